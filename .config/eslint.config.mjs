@@ -1,0 +1,29 @@
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["node_modules/", "**/rendered/**", "test/promtool/**", "**/*.cjs", "**/*.mjs"] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { project: "./tsconfig.json" } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-base-to-string": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    // Pure folders: plain data in, plain data out.
+    files: ["exporters/**/*.ts", "alert-rules/**/*.ts", "dashboards/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["@pulumi/*", "node:*", "fs", "child_process", "os", "http", "https"], message: "Pure folder: no Pulumi, no I/O." }] },
+      ],
+      "no-restricted-globals": ["error", "process", "Date", "fetch", "setTimeout", "setInterval"],
+    },
+  },
+  { files: ["dashboards/**/*.ts"], ignores: ["dashboards/panels/**"], rules: {} },
+);

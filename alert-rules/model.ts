@@ -1,0 +1,67 @@
+import type { Severity } from "../exporters/catalogue/thresholds";
+import type { Dimension } from "../exporters/catalogue/units";
+import type { PanelId } from "./panel-ids";
+import type { Proofs } from "./proofs/scenario";
+import type { Duration, MetricName, Promql } from "./promql";
+import type { Template } from "./template";
+
+/** Labels that say which service of which system, where, and whose. Every series and alert about a service carries them. */
+export const identity = ["system", "environment", "service", "owner"] as const;
+/** The labels by which two series are about the same service. */
+export const serviceKey = ["system", "environment", "service"] as const;
+
+/** A canonical series: recorded from raw names, the only thing alerts and panels read. */
+export interface Series {
+  readonly name: MetricName;
+  /** Labels beside `identity`, e.g. `queue`. */
+  readonly extra: readonly string[];
+  readonly dimension: Dimension | "rate" | "timestamp";
+  readonly help: string;
+}
+
+/** A rule that records a series. */
+export interface Recording {
+  readonly record: MetricName;
+  readonly expr: Promql;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What it means when the data an alert reads is missing. */
+export type NoData =
+  | { readonly is: "fires" }
+  | { readonly is: "separate alert"; readonly alert: string }
+  | { readonly is: "harmless"; readonly because: string };
+
+/** One alert at one severity, complete: nothing about it is optional that a person at 3 a.m. would miss. */
+export interface Alert {
+  /** CamelCase, `<Thing><Trouble>`; the same for all severities of one symptom. */
+  readonly name: string;
+  /** What kind of trouble it is, e.g. `latency`; inhibition and routing read it. */
+  readonly symptom: string;
+  readonly severity: Severity;
+  readonly expr: Promql;
+  readonly for: Duration | undefined;
+  /** How long it stays after the condition ended, to bridge short gaps. */
+  readonly keepFiringFor?: Duration;
+  /** Labels of the alert's instances, beside `alertname`, `severity` and `symptom`. */
+  readonly identity: readonly string[];
+  /** Static labels beside severity and symptom, e.g. `action` for automation or `audience` for routing. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly noData: NoData;
+  /** One line: what is wrong, with names and the value. */
+  readonly summary: Template;
+  /** What users or the business notice. */
+  readonly impact: string;
+  /** What to look at or do first, in order. */
+  readonly firstSteps: readonly [string, ...string[]];
+  readonly panel: PanelId;
+  readonly proofs: Proofs;
+}
+
+/** Rules evaluated one after the other, in one file. */
+export interface RuleGroup {
+  /** Also the file's name: `<name>.rules.yml`. */
+  readonly name: string;
+  readonly recordings: readonly Recording[];
+  readonly alerts: readonly Alert[];
+}

@@ -1,0 +1,78 @@
+import { formatDuration } from "../../exporters/catalogue/units";
+
+/** A piece of PromQL. Only the tag and the helpers of this folder make one, so no raw string gets into an expression. */
+export class Promql {
+  constructor(readonly text: string) {}
+}
+
+/** A metric or recorded series name. */
+export class MetricName {
+  constructor(readonly text: string) {
+    if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(text)) throw new Error(`got ${JSON.stringify(text)}; a metric name has letters, digits, _ and : only`);
+  }
+}
+
+/** A metric with label matchers; made by `select`. */
+export class Selector {
+  constructor(readonly text: string) {}
+}
+
+/** A length of time, made from seconds. */
+export class Duration {
+  readonly text: string;
+  constructor(readonly seconds: number) {
+    if (!(seconds > 0)) throw new Error(`got ${seconds}; a duration is above 0 seconds`);
+    this.text = formatDuration(seconds);
+  }
+}
+
+/** A plain finite number: a ratio, a count or seconds. */
+export class Scalar {
+  readonly text: string;
+  constructor(readonly value: number) {
+    if (!Number.isFinite(value)) throw new Error(`got ${value}; a finite number is wanted`);
+    this.text = String(value);
+  }
+}
+
+/** Label names of a `by`, `on` or `group_left` clause, without the parentheses. */
+export class LabelNames {
+  readonly text: string;
+  constructor(readonly names: readonly string[]) {
+    for (const name of names) if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) throw new Error(`got ${JSON.stringify(name)}; a label name has letters, digits and _ only`);
+    this.text = names.join(", ");
+  }
+}
+
+export type Hole = MetricName | Selector | Duration | Scalar | LabelNames | Promql;
+
+/** The column a hole stands at, so that a multi-line piece keeps its shape. */
+function indentAt(before: string): string {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return /^\s*$/.test(line) ? line : "";
+}
+
+/** Removes the indentation all lines share and the blank lines around. */
+function dedent(text: string): string {
+  const lines = text.replace(/^\n+/, "").replace(/\s+$/, "").split("\n");
+  const margins = lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)?.[0].length ?? 0);
+  const margin = Math.min(...margins);
+  return lines.map((line) => line.slice(margin)).join("\n");
+}
+
+/** PromQL from text with typed holes; multi-line text is dedented and pieces put into it are indented to fit. */
+export function promql(strings: TemplateStringsArray, ...holes: readonly Hole[]): Promql {
+  const text = strings.reduce((sofar, part, index) => {
+    const hole = holes[index];
+    const upTo = sofar + part;
+    return hole === undefined ? upTo : upTo + hole.text.replaceAll("\n", `\n${indentAt(upTo)}`);
+  }, "");
+  return new Promql(dedent(text));
+}
+
+export const metric = (name: string): MetricName => new MetricName(name);
+export const seconds = (value: number): Duration => new Duration(value);
+export const minutes = (value: number): Duration => new Duration(value * 60);
+export const hours = (value: number): Duration => new Duration(value * 3600);
+export const scalar = (value: number): Scalar => new Scalar(value);
+export const labels = (...names: readonly string[]): LabelNames => new LabelNames(names);

@@ -1,0 +1,93 @@
+import type { Severity } from "../../exporters/catalogue/thresholds";
+import { formatDuration } from "../../exporters/catalogue/units";
+import { gone, hold, step, type Phase, type RawSeries } from "./samples";
+import type { Check, Proofs, Scenario, Scenarios } from "./scenario";
+
+/** An alert that takes over when the data is missing. */
+export interface Successor {
+  readonly alert: string;
+  readonly severity: Severity;
+  readonly identity: readonly string[];
+  readonly instance: Readonly<Record<string, string>>;
+}
+
+/** One way the trouble shows in raw series. */
+export interface World<T> {
+  readonly name: string;
+  readonly series: (phases: readonly Phase<T>[]) => readonly RawSeries[];
+  /** The alert that takes over when this target is gone. */
+  readonly successor?: Successor;
+}
+
+/** What the usual four proofs of an alert are made from. */
+export interface LevelProofs<T> {
+  readonly alert: string;
+  readonly severity: Severity;
+  readonly identity: readonly string[];
+  /** Identity labels of the one instance that fires. */
+  readonly instance: Readonly<Record<string, string>>;
+  /** Raw series by what happens in them, one for each instrumentation that can raise the alert. */
+  readonly worlds: readonly World<T>[];
+  /** Just beyond the limit, and just inside it. */
+  readonly beyond: T;
+  readonly inside: T;
+  /** Seconds until the windows of the recordings have seen enough. */
+  readonly settle: number;
+  /** Seconds until a good window has pushed the bad one out; `settle` by default. */
+  readonly recover?: number;
+  /** The alert's `for`, in seconds. */
+  readonly wait: number;
+  /** What happens so many seconds after the target is gone: the world's successor takes over, this one goes on firing, or nothing fires. */
+  readonly missing: { readonly then: "successor" | "still fires" | "nothing"; readonly after: number };
+}
+
+/** Seconds rounded up to whole steps. */
+const steps = (seconds: number): number => Math.ceil(seconds / step) * step;
+
+const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
+  const [first, ...rest] = scenarios;
+  if (first === undefined) throw new Error("a proof needs at least one world");
+  return [first, ...rest];
+};
+
+/** fires / quiet / resolves / noData for an alert that compares a level with a limit. */
+export function levelProofs<T>(of: LevelProofs<T>): Proofs {
+  const settle = steps(of.settle);
+  const recover = steps(of.recover ?? of.settle);
+  const wait = steps(of.wait);
+  const late = settle + wait + 4 * step;
+  const check = (at: number, firing: boolean): Check => ({ at, alert: of.alert, severity: of.severity, identity: of.identity, firing: firing ? [of.instance] : [] });
+  type Checks = readonly [Check, ...Check[]];
+  const each = (title: string, phases: readonly Phase<T>[], checks: Checks | ((world: World<T>) => Checks)): Scenarios =>
+    nonEmpty(
+      of.worlds.map((world) => ({
+        title: `${of.alert} ${of.severity} ${title} (${world.name})`,
+        series: world.series(phases),
+        checks: typeof checks === "function" ? checks(world) : checks,
+      })),
+    );
+  const total = late + recover + 8 * step;
+
+  const after = steps(of.missing.after);
+  const missingChecks = (world: World<T>): Checks => {
+    const then = of.missing.then;
+    if (then !== "successor") return [check(late + after, then === "still fires")];
+    if (world.successor === undefined) throw new Error(`${of.alert}: world ${world.name} names no alert that takes over`);
+    const { alert, severity, identity, instance } = world.successor;
+    return [check(late + after, false), { at: late + after, alert, severity, identity, firing: [instance] }];
+  };
+
+  return {
+    fires: each("fires beyond its limit, and not before its time", [hold(settle + 2 * step, of.inside), hold(late + 2 * settle, of.beyond)], [
+      check(settle, false),
+      ...(wait > 2 * step ? [check(settle + 2 * step + wait - 2 * step, false)] : []),
+      check(2 * settle + wait + 6 * step, true),
+    ] as Checks),
+    quiet: each("stays quiet inside its limit", [hold(total, of.inside)], [check(settle, false), check(late, false), check(total - step, false)]),
+    resolves: each(`resolves within ${formatDuration(recover + 4 * step)} of the end of the trouble`, [hold(late + step, of.beyond), hold(recover + 8 * step, of.inside)], [
+      check(late, true),
+      check(late + recover + 4 * step, false),
+    ]),
+    noData: each("says what it means when data is missing", [hold(late, of.beyond), gone(after + 2 * step)], missingChecks),
+  };
+}

@@ -1,0 +1,55 @@
+import { stringify } from "yaml";
+import type { Alert, RuleGroup } from "../model";
+import { notation, step } from "./samples";
+import { proofNames, type Check, type Scenario } from "./scenario";
+
+/** One promtool test file. */
+export interface ProofFile {
+  /** File name without folder. */
+  readonly name: string;
+  readonly content: string;
+  /** How many moments are checked in it. */
+  readonly checks: number;
+}
+
+const labelText = (labels: Readonly<Record<string, string>>): string =>
+  Object.entries(labels)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(", ");
+
+const series = (metric: string, labels: Readonly<Record<string, string>>): string => (Object.keys(labels).length === 0 ? metric : `${metric}{${labelText(labels)}}`);
+
+/** The instances that fire, by identity: promtool compares all labels, so a lost owner is a failure, and an extra instance is too. */
+function checkTest(check: Check): object {
+  const by = check.identity.join(", ");
+  return {
+    expr: `group by (${by}) (ALERTS{alertname=${JSON.stringify(check.alert)}, severity=${JSON.stringify(check.severity)}, alertstate="firing"})`,
+    eval_time: `${check.at}s`,
+    exp_samples: check.firing.map((instance) => ({ labels: `{${labelText(instance)}}`, value: 1 })),
+  };
+}
+
+const scenarioTest = (scenario: Scenario): object => ({
+  name: scenario.title,
+  interval: `${step}s`,
+  input_series: scenario.series.map((raw) => ({ series: series(raw.metric, raw.labels), values: notation(raw.samples) })),
+  promql_expr_test: scenario.checks.map(checkTest),
+});
+
+/** All scenarios of an alert, each once. */
+export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs[name]]);
+
+/** The test file of one alert at one severity, run over the given rule files. */
+export function proofFile(alert: Alert, ruleFiles: readonly string[]): ProofFile {
+  const scenarios = scenariosOf(alert);
+  const body = { rule_files: ruleFiles, evaluation_interval: `${step}s`, tests: scenarios.map(scenarioTest) };
+  return {
+    name: `${alert.name}.${alert.severity}.test.yml`,
+    content: stringify(body, { version: "1.1", aliasDuplicateObjects: false, lineWidth: 0 }),
+    checks: scenarios.reduce((sum, scenario) => sum + scenario.checks.length, 0),
+  };
+}
+
+/** The test files of every alert of the groups. */
+export const proofFiles = (groups: readonly RuleGroup[], ruleFiles: readonly string[]): ProofFile[] =>
+  groups.flatMap((group) => group.alerts.map((alert) => proofFile(alert, ruleFiles)));

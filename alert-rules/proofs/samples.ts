@@ -1,0 +1,100 @@
+/** Seconds between two samples of a scenario; also the evaluation interval of the tests. */
+export const step = 15;
+
+/** A raw sample: a number, the marker a vanished target leaves, or nothing. */
+type Sample = number | "stale" | undefined;
+
+/** One raw exporter series over time. */
+export interface RawSeries {
+  readonly metric: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly samples: readonly Sample[];
+}
+
+/** A stretch of time in which something holds. `undefined` means that the target is gone. */
+export interface Phase<T> {
+  /** Seconds; a multiple of `step`. */
+  readonly for: number;
+  readonly value: T | undefined;
+}
+
+/** So long this. `hold(600, 3)` is ten minutes at 3. */
+export const hold = <T>(seconds: number, value: T): Phase<T> => ({ for: seconds, value });
+/** The target is gone for so long. */
+export const gone = (seconds: number): Phase<never> => ({ for: seconds, value: undefined });
+
+const stepsOf = (phase: Phase<unknown>): number => Math.round(phase.for / step);
+const tidy = (value: number): number => Number(value.toPrecision(12));
+
+/** A gauge that has each phase's value. */
+export function gauge(metric: string, labels: Readonly<Record<string, string>>, phases: readonly Phase<number>[]): RawSeries {
+  const samples = phases.flatMap((phase, index): Sample[] => {
+    const steps = stepsOf(phase);
+    if (phase.value !== undefined) return Array<Sample>(steps).fill(phase.value);
+    return Array.from({ length: steps }, (_, at): Sample => (at === 0 && index > 0 ? "stale" : undefined));
+  });
+  return { metric, labels, samples };
+}
+
+/** A counter that grows by each phase's rate per second. After a gap it goes on where it was. */
+export function counter(metric: string, labels: Readonly<Record<string, string>>, phases: readonly Phase<number>[]): RawSeries {
+  let total = 0;
+  const samples = phases.flatMap((phase, index): Sample[] =>
+    Array.from({ length: stepsOf(phase) }, (_, at): Sample => {
+      if (phase.value === undefined) return at === 0 && index > 0 ? "stale" : undefined;
+      if (index > 0 || at > 0) total = tidy(total + phase.value * step);
+      return total;
+    }),
+  );
+  return { metric, labels, samples };
+}
+
+/** `le` as Prometheus 3 stores it: integers get a decimal. */
+export const boundText = (bound: number): string => (Number.isInteger(bound) ? bound.toFixed(1) : String(bound));
+
+/** Requests per second, by the duration each of them takes. */
+export type Traffic = readonly { readonly perSecond: number; readonly seconds: number }[];
+
+/** A classic histogram (`_bucket`, `_sum`, `_count`) fed by each phase's traffic. */
+export function histogram(
+  metric: string,
+  labels: Readonly<Record<string, string>>,
+  bounds: readonly number[],
+  phases: readonly Phase<Traffic>[],
+): RawSeries[] {
+  const rateOf = (pick: (part: Traffic[number]) => number) =>
+    phases.map((phase): Phase<number> => ({ for: phase.for, value: phase.value?.reduce((sum, part) => sum + pick(part), 0) }));
+  return [
+    ...bounds.map((bound) => counter(`${metric}_bucket`, { ...labels, le: boundText(bound) }, rateOf((part) => (part.seconds <= bound ? part.perSecond : 0)))),
+    counter(`${metric}_bucket`, { ...labels, le: "+Inf" }, rateOf((part) => part.perSecond)),
+    counter(`${metric}_sum`, labels, rateOf((part) => part.perSecond * part.seconds)),
+    counter(`${metric}_count`, labels, rateOf((part) => part.perSecond)),
+  ];
+}
+
+/** Samples in promtool's shorthand: runs of equal steps become `a+bxn`, gaps `_xn`. */
+export function notation(samples: readonly Sample[]): string {
+  const parts: string[] = [];
+  for (let at = 0; at < samples.length; ) {
+    const first = samples[at];
+    let end = at + 1;
+    if (first === undefined) {
+      while (end < samples.length && samples[end] === undefined) end++;
+      parts.push(`_x${end - at}`);
+    } else if (first === "stale") {
+      parts.push("stale");
+    } else {
+      const second = samples[end];
+      const delta = typeof second === "number" ? tidy(second - first) : 0;
+      for (let last = first; ; end++) {
+        const next = samples[end];
+        if (typeof next !== "number" || tidy(next - last) !== delta) break;
+        last = next;
+      }
+      const times = end - at - 1;
+      parts.push(times === 0 ? String(first) : `${first}${delta < 0 ? "" : "+"}${delta}x${times}`);
+    }
+    at = end;
+  }
+  return parts.join(" ");
+}

@@ -1,0 +1,29 @@
+/** Text with Alertmanager template parts in it; made by the `text` tag only. */
+export class Template {
+  constructor(
+    readonly source: string,
+    /** The same with placeholders people read, for documents: `<service>`. */
+    readonly readable: string,
+  ) {}
+}
+
+/** The value of one of the alert's labels. */
+export const label = (name: string): Template => new Template(`{{ $labels.${name} }}`, `<${name}>`);
+
+const formats = {
+  duration: "{{ $value | humanizeDuration }}",
+  ratio: "{{ $value | humanizePercentage }}",
+  count: '{{ $value | printf "%.0f" }}',
+} as const;
+
+/** The value the expression had, in the unit of its dimension. */
+export const value = (dimension: keyof typeof formats): Template => new Template(formats[dimension], "<value>");
+
+/** A line of text with labels and values in it. */
+export function text(strings: TemplateStringsArray, ...holes: readonly Template[]): Template {
+  const join = (pick: (hole: Template) => string) => strings.reduce((sofar, part, index) => sofar + part + (holes[index] ? pick(holes[index]) : ""), "");
+  return new Template(
+    join((hole) => hole.source),
+    join((hole) => hole.readable),
+  );
+}

@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { canonical } from "./canonical";
+import { checkLatency, checkLevels, checkServiceNames, checkSystem, checkUnique, type Known } from "./cross-checks";
+import { checkEnvironment } from "./environment-checks";
+import { environmentSchema, type Environment, type EnvironmentId } from "./environments-schema";
+import { notAllowed } from "./object";
+import { ownerSchema, type Owner } from "./owners-schema";
+import { plainError } from "./plain-errors";
+import { CatalogueError, pathText, problemsOf, type Problem } from "./problems";
+import { systemSchema, type Service, type System } from "./schema";
+import type { ThresholdKey, Thresholds } from "./thresholds";
+
+/** What goes in, unparsed: anybody's data, so nothing about it is trusted. */
+export interface CatalogueInput {
+  readonly systems: readonly unknown[];
+  readonly owners: readonly unknown[];
+  readonly environments: readonly unknown[];
+}
+
+/** What one environment watches: overrides applied, everything sorted by name and frozen. */
+export interface View {
+  readonly environment: Environment;
+  readonly systems: readonly System[];
+  readonly owners: readonly Owner[];
+}
+
+/** A parsed and cross-checked catalogue. */
+export interface Catalogue {
+  readonly systems: readonly System[];
+  readonly owners: readonly Owner[];
+  readonly environments: readonly Environment[];
+  /** The view of one environment. Throws CatalogueError when an override breaks a rule or the environment is unknown. */
+  view(environment: EnvironmentId): View;
+}
+
+/** The parsed entries, in one order, and the ids of all entries that were written, readable or not. */
+interface Parsed<T> {
+  readonly values: T[];
+  readonly ids: readonly string[];
+}
+
+const idOf = (value: unknown, fallback: string): string =>
+  typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : fallback;
+
+/** `services.orders.thresholds` instead of `services[0].thresholds`. */
+function serviceNames(input: unknown): (path: readonly PropertyKey[]) => string {
+  return (path) => {
+    const [first, index, ...rest] = path;
+    if (first !== "services" || typeof index !== "number") return pathText(path);
+    const services = (input as { services?: readonly unknown[] }).services;
+    const service = services?.[index];
+    const name =
+      typeof service === "object" && service !== null && "name" in service && typeof service.name === "string"
+        ? service.name
+        : `[${index}]`;
+    return pathText(["services", name, ...rest]);
+  };
+}
+
+function parseAll<S extends z.ZodType<{ id: string }>>(
+  kind: string,
+  schema: S,
+  inputs: readonly unknown[],
+  problems: Problem[],
+): Parsed<z.output<S>> {
+  const values: z.output<S>[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const parsed = schema.safeParse(input, { error: plainError });
+    if (parsed.success) values.push(canonical(parsed.data));
+    else problems.push(...problemsOf(`${kind}.${idOf(input, `[${index}]`)}`, parsed.error, serviceNames(input)));
+  }
+  const ids = inputs.map((input) => idOf(input, "")).filter((id) => id !== "");
+  problems.push(...checkUnique(kind, ids));
+  return { values: values.sort(byId), ids };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
+
+const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byName = <T extends { name: string }>(a: T, b: T): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+
+function mergeThresholds(base: Thresholds | undefined, over: Thresholds): Thresholds {
+  const keys = [...new Set([...Object.keys(base ?? {}), ...Object.keys(over)])].sort() as ThresholdKey[];
+  return Object.fromEntries(keys.map((key) => [key, { ...base?.[key], ...over[key] }]));
+}
+
+const serviceOptions = new Map(systemSchema.shape.services.element.options.map((option) => [option.shape.kind.value, option]));
+
+/** Threshold keys that make sense for a kind of service. */
+export function thresholdKeysOf(kind: Service["kind"]): ThresholdKey[] {
+  const block = serviceOptions.get(kind)?.shape.thresholds.unwrap();
+  return Object.keys(block?.shape ?? {}) as ThresholdKey[];
+}
+
+function applyOverrides(system: System, environment: Environment, problems: Problem[]): System {
+  const services = system.services.map((service) => {
+    const override = environment.overrides.find((entry) => entry.system === system.id && entry.service === service.name);
+    if (override === undefined) return service;
+    const where = `environments.${environment.id}.overrides.${system.id}/${service.name}`;
+    const allowed = thresholdKeysOf(service.kind);
+    for (const key of Object.keys(override.thresholds)) {
+      if (!allowed.includes(key as ThresholdKey))
+        problems.push({ where, message: `matches nothing: a ${service.kind} service has no such threshold: ${notAllowed(key, allowed)}` });
+    }
+    const thresholds = mergeThresholds(service.thresholds, override.thresholds);
+    problems.push(...checkLevels(where, thresholds), ...checkLatency(where, service, override.thresholds));
+    return { ...service, thresholds } as Service;
+  });
+  return { ...system, services: services.sort(byName) };
+}
+
+/** Parses and cross-checks everything. Throws one CatalogueError that lists every mistake. */
+export function loadCatalogue(input: CatalogueInput): Catalogue {
+  const problems: Problem[] = [];
+  const owners = parseAll("owners", ownerSchema, input.owners, problems);
+  const systems = parseAll("systems", systemSchema, input.systems, problems);
+  const environments = parseAll("environments", environmentSchema, input.environments, problems);
+  const known: Known = { owners: owners.values, ownerIds: owners.ids, systems: systems.values, systemIds: systems.ids };
+  problems.push(...systems.values.flatMap((system) => checkSystem(system, known)), ...checkServiceNames(systems.values));
+  const views = new Map<EnvironmentId, View>();
+  for (const environment of environments.values) {
+    problems.push(...checkEnvironment(environment, known));
+    const watched = systems.values.filter((system) => environment.systems.includes(system.id));
+    const applied = watched.map((system) => applyOverrides(system, environment, problems));
+    views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values }));
+  }
+  if (problems.length > 0) throw new CatalogueError(problems);
+  return deepFreeze({
+    owners: owners.values,
+    systems: systems.values,
+    environments: environments.values,
+    view(id: EnvironmentId): View {
+      const view = views.get(id);
+      if (view === undefined)
+        throw new CatalogueError([{ where: "environments", message: notAllowed(id, [...views.keys()], "environments") }]);
+      return view;
+    },
+  });
+}

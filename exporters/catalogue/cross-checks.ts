@@ -1,0 +1,138 @@
+import { environmentIds } from "./environments-schema";
+import { checkBuckets, checkLatency } from "./latency-bounds";
+import { dnsLabel } from "./naming";
+import { notAllowed } from "./object";
+import type { Owner } from "./owners-schema";
+import type { Problem } from "./problems";
+import { checkReferences } from "./references";
+import type { Service, System } from "./schema";
+import { isLooser, thresholdSpecs, type ThresholdKey, type Thresholds } from "./thresholds";
+import { formatQuantity } from "./units";
+
+export { checkLatency, checkLatencyBounds } from "./latency-bounds";
+
+/** What may be referred to. The ids include entries that could not be read, so that one mistake is not told twice. */
+export interface Known {
+  readonly owners: readonly Owner[];
+  readonly ownerIds: readonly string[];
+  readonly systems: readonly System[];
+  readonly systemIds: readonly string[];
+}
+
+function duplicates(names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
+}
+
+/** Names that must be unique among their own kind. */
+export function checkUnique(where: string, names: readonly string[]): Problem[] {
+  return duplicates(names).map((name) => ({
+    where,
+    message: `got "${name}" twice; a name stands for one thing: rename or remove one of them`,
+  }));
+}
+
+/** critical must lie at least as far out as warning, and warning as info. */
+export function checkLevels(where: string, thresholds: Thresholds | undefined): Problem[] {
+  const problems: Problem[] = [];
+  for (const [name, levels] of Object.entries(thresholds ?? {})) {
+    const key = name as ThresholdKey;
+    const { dimension, worse } = thresholdSpecs[key];
+    for (const [severe, mild] of [
+      ["critical", "warning"],
+      ["warning", "info"],
+      ["critical", "info"],
+    ] as const) {
+      const a = levels?.[severe];
+      const b = levels?.[mild];
+      if (a === undefined || b === undefined || !isLooser(key, a, b)) continue;
+      problems.push({
+        where: `${where}.thresholds.${key}`,
+        message: `got ${severe} ${formatQuantity(a, dimension)} and ${mild} ${formatQuantity(b, dimension)}; ${severe} must be ${worse} ${mild} or equal to it: swap the two`,
+      });
+    }
+  }
+  return problems;
+}
+
+function checkPorts(where: string, service: Service): Problem[] {
+  const problems: Problem[] = [];
+  if (
+    (service.kind === "http" && service.instrumentation.profile !== "opentelemetry") ||
+    (service.kind === "worker" && service.instrumentation.profile !== "arq")
+  ) {
+    if (service.instrumentation.port === undefined) {
+      problems.push({
+        where: `${where}.instrumentation.port`,
+        message: `got nothing; the ${service.instrumentation.profile} profile is scraped: give the port of its metrics endpoint`,
+      });
+    }
+  }
+  for (const check of service.uptime) {
+    const at = `${where}.uptime.${check.name}`;
+    if (check.path !== undefined && check.url !== undefined)
+      problems.push({
+        where: at,
+        message: `got both path ${JSON.stringify(check.path)} and url ${JSON.stringify(check.url)}; a check has one address: remove one of them`,
+      });
+    if (check.path === undefined && check.url === undefined)
+      problems.push({ where: at, message: "got neither path nor url; give a path on the service or a whole url" });
+    if (check.path !== undefined && check.url === undefined && check.port === undefined)
+      problems.push({ where: `${at}.port`, message: "got nothing; a path needs the port it is served on" });
+  }
+  return problems;
+}
+
+function checkHosts(where: string, hosts: Readonly<Record<string, string>>): Problem[] {
+  const allowed: readonly string[] = environmentIds;
+  return Object.keys(hosts)
+    .filter((environment) => !allowed.includes(environment))
+    .map((environment) => ({ where: `${where}.hosts`, message: notAllowed(environment, allowed, "environments") }));
+}
+
+/** Everything about one system that needs more than one of its fields to judge. */
+export function checkSystem(system: System, known: Known): Problem[] {
+  const root = `systems.${system.id}`;
+  return [
+    ...checkHosts(root, system.hosts),
+    ...checkUnique(
+      `${root}.services`,
+      system.services.map((service) => service.name),
+    ),
+    ...system.services.flatMap((service) => {
+      const where = `${root}.services.${service.name}`;
+      return [
+        ...(known.ownerIds.includes(service.owner)
+          ? []
+          : [{ where: `${where}.owner`, message: notAllowed(service.owner, known.ownerIds, "owners") }]),
+        ...checkHosts(where, service.hosts),
+        ...checkUnique(
+          `${where}.uptime`,
+          service.uptime.map((check) => check.name),
+        ),
+        ...checkPorts(where, service),
+        ...checkLevels(where, service.thresholds),
+        ...checkBuckets(where, service),
+        ...checkLatency(where, service, service.thresholds),
+      ];
+    }),
+    ...checkReferences(`${root}.services`, system),
+  ];
+}
+
+/** `a-b` + `c` and `a` + `b-c` would both be called `a-b-c`: one workload and one secret for two servers. */
+export function checkServiceNames(systems: readonly System[]): Problem[] {
+  const taken = new Map<string, { system: string; path: string }>();
+  const problems: Problem[] = [];
+  for (const system of systems) {
+    for (const service of system.services) {
+      const name = dnsLabel(system.id, service.name);
+      const path = `systems.${system.id}.services.${service.name}`;
+      const first = taken.get(name);
+      if (first === undefined) taken.set(name, { system: system.id, path });
+      else if (first.system !== system.id)
+        problems.push({ where: path, message: `together they read "${name}", as ${first.path} does already: rename one of the services` });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,56 @@
+import { checkUnique, type Known } from "./cross-checks";
+import type { Environment } from "./environments-schema";
+import { notAllowed } from "./object";
+import type { Owner } from "./owners-schema";
+import type { Problem } from "./problems";
+import { severities } from "./thresholds";
+
+/** Without pages, an owner who has nothing but PagerDuty hears nothing. */
+function checkReach(environment: Environment, owner: Owner): Problem[] {
+  if (environment.pages) return [];
+  return severities
+    .filter((severity) => owner.contacts[severity].every((contact) => contact.via === "pagerduty"))
+    .map((severity) => ({
+      where: `owners.${owner.id}.contacts.${severity}`,
+      message: `got pagerduty alone, and ${environment.id} pages nobody (pages: false), so nobody is reached there: add another contact`,
+    }));
+}
+
+function checkOverrides(root: string, environment: Environment, known: Known): Problem[] {
+  return environment.overrides.flatMap((override) => {
+    const where = `${root}.overrides.${override.system}/${override.service}`;
+    if (!environment.systems.includes(override.system)) {
+      return [
+        { where, message: `matches nothing: system: ${notAllowed(override.system, environment.systems, "systems of this environment")}` },
+      ];
+    }
+    const system = known.systems.find((candidate) => candidate.id === override.system);
+    const names = system?.services.map((service) => service.name) ?? [override.service];
+    if (names.includes(override.service)) return [];
+    return [{ where, message: `matches nothing: service: ${notAllowed(override.service, names, "services of this system")}` }];
+  });
+}
+
+/** Everything about one environment that needs the systems and owners to judge. */
+export function checkEnvironment(environment: Environment, known: Known): Problem[] {
+  const root = `environments.${environment.id}`;
+  const unknown = environment.systems.filter((id) => !known.systemIds.includes(id));
+  const problems: Problem[] = [
+    ...checkUnique(`${root}.systems`, environment.systems),
+    ...unknown.map((id) => ({ where: `${root}.systems`, message: notAllowed(id, known.systemIds, "systems") })),
+    ...checkUnique(
+      `${root}.overrides`,
+      environment.overrides.map((entry) => `${entry.system}/${entry.service}`),
+    ),
+  ];
+  if (!known.ownerIds.includes(environment.platformOwner)) {
+    problems.push({ where: `${root}.platformOwner`, message: notAllowed(environment.platformOwner, known.ownerIds, "owners") });
+  }
+  if (environment.id === "production" && environment.deadMansSwitch === undefined) {
+    problems.push({
+      where: `${root}.deadMansSwitch`,
+      message: "got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",
+    });
+  }
+  return [...problems, ...checkOverrides(root, environment, known), ...known.owners.flatMap((owner) => checkReach(environment, owner))];
+}

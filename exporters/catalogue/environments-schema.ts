@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { object, oneOf } from "./object";
+import { nameSchema } from "./schema";
+import { thresholdShape } from "./thresholds";
+import { duration } from "./units";
+
+const override = object({
+  system: nameSchema,
+  service: nameSchema,
+  /** Replaces the named severities of the named thresholds; the rest stays as the system declares it. */
+  thresholds: object(thresholdShape),
+});
+
+export const environmentIds = ["local", "staging", "production"] as const;
+export type EnvironmentId = (typeof environmentIds)[number];
+
+export const environmentSchema = object({
+  id: oneOf(environmentIds),
+  title: z.string().min(1),
+  /** Systems this environment watches, by id. */
+  systems: z.array(nameSchema).min(1),
+  /** Team that answers for the monitoring stack itself, and for what has no other owner. */
+  platformOwner: nameSchema,
+  scrapeInterval: duration,
+  evaluationInterval: duration,
+  /** How long data is kept. */
+  retention: object({ metrics: duration, logs: duration, traces: duration }),
+  /** Share of traces kept at the application, 0..1; span metrics are falsified below 1, so the default keeps all. */
+  traceSampling: z.number().min(0).max(1).default(1),
+  urls: object({
+    /** Base address people open Grafana at. */
+    grafana: z.url(),
+    /** Where `docs/OPERATIONS.md` is read; the alert's anchor is appended. */
+    runbooks: z.url(),
+    prometheus: z.url(),
+    alertmanager: z.url(),
+  }),
+  /** False where nobody is paged: PagerDuty contacts are left out and the other contacts of the owner are used. */
+  pages: z.boolean(),
+  /** Mail server and vendor endpoints that are no secret. */
+  delivery: object({
+    smtp: object({
+      smarthost: z.string().regex(/^[^\s:]+:\d+$/),
+      from: z.email(),
+      username: z.string().optional(),
+      requireTls: z.boolean(),
+    }),
+    /** PagerDuty Events v2 endpoint; the vendor's own when absent. */
+    pagerdutyUrl: z.url().optional(),
+  }),
+  /** Webhook that expects a heartbeat while fresh data arrives, by contact name. Production cannot do without. */
+  deadMansSwitch: nameSchema.optional(),
+  overrides: z.array(override).default([]),
+});
+export type EnvironmentInput = z.input<typeof environmentSchema>;
+export type Environment = z.output<typeof environmentSchema>;

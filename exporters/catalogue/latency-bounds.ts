@@ -1,0 +1,66 @@
+import { httpProfiles } from "../instrumentation/http";
+import type { Problem } from "./problems";
+import type { Service } from "./schema";
+import { severities, type Thresholds } from "./thresholds";
+import { formatDuration } from "./units";
+
+const application = "in the application and in instrumentation.buckets";
+
+const nearestBound = (seconds: number, bounds: readonly number[]): number | undefined =>
+  [...bounds].sort((a, b) => Math.abs(a - seconds) - Math.abs(b - seconds) || a - b)[0];
+
+/**
+ * A threshold on a percentile is exact only at a bound of the histogram. At the last bound or above it can never fire, because
+ * `histogram_quantile` answers with the last bound for everything beyond.
+ */
+export function checkLatencyBounds(where: string, seconds: number, buckets: readonly number[]): Problem[] {
+  const last = Math.max(...buckets);
+  const usable = buckets.filter((bound) => bound < last);
+  if (usable.includes(seconds)) return [];
+  const near = nearestBound(seconds, usable);
+  const take = near === undefined ? "" : `, or take the nearest bound that can be exceeded, ${formatDuration(near)}`;
+  const bounds = `the bounds of the histogram are ${buckets.join(", ")} (seconds)`;
+  if (seconds >= last) {
+    const add = seconds === last ? `a bound above ${seconds}` : `${seconds} and a bound above it`;
+    return [
+      {
+        where,
+        message: `got ${formatDuration(seconds)}; ${bounds}, and no percentile is reported above the last, so this could never fire: add ${add} to the buckets ${application}${take}`,
+      },
+    ];
+  }
+  return [
+    {
+      where,
+      message: `got ${formatDuration(seconds)}; ${bounds}, and between bounds a percentile is a guess: add ${seconds} to the buckets ${application}${take}`,
+    },
+  ];
+}
+
+/** The histogram bounds of an HTTP service: those it declares, or its library's own. */
+export const bucketsOf = (service: Extract<Service, { kind: "http" }>): readonly number[] =>
+  service.instrumentation.buckets ?? httpProfiles[service.instrumentation.profile].defaultBuckets;
+
+/** The latency thresholds written for a service, against its histogram. */
+export function checkLatency(where: string, service: Service, thresholds: Thresholds | undefined): Problem[] {
+  if (service.kind !== "http") return [];
+  return severities.flatMap((severity) => {
+    const seconds = thresholds?.latencyP95?.[severity];
+    return seconds === undefined ? [] : checkLatencyBounds(`${where}.thresholds.latencyP95.${severity}`, seconds, bucketsOf(service));
+  });
+}
+
+/** Bounds must ascend, as every client library demands. */
+export function checkBuckets(where: string, service: Service): Problem[] {
+  if (service.kind !== "http") return [];
+  const buckets = service.instrumentation.buckets ?? [];
+  const at = buckets.findIndex((bound, index) => index > 0 && bound <= (buckets[index - 1] ?? 0));
+  return at < 0
+    ? []
+    : [
+        {
+          where: `${where}.instrumentation.buckets`,
+          message: `got ${buckets[at] ?? ""} after ${buckets[at - 1] ?? ""}; bounds must ascend, each one once`,
+        },
+      ];
+}

@@ -1,0 +1,64 @@
+import type { Contact, Owner } from "./owners-schema";
+import type { Severity } from "./thresholds";
+
+/** Longest DNS label, and so the longest container, Service and volume name. */
+export const dnsLabelMax = 63;
+
+/** A short stable hash (FNV-1a, 32 bit) for names that had to be cut; no cryptographic use. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash.toString(36).padStart(7, "0");
+}
+
+/** Joins parts to one DNS label; a too long one is cut and ends in a hash of the whole, so that it stays unique. */
+export function dnsLabel(...parts: readonly string[]): string {
+  const whole = parts.join("-");
+  return whole.length <= dnsLabelMax ? whole : `${whole.slice(0, dnsLabelMax - 8).replace(/-+$/, "")}-${shortHash(whole)}`;
+}
+
+/** Workload of the exporter that watches one database server. */
+export const exporterWorkload = (exporter: "postgres-exporter" | "redis-exporter", system: string, service: string): string =>
+  dnsLabel(exporter, system, service);
+
+/** Alertmanager receiver of an owner at a severity. */
+export const receiverName = (owner: string, severity: Severity): string => `${owner}-${severity}`;
+
+/** Receiver of messages to the tenants of a system. */
+export const tenantReceiverName = (system: string): string => `${system}-tenants`;
+
+/** Receiver that expects the heartbeat. */
+export const deadMansSwitchReceiver = "dead-mans-switch";
+
+/** Key of the secret that holds a contact's address; also its file name under the secrets folder. Email addresses are no secret. */
+export function contactSecret(contact: Contact): string | undefined {
+  switch (contact.via) {
+    case "slack":
+    case "discord":
+      return `${contact.via}-${contact.channel}`;
+    case "pagerduty":
+      return `pagerduty-${contact.service}`;
+    case "webhook":
+      return `webhook-${contact.name}`;
+    case "email":
+      return undefined;
+  }
+}
+
+/** Secret of the mail server's password. */
+export const smtpPasswordSecret = "smtp-password";
+
+/** Secret of the password a watcher uses at a database server. */
+export const monitorPasswordSecret = (system: string, service: string): string => `monitor-${system}-${service}`;
+
+/** Folder, inside a container, where a workload's secret files are. */
+export const secretsFolder = "/run/secrets/monitoring";
+
+/** Name of an owner's working hours in Alertmanager. */
+export const workingHoursName = (owner: Pick<Owner, "id">): string => `${owner.id}-working-hours`;
+
+/** Anchor of an alert in `docs/OPERATIONS.md`, as Markdown renderers make it from the heading. */
+export const runbookAnchor = (alertname: string): string => alertname.toLowerCase();
+
+/** Grafana uid of a dashboard. */
+export const dashboardUid = (id: string): string => `monitoring-${id}`;

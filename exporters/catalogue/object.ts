@@ -1,0 +1,46 @@
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import { show } from "./units";
+
+/** The allowed name nearest to what was written, or undefined when none is near enough to be a slip of the pen. */
+export function nearest(got: string, allowed: readonly string[]): string | undefined {
+  if (allowed.length === 0) return undefined;
+  const candidate = closest(got.toLowerCase(), [...allowed]);
+  return distance(got.toLowerCase(), candidate.toLowerCase()) <= Math.max(2, Math.floor(candidate.length / 3)) ? candidate : undefined;
+}
+
+/** `got "x"; allowed: a, b; did you mean "a"?`: the shape of every error about a name. */
+export function notAllowed(got: string, allowed: readonly string[], what = "allowed"): string {
+  const near = nearest(got, allowed);
+  return `got ${show(got)}; ${what}: ${[...allowed].sort().join(", ") || "none"}${near ? `; did you mean ${show(near)}?` : ""}`;
+}
+
+/** A zod object that refuses unknown keys and says which keys it knows and which of them is nearest. */
+export function object<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  const allowed = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== "unrecognized_keys") return undefined;
+      return issue.keys.map((key) => `unknown key: ${notAllowed(key, allowed)}`).join("; ");
+    },
+  });
+}
+
+/** One of a fixed list of words; an error names the list and the nearest word. */
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values): z.ZodEnum<{ [K in Values[number]]: K }> {
+  return z.enum(values, {
+    error: (issue) =>
+      typeof issue.input === "string" ? notAllowed(issue.input, values) : `got ${show(issue.input)}; allowed: ${values.join(", ")}`,
+  });
+}
+
+/** The error of a union that is told apart by one key: names the word that was got, the words there are and the nearest. */
+export function unknownVariant(key: string, allowed: readonly string[]): (issue: { code?: string; input?: unknown }) => string | undefined {
+  return ({ code, input }) => {
+    if (code !== "invalid_union") return undefined;
+    const got: unknown = typeof input === "object" && input !== null ? Reflect.get(input, key) : undefined;
+    return typeof got === "string"
+      ? `unknown ${key}: ${notAllowed(got, allowed)}`
+      : `got ${show(got)}; allowed: ${[...allowed].sort().join(", ")}`;
+  };
+}

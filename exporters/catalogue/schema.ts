@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
+import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
+import { object, oneOf, unknownVariant } from "./object";
+import { thresholdsOf } from "./thresholds";
+import { ratio, show } from "./units";
+
+const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]];
+
+/** Lower-case words joined by hyphens; safe as a label value, a DNS label, a container name and a file name. */
+export const nameSchema = z.string().regex(/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/, {
+  error: (issue) => `got ${show(issue.input)}; a name is 1 to 40 lower-case letters, digits and hyphens and starts with a letter`,
+});
+
+const port = z.int().min(1).max(65_535);
+const path = z.string().startsWith("/");
+
+/** Where a program listens, as seen from inside the stack's network. `host` is the service's own name by default. */
+const addressShape = { host: z.string().min(1).optional(), port };
+
+const httpInstrumentation = object({
+  profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),
+  /** Port of the metrics endpoint; unused by `opentelemetry`, which is pushed. */
+  port: port.optional(),
+  host: z.string().min(1).optional(),
+  path: path.default("/metrics"),
+  /** Histogram bounds in seconds, as configured in the application; the library's default when absent. */
+  buckets: z.array(z.number().positive()).min(1).optional(),
+  /** Routes that are streams or probes and must not count as latency or traffic. */
+  excludeRoutes: z.array(z.string()).default([]),
+});
+
+const queueInstrumentation = object({
+  profile: oneOf(keysOf<QueueProfileId>(queueProfiles)),
+  port: port.optional(),
+  host: z.string().min(1).optional(),
+  path: path.default("/metrics"),
+  /** For `arq`: the Redis service whose exporter looks at the queue. */
+  redis: nameSchema.optional(),
+});
+
+/** A check from outside: one URL that must answer with the wanted status and body. */
+const uptimeCheck = object({
+  name: nameSchema.default("health"),
+  /** Path on the service, or a whole URL for what lives elsewhere. */
+  path: path.optional(),
+  url: z.url().optional(),
+  /** Port of the service when `path` is given. */
+  port: port.optional(),
+  status: z.array(z.int().min(100).max(599)).default([200]),
+  /** A regular expression the body must match; `200` with `"degraded"` is down when this says so. */
+  body: z.string().optional(),
+  /** Whether an outside vendor checks it too, beside the probe from inside. */
+  outside: z.boolean().default(true),
+  /** Whether it is shown on the public status page. */
+  public: z.boolean().default(false),
+});
+
+const sentry = object({
+  platform: oneOf(["node", "node-express", "python-fastapi", "javascript-nextjs", "javascript-react", "python"]),
+  sampleRate: z.number().min(0).max(1).default(0.2),
+  scrubPii: z.boolean().default(true),
+});
+
+const hostsShape = z.record(nameSchema, z.string().min(1)).default({});
+
+/** Fields every service has. */
+const common = {
+  name: nameSchema,
+  /** Team that answers for it, by id from `owners.ts`. */
+  owner: nameSchema,
+  description: z.string().optional(),
+  /** Services of the same system it cannot work without; their alerts silence this one's. */
+  dependsOn: z.array(nameSchema).default([]),
+  uptime: z.array(uptimeCheck).default([]),
+  /** Public host names by environment, for a service that is not served under the system's own. */
+  hosts: hostsShape,
+  /** Signals declared now and watched by a later pack; nothing is generated from them yet. */
+  later: z.array(z.string().min(1)).default([]),
+};
+
+/** Application-side signals a service of any application kind may have. */
+const application = {
+  /** Connection pools the application keeps, by the name it reports. */
+  pools: z.array(object({ name: z.string().min(1), database: nameSchema })).default([]),
+  /** Quotas it counts per tenant, by the name it reports. */
+  quotas: z.array(z.string().min(1)).default([]),
+  sentry: sentry.optional(),
+  slo: object({ availability: ratio }).optional(),
+};
+
+const http = object({
+  kind: z.literal("http"),
+  ...common,
+  ...application,
+  instrumentation: httpInstrumentation,
+  thresholds: thresholdsOf("latencyP95", "errorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
+});
+
+const worker = object({
+  kind: z.literal("worker"),
+  ...common,
+  ...application,
+  instrumentation: queueInstrumentation,
+  /** Queues it works on, by the name the instrumentation reports. */
+  queues: z.array(z.string().min(1)).min(1),
+  thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
+});
+
+const postgres = object({
+  kind: z.literal("postgres"),
+  ...common,
+  ...addressShape,
+  port: port.default(5432),
+  database: z.string().min(1).default("postgres"),
+  role: oneOf(["primary", "replica"]).default("primary"),
+  /** For a replica: the primary it follows. */
+  replicaOf: nameSchema.optional(),
+  /** Standbys that must stream from this primary. */
+  standbys: z.int().min(0).default(0),
+  /** `standard` is a server one runs; `managed` is one whose vendor keeps some views closed. */
+  thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "certificateExpiry"),
+});
+
+const redis = object({
+  kind: z.literal("redis"),
+  ...common,
+  ...addressShape,
+  port: port.default(6379),
+  thresholds: thresholdsOf("redisMemory", "redisLatency", "certificateExpiry"),
+});
+
+/** Something that is only probed: a vendor's or another team's endpoint, or a program without metrics. */
+const external = object({
+  kind: z.literal("external"),
+  ...common,
+  /** Where it listens, as seen from inside the stack's network; its own name by default. */
+  host: z.string().min(1).optional(),
+  sentry: sentry.optional(),
+  thresholds: thresholdsOf("certificateExpiry"),
+});
+
+export const serviceKinds = ["http", "worker", "postgres", "redis", "external"] as const;
+export type ServiceKind = (typeof serviceKinds)[number];
+
+export const serviceSchema = z.discriminatedUnion("kind", [http, worker, postgres, redis, external], {
+  error: unknownVariant("kind", serviceKinds),
+});
+
+export const systemSchema = object({
+  id: nameSchema,
+  title: z.string().min(1),
+  description: z.string().min(1),
+  services: z.array(serviceSchema).min(1),
+  /** Public host names by environment, for checks from outside: `https://<host>`. */
+  hosts: hostsShape,
+});
+
+/** A system as its author writes it. */
+export type SystemInput = z.input<typeof systemSchema>;
+/** A parsed system: defaults filled in, quantities as numbers in base units. */
+export type System = z.output<typeof systemSchema>;
+export type Service = z.output<typeof serviceSchema>;
+export type HttpService = Extract<Service, { kind: "http" }>;
+export type WorkerService = Extract<Service, { kind: "worker" }>;
+export type PostgresService = Extract<Service, { kind: "postgres" }>;
+export type RedisService = Extract<Service, { kind: "redis" }>;
+export type ServiceThresholds = NonNullable<Service["thresholds"]>;

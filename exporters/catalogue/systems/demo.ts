@@ -1,0 +1,42 @@
+import type { SystemInput } from "../schema";
+
+/** The small shop that `npm run up` starts beside the stack, so that everything can be seen working. */
+export const demo = {
+  id: "demo",
+  title: "Demo shop",
+  description: "An HTTP service with a queue worker, PostgreSQL with a standby, and Redis",
+  hosts: { local: "127.0.0.1:8080" },
+  services: [
+    {
+      kind: "http",
+      name: "orders",
+      owner: "shop",
+      description: "Takes orders, reports on them, streams events",
+      dependsOn: ["postgres", "redis"],
+      instrumentation: {
+        profile: "prom-client",
+        port: 9464,
+        buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
+        excludeRoutes: ["/events", "/health"],
+      },
+      thresholds: { latencyP95: { warning: "1s", critical: "5s" }, errorRatio: { warning: "1%", critical: "5%" } },
+      slo: { availability: "99.9%" },
+      pools: [{ name: "orders", database: "postgres" }],
+      quotas: ["orders"],
+      uptime: [{ path: "/health", port: 8080, body: '"status":"ok"' }],
+      sentry: { platform: "node-express" },
+    },
+    {
+      kind: "worker",
+      name: "orders-worker",
+      owner: "shop",
+      description: "Writes invoices from the queue",
+      dependsOn: ["redis"],
+      instrumentation: { profile: "bullmq", port: 9464 },
+      queues: ["invoices"],
+    },
+    { kind: "postgres", name: "postgres", owner: "platform", port: 5432, database: "shop", standbys: 1 },
+    { kind: "postgres", name: "postgres-replica", owner: "platform", port: 5432, database: "shop", role: "replica", replicaOf: "postgres" },
+    { kind: "redis", name: "redis", owner: "platform", port: 6379 },
+  ],
+} as const satisfies SystemInput;

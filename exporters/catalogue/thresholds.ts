@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import { object } from "./object";
+import { count, duration, ratio, type Dimension } from "./units";
+
+/** Alert severities, most urgent first: `critical` pages, `warning` notifies, `info` is shown only. */
+export const severities = ["critical", "warning", "info"] as const;
+export type Severity = (typeof severities)[number];
+
+/** What a threshold measures, and on which side of it things are worse. */
+export interface ThresholdSpec {
+  readonly dimension: Dimension;
+  readonly worse: "above" | "below";
+  readonly help: string;
+}
+
+/** Every threshold a service may set. The keys are the words used in catalogues, rules, docs and tests. */
+export const thresholdSpecs = {
+  latencyP95: { dimension: "duration", worse: "above", help: "95th percentile of HTTP request duration over 5 minutes" },
+  errorRatio: { dimension: "ratio", worse: "above", help: "share of HTTP requests answered with 5xx over 5 minutes" },
+  queueDepth: { dimension: "count", worse: "above", help: "jobs waiting in a queue" },
+  oldestJobAge: { dimension: "duration", worse: "above", help: "age of the job that has waited longest" },
+  jobFailureRatio: { dimension: "ratio", worse: "above", help: "share of finished jobs that failed over 15 minutes" },
+  connectionsUsed: { dimension: "ratio", worse: "above", help: "PostgreSQL connections in use, of those open to ordinary roles" },
+  poolUsed: { dimension: "ratio", worse: "above", help: "connections of an application's pool in use" },
+  replicationLag: { dimension: "duration", worse: "above", help: "age of the last transaction replayed by a standby" },
+  queryMean: { dimension: "duration", worse: "above", help: "mean execution time of one statement over 10 minutes" },
+  redisMemory: { dimension: "ratio", worse: "above", help: "Redis memory used, of maxmemory" },
+  redisLatency: { dimension: "duration", worse: "above", help: "mean time Redis spends on a command over 5 minutes" },
+  quotaUsed: { dimension: "ratio", worse: "above", help: "a tenant's use of a quota" },
+  certificateExpiry: { dimension: "duration", worse: "below", help: "time until the served TLS certificate expires" },
+} as const satisfies Record<string, ThresholdSpec>;
+
+export type ThresholdKey = keyof typeof thresholdSpecs;
+
+const levels = <Q extends z.ZodType>(quantity: Q) =>
+  object({ critical: quantity.optional(), warning: quantity.optional(), info: quantity.optional() }).optional();
+
+/** The schema of each threshold, by severity; a kind of service picks those it has. */
+export const thresholdShape = {
+  latencyP95: levels(duration),
+  errorRatio: levels(ratio),
+  queueDepth: levels(count),
+  oldestJobAge: levels(duration),
+  jobFailureRatio: levels(ratio),
+  connectionsUsed: levels(ratio),
+  poolUsed: levels(ratio),
+  replicationLag: levels(duration),
+  queryMean: levels(duration),
+  redisMemory: levels(ratio),
+  redisLatency: levels(duration),
+  quotaUsed: levels(ratio),
+  certificateExpiry: levels(duration),
+} as const satisfies Record<ThresholdKey, z.ZodType>;
+
+/** The optional `thresholds` block of a kind of service. */
+export function thresholdsOf<const Keys extends ThresholdKey>(...keys: Keys[]) {
+  const shape = Object.fromEntries(keys.map((key) => [key, thresholdShape[key]])) as Pick<typeof thresholdShape, Keys>;
+  return object(shape).optional();
+}
+
+/** Parsed thresholds: numbers in base units (seconds, 0..1, count) by severity. */
+export type ThresholdLevels = Readonly<Partial<Record<Severity, number | undefined>>>;
+export type Thresholds = Readonly<Partial<Record<ThresholdKey, ThresholdLevels | undefined>>>;
+
+/** True when `a` is reached later (is stricter in what it tolerates) than `b`: critical must be at least as far as warning. */
+export function isLooser(key: ThresholdKey, critical: number, warning: number): boolean {
+  return thresholdSpecs[key].worse === "above" ? critical < warning : critical > warning;
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** A length of time as people write it: `500ms`, `5s`, `2m`, `26h`, `30d`. */
+export type DurationText = `${number}${"ms" | "s" | "m" | "h" | "d"}`;
+/** A share as people write it: `0.5%`, `80%`. */
+export type RatioText = `${number}%`;
+/** The dimension of a threshold; it decides how the text is written and which base unit the number is in. */
+export type Dimension = "duration" | "ratio" | "count";
+
+const secondsPer = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 } as const;
+const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
+const ratioPattern = /^(\d+(?:\.\d+)?)%$/;
+
+/** Removes binary noise such as 0.30000000000000004, so that rendered numbers read as they were written. */
+const tidy = (value: number): number => Number(value.toPrecision(12));
+
+/** Seconds of a duration text, or undefined when the text is no duration. */
+export function parseDuration(text: string): number | undefined {
+  const match = durationPattern.exec(text);
+  return match ? tidy(Number(match[1]) * secondsPer[match[2] as keyof typeof secondsPer]) : undefined;
+}
+
+/** 0..1 (or above) of a percentage text, or undefined when the text is no percentage. */
+export function parseRatio(text: string): number | undefined {
+  const match = ratioPattern.exec(text);
+  return match ? tidy(Number(match[1]) / 100) : undefined;
+}
+
+/** Seconds as the shortest Prometheus duration: 90 -> `90s`, 120 -> `2m`, 0.5 -> `500ms`. */
+export function formatDuration(seconds: number): DurationText {
+  if (seconds < 1) return `${tidy(seconds * 1000)}ms`;
+  for (const unit of ["d", "h", "m"] as const) {
+    if (seconds % secondsPer[unit] === 0) return `${seconds / secondsPer[unit]}${unit}`;
+  }
+  return Number.isInteger(seconds) ? `${seconds}s` : `${tidy(seconds * 1000)}ms`;
+}
+
+/** A number in a dimension's base unit, as people read it: (2, duration) -> `2s`, (0.8, ratio) -> `80%`, (100, count) -> `100`. */
+export function formatQuantity(value: number, dimension: Dimension): string {
+  if (dimension === "duration") return formatDuration(value);
+  if (dimension === "ratio") return `${tidy(value * 100)}%`;
+  return String(value);
+}
+
+/** Accepts `5s`, gives seconds. */
+export const duration = z
+  .custom<DurationText>((value) => typeof value === "string" && parseDuration(value) !== undefined, {
+    error: (issue) => `got ${show(issue.input)}; a duration is wanted, like "500ms", "5s", "2m", "26h" or "30d"`,
+  })
+  .transform((text) => parseDuration(text) ?? Number.NaN);
+
+/** Accepts `80%`, gives 0.8. */
+export const ratio = z
+  .custom<RatioText>((value) => typeof value === "string" && parseRatio(value) !== undefined, {
+    error: (issue) => `got ${show(issue.input)}; a percentage is wanted, like "0.5%" or "80%"`,
+  })
+  .transform((text) => parseRatio(text) ?? Number.NaN);
+
+/** Accepts a number of things, zero or more. */
+export const count = z
+  .number({ error: (issue) => `got ${show(issue.input)}; a plain number without unit is wanted, like 100` })
+  .nonnegative();
+
+/** A value as it is shown in an error sentence. */
+export function show(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value);
+}

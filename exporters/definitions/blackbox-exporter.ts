@@ -1,0 +1,14 @@
+import { nobody, type Program } from "./model";
+
+/** Folder of `blackbox.yml`. */
+export const blackboxFolder = "/etc/blackbox_exporter";
+
+/** blackbox_exporter 0.28: asks other programs from outside. */
+export const blackboxExporter = (): Program => ({
+  ports: { http: 9115 },
+  args: [`--config.file=${blackboxFolder}/blackbox.yml`, "--web.listen-address=:9115"],
+  env: {},
+  secretFiles: {},
+  healthPath: "/-/healthy",
+  user: nobody,
+});

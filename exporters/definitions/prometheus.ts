@@ -1,0 +1,42 @@
+import { formatDuration } from "../catalogue/units";
+import { nobody, type Program } from "./model";
+
+/** What is true of one build of Prometheus and not of another. */
+export interface PrometheusBuild {
+  /** Debian compiles the OTLP receiver out; then its flag must not be given. */
+  readonly otlpReceiver: boolean;
+}
+
+export interface PrometheusOptions {
+  /** How long samples are kept, in seconds. */
+  readonly retention: number;
+  /** Address people open it at. */
+  readonly externalUrl: string;
+  readonly build: PrometheusBuild;
+}
+
+/** Folder of `prometheus.yml`, `rules/` and `targets/`. */
+export const prometheusFolder = "/etc/prometheus";
+
+/**
+ * Prometheus 3.5. Remote write and exemplars are for Tempo's span metrics. The admin API and the lifecycle endpoints stay off: a changed
+ * configuration is a new container.
+ */
+export const prometheus = ({ retention, externalUrl, build }: PrometheusOptions): Program => ({
+  ports: { http: 9090 },
+  args: [
+    `--config.file=${prometheusFolder}/prometheus.yml`,
+    "--storage.tsdb.path=/prometheus",
+    `--storage.tsdb.retention.time=${formatDuration(retention)}`,
+    "--web.listen-address=:9090",
+    `--web.external-url=${externalUrl}`,
+    "--web.enable-remote-write-receiver",
+    ...(build.otlpReceiver ? ["--web.enable-otlp-receiver"] : []),
+    "--enable-feature=exemplar-storage",
+  ],
+  env: {},
+  secretFiles: {},
+  healthPath: "/-/ready",
+  dataPath: "/prometheus",
+  user: nobody,
+});

@@ -1,0 +1,61 @@
+import type { HttpProfile } from "./model";
+
+/** Bounds of prom-client's, client_python's and client_golang's default histogram. */
+const clientDefaults = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
+
+/** A histogram made with prom-client by hand, labels `method`, `route`, `status_code`. */
+export const promClient = {
+  id: "prom-client",
+  signal: "http",
+  transport: "scrape",
+  duration: "http_request_duration_seconds",
+  requests: "http_request_duration_seconds_count",
+  failed: { label: "status_code", pattern: "5.." },
+  route: "route",
+  defaultBuckets: clientDefaults,
+} as const satisfies HttpProfile;
+
+/** express-prom-bundle 8 with `includeMethod` and `includePath`. */
+export const expressPromBundle = {
+  id: "express-prom-bundle",
+  signal: "http",
+  transport: "scrape",
+  duration: "http_request_duration_seconds",
+  requests: "http_request_duration_seconds_count",
+  failed: { label: "status_code", pattern: "5.." },
+  route: "path",
+  defaultBuckets: [0.003, 0.03, 0.1, 0.3, 1.5, 10],
+} as const satisfies HttpProfile;
+
+/** prometheus-fastapi-instrumentator 7 and 8: statuses are grouped as `2xx`, and the per-handler histogram ends at 1 s unless told otherwise. */
+export const fastapiInstrumentator = {
+  id: "fastapi-instrumentator",
+  signal: "http",
+  transport: "scrape",
+  duration: "http_request_duration_seconds",
+  requests: "http_requests_total",
+  failed: { label: "status", pattern: "5(..|xx)" },
+  route: "handler",
+  defaultBuckets: [0.1, 0.5, 1],
+} as const satisfies HttpProfile;
+
+/** OpenTelemetry semantic conventions, pushed by OTLP and translated by Prometheus (suffixes on). */
+export const openTelemetry = {
+  id: "opentelemetry",
+  signal: "http",
+  transport: "otlp",
+  duration: "http_server_request_duration_seconds",
+  requests: "http_server_request_duration_seconds_count",
+  failed: { label: "http_response_status_code", pattern: "5.." },
+  route: "http_route",
+  defaultBuckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+} as const satisfies HttpProfile;
+
+/** Every HTTP profile by id. */
+export const httpProfiles = {
+  "prom-client": promClient,
+  "express-prom-bundle": expressPromBundle,
+  "fastapi-instrumentator": fastapiInstrumentator,
+  opentelemetry: openTelemetry,
+} as const satisfies Record<string, HttpProfile>;
+export type HttpProfileId = keyof typeof httpProfiles;

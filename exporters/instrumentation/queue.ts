@@ -1,0 +1,47 @@
+import type { QueueProfile } from "./model";
+
+/**
+ * BullMQ 6 by `queue.exportPrometheusMetrics()` plus two gauges of the application's own
+ * (`queue_oldest_waiting_job_age_seconds`, `queue_worker_heartbeat_timestamp_seconds`), which BullMQ does not offer.
+ * The totals stay 0 unless the Worker is made with `metrics: { maxDataPoints }`.
+ */
+export const bullmq = {
+  id: "bullmq",
+  signal: "queue",
+  waiting: "bullmq_job_count",
+  waitingMatch: [{ label: "state", pattern: "waiting|prioritized" }],
+  queue: "queue",
+  queuePattern: "(.*)",
+  completed: "bullmq_job_completed_total",
+  completedMatch: [],
+  failed: "bullmq_job_failed_total",
+  failedMatch: [],
+  oldestAge: "queue_oldest_waiting_job_age_seconds",
+  oldestAgeMatch: [],
+  heartbeat: "queue_worker_heartbeat_timestamp_seconds",
+  shared: true,
+} as const satisfies QueueProfile;
+
+/**
+ * arq 0.26 seen by redis_exporter's Lua script (`exporters/definitions/arq.lua.ts`), which reads the queue's sorted set and the
+ * health-check key. A job is "waiting" when it is due and not among the running ones.
+ */
+export const arq = {
+  id: "arq",
+  signal: "queue",
+  waiting: "redis_script_values",
+  waitingMatch: [{ label: "key", pattern: ".*:waiting" }],
+  queue: "key",
+  queuePattern: "(.*):[a-z_]+",
+  completed: "redis_script_values",
+  completedMatch: [{ label: "key", pattern: ".*:completed" }],
+  failed: "redis_script_values",
+  failedMatch: [{ label: "key", pattern: ".*:failed" }],
+  oldestAge: "redis_script_values",
+  oldestAgeMatch: [{ label: "key", pattern: ".*:oldest_age_seconds" }],
+  shared: true,
+} as const satisfies QueueProfile;
+
+/** Every queue profile by id. */
+export const queueProfiles = { bullmq, arq } as const satisfies Record<string, QueueProfile>;
+export type QueueProfileId = keyof typeof queueProfiles;

@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+
+/** An answer of one of the small servers: body as text or as a value to print as JSON. */
+export interface Answer {
+  readonly status?: number;
+  readonly type?: string;
+  readonly body: unknown;
+}
+export type Handler = (request: IncomingMessage, url: URL) => Promise<Answer> | Answer;
+
+/** Raised for a mistake of the caller; the message is the answer. */
+export class BadRequest extends Error {
+  constructor(
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+  }
+}
+
+/** A small HTTP server around one handler; errors become answers and never end the process. */
+export function serve(port: number, handler: Handler, host = "0.0.0.0"): Promise<Server> {
+  const server = createServer((request, response) => {
+    void respond(handler, request, response);
+  });
+  return new Promise((done, failed) => {
+    server.once("error", failed);
+    server.listen(port, host, () => done(server));
+  });
+}
+
+async function respond(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let answer: Answer;
+  try {
+    answer = await handler(request, new URL(request.url ?? "/", "http://local"));
+  } catch (error) {
+    const status = error instanceof BadRequest ? error.status : 500;
+    answer = { status, body: { error: error instanceof Error ? error.message : String(error) } };
+  }
+  const asText = typeof answer.body === "string";
+  response.writeHead(answer.status ?? 200, { "content-type": answer.type ?? (asText ? "text/plain; charset=utf-8" : "application/json") });
+  response.end(answer.status === 204 ? undefined : asText ? answer.body : JSON.stringify(answer.body));
+}
+
+/** The JSON body of a request of at most `limit` bytes. */
+export async function readJson(request: IncomingMessage, limit = 1024 * 1024): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw new BadRequest(`The body is larger than ${limit} bytes.`, 413);
+    chunks.push(chunk);
+  }
+  const raw = Buffer.concat(chunks).toString("utf8");
+  if (raw === "") return {};
+  try {
+    return JSON.parse(raw) as unknown;
+  } catch {
+    throw new BadRequest("The body is not JSON.");
+  }
+}
+
+/** Stops accepting, drops what is open, resolves when the port is free. */
+export function close(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,43 @@
+/** One kind of request and how often it is chosen. */
+export interface Kind {
+  readonly weight: number;
+  readonly method: "GET" | "POST";
+  /** The route pattern, as the service names it. */
+  readonly route: string;
+  readonly path: (random: () => number) => string;
+  readonly body?: (random: () => number) => unknown;
+}
+
+const items = ["lamp", "chair", "desk", "shelf", "rug"] as const;
+
+/** The traffic: four of ten requests write, so that the queue always has something to do. */
+export const kinds: readonly Kind[] = [
+  {
+    weight: 4,
+    method: "POST",
+    route: "/orders",
+    path: () => "/orders",
+    body: (random) => ({ item: items[Math.floor(random() * items.length)], quantity: 1 + Math.floor(random() * 9) }),
+  },
+  { weight: 5, method: "GET", route: "/orders", path: () => "/orders" },
+  { weight: 1, method: "GET", route: "/reports/:id", path: (random) => `/reports/${1 + Math.floor(random() * 20)}` },
+];
+
+/** Tenants with their share of the traffic; `acme` is the one whose quota is watched closely. */
+export const tenants: readonly { readonly name: string; readonly weight: number }[] = [
+  { name: "acme", weight: 5 },
+  { name: "globex", weight: 3 },
+  { name: "initech", weight: 2 },
+];
+
+/** One of `options` by weight; `chance` is from 0 up to, not including, 1. */
+export function pick<T extends { readonly weight: number }>(options: readonly T[], chance: number): T {
+  let left = chance * options.reduce((sum, { weight }) => sum + weight, 0);
+  for (const option of options) {
+    left -= option.weight;
+    if (left < 0) return option;
+  }
+  const last = options.at(-1);
+  if (!last) throw new Error("nothing to pick from");
+  return last;
+}

@@ -1,0 +1,39 @@
+import type { Server } from "node:http";
+import { collectDefaultMetrics, Registry, type OpenMetricsContentType } from "prom-client";
+import { toPlainText } from "./exposition";
+import { BadRequest, serve } from "./http";
+
+/** A registry with the process' own metrics. It writes OpenMetrics, which alone carries exemplars. */
+export type Metrics = Registry<OpenMetricsContentType>;
+
+export function createMetrics(): Metrics {
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
+
+export interface MetricsOptions {
+  /** Plain text put after the registry's own, such as a library's own exposition; makes the page plain for every client. */
+  readonly extra?: () => Promise<string>;
+  /** Decides `GET /health` on the same port; answers ok when left out. */
+  readonly health?: () => boolean;
+}
+
+/** `GET /metrics`, in OpenMetrics for clients that ask for it and plain text otherwise, and `GET /health`. */
+export function serveMetrics(port: number, registry: Metrics, options: MetricsOptions = {}): Promise<Server> {
+  const { extra, health } = options;
+  return serve(port, async (request, url) => {
+    if (url.pathname === "/health") {
+      const ok = health?.() ?? true;
+      return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "degraded" } };
+    }
+    if (url.pathname !== "/metrics") throw new BadRequest("There is /metrics and /health.", 404);
+    // First what may change the registry's own values.
+    const more = await extra?.();
+    const page = await registry.metrics();
+    const accepted = request.headers.accept ?? "";
+    if (more === undefined && accepted.includes("application/openmetrics-text")) return { type: registry.contentType, body: page };
+    return { type: Registry.PROMETHEUS_CONTENT_TYPE, body: toPlainText(page) + (more ?? "") };
+  });
+}

@@ -1,0 +1,118 @@
+import { SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
+import { Pool, type PoolClient, type QueryResultRow } from "pg";
+import { integer, secret, text, type Env } from "../env";
+import { messageOf } from "../log";
+
+/** How long a caller waits for a connection before it is an acquire timeout. */
+export const acquireTimeoutMs = 2000;
+
+/** One declared connection pool, counted and traced at the only place where connections are taken. */
+export class Database {
+  readonly max: number;
+  readonly name: string;
+  private readonly pool: Pool;
+
+  /** @param onTimeout called for every caller that gave up waiting for a connection. */
+  constructor(
+    env: Env,
+    private readonly tracer: Tracer,
+    private readonly onTimeout: () => void,
+    onError: (message: string) => void,
+  ) {
+    this.max = integer(env, "DATABASE_POOL_MAX", 10);
+    this.name = text(env, "DATABASE_POOL_NAME", "orders");
+    this.pool = new Pool({
+      host: text(env, "DATABASE_HOST"),
+      port: integer(env, "DATABASE_PORT", 5432),
+      database: text(env, "DATABASE_NAME", "orders"),
+      user: text(env, "DATABASE_USER", "app"),
+      password: secret(env, "DATABASE_PASSWORD_FILE"),
+      application_name: "orders",
+      max: this.max,
+      connectionTimeoutMillis: acquireTimeoutMs,
+      idleTimeoutMillis: 30_000,
+      query_timeout: 10_000,
+      keepAlive: true,
+    });
+    // An idle connection that breaks (server restart) is not the end of the process.
+    this.pool.on("error", (error) => onError(error.message));
+    // Nor is one that breaks between two statements of its taker, who sees the error at the next.
+    this.pool.on("connect", (client) => client.on("error", () => undefined));
+  }
+
+  /** Taken, free and awaited connections at this moment. */
+  usage(): { idle: number; used: number; pending: number } {
+    return { idle: this.pool.idleCount, used: this.pool.totalCount - this.pool.idleCount, pending: this.pool.waitingCount };
+  }
+
+  /** A connection, to be released by the caller. */
+  async acquire(): Promise<PoolClient> {
+    try {
+      return await this.pool.connect();
+    } catch (error) {
+      if (/timeout/i.test(messageOf(error))) this.onTimeout();
+      throw error;
+    }
+  }
+
+  /** One statement on its own connection. `summary` names the span, such as `SELECT orders`. */
+  async query<Row extends QueryResultRow>(summary: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+    return this.withClient((client) => this.run<Row>(client, summary, sql, values));
+  }
+
+  /** Statements that all happen or none; `run` executes one of them. */
+  async transaction<T>(
+    work: (run: <Row extends QueryResultRow>(summary: string, sql: string, values?: unknown[]) => Promise<Row[]>) => Promise<T>,
+  ): Promise<T> {
+    return this.withClient(async (client) => {
+      await client.query("BEGIN");
+      try {
+        const result = await work((summary, sql, values = []) => this.run(client, summary, sql, values));
+        await client.query("COMMIT");
+        return result;
+      } catch (error) {
+        await client.query("ROLLBACK");
+        throw error;
+      }
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.acquire();
+    let broken = true;
+    try {
+      const result = await work(client);
+      broken = false;
+      return result;
+    } catch (error) {
+      // An error the server reported leaves the connection usable; anything else (timeout, cut) does not.
+      broken = !(error instanceof Error && "severity" in error);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  private async run<Row extends QueryResultRow>(client: PoolClient, summary: string, sql: string, values: unknown[]): Promise<Row[]> {
+    const attributes = {
+      "db.system.name": "postgresql",
+      "db.namespace": "orders",
+      "db.query.summary": summary,
+      "peer.service": "postgres",
+    };
+    return this.tracer.startActiveSpan(summary, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+      try {
+        return (await client.query<Row>(sql, values)).rows;
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(error) });
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  }
+}

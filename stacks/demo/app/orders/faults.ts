@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { RequestHandler } from "express";
+import type { PoolClient } from "pg";
+import type { Faults, FaultSpecs } from "../faults";
+import type { Database } from "./database";
+
+/** What can be made to go wrong in `orders`. */
+export const orderFaults = {
+  /** A share of business requests answers 500. */
+  "http-errors": { share: { default: 0.3, min: 0, max: 1 } },
+  /** A share of business requests takes this much longer. */
+  "http-slow": { share: { default: 0.5, min: 0, max: 1 }, seconds: { default: 3, min: 0, max: 30 } },
+  /** Every connection of the pool is taken and kept. */
+  "pool-exhausted": {},
+  /** Tenant `acme` uses this percentage of its quota. */
+  quota: { percent: { default: 97, min: 0, max: 1000 } },
+  /** A burst of jobs at once; the worker's fault of the same name keeps them waiting. */
+  "queue-stuck": { burst: { default: 150, min: 0, max: 5000 } },
+} as const satisfies FaultSpecs;
+
+/** Slows and fails business requests while the faults are on; put before each business handler. */
+export function disturb(faults: Faults): RequestHandler {
+  return async (_request, _response, next) => {
+    const slow = faults.active("http-slow");
+    if (slow && faults.hits("http-slow")) await sleep((slow["seconds"] ?? 0) * 1000);
+    if (faults.hits("http-errors")) throw new Error("fault http-errors is on");
+    next();
+  };
+}
+
+/** Takes all connections of a pool and keeps them until told to let go. */
+export class PoolHog {
+  private readonly held: PoolClient[] = [];
+  private round = 0;
+  private on = false;
+
+  constructor(private readonly db: Database) {}
+
+  take(): void {
+    if (this.on) return;
+    this.on = true;
+    this.round += 1;
+    for (let taker = 0; taker < this.db.max; taker += 1) void this.takeOne(this.round);
+  }
+
+  release(): void {
+    this.on = false;
+    for (const client of this.held.splice(0)) client.release();
+  }
+
+  private async takeOne(round: number): Promise<void> {
+    const wanted = (): boolean => this.on && round === this.round;
+    while (wanted()) {
+      try {
+        const client = await this.db.acquire();
+        if (wanted()) this.held.push(client);
+        else client.release();
+        return;
+      } catch {
+        await sleep(100);
+      }
+    }
+  }
+}

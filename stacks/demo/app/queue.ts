@@ -1,0 +1,53 @@
+import { context, propagation, ROOT_CONTEXT, type Context } from "@opentelemetry/api";
+import { Redis, type RedisOptions } from "ioredis";
+import { integer, secret, text, type Env } from "./env";
+
+/** The queue between `orders` and `orders-worker`. */
+export const queueName = "invoices";
+
+/** What a job of the queue carries; `trace` is the W3C context of the request that made it. */
+export interface InvoiceJob {
+  readonly orderId: number;
+  readonly tenant: string;
+  readonly requestId: string;
+  readonly trace: Record<string, string>;
+}
+
+/** A connection to Redis; how it behaves when Redis is away differs between a producer and a worker. */
+export function connectRedis(env: Env, options: RedisOptions, onError: (message: string) => void): Redis {
+  const redis = new Redis({
+    host: text(env, "REDIS_HOST"),
+    port: integer(env, "REDIS_PORT", 6379),
+    username: text(env, "REDIS_USER", "app"),
+    password: secret(env, "REDIS_PASSWORD_FILE")(),
+    retryStrategy: (times) => Math.min(times * 200, 2000),
+    ...options,
+  });
+  redis.on("error", (error: Error) => onError(error.message));
+  return redis;
+}
+
+/** The active trace context, to put into a job. */
+export function carriedContext(): Record<string, string> {
+  const carrier: Record<string, string> = {};
+  propagation.inject(context.active(), carrier);
+  return carrier;
+}
+
+/** The context a job was made in, so that its span continues the same trace. */
+export function contextOf(job: Pick<InvoiceJob, "trace">): Context {
+  return propagation.extract(ROOT_CONTEXT, job.trace);
+}
+
+/** `promise`, or an error after `ms`: clients of a stopped Redis would wait for ever. */
+export async function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, failed) => {
+    timer = setTimeout(() => failed(new Error(`${what} took longer than ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

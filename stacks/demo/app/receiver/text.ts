@@ -1,0 +1,87 @@
+import { unknownAlert, type Found, type Status } from "./message";
+
+interface Head {
+  readonly status: Status | undefined;
+  /** The title without its status. */
+  readonly rest: string;
+}
+
+/** Splits `[FIRING:2] Name more` as Alertmanager's default titles are written; emoji and marks before the bracket are skipped. */
+function readTitle(title: string): Head {
+  const bracket = /\[(FIRING|RESOLVED)(?::\d+)?[^\]]*\]/i.exec(title);
+  if (bracket) return { status: toStatus(bracket[1]), rest: title.slice(bracket.index + bracket[0].length).trim() };
+  const word = /\b(firing|resolved)\b/i.exec(title);
+  return { status: toStatus(word?.[1]), rest: title.replace(/\b(firing|resolved)\b:?/i, " ").trim() };
+}
+
+function toStatus(word: string | undefined): Status | undefined {
+  return word === undefined ? undefined : word.toLowerCase() === "resolved" ? "resolved" : "firing";
+}
+
+/** `name = value`, `name: value`, `name="value"` lines and `name=value` words, with list marks and bold marks allowed. */
+function readLabels(text: string): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (const [, name, value] of text.matchAll(/(?:^|[\s,{(*•])([a-z_][a-z0-9_]*)="([^"\n]*)"/g)) keep(labels, name, value);
+  for (const line of text.split("\n")) {
+    const whole = /^[\s\-*•]*([a-z_][a-z0-9_]*)\*?\s*(?:=|:\s)\s*`?([^"`\n]+?)`?\s*$/.exec(line);
+    if (whole && !/\s\w+=/.test(whole[2] ?? "")) keep(labels, whole[1], whole[2]);
+    else for (const [, name, value] of line.matchAll(/(?:^|[\s,({])([a-z_][a-z0-9_]*)=([^\s,"'(){}]+)/g)) keep(labels, name, value);
+  }
+  return labels;
+}
+
+/** Words before a colon that are fields of a message and not labels of an alert. */
+const notLabels = new Set([
+  "summary",
+  "description",
+  "impact",
+  "source",
+  "http",
+  "https",
+  "runbook_url",
+  "dashboard_url",
+  "runbook",
+  "dashboard",
+]);
+
+function keep(labels: Record<string, string>, name: string | undefined, value: string | undefined): void {
+  if (name === undefined || value === undefined || notLabels.has(name)) return;
+  labels[name] ??= value;
+}
+
+function readSummary(text: string): string | undefined {
+  return /^[\s\-*•]*(?:summary|description)\*?\s*[=:]\s*(.+)$/im.exec(text)?.[1]?.trim();
+}
+
+/** Alertmanager's default texts write `Alerts Firing:` and `Alerts Resolved:` and one `Labels:` block per alert. */
+function readBlocks(text: string): { readonly status: Status | undefined; readonly block: string }[] {
+  const blocks: { status: Status | undefined; block: string }[] = [];
+  let status: Status | undefined;
+  for (const part of text.split(/^(?=[\s*]*(?:Alerts Firing|Alerts Resolved|Labels)\b\W*$)/im)) {
+    const section = /^[\s*]*Alerts (Firing|Resolved)\b/i.exec(part);
+    if (section) status = toStatus(section[1]);
+    else if (/^[\s*]*Labels\b/i.test(part)) blocks.push({ status, block: part });
+  }
+  return blocks;
+}
+
+/** A name as alerts have it, such as `HttpLatencyHigh`. */
+const nameShape = /\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+\b/;
+
+/**
+ * The alerts a text for people tells of. Formats differ by vendor and by template, so this looks for what they share: a title with
+ * the status, `name = value` labels, and an alert name. `status` overrides the title's (PagerDuty has its own field, Slack a colour).
+ */
+export function findAlerts(title: string, text: string, status?: Status): Found[] {
+  const head = readTitle(title);
+  const overall = status ?? head.status ?? readTitle(text).status ?? "firing";
+  const blocks = readBlocks(text);
+  if (blocks.length > 0) return blocks.map(({ status: own, block }) => found(own ?? overall, readLabels(block), head.rest, block));
+  return [found(overall, readLabels(`${head.rest}\n${text}`), head.rest, text)];
+}
+
+function found(status: Status, labels: Record<string, string>, rest: string, text: string): Found {
+  const plain = rest.replace(/[*`_~]/g, " ").trim();
+  const alertname = labels["alertname"] ?? nameShape.exec(plain)?.[0] ?? nameShape.exec(text)?.[0] ?? plain.split(/\s+/)[0] ?? "";
+  return { status, alertname: alertname || unknownAlert, labels, summary: readSummary(text) ?? plain };
+}

@@ -1,0 +1,82 @@
+import { list, record, str, strings, unknownAlert, type Found, type Status } from "./message";
+import { findAlerts } from "./text";
+
+/** Alertmanager's own webhook, version 4: one finding per alert. */
+export function parseWebhook(body: unknown): Found[] {
+  return list(record(body)["alerts"]).map((item) => {
+    const alert = record(item);
+    const labels = strings(alert["labels"]);
+    const annotations = strings(alert["annotations"]);
+    return {
+      status: alert["status"] === "resolved" ? "resolved" : "firing",
+      alertname: labels["alertname"] ?? unknownAlert,
+      labels,
+      summary: annotations["summary"] ?? annotations["description"] ?? "",
+    };
+  });
+}
+
+/** A Slack message: title and text of its attachments, or its plain text. */
+export function parseSlack(body: unknown): Found[] {
+  const message = record(body);
+  const attachments = list(message["attachments"]).map(record);
+  if (attachments.length === 0) return findAlerts(firstLine(str(message["text"])), str(message["text"]));
+  return attachments.flatMap((attachment) => {
+    const fields = list(attachment["fields"]).map((field) => `${str(record(field)["title"])}: ${str(record(field)["value"])}`);
+    const text = [str(attachment["pretext"]), str(attachment["text"]), ...fields].join("\n");
+    const title = str(attachment["title"]) || str(attachment["fallback"]) || firstLine(text);
+    return findAlerts(title, text, /\[|firing|resolved/i.test(title) ? undefined : byColor(attachment["color"]));
+  });
+}
+
+function byColor(color: unknown): Status | undefined {
+  return color === "good" ? "resolved" : color === undefined ? undefined : "firing";
+}
+
+/** A Discord message: title and description of its embeds, or its plain content. */
+export function parseDiscord(body: unknown): Found[] {
+  const message = record(body);
+  const content = str(message["content"]);
+  const embeds = list(message["embeds"]).map(record);
+  if (embeds.length === 0) return findAlerts(firstLine(content), content);
+  return embeds.flatMap((embed) => findAlerts(str(embed["title"]) || firstLine(content), `${str(embed["description"])}\n${content}`));
+}
+
+/** Details that Alertmanager adds and that are no labels. */
+const counts = new Set(["firing", "resolved", "num_firing", "num_resolved"]);
+
+/** A PagerDuty Events v2 event: the alerts of `custom_details` when they are listed there, else the summary's. */
+export function parsePagerDuty(body: unknown): Found[] {
+  const event = record(body);
+  const payload = record(event["payload"]);
+  const status: Status = event["event_action"] === "resolve" ? "resolved" : "firing";
+  const details = record(payload["custom_details"]);
+  const summary = str(payload["summary"]);
+  const listed = (["firing", "resolved"] as const).flatMap((key) => fromDetail(details[key], key, summary));
+  // A resolve event lists what resolved; alerts that still fire keep the event from being sent.
+  const relevant = listed.filter((alert) => alert.status === status);
+  if (relevant.length > 0) return relevant;
+  const text = Object.entries(strings(details)).flatMap(([name, value]) => (counts.has(name) ? [] : `${name} = ${value}`));
+  const severity = str(payload["severity"]);
+  return findAlerts(summary || str(event["dedup_key"]), text.join("\n"), status).map((alert) =>
+    severity && !alert.labels["severity"] ? { ...alert, labels: { ...alert.labels, severity } } : alert,
+  );
+}
+
+/** Alertmanager writes these details as text or, in newer releases, as a list of alerts. */
+function fromDetail(detail: unknown, status: Status, title: string): Found[] {
+  const alerts = Array.isArray(detail) ? detail : record(detail)["alerts"];
+  if (Array.isArray(alerts)) return parseWebhook({ alerts }).map((alert) => ({ ...alert, status }));
+  const text = str(detail);
+  return /\w/.test(text) ? findAlerts(title, text, status) : [];
+}
+
+/** Where a PagerDuty event went: its routing key, of which only the end is shown. */
+export function pagerDutyChannel(body: unknown): string {
+  const key = str(record(body)["routing_key"]) || str(record(body)["service_key"]);
+  return key === "" ? "pagerduty" : `pagerduty ..${key.slice(-4)}`;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}

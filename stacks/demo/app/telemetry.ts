@@ -1,0 +1,59 @@
+import { context, propagation, trace, type Tracer } from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
+import { OTLPLogExporter } from "@opentelemetry/exporter-logs-otlp-http";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { defaultResource, detectResources, envDetector, resourceFromAttributes, type Resource } from "@opentelemetry/resources";
+import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
+import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+import type { Env } from "./env";
+import { createLogger, type Log } from "./log";
+
+/** What a program of the demo reports with; metrics are apart, see `metrics.ts`. */
+export interface Telemetry {
+  readonly log: Log;
+  readonly tracer: Tracer;
+  /** Sends what is still buffered; gives up after three seconds. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Traces and logs by OTLP/HTTP to `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT` (full addresses; each
+ * is left out when unset). `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override who this is.
+ */
+export function startTelemetry(service: string, env: Env): Telemetry {
+  const resource = describe(service);
+  const tracesUrl = env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"];
+  const logsUrl = env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"];
+  const traces = new TracerProvider({
+    resource,
+    spanProcessors: tracesUrl
+      ? [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: tracesUrl }), scheduledDelayMillis: 2000 })]
+      : [],
+  });
+  const logs = new LoggerProvider({
+    resource,
+    processors: logsUrl
+      ? [new BatchLogRecordProcessor({ exporter: new OTLPLogExporter({ url: logsUrl }), scheduledDelayMillis: 2000 })]
+      : [],
+  });
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  trace.setGlobalTracerProvider(traces);
+  const name = String(resource.attributes["service.name"]);
+  return {
+    log: createLogger(name, logs.getLogger("demo")),
+    tracer: traces.getTracer("demo"),
+    stop: async () => {
+      const flushed = Promise.allSettled([traces.shutdown(), logs.shutdown()]);
+      await Promise.race([flushed, new Promise((done) => setTimeout(done, 3000).unref())]);
+    },
+  };
+}
+
+function describe(service: string): Resource {
+  const own = resourceFromAttributes({ "service.name": service, "service.namespace": "demo", "deployment.environment.name": "local" });
+  return defaultResource()
+    .merge(own)
+    .merge(detectResources({ detectors: [envDetector] }));
+}

@@ -1,0 +1,46 @@
+import { Counter, Gauge, Histogram } from "prom-client";
+import type { Metrics } from "../metrics";
+
+/** Bounds of the job histogram in seconds. */
+export const jobBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
+
+export interface WorkerMetrics {
+  jobDone(outcome: "completed" | "failed", seconds: number): void;
+  beat(): void;
+  /** undefined while Redis does not answer: the series then goes, because a 0 would claim an empty queue. */
+  oldestWaiting(ageSeconds: number | undefined): void;
+  readFailed(): void;
+}
+
+/** The worker's own metrics; job counts and totals are BullMQ's. */
+export function workerMetrics(registry: Metrics, queue: string): WorkerMetrics {
+  const shared = { labelNames: ["queue"] as const, registers: [registry] };
+  const age = new Gauge({
+    name: "queue_oldest_waiting_job_age_seconds",
+    help: "Age of the oldest waiting job, 0 when none waits",
+    ...shared,
+  });
+  const heartbeat = new Gauge({
+    name: "queue_worker_heartbeat_timestamp_seconds",
+    help: "When the processing loop last finished a job or found the queue empty",
+    ...shared,
+  });
+  const failures = new Counter({ name: "queue_read_failures_total", help: "Scrapes at which the queue could not be read", ...shared });
+  const duration = new Histogram({
+    name: "queue_job_duration_seconds",
+    help: "Duration of jobs by outcome",
+    labelNames: ["queue", "outcome"] as const,
+    buckets: jobBuckets,
+    registers: [registry],
+  });
+  for (const outcome of ["completed", "failed"] as const) duration.zero({ queue, outcome });
+  failures.inc({ queue }, 0);
+  // A worker that never gets going must look late, not absent.
+  heartbeat.setToCurrentTime({ queue });
+  return {
+    jobDone: (outcome, seconds) => duration.observe({ queue, outcome }, seconds),
+    beat: () => heartbeat.setToCurrentTime({ queue }),
+    oldestWaiting: (seconds) => (seconds === undefined ? age.remove({ queue }) : age.set({ queue }, seconds)),
+    readFailed: () => failures.inc({ queue }),
+  };
+}

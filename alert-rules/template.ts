@@ -21,7 +21,8 @@ export const value = (dimension: keyof typeof formats): Template => new Template
 
 /** A line of text with labels and values in it. */
 export function text(strings: TemplateStringsArray, ...holes: readonly Template[]): Template {
-  const join = (pick: (hole: Template) => string) => strings.reduce((sofar, part, index) => sofar + part + (holes[index] ? pick(holes[index]) : ""), "");
+  const join = (pick: (hole: Template) => string) =>
+    strings.reduce((sofar, part, index) => sofar + part + (holes[index] ? pick(holes[index]) : ""), "");
   return new Template(
     join((hole) => hole.source),
     join((hole) => hole.readable),

@@ -6,24 +6,58 @@ import { is, isNot, labels, matches, metric, minutes, promql, scalar, select, ty
 const window = minutes(5);
 const by = labels(...identity);
 
-const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({ name: metric(name), extra, dimension, help });
+const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
+  name: metric(name),
+  extra,
+  dimension,
+  help,
+});
 
 /** Requests per second of a service. */
-export const httpRequests = series("service:http_requests:rate5m", "rate", "HTTP requests per second over 5 minutes, without streams and probes");
+export const httpRequests = series(
+  "service:http_requests:rate5m",
+  "rate",
+  "HTTP requests per second over 5 minutes, without streams and probes",
+);
 /** 5xx answers per second of a service; 0, not missing, when there are none. */
 export const httpErrors = series("service:http_request_errors:rate5m", "rate", "HTTP requests answered with 5xx per second over 5 minutes");
 /** Share of 5xx answers; missing without traffic. */
-export const httpErrorRatio = series("service:http_request_errors:ratio_rate5m", "ratio", "Share of HTTP requests answered with 5xx over 5 minutes");
-export const httpLatencyP50 = series("service:http_request_duration_seconds:p50_5m", "duration", "Median HTTP request duration over 5 minutes");
-export const httpLatencyP95 = series("service:http_request_duration_seconds:p95_5m", "duration", "95th percentile of HTTP request duration over 5 minutes");
-export const httpLatencyP99 = series("service:http_request_duration_seconds:p99_5m", "duration", "99th percentile of HTTP request duration over 5 minutes");
+export const httpErrorRatio = series(
+  "service:http_request_errors:ratio_rate5m",
+  "ratio",
+  "Share of HTTP requests answered with 5xx over 5 minutes",
+);
+export const httpLatencyP50 = series(
+  "service:http_request_duration_seconds:p50_5m",
+  "duration",
+  "Median HTTP request duration over 5 minutes",
+);
+export const httpLatencyP95 = series(
+  "service:http_request_duration_seconds:p95_5m",
+  "duration",
+  "95th percentile of HTTP request duration over 5 minutes",
+);
+export const httpLatencyP99 = series(
+  "service:http_request_duration_seconds:p99_5m",
+  "duration",
+  "99th percentile of HTTP request duration over 5 minutes",
+);
 export const httpRouteRequests = series("service_route:http_requests:rate5m", "rate", "HTTP requests per second by route", ["route"]);
-export const httpRouteLatencyP95 = series("service_route:http_request_duration_seconds:p95_5m", "duration", "95th percentile of HTTP request duration by route", ["route"]);
+export const httpRouteLatencyP95 = series(
+  "service_route:http_request_duration_seconds:p95_5m",
+  "duration",
+  "95th percentile of HTTP request duration by route",
+  ["route"],
+);
 
 /** Streams and probes carry `traffic="excluded"`, set at the scrape. Several profiles share raw names, so each rule names its profile. */
 const raw = (profile: HttpProfile, name: string) => select(metric(name), { instrumentation: is(profile.id), traffic: isNot("excluded") });
 const failed = (profile: HttpProfile) =>
-  select(metric(profile.requests), { instrumentation: is(profile.id), traffic: isNot("excluded"), [profile.failed.label]: matches(profile.failed.pattern) });
+  select(metric(profile.requests), {
+    instrumentation: is(profile.id),
+    traffic: isNot("excluded"),
+    [profile.failed.label]: matches(profile.failed.pattern),
+  });
 
 /** Rates by route, with the profile's own route label renamed to `route`. */
 function byRoute(profile: HttpProfile, name: string, more: readonly string[]): Promql {

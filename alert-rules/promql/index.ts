@@ -1,2 +1,17 @@
-export { Promql, MetricName, Selector, Duration, Scalar, LabelNames, promql, metric, seconds, minutes, hours, scalar, labels, type Hole } from "./promql";
+export {
+  Promql,
+  MetricName,
+  Selector,
+  Duration,
+  Scalar,
+  LabelNames,
+  promql,
+  metric,
+  seconds,
+  minutes,
+  hours,
+  scalar,
+  labels,
+  type Hole,
+} from "./promql";
 export { select, is, isNot, matches, matchesNot, type Match } from "./select";

@@ -8,7 +8,8 @@ export class Promql {
 /** A metric or recorded series name. */
 export class MetricName {
   constructor(readonly text: string) {
-    if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(text)) throw new Error(`got ${JSON.stringify(text)}; a metric name has letters, digits, _ and : only`);
+    if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(text))
+      throw new Error(`got ${JSON.stringify(text)}; a metric name has letters, digits, _ and : only`);
   }
 }
 
@@ -39,7 +40,9 @@ export class Scalar {
 export class LabelNames {
   readonly text: string;
   constructor(readonly names: readonly string[]) {
-    for (const name of names) if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) throw new Error(`got ${JSON.stringify(name)}; a label name has letters, digits and _ only`);
+    for (const name of names)
+      if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name))
+        throw new Error(`got ${JSON.stringify(name)}; a label name has letters, digits and _ only`);
     this.text = names.join(", ");
   }
 }

@@ -56,7 +56,13 @@ export function levelProofs<T>(of: LevelProofs<T>): Proofs {
   const recover = steps(of.recover ?? of.settle);
   const wait = steps(of.wait);
   const late = settle + wait + 4 * step;
-  const check = (at: number, firing: boolean): Check => ({ at, alert: of.alert, severity: of.severity, identity: of.identity, firing: firing ? [of.instance] : [] });
+  const check = (at: number, firing: boolean): Check => ({
+    at,
+    alert: of.alert,
+    severity: of.severity,
+    identity: of.identity,
+    firing: firing ? [of.instance] : [],
+  });
   type Checks = readonly [Check, ...Check[]];
   const each = (title: string, phases: readonly Phase<T>[], checks: Checks | ((world: World<T>) => Checks)): Scenarios =>
     nonEmpty(
@@ -78,16 +84,25 @@ export function levelProofs<T>(of: LevelProofs<T>): Proofs {
   };
 
   return {
-    fires: each("fires beyond its limit, and not before its time", [hold(settle + 2 * step, of.inside), hold(late + 2 * settle, of.beyond)], [
-      check(settle, false),
-      ...(wait > 2 * step ? [check(settle + 2 * step + wait - 2 * step, false)] : []),
-      check(2 * settle + wait + 6 * step, true),
-    ] as Checks),
-    quiet: each("stays quiet inside its limit", [hold(total, of.inside)], [check(settle, false), check(late, false), check(total - step, false)]),
-    resolves: each(`resolves within ${formatDuration(recover + 4 * step)} of the end of the trouble`, [hold(late + step, of.beyond), hold(recover + 8 * step, of.inside)], [
-      check(late, true),
-      check(late + recover + 4 * step, false),
-    ]),
+    fires: each(
+      "fires beyond its limit, and not before its time",
+      [hold(settle + 2 * step, of.inside), hold(late + 2 * settle, of.beyond)],
+      [
+        check(settle, false),
+        ...(wait > 2 * step ? [check(settle + 2 * step + wait - 2 * step, false)] : []),
+        check(2 * settle + wait + 6 * step, true),
+      ] as Checks,
+    ),
+    quiet: each(
+      "stays quiet inside its limit",
+      [hold(total, of.inside)],
+      [check(settle, false), check(late, false), check(total - step, false)],
+    ),
+    resolves: each(
+      `resolves within ${formatDuration(recover + 4 * step)} of the end of the trouble`,
+      [hold(late + step, of.beyond), hold(recover + 8 * step, of.inside)],
+      [check(late, true), check(late + recover + 4 * step, false)],
+    ),
     noData: each("says what it means when data is missing", [hold(late, of.beyond), gone(after + 2 * step)], missingChecks),
   };
 }

@@ -17,7 +17,8 @@ const labelText = (labels: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join(", ");
 
-const series = (metric: string, labels: Readonly<Record<string, string>>): string => (Object.keys(labels).length === 0 ? metric : `${metric}{${labelText(labels)}}`);
+const series = (metric: string, labels: Readonly<Record<string, string>>): string =>
+  Object.keys(labels).length === 0 ? metric : `${metric}{${labelText(labels)}}`;
 
 /** The instances that fire, by identity: promtool compares all labels, so a lost owner is a failure, and an extra instance is too. */
 function checkTest(check: Check): object {

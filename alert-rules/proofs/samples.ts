@@ -65,17 +65,35 @@ export function histogram(
   const rateOf = (pick: (part: Traffic[number]) => number) =>
     phases.map((phase): Phase<number> => ({ for: phase.for, value: phase.value?.reduce((sum, part) => sum + pick(part), 0) }));
   return [
-    ...bounds.map((bound) => counter(`${metric}_bucket`, { ...labels, le: boundText(bound) }, rateOf((part) => (part.seconds <= bound ? part.perSecond : 0)))),
-    counter(`${metric}_bucket`, { ...labels, le: "+Inf" }, rateOf((part) => part.perSecond)),
-    counter(`${metric}_sum`, labels, rateOf((part) => part.perSecond * part.seconds)),
-    counter(`${metric}_count`, labels, rateOf((part) => part.perSecond)),
+    ...bounds.map((bound) =>
+      counter(
+        `${metric}_bucket`,
+        { ...labels, le: boundText(bound) },
+        rateOf((part) => (part.seconds <= bound ? part.perSecond : 0)),
+      ),
+    ),
+    counter(
+      `${metric}_bucket`,
+      { ...labels, le: "+Inf" },
+      rateOf((part) => part.perSecond),
+    ),
+    counter(
+      `${metric}_sum`,
+      labels,
+      rateOf((part) => part.perSecond * part.seconds),
+    ),
+    counter(
+      `${metric}_count`,
+      labels,
+      rateOf((part) => part.perSecond),
+    ),
   ];
 }
 
 /** Samples in promtool's shorthand: runs of equal steps become `a+bxn`, gaps `_xn`. */
 export function notation(samples: readonly Sample[]): string {
   const parts: string[] = [];
-  for (let at = 0; at < samples.length; ) {
+  for (let at = 0; at < samples.length;) {
     const first = samples[at];
     let end = at + 1;
     if (first === undefined) {

@@ -6,7 +6,11 @@ export const proofService = { system: "proof", environment: "proof", service: "w
 
 /** `up` of the proof's target: 1, or gone-to-0 while it does not answer. */
 export function upOf(job: string, phases: readonly Phase<unknown>[], more: Readonly<Record<string, string>> = {}): RawSeries {
-  return gauge("up", { job, instance: "web:9464", ...proofService, ...more }, phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? 0 : 1 })));
+  return gauge(
+    "up",
+    { job, instance: "web:9464", ...proofService, ...more },
+    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? 0 : 1 })),
+  );
 }
 
 /** One kind of request: how many per second, how long each takes, and how it ends. */
@@ -30,7 +34,10 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
     const status = { [profile.failed.label]: statusOf(profile, failed) };
     const traffic = part(failed);
     if (profile.requests === `${profile.duration}_count`) return histogram(profile.duration, { ...base, ...status }, bounds, traffic);
-    const rate = traffic.map((phase): Phase<number> => ({ for: phase.for, value: phase.value?.reduce((sum, requests) => sum + requests.perSecond, 0) }));
+    const rate = traffic.map((phase): Phase<number> => ({
+      for: phase.for,
+      value: phase.value?.reduce((sum, requests) => sum + requests.perSecond, 0),
+    }));
     return [counter(profile.requests, { ...base, ...status }, rate)];
   });
   const separate =

@@ -53,7 +53,12 @@ export const targetDown = (): Alert => ({
       {
         name: "up",
         series: (phases) => [gauge("up", { ...proofService, job: "prom-client", instance: "web:9464" }, phases)],
-        successor: { alert: "TargetMissing", severity: "critical", identity: jobIdentity, instance: { system: "proof", environment: "proof", owner: "proof-team", job: "prom-client" } },
+        successor: {
+          alert: "TargetMissing",
+          severity: "critical",
+          identity: jobIdentity,
+          instance: { system: "proof", environment: "proof", owner: "proof-team", job: "prom-client" },
+        },
       },
     ],
     beyond: 0,
@@ -69,7 +74,8 @@ const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" 
 
 /** Fewer targets than the catalogue has: discovery lost one, and `up` alone would not show it. */
 export const targetMissing = (): Alert => {
-  const check = (at: number, firing: boolean) => ({ at, alert: "TargetMissing", severity: "critical", identity: jobIdentity, firing: firing ? [proofJob] : [] }) as const;
+  const check = (at: number, firing: boolean) =>
+    ({ at, alert: "TargetMissing", severity: "critical", identity: jobIdentity, firing: firing ? [proofJob] : [] }) as const;
   const others = (["express-prom-bundle"] as const).map((job) => gauge("up", { ...proofTarget, job }, [hold(1200, 1)]));
   return {
     name: "TargetMissing",
@@ -96,13 +102,39 @@ export const targetMissing = (): Alert => {
     ],
     panel: "overview/targets",
     proofs: {
-      fires: [{ title: "TargetMissing fires when discovery loses a target", series: [gauge("up", proofTarget, [hold(300, 1), gone(600)]), ...others], checks: [check(285, false), check(300 + missingWait + 60, true)] }],
-      quiet: [
-        { title: "TargetMissing is quiet while all targets are known", series: [gauge("up", proofTarget, [hold(1200, 1)]), ...others], checks: [check(600, false), check(1185, false)] },
-        { title: "TargetMissing leaves a target that is down to TargetDown", series: [gauge("up", proofTarget, [hold(300, 1), hold(900, 0)]), ...others], checks: [check(1185, false)] },
+      fires: [
+        {
+          title: "TargetMissing fires when discovery loses a target",
+          series: [gauge("up", proofTarget, [hold(300, 1), gone(600)]), ...others],
+          checks: [check(285, false), check(300 + missingWait + 60, true)],
+        },
       ],
-      resolves: [{ title: "TargetMissing resolves when the target is back", series: [gauge("up", proofTarget, [hold(60, 1), gone(600), hold(300, 1)]), ...others], checks: [check(600, true), check(900, false)] }],
-      noData: [{ title: "TargetMissing fires when Prometheus knows no target of the job at all", series: others, checks: [check(missingWait + 60, true)] }],
+      quiet: [
+        {
+          title: "TargetMissing is quiet while all targets are known",
+          series: [gauge("up", proofTarget, [hold(1200, 1)]), ...others],
+          checks: [check(600, false), check(1185, false)],
+        },
+        {
+          title: "TargetMissing leaves a target that is down to TargetDown",
+          series: [gauge("up", proofTarget, [hold(300, 1), hold(900, 0)]), ...others],
+          checks: [check(1185, false)],
+        },
+      ],
+      resolves: [
+        {
+          title: "TargetMissing resolves when the target is back",
+          series: [gauge("up", proofTarget, [hold(60, 1), gone(600), hold(300, 1)]), ...others],
+          checks: [check(600, true), check(900, false)],
+        },
+      ],
+      noData: [
+        {
+          title: "TargetMissing fires when Prometheus knows no target of the job at all",
+          series: others,
+          checks: [check(missingWait + 60, true)],
+        },
+      ],
     },
   };
 };
@@ -113,7 +145,8 @@ const traffic = metric("service:http_requests:rate5m");
 export const pushMissing = (): Alert => {
   const raw = { instrumentation: "opentelemetry", ...proofService, instance: "web-1", http_route: "/", http_response_status_code: "200" };
   const sent = (phases: Parameters<typeof counter>[2]) => [counter("http_server_request_duration_seconds_count", raw, phases)];
-  const check = (at: number, firing: boolean) => ({ at, alert: "PushMissing", severity: "critical", identity, firing: firing ? [proofService] : [] }) as const;
+  const check = (at: number, firing: boolean) =>
+    ({ at, alert: "PushMissing", severity: "critical", identity, firing: firing ? [proofService] : [] }) as const;
   return {
     name: "PushMissing",
     symptom: "target",
@@ -134,10 +167,34 @@ export const pushMissing = (): Alert => {
     ],
     panel: "overview/targets",
     proofs: {
-      fires: [{ title: "PushMissing fires when a pushing service falls silent", series: sent([hold(600, 5), gone(900)]), checks: [check(585, false), check(600 + 300 + missingWait + 60, true)] }],
-      quiet: [{ title: "PushMissing is quiet while metrics arrive, even without requests", series: sent([hold(600, 5), hold(1200, 0)]), checks: [check(600, false), check(1785, false)] }],
-      resolves: [{ title: "PushMissing resolves when metrics arrive again", series: sent([hold(300, 5), gone(900), hold(300, 5)]), checks: [check(1170, true), check(1260, false)] }],
-      noData: [{ title: "PushMissing fires for a service that never sent anything", series: [gauge("up", proofTarget, [hold(600, 1)])], checks: [check(missingWait + 60, true)] }],
+      fires: [
+        {
+          title: "PushMissing fires when a pushing service falls silent",
+          series: sent([hold(600, 5), gone(900)]),
+          checks: [check(585, false), check(600 + 300 + missingWait + 60, true)],
+        },
+      ],
+      quiet: [
+        {
+          title: "PushMissing is quiet while metrics arrive, even without requests",
+          series: sent([hold(600, 5), hold(1200, 0)]),
+          checks: [check(600, false), check(1785, false)],
+        },
+      ],
+      resolves: [
+        {
+          title: "PushMissing resolves when metrics arrive again",
+          series: sent([hold(300, 5), gone(900), hold(300, 5)]),
+          checks: [check(1170, true), check(1260, false)],
+        },
+      ],
+      noData: [
+        {
+          title: "PushMissing fires for a service that never sent anything",
+          series: [gauge("up", proofTarget, [hold(600, 1)])],
+          checks: [check(missingWait + 60, true)],
+        },
+      ],
     },
   };
 };
@@ -153,7 +210,9 @@ export function expectedRecordings(
     counts.set(key, { labels: { system, environment, owner, job }, count: (counts.get(key)?.count ?? 0) + 1 });
   }
   return [
-    ...[...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => ({ record: expectedTargets, expr: promql`${scalar(entry.count)}`, labels: entry.labels })),
+    ...[...counts.entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, entry]) => ({ record: expectedTargets, expr: promql`${scalar(entry.count)}`, labels: entry.labels })),
     ...pushing.map((service) => ({ record: expectedPush, expr: promql`1`, labels: { ...service } })),
   ];
 }

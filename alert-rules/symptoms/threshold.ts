@@ -36,7 +36,9 @@ function comparison(of: ThresholdAlerts, severity: Severity, limit: number): Pro
           or on (${on})
             ${scalar(limit)} * group by (${on}) (${of.series.name})
         )`;
-  return of.guard === undefined ? compared : promql`
+  return of.guard === undefined
+    ? compared
+    : promql`
     ${compared}
     and on (${on})
       ${of.guard}`;
@@ -63,7 +65,12 @@ export function thresholdAlerts(of: ThresholdAlerts): Alert[] {
 }
 
 /** The recording that carries one service's own limit. */
-export function thresholdOverride(key: ThresholdKey, severity: Severity, value: number, service: Readonly<Record<(typeof serviceKey)[number], string>>): Recording {
+export function thresholdOverride(
+  key: ThresholdKey,
+  severity: Severity,
+  value: number,
+  service: Readonly<Record<(typeof serviceKey)[number], string>>,
+): Recording {
   return {
     record: thresholdMetric(key),
     expr: promql`${scalar(value)}`,

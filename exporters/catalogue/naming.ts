@@ -62,3 +62,7 @@ export const runbookAnchor = (alertname: string): string => alertname.toLowerCas
 
 /** Grafana uid of a dashboard. */
 export const dashboardUid = (id: string): string => `monitoring-${id}`;
+
+/** Where a service is reached inside the stack's network: its own host, or `<service>.<system>`, which both Docker aliases and cluster DNS resolve. */
+export const serviceHost = (system: string, service: { readonly name: string; readonly host?: string | undefined }): string =>
+  service.host ?? `${service.name}.${system}`;

@@ -1,0 +1,66 @@
+import type { View } from "../exporters/catalogue/catalogue";
+import type { ServiceKind } from "../exporters/catalogue/schema";
+import { severities, type Severity, type ThresholdKey } from "../exporters/catalogue/thresholds";
+import type { HttpProfileId } from "../exporters/instrumentation/http";
+import type { QueueProfileId } from "../exporters/instrumentation/queue";
+import { probeJob, probesOf } from "../exporters/probes";
+import { pushingServices, stackTargets, systemTargets, type TargetLabels } from "../exporters/targets";
+
+/** One service's own limit. */
+export interface Override {
+  readonly key: ThresholdKey;
+  readonly severity: Severity;
+  /** In base units. */
+  readonly value: number;
+  readonly service: TargetLabels;
+}
+
+/** What the rules need to know of an environment. Rules grow with what kinds are there, not with how many services. */
+export interface RuleFacts {
+  readonly kinds: ReadonlySet<ServiceKind>;
+  readonly httpProfiles: readonly HttpProfileId[];
+  readonly queueProfiles: readonly QueueProfileId[];
+  readonly hasPools: boolean;
+  readonly hasQuotas: boolean;
+  readonly hasProbes: boolean;
+  readonly targets: readonly (TargetLabels & { readonly job: string })[];
+  readonly pushing: readonly TargetLabels[];
+  /** Standbys each primary must have; primaries with 0 are left out. */
+  readonly standbys: readonly { readonly service: TargetLabels; readonly count: number }[];
+  readonly overrides: readonly Override[];
+}
+
+/** The facts of one environment's view. */
+export function factsOf(view: View): RuleFacts {
+  const services = view.systems.flatMap((system) =>
+    system.services.map((service) => ({
+      service,
+      labels: { system: system.id, environment: view.environment.id, service: service.name, owner: service.owner },
+    })),
+  );
+  const probes = probesOf(view);
+  return {
+    kinds: new Set(services.map(({ service }) => service.kind)),
+    httpProfiles: services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
+    queueProfiles: services.flatMap(({ service }) => (service.kind === "worker" ? [service.instrumentation.profile] : [])),
+    hasPools: services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
+    hasQuotas: services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
+    hasProbes: probes.length > 0,
+    targets: [
+      ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
+      ...probes.map((probe) => ({ ...probe.labels, job: probeJob })),
+    ],
+    pushing: pushingServices(view),
+    standbys: services.flatMap(({ service, labels }) =>
+      service.kind === "postgres" && service.standbys > 0 ? [{ service: labels, count: service.standbys }] : [],
+    ),
+    overrides: services.flatMap(({ service, labels }) =>
+      Object.entries(service.thresholds ?? {}).flatMap(([key, levels]) =>
+        severities.flatMap((severity): Override[] => {
+          const value = (levels as Partial<Record<Severity, number>> | undefined)?.[severity];
+          return value === undefined ? [] : [{ key: key as ThresholdKey, severity, value, service: labels }];
+        }),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,22 @@
+import { serviceKinds } from "../../exporters/catalogue/schema";
+import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
+import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
+import type { RuleFacts } from "../facts";
+import { proofService } from "./worlds";
+
+/**
+ * An environment that has one of everything, so that the proofs run over every rule there is. Its services set no limits of
+ * their own, so the defaults are what is proven.
+ */
+export const proofFacts: RuleFacts = {
+  kinds: new Set(serviceKinds),
+  httpProfiles: Object.keys(httpProfiles) as HttpProfileId[],
+  queueProfiles: Object.keys(queueProfiles) as QueueProfileId[],
+  hasPools: true,
+  hasQuotas: true,
+  hasProbes: true,
+  targets: [{ ...proofService, job: "prom-client" }],
+  pushing: [proofService],
+  standbys: [{ service: { ...proofService, service: "primary" }, count: 1 }],
+  overrides: [],
+};

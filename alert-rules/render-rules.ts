@@ -1,0 +1,53 @@
+import { dashboardUid, runbookAnchor } from "../exporters/catalogue/naming";
+import { yamlFile, type RenderedFile } from "../exporters/emit";
+import type { Alert, Recording, RuleGroup } from "./model";
+
+/** Where the links of an alert lead. */
+export interface Links {
+  /** Base address of Grafana. */
+  readonly grafana: string;
+  /** Address of the rendered `docs/OPERATIONS.md`. */
+  readonly runbooks: string;
+}
+
+const variables = ["system", "environment", "service"] as const;
+
+/** Address of the panel that shows what the alert is about, with the dashboard's variables set from the alert's labels. */
+export function panelUrl(alert: Pick<Alert, "panel" | "identity">, grafana: string): string {
+  const [dashboard = "", panel = ""] = alert.panel.split("/");
+  const set = variables.filter((name) => alert.identity.includes(name)).map((name) => `&var-${name}={{ $labels.${name} | urlquery }}`);
+  return `${grafana}/d/${dashboardUid(dashboard)}?viewPanel=${panel}${set.join("")}`;
+}
+
+function alertRule(alert: Alert, links: Links): object {
+  return {
+    alert: alert.name,
+    expr: alert.expr.text,
+    ...(alert.for === undefined ? {} : { for: alert.for.text }),
+    ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor.text }),
+    labels: { severity: alert.severity, symptom: alert.symptom, ...alert.labels },
+    annotations: {
+      summary: alert.summary.source,
+      impact: alert.impact,
+      dashboard_url: panelUrl(alert, links.grafana),
+      runbook_url: `${links.runbooks}#${runbookAnchor(alert.name)}`,
+    },
+  };
+}
+
+const recordingRule = (recording: Recording): object => ({
+  record: recording.record.text,
+  expr: recording.expr.text,
+  ...(recording.labels === undefined ? {} : { labels: recording.labels }),
+});
+
+/** One file per group; a group is evaluated in order, so recordings come before the alerts that read them. */
+export function renderRules(groups: readonly RuleGroup[], folder: string, links: Links): RenderedFile[] {
+  return groups.map((group) =>
+    yamlFile(`${folder}/${group.name}.rules.yml`, "alert-rules/", {
+      groups: [
+        { name: group.name, rules: [...group.recordings.map(recordingRule), ...group.alerts.map((alert) => alertRule(alert, links))] },
+      ],
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import type { RuleFacts } from "./facts";
+import { httpGroup } from "./kinds/http";
+import { targetsGroup } from "./kinds/targets";
+import type { Recording, RuleGroup } from "./model";
+import { thresholdMetric, thresholdOverride } from "./symptoms/threshold";
+
+/** Limits that services set themselves, before everything that reads them. */
+const overrides = (facts: RuleFacts): Recording[] =>
+  facts.overrides
+    .map((override) => ({
+      override,
+      sort: [thresholdMetric(override.key).text, override.service.system, override.service.service, override.severity].join("/"),
+    }))
+    .sort((a, b) => (a.sort < b.sort ? -1 : 1))
+    .map(({ override }) => thresholdOverride(override.key, override.severity, override.value, override.service));
+
+/** Every rule group of an environment with these facts, by name. */
+export function ruleGroups(facts: RuleFacts): RuleGroup[] {
+  const has = (kind: Parameters<RuleFacts["kinds"]["has"]>[0]) => facts.kinds.has(kind);
+  const groups: RuleGroup[] = [
+    { name: "thresholds", recordings: overrides(facts), alerts: [] },
+    targetsGroup(facts),
+    ...(has("http") ? [httpGroup(facts)] : []),
+  ];
+  return groups.filter((group) => group.recordings.length + group.alerts.length > 0);
+}

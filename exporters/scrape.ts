@@ -1,0 +1,111 @@
+import type { View } from "./catalogue/catalogue";
+import { formatDuration } from "./catalogue/units";
+import { httpProfiles, type HttpProfileId } from "./instrumentation/http";
+import { jsonFile, yamlFile, type RenderedFile } from "./emit";
+import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
+import { stackTargets, systemTargets, type Target } from "./targets";
+
+/** Folder of file_sd files inside the container. */
+const targetsFolder = "/etc/prometheus/targets";
+
+/** A failing or slow target must not hold memory: the most series one scrape may bring. */
+const sampleLimit = 20_000;
+
+const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
+
+const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Marks streams and probes, so that they count neither as latency nor as traffic. */
+function excludedRoutes(view: View, job: string): object[] {
+  if (!isHttpProfile(job)) return [];
+  const route = httpProfiles[job].route;
+  return view.systems.flatMap((system) =>
+    system.services.flatMap((service) => {
+      if (service.kind !== "http" || service.instrumentation.profile !== job || service.instrumentation.excludeRoutes.length === 0)
+        return [];
+      const routes = [...service.instrumentation.excludeRoutes].sort().map(escapeRegex).join("|");
+      return [
+        {
+          source_labels: ["system", "service", route],
+          separator: ";",
+          regex: `${system.id};${service.name};(?:${routes})`,
+          target_label: "traffic",
+          replacement: "excluded",
+        },
+      ];
+    }),
+  );
+}
+
+const groupTargets = (targets: readonly Target[]): object[] =>
+  targets.map((target) => ({ targets: [target.address], labels: target.labels }));
+
+/** Paths differ by service, so they are labels of the target. */
+function withPaths(view: View, targets: readonly Target[]): Target[] {
+  const paths = new Map<string, string>();
+  for (const system of view.systems)
+    for (const service of system.services)
+      if ((service.kind === "http" || service.kind === "worker") && service.instrumentation.path !== "/metrics")
+        paths.set(`${system.id}/${service.name}`, service.instrumentation.path);
+  return targets.map((target) => {
+    const path = paths.get(`${target.labels.system}/${target.labels.service}`);
+    return path === undefined ? target : { ...target, labels: { ...target.labels, __metrics_path__: path } };
+  });
+}
+
+/** Jobs of the environment with their targets, sorted by name. */
+export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
+  const jobs = new Map<string, Target[]>();
+  for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view)]))
+    jobs.set(target.job, [...(jobs.get(target.job) ?? []), target]);
+  return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function scrapeJob(view: View, job: string): object {
+  const relabel = excludedRoutes(view, job);
+  return {
+    job_name: job,
+    sample_limit: sampleLimit,
+    file_sd_configs: [{ files: [`${targetsFolder}/${job}.json`] }],
+    ...(relabel.length === 0 ? {} : { metric_relabel_configs: relabel }),
+  };
+}
+
+const probeScrape = (): object => ({
+  job_name: probeJob,
+  metrics_path: "/probe",
+  file_sd_configs: [{ files: [`${targetsFolder}/${probeJob}.json`] }],
+  relabel_configs: [
+    { source_labels: ["__address__"], target_label: "__param_target" },
+    { source_labels: ["__address__"], target_label: "instance" },
+    { target_label: "__address__", replacement: blackboxAddress },
+  ],
+});
+
+/** Prometheus' own configuration. Rules come from a folder, so that a rule change leaves this file alone. */
+export function prometheusConfig(view: View): object {
+  const { scrapeInterval, evaluationInterval } = view.environment;
+  return {
+    global: {
+      scrape_interval: formatDuration(scrapeInterval),
+      scrape_timeout: formatDuration(Math.min(scrapeInterval, 10)),
+      evaluation_interval: formatDuration(evaluationInterval),
+    },
+    rule_files: ["/etc/prometheus/rules/*.rules.yml"],
+    alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: ["alertmanager:9093"] }] }] },
+    otlp: { promote_resource_attributes: ["system", "environment", "service", "owner", "instrumentation"] },
+    storage: { tsdb: { out_of_order_time_window: "10m" } },
+    scrape_configs: [...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)), ...(probesOf(view).length > 0 ? [probeScrape()] : [])],
+  };
+}
+
+/** Scrape configuration, targets and probes of one environment. */
+export function renderScrape(view: View, folder: string): RenderedFile[] {
+  const probes = probesOf(view);
+  return [
+    yamlFile(`${folder}/prometheus.yml`, "exporters/", prometheusConfig(view)),
+    ...[...jobsOf(view).entries()].map(([job, targets]) => jsonFile(`${folder}/targets/${job}.json`, groupTargets(targets))),
+    ...(probes.length > 0 ? [jsonFile(`${folder}/targets/${probeJob}.json`, probeTargets(view))] : []),
+    yamlFile(`${folder}/blackbox.yml`, "exporters/catalogue/", blackboxConfig(view)),
+  ];
+}

@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { proofFacts } from "../../alert-rules/proofs/facts";
+import { proofFiles, type ProofFile } from "../../alert-rules/proofs/promtool";
+import { renderRules } from "../../alert-rules/render-rules";
+import { ruleGroups } from "../../alert-rules/rules";
+
+const repo = path.resolve(__dirname, "../..");
+const folder = path.join(repo, "test/promtool");
+const links = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
+
+/** Writes the rules of the proof environment and every alert's test file to `test/promtool/`; gives the test files. */
+export function writeProofs(): ProofFile[] {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.join(folder, "rules"), { recursive: true });
+  const groups = ruleGroups(proofFacts);
+  const rules = renderRules(groups, "rules", links);
+  for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
+  const files = proofFiles(
+    groups,
+    rules.map((file) => file.path),
+  );
+  for (const file of files) writeFileSync(path.join(folder, file.name), file.content);
+  return files;
+}
+
+/** Runs promtool over one generated test file. Throws with promtool's own report when a check fails. */
+export function runProof(promtool: string, file: ProofFile): void {
+  execFileSync(promtool, ["test", "rules", path.join(folder, file.name)], { stdio: "pipe" });
+}

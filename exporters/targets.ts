@@ -3,12 +3,7 @@ import { exporterWorkload, serviceHost } from "./catalogue/naming";
 import type { Service, System } from "./catalogue/schema";
 
 /** Labels every scraped series carries. */
-export interface TargetLabels {
-  readonly system: string;
-  readonly environment: string;
-  readonly service: string;
-  readonly owner: string;
-}
+export type TargetLabels = Readonly<Record<"system" | "environment" | "service" | "owner", string>>;
 
 /** One thing to scrape. */
 export interface Target {

@@ -1,17 +1,20 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
 import { proofFacts } from "../../alert-rules/proofs/facts";
 import { proofFiles, type ProofFile } from "../../alert-rules/proofs/promtool";
 import { renderRules } from "../../alert-rules/render-rules";
 import { ruleGroups } from "../../alert-rules/rules";
 
-const repo = path.resolve(__dirname, "../..");
-const folder = path.join(repo, "test/promtool");
+const run = promisify(execFile);
 const links = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
 
-/** Writes the rules of the proof environment and every alert's test file to `test/promtool/`; gives the test files. */
-export function writeProofs(): ProofFile[] {
+/** Where the generated test files are; ignored by git. */
+export const proofFolder = path.resolve(__dirname, "../promtool");
+
+/** Writes the rules of the proof environment and every alert's test file; gives the test files. */
+export function writeProofs(folder = proofFolder): ProofFile[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rules"), { recursive: true });
   const groups = ruleGroups(proofFacts);
@@ -26,6 +29,11 @@ export function writeProofs(): ProofFile[] {
 }
 
 /** Runs promtool over one generated test file. Throws with promtool's own report when a check fails. */
-export function runProof(promtool: string, file: ProofFile): void {
-  execFileSync(promtool, ["test", "rules", path.join(folder, file.name)], { stdio: "pipe" });
+export async function runProof(promtool: string, file: ProofFile, folder = proofFolder): Promise<void> {
+  try {
+    await run(promtool, ["test", "rules", path.join(folder, file.name)]);
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${file.name}: promtool says\n${stdout}${stderr}`);
+  }
 }

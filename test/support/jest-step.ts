@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { record, type StepResult } from "./steps";
+
+interface JestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numFailedTestSuites: number;
+  readonly numPendingTests: number;
+  readonly success: boolean;
+}
+
+/** Runs a Jest project to its end and counts its tests. In CI a skipped test is a failure: nothing is left out there. */
+export function jestStep(project: "unit" | "engine", more: readonly string[] = []): StepResult {
+  const folder = mkdtempSync(path.join(tmpdir(), "monitoring-jest-"));
+  const outputFile = path.join(folder, "report.json");
+  const jest = require.resolve("jest/bin/jest");
+  console.log(`\n== ${project} tests`);
+  spawnSync(process.execPath, [jest, "-c", ".config/jest.config.cjs", "--selectProjects", project, "--json", `--outputFile=${outputFile}`, ...more], {
+    // With --json Jest prints the report to standard output; people read standard error.
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const result = count(project, outputFile);
+  rmSync(folder, { recursive: true, force: true });
+  record(result);
+  return result;
+}
+
+function count(name: string, outputFile: string): StepResult {
+  try {
+    const report = JSON.parse(readFileSync(outputFile, "utf8")) as JestReport;
+    const skippedInCi = process.env["CI"] === "true" ? report.numPendingTests : 0;
+    if (skippedInCi > 0) console.error(`${skippedInCi} tests were skipped; in CI that is a failure.`);
+    const failed = report.numFailedTests + skippedInCi;
+    return { name, passed: report.numPassedTests, failed: failed === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : failed };
+  } catch (error) {
+    console.error(`Jest left no report: ${error instanceof Error ? error.message : String(error)}`);
+    return { name, passed: 0, failed: 1 };
+  }
+}

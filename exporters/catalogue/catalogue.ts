@@ -1,6 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { canonical } from "./canonical";
-import { checkLatency, checkLevels, checkServiceNames, checkSystem, checkUnique, type Known } from "./cross-checks";
+import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
 import { checkEnvironment } from "./environment-checks";
 import { environmentSchema, type Environment, type EnvironmentId } from "./environments-schema";
 import { notAllowed } from "./object";
@@ -110,7 +110,7 @@ function applyOverrides(system: System, environment: Environment, problems: Prob
     }
     const thresholds = mergeThresholds(service.thresholds, override.thresholds);
     problems.push(...checkLevels(where, thresholds), ...checkLatency(where, service, override.thresholds));
-    return { ...service, thresholds } as Service;
+    return { ...service, thresholds };
   });
   return { ...system, services: services.sort(byName) };
 }
@@ -122,7 +122,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
   const systems = parseAll("systems", systemSchema, input.systems, problems);
   const environments = parseAll("environments", environmentSchema, input.environments, problems);
   const known: Known = { owners: owners.values, ownerIds: owners.ids, systems: systems.values, systemIds: systems.ids };
-  problems.push(...systems.values.flatMap((system) => checkSystem(system, known)), ...checkServiceNames(systems.values));
+  problems.push(...systems.values.flatMap((system) => checkSystem(system, known)), ...checkJoinedNames(systems.values));
   const views = new Map<EnvironmentId, View>();
   for (const environment of environments.values) {
     problems.push(...checkEnvironment(environment, known));

@@ -120,18 +120,21 @@ export function checkSystem(system: System, known: Known): Problem[] {
   ];
 }
 
-/** `a-b` + `c` and `a` + `b-c` would both be called `a-b-c`: one workload and one secret for two servers. */
-export function checkServiceNames(systems: readonly System[]): Problem[] {
-  const taken = new Map<string, { system: string; path: string }>();
+/** `a-b` + `c` and `a` + `b-c` would both be called `a-b-c`: one workload, secret or probe for two things. */
+export function checkJoinedNames(systems: readonly System[]): Problem[] {
+  const taken = { service: new Map<string, string>(), probe: new Map<string, string>() };
   const problems: Problem[] = [];
+  const take = (space: keyof typeof taken, name: string, path: string) => {
+    const first = taken[space].get(name);
+    if (first === undefined) taken[space].set(name, path);
+    else if (first !== path)
+      problems.push({ where: path, message: `its parts read "${name}" together, as those of ${first} do: rename one of them` });
+  };
   for (const system of systems) {
     for (const service of system.services) {
-      const name = dnsLabel(system.id, service.name);
       const path = `systems.${system.id}.services.${service.name}`;
-      const first = taken.get(name);
-      if (first === undefined) taken.set(name, { system: system.id, path });
-      else if (first.system !== system.id)
-        problems.push({ where: path, message: `together they read "${name}", as ${first.path} does already: rename one of the services` });
+      take("service", dnsLabel(system.id, service.name), path);
+      for (const check of service.uptime) take("probe", `${system.id}-${service.name}-${check.name}`, `${path}.uptime.${check.name}`);
     }
   }
   return problems;

@@ -52,5 +52,8 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
       message: "got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",
     });
   }
-  return [...problems, ...checkOverrides(root, environment, known), ...known.owners.flatMap((owner) => checkReach(environment, owner))];
+  const watched = known.systems.filter((system) => environment.systems.includes(system.id));
+  const answering = new Set([environment.platformOwner, ...watched.flatMap((system) => system.services.map((service) => service.owner))]);
+  const unreached = known.owners.filter((owner) => answering.has(owner.id)).flatMap((owner) => checkReach(environment, owner));
+  return [...problems, ...checkOverrides(root, environment, known), ...unreached];
 }

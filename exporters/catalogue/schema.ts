@@ -15,8 +15,8 @@ export const nameSchema = z.string().regex(/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/
 const port = z.int().min(1).max(65_535);
 const path = z.string().startsWith("/");
 
-/** Where a program listens, as seen from inside the stack's network. `host` is the service's own name by default. */
-const addressShape = { host: z.string().min(1).optional(), port };
+/** Where a program listens, as seen from inside the stack's network. `host` is `<service>.<system>` by default; `tls` says whether it must be reached by TLS. */
+const addressShape = { host: z.string().min(1).optional(), port, tls: z.boolean().default(false) };
 
 const httpInstrumentation = object({
   profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),
@@ -39,6 +39,19 @@ const queueInstrumentation = object({
   redis: nameSchema.optional(),
 });
 
+function isRe2(text: string): boolean {
+  try {
+    return new RegExp(text).source !== "" && !/\(\?<?[=!]|\\[1-9]/.test(text);
+  } catch {
+    return false;
+  }
+}
+
+const bodyPattern = z.string().refine(isRe2, {
+  error: (issue) =>
+    `got ${show(issue.input)}; a regular expression that RE2 knows is wanted (no look-ahead, no back reference), like "\"status\":\\s*\"ok\""`,
+});
+
 /** A check from outside: one URL that must answer with the wanted status and body. */
 const uptimeCheck = object({
   name: nameSchema.default("health"),
@@ -49,7 +62,7 @@ const uptimeCheck = object({
   port: port.optional(),
   status: z.array(z.int().min(100).max(599)).default([200]),
   /** A regular expression the body must match; `200` with `"degraded"` is down when this says so. */
-  body: z.string().optional(),
+  body: bodyPattern.optional(),
   /** Whether an outside vendor checks it too, beside the probe from inside. */
   outside: z.boolean().default(true),
   /** Whether it is shown on the public status page. */
@@ -134,8 +147,6 @@ const redis = object({
 const external = object({
   kind: z.literal("external"),
   ...common,
-  /** Where it listens, as seen from inside the stack's network; its own name by default. */
-  host: z.string().min(1).optional(),
   sentry: sentry.optional(),
   thresholds: thresholdsOf("certificateExpiry"),
 });
@@ -156,8 +167,14 @@ export const systemSchema = object({
   hosts: hostsShape,
 });
 
-/** A system as its author writes it. */
-export type SystemInput = z.input<typeof systemSchema>;
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+
+/** A system as its author writes it; parts shared by services may be constants. */
+export type SystemInput = Frozen<z.input<typeof systemSchema>>;
 /** A parsed system: defaults filled in, quantities as numbers in base units. */
 export type System = z.output<typeof systemSchema>;
 export type Service = z.output<typeof serviceSchema>;

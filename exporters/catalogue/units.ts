@@ -42,17 +42,29 @@ export function formatQuantity(value: number, dimension: Dimension): string {
   return String(value);
 }
 
+const squeezed = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? String(value).replace(/\s/g, "").toLowerCase() : "";
+
+function hint(value: unknown, parse: (text: string) => number | undefined, unit: string): string {
+  const text = [squeezed(value), `${squeezed(value)}${unit}`].find((candidate) => parse(candidate) !== undefined);
+  return text === undefined ? "" : `; did you mean "${text}"?`;
+}
+
 /** Accepts `5s`, gives seconds. */
 export const duration = z
   .custom<DurationText>((value) => typeof value === "string" && parseDuration(value) !== undefined, {
-    error: (issue) => `got ${show(issue.input)}; a duration is wanted, like "500ms", "5s", "2m", "26h" or "30d"`,
+    error: ({ input }) =>
+      `got ${show(input)}; a duration is wanted, like "500ms", "5s", "2m", "26h" or "30d"${hint(input, parseDuration, "s")}`,
   })
   .transform((text) => parseDuration(text) ?? Number.NaN);
 
 /** Accepts `80%`, gives 0.8. */
 export const ratio = z
   .custom<RatioText>((value) => typeof value === "string" && parseRatio(value) !== undefined, {
-    error: (issue) => `got ${show(issue.input)}; a percentage is wanted, like "0.5%" or "80%"`,
+    error: ({ input }) => {
+      const share = typeof input === "number" && input <= 1 ? tidy(input * 100) : input;
+      return `got ${show(input)}; a percentage is wanted, like "0.5%" or "80%"${hint(share, parseRatio, "%")}`;
+    },
   })
   .transform((text) => parseRatio(text) ?? Number.NaN);
 

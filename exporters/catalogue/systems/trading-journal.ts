@@ -1,0 +1,74 @@
+import type { SystemInput } from "../schema";
+
+const ok = '"status":\\s*"(ok|healthy|ready)"';
+
+/** Requirements TJ-1 to TJ-12. */
+export const tradingJournal = {
+  id: "trading-journal",
+  title: "Trading journal",
+  description: "Next.js application with PostgreSQL, Redis, Qdrant, a queue, and AI and payment APIs",
+  hosts: { staging: "journal.staging.example.com", production: "journal.example.com" },
+  services: [
+    {
+      kind: "http",
+      name: "web",
+      owner: "journal",
+      description: "Next.js pages and API routes",
+      dependsOn: ["postgres", "qdrant", "redis"],
+      instrumentation: {
+        profile: "prom-client",
+        port: 3000,
+        path: "/api/metrics",
+        buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
+        excludeRoutes: ["/api/health", "/api/health/db", "/api/health/qdrant", "/api/health/ready", "/api/health/redis", "/api/metrics"],
+      },
+      pools: [{ name: "web", database: "postgres" }],
+      thresholds: {
+        latencyP95: { warning: "1s", critical: "2s" },
+        errorRatio: { warning: "0.5%", critical: "1%" },
+      },
+      uptime: [
+        { name: "health", path: "/api/health", port: 3000, body: ok, public: true },
+        { name: "db", path: "/api/health/db", port: 3000, body: ok, public: true },
+        { name: "redis", path: "/api/health/redis", port: 3000, body: ok, public: true },
+        { name: "qdrant", path: "/api/health/qdrant", port: 3000, body: ok, public: true },
+        { name: "ready", path: "/api/health/ready", port: 3000, body: ok },
+      ],
+      sentry: { platform: "javascript-nextjs" },
+      later: [
+        "TJ-5 AI API failures per provider: more than 3 (warning) or 5 (critical) a minute",
+        "TJ-6 panels of user activity, trades imported, AI requests and cost",
+        "TJ-8 Sentry releases, source maps and alerts",
+        "TJ-9 error log spike",
+        "TJ-10 Core Web Vitals and Lighthouse budgets",
+        "TJ-11 cost per external API and per user, unusual spend",
+      ],
+    },
+    {
+      kind: "worker",
+      name: "worker",
+      owner: "journal",
+      description: "Imports trades and asks the AI providers",
+      dependsOn: ["postgres", "redis"],
+      instrumentation: { profile: "bullmq", port: 9464 },
+      queues: ["jobs"],
+      thresholds: { queueDepth: { warning: 50, critical: 100 } },
+      sentry: { platform: "node" },
+    },
+    {
+      kind: "postgres",
+      name: "postgres",
+      owner: "journal",
+      database: "journal",
+      thresholds: { connectionsUsed: { warning: "80%", critical: "95%" } },
+    },
+    { kind: "redis", name: "redis", owner: "journal" },
+    {
+      kind: "external",
+      name: "qdrant",
+      owner: "journal",
+      description: "Vector database",
+      uptime: [{ path: "/readyz", port: 6333, body: "all shards are ready", outside: false }],
+    },
+  ],
+} as const satisfies SystemInput;

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { build } from "esbuild";
+
+/** A folder that `docker build` turns into the demo's one image. */
+export interface DemoContext {
+  readonly contextDir: string;
+  /** Path of the Dockerfile inside `contextDir`; it needs the build argument `BASE`, an image with Node 20 or newer. */
+  readonly dockerfile: string;
+  /** SHA-256 of all that goes into the image except its base: the same sources always give the same. */
+  readonly contentHash: string;
+}
+
+/** One program per first argument; `health <port>` is for health checks, because the image has no other client. */
+const dockerfile = `ARG BASE
+FROM \${BASE}
+COPY app.js /app/app.js
+ENV NODE_ENV=production
+USER 65534:65534
+WORKDIR /tmp
+ENTRYPOINT ["node", "/app/app.js"]
+`;
+
+/** Bundles the demo's programs into `outDir`. Files are replaced whole and only when they changed. */
+export async function buildDemoContext(outDir: string, sourceDir: string = __dirname): Promise<DemoContext> {
+  const contextDir = resolve(outDir);
+  const { outputFiles } = await build({
+    entryPoints: ["app/main.ts"],
+    // Relative names only, so that the bundle is the same wherever the repository lies.
+    absWorkingDir: resolve(sourceDir),
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    // Optional native helpers of libraries, which do without.
+    external: ["msgpackr-extract", "pg-native"],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    charset: "utf8",
+    logLevel: "error",
+    write: false,
+    outfile: "app.js",
+    tsconfigRaw: {},
+  });
+  const bundle = outputFiles[0]?.text;
+  if (bundle === undefined) throw new Error("esbuild wrote no bundle of the demo");
+  await mkdir(contextDir, { recursive: true });
+  await replace(join(contextDir, "app.js"), bundle);
+  await replace(join(contextDir, "Dockerfile"), dockerfile);
+  const contentHash = createHash("sha256").update(dockerfile).update("\0").update(bundle).digest("hex");
+  return { contextDir, dockerfile: join(contextDir, "Dockerfile"), contentHash };
+}
+
+async function replace(path: string, content: string): Promise<void> {
+  const before = await readFile(path, "utf8").catch(() => undefined);
+  if (before === content) return;
+  const temporary = `${path}.${process.pid}.tmp`;
+  await writeFile(temporary, content);
+  // Readable by the image's user, whatever the umask here.
+  await chmod(temporary, 0o644);
+  await rename(temporary, path);
+}

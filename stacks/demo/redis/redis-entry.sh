@@ -1,0 +1,21 @@
+#!/bin/sh
+# Starts Redis with two users whose passwords come from files and are kept as hashes: no password is in an argument or in the
+# environment. Writes to /tmp only. Needs APP_PASSWORD_FILE and MONITOR_PASSWORD_FILE; optional: REDIS_PORT (6379).
+set -eu
+umask 077
+
+here=$(cd "$(dirname "$0")" && pwd)
+run=${DEMO_RUN_DIR:-/tmp}
+
+fail() { echo "redis-entry: $*" >&2; exit 1; }
+
+hash() {
+  [ -s "$2" ] && [ -r "$2" ] || fail "$1 must name a file that is readable and not empty"
+  password=$(cat "$2")
+  printf '%s' "$password" | sha256sum | cut -d' ' -f1
+}
+
+app=$(hash APP_PASSWORD_FILE "${APP_PASSWORD_FILE:-}")
+monitor=$(hash MONITOR_PASSWORD_FILE "${MONITOR_PASSWORD_FILE:-}")
+sed -e "s/@app@/#$app/" -e "s/@monitor@/#$monitor/" "$here/users.acl" >"$run/users.acl"
+exec redis-server "$here/redis.conf" --aclfile "$run/users.acl" --port "${REDIS_PORT:-6379}"

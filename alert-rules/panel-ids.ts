@@ -1,33 +1,39 @@
-/** Every panel an alert can point to, as `<dashboard>/<panel>`. The dashboards must have each of them. */
-export const panelIds = [
-  "http/latency",
-  "http/errors",
-  "http/traffic",
-  "queues/depth",
-  "queues/oldest",
-  "queues/failures",
-  "queues/heartbeat",
-  "postgres/connections",
-  "postgres/pool",
-  "postgres/replication",
-  "postgres/slots",
-  "postgres/standbys",
-  "postgres/queries",
-  "postgres/up",
-  "redis/up",
-  "redis/memory",
-  "redis/latency",
-  "redis/rejected",
-  "tenants/quota",
-  "overview/probes",
-  "overview/certificates",
-  "overview/targets",
-  "stack/heartbeat",
-  "stack/rules",
-  "stack/notifications",
-  "stack/storage",
-  "stack/config",
-  "stack/logs",
-  "stack/traces",
-] as const;
-export type PanelId = (typeof panelIds)[number];
+/**
+ * Every panel an alert can point to, as `<dashboard>/<panel>`, with its number in the dashboard's JSON. Grafana's `viewPanel` opens
+ * a panel by that number, so a number, once given, is kept for ever: links in old messages use it. Numbers are below 100; panels that
+ * no alert points to have theirs from 100 up, in `dashboards/panel-numbers.ts`.
+ */
+export const panelNumbers = {
+  "http/latency": 1,
+  "http/errors": 2,
+  "http/traffic": 3,
+  "queues/depth": 1,
+  "queues/oldest": 2,
+  "queues/failures": 3,
+  "queues/heartbeat": 4,
+  "postgres/connections": 1,
+  "postgres/pool": 2,
+  "postgres/replication": 3,
+  "postgres/slots": 4,
+  "postgres/standbys": 5,
+  "postgres/queries": 6,
+  "postgres/up": 7,
+  "redis/up": 1,
+  "redis/memory": 2,
+  "redis/latency": 3,
+  "redis/rejected": 4,
+  "tenants/quota": 1,
+  "overview/probes": 1,
+  "overview/certificates": 2,
+  "overview/targets": 3,
+  "stack/heartbeat": 1,
+  "stack/rules": 2,
+  "stack/notifications": 3,
+  "stack/storage": 4,
+  "stack/config": 5,
+  "stack/logs": 6,
+  "stack/traces": 7,
+} as const satisfies Readonly<Record<`${string}/${string}`, number>>;
+
+export type PanelId = keyof typeof panelNumbers;
+export const panelIds = Object.keys(panelNumbers) as readonly PanelId[];

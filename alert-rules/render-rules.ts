@@ -1,6 +1,7 @@
 import { dashboardUid, runbookAnchor } from "../exporters/catalogue/naming";
 import { yamlFile, type RenderedFile } from "../exporters/emit";
 import type { Alert, Recording, RuleGroup } from "./model";
+import { panelNumbers } from "./panel-ids";
 
 /** Where the links of an alert lead. */
 export interface Links {
@@ -14,9 +15,9 @@ const variables = ["system", "environment", "service"] as const;
 
 /** Address of the panel that shows what the alert is about, with the dashboard's variables set from the alert's labels. */
 export function panelUrl(alert: Pick<Alert, "panel" | "identity">, grafana: string): string {
-  const [dashboard = "", panel = ""] = alert.panel.split("/");
+  const [dashboard = ""] = alert.panel.split("/");
   const set = variables.filter((name) => alert.identity.includes(name)).map((name) => `&var-${name}={{ $labels.${name} | urlquery }}`);
-  return `${grafana}/d/${dashboardUid(dashboard)}?viewPanel=${panel}${set.join("")}`;
+  return `${grafana}/d/${dashboardUid(dashboard)}?viewPanel=${panelNumbers[alert.panel]}${set.join("")}`;
 }
 
 function alertRule(alert: Alert, links: Links): object {

@@ -1,9 +1,19 @@
+const path = require("node:path");
+
+const rootDir = path.resolve(__dirname, "..");
 const swc = ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }];
-const common = { rootDir: "..", testEnvironment: "node", transform: { "^.+\\.ts$": swc }, cacheDirectory: "<rootDir>/node_modules/.cache/jest" };
+const common = { rootDir, testEnvironment: "node", transform: { "^.+\\.ts$": swc } };
 
 module.exports = {
+  rootDir,
+  cacheDirectory: path.join(rootDir, "node_modules/.cache/jest"),
   projects: [
-    { ...common, displayName: "unit", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/engine/"] },
+    {
+      ...common,
+      displayName: "unit",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/engine/"],
+    },
     { ...common, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"] },
   ],
 };

@@ -18,10 +18,14 @@ export function jestStep(project: "unit" | "engine", more: readonly string[] = [
   const outputFile = path.join(folder, "report.json");
   const jest = require.resolve("jest/bin/jest");
   console.log(`\n== ${project} tests`);
-  spawnSync(process.execPath, [jest, "-c", ".config/jest.config.cjs", "--selectProjects", project, "--json", `--outputFile=${outputFile}`, ...more], {
-    // With --json Jest prints the report to standard output; people read standard error.
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  spawnSync(
+    process.execPath,
+    [jest, "-c", ".config/jest.config.cjs", "--selectProjects", project, "--json", `--outputFile=${outputFile}`, ...more],
+    {
+      // With --json Jest prints the report to standard output; people read standard error.
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
   const result = count(project, outputFile);
   rmSync(folder, { recursive: true, force: true });
   record(result);
@@ -34,7 +38,11 @@ function count(name: string, outputFile: string): StepResult {
     const skippedInCi = process.env["CI"] === "true" ? report.numPendingTests : 0;
     if (skippedInCi > 0) console.error(`${skippedInCi} tests were skipped; in CI that is a failure.`);
     const failed = report.numFailedTests + skippedInCi;
-    return { name, passed: report.numPassedTests, failed: failed === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : failed };
+    return {
+      name,
+      passed: report.numPassedTests,
+      failed: failed === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : failed,
+    };
   } catch (error) {
     console.error(`Jest left no report: ${error instanceof Error ? error.message : String(error)}`);
     return { name, passed: 0, failed: 1 };

@@ -8,7 +8,16 @@ function main(): void {
   const results: StepResult[] = [
     commandStep("tools", tool("tsx"), ["stacks/supply/main.ts", "--only", "promtool,amtool,alertmanager,pint"]),
     commandStep("types", tool("tsc"), ["--noEmit"]),
-    commandStep("lint", tool("eslint"), ["-c", ".config/eslint.config.mjs", ".", "--max-warnings", "0", "--cache", "--cache-location", "node_modules/.cache/eslint/"]),
+    commandStep("lint", tool("eslint"), [
+      "-c",
+      ".config/eslint.config.mjs",
+      ".",
+      "--max-warnings",
+      "0",
+      "--cache",
+      "--cache-location",
+      "node_modules/.cache/eslint/",
+    ]),
     commandStep("format", tool("prettier"), ["--check", "--log-level", "warn", "."]),
     commandStep("rendered files", tool("tsx"), ["stacks/render.ts", "--check"]),
     jestStep("unit", process.argv.slice(2)),

@@ -1,0 +1,10 @@
+import { dashboardUid } from "../../exporters/catalogue/naming";
+import { dashboards } from "../../dashboards";
+import type { Programs } from "./programs";
+
+/** Title and address of every dashboard, when Grafana runs. */
+export function dashboardLinks(programs: Programs): [string, string][] {
+  const grafana = programs.url("grafana");
+  if (grafana === undefined) return [];
+  return dashboards.map(({ id, title }) => [title, `${grafana}/d/${dashboardUid(id)}`]);
+}

@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { UserError } from "../errors";
+
+const run = promisify(execFile);
+
+/** Runs the docker client; gives its output. Throws UserError with docker's own words. */
+export async function docker(...args: readonly string[]): Promise<string> {
+  try {
+    return (await run("docker", [...args], { maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
+  } catch (error) {
+    const { stderr = "", message } = error as { stderr?: string; message: string };
+    throw new UserError(`\`docker ${args[0] ?? ""}\` failed: ${stderr.trim() || message}`);
+  }
+}
+
+/** The container of a workload of this stack, by the label every container carries. Throws UserError when there is none. */
+export async function containerOf(stack: string, workload: string): Promise<string> {
+  const ids = await docker(
+    "ps",
+    "--all",
+    "--quiet",
+    "--filter",
+    `label=monitoring.stack=${stack}`,
+    "--filter",
+    `label=monitoring.workload=${workload}`,
+    "--filter",
+    "label=monitoring.role=program",
+  );
+  const id = ids.split("\n")[0] ?? "";
+  if (id === "") throw new UserError(`No container of ${workload} in stack ${stack}; start the stack with \`npm run up\`.`);
+  return id;
+}

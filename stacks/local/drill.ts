@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../errors";
+import type { Expected, Fault } from "./faults";
+import { alerts } from "./prometheus";
+import { messages, type Message } from "./receiver";
+
+/** What a drill came to; times in seconds, undefined when it did not happen. */
+export interface DrillResult {
+  readonly fault: string;
+  readonly alertname: string;
+  /** From the fault to the first message at the receiver. */
+  readonly firedAfter: number | undefined;
+  /** From the repair to the first message that it is over. */
+  readonly resolvedAfter: number | undefined;
+  /** Channels that were told, as `kind:channel`. */
+  readonly channels: readonly string[];
+}
+
+/** Where a drill listens, and how long it waits; seconds. */
+export interface DrillPlace {
+  readonly stack: string;
+  readonly prometheus: string;
+  readonly receiver: string;
+  readonly firingWithin: number;
+  readonly resolvedWithin: number;
+  readonly say: (line: string) => void;
+}
+
+const matches = (message: Message, expected: Expected, status: Message["status"]): boolean =>
+  message.status === status &&
+  message.alertname === expected.alertname &&
+  message.labels["severity"] === expected.severity &&
+  Object.entries(expected.labels).every(([name, value]) => message.labels[name] === value);
+
+async function waitFor(
+  place: DrillPlace,
+  expected: Expected,
+  status: Message["status"],
+  since: number,
+  within: number,
+): Promise<{ after: number; channels: string[] } | undefined> {
+  for (;;) {
+    const found = ((await messages(place.receiver, since, expected.alertname)) ?? []).filter((message) =>
+      matches(message, expected, status),
+    );
+    if (found.length > 0) {
+      const first = Math.min(...found.map((message) => message.receivedAt));
+      return { after: (first - since) / 1000, channels: [...new Set(found.map((message) => `${message.kind}:${message.channel}`))].sort() };
+    }
+    if (Date.now() - since > within * 1000) return undefined;
+    await sleep(500);
+  }
+}
+
+/** Breaks one thing, waits for the alert at the receiver, mends it, waits for the end. Mends it in any case. */
+export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResult> {
+  const { expected } = fault;
+  place.say(`${fault.name}: ${fault.title}; expecting ${expected.alertname} (${expected.severity})`);
+  const broken = Date.now();
+  let mended = false;
+  const mend = async (): Promise<void> => {
+    if (mended) return;
+    mended = true;
+    await fault.mend(place.stack);
+  };
+  const stop = (): void => void mend().finally(() => process.exit(130));
+  process.once("SIGINT", stop);
+  try {
+    await fault.break(place.stack);
+    const fired = await waitFor(place, expected, "firing", broken, place.firingWithin);
+    place.say(
+      fired
+        ? `${fault.name}: ${expected.alertname} arrived after ${fired.after.toFixed(1)} s at ${fired.channels.join(", ")}`
+        : `${fault.name}: nothing arrived within ${place.firingWithin} s`,
+    );
+    await mend();
+    const repaired = Date.now();
+    const resolved = fired && (await waitFor(place, expected, "resolved", repaired, place.resolvedWithin));
+    if (fired)
+      place.say(
+        resolved
+          ? `${fault.name}: resolved ${resolved.after.toFixed(1)} s after the repair`
+          : `${fault.name}: not resolved within ${place.resolvedWithin} s`,
+      );
+    return {
+      fault: fault.name,
+      alertname: expected.alertname,
+      firedAfter: fired?.after,
+      resolvedAfter: resolved?.after,
+      channels: fired?.channels ?? [],
+    };
+  } finally {
+    process.removeListener("SIGINT", stop);
+    await mend();
+  }
+}
+
+/** Waits until nothing but the dead man's switch fires, so that a drill's alert is its own. Throws UserError with what still fires. */
+export async function waitForQuiet(place: Pick<DrillPlace, "prometheus" | "say">, within: number): Promise<void> {
+  const deadline = Date.now() + within * 1000;
+  let said = false;
+  for (;;) {
+    const active = await alerts(place.prometheus);
+    const loud = active?.filter((alert) => alert.labels["alertname"] !== "DeadMansSwitch");
+    if (loud?.length === 0) return;
+    const names =
+      loud?.map((alert) => `${alert.labels["alertname"] ?? "?"} of ${alert.labels["service"] ?? "?"} (${alert.state})`).join(", ") ??
+      "Prometheus does not answer";
+    if (Date.now() > deadline) throw new UserError(`A drill needs a quiet stack, but after ${within} s: ${names}. See \`npm run status\`.`);
+    if (!said) place.say(`waiting for quiet: ${names}`);
+    said = true;
+    await sleep(2000);
+  }
+}
+
+/** Runs faults wave by wave; within a wave they run side by side. */
+export async function drillAll(faults: readonly Fault[], place: DrillPlace): Promise<DrillResult[]> {
+  const waves = [...new Set(faults.map((fault) => fault.wave))].sort((a, b) => a - b);
+  const results: DrillResult[] = [];
+  for (const wave of waves) {
+    await waitForQuiet(place, place.resolvedWithin);
+    results.push(...(await Promise.all(faults.filter((fault) => fault.wave === wave).map((fault) => drill(fault, place)))));
+  }
+  return results;
+}

@@ -1,0 +1,121 @@
+import { containerOf, docker } from "./docker";
+
+/** The alert a fault must raise. */
+export interface Expected {
+  readonly alertname: string;
+  readonly severity: string;
+  /** Labels the delivered alert must carry. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** One way to break the demo for real. */
+export interface Fault {
+  readonly name: string;
+  /** What is done, in one line. */
+  readonly title: string;
+  readonly expected: Expected;
+  readonly break: (stack: string) => Promise<void>;
+  readonly mend: (stack: string) => Promise<void>;
+  /** Faults of the same wave are broken together by --all: they touch different things. */
+  readonly wave: number;
+}
+
+type Params = Readonly<Record<string, number>>;
+
+/** Switches a fault inside one of the demo's programs, through its own container, so that nothing of it is reachable from outside. */
+async function switchFault(stack: string, workload: string, fault: string, on: boolean, params: Params = {}): Promise<void> {
+  const script = `fetch("http://127.0.0.1:9465/faults/${fault}", { method: "POST", headers: { "content-type": "application/json" }, body: process.argv[1] }).then(async (r) => { if (!r.ok) { console.error(await r.text()); process.exit(1); } })`;
+  await docker("exec", await containerOf(stack, workload), "node", "-e", script, JSON.stringify({ on, ...params }));
+}
+
+const inApp = (workload: string, fault: string, params: Params = {}) => ({
+  break: (stack: string) => switchFault(stack, workload, fault, true, params),
+  mend: (stack: string) => switchFault(stack, workload, fault, false),
+});
+
+const stopped = (workload: string) => ({
+  break: async (stack: string) => void (await docker("stop", "--time", "3", await containerOf(stack, workload))),
+  mend: async (stack: string) => void (await docker("start", await containerOf(stack, workload))),
+});
+
+const replay = (verb: "pause" | "resume") => async (stack: string) => {
+  const psql = `PATH="$PATH:/usr/lib/postgresql/18/bin" psql --no-psqlrc --quiet --dbname postgres --command 'select pg_wal_replay_${verb}()'`;
+  await docker("exec", await containerOf(stack, "postgres-replica"), "sh", "-c", psql);
+};
+
+const demo = (service: string) => ({ system: "demo", service });
+
+/** Every fault by its order in `--all`. */
+export const faults: readonly Fault[] = [
+  {
+    name: "http-errors",
+    title: "30 % of the requests to orders answer 500",
+    expected: { alertname: "HttpErrorRatioHigh", severity: "critical", labels: demo("orders") },
+    ...inApp("orders", "http-errors"),
+    wave: 1,
+  },
+  {
+    name: "queue-stuck",
+    title: "the worker takes no more jobs while 150 arrive",
+    expected: { alertname: "QueueDepthHigh", severity: "critical", labels: demo("orders-worker") },
+    break: async (stack) => {
+      await switchFault(stack, "orders-worker", "queue-stuck", true);
+      await switchFault(stack, "orders", "queue-stuck", true);
+    },
+    mend: async (stack) => {
+      await switchFault(stack, "orders", "queue-stuck", false);
+      await switchFault(stack, "orders-worker", "queue-stuck", false);
+    },
+    wave: 1,
+  },
+  {
+    name: "replica-paused",
+    title: "the standby stops replaying while the primary writes",
+    expected: { alertname: "PostgresReplicationLagHigh", severity: "critical", labels: demo("postgres-replica") },
+    break: replay("pause"),
+    mend: replay("resume"),
+    wave: 1,
+  },
+  {
+    name: "quota",
+    title: "tenant acme uses 101 % of its quota",
+    expected: { alertname: "TenantQuotaHigh", severity: "critical", labels: { ...demo("orders"), tenant: "acme" } },
+    ...inApp("orders", "quota", { percent: 101 }),
+    wave: 1,
+  },
+  {
+    name: "http-slow",
+    title: "half of the requests to orders take 3 s longer",
+    expected: { alertname: "HttpLatencyHigh", severity: "critical", labels: demo("orders") },
+    ...inApp("orders", "http-slow"),
+    wave: 2,
+  },
+  {
+    name: "exporter-down",
+    title: "the exporter that watches Redis is stopped",
+    expected: { alertname: "TargetDown", severity: "critical", labels: { ...demo("redis"), job: "redis-exporter" } },
+    ...stopped("redis-exporter-demo-redis"),
+    wave: 2,
+  },
+  {
+    name: "pool-exhausted",
+    title: "every connection of the application's pool is taken and kept",
+    expected: { alertname: "ConnectionPoolExhausted", severity: "critical", labels: demo("orders") },
+    ...inApp("orders", "pool-exhausted"),
+    wave: 3,
+  },
+  {
+    name: "redis-down",
+    title: "Redis is stopped",
+    expected: { alertname: "RedisDown", severity: "critical", labels: demo("redis") },
+    ...stopped("redis"),
+    wave: 4,
+  },
+  {
+    name: "postgres-down",
+    title: "the PostgreSQL primary is stopped",
+    expected: { alertname: "PostgresDown", severity: "critical", labels: demo("postgres") },
+    ...stopped("postgres"),
+    wave: 5,
+  },
+];

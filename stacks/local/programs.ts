@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { UserError } from "../errors";
+
+const program = z.object({ address: z.string().optional(), version: z.string().optional(), image: z.string().optional() });
+const outputs = z.object({ programs: z.record(z.string(), program), missing: z.array(z.string()).default([]) });
+
+/** One program as the stack's outputs describe it. `address` is `127.0.0.1:<port>`, absent when nothing is published. */
+export interface ProgramInfo {
+  readonly name: string;
+  readonly address: string | undefined;
+  readonly version: string | undefined;
+}
+
+/** What runs, from the stack's outputs. */
+export class Programs {
+  private constructor(
+    readonly all: readonly ProgramInfo[],
+    /** Programs left out because their image cannot be had. */
+    readonly missing: readonly string[],
+  ) {}
+
+  /** From `pulumi stack output --json`. Throws UserError when the stack is not up. */
+  static from(json: string): Programs {
+    const parsed = outputs.safeParse(JSON.parse(json === "" ? "{}" : json));
+    if (!parsed.success) throw new UserError("The stack is not up. Start it with `npm run up`.");
+    const all = Object.entries(parsed.data.programs).map(([name, { address, version }]) => ({ name, address, version }));
+    return new Programs(
+      all.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      parsed.data.missing,
+    );
+  }
+
+  /** Base address of a program, or undefined when it is not published. */
+  url(name: string): string | undefined {
+    const address = this.all.find((candidate) => candidate.name === name)?.address;
+    return address === undefined ? undefined : `http://${address}`;
+  }
+
+  /** Base address of a program that is needed for what was asked. */
+  needed(name: string): string {
+    const url = this.url(name);
+    if (url === undefined)
+      throw new UserError(
+        `${name} is not published on this machine; set monitoring:ports.${name} in Pulumi.local.yaml and run \`npm run up\`.`,
+      );
+    return url;
+  }
+}

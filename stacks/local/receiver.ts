@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { getJson } from "./http";
+
+const message = z.object({
+  receivedAt: z.number(),
+  channel: z.string(),
+  kind: z.string(),
+  status: z.enum(["firing", "resolved"]),
+  alertname: z.string(),
+  labels: z.record(z.string(), z.string()),
+  summary: z.string(),
+});
+/** One alert as one channel was told about it. */
+export type Message = z.output<typeof message>;
+
+/** What the receiver got since a moment (milliseconds since the epoch); undefined while it does not answer. */
+export async function messages(base: string, since = 0, alertname?: string): Promise<Message[] | undefined> {
+  const filter = alertname === undefined ? "" : `&alertname=${encodeURIComponent(alertname)}`;
+  const parsed = z.array(message).safeParse(await getJson(`${base}/api/messages?since=${since}${filter}`));
+  return parsed.success ? parsed.data : undefined;
+}
+
+const beat = z.object({ lastReceivedAt: z.number().nullable(), ageSeconds: z.number().nullable(), count: z.number() });
+export type Heartbeat = z.output<typeof beat>;
+
+/** State of the dead man's switch at the receiver; undefined while it does not answer. */
+export async function heartbeat(base: string): Promise<Heartbeat | undefined> {
+  const parsed = beat.safeParse(await getJson(`${base}/heartbeat`));
+  return parsed.success ? parsed.data : undefined;
+}

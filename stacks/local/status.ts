@@ -1,0 +1,84 @@
+import { alerts, targets } from "./prometheus";
+import { heartbeat, messages } from "./receiver";
+import type { Programs } from "./programs";
+import { answers } from "./http";
+import { seconds, table } from "./table";
+import { dashboardLinks } from "./dashboards";
+
+/** Path on each program's main port that answers 200 when it is ready. */
+export const readyPaths: Readonly<Record<string, string>> = {
+  prometheus: "/-/ready",
+  alertmanager: "/-/ready",
+  grafana: "/api/health",
+  loki: "/ready",
+  tempo: "/ready",
+  "blackbox-exporter": "/-/healthy",
+  orders: "/health",
+  receiver: "/health",
+};
+
+const ago = (milliseconds: number): string => `${seconds((Date.now() - milliseconds) / 1000)} ago`;
+
+/** What runs, what fires, what was last sent, which dashboards there are: as text for the terminal. */
+export async function statusText(programs: Programs): Promise<string> {
+  const prometheus = programs.url("prometheus");
+  const receiver = programs.url("receiver");
+  const rows = await Promise.all(
+    programs.all.map(async ({ name, address, version }) => {
+      const path = readyPaths[name];
+      const ready = address === undefined || path === undefined ? undefined : (await answers(`http://${address}${path}`)) ? "yes" : "NO";
+      return [name, address, ready, version];
+    }),
+  );
+  const parts = [table(["program", "address", "ready", "version"], rows)];
+
+  const all = prometheus === undefined ? undefined : await targets(prometheus);
+  if (all === undefined) parts.push("Prometheus does not answer: targets and alerts are not known.");
+  else {
+    const down = all.filter((target) => target.health !== "up");
+    parts.push(`Targets: ${all.length - down.length} of ${all.length} up.`);
+    if (down.length > 0)
+      parts.push(
+        table(
+          ["target down", "why"],
+          down.map((target) => [target.scrapeUrl, target.lastError]),
+        ),
+      );
+    const active = (prometheus === undefined ? undefined : await alerts(prometheus)) ?? [];
+    const loud = active.filter((alert) => alert.labels["alertname"] !== "DeadMansSwitch");
+    parts.push(
+      loud.length === 0
+        ? "Alerts: none but the dead man's switch."
+        : table(
+            ["alert", "severity", "service", "state", "since"],
+            loud.map((alert) => [
+              alert.labels["alertname"],
+              alert.labels["severity"],
+              alert.labels["service"],
+              alert.state,
+              ago(Date.parse(alert.activeAt)),
+            ]),
+          ),
+    );
+  }
+
+  if (receiver !== undefined) {
+    const sent = await messages(receiver);
+    const last = sent?.reduce<(typeof sent)[number] | undefined>(
+      (latest, message) => (latest === undefined || message.receivedAt > latest.receivedAt ? message : latest),
+      undefined,
+    );
+    parts.push(
+      sent === undefined
+        ? "The receiver does not answer."
+        : last === undefined
+          ? "Last notification: none yet."
+          : `Last notification: ${last.alertname} ${last.status} at ${last.kind}:${last.channel}, ${ago(last.receivedAt)}.`,
+    );
+    const beat = await heartbeat(receiver);
+    parts.push(beat?.lastReceivedAt ? `Dead man's switch: last beat ${ago(beat.lastReceivedAt)}.` : "Dead man's switch: no beat yet.");
+  }
+  const links = dashboardLinks(programs);
+  if (links.length > 0) parts.push(table(["dashboard", "address"], links));
+  return parts.join("\n\n");
+}

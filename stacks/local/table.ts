@@ -1,0 +1,34 @@
+import Table from "cli-table3";
+
+/** A table for the terminal; empty cells are shown as `-`. */
+export function table(head: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string {
+  const plain = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true },
+    chars: {
+      top: "",
+      "top-mid": "",
+      "top-left": "",
+      "top-right": "",
+      bottom: "",
+      "bottom-mid": "",
+      "bottom-left": "",
+      "bottom-right": "",
+      left: "",
+      "left-mid": "",
+      mid: "",
+      "mid-mid": "",
+      right: "",
+      "right-mid": "",
+      middle: "  ",
+    },
+  });
+  plain.push(...rows.map((row) => row.map((cell) => (cell === undefined || cell === "" ? "-" : cell))));
+  return plain.toString();
+}
+
+/** `4.2 s`, `1 min 20 s`: seconds as people say them. */
+export function seconds(value: number): string {
+  if (value < 60) return `${value.toFixed(1)} s`;
+  return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
+}

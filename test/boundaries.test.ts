@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { importsOf, projectFiles, repo } from "./support/sources";
+
+/** Layers, lowest first: each may import itself and those before it. */
+const layers = ["exporters", "alert-rules", "dashboards", "stacks"] as const;
+const pure = ["exporters", "alert-rules", "dashboards"];
+const files = projectFiles().filter((file) => existsSync(path.join(repo, file)));
+const sources = files.filter((file) => file.endsWith(".ts") && layers.some((layer) => file.startsWith(`${layer}/`)));
+const layerOf = (file: string): number => layers.findIndex((layer) => file === layer || file.startsWith(`${layer}/`));
+
+describe("boundaries", () => {
+  it("has sources in every layer", () => {
+    expect(layers.filter((layer) => sources.some((file) => file.startsWith(`${layer}/`)))).toEqual(layers);
+  });
+
+  it("imports go one way: exporters -> alert-rules -> dashboards -> stacks", () => {
+    const wrong = sources.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => layerOf(target) > layerOf(file))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("no source imports tests", () => {
+    expect(sources.filter((file) => importsOf(file).some((target) => target.startsWith("test/")))).toEqual([]);
+  });
+
+  it("pure folders import neither Pulumi nor Node's own modules", () => {
+    const wrong = sources
+      .filter((file) => pure.includes(layers[layerOf(file)] ?? ""))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((target) => /^(@pulumi|@pulumiverse|node:)/.test(target))
+          .map((target) => `${file} imports ${target}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it("pure folders take no clock and read no environment", () => {
+    const wrong = sources
+      .filter((file) => pure.includes(layers[layerOf(file)] ?? ""))
+      .filter((file) => /\bDate\.now\(|new Date\(|process\.env|Math\.random\(/.test(readFileSync(path.join(repo, file), "utf8")));
+    expect(wrong).toEqual([]);
+  });
+
+  it("only dashboards/panels imports the Grafana SDK", () => {
+    const wrong = sources.filter(
+      (file) => !file.startsWith("dashboards/panels/") && importsOf(file).some((target) => target.startsWith("@grafana/")),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("only stacks/config.ts reads Pulumi's configuration", () => {
+    const wrong = sources.filter(
+      (file) => file !== "stacks/config.ts" && /new\s+(pulumi\.)?Config\(/.test(readFileSync(path.join(repo, file), "utf8")),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("the top level holds what it should and nothing else", () => {
+    const allowed = [
+      "Pulumi.yaml",
+      "Pulumi.local.yaml",
+      "Pulumi.staging.yaml",
+      "Pulumi.production.yaml",
+      "index.ts",
+      "package.json",
+      "package-lock.json",
+      "tsconfig.json",
+      "README.md",
+      "CHANGELOG.md",
+      "CONTRIBUTING.md",
+      "LICENSE",
+      "stacks",
+      "dashboards",
+      "alert-rules",
+      "exporters",
+      "test",
+      "docs",
+    ];
+    const top = [...new Set(files.map((file) => file.split("/")[0] ?? ""))].filter((name) => !name.startsWith("."));
+    expect(top.filter((name) => !allowed.includes(name))).toEqual([]);
+  });
+
+  it("hand-written files stay small", () => {
+    const long = files
+      .filter((file) => /\.(ts|cjs|mjs|sh)$/.test(file) && !file.includes("/rendered/"))
+      .map((file) => ({ file, lines: readFileSync(path.join(repo, file), "utf8").split("\n").length }))
+      .filter(({ lines }) => lines > 300);
+    expect(long).toEqual([]);
+  });
+});

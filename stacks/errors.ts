@@ -26,7 +26,8 @@ interface Explanation {
 const explanations: readonly Explanation[] = [
   {
     pattern: /incorrect passphrase/,
-    sentence: "The passphrase does not open this stack's secrets. Set PULUMI_CONFIG_PASSPHRASE (or _FILE) to the one the stack was made with; for the local stack that is `local`.",
+    sentence:
+      "The passphrase does not open this stack's secrets. Set PULUMI_CONFIG_PASSPHRASE (or _FILE) to the one the stack was made with; for the local stack that is `local`.",
   },
   {
     pattern: /passphrase must be set with PULUMI_CONFIG_PASSPHRASE/,
@@ -34,19 +35,23 @@ const explanations: readonly Explanation[] = [
   },
   {
     pattern: /the stack is currently locked by (\d+) lock/,
-    sentence: "Another `pulumi` works on this stack, or one was killed. When none runs any more, `pulumi cancel` removes its lock; then run `up` again.",
+    sentence:
+      "Another `pulumi` works on this stack, or one was killed. When none runs any more, `pulumi cancel` removes its lock; then run `up` again.",
   },
   {
     pattern: /Cannot connect to the Docker daemon at (\S+?)\.? |error during connect|Error pinging Docker server/,
-    sentence: "Docker does not answer. Start it (`systemctl start docker`, or `dockerd &`), or name another daemon by `pulumi config set monitoring:dockerHost <address>`.",
+    sentence:
+      "Docker does not answer. Start it (`systemctl start docker`, or `dockerd &`), or name another daemon by `pulumi config set monitoring:dockerHost <address>`.",
   },
   {
     pattern: /Bind for (\S+) failed: port is already allocated|listen tcp4? (\S+): bind: address already in use/,
-    sentence: "Port $1$2 of this machine is taken. Free it, or choose another: `pulumi config set --path 'monitoring:ports.<program>' <port>`.",
+    sentence:
+      "Port $1$2 of this machine is taken. Free it, or choose another: `pulumi config set --path 'monitoring:ports.<program>' <port>`.",
   },
   {
     pattern: /no space left on device/,
-    sentence: "The disk is full. Free some space (`docker system df` shows what Docker holds, `docker image prune` removes images that nothing uses) and run `up` again: it goes on where it stopped.",
+    sentence:
+      "The disk is full. Free some space (`docker system df` shows what Docker holds, `docker image prune` removes images that nothing uses) and run `up` again: it goes on where it stopped.",
   },
   {
     pattern: /no resource plugin '([^']+)' found|could not find plugin|no language plugin '([^']+)' found/,

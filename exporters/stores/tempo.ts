@@ -13,7 +13,10 @@ export const tempoConfig = (view: View) => ({
     ring: { kvstore: { store: "inmemory" } },
     receivers: { otlp: { protocols: { grpc: { endpoint: "0.0.0.0:4317" }, http: { endpoint: "0.0.0.0:4318" } } } },
   },
-  ingester: { lifecycler: { address: "127.0.0.1", ring: { kvstore: { store: "inmemory" }, replication_factor: 1 } }, max_block_duration: "5m" },
+  ingester: {
+    lifecycler: { address: "127.0.0.1", ring: { kvstore: { store: "inmemory" }, replication_factor: 1 } },
+    max_block_duration: "5m",
+  },
   compactor: { ring: { kvstore: { store: "inmemory" } }, compaction: { block_retention: hours(view.environment.retention.traces) } },
   metrics_generator: {
     ring: { kvstore: { store: "inmemory" } },

@@ -49,7 +49,12 @@ export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
   return workload.files.map(({ folder, files }: FileSet) => {
     const uploads = sorted(files).map(([name, content]) => upload(name, content, "0444", workload.user));
     const label = workload.files.length === 1 ? "files" : (folder.split("/").pop() ?? "files");
-    return { logicalName: `${workload.name}-${label}`, name: scopedName(stack, workload.name, label, contentHash(uploads)), folder, uploads };
+    return {
+      logicalName: `${workload.name}-${label}`,
+      name: scopedName(stack, workload.name, label, contentHash(uploads)),
+      folder,
+      uploads,
+    };
   });
 }
 

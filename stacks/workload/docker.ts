@@ -1,10 +1,27 @@
-import { ComponentResource, mergeOptions, secret, type ComponentResourceOptions, type CustomResourceOptions, type Input } from "@pulumi/pulumi";
+import {
+  ComponentResource,
+  mergeOptions,
+  secret,
+  type ComponentResourceOptions,
+  type CustomResourceOptions,
+  type Input,
+} from "@pulumi/pulumi";
 import { Container } from "@pulumi/docker/container";
 import { Network } from "@pulumi/docker/network";
 import { Provider } from "@pulumi/docker/provider";
 import { Volume } from "@pulumi/docker/volume";
 import { secretsFolder } from "../../exporters/catalogue/naming";
-import { containerArgs, contentHash, fileVolumes, loaderArgs, scopedName, secretUploads, stackLabels, type Mount, type Upload } from "./docker-args";
+import {
+  containerArgs,
+  contentHash,
+  fileVolumes,
+  loaderArgs,
+  scopedName,
+  secretUploads,
+  stackLabels,
+  type Mount,
+  type Upload,
+} from "./docker-args";
 import type { Placed, Target } from "./target";
 import type { Secrets, Workload } from "./workload";
 
@@ -32,7 +49,11 @@ export class DockerTarget extends ComponentResource implements Target {
   ) {
     super("monitoring:docker:Target", name, {}, options);
     this.provider = new Provider("docker", { host: args.host }, { parent: this });
-    this.network = new Network("network", { name: scopedName(args.stack), driver: "bridge", labels: stackLabels(args.stack, "network", "network") }, this.child(this));
+    this.network = new Network(
+      "network",
+      { name: scopedName(args.stack), driver: "bridge", labels: stackLabels(args.stack, "network", "network") },
+      this.child(this),
+    );
     this.registerOutputs({ network: this.network.name });
   }
 
@@ -47,7 +68,9 @@ export class DockerTarget extends ComponentResource implements Target {
       args,
       this.child(parent, { deleteBeforeReplace: true, dependsOn: content.map(({ loader }) => loader) }),
     );
-    const addresses = Object.fromEntries(Object.entries(workload.docker.publish).map(([port, external]) => [port, `127.0.0.1:${external}`]));
+    const addresses = Object.fromEntries(
+      Object.entries(workload.docker.publish).map(([port, external]) => [port, `127.0.0.1:${external}`]),
+    );
     return { addresses, id: container.id };
   }
 
@@ -68,12 +91,22 @@ export class DockerTarget extends ComponentResource implements Target {
   /** The volume's name is Pulumi's own: one made from the content would tell a hash of it to every reader of the state. The label with that hash is encrypted there. */
   private loadSecrets(workload: Workload, uploads: readonly Upload[], parent: ComponentResource): Loaded {
     const logicalName = scopedName(this.args.stack, workload.name, "secrets");
-    const labels = [...stackLabels(this.args.stack, workload.name, "files"), { label: "monitoring.content", value: secret(contentHash(uploads)) }];
+    const labels = [
+      ...stackLabels(this.args.stack, workload.name, "files"),
+      { label: "monitoring.content", value: secret(contentHash(uploads)) },
+    ];
     const volume = new Volume(logicalName, { labels }, this.child(parent));
     return this.load(logicalName, workload, volume, secretsFolder, secret([...uploads]), parent);
   }
 
-  private load(name: string, workload: Workload, volume: Volume, folder: string, uploads: Input<Upload[]>, parent: ComponentResource): Loaded {
+  private load(
+    name: string,
+    workload: Workload,
+    volume: Volume,
+    folder: string,
+    uploads: Input<Upload[]>,
+    parent: ComponentResource,
+  ): Loaded {
     const loader = new Container(`${name}-loader`, { ...loaderArgs(this.args.stack, workload, volume.name), uploads }, this.child(parent));
     return { volumeName: volume.name, folder, loader };
   }

@@ -63,7 +63,9 @@ export type Secrets = Readonly<Record<string, string>>;
 /** Keys of all secrets that workloads read, sorted, each with the workloads that need it. */
 export function secretKeysOf(workloads: readonly Pick<Workload, "name" | "secretFiles">[]): Map<string, string[]> {
   const users = workloads.flatMap(({ name, secretFiles }) =>
-    Object.values(secretFiles).flatMap((content) => ("secret" in content ? [content.secret] : Object.values(content.json)).map((key) => [key, name] as const)),
+    Object.values(secretFiles).flatMap((content) =>
+      ("secret" in content ? [content.secret] : Object.values(content.json)).map((key) => [key, name] as const),
+    ),
   );
   const keys = [...new Set(users.map(([key]) => key))].sort();
   return new Map(keys.map((key) => [key, [...new Set(users.filter(([other]) => other === key).map(([, name]) => name))].sort()]));

@@ -1,0 +1,30 @@
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import type { View } from "../../exporters/catalogue/catalogue";
+import { alertmanager, alertmanagerFolder } from "../../exporters/definitions/alertmanager";
+import type { RenderedFile } from "../../exporters/emit";
+import type { Workload } from "../workload/workload";
+import { renderedFile, workloadOf, type Placement } from "./placement";
+import { ProgramComponent, type Placed } from "./program";
+
+export interface AlertmanagerArgs extends Placement {
+  readonly view: View;
+  readonly rendered: readonly RenderedFile[];
+}
+
+/** Alertmanager with its routes and the secret files these name. */
+export function alertmanagerWorkload({ view, rendered, ...placement }: AlertmanagerArgs): Workload {
+  const { id, urls } = view.environment;
+  const configuration = renderedFile(rendered, `alert-rules/rendered/${id}/alertmanager.yml`);
+  return workloadOf(alertmanager({ externalUrl: urls.alertmanager, configuration }), placement, {
+    name: "alertmanager",
+    files: [{ folder: alertmanagerFolder, files: { "alertmanager.yml": configuration } }],
+    memoryMiB: placement.memoryMiB ?? 128,
+  });
+}
+
+/** Alertmanager: groups, silences and delivers alerts. */
+export class Alertmanager extends ProgramComponent {
+  constructor(args: Placed<AlertmanagerArgs>, options?: ComponentResourceOptions) {
+    super("monitoring:stack:Alertmanager", alertmanagerWorkload(args), args.target, options);
+  }
+}

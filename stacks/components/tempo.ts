@@ -1,0 +1,30 @@
+import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import type { View } from "../../exporters/catalogue/catalogue";
+import { tempo, tempoFolder } from "../../exporters/definitions/tempo";
+import type { RenderedFile } from "../../exporters/emit";
+import type { Workload } from "../workload/workload";
+import { renderedFile, workloadOf, type Placement } from "./placement";
+import { ProgramComponent, type Placed } from "./program";
+
+export interface TempoArgs extends Placement {
+  readonly view: View;
+  readonly rendered: readonly RenderedFile[];
+}
+
+/** Tempo with its configuration. */
+export function tempoWorkload({ view, rendered, ...placement }: TempoArgs): Workload {
+  const memoryMiB = placement.memoryMiB ?? 384;
+  const configuration = renderedFile(rendered, `exporters/rendered/${view.environment.id}/tempo.yml`);
+  return workloadOf(tempo({ memoryMiB }), placement, {
+    name: "tempo",
+    files: [{ folder: tempoFolder, files: { "tempo.yml": configuration } }],
+    memoryMiB,
+  });
+}
+
+/** Tempo: keeps traces, and makes metrics of them. */
+export class Tempo extends ProgramComponent {
+  constructor(args: Placed<TempoArgs>, options?: ComponentResourceOptions) {
+    super("monitoring:stack:Tempo", tempoWorkload(args), args.target, options);
+  }
+}

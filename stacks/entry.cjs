@@ -1,0 +1,67 @@
+"use strict";
+// The program as Node runs it: index.ts and everything it imports from this repository, bundled by esbuild. The bundle is kept and made
+// again when one of its sources changed; packages stay outside of it.
+const { createHash } = require("node:crypto");
+const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const path = require("node:path");
+
+const root = path.dirname(__dirname);
+const folder = path.join(root, "node_modules", ".cache", "monitoring");
+const bundle = path.join(folder, "program.cjs");
+const manifest = path.join(folder, "program.json");
+
+/** Size and time of a source, as far as they tell that it is still the same. */
+function stamp(file) {
+  const { mtimeMs, size } = statSync(path.join(root, file), { throwIfNoEntry: false }) ?? { mtimeMs: 0, size: -1 };
+  return `${mtimeMs}:${size}`;
+}
+
+const lockfile = ["package-lock.json", "stacks/entry.cjs", "tsconfig.json"];
+
+function isFresh() {
+  if (!existsSync(bundle) || !existsSync(manifest)) return false;
+  try {
+    const { sources, sha256 } = JSON.parse(readFileSync(manifest, "utf8"));
+    if (!Object.entries(sources).every(([file, known]) => stamp(file) === known)) return false;
+    return createHash("sha256").update(readFileSync(bundle)).digest("hex") === sha256;
+  } catch {
+    return false;
+  }
+}
+
+function compile() {
+  const { buildSync } = require("esbuild");
+  // Stamped before the build: a source that is saved meanwhile is compiled again next time.
+  const before = Date.now();
+  const { metafile, outputFiles } = buildSync({
+    absWorkingDir: root,
+    entryPoints: ["index.ts"],
+    outfile: bundle,
+    write: false,
+    metafile: true,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    sourcemap: "inline",
+    sourcesContent: false,
+    logLevel: "warning",
+  });
+  const code = outputFiles[0].contents;
+  const files = [...Object.keys(metafile.inputs), ...lockfile];
+  const sources = Object.fromEntries(files.map((file) => [file, (statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0) > before ? "changed" : stamp(file)]));
+  mkdirSync(folder, { recursive: true });
+  replace(bundle, code);
+  replace(manifest, JSON.stringify({ sha256: createHash("sha256").update(code).digest("hex"), sources }));
+}
+
+function replace(file, content) {
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, content);
+  renameSync(temporary, file);
+}
+
+if (!isFresh()) compile();
+process.env.MONITORING_ROOT = root;
+module.exports = require(bundle);

@@ -1,0 +1,82 @@
+import path from "node:path";
+import { ComponentResource, log, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { getRegistryImage } from "@pulumi/docker/getRegistryImage";
+import type { View } from "../exporters/catalogue/catalogue";
+import type { RenderedFile } from "../exporters/emit";
+import type { Part, ProgramComponent } from "./components/program";
+import type { Settings } from "./config";
+import { builtImages, cacheFolder, imageMode, resolveBuilt, resolveUpstream, type ImageName, type Images } from "./images";
+import { planEnvironment } from "./plan";
+import { preflight } from "./preflight";
+import { assertSecrets } from "./secrets";
+import { DockerTarget } from "./workload/docker";
+import { postgresFiles, redisFiles } from "./demo/files";
+import { imagePins } from "./image-pins";
+
+/** What the stack tells its user: `pulumi stack output`. */
+export interface EnvironmentOutputs {
+  readonly environment: string;
+  /** Where images came from. */
+  readonly images: "upstream" | "built";
+  /** By name of the program: its addresses on this machine, its version, its image. */
+  readonly programs: Readonly<
+    Record<string, { readonly addresses: Readonly<Record<string, string>>; readonly version: string; readonly image: string }>
+  >;
+  /** Programs that this machine cannot have; see the warning of `up`. */
+  readonly leftOut: readonly string[];
+}
+
+/** Programs of one environment, below one resource. */
+class Environment extends ComponentResource {
+  readonly programs: readonly ProgramComponent[];
+
+  constructor(name: string, args: { readonly settings: Settings; readonly parts: readonly Part[] }, options?: ComponentResourceOptions) {
+    super("monitoring:stack:Environment", name, {}, options);
+    const { stack, dockerHost, secrets } = args.settings;
+    const target = new DockerTarget("docker", { stack, host: dockerHost, secrets }, { parent: this });
+    this.programs = args.parts.map((part) => part.create(target, { parent: this }));
+    this.registerOutputs({});
+  }
+}
+
+const digestOf = async (reference: string): Promise<string> => (await getRegistryImage({ name: reference })).sha256Digest;
+
+async function resolveImages(settings: Settings, demo: boolean): Promise<Images> {
+  const built = builtImages(cacheFolder(process.env));
+  const names = (Object.keys(imagePins) as ImageName[]).filter((name) => demo || !["postgres", "redis", "demo-app"].includes(name));
+  return imageMode(settings.images, built) === "built" ? resolveBuilt(names, built) : resolveUpstream(names, built, digestOf);
+}
+
+/** Checks everything, then creates everything: nothing is changed when something is wrong. */
+export async function createEnvironment(
+  root: string,
+  settings: Settings,
+  view: View,
+  rendered: readonly RenderedFile[],
+): Promise<EnvironmentOutputs> {
+  const ready = preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports });
+  const images = await Promise.all([resolveImages(settings, settings.demo), ready]).then(([resolved]) => resolved);
+  const folder = path.join(root, "stacks/demo");
+  const plan = planEnvironment({
+    settings,
+    view,
+    rendered,
+    images,
+    demoFiles: () => ({ postgres: postgresFiles(folder), redis: redisFiles(folder) }),
+  });
+  assertSecrets(
+    settings.stack,
+    plan.parts.map(({ workload }) => workload),
+    settings.secrets,
+  );
+  for (const name of plan.leftOut)
+    await log.warn(
+      `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
+    );
+  const { programs } = new Environment(view.environment.id, { settings, parts: plan.parts });
+  const entries = plan.parts.map(
+    ({ workload, version }, index) =>
+      [workload.name, { addresses: programs[index]?.addresses ?? {}, version, image: workload.image }] as const,
+  );
+  return { environment: view.environment.id, images: images.mode, programs: Object.fromEntries(entries), leftOut: plan.leftOut };
+}

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import type { ResolvedImage } from "./components/placement";
+import type { Settings } from "./config";
+import { UserError } from "./errors";
+import { imagePins, type ImageName } from "./image-pins";
+
+export type { ImageName } from "./image-pins";
+
+/** Image name to immutable local id, as `npm run supply` writes it. */
+export type BuiltImages = Readonly<Record<string, string>>;
+
+/** Where supply keeps what it built: `MONITORING_CACHE`, else `monitoring-as-code` in the user's cache folder. */
+export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
+  return env["MONITORING_CACHE"] ?? path.join(env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache"), "monitoring-as-code");
+}
+
+/** The images supply built; undefined when it built none. */
+export function builtImages(folder: string): BuiltImages | undefined {
+  const file = path.join(folder, "images.json");
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as BuiltImages;
+  } catch {
+    throw new UserError(`${file} is no JSON. Remove it and run \`npm run supply\`, which writes it.`);
+  }
+}
+
+/** Where images come from in this run. */
+export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
+  return wanted === "auto" ? (built === undefined ? "upstream" : "built") : wanted;
+}
+
+/** The digest of an image in its registry. */
+export type DigestOf = (reference: string) => Promise<string>;
+
+/** Images that are there, and those that this mode cannot have. */
+export interface Images {
+  readonly mode: "upstream" | "built";
+  readonly resolved: ReadonlyMap<ImageName, ResolvedImage>;
+  readonly unavailable: readonly ImageName[];
+}
+
+/** Images of a `built` stack. One that can be built but was not is an error; one that cannot be built is unavailable. */
+export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | undefined): Images {
+  const available = names.filter((name) => imagePins[name].buildable || built?.[name] !== undefined);
+  const missing = available.filter((name) => built?.[name] === undefined);
+  if (missing.length > 0) {
+    throw new UserError(
+      `monitoring:images is "built", and no image of ${missing.join(", ")} was built. \`npm run supply\` builds what is missing.`,
+    );
+  }
+  const resolved = new Map(
+    available.map((name) => [name, { reference: built?.[name] ?? "", version: imagePins[name].version, probe: "bash" as const }]),
+  );
+  return { mode: "built", resolved, unavailable: names.filter((name) => !available.includes(name)) };
+}
+
+/** Images from their registries, pinned by the digest the tag has now; what has no upstream image (the demo's application) is always built. */
+export async function resolveUpstream(names: readonly ImageName[], built: BuiltImages | undefined, digestOf: DigestOf): Promise<Images> {
+  const missing = names.filter((name) => imagePins[name].upstream === undefined && built?.[name] === undefined);
+  if (missing.length > 0)
+    throw new UserError(
+      `No image of ${missing.join(", ")} was built, and no registry has one. \`npm run supply -- --only ${missing.join(",")}\` builds it.`,
+    );
+  const entries = await Promise.all(
+    names.map(async (name): Promise<[ImageName, ResolvedImage]> => {
+      const { upstream, version } = imagePins[name];
+      if (upstream === undefined) return [name, { reference: built?.[name] ?? "", version, probe: "bash" }];
+      const tagged = `${upstream.repository}:${upstream.tag}`;
+      return [name, { reference: `${tagged}@${await digestOf(tagged)}`, version, probe: upstream.probe }];
+    }),
+  );
+  return { mode: "upstream", resolved: new Map(entries), unavailable: [] };
+}

@@ -1,0 +1,144 @@
+import type { View } from "../exporters/catalogue/catalogue";
+import type { RenderedFile } from "../exporters/emit";
+import { Alertmanager, alertmanagerWorkload } from "./components/alertmanager";
+import { BlackboxExporter, blackboxExporterWorkload } from "./components/blackbox-exporter";
+import { DemoApp, demoAppWorkload, demoPrograms } from "./components/demo-app";
+import { Grafana, grafanaWorkload } from "./components/grafana";
+import { Loki, lokiWorkload } from "./components/loki";
+import type { Placement } from "./components/placement";
+import { PostgresExporter, postgresExporterWorkload } from "./components/postgres-exporter";
+import { PostgresServer, postgresServerWorkload } from "./components/postgres-server";
+import { part, type Part } from "./components/program";
+import { Prometheus, prometheusWorkload } from "./components/prometheus";
+import { RedisExporter, redisExporterWorkload } from "./components/redis-exporter";
+import { RedisServer, redisServerWorkload } from "./components/redis-server";
+import { Tempo, tempoWorkload } from "./components/tempo";
+import type { Publishable, Settings, Sizable } from "./config";
+import { UserError } from "./errors";
+import type { ImageName, Images } from "./images";
+
+/** The system that `monitoring:demo` starts. */
+export const demoSystem = "demo";
+
+export interface PlanInput {
+  readonly settings: Pick<Settings, "ports" | "memory" | "demo">;
+  readonly view: View;
+  readonly rendered: readonly RenderedFile[];
+  readonly images: Images;
+  /** Files of the demo's data stores; read only when the demo is wanted. */
+  readonly demoFiles: () => { readonly postgres: Readonly<Record<string, string>>; readonly redis: Readonly<Record<string, string>> };
+}
+
+/** A component to be, with the version that is shown of it. */
+export type Planned = Part & { readonly version: string };
+
+export interface EnvironmentPlan {
+  readonly parts: readonly Planned[];
+  readonly leftOut: readonly string[];
+}
+
+type Place = (image: ImageName, program?: Publishable, ports?: Readonly<Partial<Record<string, Publishable>>>) => Placement;
+
+function placer({ settings, images }: PlanInput): Place {
+  return (name, program, ports = program === undefined ? {} : { http: program }) => {
+    const image = images.resolved.get(name);
+    if (image === undefined) throw new Error(`Image ${name} was not resolved.`);
+    const publish = Object.entries(ports).flatMap(([port, key]) =>
+      key !== undefined && settings.ports[key] !== undefined ? [[port, settings.ports[key]] as const] : [],
+    );
+    const memoryMiB = program !== undefined && program in settings.memory ? settings.memory[program as Sizable] : undefined;
+    return { image, publish: Object.fromEntries(publish), memoryMiB };
+  };
+}
+
+function stackParts({ view, rendered, images }: PlanInput, place: Place): Planned[] {
+  const common = { view, rendered };
+  const versioned = <P extends Placement>(placement: P, made: Part): Planned => ({ ...made, version: placement.image.version });
+  const one = (placement: Placement, make: (placement: Placement) => Part): Planned => versioned(placement, make(placement));
+  // Debian's build, which `built` images carry, has no OTLP receiver.
+  const build = { otlpReceiver: images.mode === "upstream" };
+  return [
+    one(place("prometheus", "prometheus"), (placement) => part(prometheusWorkload, Prometheus, { ...placement, ...common, build })),
+    one(place("alertmanager", "alertmanager"), (placement) => part(alertmanagerWorkload, Alertmanager, { ...placement, ...common })),
+    ...(images.unavailable.includes("grafana")
+      ? []
+      : [one(place("grafana", "grafana"), (placement) => part(grafanaWorkload, Grafana, { ...placement, ...common }))]),
+    one(place("loki", "loki"), (placement) => part(lokiWorkload, Loki, { ...placement, ...common })),
+    one(place("tempo", "tempo", { http: "tempo", "otlp-http": "otlp" }), (placement) =>
+      part(tempoWorkload, Tempo, { ...placement, ...common }),
+    ),
+    one(place("blackbox-exporter", "blackbox-exporter"), (placement) =>
+      part(blackboxExporterWorkload, BlackboxExporter, { ...placement, ...common }),
+    ),
+  ];
+}
+
+function exporterParts({ view, settings }: PlanInput, place: Place): Planned[] {
+  return view.systems.flatMap((system) => {
+    const tls = !(settings.demo && system.id === demoSystem);
+    return system.services.flatMap((service): Planned[] => {
+      if (service.kind === "postgres") {
+        const placement = place("postgres-exporter");
+        return [
+          {
+            ...part(postgresExporterWorkload, PostgresExporter, { ...placement, system: system.id, service, tls }),
+            version: placement.image.version,
+          },
+        ];
+      }
+      if (service.kind === "redis") {
+        const placement = place("redis-exporter");
+        return [
+          { ...part(redisExporterWorkload, RedisExporter, { ...placement, system, service, tls }), version: placement.image.version },
+        ];
+      }
+      return [];
+    });
+  });
+}
+
+function demoParts({ view, demoFiles }: PlanInput, place: Place): Planned[] {
+  const system = view.systems.find(({ id }) => id === demoSystem);
+  if (system === undefined)
+    throw new UserError(
+      `monitoring:demo is true, and environment ${view.environment.id} does not watch the system "${demoSystem}". Set it to false, or add the system in exporters/catalogue/environments.ts.`,
+    );
+  const files = demoFiles();
+  const stores = system.services.flatMap((service): Planned[] => {
+    if (service.kind === "postgres") {
+      const placement = place("postgres");
+      return [
+        {
+          ...part(postgresServerWorkload, PostgresServer, { ...placement, system: system.id, service, files: files.postgres }),
+          version: placement.image.version,
+        },
+      ];
+    }
+    if (service.kind === "redis") {
+      const placement = place("redis");
+      return [
+        {
+          ...part(redisServerWorkload, RedisServer, { ...placement, system: system.id, service, files: files.redis }),
+          version: placement.image.version,
+        },
+      ];
+    }
+    return [];
+  });
+  const apps = demoPrograms.map((program): Planned => {
+    const placement = program === "orders" || program === "receiver" ? place("demo-app", program) : place("demo-app");
+    const owner = system.services.find(({ name }) => name === program)?.owner ?? view.environment.platformOwner;
+    return {
+      ...part(demoAppWorkload, DemoApp, { ...placement, program, system: system.id, environment: view.environment.id, owner }),
+      version: placement.image.version,
+    };
+  });
+  return [...stores, ...apps];
+}
+
+/** Every component of an environment, planned and not yet created. */
+export function planEnvironment(input: PlanInput): EnvironmentPlan {
+  const place = placer(input);
+  const parts = [...stackParts(input, place), ...exporterParts(input, place), ...(input.settings.demo ? demoParts(input, place) : [])];
+  return { parts, leftOut: input.images.unavailable };
+}

@@ -39,8 +39,8 @@ interface Parsed<T> {
   readonly ids: readonly string[];
 }
 
-const idOf = (value: unknown, fallback: string): string =>
-  typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : fallback;
+const idOf = (value: unknown): string | undefined =>
+  typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : undefined;
 
 /** `services.orders.thresholds` instead of `services[0].thresholds`. */
 function serviceNames(input: unknown): (path: readonly PropertyKey[]) => string {
@@ -49,11 +49,8 @@ function serviceNames(input: unknown): (path: readonly PropertyKey[]) => string 
     if (first !== "services" || typeof index !== "number") return pathText(path);
     const services = (input as { services?: readonly unknown[] }).services;
     const service = services?.[index];
-    const name =
-      typeof service === "object" && service !== null && "name" in service && typeof service.name === "string"
-        ? service.name
-        : `[${index}]`;
-    return pathText(["services", name, ...rest]);
+    const named = typeof service === "object" && service !== null && "name" in service && typeof service.name === "string";
+    return pathText(["services", named ? (service.name as string) : index, ...rest]);
   };
 }
 
@@ -67,9 +64,9 @@ function parseAll<S extends z.ZodType<{ id: string }>>(
   for (const [index, input] of inputs.entries()) {
     const parsed = schema.safeParse(input, { error: plainError });
     if (parsed.success) values.push(canonical(parsed.data));
-    else problems.push(...problemsOf(`${kind}.${idOf(input, `[${index}]`)}`, parsed.error, serviceNames(input)));
+    else problems.push(...problemsOf(pathText([kind, idOf(input) ?? index]), parsed.error, serviceNames(input)));
   }
-  const ids = inputs.map((input) => idOf(input, "")).filter((id) => id !== "");
+  const ids = inputs.map(idOf).filter((id) => id !== undefined);
   problems.push(...checkUnique(kind, ids));
   return { values: values.sort(byId), ids };
 }
@@ -106,7 +103,10 @@ function applyOverrides(system: System, environment: Environment, problems: Prob
     const allowed = thresholdKeysOf(service.kind);
     for (const key of Object.keys(override.thresholds)) {
       if (!allowed.includes(key as ThresholdKey))
-        problems.push({ where, message: `matches nothing: a ${service.kind} service has no such threshold: ${notAllowed(key, allowed)}` });
+        problems.push({
+          where,
+          message: `matches nothing: a service of kind ${service.kind} has no such threshold: ${notAllowed(key, allowed)}`,
+        });
     }
     const thresholds = mergeThresholds(service.thresholds, override.thresholds);
     problems.push(...checkLevels(where, thresholds), ...checkLatency(where, service, override.thresholds));

@@ -2,7 +2,7 @@ import { httpProfiles } from "../instrumentation/http";
 import type { Problem } from "./problems";
 import type { Service } from "./schema";
 import { severities, type Thresholds } from "./thresholds";
-import { formatDuration } from "./units";
+import { formatQuantity } from "./units";
 
 const application = "in the application and in instrumentation.buckets";
 
@@ -18,21 +18,21 @@ export function checkLatencyBounds(where: string, seconds: number, buckets: read
   const usable = buckets.filter((bound) => bound < last);
   if (usable.includes(seconds)) return [];
   const near = nearestBound(seconds, usable);
-  const take = near === undefined ? "" : `, or take the nearest bound that can be exceeded, ${formatDuration(near)}`;
+  const take = near === undefined ? "" : `, or take the nearest bound that can be exceeded, ${formatQuantity(near, "duration")}`;
   const bounds = `the bounds of the histogram are ${buckets.join(", ")} (seconds)`;
   if (seconds >= last) {
     const add = seconds === last ? `a bound above ${seconds}` : `${seconds} and a bound above it`;
     return [
       {
         where,
-        message: `got ${formatDuration(seconds)}; ${bounds}, and no percentile is reported above the last, so this could never fire: add ${add} to the buckets ${application}${take}`,
+        message: `got ${formatQuantity(seconds, "duration")}; ${bounds}, and no percentile is reported above the last, so this could never fire: add ${add} to the buckets ${application}${take}`,
       },
     ];
   }
   return [
     {
       where,
-      message: `got ${formatDuration(seconds)}; ${bounds}, and between bounds a percentile is a guess: add ${seconds} to the buckets ${application}${take}`,
+      message: `got ${formatQuantity(seconds, "duration")}; ${bounds}, and between bounds a percentile is a guess: add ${seconds} to the buckets ${application}${take}`,
     },
   ];
 }
@@ -50,17 +50,13 @@ export function checkLatency(where: string, service: Service, thresholds: Thresh
   });
 }
 
-/** Bounds must ascend, as every client library demands. */
+/** A bound stands once, as every client library demands. */
 export function checkBuckets(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const buckets = service.instrumentation.buckets ?? [];
-  const at = buckets.findIndex((bound, index) => index > 0 && bound <= (buckets[index - 1] ?? 0));
-  return at < 0
-    ? []
-    : [
-        {
-          where: `${where}.instrumentation.buckets`,
-          message: `got ${buckets[at] ?? ""} after ${buckets[at - 1] ?? ""}; bounds must ascend, each one once`,
-        },
-      ];
+  const twice = buckets.filter((bound, index) => buckets.indexOf(bound) !== index);
+  return twice.map((bound) => ({
+    where: `${where}.instrumentation.buckets`,
+    message: `got ${bound} twice; each bound stands once: remove one of them`,
+  }));
 }

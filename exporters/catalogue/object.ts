@@ -5,6 +5,8 @@ import { show } from "./units";
 /** The allowed name nearest to what was written, or undefined when none is near enough to be a slip of the pen. */
 export function nearest(got: string, allowed: readonly string[]): string | undefined {
   if (allowed.length === 0) return undefined;
+  const begun = got.length >= 3 ? allowed.filter((name) => name.toLowerCase().startsWith(got.toLowerCase())) : [];
+  if (begun.length === 1) return begun[0];
   const candidate = closest(got.toLowerCase(), [...allowed]);
   return distance(got.toLowerCase(), candidate.toLowerCase()) <= Math.max(2, Math.floor(candidate.length / 3)) ? candidate : undefined;
 }

@@ -30,9 +30,9 @@ export const ownerSchema = object({
   title: z.string().min(1),
   contacts: object({
     /** Reached at any hour. */
-    critical: z.array(contact).min(1, { error: "nobody is reached: name at least one contact" }),
-    warning: z.array(contact).min(1, { error: "nobody is reached: name at least one contact" }),
-    info: z.array(contact).min(1, { error: "nobody is reached: name at least one contact" }),
+    critical: z.array(contact).min(1, { error: "got an empty list; nobody is reached: name at least one contact" }),
+    warning: z.array(contact).min(1, { error: "got an empty list; nobody is reached: name at least one contact" }),
+    info: z.array(contact).min(1, { error: "got an empty list; nobody is reached: name at least one contact" }),
   }),
   /** When warnings and infos are delivered; they wait until then. Critical alerts never wait. */
   workingHours: workingHours.optional(),

@@ -37,7 +37,7 @@ export function formatDuration(seconds: number): DurationText {
 
 /** A number in a dimension's base unit, as people read it: (2, duration) -> `2s`, (0.8, ratio) -> `80%`, (100, count) -> `100`. */
 export function formatQuantity(value: number, dimension: Dimension): string {
-  if (dimension === "duration") return formatDuration(value);
+  if (dimension === "duration") return value > 1 && !Number.isInteger(value) ? `${value}s` : formatDuration(value);
   if (dimension === "ratio") return `${tidy(value * 100)}%`;
   return String(value);
 }
@@ -71,9 +71,11 @@ export const ratio = z
 /** Accepts a number of things, zero or more. */
 export const count = z
   .number({ error: (issue) => `got ${show(issue.input)}; a plain number without unit is wanted, like 100` })
-  .nonnegative();
+  .nonnegative({ error: (issue) => `got ${show(issue.input)}; zero or more is wanted` });
 
 /** A value as it is shown in an error sentence. */
 export function show(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  if (value === undefined) return "nothing";
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  return typeof value === "function" || typeof value === "symbol" ? `a ${typeof value}` : JSON.stringify(value);
 }

@@ -1,0 +1,6 @@
+import { owner, shop, web, type Bad } from "../support";
+
+export const bad: Bad = {
+  input: { ...shop(web), owners: [owner, owner] },
+  lines: ['owners: got "shop" twice; a name stands for one thing: rename or remove one of them'],
+};

@@ -1,0 +1,11 @@
+import { shop, web, type Bad } from "../support";
+
+export const bad: Bad = {
+  input: shop(
+    { ...web, uptime: [{ name: "eu-db", path: "/db", port: 80 }] },
+    { ...web, name: "web-eu", uptime: [{ name: "db", path: "/db", port: 80 }] },
+  ),
+  lines: [
+    'systems.shop.services.web-eu.uptime.db: its parts read "shop-web-eu-db" together, as those of systems.shop.services.web.uptime.eu-db do: rename one of them',
+  ],
+};

@@ -1,0 +1,29 @@
+import { environment, owner, person, redis, system, web, worker, type Bad } from "../support";
+
+export const bad: Bad = {
+  input: {
+    systems: [
+      system(
+        "shop",
+        { ...web, owner: "shp", thresholds: { errorRatio: { warning: "5%", critical: "1%" } } },
+        { ...worker, dependsOn: ["redi"] },
+        redis,
+      ),
+      system("bank", { ...web, kind: "htp", colour: "red" }, { ...worker, thresholds: { queueDepth: { warning: "100" } } }),
+    ],
+    owners: [owner, { ...owner, id: "bank", contacts: { critical: [], warning: person, info: person } }],
+    environments: [
+      { ...environment, deadMansSwitch: undefined, scrapeInterval: "15s", overrides: [{ system: "shop", service: "api", thresholds: {} }] },
+    ],
+  },
+  lines: [
+    "owners.bank.contacts.critical: got an empty list; nobody is reached: name at least one contact",
+    'systems.bank.services.web.kind: unknown kind: got "htp"; allowed: external, http, postgres, redis, worker; did you mean "http"?',
+    'systems.bank.services.worker.thresholds.queueDepth.warning: got "100"; a plain number without unit is wanted, like 100',
+    'systems.shop.services.web.owner: got "shp"; owners: bank, shop; did you mean "shop"?',
+    "systems.shop.services.web.thresholds.errorRatio: got critical 1% and warning 5%; critical must be above warning or equal to it: swap the two",
+    'systems.shop.services.worker.dependsOn: got "redi"; services of this system: redis, web; did you mean "redis"?',
+    "environments.production.deadMansSwitch: got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",
+    'environments.production.overrides.shop/api: matches nothing: service: got "api"; services of this system: redis, web, worker',
+  ],
+};

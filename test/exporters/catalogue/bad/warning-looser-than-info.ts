@@ -1,0 +1,8 @@
+import { shopWith, type Bad } from "../support";
+
+export const bad: Bad = {
+  input: shopWith({ quotaUsed: { info: "90%", warning: "80%" } }),
+  lines: [
+    "systems.shop.services.web.thresholds.quotaUsed: got warning 80% and info 90%; warning must be above info or equal to it: swap the two",
+  ],
+};

@@ -1,0 +1,3 @@
+import { shopIn } from "../support";
+
+export const good = shopIn({ overrides: [{ system: "shop", service: "web", thresholds: { errorRatio: { warning: "2%" } } }] });

@@ -1,0 +1,3 @@
+import { shop, web } from "../support";
+
+export const good = shop(web);

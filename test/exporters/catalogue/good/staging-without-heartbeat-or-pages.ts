@@ -1,0 +1,3 @@
+import { shopIn } from "../support";
+
+export const good = shopIn({ id: "staging", pages: false, deadMansSwitch: undefined });

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { UserError } from "../errors";
 
-const program = z.object({ address: z.string().optional(), version: z.string().optional(), image: z.string().optional() });
-const outputs = z.object({ programs: z.record(z.string(), program), missing: z.array(z.string()).default([]) });
+const program = z.object({ addresses: z.record(z.string(), z.string()), version: z.string(), image: z.string() });
+const outputs = z.object({ programs: z.record(z.string(), program), leftOut: z.array(z.string()) });
 
 /** One program as the stack's outputs describe it. `address` is `127.0.0.1:<port>`, absent when nothing is published. */
 export interface ProgramInfo {
   readonly name: string;
   readonly address: string | undefined;
-  readonly version: string | undefined;
+  readonly version: string;
 }
 
 /** What runs, from the stack's outputs. */
@@ -16,17 +16,17 @@ export class Programs {
   private constructor(
     readonly all: readonly ProgramInfo[],
     /** Programs left out because their image cannot be had. */
-    readonly missing: readonly string[],
+    readonly leftOut: readonly string[],
   ) {}
 
   /** From `pulumi stack output --json`. Throws UserError when the stack is not up. */
   static from(json: string): Programs {
     const parsed = outputs.safeParse(JSON.parse(json === "" ? "{}" : json));
     if (!parsed.success) throw new UserError("The stack is not up. Start it with `npm run up`.");
-    const all = Object.entries(parsed.data.programs).map(([name, { address, version }]) => ({ name, address, version }));
+    const all = Object.entries(parsed.data.programs).map(([name, { addresses, version }]) => ({ name, address: addresses["http"], version }));
     return new Programs(
       all.sort((a, b) => (a.name < b.name ? -1 : 1)),
-      parsed.data.missing,
+      parsed.data.leftOut,
     );
   }
 

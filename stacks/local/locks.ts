@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { UserError } from "../errors";
+import { pulumi, type PulumiCall } from "./pulumi";
+
+const lock = z.object({ pid: z.number(), hostname: z.string().optional() });
+
+const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+};
+
+/** Process ids of the CLI runs that hold a lock on the local state and still live. */
+export function liveLocks(root: string): number[] {
+  const folder = path.join(root, ".state/pulumi/.pulumi/locks");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isFile()) return [];
+    const parsed = lock.safeParse(JSON.parse(readFileSync(path.join(entry.parentPath, entry.name), "utf8")));
+    return parsed.success && (parsed.data.hostname ?? hostname()) === hostname() && alive(parsed.data.pid) ? [parsed.data.pid] : [];
+  });
+}
+
+/** Frees the stack from the lock of a run that was killed. Throws UserError while another run lives. */
+export async function freeStack(call: PulumiCall, stack: string): Promise<void> {
+  const [pid] = liveLocks(call.root);
+  if (pid !== undefined) throw new UserError(`Another \`pulumi\` (process ${pid}) works on the stack ${stack}. Wait until it has ended, then run this again.`);
+  await pulumi(call, ["cancel", "--yes", "--stack", stack]).catch(() => undefined);
+}

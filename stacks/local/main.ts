@@ -1,0 +1,79 @@
+import path from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { CatalogueError } from "../../exporters/catalogue/problems";
+import { notAllowed } from "../../exporters/catalogue/object";
+import { UserError } from "../errors";
+import { down } from "./down";
+import { drillAll, type DrillResult } from "./drill";
+import { faults, type Fault } from "./faults";
+import { openStack } from "./stack";
+import { statusText } from "./status";
+import { seconds, table } from "./table";
+import { up } from "./up";
+
+const root = path.resolve(__dirname, "../..");
+const say = (line: string): void => {
+  console.log(line);
+};
+
+function faultNamed(name: string): Fault {
+  const fault = faults.find((candidate) => candidate.name === name);
+  if (fault === undefined) throw new InvalidArgumentError(notAllowed(name, faults.map((candidate) => candidate.name), "faults"));
+  return fault;
+}
+
+const took = (value: number | undefined): string => (value === undefined ? "NO" : seconds(value));
+
+const drillTable = (results: readonly DrillResult[]): string =>
+  table(
+    ["fault", "alert", "at the receiver after", "resolved after repair", "told"],
+    results.map((result) => [result.fault, result.alertname, took(result.firedAfter), took(result.resolvedAfter), result.channels.join(", ")]),
+  );
+
+async function runDrills(fault: Fault | undefined, options: { all?: boolean; json?: boolean; firing: number; resolved: number }): Promise<void> {
+  if ((fault === undefined) === (options.all !== true)) throw new UserError(`Name one fault, or use --all. Faults:\n${table(["fault", "what is done"], faults.map(({ name, title }) => [name, title]))}`);
+  const { programs, stack } = await openStack(root);
+  const place = {
+    stack,
+    prometheus: programs.needed("prometheus"),
+    receiver: programs.needed("receiver"),
+    firingWithin: options.firing,
+    resolvedWithin: options.resolved,
+    say: options.json === true ? (line: string) => console.error(line) : say,
+  };
+  const results = await drillAll(fault === undefined ? faults : [fault], place);
+  say(options.json === true ? JSON.stringify(results) : `\n${drillTable(results)}`);
+  if (results.some((result) => result.firedAfter === undefined || result.resolvedAfter === undefined)) process.exitCode = 1;
+}
+
+const number = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("a whole number of seconds is wanted.");
+  return value;
+};
+
+const command = new Command("npm run").description("The local stack: the monitoring programs and the demo system on this machine's Docker.");
+command.command("up").description("obtain what is missing, run `pulumi up` for the stack local, wait until an alert would arrive").action(() => up(root, say));
+command.command("down").description("stop the stack and remove everything of it").action(() => down(root, say));
+command
+  .command("status")
+  .description("programs, targets, firing alerts, the last notification, dashboards")
+  .action(async () => {
+    const { programs } = await openStack(root);
+    say(await statusText(programs));
+  });
+command
+  .command("drill")
+  .description("break the demo for real and show the alert arriving and resolving")
+  .argument("[fault]", `one of: ${faults.map((fault) => fault.name).join(", ")}`, faultNamed)
+  .option("--all", "every fault, those that touch different things side by side")
+  .option("--json", "print the results as JSON; progress goes to standard error")
+  .option("--firing <seconds>", "how long to wait for the alert", number, 240)
+  .option("--resolved <seconds>", "how long to wait for its end", number, 600)
+  .action(runDrills);
+
+command.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof UserError || error instanceof CatalogueError)) throw error;
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+});

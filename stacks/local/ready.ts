@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { answers } from "./http";
+import type { Programs } from "./programs";
+import { targets } from "./prometheus";
+import { heartbeat } from "./receiver";
+import { readyPaths } from "./status";
+
+/** When each thing was first seen, in seconds from the start; undefined when it did not happen in time. */
+export interface Readiness {
+  /** Every published program answers. */
+  readonly programs: number | undefined;
+  /** Prometheus has scraped a first target. */
+  readonly firstScrape: number | undefined;
+  /** Every target is up. */
+  readonly allUp: number | undefined;
+  /** The dead man's switch has come through rules, Alertmanager and route to the receiver: an alert would, too. */
+  readonly alertReady: number | undefined;
+}
+
+async function first(condition: () => Promise<boolean>, started: number, deadline: number): Promise<number | undefined> {
+  for (;;) {
+    if (await condition()) return (Date.now() - started) / 1000;
+    if (Date.now() > deadline) return undefined;
+    await sleep(250);
+  }
+}
+
+/** Waits until the stack works, for at most so many seconds; `started` (milliseconds) is when the work began. */
+export async function waitUntilReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
+  const deadline = Date.now() + withinSeconds * 1000;
+  const prometheus = programs.needed("prometheus");
+  const receiver = programs.url("receiver");
+  const published = programs.all.flatMap(({ name, address }) => {
+    const path = readyPaths[name];
+    return address === undefined || path === undefined ? [] : [`http://${address}${path}`];
+  });
+  const [ready, firstScrape, allUp, alertReady] = await Promise.all([
+    first(async () => (await Promise.all(published.map(answers))).every(Boolean), started, deadline),
+    first(async () => ((await targets(prometheus)) ?? []).some((target) => target.health === "up"), started, deadline),
+    first(
+      async () => {
+        const all = (await targets(prometheus)) ?? [];
+        return all.length > 0 && all.every((target) => target.health === "up");
+      },
+      started,
+      deadline,
+    ),
+    receiver === undefined
+      ? Promise.resolve(undefined)
+      : first(async () => ((await heartbeat(receiver))?.lastReceivedAt ?? 0) >= started, started, deadline),
+  ]);
+  return { programs: ready, firstScrape, allUp, alertReady };
+}

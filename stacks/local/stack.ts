@@ -1,0 +1,20 @@
+import { ensurePulumi } from "../supply/ensure";
+import { Programs } from "./programs";
+import { pulumi, selectStack, stateEnvironment, type PulumiCall } from "./pulumi";
+
+/** The stack that the local commands work on. */
+export const localStack = "local";
+
+/** The CLI with this project's state. Obtains the CLI when it is missing. */
+export async function localPulumi(root: string): Promise<PulumiCall> {
+  const { bin, env } = await ensurePulumi();
+  return { root, bin, env: { ...env, ...stateEnvironment(root) } };
+}
+
+/** What runs now. Throws UserError when the stack is not up. */
+export async function openStack(root: string): Promise<{ readonly stack: string; readonly programs: Programs }> {
+  const call = await localPulumi(root);
+  await selectStack(call, localStack);
+  const output = await pulumi(call, ["stack", "output", "--json", "--stack", localStack]);
+  return { stack: localStack, programs: Programs.from(output) };
+}

@@ -1,0 +1,64 @@
+import { statfsSync } from "node:fs";
+import { catalogue } from "../../exporters/catalogue";
+import { UserError } from "../errors";
+import { prepareLocalSecrets } from "../secrets";
+import { freeStack } from "./locks";
+import { prepareStack } from "./prepare";
+import { Programs } from "./programs";
+import { pulumi, selectStack } from "./pulumi";
+import { waitUntilReady, type Readiness } from "./ready";
+import { localPulumi, localStack } from "./stack";
+import { statusText } from "./status";
+import { seconds } from "./table";
+
+/** Free space the stack itself needs beside images, in GiB: two days of data of the demo. */
+const spaceGiB = 2;
+/** How long to wait for the first alert to be possible, in seconds. */
+const readyWithin = 180;
+
+function checkSpace(root: string): void {
+  const { bavail, bsize } = statfsSync(root);
+  const free = (bavail * bsize) / 2 ** 30;
+  if (free < spaceGiB) throw new UserError(`Only ${free.toFixed(1)} GiB are free on the disk of ${root}; the stack needs ${spaceGiB}. Free some space and run it again.`);
+}
+
+const at = (value: number | undefined): string => (value === undefined ? `not within ${readyWithin} s` : `after ${seconds(value)}`);
+
+function readinessText(ready: Readiness): string {
+  return [
+    `programs ready ${at(ready.programs)}`,
+    `first scrape ${at(ready.firstScrape)}`,
+    `all targets up ${at(ready.allUp)}`,
+    `first alert-ready ${at(ready.alertReady)}`,
+  ].join("; ");
+}
+
+/** `npm run up`: obtains what is missing, runs `pulumi up`, waits until an alert would arrive, and shows what runs. */
+export async function up(root: string, say: (line: string) => void): Promise<void> {
+  const started = Date.now();
+  checkSpace(root);
+  const view = catalogue().view("local");
+  await prepareStack(root, say);
+  const { added, file } = prepareLocalSecrets(root, view);
+  if (added > 0) say(`Made ${added} local secrets in ${file}.`);
+
+  const call = await localPulumi(root);
+  await selectStack(call, localStack);
+  await freeStack(call, localStack);
+  const prepared = Date.now();
+  say(`Everything needed is there after ${seconds((prepared - started) / 1000)}. Now \`pulumi up\` for the stack ${localStack}:`);
+  await pulumi(call, ["up", "--yes", "--skip-preview", "--non-interactive", "--refresh=false", "--stack", localStack, "--suppress-outputs"], (line) => {
+    if (/^\s+[+~-]|error|warning|Resources:|Duration:|\d+ (created|changed|unchanged|deleted)/.test(line) && !/ creating /.test(line)) say(`  ${line.trim()}`);
+  });
+  const upAfter = (Date.now() - prepared) / 1000;
+
+  const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", localStack]));
+  say(`\`pulumi up\` took ${seconds(upAfter)}. Waiting for the first scrape and the first heartbeat at the receiver.`);
+  const ready = await waitUntilReady(programs, prepared, readyWithin);
+  say(`\n${await statusText(programs)}\n`);
+  for (const name of programs.leftOut) say(`${name} is left out: package registries carry no image of it.`);
+  say(`Since \`pulumi up\` began: ${readinessText(ready)}.`);
+  const receiver = programs.url("receiver");
+  if (receiver !== undefined) say(`What on-call is sent: ${receiver}   Break something: npm run drill -- http-errors`);
+  if (ready.programs === undefined || ready.alertReady === undefined) throw new UserError("The stack is up but not ready; `npm run status` shows what is missing.");
+}

@@ -1,0 +1,111 @@
+import { factsOf } from "../../alert-rules/facts";
+import type { Alert, RuleGroup } from "../../alert-rules/model";
+import { proofFacts } from "../../alert-rules/proofs/facts";
+import { proofNames, type Scenario } from "../../alert-rules/proofs/scenario";
+import { parsePromql } from "../../alert-rules/promql/parse";
+import { ruleGroups } from "../../alert-rules/rules";
+import { catalogue } from "../../exporters/catalogue";
+import { environmentIds } from "../../exporters/catalogue/environments-schema";
+
+const proof = ruleGroups(proofFacts);
+const sets: [string, RuleGroup[]][] = [
+  ["proof", proof],
+  ...environmentIds.map((id): [string, RuleGroup[]] => [id, ruleGroups(factsOf(catalogue().view(id)))]),
+];
+const alertsOf = (groups: readonly RuleGroup[]): Alert[] => groups.flatMap((group) => [...group.alerts]);
+const title = (alert: Alert): string => `${alert.name} ${alert.severity}`;
+const alerts = alertsOf(proof);
+
+const own = (alert: Alert, scenario: Scenario) =>
+  scenario.checks.filter((check) => check.alert === alert.name && check.severity === alert.severity);
+
+describe.each(sets)("rules of %s", (_, groups) => {
+  it("are PromQL in Prometheus' own grammar", () => {
+    const rules = groups.flatMap((group) => [
+      ...group.recordings.map((rule) => [rule.record.text, rule.expr.text] as const),
+      ...group.alerts.map((alert) => [title(alert), alert.expr.text] as const),
+    ]);
+    expect(rules.length).toBeGreaterThan(10);
+    expect(rules.flatMap(([name, text]) => parsePromql(text).errors.map((error) => `${name}: ${error}`))).toEqual([]);
+  });
+
+  it("read recorded series only after they were recorded in the same group, or from an earlier group", () => {
+    const recorded = new Set(groups.flatMap((group) => group.recordings.map((rule) => rule.record.text)));
+    const seen = new Set<string>();
+    const early: string[] = [];
+    for (const group of groups) {
+      for (const rule of group.recordings) {
+        for (const use of parsePromql(rule.expr.text).uses)
+          if (recorded.has(use.metric) && !seen.has(use.metric)) early.push(`${rule.record.text} reads ${use.metric}`);
+        seen.add(rule.record.text);
+      }
+    }
+    expect(early).toEqual([]);
+  });
+
+  it("name no recorded series that nothing records", () => {
+    const recorded = new Set(groups.flatMap((group) => group.recordings.map((rule) => rule.record.text)));
+    const used = groups.flatMap((group) =>
+      [...group.recordings, ...group.alerts].flatMap((rule) => parsePromql(rule.expr.text).uses.map((use) => use.metric)),
+    );
+    // Overrides are recorded only where a service sets one, so their absence is no mistake.
+    expect([...new Set(used)].filter((name) => name.includes(":") && !recorded.has(name) && !name.startsWith("threshold:"))).toEqual([]);
+  });
+
+  it("are the proven ones: every alert reads exactly as in the proofs", () => {
+    const proven = new Map(alerts.map((alert) => [title(alert), `${alert.expr.text} for ${alert.for?.text ?? "0s"}`]));
+    for (const alert of alertsOf(groups))
+      expect([title(alert), `${alert.expr.text} for ${alert.for?.text ?? "0s"}`]).toEqual([title(alert), proven.get(title(alert))]);
+  });
+
+  it("name each alert once per severity", () => {
+    const titles = alertsOf(groups).map(title);
+    expect(titles.filter((name, index) => titles.indexOf(name) !== index)).toEqual([]);
+  });
+});
+
+describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s", (_, alert) => {
+  it("has a CamelCase name, an impact and first steps", () => {
+    expect(alert.name).toMatch(/^[A-Z][a-z]+(?:[A-Z][a-z]+)+$|^[A-Z][A-Za-z]+$/);
+    expect(alert.impact.length).toBeGreaterThan(20);
+    expect(alert.firstSteps.every((step) => step.length > 10)).toBe(true);
+  });
+
+  it("proves that it fires, stays quiet, and resolves", () => {
+    expect(alert.proofs.fires.every((scenario) => own(alert, scenario).some((check) => check.firing.length > 0))).toBe(true);
+    expect(
+      alert.proofs.quiet.every(
+        (scenario) => own(alert, scenario).length > 0 && own(alert, scenario).every((check) => check.firing.length === 0),
+      ),
+    ).toBe(true);
+    for (const scenario of alert.proofs.resolves) {
+      const states = [...own(alert, scenario)].sort((a, b) => a.at - b.at).map((check) => check.firing.length > 0);
+      expect(states.slice(-2)).toEqual([true, false]);
+    }
+  });
+
+  it("proves what missing data means, as it says", () => {
+    const meaning = alert.noData;
+    for (const scenario of alert.proofs.noData) {
+      const firing = scenario.checks.filter((check) => check.firing.length > 0).map((check) => check.alert);
+      if (meaning.is === "fires") expect(firing).toContain(alert.name);
+      else if (meaning.is === "separate alert") {
+        // A pushing service has no target; PushMissing is to it what TargetDown is to a scraped one.
+        const successors = meaning.alert === "TargetDown" ? ["TargetDown", "PushMissing"] : [meaning.alert];
+        expect(successors.some((name) => firing.includes(name))).toBe(true);
+        expect(alerts.map((other) => other.name)).toContain(meaning.alert);
+      } else expect([meaning.because.length > 20, own(alert, scenario).every((check) => check.firing.length === 0)]).toEqual([true, true]);
+    }
+  });
+
+  it("keeps its identity labels in its summary", () => {
+    const used = [...alert.summary.source.matchAll(/\$labels\.([a-z_]+)/g)].map((match) => match[1]);
+    expect(used.filter((name) => !alert.identity.includes(name ?? ""))).toEqual([]);
+  });
+});
+
+it("every alert has all four proofs", () => {
+  expect(alerts.length).toBeGreaterThan(5);
+  for (const alert of alerts)
+    for (const name of proofNames) expect([title(alert), name, alert.proofs[name].length > 0]).toEqual([title(alert), name, true]);
+});

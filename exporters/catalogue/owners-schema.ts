@@ -1,18 +1,9 @@
 import { z } from "zod";
-import { object, oneOf, unknownVariant } from "./object";
-import { nameSchema } from "./schema";
+import { contact } from "./contact";
+import { nameSchema } from "./name";
+import { object, oneOf } from "./object";
 
-const contactKinds = ["slack", "discord", "pagerduty", "webhook", "email"] as const;
-const variants = [
-  object({ via: z.literal("slack"), channel: nameSchema }),
-  object({ via: z.literal("discord"), channel: nameSchema }),
-  object({ via: z.literal("pagerduty"), service: nameSchema }),
-  object({ via: z.literal("webhook"), name: nameSchema }),
-  object({ via: z.literal("email"), to: z.email() }),
-] as const;
-/** A place where a person is reached. The address itself (URL, key) is a secret and lives in the stack's configuration under `naming.contactSecret`. */
-const contact = z.discriminatedUnion("via", variants, { error: unknownVariant("via", contactKinds) });
-export type Contact = z.output<typeof contact>;
+export type { Contact } from "./contact";
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: "a time of day is wanted, like 09:00" });
 

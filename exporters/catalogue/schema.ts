@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
+import { contact } from "./contact";
+import { nameSchema } from "./name";
 import { object, oneOf, unknownVariant } from "./object";
 import { thresholdsOf } from "./thresholds";
 import { ratio, show } from "./units";
 
-const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]];
+export { nameSchema } from "./name";
 
-/** Lower-case words joined by hyphens; safe as a label value, a DNS label, a container name and a file name. */
-export const nameSchema = z.string().regex(/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/, {
-  error: (issue) => `got ${show(issue.input)}; a name is 1 to 40 lower-case letters, digits and hyphens and starts with a letter`,
-});
+const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]];
 
 const port = z.int().min(1).max(65_535);
 const path = z.string().startsWith("/");
@@ -165,6 +164,10 @@ export const systemSchema = object({
   services: z.array(serviceSchema).min(1),
   /** Public host names by environment, for checks from outside: `https://<host>`. */
   hosts: hostsShape,
+  /** Who passes on to the tenants what they are told, e.g. that their quota is nearly used up; by default nobody. */
+  tenantContacts: z.array(contact).default([]),
+  /** Webhook, by contact name, that also gets the alerts that carry an `action` label; by default none does. */
+  automation: nameSchema.optional(),
 });
 
 type Frozen<T> = T extends readonly (infer Item)[]

@@ -6,6 +6,10 @@ export const demo = {
   title: "Demo shop",
   description: "An HTTP service with a queue worker, PostgreSQL with a standby, and Redis",
   hosts: { local: "127.0.0.1:8080" },
+  tenantContacts: [
+    { via: "webhook", name: "tenants" },
+    { via: "email", to: "tenants@example.com" },
+  ],
   services: [
     {
       kind: "http",

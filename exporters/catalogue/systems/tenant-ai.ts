@@ -6,6 +6,10 @@ export const tenantAi = {
   title: "Tenant AI",
   description: "Multi-tenant AI platform: FastAPI, arq workers, PostgreSQL with a standby, SSE, Langfuse",
   hosts: { staging: "tenant-ai.staging.example.com", production: "tenant-ai.example.com" },
+  tenantContacts: [
+    { via: "webhook", name: "tenant-ai-tenants" },
+    { via: "email", to: "tenants@tenant-ai.example.com" },
+  ],
   services: [
     {
       kind: "http",

@@ -1,6 +1,7 @@
 import type { RuleFacts } from "./facts";
 import { httpGroup } from "./kinds/http";
 import { targetsGroup } from "./kinds/targets";
+import { workerGroup } from "./kinds/worker";
 import type { Recording, RuleGroup } from "./model";
 import { thresholdMetric, thresholdOverride } from "./symptoms/threshold";
 
@@ -21,6 +22,7 @@ export function ruleGroups(facts: RuleFacts): RuleGroup[] {
     { name: "thresholds", recordings: overrides(facts), alerts: [] },
     targetsGroup(facts),
     ...(has("http") ? [httpGroup(facts)] : []),
+    ...(has("worker") ? [workerGroup(facts)] : []),
   ];
   return groups.filter((group) => group.recordings.length + group.alerts.length > 0);
 }

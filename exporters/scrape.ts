@@ -1,6 +1,7 @@
 import type { View } from "./catalogue/catalogue";
 import { formatDuration } from "./catalogue/units";
 import { httpProfiles, type HttpProfileId } from "./instrumentation/http";
+import { arq } from "./instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "./emit";
 import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
 import { stackTargets, systemTargets, type Target } from "./targets";
@@ -37,6 +38,26 @@ function excludedRoutes(view: View, job: string): object[] {
   );
 }
 
+/** Of what redis_exporter tells, an arq worker's target keeps its own queues; another worker's may live in the same Redis. */
+function arqQueues(view: View, job: string): object[] {
+  if (job !== arq.id) return [];
+  const own = view.systems.flatMap((system) =>
+    system.services.flatMap((service) =>
+      service.kind === "worker" && service.instrumentation.profile === arq.id
+        ? [`${system.id};${service.name};(?:${[...service.queues].sort().map(escapeRegex).join("|")}):[a-z_]+`]
+        : [],
+    ),
+  );
+  return [
+    {
+      source_labels: ["__name__", "system", "service", arq.queue],
+      separator: ";",
+      regex: `${arq.waiting};(?:${own.join("|")})`,
+      action: "keep",
+    },
+  ];
+}
+
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));
 
@@ -62,7 +83,7 @@ export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
 }
 
 function scrapeJob(view: View, job: string): object {
-  const relabel = excludedRoutes(view, job);
+  const relabel = [...excludedRoutes(view, job), ...arqQueues(view, job)];
   return {
     job_name: job,
     sample_limit: sampleLimit,

@@ -1,6 +1,6 @@
 import type { View } from "./catalogue/catalogue";
 import { exporterWorkload, serviceHost } from "./catalogue/naming";
-import type { Service, System } from "./catalogue/schema";
+import type { Service, System, WorkerService } from "./catalogue/schema";
 
 /** Labels every scraped series carries. */
 export type TargetLabels = Readonly<Record<"system" | "environment" | "service" | "owner", string>>;
@@ -30,11 +30,28 @@ const labelsOf = (view: View, system: System, service: Service): TargetLabels =>
   owner: service.owner,
 });
 
+/**
+ * arq workers serve no metrics: the exporter of their Redis looks at the queue. It is scraped a second time under the worker's own
+ * labels, so that the queue's series, and `up`, are the worker's and its owner's.
+ */
+function arqTargets(view: View, system: System, service: WorkerService): Target[] {
+  const { profile, redis } = service.instrumentation;
+  if (redis === undefined) return [];
+  return [
+    {
+      job: profile,
+      address: `${exporterWorkload("redis-exporter", system.id, redis)}:${exporterPorts["redis-exporter"]}`,
+      labels: { ...labelsOf(view, system, service), instrumentation: profile },
+    },
+  ];
+}
+
 function targetsOfService(view: View, system: System, service: Service): Target[] {
   const labels = labelsOf(view, system, service);
   switch (service.kind) {
     case "http":
     case "worker": {
+      if (service.kind === "worker" && service.instrumentation.profile === "arq") return arqTargets(view, system, service);
       const { profile, port, host } = service.instrumentation;
       if (port === undefined) return [];
       return [

@@ -17,8 +17,10 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "expr" | "for"
   /** Limits of services that set none, in base units; a severity without one has no default alert but may be set by a service. */
   readonly defaults: ThresholdLevels;
   readonly waits: Waits;
-  /** A further condition per service, e.g. enough traffic to judge. */
+  /** A further condition on the same thing (service and the series' extra labels), e.g. enough traffic to judge. */
   readonly guard?: Promql;
+  /** Fire at the limit itself, not only beyond it: what is used up to 100 % is used up. */
+  readonly atLimit?: boolean;
   /** Proofs at one severity: `limit` is the default in base units, `wait` its `for` in seconds. */
   readonly proofs: (at: { severity: Severity; limit: number; wait: number }) => Proofs;
 }
@@ -26,7 +28,8 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "expr" | "for"
 /** The series compared with the service's own limit where it has one, else with the default. */
 function comparison(of: ThresholdAlerts, severity: Severity, limit: number): Promql {
   const on = labels(...serviceKey);
-  const operator = thresholdSpecs[of.key].worse === "above" ? promql`>` : promql`<`;
+  const beyond = thresholdSpecs[of.key].worse === "above" ? promql`>` : promql`<`;
+  const operator = of.atLimit === true ? promql`${beyond}=` : beyond;
   const own = select(thresholdMetric(of.key), { severity: is(severity) });
   const compared = promql`
     ${of.series.name}
@@ -40,13 +43,13 @@ function comparison(of: ThresholdAlerts, severity: Severity, limit: number): Pro
     ? compared
     : promql`
     ${compared}
-    and on (${on})
+    and on (${labels(...serviceKey, ...of.series.extra)})
       ${of.guard}`;
 }
 
 /** One alert per severity that has a default. */
 export function thresholdAlerts(of: ThresholdAlerts): Alert[] {
-  const { key, series, defaults, waits, guard: _guard, proofs, ...texts } = of;
+  const { key, series, defaults, waits, guard: _guard, atLimit: _atLimit, proofs, ...texts } = of;
   return severities.flatMap((severity): Alert[] => {
     const limit = defaults[severity];
     if (limit === undefined) return [];

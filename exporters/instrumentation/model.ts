@@ -39,6 +39,9 @@ export interface QueueProfile {
   readonly oldestAgeMatch: readonly LabelMatch[];
   /** Unix time of the last turn of the worker's loop. */
   readonly heartbeat?: string;
+  /** Where there is no such time: a series that is there only while a worker shows itself. */
+  readonly alive?: string;
+  readonly aliveMatch?: readonly LabelMatch[];
   /** Every replica reports the same shared numbers, so replicas are combined by maximum, never by sum. */
   readonly shared: true;
 }

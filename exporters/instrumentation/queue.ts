@@ -23,8 +23,10 @@ export const bullmq = {
 } as const satisfies QueueProfile;
 
 /**
- * arq 0.26 seen by redis_exporter's Lua script (`exporters/definitions/arq.lua.ts`), which reads the queue's sorted set and the
- * health-check key. A job is "waiting" when it is due and not among the running ones.
+ * arq 0.26 seen by redis_exporter's Lua script (`exporters/definitions/arq-script.ts`), which reads the queue's sorted set and the
+ * health-check key. A job is "waiting" when it is due and not among the running ones. The totals are a worker's own, since its start,
+ * and last only as long as the key: a worker needs `health_check_interval` of 30 s or less (the default is an hour), and workers that
+ * share a queue share the key too, so that their totals take turns and only the ratio of them means something.
  */
 export const arq = {
   id: "arq",
@@ -39,6 +41,8 @@ export const arq = {
   failedMatch: [{ label: "key", pattern: ".*:failed" }],
   oldestAge: "redis_script_values",
   oldestAgeMatch: [{ label: "key", pattern: ".*:oldest_age_seconds" }],
+  alive: "redis_script_values",
+  aliveMatch: [{ label: "key", pattern: ".*:completed" }],
   shared: true,
 } as const satisfies QueueProfile;
 

@@ -1,0 +1,23 @@
+import { queueRecordings } from "../canonical/queue";
+import type { RuleFacts } from "../facts";
+import type { RuleGroup } from "../model";
+import { queueDepthHigh, queueJobFailureRatioHigh, queueOldestJobTooOld, queueWorkerStuck } from "../symptoms/queue";
+
+/** Limits of workers that set none: jobs, seconds, ratio 0..1. */
+export const workerDefaults = {
+  queueDepth: { warning: 50, critical: 100 },
+  oldestJobAge: { warning: 300, critical: 900 },
+  jobFailureRatio: { critical: 0.5 },
+} as const;
+
+/** Rules of workers that take jobs from queues. */
+export const workerGroup = (facts: RuleFacts): RuleGroup => ({
+  name: "worker",
+  recordings: queueRecordings(facts.queueProfiles),
+  alerts: [
+    ...queueDepthHigh(workerDefaults.queueDepth),
+    ...queueOldestJobTooOld(workerDefaults.oldestJobAge),
+    ...queueJobFailureRatioHigh(workerDefaults.jobFailureRatio),
+    ...queueWorkerStuck(),
+  ],
+});

@@ -15,7 +15,7 @@ async function main(): Promise<EnvironmentOutputs> {
   try {
     const settings = parseSettings({
       stack: getStack(),
-      config: allConfig() ?? {},
+      config: allConfig(),
       isSecret: (key) => secretKeys().includes(key),
       dockerHost: process.env["DOCKER_HOST"],
       readSecrets: (path) => readSecretsFile(root, path),

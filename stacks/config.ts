@@ -152,7 +152,7 @@ export function parseSettings(source: Source): Settings {
     ...rest,
     stack: source.stack,
     ports: published,
-    memory: rest.memory as Settings["memory"],
+    memory: rest.memory,
     secrets: { ...(secretsFile === undefined ? {} : parseSecretsFile(secretsFile, source.readSecrets(secretsFile))), ...secrets },
     dockerHost: dockerHost ?? source.dockerHost ?? "unix:///var/run/docker.sock",
   };

@@ -5,7 +5,7 @@ import type { View } from "../exporters/catalogue/catalogue";
 import type { RenderedFile } from "../exporters/emit";
 import type { Part, ProgramComponent } from "./components/program";
 import type { Settings } from "./config";
-import { builtImages, cacheFolder, imageMode, resolveBuilt, resolveUpstream, type ImageName, type Images } from "./images";
+import { builtImages, cacheFolder, imageMode, imageOf, resolveBuilt, resolveUpstream, type ImageName, type Images } from "./images";
 import { planEnvironment } from "./plan";
 import { preflight } from "./preflight";
 import { assertSecrets } from "./secrets";
@@ -26,14 +26,20 @@ export interface EnvironmentOutputs {
   readonly leftOut: readonly string[];
 }
 
+interface EnvironmentArgs {
+  readonly settings: Settings;
+  readonly loaderImage: string;
+  readonly parts: readonly Part[];
+}
+
 /** Programs of one environment, below one resource. */
 class Environment extends ComponentResource {
   readonly programs: readonly ProgramComponent[];
 
-  constructor(name: string, args: { readonly settings: Settings; readonly parts: readonly Part[] }, options?: ComponentResourceOptions) {
+  constructor(name: string, args: EnvironmentArgs, options?: ComponentResourceOptions) {
     super("monitoring:stack:Environment", name, {}, options);
     const { stack, dockerHost, secrets } = args.settings;
-    const target = new DockerTarget("docker", { stack, host: dockerHost, secrets }, { parent: this });
+    const target = new DockerTarget("docker", { stack, host: dockerHost, loaderImage: args.loaderImage, secrets }, { parent: this });
     this.programs = args.parts.map((part) => part.create(target, { parent: this }));
     this.registerOutputs({});
   }
@@ -73,7 +79,11 @@ export async function createEnvironment(
     await log.warn(
       `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
     );
-  const { programs } = new Environment(view.environment.id, { settings, parts: plan.parts });
+  const { programs } = new Environment(view.environment.id, {
+    settings,
+    loaderImage: imageOf(images, "loader").reference,
+    parts: plan.parts,
+  });
   const entries = plan.parts.map(
     ({ workload, version }, index) =>
       [workload.name, { addresses: programs[index]?.addresses ?? {}, version, image: workload.image }] as const,

@@ -33,6 +33,8 @@ const pins = {
   },
   postgres: { version: "18", upstream: { repository: "postgres", tag: "18-trixie", probe: "bash" }, buildable: true },
   redis: { version: "8", upstream: { repository: "redis", tag: "8-trixie", probe: "bash" }, buildable: true },
+  /** Never started; it must have no user of its own, or the daemon would give the files it loads to that user. */
+  loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
   "demo-app": { version: "0.1.0", buildable: true },
 } as const satisfies Record<string, ImagePin>;
 

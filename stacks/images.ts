@@ -42,6 +42,13 @@ export interface Images {
   readonly unavailable: readonly ImageName[];
 }
 
+/** An image that was resolved. */
+export function imageOf({ resolved }: Images, name: ImageName): ResolvedImage {
+  const image = resolved.get(name);
+  if (image === undefined) throw new Error(`Image ${name} was not resolved.`);
+  return image;
+}
+
 /** Images of a `built` stack. One that can be built but was not is an error; one that cannot be built is unavailable. */
 export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | undefined): Images {
   const available = names.filter((name) => imagePins[name].buildable || built?.[name] !== undefined);
@@ -52,7 +59,7 @@ export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | u
     );
   }
   const resolved = new Map(
-    available.map((name) => [name, { reference: built?.[name] ?? "", version: imagePins[name].version, probe: "bash" as const }]),
+    available.map((name) => [name, { reference: built?.[name] ?? "", version: imagePins[name].version, probe: "wget" as const }]),
   );
   return { mode: "built", resolved, unavailable: names.filter((name) => !available.includes(name)) };
 }
@@ -67,7 +74,7 @@ export async function resolveUpstream(names: readonly ImageName[], built: BuiltI
   const entries = await Promise.all(
     names.map(async (name): Promise<[ImageName, ResolvedImage]> => {
       const { upstream, version } = imagePins[name];
-      if (upstream === undefined) return [name, { reference: built?.[name] ?? "", version, probe: "bash" }];
+      if (upstream === undefined) return [name, { reference: built?.[name] ?? "", version, probe: "wget" }];
       const tagged = `${upstream.repository}:${upstream.tag}`;
       return [name, { reference: `${tagged}@${await digestOf(tagged)}`, version, probe: upstream.probe }];
     }),

@@ -15,7 +15,7 @@ import { RedisServer, redisServerWorkload } from "./components/redis-server";
 import { Tempo, tempoWorkload } from "./components/tempo";
 import type { Publishable, Settings, Sizable } from "./config";
 import { UserError } from "./errors";
-import type { ImageName, Images } from "./images";
+import { imageOf, type ImageName, type Images } from "./images";
 
 /** The system that `monitoring:demo` starts. */
 export const demoSystem = "demo";
@@ -41,8 +41,7 @@ type Place = (image: ImageName, program?: Publishable, ports?: Readonly<Partial<
 
 function placer({ settings, images }: PlanInput): Place {
   return (name, program, ports = program === undefined ? {} : { http: program }) => {
-    const image = images.resolved.get(name);
-    if (image === undefined) throw new Error(`Image ${name} was not resolved.`);
+    const image = imageOf(images, name);
     const publish = Object.entries(ports).flatMap(([port, key]) =>
       key !== undefined && settings.ports[key] !== undefined ? [[port, settings.ports[key]] as const] : [],
     );
@@ -53,8 +52,7 @@ function placer({ settings, images }: PlanInput): Place {
 
 function stackParts({ view, rendered, images }: PlanInput, place: Place): Planned[] {
   const common = { view, rendered };
-  const versioned = <P extends Placement>(placement: P, made: Part): Planned => ({ ...made, version: placement.image.version });
-  const one = (placement: Placement, make: (placement: Placement) => Part): Planned => versioned(placement, make(placement));
+  const one = (placement: Placement, make: (placement: Placement) => Part): Planned => ({ ...make(placement), version: placement.image.version });
   // Debian's build, which `built` images carry, has no OTLP receiver.
   const build = { otlpReceiver: images.mode === "upstream" };
   return [

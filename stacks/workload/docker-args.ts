@@ -65,9 +65,10 @@ export function secretUploads(workload: Workload, secrets: Secrets): Upload[] | 
 }
 
 /** A container that is created and never started: what is uploaded into it lands in the volume it mounts. */
-export const loaderArgs = (stack: string, workload: Workload, volumeName: Input<string>) =>
+export const loaderArgs = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
   ({
-    image: workload.image,
+    image,
+    command: ["never-started"],
     start: false,
     mustRun: false,
     restart: "no",
@@ -136,10 +137,7 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     memory: memoryMiB,
     memorySwap: memoryMiB,
     // The provider knows no pids limit; this one is counted per user id, which ends a fork bomb as well.
-    ulimits: [
-      { name: "nofile", soft: 65_536, hard: 65_536 },
-      { name: "nproc", soft: processes, hard: processes },
-    ],
+    ulimits: [{ name: "nproc", soft: processes, hard: processes }],
     restart: "unless-stopped",
     logDriver: "json-file",
     logOpts: { "max-file": "3", "max-size": "10m" },

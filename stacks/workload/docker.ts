@@ -30,6 +30,8 @@ export interface DockerTargetArgs {
   readonly stack: string;
   /** Address of the daemon, like `unix:///var/run/docker.sock`. */
   readonly host: string;
+  /** Image of the containers that load files into volumes; it has no user of its own. */
+  readonly loaderImage: string;
   readonly secrets: Secrets;
 }
 
@@ -107,7 +109,7 @@ export class DockerTarget extends ComponentResource implements Target {
     uploads: Input<Upload[]>,
     parent: ComponentResource,
   ): Loaded {
-    const loader = new Container(`${name}-loader`, { ...loaderArgs(this.args.stack, workload, volume.name), uploads }, this.child(parent));
+    const loader = new Container(`${name}-loader`, { ...loaderArgs(this.args.stack, workload, this.args.loaderImage, volume.name), uploads }, this.child(parent));
     return { volumeName: volume.name, folder, loader };
   }
 

@@ -6,15 +6,15 @@ import { findAlerts } from "./text";
 /** The alerts a mail tells of; Alertmanager writes HTML, templates may write text. */
 export async function parseMail(raw: Uint8Array): Promise<Found[]> {
   const mail = await PostalMime.parse(raw);
-  const text = mail.text?.trim() ? mail.text : toText(mail.html ?? "");
-  return findAlerts(mail.subject ?? "", text);
+  // The library would make a text of the HTML by itself, without its line ends.
+  return findAlerts(mail.subject ?? "", mail.html ? toText(mail.html) : (mail.text ?? ""));
 }
 
 /** HTML as lines of text: enough to find labels in it, never shown as HTML. */
 export function toText(html: string): string {
   return html
     .replace(/<(style|head|script)\b[\s\S]*?<\/\1>/gi, "")
-    .replace(/<br\s*\/?>|<\/(p|div|tr|td|h\d|li|table|strong)>/gi, "\n")
+    .replace(/<br\b[^>]*>|<\/(p|div|tr|td|h\d|li|table|strong)>/gi, "\n")
     .replace(/<[^>]*>/g, "")
     .replace(/&(lt|gt|quot|#34|#39|nbsp|#43|amp);/g, (_, name: string) => entities[name] ?? "")
     .replace(/[ \t]*\n[ \t\n]*/g, "\n");

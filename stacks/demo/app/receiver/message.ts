@@ -6,7 +6,7 @@ export type Labels = Readonly<Record<string, string>>;
 export interface Message {
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
-  /** Where it went: the receiver's name, the Slack or Discord channel, the PagerDuty routing key's tail, the mail address. */
+  /** Where it went: the receiver's name, the Slack, Discord or PagerDuty channel of the path, the mail address. */
   readonly channel: string;
   readonly kind: Kind;
   readonly status: Status;

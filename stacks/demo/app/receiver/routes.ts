@@ -2,7 +2,7 @@ import { BadRequest, readJson, type Answer, type Handler } from "../http";
 import type { Found, Kind, Message } from "./message";
 import { page } from "./page";
 import type { MessageStore } from "./store";
-import { pagerDutyChannel, parseDiscord, parsePagerDuty, parseSlack, parseWebhook } from "./vendors";
+import { parseDiscord, parsePagerDuty, parseSlack, parseWebhook } from "./vendors";
 
 /** The dead man's switch: a webhook that only says that alerts still get through. It is counted, not listed as a message. */
 export class Heartbeat {
@@ -28,6 +28,8 @@ export interface ReceiverParts {
 }
 
 const names = { channel: "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}" };
+// The channel is optional: the real address has none.
+const pagerDuty = new RegExp(`^/pagerduty(?:/(${names.channel}))?/v2/enqueue$`);
 const slack = new RegExp(`^/slack/(${names.channel})$`);
 const discord = new RegExp(`^/discord/(${names.channel})(?:/slack)?$`);
 const webhook = new RegExp(`^/(${names.channel})$`);
@@ -53,8 +55,9 @@ export function receiverRoutes(parts: ReceiverParts): Handler {
       parts.heartbeat.beat(parts.now());
       return { body: { status: "ok" } };
     }
-    if (pathname === "/pagerduty/v2/enqueue") {
-      keep(parts, pagerDutyChannel(body), "pagerduty", parsePagerDuty(body));
+    const toPagerDuty = pagerDuty.exec(pathname);
+    if (toPagerDuty) {
+      keep(parts, toPagerDuty[1] ?? "pagerduty", "pagerduty", parsePagerDuty(body));
       return { status: 202, body: { status: "success", message: "Event processed" } };
     }
     const toSlack = slack.exec(pathname)?.[1];

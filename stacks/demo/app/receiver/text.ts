@@ -23,7 +23,7 @@ function readLabels(text: string): Record<string, string> {
   const labels: Record<string, string> = {};
   for (const [, name, value] of text.matchAll(/(?:^|[\s,{(*•])([a-z_][a-z0-9_]*)="([^"\n]*)"/g)) keep(labels, name, value);
   for (const line of text.split("\n")) {
-    const whole = /^[\s\-*•]*([a-z_][a-z0-9_]*)\*?\s*(?:=|:\s)\s*`?([^"`\n]+?)`?\s*$/.exec(line);
+    const whole = /^[\s\-*•]*([a-z_][a-z0-9_]*)\*?\s*(?:=|:\*?\s)\s*`?([^"`\n]+?)`?\s*$/.exec(line);
     if (whole && !/\s\w+=/.test(whole[2] ?? "")) keep(labels, whole[1], whole[2]);
     else for (const [, name, value] of line.matchAll(/(?:^|[\s,({])([a-z_][a-z0-9_]*)=([^\s,"'(){}]+)/g)) keep(labels, name, value);
   }
@@ -31,18 +31,7 @@ function readLabels(text: string): Record<string, string> {
 }
 
 /** Words before a colon that are fields of a message and not labels of an alert. */
-const notLabels = new Set([
-  "summary",
-  "description",
-  "impact",
-  "source",
-  "http",
-  "https",
-  "runbook_url",
-  "dashboard_url",
-  "runbook",
-  "dashboard",
-]);
+const notLabels = new Set("summary description impact source http https runbook runbook_url dashboard dashboard_url".split(" "));
 
 function keep(labels: Record<string, string>, name: string | undefined, value: string | undefined): void {
   if (name === undefined || value === undefined || notLabels.has(name)) return;
@@ -50,20 +39,24 @@ function keep(labels: Record<string, string>, name: string | undefined, value: s
 }
 
 function readSummary(text: string): string | undefined {
-  return /^[\s\-*•]*(?:summary|description)\*?\s*[=:]\s*(.+)$/im.exec(text)?.[1]?.trim();
+  const of = (name: string): string | undefined => new RegExp(`^[\\s\\-*•]*${name}\\*?\\s*[=:]\\*?\\s*(.+)$`, "im").exec(text)?.[1]?.trim();
+  return of("summary") ?? of("description");
 }
 
-/** Alertmanager's default texts write `Alerts Firing:` and `Alerts Resolved:` and one `Labels:` block per alert. */
+/** Alertmanager's default texts write `Alerts Firing:` (in mails `[2] Firing`), the same for resolved ones, and a `Labels` block per alert. */
 function readBlocks(text: string): { readonly status: Status | undefined; readonly block: string }[] {
   const blocks: { status: Status | undefined; block: string }[] = [];
   let status: Status | undefined;
-  for (const part of text.split(/^(?=[\s*]*(?:Alerts Firing|Alerts Resolved|Labels)\b\W*$)/im)) {
-    const section = /^[\s*]*Alerts (Firing|Resolved)\b/i.exec(part);
+  for (const part of text.split(/^(?=[ \t*]*(?:(?:Alerts|\[\d+\]) (?:Firing|Resolved)|Labels)\b[^\w\n]*$)/im)) {
+    const section = /^[\s*]*(?:Alerts|\[\d+\]) (Firing|Resolved)\b/i.exec(part);
     if (section) status = toStatus(section[1]);
     else if (/^[\s*]*Labels\b/i.test(part)) blocks.push({ status, block: part });
   }
   return blocks;
 }
+
+/** More than any vendor takes; what is beyond is not looked at. */
+const maxLength = 40_000;
 
 /** A name as alerts have it, such as `HttpLatencyHigh`. */
 const nameShape = /\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+\b/;
@@ -72,7 +65,8 @@ const nameShape = /\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+\b/;
  * The alerts a text for people tells of. Formats differ by vendor and by template, so this looks for what they share: a title with
  * the status, `name = value` labels, and an alert name. `status` overrides the title's (PagerDuty has its own field, Slack a colour).
  */
-export function findAlerts(title: string, text: string, status?: Status): Found[] {
+export function findAlerts(title: string, wholeText: string, status?: Status): Found[] {
+  const text = wholeText.slice(0, maxLength);
   const head = readTitle(title);
   const overall = status ?? head.status ?? readTitle(text).status ?? "firing";
   const blocks = readBlocks(text);
@@ -80,8 +74,20 @@ export function findAlerts(title: string, text: string, status?: Status): Found[
   return [found(overall, readLabels(`${head.rest}\n${text}`), head.rest, text)];
 }
 
-function found(status: Status, labels: Record<string, string>, rest: string, text: string): Found {
-  const plain = rest.replace(/[*`_~]/g, " ").trim();
+/** A severity named in passing, or among the values in brackets at the end of a default title. */
+function guessSeverity(rest: string, text: string): string | undefined {
+  const named = /\bseverity\W{1,5}(critical|warning|info)\b/i.exec(text)?.[1];
+  return named ?? /\b(critical|warning|info)\b/.exec(/\(([^()]*)\)[^()]*$/.exec(rest)?.[1] ?? "")?.[1];
+}
+
+function found(status: Status, read: Readonly<Record<string, string>>, rest: string, text: string): Found {
+  // Slack's fallback ends in a link.
+  const plain = rest
+    .replace(/\s\|\s+https?:\S+$/, "")
+    .replace(/[*`_~]/g, " ")
+    .trim();
+  const severity = read["severity"] ?? (read["alertname"] === undefined ? guessSeverity(rest, text) : undefined);
+  const labels = severity === undefined ? read : { ...read, severity };
   const alertname = labels["alertname"] ?? nameShape.exec(plain)?.[0] ?? nameShape.exec(text)?.[0] ?? plain.split(/\s+/)[0] ?? "";
   return { status, alertname: alertname || unknownAlert, labels, summary: readSummary(text) ?? plain };
 }

@@ -71,12 +71,6 @@ function fromDetail(detail: unknown, status: Status, title: string): Found[] {
   return /\w/.test(text) ? findAlerts(title, text, status) : [];
 }
 
-/** Where a PagerDuty event went: its routing key, of which only the end is shown. */
-export function pagerDutyChannel(body: unknown): string {
-  const key = str(record(body)["routing_key"]) || str(record(body)["service_key"]);
-  return key === "" ? "pagerduty" : `pagerduty ..${key.slice(-4)}`;
-}
-
 function firstLine(text: string): string {
   return text.split("\n", 1)[0] ?? "";
 }

@@ -1,5 +1,6 @@
-import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@prometheus-io/lezer-promql";
+
+type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
 
 /** One use of a metric in an expression. */
 export interface MetricUse {

@@ -30,6 +30,7 @@ export function liveLocks(root: string): number[] {
 /** Frees the stack from the lock of a run that was killed. Throws UserError while another run lives. */
 export async function freeStack(call: PulumiCall, stack: string): Promise<void> {
   const [pid] = liveLocks(call.root);
-  if (pid !== undefined) throw new UserError(`Another \`pulumi\` (process ${pid}) works on the stack ${stack}. Wait until it has ended, then run this again.`);
+  if (pid !== undefined)
+    throw new UserError(`Another \`pulumi\` (process ${pid}) works on the stack ${stack}. Wait until it has ended, then run this again.`);
   await pulumi(call, ["cancel", "--yes", "--stack", stack]).catch(() => undefined);
 }

@@ -18,7 +18,14 @@ const say = (line: string): void => {
 
 function faultNamed(name: string): Fault {
   const fault = faults.find((candidate) => candidate.name === name);
-  if (fault === undefined) throw new InvalidArgumentError(notAllowed(name, faults.map((candidate) => candidate.name), "faults"));
+  if (fault === undefined)
+    throw new InvalidArgumentError(
+      notAllowed(
+        name,
+        faults.map((candidate) => candidate.name),
+        "faults",
+      ),
+    );
   return fault;
 }
 
@@ -27,11 +34,26 @@ const took = (value: number | undefined): string => (value === undefined ? "NO" 
 const drillTable = (results: readonly DrillResult[]): string =>
   table(
     ["fault", "alert", "at the receiver after", "resolved after repair", "told"],
-    results.map((result) => [result.fault, result.alertname, took(result.firedAfter), took(result.resolvedAfter), result.channels.join(", ")]),
+    results.map((result) => [
+      result.fault,
+      result.alertname,
+      took(result.firedAfter),
+      took(result.resolvedAfter),
+      result.channels.join(", "),
+    ]),
   );
 
-async function runDrills(fault: Fault | undefined, options: { all?: boolean; json?: boolean; firing: number; resolved: number }): Promise<void> {
-  if ((fault === undefined) === (options.all !== true)) throw new UserError(`Name one fault, or use --all. Faults:\n${table(["fault", "what is done"], faults.map(({ name, title }) => [name, title]))}`);
+async function runDrills(
+  fault: Fault | undefined,
+  options: { all?: boolean; json?: boolean; firing: number; resolved: number },
+): Promise<void> {
+  if ((fault === undefined) === (options.all !== true))
+    throw new UserError(
+      `Name one fault, or use --all. Faults:\n${table(
+        ["fault", "what is done"],
+        faults.map(({ name, title }) => [name, title]),
+      )}`,
+    );
   const { programs, stack } = await openStack(root);
   const place = {
     stack,
@@ -52,9 +74,17 @@ const number = (text: string): number => {
   return value;
 };
 
-const command = new Command("npm run").description("The local stack: the monitoring programs and the demo system on this machine's Docker.");
-command.command("up").description("obtain what is missing, run `pulumi up` for the stack local, wait until an alert would arrive").action(() => up(root, say));
-command.command("down").description("stop the stack and remove everything of it").action(() => down(root, say));
+const command = new Command("npm run").description(
+  "The local stack: the monitoring programs and the demo system on this machine's Docker.",
+);
+command
+  .command("up")
+  .description("obtain what is missing, run `pulumi up` for the stack local, wait until an alert would arrive")
+  .action(() => up(root, say));
+command
+  .command("down")
+  .description("stop the stack and remove everything of it")
+  .action(() => down(root, say));
 command
   .command("status")
   .description("programs, targets, firing alerts, the last notification, dashboards")

@@ -23,7 +23,11 @@ export class Programs {
   static from(json: string): Programs {
     const parsed = outputs.safeParse(JSON.parse(json === "" ? "{}" : json));
     if (!parsed.success) throw new UserError("The stack is not up. Start it with `npm run up`.");
-    const all = Object.entries(parsed.data.programs).map(([name, { addresses, version }]) => ({ name, address: addresses["http"], version }));
+    const all = Object.entries(parsed.data.programs).map(([name, { addresses, version }]) => ({
+      name,
+      address: addresses["http"],
+      version,
+    }));
     return new Programs(
       all.sort((a, b) => (a.name < b.name ? -1 : 1)),
       parsed.data.leftOut,

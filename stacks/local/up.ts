@@ -19,7 +19,10 @@ const readyWithin = 180;
 function checkSpace(root: string): void {
   const { bavail, bsize } = statfsSync(root);
   const free = (bavail * bsize) / 2 ** 30;
-  if (free < spaceGiB) throw new UserError(`Only ${free.toFixed(1)} GiB are free on the disk of ${root}; the stack needs ${spaceGiB}. Free some space and run it again.`);
+  if (free < spaceGiB)
+    throw new UserError(
+      `Only ${free.toFixed(1)} GiB are free on the disk of ${root}; the stack needs ${spaceGiB}. Free some space and run it again.`,
+    );
 }
 
 const at = (value: number | undefined): string => (value === undefined ? `not within ${readyWithin} s` : `after ${seconds(value)}`);
@@ -47,9 +50,14 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
   await freeStack(call, localStack);
   const prepared = Date.now();
   say(`Everything needed is there after ${seconds((prepared - started) / 1000)}. Now \`pulumi up\` for the stack ${localStack}:`);
-  await pulumi(call, ["up", "--yes", "--skip-preview", "--non-interactive", "--refresh=false", "--stack", localStack, "--suppress-outputs"], (line) => {
-    if (/^\s+[+~-]|error|warning|Resources:|Duration:|\d+ (created|changed|unchanged|deleted)/.test(line) && !/ creating /.test(line)) say(`  ${line.trim()}`);
-  });
+  await pulumi(
+    call,
+    ["up", "--yes", "--skip-preview", "--non-interactive", "--refresh=false", "--stack", localStack, "--suppress-outputs"],
+    (line) => {
+      if (/^\s+[+~-]|error|warning|Resources:|Duration:|\d+ (created|changed|unchanged|deleted)/.test(line) && !/ creating /.test(line))
+        say(`  ${line.trim()}`);
+    },
+  );
   const upAfter = (Date.now() - prepared) / 1000;
 
   const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", localStack]));
@@ -60,5 +68,6 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
   say(`Since \`pulumi up\` began: ${readinessText(ready)}.`);
   const receiver = programs.url("receiver");
   if (receiver !== undefined) say(`What on-call is sent: ${receiver}   Break something: npm run drill -- http-errors`);
-  if (ready.programs === undefined || ready.alertReady === undefined) throw new UserError("The stack is up but not ready; `npm run status` shows what is missing.");
+  if (ready.programs === undefined || ready.alertReady === undefined)
+    throw new UserError("The stack is up but not ready; `npm run status` shows what is missing.");
 }

@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+
+/** The repository. */
+export const root = path.resolve(__dirname, "../..");
+
+/** What a command came to. */
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly seconds: number;
+}
+
+interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds after which it is killed, with all it started; for tests of interrupted runs. */
+  readonly killAfter?: number;
+  readonly cwd?: string;
+}
+
+/** Runs a command to its end and keeps all it prints. */
+export function run(command: string, args: readonly string[], { env = {}, killAfter, cwd = root }: RunOptions = {}): Promise<Ended> {
+  const started = Date.now();
+  const child = spawn(command, [...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: killAfter !== undefined,
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const timer =
+    killAfter === undefined ? undefined : setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), killAfter);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      resolve({ code, output, seconds: (Date.now() - started) / 1000 });
+    });
+  });
+}
+
+/** Runs one of the package's scripts. */
+export const npm = (script: string, args: readonly string[] = [], options: RunOptions = {}): Promise<Ended> =>
+  run("npm", ["run", "--silent", script, "--", ...args], options);

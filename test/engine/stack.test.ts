@@ -1,0 +1,150 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { docker } from "../../stacks/local/docker";
+import { localPulumi, localStack, openStack } from "../../stacks/local/stack";
+import { pulumi } from "../../stacks/local/pulumi";
+import { targets } from "../../stacks/local/prometheus";
+import { heartbeat } from "../../stacks/local/receiver";
+import { npm, root } from "./command";
+
+const minutes = (count: number): number => count * 60_000;
+
+interface Inspected {
+  readonly Name: string;
+  readonly Config: {
+    readonly User: string;
+    readonly Env: readonly string[];
+    readonly Cmd: readonly string[] | null;
+    readonly Labels: Readonly<Record<string, string>>;
+    readonly Healthcheck?: object;
+  };
+  readonly HostConfig: {
+    readonly ReadonlyRootfs: boolean;
+    readonly CapDrop: readonly string[] | null;
+    readonly SecurityOpt: readonly string[] | null;
+    readonly Memory: number;
+    readonly PidsLimit: number | null;
+    readonly Privileged: boolean;
+    readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>>;
+  };
+}
+
+async function running(): Promise<Inspected[]> {
+  const ids = (await docker("ps", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).split("\n").filter((id) => id !== "");
+  return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
+}
+
+describe("the local stack", () => {
+  beforeAll(async () => {
+    const up = await npm("up");
+    if (up.code !== 0) throw new Error(up.output);
+    console.log(up.output);
+  }, minutes(60));
+
+  it("scrapes every target and beats at the receiver", async () => {
+    const { programs } = await openStack(root);
+    const all = (await targets(programs.needed("prometheus"))) ?? [];
+    expect(all.filter((target) => target.health !== "up").map((target) => `${target.scrapeUrl}: ${target.lastError}`)).toEqual([]);
+    expect(all.length).toBeGreaterThan(8);
+    expect((await heartbeat(programs.needed("receiver")))?.lastReceivedAt).toBeGreaterThan(0);
+  });
+
+  it(
+    "is unchanged by a second up",
+    async () => {
+      const call = await localPulumi(root);
+      const preview = await pulumi(call, ["preview", "--stack", localStack, "--non-interactive", "--json"]);
+      const summary = (JSON.parse(preview) as { changeSummary: Record<string, number> }).changeSummary;
+      expect(Object.keys(summary)).toEqual(["same"]);
+      const again = await pulumi(call, [
+        "up",
+        "--yes",
+        "--skip-preview",
+        "--stack",
+        localStack,
+        "--non-interactive",
+        "--expect-no-changes",
+      ]);
+      expect(again).toMatch(/\d+ unchanged/);
+    },
+    minutes(5),
+  );
+
+  it("runs every program without privileges, with limits, and reachable from this machine only", async () => {
+    const containers = await running();
+    expect(containers.length).toBeGreaterThan(12);
+    for (const { Name, Config, HostConfig } of containers) {
+      expect({ Name, root: /^(0|root)?(:|$)/.test(Config.User) }).toEqual({ Name, root: false });
+      expect({ Name, readOnly: HostConfig.ReadonlyRootfs, privileged: HostConfig.Privileged }).toEqual({
+        Name,
+        readOnly: true,
+        privileged: false,
+      });
+      expect({ Name, drop: HostConfig.CapDrop }).toEqual({ Name, drop: ["ALL"] });
+      expect(HostConfig.SecurityOpt?.join(",")).toContain("no-new-privileges");
+      expect(HostConfig.Memory).toBeGreaterThan(0);
+      expect(HostConfig.PidsLimit).toBeGreaterThan(0);
+      expect({ Name, health: Config.Healthcheck !== undefined }).toEqual({ Name, health: true });
+      const hosts = Object.values(HostConfig.PortBindings).flatMap((bindings) => bindings?.map((binding) => binding.HostIp) ?? []);
+      expect(hosts.every((host) => host === "127.0.0.1")).toBe(true);
+    }
+  });
+
+  it("keeps every secret out of arguments, environments, labels and the state", async () => {
+    const secrets = Object.entries(
+      JSON.parse(readFileSync(path.join(root, ".state/secrets.json"), "utf8")) as Record<string, string>,
+    ).filter(([, value]) => !value.startsWith("http"));
+    expect(secrets.length).toBeGreaterThan(3);
+    const seen = JSON.stringify((await running()).map(({ Name, Config }) => ({ Name, Config })));
+    const call = await localPulumi(root);
+    const state = await pulumi(call, ["stack", "export", "--stack", localStack]);
+    expect(secrets.filter(([, value]) => seen.includes(value)).map(([key]) => key)).toEqual([]);
+    expect(secrets.filter(([, value]) => state.includes(value)).map(([key]) => key)).toEqual([]);
+  });
+
+  it(
+    "refuses a stale rendered file by name, before anything is planned",
+    async () => {
+      const file = "alert-rules/rendered/local/rules/http.rules.yml";
+      const before = readFileSync(path.join(root, file), "utf8");
+      try {
+        writeFileSync(path.join(root, file), before.replace("critical", "Critical"));
+        const call = await localPulumi(root);
+        await expect(pulumi(call, ["preview", "--stack", localStack, "--non-interactive"])).rejects.toThrow(file);
+      } finally {
+        writeFileSync(path.join(root, file), before);
+      }
+    },
+    minutes(2),
+  );
+
+  it("shows what runs", async () => {
+    const status = await npm("status");
+    expect(status.code).toBe(0);
+    expect(status.output).toMatch(/Targets: (\d+) of \1 up/);
+    expect(status.output).toContain("Dead man's switch: last beat");
+  });
+
+  it(
+    "raises and resolves the alert of every fault at the receiver",
+    async () => {
+      const drills = await npm("drill", ["--all", "--json"]);
+      console.log(drills.output);
+      const line = drills.output.split("\n").find((text) => text.startsWith("[{")) ?? "[]";
+      const results = JSON.parse(line) as { fault: string; firedAfter?: number; resolvedAfter?: number }[];
+      expect(results.length).toBe(9);
+      expect(
+        results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
+      ).toEqual([]);
+    },
+    minutes(55),
+  );
+
+  afterAll(async () => {
+    const down = await npm("down");
+    if (down.code !== 0) throw new Error(down.output);
+    expect(await docker("ps", "--all", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).toBe("");
+    expect(await docker("volume", "ls", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).toBe("");
+    expect(await docker("network", "ls", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).toBe("");
+  }, minutes(5));
+});

@@ -1,0 +1,97 @@
+import { catalogue } from "../../exporters/catalogue";
+import type { Service } from "../../exporters/catalogue/schema";
+import { thresholdSpecs, type Severity, type ThresholdKey } from "../../exporters/catalogue/thresholds";
+import { formatQuantity } from "../../exporters/catalogue/units";
+import {
+  alertmanagerOf,
+  dashboardsOf,
+  environments,
+  operations,
+  proofs,
+  rulesOf,
+  targetsOf,
+  type Environment,
+  type Panel,
+  type Route,
+} from "./rendered";
+
+const loaded = catalogue();
+
+function serviceOf(environment: Environment, system: string, name: string): Service | undefined {
+  const found = loaded.view(environment).systems.find((candidate) => candidate.id === system);
+  return found?.services.find((service) => service.name === name);
+}
+
+const everywhere = (test: (environment: Environment) => boolean): boolean => environments.every(test);
+const inRoute = (route: Route, receiver: string): boolean =>
+  route.receiver === receiver || (route.routes ?? []).some((inner) => inRoute(inner, receiver));
+const titles = (panel: Panel): string[] => [panel.title ?? "", ...(panel.panels ?? []).flatMap(titles)];
+
+/** `threshold:tenant-ai/api/poolUsed/critical=95%`, as production has it: staging may override. */
+function hasThreshold(system: string, name: string, key: string, wanted: string): boolean {
+  const [severity = "", text = ""] = wanted.split("=");
+  const thresholds: Partial<Record<string, Partial<Record<string, number | undefined>>>> =
+    serviceOf("production", system, name)?.thresholds ?? {};
+  const value = thresholds[key]?.[severity as Severity];
+  return value !== undefined && formatQuantity(value, thresholdSpecs[key as ThresholdKey].dimension) === text;
+}
+
+const lookups = {
+  /** A service of the catalogue: `service:<system>/<service>`. */
+  service: (system, name) => everywhere((environment) => serviceOf(environment, system, name) !== undefined),
+  /** A declared threshold: `threshold:<system>/<service>/<key>/<severity>=<value>`. */
+  threshold: hasThreshold,
+  /** A declared uptime check: `uptime:<system>/<service>/<check>`. */
+  uptime: (system, name, check) =>
+    everywhere((environment) => serviceOf(environment, system, name)?.uptime.some((entry) => entry.name === check) === true),
+  /** A service whose errors go to Sentry: `sentry:<system>/<service>`. */
+  sentry: (system, name) =>
+    everywhere((environment) => {
+      const service = serviceOf(environment, system, name);
+      return service !== undefined && "sentry" in service && service.sentry !== undefined;
+    }),
+  /** A rendered alert: `rule:<Alert>` or `rule:<Alert>/<severity>`. */
+  rule: (alert, severity) =>
+    everywhere((environment) =>
+      rulesOf(environment).some((rule) => rule.alert === alert && (severity === "" || rule.labels?.["severity"] === severity)),
+    ),
+  /** A rendered recording: `record:<series>`. */
+  record: (series) => everywhere((environment) => rulesOf(environment).some((rule) => rule.record === series)),
+  /** A proof that promtool runs: `proof:<Alert>.<severity>`. */
+  proof: (name) => proofs().includes(name),
+  /** Something scraped: `target:<system>/<service>`. */
+  target: (system, service) =>
+    everywhere((environment) => targetsOf(environment).some(({ labels }) => labels["system"] === system && labels["service"] === service)),
+  /** A probe that runs: `probe:<system>/<service>/<check>`. */
+  probe: (system, service, check) =>
+    everywhere((environment) =>
+      targetsOf(environment, "probe").some(
+        ({ labels }) => labels["system"] === system && labels["service"] === service && labels["probe"] === check,
+      ),
+    ),
+  /** A route that ends at a receiver: `route:<owner>-<severity>`. */
+  route: (receiver) => everywhere((environment) => inRoute(alertmanagerOf(environment).route ?? {}, receiver)),
+  /** A receiver that reaches someone, by these means: `receiver:<name>/<slack|email|...>` in production. */
+  receiver: (name, means) => {
+    const found = alertmanagerOf("production").receivers?.find((receiver) => receiver["name"] === name) ?? {};
+    return Object.keys(found).some((key) => key.endsWith("_configs") && (means === "" || key === `${means}_configs`));
+  },
+  /** A dashboard by uid: `dashboard:<uid>`. */
+  dashboard: (uid) => everywhere((environment) => dashboardsOf(environment).some((dashboard) => dashboard.uid === uid)),
+  /** A panel by its dashboard's uid and its title: `panel:<uid>/<title>`. */
+  panel: (uid, title) =>
+    everywhere((environment) => dashboardsOf(environment).some((board) => board.uid === uid && titles(board).includes(title))),
+  /** A section of the operations document: `operations:<Alert>`. */
+  operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),
+} satisfies Record<string, (a: string, b: string, c: string, d: string) => boolean>;
+
+/** The name of something generated, e.g. `rule:HttpLatencyHigh`. */
+export type Evidence = `${keyof typeof lookups}:${string}`;
+
+/** Whether what is named really exists in the catalogue or the rendered files. */
+export function exists(evidence: Evidence): boolean {
+  const colon = evidence.indexOf(":");
+  const [a = "", b = "", c = "", d = ""] = evidence.slice(colon + 1).split("/");
+  const lookup: (a: string, b: string, c: string, d: string) => boolean = lookups[evidence.slice(0, colon) as keyof typeof lookups];
+  return lookup(a, b, c, d);
+}

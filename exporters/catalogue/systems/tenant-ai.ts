@@ -31,10 +31,7 @@ export const tenantAi = {
       },
       uptime: [{ path: "/health", port: 8000, body: '"status":\\s*"(ok|healthy)"', public: true }],
       sentry: { platform: "python-fastapi" },
-      later: [
-        "TA-6 SSE: active connections, abnormal disconnects, stalled streams",
-        "TA-7 webhook and email to the tenant owner once per level",
-      ],
+      later: ["TA-6 SSE: active connections, abnormal disconnects, stalled streams"],
     },
     {
       kind: "worker",

@@ -1,5 +1,4 @@
-import { getStack, RunError } from "@pulumi/pulumi";
-import { allConfig } from "@pulumi/pulumi/runtime/config";
+import { getStack, RunError, runtime } from "@pulumi/pulumi";
 import { catalogue } from "./exporters/catalogue";
 import { artefactsOf, assertFresh } from "./stacks/artefacts";
 import { parseSettings, readSecretsFile } from "./stacks/config";
@@ -15,7 +14,7 @@ async function main(): Promise<EnvironmentOutputs> {
   try {
     const settings = parseSettings({
       stack: getStack(),
-      config: allConfig(),
+      config: runtime.allConfig(),
       isSecret: (key) => secretKeys().includes(key),
       dockerHost: process.env["DOCKER_HOST"],
       readSecrets: (path) => readSecretsFile(root, path),

@@ -1,6 +1,6 @@
 "use strict";
-// The program as Node runs it: index.ts and everything it imports from this repository, bundled by esbuild. The bundle is kept and made
-// again when one of its sources changed; packages stay outside of it.
+// The program as Node runs it: index.ts and everything it imports, bundled by esbuild. The bundle is kept and made again when one of its
+// sources changed. Only the Pulumi SDK stays outside of it: its modules are those that the language host has loaded already.
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
@@ -40,18 +40,19 @@ function compile() {
     write: false,
     metafile: true,
     bundle: true,
-    packages: "external",
+    alias: { "@pulumi/pulumi/runtime": "./stacks/pulumi-slim-runtime.cjs", "@pulumi/pulumi": "./stacks/pulumi-slim.cjs" },
     platform: "node",
     target: "node20",
     format: "cjs",
-    sourcemap: "inline",
+    sourcemap: "linked",
     sourcesContent: false,
     logLevel: "warning",
   });
-  const code = outputFiles[0].contents;
+  const [map, { contents: code }] = outputFiles;
   const files = [...Object.keys(metafile.inputs), ...lockfile];
   const sources = Object.fromEntries(files.map((file) => [file, (statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0) > before ? "changed" : stamp(file)]));
   mkdirSync(folder, { recursive: true });
+  replace(`${bundle}.map`, map.contents);
   replace(bundle, code);
   replace(manifest, JSON.stringify({ sha256: createHash("sha256").update(code).digest("hex"), sources }));
 }

@@ -20,7 +20,8 @@ export const arqScriptFile = "arq.lua";
 
 /** redis_exporter 1.86, one per server. Values of keys are never exported: they could be anybody's data. */
 export function redisExporter({ host, port, tls, passwordSecret, arq }: RedisExporterOptions): Program {
-  const address = `${tls ? "rediss" : "redis"}://${host}:${port}`;
+  const scheme = tls ? "rediss" : "redis";
+  const address = `${scheme}://${host}:${port}`;
   return {
     ports: { http: 9121 },
     args: [
@@ -33,7 +34,8 @@ export function redisExporter({ host, port, tls, passwordSecret, arq }: RedisExp
       ...(arq ? [`--script=${redisExporterFolder}/${arqScriptFile}`] : []),
     ],
     env: {},
-    secretFiles: { "redis-passwords.json": { json: { [address]: passwordSecret } } },
+    // The exporter looks its password up by the address with the user in it.
+    secretFiles: { "redis-passwords.json": { json: { [`${scheme}://${monitorUser}@${host}:${port}`]: passwordSecret } } },
     healthPath: "/health",
     user: nobody,
   };

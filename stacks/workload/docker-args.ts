@@ -142,7 +142,8 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     logDriver: "json-file",
     logOpts: { "max-file": "3", "max-size": "10m" },
     destroyGraceSeconds: 10,
-    ...(test && { healthcheck: { tests: test, interval: "15s", timeout: "5s", retries: 3, startPeriod: "30s" } }),
+    // Durations as Go writes them: `60s` would be a change at every `up`.
+    ...(test && { healthcheck: { tests: test, interval: "15s", timeout: "5s", retries: 3, startPeriod: "1m0s" } }),
   } satisfies ContainerArgs;
 }
 

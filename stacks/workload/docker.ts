@@ -68,7 +68,8 @@ export class DockerTarget extends ComponentResource implements Target {
     const container = new Container(
       workload.name,
       args,
-      this.child(parent, { deleteBeforeReplace: true, dependsOn: content.map(({ loader }) => loader) }),
+      // The provider would "update" a health check without telling the daemon.
+      this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: content.map(({ loader }) => loader) }),
     );
     const addresses = Object.fromEntries(
       Object.entries(workload.docker.publish).map(([port, external]) => [port, `127.0.0.1:${external}`]),

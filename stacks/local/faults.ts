@@ -34,8 +34,12 @@ const inApp = (workload: string, fault: string, params: Params = {}) => ({
 });
 
 const stopped = (workload: string) => ({
-  break: async (stack: string) => void (await docker("stop", "--time", "3", await containerOf(stack, workload))),
-  mend: async (stack: string) => void (await docker("start", await containerOf(stack, workload))),
+  break: async (stack: string): Promise<void> => {
+    await docker("stop", "--time", "3", await containerOf(stack, workload));
+  },
+  mend: async (stack: string): Promise<void> => {
+    await docker("start", await containerOf(stack, workload));
+  },
 });
 
 const replay = (verb: "pause" | "resume") => async (stack: string) => {

@@ -5,7 +5,7 @@ const timeout = 5000;
 export async function getJson(url: string): Promise<unknown> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(timeout) });
-    return response.ok ? ((await response.json()) as unknown) : undefined;
+    return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;
   }

@@ -41,7 +41,7 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
   const started = Date.now();
   checkSpace(root);
   const view = catalogue().view("local");
-  await prepareStack(root, say);
+  await prepareStack(say);
   const { added, file } = prepareLocalSecrets(root, view);
   if (added > 0) say(`Made ${added} local secrets in ${file}.`);
 
@@ -64,7 +64,6 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
   say(`\`pulumi up\` took ${seconds(upAfter)}. Waiting for the first scrape and the first heartbeat at the receiver.`);
   const ready = await waitUntilReady(programs, prepared, readyWithin);
   say(`\n${await statusText(programs)}\n`);
-  for (const name of programs.leftOut) say(`${name} is left out: package registries carry no image of it.`);
   say(`Since \`pulumi up\` began: ${readinessText(ready)}.`);
   const receiver = programs.url("receiver");
   if (receiver !== undefined) say(`What on-call is sent: ${receiver}   Break something: npm run drill -- http-errors`);

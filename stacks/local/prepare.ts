@@ -1,0 +1,21 @@
+import path from "node:path";
+import { buildDemoContext } from "../demo/build";
+import { ensureAppImage, ensureDocker, ensureImages, ensurePulumi } from "../supply/ensure";
+import { images } from "../supply/image-table";
+import { cacheRoot } from "../supply/paths";
+import { Progress } from "../supply/progress";
+import { demoImage } from "../supply/selection";
+
+/** Obtains what `pulumi up` of the local stack needs: Docker, the CLI with its plugins, and every image. Says where they come from. */
+export async function prepareStack(say: (line: string) => void): Promise<void> {
+  const root = cacheRoot();
+  const progress = new Progress();
+  await ensureDocker(root, progress);
+  await ensurePulumi({ root, progress });
+  const { sentence, unavailable } = await ensureImages(undefined, { root, progress });
+  say(sentence);
+  for (const name of unavailable)
+    say(`${name} ${images[name].version} is left out: package registries carry no image of it. Everything else is deployed.`);
+  const context = await buildDemoContext(path.join(root, "demo-context"));
+  await ensureAppImage({ name: demoImage, ...context }, { root, progress });
+}

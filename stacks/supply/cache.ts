@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync } from "node:fs";
+import { chmod, lstat, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../errors";
+import { withLock } from "./lock";
+
+/** One thing in the cache: `<kind>/<name>/<version>`. */
+export interface Entry {
+  readonly kind: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+interface ManifestFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly changed: number;
+}
+
+interface Manifest {
+  readonly recipe: string;
+  readonly files: Readonly<Record<string, ManifestFile>>;
+}
+
+const manifestName = ".manifest.json";
+
+/** Folder of an entry. */
+export const entryFolder = (root: string, { kind, name, version }: Entry): string => path.join(root, kind, name, version);
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}
+
+async function filesIn(folder: string, below = ""): Promise<string[]> {
+  const entries = await readdir(path.join(folder, below), { withFileTypes: true });
+  const nested = entries.map((entry) => {
+    const file = path.join(below, entry.name);
+    return entry.isDirectory() ? filesIn(folder, file) : Promise.resolve(file === manifestName ? [] : [file]);
+  });
+  return (await Promise.all(nested)).flat().sort();
+}
+
+async function manifestOf(folder: string, recipe: string): Promise<Manifest> {
+  const files: Record<string, ManifestFile> = {};
+  for (const file of await filesIn(folder)) {
+    const full = path.join(folder, file);
+    const { size, mtimeMs } = await lstat(full);
+    files[file] = { sha256: await sha256(full), size, changed: Math.floor(mtimeMs) };
+  }
+  return { recipe, files };
+}
+
+async function sync(file: string): Promise<void> {
+  const handle = await open(file, "r");
+  await handle.sync().finally(() => handle.close());
+}
+
+/** Writes a file whole: nobody ever reads half of it. */
+export async function writeWhole(file: string, content: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, content);
+  await sync(temporary);
+  await rename(temporary, file);
+}
+
+/** What is wrong with an entry that is there; undefined when it is whole. A file whose size and time are as recorded is not read again. */
+export async function damage(folder: string, recipe: string, thorough = false): Promise<string | undefined> {
+  let manifest: Manifest;
+  try {
+    manifest = JSON.parse(await readFile(path.join(folder, manifestName), "utf8")) as Manifest;
+  } catch {
+    return "it was not finished";
+  }
+  if (manifest.recipe !== recipe) return "it was made in another way";
+  for (const [file, wanted] of Object.entries(manifest.files)) {
+    const full = path.join(folder, file);
+    const found = await lstat(full).catch(() => undefined);
+    if (found === undefined) return `${file} is missing`;
+    const touched = found.size !== wanted.size || Math.floor(found.mtimeMs) !== wanted.changed;
+    if ((thorough || touched) && (await sha256(full)) !== wanted.sha256) return `${file} is not what was put there (its SHA-256 differs)`;
+  }
+  return undefined;
+}
+
+export interface Installation extends Entry {
+  /** Tells apart ways of making it: another recipe makes it anew. */
+  readonly recipe: string;
+  /** Fills an empty folder. */
+  readonly make: (folder: string) => Promise<void>;
+  readonly onDamage?: (what: string) => void;
+  readonly onWait?: (pid: number) => void;
+}
+
+/** Gives the entry's folder, making it first when it is not there or not whole. A run that is killed leaves nothing half-made behind. */
+export async function install(root: string, entry: Installation): Promise<string> {
+  const folder = entryFolder(root, entry);
+  if ((await damage(folder, entry.recipe)) === undefined) return folder;
+  const lock = path.join(root, "locks", `${entry.kind}-${entry.name}-${entry.version}`);
+  return withLock(
+    lock,
+    async () => {
+      const what = await damage(folder, entry.recipe);
+      if (what === undefined) return folder;
+      if (existsSync(folder)) entry.onDamage?.(what);
+      await replaceFolder(root, folder, entry);
+      return folder;
+    },
+    entry.onWait,
+  );
+}
+
+async function replaceFolder(root: string, folder: string, entry: Installation): Promise<void> {
+  const making = path.join(root, "making");
+  const prefix = `${entry.kind}-${entry.name}-`;
+  await mkdir(making, { recursive: true });
+  // What a killed run left behind: its lock is ours now, so nobody works there.
+  for (const left of await readdir(making)) {
+    if (left.startsWith(prefix)) await rm(path.join(making, left), { recursive: true, force: true });
+  }
+  const temporary = await mkdtemp(path.join(making, prefix));
+  try {
+    await chmod(temporary, 0o755);
+    await entry.make(temporary);
+    const manifest = await manifestOf(temporary, entry.recipe);
+    const files = Object.keys(manifest.files);
+    if (files.length === 0) throw new UserError(`${entry.name} ${entry.version}: nothing was made in ${temporary}.`);
+    for (const file of files) await sync(path.join(temporary, file));
+    await writeWhole(path.join(temporary, manifestName), JSON.stringify(manifest, null, 1));
+    await mkdir(path.dirname(folder), { recursive: true });
+    await rm(folder, { recursive: true, force: true });
+    await rename(temporary, folder);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { UserError } from "../errors";
+
+export interface CommandOptions {
+  readonly cwd?: string;
+  /** Added to this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Written to its standard input. */
+  readonly input?: string;
+  /** Killed after so many milliseconds. */
+  readonly timeout?: number;
+}
+
+/** A command that did not end well. The message has the last lines it printed. */
+export class CommandFailed extends UserError {
+  constructor(
+    readonly command: string,
+    readonly output: string,
+    outcome: string,
+  ) {
+    const tail = output.trim().split("\n").slice(-12).join("\n    ");
+    super(`\`${command}\` ${outcome}${tail === "" ? "." : `:\n    ${tail}`}`);
+    this.name = "CommandFailed";
+  }
+}
+
+const running = new Set<() => void>();
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Commands have process groups of their own, so that none of their children outlives this process: they end first, then it does. */
+function endAll(signal: NodeJS.Signals): void {
+  running.forEach((stop) => stop());
+  for (const name of signals) process.off(name, endAll);
+  process.kill(process.pid, signal);
+}
+
+function enter(stop: () => void): void {
+  if (running.size === 0) for (const name of signals) process.on(name, endAll);
+  running.add(stop);
+}
+
+function leave(stop: () => void): void {
+  running.delete(stop);
+  if (running.size === 0) for (const name of signals) process.off(name, endAll);
+}
+
+/** Runs a command in its own process group; gives what it printed to standard output. Throws CommandFailed. */
+export async function run(command: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
+  const shown = [command, ...args].join(" ").slice(0, 160);
+  const child = spawn(command, [...args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+  });
+  const stop = (): void => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, "SIGTERM");
+    } catch {
+      // It has ended.
+    }
+  };
+  enter(stop);
+  let out = "";
+  let all = "";
+  let timedOut = false;
+  child.stdout.on("data", (chunk: Buffer) => {
+    out += chunk.toString();
+    all = (all + chunk.toString()).slice(-20_000);
+  });
+  child.stderr.on("data", (chunk: Buffer) => (all = (all + chunk.toString()).slice(-20_000)));
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.input);
+  const timer =
+    options.timeout === undefined
+      ? undefined
+      : setTimeout(() => {
+          timedOut = true;
+          stop();
+        }, options.timeout);
+  try {
+    const outcome = await new Promise<string | undefined>((resolve) => {
+      child.once("error", (error: NodeJS.ErrnoException) =>
+        resolve(error.code === "ENOENT" ? "is not installed" : `failed: ${error.message}`),
+      );
+      child.once("close", (code, signal) =>
+        resolve(code === 0 ? undefined : signal === null ? `ended with ${code ?? "an error"}` : `was ended by ${signal}`),
+      );
+    });
+    if (timedOut) throw new CommandFailed(shown, all, `did not end within ${(options.timeout ?? 0) / 1000} s`);
+    if (outcome !== undefined) throw new CommandFailed(shown, all, outcome);
+    return out;
+  } finally {
+    clearTimeout(timer);
+    leave(stop);
+  }
+}
+
+/** Whether a command succeeds. */
+export const succeeds = async (command: string, args: readonly string[], options: CommandOptions = {}): Promise<boolean> =>
+  run(command, args, options).then(
+    () => true,
+    () => false,
+  );

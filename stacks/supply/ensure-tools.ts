@@ -1,0 +1,123 @@
+import path from "node:path";
+import { isUserError, UserError } from "../errors";
+import { damage, entryFolder, install } from "./cache";
+import { run } from "./command";
+import { requireSpace } from "./disk";
+import { network } from "./network";
+import { cacheRoot } from "./paths";
+import { entryOf, recipeOf, sourcesFor, sourceText, typicalSeconds, worksIn } from "./plan";
+import { Progress } from "./progress";
+import type { Mode, SourceContext } from "./sources/context";
+import { makeFromDebian } from "./sources/debian";
+import { makeFromGo, prefetch } from "./sources/go";
+import { makeFromImage } from "./sources/image";
+import { makeFromRelease } from "./sources/release";
+import { tools, type GoSource, type ToolName, type ToolSource } from "./table";
+
+export interface EnsureOptions {
+  readonly root?: string;
+  readonly progress?: Progress;
+  /** Found out when it is not given. */
+  readonly mode?: Mode;
+}
+
+/** GiB that building everything takes at its height, with Go's own caches. */
+const goGiB = 12;
+const plainGiB = 1;
+
+/** Folder of a tool's binaries when it is in the cache and whole, whatever source it came from. */
+export async function cachedTool(root: string, name: ToolName): Promise<{ readonly bin: string; readonly source: ToolSource } | undefined> {
+  const tool = tools[name];
+  for (const source of tool.sources) {
+    const folder = entryFolder(root, entryOf(name, tool, source));
+    if ((await damage(folder, recipeOf(source))) === undefined) return { bin: path.join(folder, "bin"), source };
+  }
+  return undefined;
+}
+
+async function make(source: ToolSource, name: ToolName, folder: string, context: SourceContext): Promise<void> {
+  const { version, binaries, check } = tools[name];
+  switch (source.kind) {
+    case "debian":
+      await makeFromDebian(source, version, folder, context);
+      break;
+    case "go":
+      await makeFromGo(source, folder, context);
+      break;
+    case "image":
+      await makeFromImage(source, folder);
+      break;
+    case "release":
+      await makeFromRelease(source, name, folder, context, async () =>
+        path.join((await ensureTools(["pulumi"], context)).pulumi, "pulumi"),
+      );
+  }
+  const first = path.join(folder, "bin", binaries[0] ?? name);
+  await run(first, check, { timeout: 60_000, env: { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: path.join(context.root, "pulumi") } });
+}
+
+async function obtain(name: ToolName, mode: () => Promise<Mode>, context: SourceContext): Promise<string> {
+  const { root, progress } = context;
+  const tool = tools[name];
+  const reasons: string[] = [];
+  for (const source of tool.sources) {
+    if (!worksIn(source, "registries") && (await mode()) === "registries") continue;
+    const entry = entryOf(name, tool, source);
+    const installation = {
+      ...entry,
+      recipe: recipeOf(source),
+      make: (folder: string) => make(source, name, folder, context),
+      onDamage: (what: string) => progress.say(`${name} ${tool.version} in ${entryFolder(root, entry)}: ${what}; it is made again.`),
+      onWait: (pid: number) => progress.say(`${name}: process ${pid} is at it already; waiting for it.`),
+    };
+    try {
+      requireSpace(root, source.kind === "go" ? goGiB : plainGiB, `${name} from ${sourceText(source)}`);
+      const folder = await progress.step(`${name} ${tool.version} (${sourceText(source)})`, typicalSeconds(source), () =>
+        install(root, installation),
+      );
+      return path.join(folder, "bin");
+    } catch (error) {
+      if (!isUserError(error)) throw error;
+      reasons.push(`${sourceText(source)}: ${error.message}`);
+    }
+  }
+  throw UserError.of(
+    `${name} ${tool.version} could not be had from any source. Check the network, and run this once more: it goes on where it stopped.`,
+    reasons,
+  );
+}
+
+/** The Go module a tool is built from where only package registries answer. */
+function buildsFirst(name: ToolName): GoSource | undefined {
+  const [first] = sourcesFor(tools[name], "registries");
+  return first?.kind === "go" ? first : undefined;
+}
+
+/** Obtains what is missing of these tools; gives the folder of each one's binaries. */
+export async function ensureTools<Name extends ToolName>(
+  names: readonly Name[],
+  options: EnsureOptions = {},
+): Promise<Record<Name, string>> {
+  const root = options.root ?? cacheRoot();
+  const found = new Map<ToolName, string>();
+  for (const name of names) {
+    const cached = await cachedTool(root, name);
+    if (cached) found.set(name, cached.bin);
+  }
+  const missing = names.filter((name) => !found.has(name));
+  if (missing.length > 0) {
+    const progress = options.progress ?? new Progress();
+    const context = { root, progress };
+    let asked: Promise<Mode> | undefined;
+    // Asked only when a source depends on it: test tools come without Docker.
+    const mode = (): Promise<Mode> =>
+      (asked ??= options.mode === undefined ? network(root).then((found) => found.mode) : Promise.resolve(options.mode));
+    progress.expect(missing.length);
+    const toBuild = missing.flatMap((name) => buildsFirst(name) ?? []);
+    const fetching =
+      toBuild.length > 1 && (await mode()) === "registries" ? prefetch(toBuild.slice(1), context).catch(() => undefined) : undefined;
+    for (const name of missing) found.set(name, await obtain(name, mode, context));
+    await fetching;
+  }
+  return Object.fromEntries(found) as Record<Name, string>;
+}

@@ -1,0 +1,144 @@
+import { copyFile, link, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { UserError } from "../errors";
+import { run } from "./command";
+import { baseTag, ensureBase, imageId } from "./debian-base";
+import { requireSpace } from "./disk";
+import { ensureTools } from "./ensure-tools";
+import {
+  builtTag,
+  debianPackages,
+  originOf,
+  ownDockerfile,
+  sharedDockerfile,
+  sharedLayerPackages,
+  shortHash,
+  type Origin,
+} from "./image-recipes";
+import { madeImages, recordImages, type MadeImage } from "./image-state";
+import { builtPrefix, imageNames, images, type ImageName } from "./image-table";
+import type { SourceContext } from "./sources/context";
+import { unstable } from "./sources/debian";
+import { recipeOf } from "./plan";
+import { tools, type ToolName } from "./table";
+
+/** GiB that the images take in Docker and, saved, in the cache. */
+const imagesGiB = 5;
+
+const savedFile = (root: string): string => path.join(root, "images.tar");
+
+async function dockerBuild(folder: string, tag: string, args: readonly string[] = []): Promise<string> {
+  await run("docker", ["build", "-q", "-t", tag, ...args, folder]);
+  const id = await imageId(tag);
+  if (id === undefined) throw new UserError(`Docker built ${tag} and does not have it. Run this once more.`);
+  return id;
+}
+
+async function inFolder<T>(root: string, work: (folder: string) => Promise<T>): Promise<T> {
+  await mkdir(path.join(root, "making"), { recursive: true });
+  const folder = await mkdtemp(path.join(root, "making", "image-"));
+  return work(folder).finally(() => rm(folder, { recursive: true, force: true }));
+}
+
+async function sharedLayer(origins: readonly Origin[], { root, progress }: SourceContext): Promise<string> {
+  const dockerfile = sharedDockerfile(baseTag, sharedLayerPackages(origins));
+  const tag = `${builtPrefix}/debian:${shortHash(dockerfile)}`;
+  if (await imageId(tag)) return tag;
+  await ensureBase(root, progress);
+  await progress.step("Debian packages of all images", 80, () =>
+    inFolder(root, async (folder) => {
+      await writeFile(path.join(folder, "Dockerfile"), dockerfile);
+      await dockerBuild(folder, tag);
+    }),
+  );
+  return tag;
+}
+
+const toolRecipe = (name: ToolName): unknown => [name, tools[name].version, tools[name].sources.map(recipeOf)];
+
+/** Tells whether an image must be made anew; the moving parts of Debian are not in it. */
+export const imageRecipe = (name: ImageName): string => {
+  const { version, built } = images[name];
+  return shortHash([version, built, built?.tool === undefined ? [] : toolRecipe(built.tool), sharedDockerfile(baseTag, [])]);
+};
+
+/** Images of that list that were made in today's way and that Docker has; what was saved is loaded when Docker lost it. */
+export async function presentImages(root: string, names: readonly ImageName[], load = true): Promise<Record<string, MadeImage>> {
+  const made = await madeImages(root);
+  const current = names.flatMap((name) => (made[name]?.recipe === imageRecipe(name) ? [[name, made[name]] as const] : []));
+  const here = await Promise.all(current.map(async ([, image]) => (await imageId(image.id)) !== undefined));
+  if (load && here.includes(false) && existsSync(savedFile(root))) {
+    await run("docker", ["load", "-q", "-i", savedFile(root)]).catch(() => rm(savedFile(root), { force: true }));
+    return presentImages(root, names, false);
+  }
+  return Object.fromEntries(current.filter((_, index) => here[index]));
+}
+
+async function buildOne(name: ImageName, origin: Origin, layer: string, root: string, tool: string | undefined): Promise<MadeImage> {
+  const built = images[name].built;
+  if (built === undefined) throw new UserError(`${name} cannot be made from packages.`);
+  const tag = builtTag(name);
+  const id = await inFolder(root, async (folder) => {
+    const binary = "tool" in origin ? tools[origin.tool].binaries[0] : undefined;
+    if (binary !== undefined && tool !== undefined) {
+      const target = path.join(folder, binary);
+      await link(path.join(tool, binary), target).catch(() => copyFile(path.join(tool, binary), target));
+    }
+    await writeFile(path.join(folder, "Dockerfile"), ownDockerfile(layer, built, origin, binary));
+    return dockerBuild(folder, tag);
+  });
+  return { id, recipe: imageRecipe(name), tag, made: new Date().toISOString() };
+}
+
+async function saveAll(root: string): Promise<void> {
+  const made = await madeImages(root);
+  const tags = imageNames.flatMap((name) => (made[name]?.recipe === imageRecipe(name) ? [made[name].tag] : []));
+  const partial = `${savedFile(root)}.partial`;
+  await run("docker", ["save", "-o", partial, ...tags]);
+  await rename(partial, savedFile(root));
+}
+
+/** Makes the images that are missing, from Debian packages and Go modules. The Debian layer is made while Go builds. */
+export async function buildImages(names: readonly ImageName[], context: SourceContext): Promise<Record<string, MadeImage>> {
+  const { root, progress } = context;
+  const present = await presentImages(root, names);
+  const missing = names.filter((name) => present[name] === undefined);
+  if (missing.length === 0) return present;
+  requireSpace(root, imagesGiB, "making images");
+  const versions = await unstable(root).versions(debianPackages);
+  const allOrigins = imageNames.flatMap((name) => originOf(name, versions) ?? []);
+  const origins = new Map<ImageName, Origin>();
+  for (const name of missing) {
+    const origin = originOf(name, versions);
+    const pin = images[name].built?.debian?.package ?? "";
+    if (origin === undefined)
+      throw new UserError(
+        `${name} ${images[name].version}: Debian has ${pin} ${versions.get(pin) ?? "not at all"}, and there is no Go module of it. Change its pin in stacks/supply/image-table.ts.`,
+      );
+    origins.set(name, origin);
+  }
+  const needed = [...origins.values()].flatMap((origin) => ("tool" in origin ? [origin.tool] : []));
+  const [layer, toolFolders] = await bothOrNeither(
+    sharedLayer(allOrigins, context),
+    ensureTools(needed, { ...context, mode: "registries" }),
+  );
+  const made: Record<string, MadeImage> = {};
+  await progress.step(`${missing.length} images`, 1 + missing.length, async () => {
+    for (const [name, origin] of origins)
+      made[name] = await buildOne(name, origin, layer, root, "tool" in origin ? toolFolders[origin.tool] : undefined);
+    await recordImages(root, made);
+  });
+  await progress.step("save the images in the cache", 10, () => saveAll(root));
+  return { ...present, ...made };
+}
+
+/** Waits for both, and only then fails with the first error: nothing goes on in the background. */
+async function bothOrNeither<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([first, second]);
+  if (a.status === "rejected") throw a.reason;
+  if (b.status === "rejected") throw b.reason;
+  return [a.value, b.value];
+}
+
+export { dockerBuild };

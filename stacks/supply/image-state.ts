@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { writeWhole } from "./cache";
+
+/** One image that was made here. */
+export interface MadeImage {
+  /** Immutable id. */
+  readonly id: string;
+  /** Tells apart ways of making it. */
+  readonly recipe: string;
+  readonly tag: string;
+  /** When, as ISO 8601. */
+  readonly made: string;
+}
+
+const stateFile = (root: string): string => path.join(root, "images-made.json");
+
+/** What is known to have been made, by name. A file that cannot be read means nothing. */
+export async function madeImages(root: string): Promise<Record<string, MadeImage>> {
+  try {
+    return JSON.parse(await readFile(stateFile(root), "utf8")) as Record<string, MadeImage>;
+  } catch {
+    return {};
+  }
+}
+
+/** Records images, and writes `images.json` (name to id), which the Pulumi program reads. */
+export async function recordImages(root: string, made: Readonly<Record<string, MadeImage>>): Promise<void> {
+  const all = { ...(await madeImages(root)), ...made };
+  const ids = Object.fromEntries(
+    Object.entries(all)
+      .map(([name, { id }]) => [name, id] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  await writeWhole(stateFile(root), `${JSON.stringify(all, null, 2)}\n`);
+  await writeWhole(path.join(root, "images.json"), `${JSON.stringify(ids, null, 2)}\n`);
+}

@@ -1,0 +1,116 @@
+import path from "node:path";
+import { UserError } from "../errors";
+import { run } from "./command";
+import { imageId } from "./debian-base";
+import { ensureDocker } from "./docker-engine";
+import { buildImages, dockerBuild } from "./image-build";
+import { builtTag, shortHash } from "./image-recipes";
+import { recordImages } from "./image-state";
+import { builtPrefix, imageNames, images, type ImageName } from "./image-table";
+import { withLock } from "./lock";
+import { network, type Network } from "./network";
+import { cacheRoot } from "./paths";
+import { Progress } from "./progress";
+import type { Mode } from "./sources/context";
+
+export interface ImageOptions {
+  readonly root?: string;
+  readonly progress?: Progress;
+  /** Found out when it is not given. */
+  readonly mode?: Mode;
+}
+
+/** What there is after `ensureImages`. */
+export interface EnsuredImages {
+  readonly mode: Mode;
+  /** One sentence about the network, for the user. */
+  readonly sentence: string;
+  /** Image name to an immutable reference: an id, or a repository with tag and digest. */
+  readonly references: Readonly<Partial<Record<ImageName, string>>>;
+  /** Images that this network does not have. */
+  readonly unavailable: readonly ImageName[];
+}
+
+async function pull(name: ImageName): Promise<string> {
+  const { repository, tag } = images[name].upstream;
+  const tagged = `${repository}:${tag}`;
+  await run("docker", ["pull", "-q", tagged], { timeout: 900_000 });
+  const digests = (await run("docker", ["image", "inspect", "--format", "{{range .RepoDigests}}{{println .}}{{end}}", tagged]))
+    .trim()
+    .split("\n");
+  const digest = digests.map((line) => line.split("@")[1]).find((value) => value !== undefined);
+  if (digest === undefined)
+    throw new UserError(`${tagged} was pulled and has no digest. Remove it (\`docker rmi ${tagged}\`) and run this once more.`);
+  return `${tagged}@${digest}`;
+}
+
+async function pullAll(names: readonly ImageName[], progress: Progress): Promise<Partial<Record<ImageName, string>>> {
+  progress.expect(names.length);
+  const pulled = await Promise.all(names.map(async (name) => [name, await progress.step(`pull ${name}`, 15, () => pull(name))] as const));
+  return Object.fromEntries(pulled);
+}
+
+/** Obtains images: pulled where the network allows it, else made from Debian packages and Go modules. */
+export async function ensureImages(names: readonly ImageName[] = imageNames, options: ImageOptions = {}): Promise<EnsuredImages> {
+  const root = options.root ?? cacheRoot();
+  const progress = options.progress ?? new Progress();
+  await ensureDocker(root, progress);
+  const first = options.mode === undefined ? await network(root) : { mode: options.mode, sentence: "" };
+  return withLock(
+    path.join(root, "locks", "images"),
+    async () => {
+      if (first.mode === "open") {
+        try {
+          return { ...first, references: await pullAll(names, progress), unavailable: [] };
+        } catch (error) {
+          // A remembered answer may be wrong by now.
+          const second: Network = await network(root, { again: true });
+          if (second.mode === "open" || options.mode !== undefined) throw error;
+          return built(names, second, root, progress);
+        }
+      }
+      return built(names, first, root, progress);
+    },
+    (pid) => progress.say(`Images: process ${pid} is at it already; waiting for it.`),
+  );
+}
+
+async function built(names: readonly ImageName[], { mode, sentence }: Network, root: string, progress: Progress): Promise<EnsuredImages> {
+  const possible = names.filter((name) => images[name].built !== undefined);
+  const made = await buildImages(possible, { root, progress });
+  return {
+    mode,
+    sentence,
+    references: Object.fromEntries(Object.entries(made).map(([name, { id }]) => [name, id])),
+    unavailable: names.filter((name) => !possible.includes(name)),
+  };
+}
+
+export interface AppImage {
+  /** Name under which `images.json` has it. */
+  readonly name: string;
+  readonly contextDir: string;
+  /** Path of the Dockerfile; it may have the build argument `BASE`. */
+  readonly dockerfile: string;
+  /** Hash of all that goes in but the base. */
+  readonly contentHash: string;
+}
+
+/** Builds an application's image on the table's Node image, once per content; gives its id. */
+export async function ensureAppImage({ name, contextDir, dockerfile, contentHash }: AppImage, options: ImageOptions = {}): Promise<string> {
+  const root = options.root ?? cacheRoot();
+  const progress = options.progress ?? new Progress();
+  const { mode, references } = await ensureImages(["node"], { ...options, root, progress });
+  const base = mode === "open" ? references.node : builtTag("node");
+  if (base === undefined) throw new UserError(`${name}: there is no Node image to stand on. Run \`npm run supply -- --only node\`.`);
+  const recipe = shortHash([contentHash, references.node]);
+  const tag = `${builtPrefix}/${name}:${recipe}`;
+  const existing = await imageId(tag);
+  const id =
+    existing ??
+    (await progress.step(`image ${name}`, 5, () => dockerBuild(contextDir, tag, ["-f", dockerfile, "--build-arg", `BASE=${base}`])));
+  await withLock(path.join(root, "locks", "images"), () =>
+    recordImages(root, { [name]: { id, recipe, tag, made: new Date().toISOString() } }),
+  );
+  return id;
+}

@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, linkSync } from "node:fs";
+import path from "node:path";
+
+interface Holder {
+  readonly pid: number;
+  /** When the process began, as the kernel counts: a number that was given to another process is told apart. */
+  readonly began: string;
+}
+
+const began = (pid: number): string => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
+};
+
+/** The process that has the lock; undefined when there is none, or it has ended. */
+export function holderOf(file: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(readFileSync(file, "utf8")) as Holder;
+    process.kill(holder.pid, 0);
+    return holder.began === began(holder.pid) ? holder : undefined;
+  } catch (error) {
+    // EPERM: it lives, as another user's.
+    return (error as NodeJS.ErrnoException).code === "EPERM" ? (JSON.parse(readFileSync(file, "utf8")) as Holder) : undefined;
+  }
+}
+
+/** Takes the lock, or says that a living process has it. */
+export function tryLock(file: string): boolean {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, JSON.stringify({ pid: process.pid, began: began(process.pid) } satisfies Holder));
+  try {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      try {
+        // A link is made whole or not at all, so nobody ever reads half a lock.
+        linkSync(own, file);
+        return true;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+        if (holderOf(file) !== undefined) return false;
+        removeStale(file);
+      }
+    }
+    return false;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+function removeStale(file: string): void {
+  const aside = `${file}.stale.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    // Another process may have taken it between the look and the move: give it back.
+    if (holderOf(aside) !== undefined) linkSync(aside, file);
+  } catch {
+    // Another process was faster.
+  }
+  rmSync(aside, { force: true });
+}
+
+/** Runs `work` while no other process does. `onWait` is told once who has it. */
+export async function withLock<T>(file: string, work: () => Promise<T>, onWait: (pid: number) => void = () => undefined): Promise<T> {
+  let told = false;
+  while (!tryLock(file)) {
+    const holder = holderOf(file);
+    if (holder !== undefined && !told) {
+      told = true;
+      onWait(holder.pid);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,88 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import Table from "cli-table3";
+import { distance } from "fastest-levenshtein";
+import { isUserError, UserError } from "../errors";
+import { buildDemoContext } from "../demo/build";
+import { ensureDocker } from "./docker-engine";
+import { ensureAppImage, ensureImages, ensurePulumi, ensureTools } from "./ensure";
+import { cachedTool } from "./ensure-tools";
+import { presentImages } from "./image-build";
+import { imageNames, images, type ImageName } from "./image-table";
+import { network } from "./network";
+import { cacheRoot } from "./paths";
+import { sourcesFor, sourceText } from "./plan";
+import { duration, Progress } from "./progress";
+import { demoImage, parseNames, type Wanted } from "./selection";
+import { tools, toolNames } from "./table";
+
+const help = `Obtains what the stack, its tests and its contracts need: the Pulumi CLI with its plugins, tools, and container images.
+
+  npm run supply                          everything
+  npm run supply -- --only promtool,pint  these, of: pulumi, images, tools, ${[...toolNames, ...imageNames, demoImage].join(", ")}
+  npm run supply -- --list                what is in the cache, what is missing, and where it would come from
+
+Cache: $MONITORING_CACHE, else $XDG_CACHE_HOME/monitoring-as-code, else ~/.cache/monitoring-as-code.
+MONITORING_NETWORK=open or =registries decides what is otherwise found out by pulling a small image.`;
+
+async function list(root: string): Promise<string> {
+  const mode = await ensureDocker(root, new Progress()).then(
+    async () => (await network(root)).mode,
+    () => undefined,
+  );
+  const table = new Table({ head: ["", "name", "version", "state", "source"], style: { head: [] } });
+  for (const name of toolNames) {
+    const cached = await cachedTool(root, name);
+    const [first] = sourcesFor(tools[name], mode ?? "registries");
+    const source = cached?.source ?? first;
+    table.push(["tool", name, tools[name].version, cached ? "in the cache" : "missing", source === undefined ? "" : sourceText(source)]);
+  }
+  const made = mode === undefined ? {} : await presentImages(root, imageNames, false);
+  for (const name of imageNames) {
+    const { version, upstream, built } = images[name];
+    const packages = built === undefined ? "in no package registry" : "Debian packages and Go modules";
+    const state = mode === "open" ? "pulled at deploy" : built === undefined ? "unavailable" : made[name] ? "made" : "missing";
+    table.push(["image", name, version, state, mode === "open" ? `${upstream.repository}:${upstream.tag}` : packages]);
+  }
+  const sentence = mode === undefined ? "Docker does not answer, so only tools are looked at." : (await network(root)).sentence;
+  return `${table.toString()}\n${sentence}\nCache: ${root}`;
+}
+
+async function obtainImages(names: readonly ImageName[], demo: boolean, root: string, progress: Progress): Promise<void> {
+  const { sentence, unavailable } = await ensureImages(names, { root, progress });
+  console.log(sentence);
+  for (const name of unavailable)
+    console.log(`${name} ${images[name].version} is unavailable here: package registries carry no image of it. It is left out.`);
+  if (!demo) return;
+  const context = await buildDemoContext(path.join(root, "demo-context"));
+  await ensureAppImage({ name: demoImage, ...context }, { root, progress });
+}
+
+async function obtain(wanted: Wanted): Promise<void> {
+  const root = cacheRoot();
+  const progress = new Progress();
+  const began = Date.now();
+  const needsImages = wanted.images.length > 0 || wanted.demo;
+  if (needsImages) await ensureDocker(root, progress);
+  if (wanted.pulumi) await ensurePulumi({ root, progress });
+  if (needsImages) await obtainImages(wanted.images, wanted.demo, root, progress);
+  await ensureTools(wanted.tools, { root, progress });
+  console.log(`Supply: everything wanted is there after ${duration((Date.now() - began) / 1000)}. Cache: ${root}`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { only: { type: "string", multiple: true }, list: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  });
+  if (values.help) return console.log(help);
+  if (values.list) return console.log(await list(cacheRoot()));
+  await obtain(parseNames(values.only, distance));
+}
+
+main().catch((error: unknown) => {
+  const badOption = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+  if (badOption) console.error(`${error.message} Options are in \`npm run supply -- --help\`.`);
+  else if (isUserError(error) || error instanceof UserError) console.error(error.message);
+  else console.error(error);
+  process.exitCode = 1;
+});

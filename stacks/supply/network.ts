@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../errors";
+import { writeWhole } from "./cache";
+import { run, type CommandOptions } from "./command";
+import type { Mode } from "./sources/context";
+
+/** A small image that only an open network can pull. */
+const probeImage = "busybox:1.37.0";
+const keptHours = 6;
+
+/** What kind of network this is, and a sentence that says so. */
+export interface Network {
+  readonly mode: Mode;
+  readonly sentence: string;
+}
+
+export const sentences: Readonly<Record<Mode, string>> = {
+  open: "Network: images and releases come from their makers (an image could be pulled).",
+  registries:
+    "Network: image registries and release downloads do not answer, so images, CLI and plugins are made from Debian packages and Go modules. Grafana is in neither and is left out.",
+};
+
+interface Remembered {
+  readonly mode: Mode;
+  readonly at: number;
+}
+
+/** A remembered answer that is still fresh. */
+export function fresh(content: unknown, now: number): Mode | undefined {
+  const { mode, at } = (typeof content === "object" && content !== null ? content : {}) as Partial<Remembered>;
+  if (typeof at !== "number" || now - at > keptHours * 3_600_000 || at > now) return undefined;
+  return mode === "open" || mode === "registries" ? mode : undefined;
+}
+
+type Run = (command: string, args: readonly string[], options?: CommandOptions) => Promise<string>;
+
+/** Undefined when there is no Docker to ask. */
+async function probe(execute: Run): Promise<Mode | undefined> {
+  try {
+    await execute("docker", ["version", "--format", "{{.Server.Version}}"], { timeout: 15_000 });
+  } catch {
+    return undefined;
+  }
+  try {
+    await execute("docker", ["pull", "-q", probeImage], { timeout: 25_000 });
+    return "open";
+  } catch {
+    return "registries";
+  }
+}
+
+/** Finds out by pulling a small image, once in some hours. `MONITORING_NETWORK=open|registries` decides instead. Without a Docker that answers nothing is remembered. */
+export async function network(
+  root: string,
+  { again = false, execute = run }: { readonly again?: boolean; readonly execute?: Run } = {},
+): Promise<Network> {
+  const wanted = process.env["MONITORING_NETWORK"];
+  if (wanted !== undefined && wanted !== "") {
+    if (wanted !== "open" && wanted !== "registries")
+      throw new UserError(`MONITORING_NETWORK: got "${wanted}"; open or registries is wanted.`);
+    return { mode: wanted, sentence: sentences[wanted] };
+  }
+  const file = path.join(root, "network.json");
+  const remembered = again ? undefined : fresh(await readJson(file), Date.now());
+  const found = remembered ?? (await probe(execute));
+  const mode = found ?? "registries";
+  if (remembered === undefined && found !== undefined)
+    await writeWhole(file, JSON.stringify({ mode, at: Date.now() } satisfies Remembered));
+  return { mode, sentence: sentences[mode] };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+/** `75 s`, `4 min`, `4 min 10 s`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 90) return `${whole} s`;
+  const rest = whole % 60;
+  return rest === 0 ? `${Math.floor(whole / 60)} min` : `${Math.floor(whole / 60)} min ${rest} s`;
+}
+
+export interface ProgressOutput {
+  readonly write: (text: string) => void;
+  /** Whether the last line can be written over. */
+  readonly tty: boolean;
+  readonly now: () => number;
+}
+
+const standardError: ProgressOutput = { write: (text) => process.stderr.write(text), tty: process.stderr.isTTY, now: () => Date.now() };
+
+interface Step {
+  readonly what: string;
+  readonly began: number;
+  readonly typical: number;
+}
+
+/** Says what is done, how far it is (n of m), how long it has taken so far and how long it usually takes. Several steps may run at once. */
+export class Progress {
+  private total = 0;
+  private finished = 0;
+  private readonly steps = new Set<Step>();
+  private timer: NodeJS.Timeout | undefined;
+  private shown = false;
+
+  constructor(
+    private readonly output: ProgressOutput = standardError,
+    /** Seconds between lines where lines cannot be written over. */
+    private readonly every = 30,
+  ) {}
+
+  /** Announces so many more steps. */
+  expect(count: number): void {
+    this.total += count;
+  }
+
+  /** A line of its own. */
+  say(line: string): void {
+    this.clear();
+    this.output.write(`${line}\n`);
+  }
+
+  /** Runs one step. */
+  async step<T>(what: string, typicalSeconds: number, work: () => Promise<T>): Promise<T> {
+    const step: Step = { what, began: this.output.now(), typical: typicalSeconds };
+    if (this.total <= this.finished + this.steps.size) this.total++;
+    this.steps.add(step);
+    if (!this.output.tty) this.say(`${this.place()} ${what}: begun, usually ${duration(typicalSeconds)}`);
+    this.timer ??= setInterval(() => this.tick(), this.output.tty ? 1000 : this.every * 1000);
+    this.timer.unref();
+    try {
+      const result = await work();
+      this.end(step, "done");
+      return result;
+    } catch (error) {
+      this.end(step, "failed");
+      throw error;
+    }
+  }
+
+  private place(more = 0): string {
+    return `[${Math.min(this.finished + Math.max(1, this.steps.size + more), this.total)}/${this.total}]`;
+  }
+
+  private taken(step: Step): string {
+    return duration((this.output.now() - step.began) / 1000);
+  }
+
+  private end(step: Step, how: string): void {
+    this.say(`${this.place()} ${step.what}: ${how} after ${this.taken(step)}`);
+    this.steps.delete(step);
+    this.finished++;
+    if (this.steps.size > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private tick(): void {
+    const running = [...this.steps].map((step) => `${step.what}: ${this.taken(step)} of usually ${duration(step.typical)}`).join("; ");
+    if (!this.output.tty) return this.say(`${this.place()} ${running}`);
+    this.output.write(`\r\u001b[K${this.place()} ${running}`);
+    this.shown = true;
+  }
+
+  private clear(): void {
+    if (this.shown) this.output.write("\r\u001b[K");
+    this.shown = false;
+  }
+}

@@ -1,0 +1,134 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../../errors";
+import { writeWhole } from "../cache";
+import { run } from "../command";
+import { withLock } from "../lock";
+import type { DebianSource } from "../table";
+import type { SourceContext } from "./context";
+import { carries, unstableSources } from "./debian-names";
+
+/** Lists older than this many hours are fetched again. */
+const listsKeptHours = 24;
+
+function sourceFiles(): { name: string; text: string }[] {
+  const folder = "/etc/apt/sources.list.d";
+  const more = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(list|sources)$/.test(name)) : [];
+  return ["/etc/apt/sources.list", ...more.map((name) => path.join(folder, name))]
+    .filter((name) => existsSync(name))
+    .map((name) => ({ name, text: readFileSync(name, "utf8") }));
+}
+
+const release = (): string => (existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "");
+const releaseField = (name: string): string => new RegExp(`^${name}="?([^"\\n]*)`, "m").exec(release())?.[1] ?? "";
+/** Whether this machine is a Debian, or made from it. */
+export const isDebianLike = (): boolean => /\bdebian\b/.test(`${releaseField("ID")} ${releaseField("ID_LIKE")}`);
+
+/** The settings of a package root of our own: the machine's package database, lists and sources stay untouched. */
+function settings(folder: string): string {
+  return [
+    `Dir::Etc "${folder}/etc";`,
+    `Dir::Etc::sourcelist "/dev/null";`,
+    `Dir::Etc::sourceparts "${folder}/etc/sources.list.d";`,
+    `Dir::Etc::parts "/etc/apt/apt.conf.d";`,
+    `Dir::Etc::trustedparts "/etc/apt/trusted.gpg.d";`,
+    `Dir::State "${folder}/state";`,
+    `Dir::State::lists "${folder}/lists";`,
+    `Dir::State::status "${folder}/state/status";`,
+    `Dir::Cache "${folder}/cache";`,
+    `Acquire::Languages "none";`,
+    `Acquire::Check-Valid-Until "false";`,
+    `Acquire::Retries "2";`,
+    ...(process.getuid?.() === 0 ? [`APT::Sandbox::User "root";`] : []),
+    "",
+  ].join("\n");
+}
+
+/** Debian unstable, as the machine's own package sources reach it. */
+export class Unstable {
+  private readonly folder: string;
+  private readonly env: Readonly<Record<string, string>>;
+  private ready: Promise<void> | undefined;
+
+  constructor(private readonly root: string) {
+    this.folder = path.join(root, "apt");
+    this.env = { APT_CONFIG: path.join(this.folder, "apt.conf"), LC_ALL: "C" };
+  }
+
+  private async prepare(): Promise<void> {
+    const sources = releaseField("ID") === "debian" ? unstableSources(sourceFiles(), releaseField("VERSION_CODENAME")) : [];
+    if (sources.length === 0) throw new UserError("this machine has no package sources of Debian");
+    for (const below of ["etc/preferences.d", "etc/sources.list.d", "state", "lists/partial", "cache/archives/partial"]) {
+      await mkdir(path.join(this.folder, below), { recursive: true });
+    }
+    await writeFile(path.join(this.folder, "state/status"), "");
+    await writeWhole(path.join(this.folder, "etc/sources.list.d/unstable.sources"), `${sources.join("\n\n")}\n`);
+    await writeWhole(path.join(this.folder, "apt.conf"), settings(this.folder));
+    const stamp = path.join(this.folder, "updated");
+    if (!existsSync(stamp) || Date.now() - statSync(stamp).mtimeMs > listsKeptHours * 3_600_000) await this.update();
+  }
+
+  private async update(): Promise<void> {
+    await run("apt-get", ["update", "-qq"], { env: this.env });
+    await writeFile(path.join(this.folder, "updated"), "");
+  }
+
+  private async open(): Promise<void> {
+    this.ready ??= withLock(path.join(this.root, "locks", "apt"), () => this.prepare());
+    await this.ready;
+  }
+
+  /** Version of each package; a package that is not there is left out. */
+  async versions(packages: readonly string[]): Promise<Map<string, string>> {
+    await this.open();
+    const output = await run("apt-cache", ["policy", ...packages], { env: this.env });
+    const found = [...output.matchAll(/^(\S+):\n(?: {2}.*\n)*? {2}Candidate: (\S+)/gm)].map(
+      (match) => [match[1] ?? "", match[2] ?? ""] as const,
+    );
+    return new Map(found.filter(([, version]) => version !== "(none)"));
+  }
+
+  /** Unpacks packages into a folder, without running any of their scripts. */
+  async unpack(packages: readonly string[], folder: string): Promise<void> {
+    await this.open();
+    const downloads = await mkdtemp(path.join(this.folder, "download-"));
+    const download = (): Promise<string> => run("apt-get", ["download", "-qq", ...packages], { cwd: downloads, env: this.env });
+    try {
+      // Unstable moves: what yesterday's list names may be gone today.
+      await download().catch(async () => {
+        await this.update();
+        await download();
+      });
+      for (const file of await readdir(downloads)) {
+        if (file.endsWith(".deb")) await run("dpkg-deb", ["-x", path.join(downloads, file), folder]);
+      }
+    } finally {
+      await rm(downloads, { recursive: true, force: true });
+    }
+  }
+}
+
+const opened = new Map<string, Unstable>();
+/** One per cache folder, so that its lists are read once. */
+export function unstable(root: string): Unstable {
+  const known = opened.get(root) ?? new Unstable(root);
+  opened.set(root, known);
+  return known;
+}
+
+/** Takes a tool's binaries out of its package. Throws when unstable carries another version than the pinned one. */
+export async function makeFromDebian(source: DebianSource, version: string, folder: string, { root }: SourceContext): Promise<void> {
+  const archive = unstable(root);
+  const found = (await archive.versions([source.package])).get(source.package);
+  if (found === undefined) throw new UserError(`Debian has no package ${source.package}`);
+  if (!carries(found, version)) throw new UserError(`Debian has ${source.package} ${found}, not ${version}`);
+  const unpacked = path.join(folder, ".unpacked");
+  await archive.unpack([source.package], unpacked);
+  await mkdir(path.join(folder, "bin"));
+  for (const [binary, inPackage] of Object.entries(source.files)) {
+    await rename(path.join(unpacked, inPackage), path.join(folder, "bin", binary));
+    await chmod(path.join(folder, "bin", binary), 0o755);
+  }
+  await rm(unpacked, { recursive: true, force: true });
+}

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { run } from "../command";
+import { withLock } from "../lock";
+import { modulesFolder } from "../paths";
+import type { GoSource } from "../table";
+import type { SourceContext } from "./context";
+import { toolchain } from "./toolchain";
+
+const moduleFiles = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(go|mod|sum)$/.test(name))
+    .sort();
+
+/** Arguments of `go build` and `go list` that decide what is built. */
+const choice = (source: GoSource): string[] => (source.tags === undefined ? [] : ["-tags", source.tags]);
+
+/** What the linker is told: no debug tables, and the values of the table. */
+export function linkerFlags(source: GoSource): string {
+  const values = Object.entries(source.set ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
+  return ["-s", "-w", ...values].join(" ");
+}
+
+/** Changes when the module or the way it is built changes. */
+export function goRecipe(source: GoSource): string {
+  const folder = path.join(modulesFolder, source.module);
+  const hash = createHash("sha256").update(JSON.stringify([source.program, source.binary, source.tags, linkerFlags(source)]));
+  for (const name of moduleFiles(folder)) hash.update(`\0${name}\0`).update(readFileSync(path.join(folder, name)));
+  return hash.digest("hex");
+}
+
+/** Builds a tool into `folder/bin`. One build at a time on this machine: each uses every core. Go's own cache makes a second try quick. */
+export async function makeFromGo(source: GoSource, folder: string, context: SourceContext): Promise<void> {
+  const { go, env } = await toolchain(context);
+  const target = path.join(folder, "bin", source.binary);
+  await mkdir(path.dirname(target));
+  const args = ["build", "-trimpath", ...choice(source), "-ldflags", linkerFlags(source), "-o", target, source.program];
+  await withLock(path.join(context.root, "locks", "go-build"), () => run(go, args, { cwd: path.join(modulesFolder, source.module), env }));
+}
+
+/** Fetches the modules of builds to come while another one computes. What fails here fails again, with its message, in the build. */
+export async function prefetch(sources: readonly GoSource[], context: SourceContext): Promise<void> {
+  const { go, env } = await toolchain(context);
+  for (const source of sources) {
+    const args = ["list", "-deps", "-f", "", ...choice(source), source.program];
+    await run(go, args, { cwd: path.join(modulesFolder, source.module), env }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,22 @@
+import { chmod, mkdir } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../../errors";
+import { run } from "../command";
+import type { ImageSource } from "../table";
+
+/** Takes a tool's binaries out of the image its makers publish. */
+export async function makeFromImage(source: ImageSource, folder: string): Promise<void> {
+  if (process.platform !== "linux") throw new UserError("what is in an image runs on Linux only");
+  await run("docker", ["pull", "-q", source.image], { timeout: 600_000 });
+  const id = (await run("docker", ["create", source.image])).trim();
+  try {
+    await mkdir(path.join(folder, "bin"));
+    for (const [binary, inImage] of Object.entries(source.files)) {
+      const target = path.join(folder, "bin", binary);
+      await run("docker", ["cp", "-L", `${id}:${inImage}`, target]);
+      await chmod(target, 0o755);
+    }
+  } finally {
+    await run("docker", ["rm", "-f", id]);
+  }
+}

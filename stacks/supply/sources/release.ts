@@ -1,0 +1,53 @@
+import { cp, mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "../../errors";
+import { entryFolder } from "../cache";
+import { run } from "../command";
+import { tools, type ReleaseSource, type ToolName } from "../table";
+import type { SourceContext } from "./context";
+
+const minutes = 60_000;
+
+/** The CLI with its language hosts, by the npm package `pulumi`, which downloads the release of its own version. */
+async function byNpm(folder: string, version: string): Promise<void> {
+  const work = path.join(folder, ".npm");
+  await mkdir(work);
+  await run("npm", ["install", "--prefix", work, "--no-save", "--no-audit", "--no-fund", `pulumi@${version}`], { timeout: 5 * minutes });
+  const home = path.join(work, "home");
+  await run(process.execPath, [path.join(work, "node_modules/pulumi/run.js"), "version"], {
+    env: { PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    timeout: 10 * minutes,
+  });
+  await cp(path.join(home, "versions", version, "bin"), path.join(folder, "bin"), { recursive: true });
+  await rm(work, { recursive: true, force: true });
+}
+
+/** The Docker plugin, by the CLI. */
+async function byCli(folder: string, version: string, cli: string): Promise<void> {
+  const home = path.join(folder, ".home");
+  await run(cli, ["plugin", "install", "resource", "docker", version], {
+    env: { PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "false" },
+    timeout: 10 * minutes,
+  });
+  await cp(path.join(home, "plugins", `resource-docker-v${version}`), path.join(folder, "bin"), { recursive: true });
+  await rm(home, { recursive: true, force: true });
+}
+
+/** Takes a tool from its makers' release. `cli` gives the Pulumi CLI. */
+export async function makeFromRelease(
+  { by }: ReleaseSource,
+  name: ToolName,
+  folder: string,
+  { root }: SourceContext,
+  cli: () => Promise<string>,
+): Promise<void> {
+  const { version } = tools[name];
+  if (by === "pulumi-plugin") return byCli(folder, version, await cli());
+  if (name === "pulumi") return byNpm(folder, version);
+  // The language host comes in the same release.
+  const bin = path.join(entryFolder(root, { kind: "release", name: "pulumi", version }), "bin");
+  await mkdir(path.join(folder, "bin"));
+  await cp(path.join(bin, name), path.join(folder, "bin", name)).catch(() => {
+    throw new UserError(`the CLI's release is not in the cache`);
+  });
+}

@@ -1,0 +1,48 @@
+import path from "node:path";
+import { UserError } from "../../errors";
+import { install } from "../cache";
+import { run } from "../command";
+import type { SourceContext } from "./context";
+import { unstable } from "./debian";
+
+/** The Go line the modules are written for, and the first patch of it that they accept. */
+export const goLine = "1.26";
+const goPatch = 5;
+
+/** Whether `go version` names a Go that can build the modules. */
+export function isNewEnough(output: string): boolean {
+  const match = /\bgo1\.(\d+)(?:\.(\d+))?/.exec(output);
+  if (match === null) return false;
+  const line = Number(match[1]);
+  const wanted = Number(goLine.split(".")[1]);
+  return line > wanted || (line === wanted && Number(match[2] ?? 0) >= goPatch);
+}
+
+/** How `go` is called. */
+export interface Toolchain {
+  readonly go: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const fixed = { CGO_ENABLED: "0", GOFLAGS: "-buildvcs=false", GOTOOLCHAIN: "local", GOWORK: "off" };
+
+/** The machine's Go when it is new enough, else Debian's, unpacked into the cache. */
+export async function toolchain({ root, progress }: SourceContext): Promise<Toolchain> {
+  const own = await run("go", ["version"], { env: fixed }).catch(() => "");
+  if (isNewEnough(own)) return { go: "go", env: fixed };
+  const entry = { kind: "debian", name: "go", version: goLine, recipe: "go-1" };
+  const make = async (folder: string): Promise<void> => {
+    await progress.step(`Go ${goLine} from Debian`, 30, () =>
+      unstable(root).unpack([`golang-${goLine}-go`, `golang-${goLine}-src`], folder),
+    );
+  };
+  try {
+    const goRoot = path.join(await install(root, { ...entry, make }), "usr/lib", `go-${goLine}`);
+    return { go: path.join(goRoot, "bin/go"), env: { ...fixed, GOROOT: goRoot } };
+  } catch (error) {
+    const found = own === "" ? "no Go is installed" : `${own.trim()} is installed`;
+    throw new UserError(
+      `Go ${goLine}.${goPatch} or newer is needed; ${found}, and Debian's could not be had (${error instanceof Error ? error.message : String(error)}). Install Go ${goLine}.`,
+    );
+  }
+}

@@ -1,0 +1,208 @@
+/** A package of Debian unstable that holds the pinned version. */
+export interface DebianSource {
+  readonly kind: "debian";
+  readonly package: string;
+  /** Binary name here to path in the package. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** A program that is built by a small Go module in `modules/`. */
+export interface GoSource {
+  readonly kind: "go";
+  /** Folder below `modules/`. */
+  readonly module: string;
+  /** Import path of the program; `.` when the module has its own `main.go`. */
+  readonly program: string;
+  readonly binary: string;
+  readonly tags?: string;
+  /** What the linker writes into variables of the program. */
+  readonly set?: Readonly<Record<string, string>>;
+  /** Seconds on 2 cores with empty Go caches. */
+  readonly typicalSeconds: number;
+}
+
+/** Binaries taken out of the image its makers publish. */
+export interface ImageSource {
+  readonly kind: "image";
+  readonly image: string;
+  /** Binary name here to path in the image. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** A release as its makers hand it out: by the npm wrapper of the CLI, or by the CLI itself. */
+export interface ReleaseSource {
+  readonly kind: "release";
+  readonly by: "npm-pulumi" | "pulumi-plugin";
+}
+
+export type ToolSource = DebianSource | GoSource | ImageSource | ReleaseSource;
+
+/** One tool: what is pinned, and where it comes from, fastest first. */
+export interface Tool {
+  readonly version: string;
+  /** Names in its `bin` folder. */
+  readonly binaries: readonly string[];
+  /** Arguments with which the first binary starts, says something and ends; what does not run here is no use. */
+  readonly check: readonly string[];
+  readonly sources: readonly ToolSource[];
+}
+
+const pulumiVersion = "3.259.0";
+const sdkVersion = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+const go = (module: string, program: string, binary: string, typicalSeconds: number, more: Partial<GoSource> = {}): GoSource => ({
+  kind: "go",
+  module,
+  program,
+  binary,
+  typicalSeconds,
+  ...more,
+});
+const debian = (name: string, files: Readonly<Record<string, string>>): DebianSource => ({ kind: "debian", package: name, files });
+const image = (reference: string, files: Readonly<Record<string, string>>): ImageSource => ({ kind: "image", image: reference, files });
+
+const commonVersion = (version: string): Partial<GoSource> => ({ set: { "github.com/prometheus/common/version.Version": version } });
+
+const allTools = {
+  pulumi: {
+    version: pulumiVersion,
+    binaries: ["pulumi"],
+    check: ["version"],
+    sources: [
+      { kind: "release", by: "npm-pulumi" },
+      go("pulumi", "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi", "pulumi", 310, { set: { [sdkVersion]: `v${pulumiVersion}` } }),
+    ],
+  },
+  "pulumi-language-nodejs": {
+    version: pulumiVersion,
+    binaries: ["pulumi-language-nodejs"],
+    check: ["-help"],
+    sources: [
+      { kind: "release", by: "npm-pulumi" },
+      go("pulumi-language-nodejs", "github.com/pulumi/pulumi/sdk/nodejs/cmd/pulumi-language-nodejs/v3", "pulumi-language-nodejs", 50, {
+        tags: "grpcnotrace",
+        set: { [sdkVersion]: "v3.187.0" },
+      }),
+    ],
+  },
+  /** The version is that of the npm package @pulumi/docker: the engine wants exactly it. */
+  "resource-docker": {
+    version: "5.2.0",
+    binaries: ["pulumi-resource-docker"],
+    check: ["-version"],
+    sources: [
+      { kind: "release", by: "pulumi-plugin" },
+      go("resource-docker", ".", "pulumi-resource-docker", 180, { tags: "no_compose", set: { "main.Version": "5.2.0" } }),
+    ],
+  },
+  promtool: {
+    version: "3.5.3",
+    binaries: ["promtool"],
+    check: ["--version"],
+    sources: [
+      debian("promtool", { promtool: "usr/bin/promtool" }),
+      image("prom/prometheus:v3.5.3", { promtool: "/bin/promtool" }),
+      go("prometheus", "github.com/prometheus/prometheus/cmd/promtool", "promtool", 240, commonVersion("3.5.3")),
+    ],
+  },
+  /** Debian compiles the OTLP receiver out, so the Go build comes first. */
+  prometheus: {
+    version: "3.5.3",
+    binaries: ["prometheus"],
+    check: ["--version"],
+    sources: [
+      image("prom/prometheus:v3.5.3", { prometheus: "/bin/prometheus" }),
+      go("prometheus", "github.com/prometheus/prometheus/cmd/prometheus", "prometheus", 240, commonVersion("3.5.3")),
+      debian("prometheus", { prometheus: "usr/bin/prometheus" }),
+    ],
+  },
+  alertmanager: {
+    version: "0.33.1",
+    binaries: ["alertmanager", "amtool"],
+    check: ["--version"],
+    sources: [
+      debian("prometheus-alertmanager", { alertmanager: "usr/bin/prometheus-alertmanager", amtool: "usr/bin/amtool" }),
+      image("prom/alertmanager:v0.33.1", { alertmanager: "/bin/alertmanager", amtool: "/bin/amtool" }),
+    ],
+  },
+  amtool: {
+    version: "0.33.1",
+    binaries: ["amtool"],
+    check: ["--version"],
+    sources: [
+      debian("prometheus-alertmanager", { amtool: "usr/bin/amtool" }),
+      image("prom/alertmanager:v0.33.1", { amtool: "/bin/amtool" }),
+    ],
+  },
+  pint: {
+    version: "0.87.0",
+    binaries: ["pint"],
+    check: ["version"],
+    sources: [
+      image("ghcr.io/cloudflare/pint:0.87.0", { pint: "/usr/local/bin/pint" }),
+      go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 60, { set: { "main.version": "0.87.0" } }),
+    ],
+  },
+  loki: {
+    version: "3.7.6",
+    binaries: ["loki"],
+    check: ["--version"],
+    sources: [
+      image("grafana/loki:3.7.6", { loki: "/usr/bin/loki" }),
+      go("loki", "github.com/grafana/loki/v3/cmd/loki", "loki", 420, {
+        set: { "github.com/grafana/loki/v3/pkg/util/build.Version": "3.7.6" },
+      }),
+    ],
+  },
+  /** The last of the 2.8 line whose module is served; upstream 2.8.0 is the nearest tag. */
+  tempo: {
+    version: "2.8.0",
+    binaries: ["tempo"],
+    check: ["-version"],
+    sources: [
+      image("grafana/tempo:2.8.0", { tempo: "/tempo" }),
+      go("tempo", "github.com/grafana/tempo/cmd/tempo", "tempo", 240, { set: { "main.Version": "2.8.0" } }),
+    ],
+  },
+  "postgres-exporter": {
+    version: "0.19.1",
+    binaries: ["postgres_exporter"],
+    check: ["--version"],
+    sources: [
+      debian("prometheus-postgres-exporter", { postgres_exporter: "usr/bin/prometheus-postgres-exporter" }),
+      go(
+        "postgres-exporter",
+        "github.com/prometheus-community/postgres_exporter/cmd/postgres_exporter",
+        "postgres_exporter",
+        60,
+        commonVersion("0.19.1"),
+      ),
+    ],
+  },
+  "redis-exporter": {
+    version: "1.86.0",
+    binaries: ["redis_exporter"],
+    check: ["--version"],
+    sources: [
+      debian("prometheus-redis-exporter", { redis_exporter: "usr/bin/prometheus-redis-exporter" }),
+      go("redis-exporter", "github.com/oliver006/redis_exporter", "redis_exporter", 40, { set: { "main.BuildVersion": "1.86.0" } }),
+    ],
+  },
+  "blackbox-exporter": {
+    version: "0.28.0",
+    binaries: ["blackbox_exporter"],
+    check: ["--version"],
+    sources: [
+      debian("prometheus-blackbox-exporter", { blackbox_exporter: "usr/bin/prometheus-blackbox-exporter" }),
+      go("blackbox-exporter", "github.com/prometheus/blackbox_exporter", "blackbox_exporter", 60, commonVersion("0.28.0")),
+    ],
+  },
+} satisfies Record<string, Tool>;
+
+export type ToolName = keyof typeof allTools;
+/** Every tool, by name. */
+export const tools: Readonly<Record<ToolName, Tool>> = allTools;
+export const toolNames = Object.keys(tools) as ToolName[];
+
+/** npm version whose plugin `resource-docker` is; package.json must pin the same. */
+export const dockerPluginVersion = tools["resource-docker"].version;

@@ -6,9 +6,10 @@ import type { View } from "../exporters/catalogue/catalogue";
 import type { RenderedFile } from "../exporters/emit";
 import type { Part, ProgramComponent } from "./components/program";
 import type { Settings } from "./config";
-import { builtImages, cacheFolder, imageMode, imageOf, resolveBuilt, resolveUpstream, type ImageName, type Images } from "./images";
+import { builtImages, imageMode, imageOf, resolveBuilt, resolveUpstream, type ImageName, type Images } from "./images";
 import { planEnvironment } from "./plan";
 import { preflight } from "./preflight";
+import { cacheRoot } from "./supply/paths";
 import { assertSecrets } from "./secrets";
 import { DockerTarget } from "./workload/docker";
 import { postgresFiles, redisFiles } from "./demo/files";
@@ -49,7 +50,7 @@ class Environment extends ComponentResource {
 const digestOf = async (reference: string): Promise<string> => (await getRegistryImage({ name: reference })).sha256Digest;
 
 async function resolveImages(settings: Settings, demo: boolean): Promise<Images> {
-  const built = builtImages(cacheFolder(process.env));
+  const built = builtImages(cacheRoot());
   const names = (Object.keys(imagePins) as ImageName[]).filter((name) => demo || !["postgres", "redis", "demo-app"].includes(name));
   return imageMode(settings.images, built) === "built" ? resolveBuilt(names, built) : resolveUpstream(names, built, digestOf);
 }

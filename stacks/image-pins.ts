@@ -1,3 +1,5 @@
+import { demoImage } from "./supply/selection";
+import { images } from "./supply/image-table";
 import type { HttpProbe } from "./workload/workload";
 
 /** What is pinned of one image. */
@@ -10,34 +12,34 @@ export interface ImagePin {
   readonly buildable: boolean;
 }
 
-const pins = {
-  prometheus: { version: "3.5.3", upstream: { repository: "prom/prometheus", tag: "v3.5.3", probe: "wget" }, buildable: true },
-  alertmanager: { version: "0.33.1", upstream: { repository: "prom/alertmanager", tag: "v0.33.1", probe: "wget" }, buildable: true },
-  grafana: { version: "12.3.1", upstream: { repository: "grafana/grafana", tag: "12.3.1", probe: "wget" }, buildable: false },
-  loki: { version: "3.7.6", upstream: { repository: "grafana/loki", tag: "3.7.6", probe: "none" }, buildable: true },
-  tempo: { version: "2.8.0", upstream: { repository: "grafana/tempo", tag: "2.8.0", probe: "none" }, buildable: true },
-  "postgres-exporter": {
-    version: "0.19.1",
-    upstream: { repository: "quay.io/prometheuscommunity/postgres-exporter", tag: "v0.19.1", probe: "wget" },
-    buildable: true,
-  },
-  "redis-exporter": {
-    version: "1.86.0",
-    upstream: { repository: "oliver006/redis_exporter", tag: "v1.86.0-alpine", probe: "wget" },
-    buildable: true,
-  },
-  "blackbox-exporter": {
-    version: "0.28.0",
-    upstream: { repository: "quay.io/prometheus/blackbox-exporter", tag: "v0.28.0", probe: "wget" },
-    buildable: true,
-  },
-  postgres: { version: "18", upstream: { repository: "postgres", tag: "18-trixie", probe: "bash" }, buildable: true },
-  redis: { version: "8", upstream: { repository: "redis", tag: "8-trixie", probe: "bash" }, buildable: true },
-  /** Never started; it must have no user of its own, or the daemon would give the files it loads to that user. */
-  loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
-  "demo-app": { version: "0.1.0", buildable: true },
-} as const satisfies Record<string, ImagePin>;
+type Supplied = Exclude<keyof typeof images, "node">;
 
-export type ImageName = keyof typeof pins;
-/** Images the stack and the demo run, by name. */
-export const imagePins: Readonly<Record<ImageName, ImagePin>> = pins;
+/** What the makers' images have in them; Loki's and Tempo's have no shell at all. */
+const probes: Readonly<Record<Supplied, HttpProbe>> = {
+  prometheus: "wget",
+  alertmanager: "wget",
+  grafana: "wget",
+  loki: "none",
+  tempo: "none",
+  "postgres-exporter": "wget",
+  "redis-exporter": "wget",
+  "blackbox-exporter": "wget",
+  postgres: "bash",
+  redis: "bash",
+};
+
+const supplied = (name: Supplied): ImagePin => {
+  const { version, upstream, built } = images[name];
+  return { version, upstream: { ...upstream, probe: probes[name] }, buildable: built !== undefined };
+};
+
+/** Names of images the stack and the demo run. */
+export type ImageName = Supplied | "demo-app" | "loader";
+
+/** Images the stack and the demo run, by name; versions are those of the supply table. */
+export const imagePins: Readonly<Record<ImageName, ImagePin>> = {
+  ...(Object.fromEntries((Object.keys(probes) as Supplied[]).map((name) => [name, supplied(name)])) as Record<Supplied, ImagePin>),
+  [demoImage as "demo-app"]: { version: "0.1.0", buildable: true },
+  // Never started; it must have no user of its own, or the daemon would give the files it loads to that user.
+  loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
+};

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import path from "node:path";
 import type { ResolvedImage } from "./components/placement";
 import type { Settings } from "./config";
@@ -10,11 +9,6 @@ export type { ImageName } from "./image-pins";
 
 /** Image name to immutable local id, as `npm run supply` writes it. */
 export type BuiltImages = Readonly<Record<string, string>>;
-
-/** Where supply keeps what it built: `MONITORING_CACHE`, else `monitoring-as-code` in the user's cache folder. */
-export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
-  return env["MONITORING_CACHE"] ?? path.join(env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache"), "monitoring-as-code");
-}
 
 /** The images supply built; undefined when it built none. */
 export function builtImages(folder: string): BuiltImages | undefined {
@@ -29,7 +23,8 @@ export function builtImages(folder: string): BuiltImages | undefined {
 
 /** Where images come from in this run. */
 export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
-  return wanted === "auto" ? (built === undefined ? "upstream" : "built") : wanted;
+  // The demo's image is built in either mode, so it tells nothing.
+  return wanted === "auto" ? (built?.["prometheus"] === undefined ? "upstream" : "built") : wanted;
 }
 
 /** The digest of an image in its registry. */

@@ -25,7 +25,9 @@ export type Publishable = (typeof publishable)[number];
 export const sizable = ["prometheus", "alertmanager", "grafana", "loki", "tempo"] as const;
 export type Sizable = (typeof sizable)[number];
 
-const portOrOff = z.union([z.int().min(1).max(65_535), z.literal("off")], {
+const isPortOrOff = (value: unknown): boolean =>
+  value === "off" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
+const portOrOff = z.custom<number | "off">(isPortOrOff, {
   error: (issue) => `got ${show(issue.input)}; a port from 1 to 65535 or "off" is wanted`,
 });
 const mebibytes = z

@@ -1,0 +1,38 @@
+import { catalogue } from "../../../exporters/catalogue";
+import type { View } from "../../../exporters/catalogue/catalogue";
+import type { RenderedFile } from "../../../exporters/emit";
+import type { ResolvedImage } from "../../../stacks/components/placement";
+import { imagePins, type ImageName } from "../../../stacks/image-pins";
+import type { Images } from "../../../stacks/images";
+
+/** The view of the local environment as it is in the repository. */
+export const localView = (): View => catalogue().view("local");
+
+/** An image that stands for any. */
+export const image: ResolvedImage = { reference: "sha256:abc", version: "1.2.3", probe: "wget" };
+
+/** Small stand-ins for the rendered files of `local`. */
+export const rendered: readonly RenderedFile[] = [
+  { path: "exporters/rendered/local/prometheus.yml", content: "global: {}\n" },
+  { path: "exporters/rendered/local/targets/stack.json", content: "[]\n" },
+  { path: "exporters/rendered/local/blackbox.yml", content: "modules: {}\n" },
+  { path: "exporters/rendered/local/loki.yml", content: "auth_enabled: false\n" },
+  { path: "exporters/rendered/local/tempo.yml", content: "server: {}\n" },
+  { path: "alert-rules/rendered/local/rules/http.rules.yml", content: "groups: []\n" },
+  {
+    path: "alert-rules/rendered/local/alertmanager.yml",
+    content: "api_url_file: /run/secrets/monitoring/slack-shop-alerts\nurl_file: '/run/secrets/monitoring/webhook-dead-mans-switch'\n",
+  },
+  { path: "dashboards/rendered/local/provisioning/datasources/all.yml", content: "apiVersion: 1\n" },
+  { path: "dashboards/rendered/local/provisioning/dashboards/all.yml", content: "apiVersion: 1\n" },
+  { path: "dashboards/rendered/local/dashboards/overview.json", content: "{}\n" },
+];
+
+/** All images, or all but some. */
+export function imagesWithout(...unavailable: ImageName[]): Images {
+  const names = (Object.keys(imagePins) as ImageName[]).filter((name) => !unavailable.includes(name));
+  const resolved = new Map(
+    names.map((name) => [name, { reference: `sha256:${name}`, version: imagePins[name].version, probe: "wget" as const }]),
+  );
+  return { mode: "built", resolved, unavailable };
+}

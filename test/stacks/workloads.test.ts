@@ -1,0 +1,252 @@
+import { demoAppWorkload } from "../../stacks/components/demo-app";
+import { alertmanagerWorkload } from "../../stacks/components/alertmanager";
+import { blackboxExporterWorkload } from "../../stacks/components/blackbox-exporter";
+import { grafanaWorkload } from "../../stacks/components/grafana";
+import { lokiWorkload } from "../../stacks/components/loki";
+import { postgresExporterWorkload } from "../../stacks/components/postgres-exporter";
+import { postgresServerWorkload } from "../../stacks/components/postgres-server";
+import { prometheusWorkload } from "../../stacks/components/prometheus";
+import { arqQueuesOf, redisExporterWorkload } from "../../stacks/components/redis-exporter";
+import { redisServerWorkload } from "../../stacks/components/redis-server";
+import { tempoWorkload } from "../../stacks/components/tempo";
+import { systemSchema, type PostgresService, type RedisService } from "../../exporters/catalogue/schema";
+import { image, localView, rendered } from "./support/samples";
+
+const view = localView();
+const demo = view.systems.find(({ id }) => id === "demo");
+if (demo === undefined) throw new Error("The local environment watches no demo.");
+const service = <T>(name: string): T => demo.services.find((candidate) => candidate.name === name) as T;
+const common = { image, view, rendered };
+const health = (port: number, path: string) => ({ http: { port, path } });
+
+test("Prometheus: flags, files, storage", () => {
+  expect(prometheusWorkload({ ...common, publish: { http: 9090 }, build: { otlpReceiver: false } })).toEqual({
+    name: "prometheus",
+    image: "sha256:abc",
+    args: [
+      "--config.file=/etc/prometheus/prometheus.yml",
+      "--storage.tsdb.path=/prometheus",
+      "--storage.tsdb.retention.time=2d",
+      "--web.listen-address=:9090",
+      "--web.external-url=http://127.0.0.1:9090",
+      "--web.enable-remote-write-receiver",
+      "--enable-feature=exemplar-storage",
+    ],
+    env: {},
+    files: [
+      {
+        folder: "/etc/prometheus",
+        files: { "prometheus.yml": "global: {}\n", "targets/stack.json": "[]\n", "rules/http.rules.yml": "groups: []\n" },
+      },
+    ],
+    secretFiles: {},
+    ports: { http: 9090 },
+    volume: { path: "/prometheus" },
+    health: health(9090, "/-/ready"),
+    resources: { memoryMiB: 512, processes: 512 },
+    user: "65534:65534",
+    docker: { probe: "wget", publish: { http: 9090 } },
+  });
+});
+
+test("Prometheus takes OTLP only where its build can", () => {
+  expect(prometheusWorkload({ ...common, build: { otlpReceiver: true } }).args).toContain("--web.enable-otlp-receiver");
+});
+
+test("Prometheus without rules is refused: something lost its input", () => {
+  const without = rendered.filter(({ path }) => !path.includes("/rules/"));
+  expect(() => prometheusWorkload({ ...common, rendered: without, build: { otlpReceiver: false } })).toThrow(
+    "Nothing is rendered below alert-rules/rendered/local/rules. Run `npm run render`.",
+  );
+});
+
+test("Alertmanager: no cluster port, and a secret file for each that the configuration names", () => {
+  expect(alertmanagerWorkload(common)).toMatchObject({
+    name: "alertmanager",
+    args: [
+      "--config.file=/etc/alertmanager/alertmanager.yml",
+      "--storage.path=/alertmanager",
+      "--data.retention=120h",
+      "--web.listen-address=:9093",
+      "--web.external-url=http://127.0.0.1:9093",
+      "--cluster.listen-address=",
+    ],
+    secretFiles: {
+      "slack-shop-alerts": { secret: "slack-shop-alerts" },
+      "webhook-dead-mans-switch": { secret: "webhook-dead-mans-switch" },
+    },
+    volume: { path: "/alertmanager" },
+    docker: { publish: {} },
+  });
+});
+
+test("Grafana: everything from files, the password from a secret file", () => {
+  const grafana = grafanaWorkload(common);
+  expect(grafana.files.map(({ folder, files }) => [folder, Object.keys(files)])).toEqual([
+    ["/etc/grafana/provisioning", ["datasources/all.yml", "dashboards/all.yml"]],
+    ["/etc/grafana/dashboards", ["overview.json"]],
+  ]);
+  expect(grafana.env["GF_SECURITY_ADMIN_PASSWORD"]).toBe("$__file{/run/secrets/monitoring/grafana-admin-password}");
+  expect(grafana.env["GF_SECURITY_COOKIE_SECURE"]).toBe("false");
+  expect(grafana.secretFiles).toEqual({ "grafana-admin-password": { secret: "grafana-admin-password" } });
+  expect(grafana.user).toBe("472:0");
+});
+
+test("Loki and Tempo collect garbage before their limit ends them", () => {
+  expect(lokiWorkload({ ...common, memoryMiB: 1000 })).toMatchObject({
+    name: "loki",
+    args: ["-config.file=/etc/loki/loki.yml", "-target=all"],
+    env: { GOMEMLIMIT: "900MiB" },
+    ports: { http: 3100 },
+    volume: { path: "/loki" },
+    health: health(3100, "/ready"),
+    resources: { memoryMiB: 1000, processes: 512 },
+    user: "10001:10001",
+  });
+  expect(tempoWorkload(common)).toMatchObject({
+    name: "tempo",
+    args: ["-config.file=/etc/tempo/tempo.yml", "-target=all"],
+    env: { GOMEMLIMIT: "345MiB" },
+    ports: { http: 3200, "otlp-grpc": 4317, "otlp-http": 4318 },
+    volume: { path: "/var/tempo" },
+    health: health(3200, "/ready"),
+    user: "10001:10001",
+  });
+});
+
+test("blackbox_exporter keeps nothing", () => {
+  const blackbox = blackboxExporterWorkload(common);
+  expect(blackbox.volume).toBeUndefined();
+  expect(blackbox.args).toEqual(["--config.file=/etc/blackbox_exporter/blackbox.yml", "--web.listen-address=:9115"]);
+});
+
+test("postgres_exporter: the password in a file, default-off collectors on", () => {
+  const postgres = service<PostgresService>("postgres");
+  expect(postgresExporterWorkload({ image, system: "demo", service: postgres, tls: false })).toEqual({
+    name: "postgres-exporter-demo-postgres",
+    image: "sha256:abc",
+    args: [
+      "--web.listen-address=:9187",
+      "--collector.database_wraparound",
+      "--collector.long_running_transactions",
+      "--collector.postmaster",
+      "--collector.process_idle",
+      "--collector.stat_activity_autovacuum",
+      "--collector.stat_checkpointer",
+      "--collector.stat_statements",
+      "--collector.stat_wal_receiver",
+    ],
+    env: {
+      DATA_SOURCE_PASS_FILE: "/run/secrets/monitoring/postgres-password",
+      DATA_SOURCE_URI: `postgres.demo:5432/${postgres.database}?sslmode=disable&connect_timeout=5&application_name=postgres_exporter`,
+      DATA_SOURCE_USER: "monitor",
+    },
+    files: [],
+    secretFiles: { "postgres-password": { secret: "monitor-demo-postgres" } },
+    ports: { http: 9187 },
+    health: health(9187, "/"),
+    resources: { memoryMiB: 64, processes: 512 },
+    user: "65534:65534",
+    docker: { probe: "wget", publish: {} },
+  });
+});
+
+test("a standby is watched with its primary's password, and foreign servers by TLS", () => {
+  const replica = postgresExporterWorkload({ image, system: "demo", service: service<PostgresService>("postgres-replica"), tls: true });
+  expect(replica.name).toBe("postgres-exporter-demo-postgres-replica");
+  expect(replica.secretFiles).toEqual({ "postgres-password": { secret: "monitor-demo-postgres" } });
+  expect(replica.env["DATA_SOURCE_URI"]).toContain("sslmode=require");
+});
+
+test("redis_exporter: its password stands in a map under the address with the user in it", () => {
+  const exporter = redisExporterWorkload({ image, system: demo, service: service<RedisService>("redis"), tls: false });
+  expect(exporter.args).toEqual([
+    "--web.listen-address=:9121",
+    "--redis.addr=redis://redis.demo:6379",
+    "--redis.user=monitor",
+    "--redis.password-file=/run/secrets/monitoring/redis-passwords.json",
+    "--ping-on-connect",
+    "--disable-exporting-key-values",
+  ]);
+  expect(exporter.secretFiles).toEqual({ "redis-passwords.json": { json: { "redis://monitor@redis.demo:6379": "monitor-demo-redis" } } });
+  expect(exporter.files).toEqual([]);
+});
+
+test("redis_exporter reads the arq queues of its own Redis", () => {
+  const system = systemSchema.parse({
+    id: "ai",
+    title: "AI",
+    description: "x",
+    services: [
+      { kind: "redis", name: "cache", owner: "x" },
+      { kind: "worker", name: "jobs", owner: "x", instrumentation: { profile: "arq", redis: "cache" }, queues: ["arq:b", "arq:a"] },
+      { kind: "worker", name: "other", owner: "x", instrumentation: { profile: "arq", redis: "elsewhere" }, queues: ["arq:c"] },
+    ],
+  });
+  expect(arqQueuesOf(system, "cache")).toEqual(["arq:a", "arq:b"]);
+  const exporter = redisExporterWorkload({ image, system, service: system.services[0] as RedisService, tls: true });
+  expect(exporter.args).toContain("--script=/etc/redis_exporter/arq.lua");
+  expect(exporter.args).toContain("--redis.addr=rediss://cache.ai:6379");
+  expect(exporter.files[0]?.files["arq.lua"]).toContain('for _, queue in ipairs({ "arq:a", "arq:b" }) do');
+});
+
+test("the demo's primary makes the roles; its standby follows it and knows one password only", () => {
+  const files = { "postgres-entry.sh": "x" };
+  const primary = postgresServerWorkload({ image, system: "demo", service: service<PostgresService>("postgres"), files });
+  expect(primary).toEqual({
+    name: "postgres",
+    image: "sha256:abc",
+    args: ["sh", "/etc/demo/postgres-entry.sh", "primary"],
+    env: {
+      APP_PASSWORD_FILE: "/run/secrets/monitoring/app-password",
+      MONITOR_PASSWORD_FILE: "/run/secrets/monitoring/monitor-password",
+      PGDATA: "/var/lib/postgresql/demo/data",
+      REPLICATOR_PASSWORD_FILE: "/run/secrets/monitoring/replicator-password",
+    },
+    files: [{ folder: "/etc/demo", files }],
+    secretFiles: {
+      "app-password": { secret: "demo-postgres-app" },
+      "monitor-password": { secret: "monitor-demo-postgres" },
+      "replicator-password": { secret: "demo-postgres-replicator" },
+    },
+    ports: { postgres: 5432 },
+    volume: { path: "/var/lib/postgresql" },
+    health: { exec: ["pg_isready", "-q", "-h", "/tmp", "-p", "5432"] },
+    resources: { memoryMiB: 256, processes: 512 },
+    user: "999:999",
+    docker: { probe: "wget", publish: {}, aliases: ["postgres.demo"] },
+  });
+  const replica = postgresServerWorkload({ image, system: "demo", service: service<PostgresService>("postgres-replica"), files });
+  expect(replica.args).toEqual(["sh", "/etc/demo/postgres-entry.sh", "replica"]);
+  expect(replica.env["PRIMARY_HOST"]).toBe("postgres.demo");
+  expect(Object.keys(replica.secretFiles)).toEqual(["replicator-password"]);
+});
+
+test("the demo's Redis gets both passwords as files and keeps nothing", () => {
+  const redis = redisServerWorkload({ image, system: "demo", service: service<RedisService>("redis"), files: { "redis-entry.sh": "x" } });
+  expect(redis.volume).toBeUndefined();
+  expect(redis.secretFiles).toEqual({ "app-password": { secret: "demo-redis-app" }, "monitor-password": { secret: "monitor-demo-redis" } });
+  expect(redis.docker.aliases).toEqual(["redis.demo"]);
+});
+
+test("each program of the demo gets what it needs and no other's secrets", () => {
+  const app = (program: "orders" | "orders-worker" | "loadgen" | "receiver") =>
+    demoAppWorkload({ image, program, system: "demo", environment: "local", owner: "shop" });
+  expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password"]);
+  expect(Object.keys(app("orders-worker").secretFiles)).toEqual(["redis-password"]);
+  expect(app("loadgen").secretFiles).toEqual({});
+  expect(app("loadgen").env["TARGET_URL"]).toBe("http://orders.demo:8080");
+  expect(app("receiver").ports).toEqual({ http: 8080, smtp: 2525, metrics: 9464 });
+  expect(app("orders").env).toEqual({
+    DATABASE_HOST: "postgres.demo",
+    DATABASE_PASSWORD_FILE: "/run/secrets/monitoring/postgres-password",
+    NODE_OPTIONS: "--max-old-space-size=96",
+    OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://loki:3100/otlp/v1/logs",
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://tempo:4318/v1/traces",
+    OTEL_RESOURCE_ATTRIBUTES:
+      "system=demo,environment=local,service=orders,owner=shop,service.namespace=demo,deployment.environment.name=local",
+    OTEL_SERVICE_NAME: "orders",
+    REDIS_HOST: "redis.demo",
+    REDIS_PASSWORD_FILE: "/run/secrets/monitoring/redis-password",
+  });
+});

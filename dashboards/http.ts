@@ -1,0 +1,180 @@
+import { labels, promql, seconds, type Promql } from "../alert-rules/promql";
+import {
+  httpErrorRatio,
+  httpErrors,
+  httpLatencyP50,
+  httpLatencyP95,
+  httpLatencyP99,
+  httpRequests,
+  httpRouteLatencyP95,
+  httpRouteRequests,
+} from "../alert-rules/canonical/http";
+import { rawDurationBuckets } from "../alert-rules/canonical/http-detail";
+import type { RuleFacts } from "../alert-rules/facts";
+import { httpDefaults } from "../alert-rules/kinds/http";
+import type { Series } from "../alert-rules/model";
+import { limitLines, limitText, type Limits } from "./limits";
+import { line } from "./lines";
+import { explore } from "./links";
+import type { Dashboard, Panel, Section } from "./model";
+import { titles } from "./titles";
+import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
+import { firing, serviceState } from "./sections/alerts";
+import { logsSection, serviceErrors, serviceLogs } from "./sections/logs";
+import { processSection } from "./sections/process";
+import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
+
+export const latencyLimits: Limits = { key: "latencyP95", series: httpLatencyP95, defaults: httpDefaults.latencyP95 };
+export const errorLimits: Limits = { key: "errorRatio", series: httpErrorRatio, defaults: httpDefaults.errorRatio };
+
+/** A request is worth a look from the first limit of the latency alert on. */
+const slow = seconds(httpDefaults.latencyP95.warning);
+
+/** Rates of the raw buckets, for what no recorded series has. */
+function bucketRates(facts: RuleFacts): Promql {
+  const rates = rawDurationBuckets(facts.httpProfiles, serviceScope).map(
+    (buckets) => promql`sum by (${labels("le")}) (rate(${buckets}[$__rate_interval]))`,
+  );
+  return rates.reduce((sofar, rate) => promql`${sofar} or ${rate}`);
+}
+
+const notSeen = "The service had no requests in this time, or is not scraped.";
+
+const requests = (facts: RuleFacts): Section => ({
+  title: "Requests",
+  panels: [
+    {
+      type: "timeseries",
+      id: "http/latency",
+      title: "Latency",
+      description: `How long requests take, over 5 minutes: half are faster than p50, 95 % faster than p95. The dashed p95 is the same over the last moments only; dots are single requests that open as traces. ${limitText(latencyLimits)}`,
+      empty: notSeen,
+      unit: "s",
+      width: 12,
+      height: 10,
+      links: [explore(`Traces over ${slow.text}`, slowTraces("http", slow)), explore("Logs", serviceLogs)],
+      queries: [
+        line(httpLatencyP95, serviceScope, "p95"),
+        line(httpLatencyP50, serviceScope, "p50"),
+        line(httpLatencyP99, serviceScope, "p99"),
+        {
+          datasource: "prometheus",
+          expr: promql`histogram_quantile(0.95, ${bucketRates(facts)})`,
+          legend: "p95 now",
+          style: "dashed",
+          exemplars: true,
+        },
+        ...limitLines(latencyLimits, serviceScope),
+      ],
+    },
+    {
+      type: "timeseries",
+      id: "http/errors",
+      title: "Errors",
+      description: `Share of requests answered with a 5xx status, over 5 minutes. ${limitText(errorLimits)}`,
+      empty: notSeen,
+      unit: "percentunit",
+      width: 12,
+      height: 10,
+      links: [explore("Failed traces", failedTraces), explore("Error logs", serviceErrors)],
+      queries: [line(httpErrorRatio, serviceScope, "errors"), ...limitLines(errorLimits, serviceScope)],
+    },
+    {
+      type: "timeseries",
+      id: "http/traffic",
+      title: "Traffic",
+      description: "Requests per second, and those of them that failed, over 5 minutes. Streams and probes are not counted.",
+      empty: notSeen,
+      unit: "reqps",
+      width: 12,
+      height: 8,
+      queries: [line(httpRequests, serviceScope, "requests"), line(httpErrors, serviceScope, "failed")],
+    },
+    {
+      type: "heatmap",
+      id: "http/durations",
+      title: "Requests by duration",
+      description:
+        "How many requests fell into each bucket. Two bands are two kinds of requests; a band that climbs is something filling up.",
+      empty: notSeen,
+      unit: "s",
+      width: 12,
+      height: 8,
+      queries: [{ datasource: "prometheus", expr: bucketRates(facts), legend: "{{le}}", exemplars: true }],
+    },
+  ],
+});
+
+const routeLine = (id: Panel["id"], title: string, description: string, unit: Panel["unit"], series: Series): Panel => ({
+  type: "timeseries",
+  id,
+  title,
+  description,
+  empty: notSeen,
+  unit,
+  width: 12,
+  height: 8,
+  queries: [{ datasource: "prometheus", expr: promql`topk(10, ${of(series, serviceScope)})`, legend: "{{route}}" }],
+});
+
+const routes: Section = {
+  title: "Routes",
+  panels: [
+    {
+      type: "table",
+      id: "http/routes",
+      title: "Routes now",
+      description: "Each route's traffic and latency over the last 5 minutes. Unknown paths are counted as one route.",
+      empty: notSeen,
+      unit: "none",
+      width: 24,
+      height: 8,
+      queries: [
+        {
+          datasource: "prometheus",
+          expr: promql`max by (${labels("route")}) (${of(httpRouteRequests, serviceScope)})`,
+          legend: "Requests",
+        },
+        { datasource: "prometheus", expr: promql`max by (${labels("route")}) (${of(httpRouteLatencyP95, serviceScope)})`, legend: "p95" },
+      ],
+      columns: [
+        { from: "route", title: "Route" },
+        { from: 0, title: "Requests", unit: "reqps" },
+        { from: 1, title: "p95", unit: "s", levels: httpDefaults.latencyP95 },
+      ],
+      sortBy: { title: "Requests", desc: true },
+    },
+    routeLine(
+      "http/route-traffic",
+      "Traffic of the busiest routes",
+      "Requests per second of the ten busiest routes.",
+      "reqps",
+      httpRouteRequests,
+    ),
+    routeLine(
+      "http/route-latency",
+      "Latency of the slowest routes",
+      "95th percentile of the ten slowest routes.",
+      "s",
+      httpRouteLatencyP95,
+    ),
+  ],
+};
+
+/** Services that answer HTTP requests, one at a time. */
+export const http = (facts: RuleFacts): Dashboard => ({
+  id: "http",
+  title: titles.http,
+  description: "One service that answers HTTP requests: how fast, how often wrong, how much, and the logs and traces behind it.",
+  tags: ["http"],
+  variables: serviceVariables(httpRequests.name),
+  alerts: firing(serviceAlerts),
+  sections: [
+    serviceState("http", facts),
+    requests(facts),
+    routes,
+    processSection("http"),
+    logsSection("http"),
+    tracesSection("http", slow),
+  ],
+});

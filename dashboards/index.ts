@@ -1,0 +1,40 @@
+import { factsOf, type RuleFacts } from "../alert-rules/facts";
+import type { View } from "../exporters/catalogue/catalogue";
+import { http } from "./http";
+import type { Dashboard } from "./model";
+import { overview } from "./overview";
+import { postgres } from "./postgres";
+import { queues } from "./queues";
+import { redis } from "./redis";
+import { stack } from "./stack";
+import { tenants } from "./tenants";
+import type { DashboardId } from "./panel-numbers";
+import { titles } from "./titles";
+
+/** Id and title of every dashboard there is, in the order people are shown them. */
+export const dashboards = (Object.entries(titles) as [DashboardId, string][]).map(([id, title]) => ({ id, title }));
+
+/** A dashboard that an environment has when it has what the dashboard shows. */
+interface Offer {
+  readonly when: (facts: RuleFacts) => boolean;
+  readonly make: (facts: RuleFacts) => Dashboard;
+}
+
+const always = (): boolean => true;
+
+/** Every dashboard there is. They grow with kinds of services, never with services. */
+const offers: readonly Offer[] = [
+  { when: always, make: overview },
+  { when: (facts) => facts.kinds.has("http"), make: http },
+  { when: (facts) => facts.kinds.has("worker"), make: queues },
+  { when: (facts) => facts.kinds.has("postgres"), make: postgres },
+  { when: (facts) => facts.kinds.has("redis"), make: redis },
+  { when: (facts) => facts.hasQuotas, make: tenants },
+  { when: always, make: stack },
+];
+
+/** The dashboards of an environment with these facts. */
+export const dashboardsFor = (facts: RuleFacts): Dashboard[] => offers.filter(({ when }) => when(facts)).map(({ make }) => make(facts));
+
+/** The dashboards of an environment. */
+export const dashboardsOf = (view: View): Dashboard[] => dashboardsFor(factsOf(view));

@@ -1,0 +1,47 @@
+import type { Panel, Section } from "./model";
+
+/** Columns of Grafana's grid. */
+const columns = 24;
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export interface PlacedPanel {
+  readonly panel: Panel;
+  readonly at: Position;
+}
+
+export interface PlacedSection {
+  readonly title: string;
+  /** Line of the heading, which is one line high. */
+  readonly y: number;
+  readonly panels: readonly PlacedPanel[];
+}
+
+/** Puts panels side by side while they fit, in their order, under the headings of their sections. */
+export function layout(sections: readonly Section[]): PlacedSection[] {
+  let y = 0;
+  return sections.map(({ title, panels }) => {
+    const heading = y;
+    y += 1;
+    let x = 0;
+    let lineHeight = 0;
+    const placed = panels.map((panel): PlacedPanel => {
+      if (x + panel.width > columns) {
+        y += lineHeight;
+        x = 0;
+        lineHeight = 0;
+      }
+      const at = { x, y, w: panel.width, h: panel.height };
+      x += panel.width;
+      lineHeight = Math.max(lineHeight, panel.height);
+      return { panel, at };
+    });
+    y += lineHeight;
+    return { title, y: heading, panels: placed };
+  });
+}

@@ -1,0 +1,20 @@
+import type { Link, LogQuery, Query, TraceQuery } from "./model";
+
+/** Percent-encodes everything but Grafana's own `${variable}`, which Grafana replaces in the address. */
+const encode = (text: string): string => encodeURIComponent(text).replace(/%24%7B(\w+)%7D/g, (_all, name: string) => `\${${name}}`);
+
+const braced = (text: string): string => text.replace(/\$(\w+)/g, (_all, name: string) => `\${${name}}`);
+
+function explorable(query: LogQuery | TraceQuery): object {
+  const datasource = { type: query.datasource, uid: query.datasource };
+  const text = braced(query.expr.text);
+  return query.datasource === "loki"
+    ? { refId: "A", datasource, expr: text, queryType: "range" }
+    : { refId: "A", datasource, query: text, queryType: "traceql", tableType: "traces", limit: 50 };
+}
+
+/** A link to Explore with a query of logs or traces, for the time the panel shows. */
+export function explore(title: string, query: Extract<Query, LogQuery | TraceQuery>): Link {
+  const pane = { datasource: query.datasource, queries: [explorable(query)], range: { from: "${__from}", to: "${__to}" } };
+  return { title, url: `/explore?schemaVersion=1&orgId=1&panes=${encode(JSON.stringify({ a: pane }))}` };
+}

@@ -1,0 +1,225 @@
+import { targetUp } from "../alert-rules/canonical/alerts-detail";
+import { httpErrors, httpLatencyP95, httpRequests } from "../alert-rules/canonical/http";
+import { statementCalls, statementTime } from "../alert-rules/canonical/postgres";
+import { hitRatio } from "../alert-rules/canonical/redis";
+import type { RuleFacts } from "../alert-rules/facts";
+import { identity, serviceKey } from "../alert-rules/model";
+import { stackGroup } from "../alert-rules/kinds/stack";
+import { is, isNot, labels, promql, scalar, select, type Promql } from "../alert-rules/promql";
+import { expectedPush, expectedTargets } from "../alert-rules/symptoms/target";
+import { stackSystem } from "../exporters/targets";
+import { graph, query } from "./lines";
+import type { Dashboard, Panel, Section, StatPanel } from "./model";
+import { events } from "./sections/events";
+import { probesSection } from "./sections/probes";
+import { titles } from "./titles";
+import { of, systemsScope, systemsVariables } from "./scope";
+import { firing, firingCount, firingTable, states, worst } from "./sections/alerts";
+
+/** Rows a table shows; what is worse comes first, so what is cut is what is well. */
+const mostRows = 500;
+/** Lines a graph of many services shows. */
+const mostLines = 10;
+
+const count = (id: StatPanel["id"], title: string, description: string, expr: Promql, levels: NonNullable<StatPanel["levels"]>): Panel => ({
+  type: "stat",
+  id,
+  title,
+  description,
+  empty: "Prometheus knows nothing of this environment.",
+  unit: "none",
+  width: 8,
+  height: 4,
+  queries: [query(expr, title)],
+  levels,
+});
+
+const state = (facts: RuleFacts): Section => ({
+  title: "State",
+  panels: [
+    count(
+      "overview/critical",
+      "Critical alerts",
+      "How many critical alerts fire.",
+      firingCount({ ...systemsScope, severity: is("critical") }),
+      { critical: 1 },
+    ),
+    count("overview/warning", "Warnings", "How many warnings fire.", firingCount({ ...systemsScope, severity: is("warning") }), {
+      warning: 1,
+    }),
+    count(
+      "overview/down",
+      "Targets down",
+      "How many targets do not answer their scrape.",
+      promql`sum(1 - ${select(targetUp, systemsScope)})`,
+      { critical: 1 },
+    ),
+    firingTable("overview/firing", systemsScope, { width: 12, height: 12 }),
+    {
+      type: "table",
+      id: "overview/services",
+      title: "Services",
+      description: `Every watched service with the worst severity that fires for it. At most ${mostRows} rows, the worst first.`,
+      empty: "No service is watched: Prometheus has no targets.",
+      unit: "none",
+      width: 12,
+      height: 12,
+      queries: [
+        query(promql`topk(${scalar(mostRows)}, ${worst(labels(...identity), { ...systemsScope, service: isNot("") }, facts)})`, "State"),
+      ],
+      columns: [
+        { from: 0, title: "State", mappings: states },
+        { from: "system", title: "System" },
+        { from: "service", title: "Service" },
+        { from: "owner", title: "Owner" },
+      ],
+      sortBy: { title: "State", desc: true },
+    },
+  ],
+});
+
+const job = labels("system", "job");
+const expected = promql`sum by (${job}) (${select(expectedTargets, systemsScope)})`;
+
+/** Services that push their metrics and have sent none: they have no target that could be down. */
+const silent = query(
+  promql`
+    max by (${labels("system", "service")}) (
+      ${select(expectedPush, systemsScope)}
+        unless on (${labels(...serviceKey)})
+      ${of(httpRequests, systemsScope)} >= 0
+    )`,
+  "silent: {{system}}/{{service}}",
+);
+
+/** Are all targets of the catalogue there, and do they answer. */
+const targets = (facts: RuleFacts): Section => ({
+  title: "Targets",
+  panels: [
+    graph({
+      id: "overview/targets",
+      title: "Targets lost",
+      description:
+        "Targets that do not answer their scrape, targets of the catalogue that Prometheus does not know, services that push nothing, and scrapes thrown away. All lines lie at 0 when all is well.",
+      empty: "Prometheus knows no target of these systems.",
+      unit: "none",
+      width: 24,
+      queries: [
+        query(promql`sum by (${job}) (1 - ${select(targetUp, systemsScope)})`, "no answer: {{system}} {{job}}"),
+        query(
+          promql`
+            ${expected}
+              -
+            (
+                count by (${job}) (${select(targetUp, systemsScope)})
+              or
+                0 * ${expected}
+            )`,
+          "unknown: {{system}} {{job}}",
+        ),
+        ...(facts.pushing.length > 0 ? [silent] : []),
+        ...events(stackGroup().alerts, "overview/targets", { system: is(stackSystem), environment: is("$environment") }),
+      ],
+    }),
+  ],
+});
+
+const httpLine = (id: Panel["id"], title: string, description: string, unit: Panel["unit"], expr: Promql, legend: string): Panel => ({
+  type: "timeseries",
+  id,
+  title,
+  description,
+  empty: "No HTTP service of these systems had requests in this time.",
+  unit,
+  width: 8,
+  height: 8,
+  queries: [query(expr, legend)],
+});
+
+const system = labels("system");
+
+const requests: Section = {
+  title: "Requests",
+  panels: [
+    httpLine(
+      "overview/traffic",
+      "Traffic",
+      "Requests per second of each system.",
+      "reqps",
+      promql`sum by (${system}) (${of(httpRequests, systemsScope)})`,
+      "{{system}}",
+    ),
+    httpLine(
+      "overview/latency",
+      "Latency of the slowest services",
+      `95th percentile of the ${mostLines} slowest services.`,
+      "s",
+      promql`topk(${scalar(mostLines)}, ${of(httpLatencyP95, systemsScope)})`,
+      "{{system}}/{{service}}",
+    ),
+    httpLine(
+      "overview/errors",
+      "Errors",
+      "Share of each system's requests that were answered with a 5xx status.",
+      "percentunit",
+      promql`
+        sum by (${system}) (${of(httpErrors, systemsScope)})
+          /
+        (sum by (${system}) (${of(httpRequests, systemsScope)}) > 0)`,
+      "{{system}}",
+    ),
+  ],
+};
+
+/** How the databases and caches of each system do. */
+const data = (facts: RuleFacts): Section[] => {
+  const panels: Panel[] = [
+    ...(facts.kinds.has("postgres")
+      ? [
+          graph({
+            id: "overview/statement-time",
+            title: "Database statements",
+            description: "Mean execution time of all statements of each system's PostgreSQL servers, over 10 minutes.",
+            empty: "No statement was called in this time, or pg_stat_statements is not installed.",
+            unit: "s",
+            queries: [
+              query(
+                promql`sum by (${system}) (${of(statementTime, systemsScope)}) / (sum by (${system}) (${of(statementCalls, systemsScope)}) > 0)`,
+                "{{system}}",
+              ),
+            ],
+          }),
+        ]
+      : []),
+    ...(facts.kinds.has("redis")
+      ? [
+          graph({
+            id: "overview/redis-hits",
+            title: "Redis keys found",
+            description: "Share of key lookups that found their key, by Redis server.",
+            empty: "No key was looked up in this time.",
+            unit: "percentunit",
+            queries: [query(promql`${of(hitRatio, systemsScope)}`, "{{system}}/{{service}}")],
+          }),
+        ]
+      : []),
+  ];
+  return panels.length === 0 ? [] : [{ title: "Data", panels }];
+};
+
+/** All systems at a glance. */
+export const overview = (facts: RuleFacts): Dashboard => ({
+  id: "overview",
+  title: titles.overview,
+  description: "Every system of an environment: what fires, which services are well, whether everything is watched.",
+  tags: ["overview"],
+  variables: systemsVariables(targetUp),
+  alerts: firing(systemsScope),
+  sections: [
+    state(facts),
+    ...(facts.kinds.has("http") ? [requests] : []),
+    ...data(facts),
+    ...(facts.hasProbes ? [probesSection] : []),
+    targets(facts),
+  ],
+});

@@ -1,0 +1,77 @@
+import {
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  FieldColorBuilder,
+  FieldColorModeId,
+  MappingType,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+  type GridPos,
+  type ValueMap,
+} from "@grafana/grafana-foundation-sdk/dashboard";
+import { severities, type Severity, type ThresholdLevels } from "../../exporters/catalogue/thresholds";
+import type { Color, Link, Mapping, Panel } from "../model";
+import { datasource } from "./targets";
+
+/** Where a panel stands and by which number it is opened. */
+export interface Place {
+  readonly number: number;
+  readonly at: GridPos;
+}
+
+export const severityColor = { critical: "red", warning: "orange", info: "blue" } as const satisfies Record<Severity, Color>;
+
+/** The methods all panel builders share. */
+interface PanelBuilder {
+  id(id: number): unknown;
+  title(title: string): unknown;
+  description(text: string): unknown;
+  datasource(ref: { type: string; uid: string }): unknown;
+  gridPos(at: GridPos): unknown;
+  unit(unit: string): unknown;
+  noValue(text: string): unknown;
+  links(links: { build: () => ReturnType<DashboardLinkBuilder["build"]> }[]): unknown;
+}
+
+const link = ({ title, url }: Link): DashboardLinkBuilder =>
+  new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true);
+
+/** What every panel says about itself. */
+export function describe<B extends PanelBuilder>(builder: B, panel: Panel, place: Place): B {
+  builder.id(place.number);
+  builder.title(panel.title);
+  builder.description(`${panel.description}\n\nWithout data: ${panel.empty}`);
+  builder.datasource(datasource(panel.queries[0].datasource));
+  builder.gridPos({ ...place.at });
+  builder.unit(panel.unit);
+  builder.noValue(panel.empty);
+  if (panel.links !== undefined) builder.links(panel.links.map(link));
+  return builder;
+}
+
+/** Colour steps at an alert's limits; the worst severity wins. */
+export function colorSteps(levels: ThresholdLevels = {}, worse: "above" | "below" = "above"): ThresholdsConfigBuilder {
+  const limits = severities
+    .flatMap((severity) => (levels[severity] === undefined ? [] : [{ severity, value: levels[severity] }]))
+    .sort((a, b) => a.value - b.value);
+  const upward = [{ value: null, color: "green" }, ...limits.map(({ severity, value }) => ({ value, color: severityColor[severity] }))];
+  const downward = [
+    ...limits.map(({ severity }, index) => ({ value: limits[index - 1]?.value ?? null, color: severityColor[severity] })),
+    { value: limits.at(-1)?.value ?? null, color: "green" },
+  ];
+  return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(worse === "above" ? upward : downward);
+}
+
+export const paletteColors = (): FieldColorBuilder => new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic);
+export const thresholdColors = (): FieldColorBuilder => new FieldColorBuilder().mode(FieldColorModeId.Thresholds);
+
+/** Numbers shown as words. */
+export const valueMappings = (mappings: readonly Mapping[]): ValueMap[] =>
+  mappings.length === 0
+    ? []
+    : [
+        {
+          type: MappingType.ValueToText,
+          options: Object.fromEntries(mappings.map(({ value, text, color }, index) => [String(value), { text, color, index }])),
+        },
+      ];

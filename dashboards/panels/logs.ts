@@ -1,0 +1,18 @@
+import { LogsSortOrder } from "@grafana/grafana-foundation-sdk/common";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import { PanelBuilder } from "@grafana/grafana-foundation-sdk/logs";
+import type { LogsPanel } from "../model";
+import { built } from "./clone";
+import { describe, type Place } from "./common";
+import { targets } from "./targets";
+
+/** Log lines, newest first; a line opens to its fields and the link to its trace. */
+export const logsPanel = (panel: LogsPanel, place: Place): Panel =>
+  built(
+    describe(new PanelBuilder(), panel, place)
+      .targets(targets(panel.queries, "series"))
+      .showTime(true)
+      .wrapLogMessage(true)
+      .enableLogDetails(true)
+      .sortOrder(LogsSortOrder.Descending),
+  );

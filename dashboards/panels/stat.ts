@@ -1,0 +1,21 @@
+import { BigValueColorMode, BigValueGraphMode, BigValueTextMode, ReduceDataOptionsBuilder } from "@grafana/grafana-foundation-sdk/common";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
+import type { StatPanel } from "../model";
+import { built } from "./clone";
+import { colorSteps, describe, thresholdColors, valueMappings, type Place } from "./common";
+import { targets } from "./targets";
+
+/** One big number, coloured at the limits. */
+export const statPanel = (panel: StatPanel, place: Place): Panel =>
+  built(
+    describe(new PanelBuilder(), panel, place)
+      .targets(targets(panel.queries, "series"))
+      .colorScheme(thresholdColors())
+      .thresholds(colorSteps(panel.levels, panel.worse))
+      .mappings(valueMappings(panel.mappings ?? []))
+      .graphMode(BigValueGraphMode.None)
+      .colorMode(BigValueColorMode.Background)
+      .textMode(BigValueTextMode.Auto)
+      .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]).values(false)),
+  );

@@ -1,0 +1,52 @@
+import { TableCellDisplayMode, TableSortByFieldStateBuilder } from "@grafana/grafana-foundation-sdk/common";
+import type { DataTransformerConfig, DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
+import type { Column, TablePanel } from "../model";
+import { built } from "./clone";
+import { colorSteps, describe, valueMappings, type Place } from "./common";
+import { refId, targets } from "./targets";
+
+/** A value's column is called `Value` when the panel has one query and `Value #A` when it has several. */
+const fieldsOf = ({ from }: Column, queries: number): string[] =>
+  typeof from === "string" ? [from] : queries === 1 ? ["Value", `Value #${refId(from)}`] : [`Value #${refId(from)}`];
+
+/** One row per label set, and only the columns asked for, in their order. */
+function shape(panel: TablePanel): DataTransformerConfig[] {
+  const named = panel.columns.flatMap((column, index) => fieldsOf(column, panel.queries.length).map((field) => ({ field, column, index })));
+  return [
+    { id: "merge", options: {} },
+    { id: "filterFieldsByName", options: { include: { names: named.map(({ field }) => field) } } },
+    {
+      id: "organize",
+      options: {
+        indexByName: Object.fromEntries(named.map(({ field, index }) => [field, index])),
+        renameByName: Object.fromEntries(named.map(({ field, column }) => [field, column.title])),
+      },
+    },
+  ];
+}
+
+function properties(column: Column): DynamicConfigValue[] {
+  const colored = column.levels !== undefined || column.mappings !== undefined;
+  return [
+    ...(column.unit === undefined ? [] : [{ id: "unit", value: column.unit }]),
+    ...(column.levels === undefined ? [] : [{ id: "thresholds", value: colorSteps(column.levels, column.worse).build() }]),
+    ...(column.mappings === undefined ? [] : [{ id: "mappings", value: valueMappings(column.mappings) }]),
+    ...(colored ? [{ id: "custom.cellOptions", value: { type: TableCellDisplayMode.ColorText } }] : []),
+  ];
+}
+
+/** The latest values as a table. */
+export function tablePanel(panel: TablePanel, place: Place): Panel {
+  const builder = describe(new PanelBuilder(), panel, place)
+    .targets(targets(panel.queries, "table"))
+    .transformations(shape(panel))
+    .thresholds(colorSteps())
+    .sortBy([new TableSortByFieldStateBuilder().displayName(panel.sortBy.title).desc(panel.sortBy.desc)])
+    .filterable(true);
+  for (const column of panel.columns) {
+    const set = properties(column);
+    if (set.length > 0) builder.overrideByName(column.title, set);
+  }
+  return built(builder);
+}

@@ -1,0 +1,61 @@
+import type { Dataquery } from "@grafana/grafana-foundation-sdk/cog";
+import { DataqueryBuilder as LokiQuery } from "@grafana/grafana-foundation-sdk/loki";
+import { DataqueryBuilder as PrometheusQuery, PromQueryFormat, QueryEditorMode } from "@grafana/grafana-foundation-sdk/prometheus";
+import { DataqueryBuilder as TempoQuery, SearchTableType } from "@grafana/grafana-foundation-sdk/tempo";
+import type { Datasource, LogQuery, PromQuery, Query, TraceQuery } from "../model";
+import { built, ready } from "./clone";
+
+/** How many lines and traces one panel fetches. */
+const logLines = 200;
+const traces = 20;
+
+/** A data source as dashboards name it; type and uid are the same word. */
+export const datasource = (uid: Datasource) => ({ type: uid, uid });
+
+/** `A`, `B`, ... by position. */
+export const refId = (index: number): string => String.fromCharCode("A".charCodeAt(0) + index);
+
+function prometheus(query: PromQuery, format: PromQueryFormat): PrometheusQuery {
+  const target = new PrometheusQuery()
+    .datasource(datasource("prometheus"))
+    .editorMode(QueryEditorMode.Code)
+    .format(format)
+    .expr(query.expr.text)
+    .legendFormat(query.legend);
+  if (query.exemplars) target.exemplar(true);
+  return format === PromQueryFormat.Table ? target.instant() : target.range();
+}
+
+/** A query builder, whichever the data source. */
+interface Target {
+  build(): Dataquery;
+  refId(id: string): Target;
+}
+
+const loki = (query: LogQuery): LokiQuery =>
+  new LokiQuery().datasource(datasource("loki")).queryType("range").expr(query.expr.text).maxLines(logLines).legendFormat(query.legend);
+
+const tempo = (query: TraceQuery): TempoQuery =>
+  new TempoQuery()
+    .datasource(datasource("tempo"))
+    .queryType("traceql")
+    .tableType(SearchTableType.Traces)
+    .limit(traces)
+    .query(query.expr.text);
+
+function target(query: Query, format: PromQueryFormat): Target {
+  switch (query.datasource) {
+    case "prometheus":
+      return prometheus(query, format);
+    case "loki":
+      return loki(query);
+    case "tempo":
+      return tempo(query);
+  }
+}
+
+/** The queries of a panel, named by position. `instant` asks for the latest values only, as a table. */
+export const targets = (queries: readonly Query[], shape: "series" | "table" | "heatmap"): { build: () => Dataquery }[] => {
+  const format = { series: PromQueryFormat.TimeSeries, table: PromQueryFormat.Table, heatmap: PromQueryFormat.Heatmap }[shape];
+  return queries.map((query, index) => ready(built(target(query, format).refId(refId(index)))));
+};

@@ -1,0 +1,69 @@
+import {
+  AxisPlacement,
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  StackingConfigBuilder,
+  StackingMode,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from "@grafana/grafana-foundation-sdk/common";
+import { FieldColorModeId, type DynamicConfigValue, type Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
+import type { LineStyle, TimeseriesPanel } from "../model";
+import { built } from "./clone";
+import { describe, paletteColors, severityColor, type Place } from "./common";
+import { refId, targets } from "./targets";
+
+const dashes = { fill: "dash", dash: [8, 8] };
+
+function drawn(style: LineStyle): DynamicConfigValue[] {
+  if (style === "dashed") return [{ id: "custom.lineStyle", value: dashes }];
+  return [
+    { id: "color", value: { mode: FieldColorModeId.Fixed, fixedColor: severityColor[style.limit] } },
+    { id: "custom.lineStyle", value: dashes },
+    { id: "custom.fillOpacity", value: 0 },
+    { id: "custom.stacking", value: { mode: StackingMode.None, group: "limits" } },
+  ];
+}
+
+/** What sets a query's lines apart from the panel's others. */
+const special = (query: TimeseriesPanel["queries"][number]): DynamicConfigValue[] =>
+  query.datasource === "loki"
+    ? []
+    : [
+        ...(query.style === undefined ? [] : drawn(query.style)),
+        ...(query.right === undefined
+          ? []
+          : [
+              { id: "unit", value: query.right },
+              { id: "custom.axisPlacement", value: AxisPlacement.Right },
+            ]),
+      ];
+
+/** Lines over time. */
+export function timeseriesPanel(panel: TimeseriesPanel, place: Place): Panel {
+  const builder = describe(new PanelBuilder(), panel, place)
+    .targets(targets(panel.queries, "series"))
+    .colorScheme(paletteColors())
+    .min(0)
+    .lineWidth(1)
+    .fillOpacity(panel.stacked ? 30 : 8)
+    .showPoints(VisibilityMode.Auto)
+    .legend(
+      new VizLegendOptionsBuilder()
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .showLegend(true)
+        .calcs(["lastNotNull"]),
+    )
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
+  if (panel.stacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
+  for (const [index, query] of panel.queries.entries()) {
+    const properties = special(query);
+    if (properties.length > 0) builder.overrideByQuery(refId(index), properties);
+  }
+  return built(builder);
+}

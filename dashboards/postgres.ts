@@ -1,0 +1,258 @@
+import { poolPending, poolTimeouts, poolUsedRatio } from "../alert-rules/canonical/pool";
+import {
+  cacheHitRatio,
+  connections,
+  connectionsLimit,
+  connectionsUsed,
+  databaseSize,
+  deadlocks,
+  longestTransaction,
+  postgresUp,
+  rollbacks,
+  statementCalls,
+  statementMean,
+  statementTime,
+  transactions,
+  walSize,
+} from "../alert-rules/canonical/postgres";
+import {
+  expectedStandbys,
+  replicationLag,
+  replicationLagBytes,
+  slotActive,
+  slotLost,
+  slotRetained,
+  slotWalLimit,
+  standbys,
+} from "../alert-rules/canonical/postgres-replication";
+import type { RuleFacts } from "../alert-rules/facts";
+import { poolDefaults } from "../alert-rules/kinds/pools";
+import { postgresDefaults } from "../alert-rules/kinds/postgres";
+import { labels, promql, scalar } from "../alert-rules/promql";
+import { limitLines, limitText, type Limits } from "./limits";
+import { graph, line, query } from "./lines";
+import type { Dashboard, Panel, Section } from "./model";
+import { of, serviceAlerts, serviceScope, serviceVariables, systemScope } from "./scope";
+import { firing, serviceState } from "./sections/alerts";
+import { titles } from "./titles";
+
+const connectionLimits: Limits = { key: "connectionsUsed", series: connectionsUsed, defaults: postgresDefaults.connectionsUsed };
+const poolLimits: Limits = { key: "poolUsed", series: poolUsedRatio, defaults: poolDefaults.poolUsed };
+const lagLimits: Limits = { key: "replicationLag", series: replicationLag, defaults: postgresDefaults.replicationLag };
+const statementLimits: Limits = { key: "queryMean", series: statementMean, defaults: postgresDefaults.queryMean };
+
+/** Statements a graph or table shows. */
+const mostStatements = 10;
+
+const unseen = "The server's exporter reports nothing: it is down, or cannot read the server's statistics.";
+const statement = labels("datname", "queryid");
+
+const pool: Panel = graph({
+  id: "postgres/pool",
+  title: "Applications' pools",
+  description: `The connection pools of every application of the system: share in use, in the fullest replica; at the right how many callers wait, and how many gave up in the last 5 minutes. ${limitText(poolLimits)}`,
+  empty: "No application of this system reports a connection pool.",
+  unit: "percentunit",
+  queries: [
+    line(poolUsedRatio, systemScope, "{{service}} {{pool}} in use"),
+    line(poolPending, systemScope, "{{service}} {{pool}} waiting", { right: "short" }),
+    line(poolTimeouts, systemScope, "{{service}} {{pool}} gave up", { right: "short" }),
+    ...limitLines(poolLimits, systemScope, "each"),
+  ],
+});
+
+const connectionSection = (facts: RuleFacts): Section => ({
+  title: "Connections",
+  panels: [
+    graph({
+      id: "postgres/up",
+      title: "Reachable",
+      description:
+        "1 while the exporter reaches the server, and 1 while it can read the server's statistics. A server with no connection left may be reachable and unreadable: then nothing below can be trusted.",
+      empty: "The server's exporter does not answer.",
+      unit: "none",
+      queries: [
+        line(postgresUp, serviceScope, "reachable"),
+        query(promql`clamp_max(${of(connectionsLimit, serviceScope)}, 1) or 0 * ${of(postgresUp, serviceScope)}`, "readable", {
+          style: "dashed",
+        }),
+      ],
+    }),
+    graph({
+      id: "postgres/connections",
+      title: "Connections in use",
+      description: `Share of the places in use, of those open to ordinary roles. ${limitText(connectionLimits)}`,
+      empty: unseen,
+      unit: "percentunit",
+      queries: [line(connectionsUsed, serviceScope, "in use"), ...limitLines(connectionLimits, serviceScope)],
+    }),
+    graph({
+      id: "postgres/connection-states",
+      title: "Connections by state",
+      description: "What the connections do. `idle in transaction` that stays is an application that forgets to end its transactions.",
+      empty: unseen,
+      unit: "short",
+      stacked: true,
+      queries: [line(connections, serviceScope, "{{state}}")],
+    }),
+    ...(facts.hasPools ? [pool] : []),
+  ],
+});
+
+const statements: Section = {
+  title: "Statements",
+  panels: [
+    graph({
+      id: "postgres/queries",
+      title: "Slowest statements",
+      description: `Mean execution time over 10 minutes of the ${mostStatements} slowest statements that are called often enough to have one. ${limitText(statementLimits)}`,
+      empty: "No statement was called often enough in this time, or pg_stat_statements is not installed.",
+      unit: "s",
+      queries: [
+        query(promql`topk(${scalar(mostStatements)}, ${of(statementMean, serviceScope)})`, "{{datname}} {{queryid}}"),
+        ...limitLines(statementLimits, serviceScope),
+      ],
+    }),
+    graph({
+      id: "postgres/calls",
+      title: "Calls",
+      description: "Statements per second, by database.",
+      empty: "No statement was called in this time, or pg_stat_statements is not installed.",
+      unit: "ops",
+      queries: [query(promql`sum by (${labels("datname")}) (${of(statementCalls, serviceScope)})`, "{{datname}}")],
+    }),
+    {
+      type: "table",
+      id: "postgres/statements",
+      title: "What the server is busy with",
+      description:
+        "The statements that take most of the server's time: seconds spent in each per second, calls and mean. `select query from pg_stat_statements where queryid = ...` shows the text.",
+      empty: "No statement was called in this time, or pg_stat_statements is not installed.",
+      unit: "none",
+      width: 24,
+      height: 8,
+      queries: [
+        query(promql`topk(${scalar(mostStatements)}, max by (${statement}) (${of(statementTime, serviceScope)}))`, "Busy"),
+        query(promql`max by (${statement}) (${of(statementCalls, serviceScope)})`, "Calls"),
+        query(promql`max by (${statement}) (${of(statementMean, serviceScope)})`, "Mean"),
+      ],
+      columns: [
+        { from: "datname", title: "Database" },
+        { from: "queryid", title: "Statement" },
+        { from: 0, title: "Busy", unit: "percentunit" },
+        { from: 1, title: "Calls", unit: "ops" },
+        { from: 2, title: "Mean", unit: "s", levels: postgresDefaults.queryMean },
+      ],
+      sortBy: { title: "Busy", desc: true },
+    },
+  ],
+};
+
+const none = "No server of this system has a standby.";
+
+const replication: Section = {
+  title: "Replication in the system",
+  panels: [
+    graph({
+      id: "postgres/replication",
+      title: "Standbys behind",
+      description: `How far each standby of the system is behind its primary: what it reports, or the time since it was in sync while it is cut off. ${limitText(lagLimits)}`,
+      empty: none,
+      unit: "s",
+      queries: [line(replicationLag, systemScope, "{{service}}"), ...limitLines(lagLimits, systemScope, "each")],
+    }),
+    graph({
+      id: "postgres/lag-bytes",
+      title: "Log not yet replayed",
+      description: "Log each connected standby has yet to replay, as its primary sees it. A standby that is cut off has no line.",
+      empty: none,
+      unit: "bytes",
+      queries: [line(replicationLagBytes, systemScope, "{{service}} {{application_name}}")],
+    }),
+    graph({
+      id: "postgres/standbys",
+      title: "Standbys connected",
+      description: "Standbys that stream from each server; dashed, how many the catalogue demands.",
+      empty: "No server of this system reports its standbys.",
+      unit: "none",
+      queries: [
+        line(standbys, systemScope, "{{service}}"),
+        line(expectedStandbys, systemScope, "{{service}} must have", { style: { limit: "critical" } }),
+      ],
+    }),
+    graph({
+      id: "postgres/slots",
+      title: "Replication slots",
+      description:
+        "Log each slot keeps on disk, and dashed how much it may keep; at the right 1 while somebody reads the slot, and 1 once it is lost. A slot nobody reads keeps log until the disk is full or the slot is lost.",
+      empty: "No server of this system has a replication slot.",
+      unit: "bytes",
+      queries: [
+        line(slotRetained, systemScope, "{{service}} {{slot_name}} keeps"),
+        line(slotActive, systemScope, "{{service}} {{slot_name}} read", { right: "none" }),
+        line(slotLost, systemScope, "{{service}} {{slot_name}} lost", { right: "none" }),
+        line(slotWalLimit, systemScope, "{{service}} may keep", { style: "dashed" }),
+      ],
+    }),
+  ],
+};
+
+const databases: Section = {
+  title: "Databases",
+  panels: [
+    graph({
+      id: "postgres/transactions",
+      title: "Transactions",
+      description: "Transactions per second by database, and those of them that were rolled back.",
+      empty: unseen,
+      unit: "ops",
+      queries: [
+        line(transactions, serviceScope, "{{datname}}"),
+        line(rollbacks, serviceScope, "{{datname}} rolled back", { style: "dashed" }),
+      ],
+    }),
+    graph({
+      id: "postgres/cache",
+      title: "Reads answered from memory",
+      description: "Share of block reads answered from shared buffers. A sudden fall is a new query that reads much.",
+      empty: "Nothing was read in this time, or the server's statistics cannot be read.",
+      unit: "percentunit",
+      queries: [line(cacheHitRatio, serviceScope, "from memory")],
+    }),
+    graph({
+      id: "postgres/sizes",
+      title: "Sizes",
+      description: "Size of each database, and of the write-ahead log on disk.",
+      empty: unseen,
+      unit: "bytes",
+      queries: [line(databaseSize, serviceScope, "{{datname}}"), line(walSize, serviceScope, "write-ahead log", { style: "dashed" })],
+    }),
+    graph({
+      id: "postgres/oldest-transaction",
+      title: "Oldest open transaction",
+      description: "How long the oldest open transaction has been open. It holds locks and keeps dead rows from being cleaned up.",
+      empty: unseen,
+      unit: "s",
+      queries: [line(longestTransaction, serviceScope, "open for")],
+    }),
+    graph({
+      id: "postgres/deadlocks",
+      title: "Deadlocks",
+      description: "Deadlocks per second by database; each ended a transaction.",
+      empty: unseen,
+      unit: "ops",
+      queries: [line(deadlocks, serviceScope, "{{datname}}")],
+    }),
+  ],
+};
+
+/** PostgreSQL servers, one at a time, with the pools and the replication of their system. */
+export const postgres = (facts: RuleFacts): Dashboard => ({
+  id: "postgres",
+  title: titles.postgres,
+  description: "One PostgreSQL server: connections, statements and databases; and the pools and replication of its system.",
+  tags: ["postgres"],
+  variables: serviceVariables(postgresUp.name),
+  alerts: firing(serviceAlerts),
+  sections: [serviceState("postgres", facts), connectionSection(facts), statements, replication, databases],
+});

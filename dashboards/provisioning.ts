@@ -1,0 +1,132 @@
+import { httpErrors, httpLatencyP95, httpRequests } from "../alert-rules/canonical/http";
+import type { MetricName } from "../alert-rules/promql";
+import type { View } from "../exporters/catalogue/catalogue";
+import { formatDuration } from "../exporters/catalogue/units";
+import { grafanaDashboardsFolder } from "../exporters/definitions/grafana";
+import { yamlFile, type RenderedFile } from "../exporters/emit";
+import { stackPorts } from "../exporters/targets";
+import type { Datasource } from "./model";
+
+type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+
+/** Grafana replaces `$NAME` in these files by environment variables; a doubled `$` stays one. */
+function escaped(value: Json): Json {
+  if (typeof value === "string") return value.replaceAll("$", "$$$$");
+  if (Array.isArray(value)) return value.map((item: Json) => escaped(item));
+  if (typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escaped(inner)]));
+  return value;
+}
+
+/** The resource attributes by which applications say who they are, and what they are called elsewhere. */
+const attributes = [
+  { key: "service.namespace", metric: "system", log: "service_namespace" },
+  { key: "service.name", metric: "service", log: "service_name" },
+  { key: "deployment.environment.name", metric: "environment", log: "deployment_environment_name" },
+] as const;
+
+const address = (program: keyof typeof stackPorts): string => `http://${program}:${stackPorts[program]}`;
+
+const source = (uid: Datasource, name: string, jsonData: Json): Json => ({
+  uid,
+  name,
+  type: uid,
+  access: "proxy",
+  url: address(uid),
+  isDefault: uid === "prometheus",
+  editable: false,
+  jsonData,
+});
+
+/** Metrics: an exemplar leads to its trace. `timeInterval` is the scrape's, so that `$__rate_interval` is never too short. */
+const prometheus = (view: View): Json =>
+  source("prometheus", "Prometheus", {
+    httpMethod: "POST",
+    prometheusType: "Prometheus",
+    timeInterval: formatDuration(view.environment.scrapeInterval),
+    manageAlerts: true,
+    exemplarTraceIdDestinations: [{ name: "trace_id", datasourceUid: "tempo", urlDisplayLabel: "Open the trace" }],
+  });
+
+/** Logs: the trace id of a line, which OTLP brings as structured metadata, leads to its trace. */
+const loki = (): Json =>
+  source("loki", "Loki", {
+    derivedFields: [
+      {
+        name: "Trace",
+        matcherType: "label",
+        matcherRegex: "trace_id",
+        url: "${__value.raw}",
+        datasourceUid: "tempo",
+        urlDisplayLabel: "Open the trace",
+      },
+    ],
+  });
+
+const metricOfSpan = (name: string, series: MetricName): Json => ({ name, query: `${series.text}{$__tags}` });
+
+/** Traces: a span leads to the logs of its trace and to the metrics of its service; the service map is made from span metrics. */
+const tempo = (): Json =>
+  source("tempo", "Tempo", {
+    tracesToLogsV2: {
+      datasourceUid: "loki",
+      spanStartTimeShift: "-5m",
+      spanEndTimeShift: "5m",
+      tags: attributes.map(({ key, log }) => ({ key, value: log })),
+      filterByTraceID: false,
+      filterBySpanID: false,
+      customQuery: true,
+      query: '{${__tags}} | trace_id="${__trace.traceId}"',
+    },
+    tracesToMetrics: {
+      datasourceUid: "prometheus",
+      spanStartTimeShift: "-15m",
+      spanEndTimeShift: "15m",
+      tags: attributes.map(({ key, metric }) => ({ key, value: metric })),
+      queries: [
+        metricOfSpan("Latency p95", httpLatencyP95.name),
+        metricOfSpan("Requests", httpRequests.name),
+        metricOfSpan("Errors", httpErrors.name),
+      ],
+    },
+    serviceMap: { datasourceUid: "prometheus" },
+    nodeGraph: { enabled: true },
+    streamingEnabled: { search: true, metrics: true },
+  });
+
+/** Alertmanager, so that alerts can be seen and silenced beside the graphs. */
+const alertmanager = (): Json => ({
+  uid: "alertmanager",
+  name: "Alertmanager",
+  type: "alertmanager",
+  access: "proxy",
+  url: address("alertmanager"),
+  editable: false,
+  jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
+});
+
+const datasources = (view: View) => ({
+  apiVersion: 1,
+  prune: true,
+  datasources: [prometheus(view), loki(), tempo(), alertmanager()].map(escaped),
+});
+
+const providers = {
+  apiVersion: 1,
+  providers: [
+    {
+      name: "monitoring",
+      folder: "Monitoring",
+      folderUid: "monitoring",
+      type: "file",
+      disableDeletion: false,
+      allowUiUpdates: false,
+      options: { path: grafanaDashboardsFolder },
+    },
+  ],
+};
+
+/** What Grafana reads at its start: its data sources, linked with each other, and where its dashboards are. */
+export const renderProvisioning = (view: View, folder: string): RenderedFile[] => [
+  yamlFile(`${folder}/datasources/datasources.yml`, "dashboards/provisioning.ts", datasources(view)),
+  yamlFile(`${folder}/dashboards/dashboards.yml`, "dashboards/provisioning.ts", providers),
+];

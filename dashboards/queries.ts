@@ -1,0 +1,54 @@
+import type { View } from "../exporters/catalogue/catalogue";
+import { dashboardsOf } from ".";
+import type { Dashboard, Datasource, Panel, Query } from "./model";
+import type { DashboardId, DashboardPanelId } from "./panel-numbers";
+
+/** One query of one panel, as it stands in the dashboard. */
+export interface PanelQuery {
+  readonly dashboard: DashboardId;
+  readonly panel: DashboardPanelId;
+  readonly datasource: Datasource;
+  readonly expr: string;
+  /** Whether only the latest value is asked for. */
+  readonly instant: boolean;
+  /** Names of the variables in it, without `$`, Grafana's own left out. */
+  readonly variables: readonly string[];
+}
+
+/** What Grafana puts in for its own variables; the values suit a look at the last hour. */
+const builtIn: Readonly<Record<string, string>> = { __rate_interval: "1m", __interval: "15s", __range: "1h", __auto: "1m" };
+
+const variable = /\$(?:\{(\w+)\}|(\w+))/g;
+const names = (text: string): string[] => [...text.matchAll(variable)].map(([, braced, bare]) => braced ?? bare ?? "");
+
+/** Query text with variables replaced, as Grafana would send it. Throws when one has no value. */
+export const resolve = (expr: string, values: Readonly<Record<string, string>>): string =>
+  expr.replace(variable, (_all, braced: string | undefined, bare: string | undefined) => {
+    const name = braced ?? bare ?? "";
+    const value = builtIn[name] ?? values[name];
+    if (value === undefined) throw new Error(`the query has $${name}, which has no value: ${expr}`);
+    return value;
+  });
+
+const panelsOf = (dashboard: Dashboard): Panel[] => dashboard.sections.flatMap((section) => section.panels);
+
+function panelQuery(dashboard: Dashboard, panel: Panel, query: Query): PanelQuery {
+  const expr = query.expr.text;
+  return {
+    dashboard: dashboard.id,
+    panel: panel.id,
+    datasource: query.datasource,
+    expr,
+    instant: panel.type === "table",
+    variables: [...new Set(names(expr).filter((name) => builtIn[name] === undefined))].sort(),
+  };
+}
+
+/** Every query of every panel of these dashboards. */
+export const queriesOf = (dashboards: readonly Dashboard[]): PanelQuery[] =>
+  dashboards.flatMap((dashboard) =>
+    panelsOf(dashboard).flatMap((panel) => panel.queries.map((query: Query) => panelQuery(dashboard, panel, query))),
+  );
+
+/** Every query of every panel of an environment. */
+export const panelQueries = (view: View): PanelQuery[] => queriesOf(dashboardsOf(view));

@@ -1,0 +1,149 @@
+import {
+  clients,
+  clientsUsed,
+  commandMean,
+  commandRate,
+  evicted,
+  hitRatio,
+  keys,
+  latency,
+  memoryLimit,
+  memoryUsed,
+  memoryUsedRatio,
+  outOfMemory,
+  pingMedian,
+  redisUp,
+  rejected,
+} from "../alert-rules/canonical/redis";
+import type { RuleFacts } from "../alert-rules/facts";
+import { redisDefaults } from "../alert-rules/kinds/redis";
+import { promql, scalar } from "../alert-rules/promql";
+import { limitLines, limitText, type Limits } from "./limits";
+import { graph, line, query } from "./lines";
+import type { Dashboard, Section } from "./model";
+import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
+import { firing, serviceState } from "./sections/alerts";
+import { titles } from "./titles";
+
+const memoryLimits: Limits = { key: "redisMemory", series: memoryUsedRatio, defaults: redisDefaults.redisMemory };
+const latencyLimits: Limits = { key: "redisLatency", series: latency, defaults: redisDefaults.redisLatency };
+
+const mostCommands = 10;
+const unseen = "The server's exporter reports nothing: it is down, or cannot reach the server.";
+const top = (series: Parameters<typeof of>[0]) => query(promql`topk(${scalar(mostCommands)}, ${of(series, serviceScope)})`, "{{cmd}}");
+
+const health: Section = {
+  title: "Server",
+  panels: [
+    graph({
+      id: "redis/up",
+      title: "Reachable",
+      description: "1 while the exporter reaches the server, 0 while it does not: down, no connection left, or a wrong password.",
+      empty: "The server's exporter does not answer.",
+      unit: "none",
+      queries: [line(redisUp, serviceScope, "reachable")],
+    }),
+    graph({
+      id: "redis/latency",
+      title: "Latency",
+      description: `The greater of two: the mean time of the slowest kind of command over 5 minutes, and the time a ping takes. ${limitText(latencyLimits)}`,
+      empty: unseen,
+      unit: "s",
+      queries: [
+        line(latency, serviceScope, "latency"),
+        line(pingMedian, serviceScope, "ping", { style: "dashed" }),
+        ...limitLines(latencyLimits, serviceScope),
+      ],
+    }),
+    graph({
+      id: "redis/memory",
+      title: "Memory in use",
+      description: `Memory in use, of the most the server may use; at the right the commands refused for lack of memory in 2 minutes. ${limitText(memoryLimits)}`,
+      empty: "The server has no memory limit set, or reports nothing.",
+      unit: "percentunit",
+      queries: [
+        line(memoryUsedRatio, serviceScope, "in use"),
+        line(outOfMemory, serviceScope, "refused", { right: "short" }),
+        ...limitLines(memoryLimits, serviceScope),
+      ],
+    }),
+    graph({
+      id: "redis/memory-bytes",
+      title: "Memory",
+      description: "Memory the server uses; dashed, the most it may use, where that is set.",
+      empty: unseen,
+      unit: "bytes",
+      queries: [line(memoryUsed, serviceScope, "used"), line(memoryLimit, serviceScope, "limit", { style: "dashed" })],
+    }),
+    graph({
+      id: "redis/rejected",
+      title: "Clients",
+      description: "Connected clients, of those the server accepts; at the right the connections it refused in 2 minutes.",
+      empty: unseen,
+      unit: "percentunit",
+      queries: [
+        line(clientsUsed, serviceScope, "connected"),
+        line(rejected, serviceScope, "refused", { right: "short" }),
+        line(clients, serviceScope, "clients", { right: "short" }),
+      ],
+    }),
+    graph({
+      id: "redis/hits",
+      title: "Keys found",
+      description: "Share of key lookups that found their key. A cache that finds less than usual has lost keys or is asked for new ones.",
+      empty: "No key was looked up in this time.",
+      unit: "percentunit",
+      queries: [line(hitRatio, serviceScope, "found")],
+    }),
+  ],
+};
+
+const commands: Section = {
+  title: "Commands and keys",
+  panels: [
+    graph({
+      id: "redis/commands",
+      title: "Busiest commands",
+      description: `Calls per second of the ${mostCommands} busiest commands. Commands that wait by design are left out.`,
+      empty: "No command was called in this time.",
+      unit: "ops",
+      queries: [top(commandRate)],
+    }),
+    graph({
+      id: "redis/command-time",
+      title: "Slowest commands",
+      description: `Mean time of the ${mostCommands} slowest commands. Redis does one thing at a time: a slow command delays all others.`,
+      empty: "No command was called in this time.",
+      unit: "s",
+      queries: [top(commandMean)],
+    }),
+    graph({
+      id: "redis/keys",
+      title: "Keys",
+      description: "Keys in all databases.",
+      empty: unseen,
+      unit: "short",
+      queries: [line(keys, serviceScope, "keys")],
+    }),
+    graph({
+      id: "redis/evicted",
+      title: "Keys evicted",
+      description:
+        "Keys per second that were thrown out to make room. In a cache that is normal when memory is full; elsewhere it is loss.",
+      empty: unseen,
+      unit: "ops",
+      queries: [line(evicted, serviceScope, "evicted")],
+    }),
+  ],
+};
+
+/** Redis servers, one at a time. */
+export const redis = (facts: RuleFacts): Dashboard => ({
+  id: "redis",
+  title: titles.redis,
+  description: "One Redis server: memory, latency, clients and commands.",
+  tags: ["redis"],
+  variables: serviceVariables(redisUp.name),
+  alerts: firing(serviceAlerts),
+  sections: [serviceState("redis", facts), health, commands],
+});

@@ -1,0 +1,11 @@
+import type { View } from "../exporters/catalogue/catalogue";
+import { jsonFile, type RenderedFile } from "../exporters/emit";
+import { dashboardsOf } from ".";
+import { dashboardJson } from "./panels/dashboard";
+import { renderProvisioning } from "./provisioning";
+
+/** Dashboards and data sources of one environment, as files Grafana reads at its start. */
+export const renderDashboards = (view: View, folder: string): RenderedFile[] => [
+  ...dashboardsOf(view).map((dashboard) => jsonFile(`${folder}/dashboards/${dashboard.id}.json`, dashboardJson(dashboard))),
+  ...renderProvisioning(view, `${folder}/provisioning`),
+];

@@ -1,0 +1,44 @@
+import { is, labels, matches, promql, select, type Match, type MetricName, type Promql, type Selector } from "../alert-rules/promql";
+import type { Series } from "../alert-rules/model";
+import type { Variable } from "./model";
+
+/** Which series a panel is about: label matchers whose values are the dashboard's variables. */
+export type Scope = Readonly<Record<string, Match>>;
+
+/** One system of one environment. */
+export const systemScope: Scope = { system: is("$system"), environment: is("$environment") };
+/** One service. */
+export const serviceScope: Scope = { ...systemScope, service: is("$service") };
+/** Alerts about one service; an alert about a whole job or system carries no `service`. */
+export const serviceAlerts: Scope = { ...systemScope, service: matches("$service|") };
+/** All systems that are ticked, of one environment. */
+export const systemsScope: Scope = { system: matches("$system"), environment: is("$environment") };
+
+/** A canonical series within a scope. */
+export const of = (series: Series, scope: Scope, more: Scope = {}): Selector => select(series.name, { ...scope, ...more });
+
+const values = (source: MetricName | Selector, label: string): Promql => promql`label_values(${source}, ${labels(label)})`;
+
+export const environmentVariable = (source: MetricName): Variable => ({
+  name: "environment",
+  title: "Environment",
+  values: values(source, "environment"),
+  several: false,
+});
+
+const systemVariable = (source: MetricName, several: boolean): Variable => ({
+  name: "system",
+  title: "System",
+  values: values(select(source, { environment: is("$environment") }), "system"),
+  several,
+});
+
+/** `environment` and `system`, several systems at once. */
+export const systemsVariables = (source: MetricName): readonly Variable[] => [environmentVariable(source), systemVariable(source, true)];
+
+/** `environment`, `system` and `service`, one of each; a service is listed when it has had the series in the chosen time. */
+export const serviceVariables = (source: MetricName): readonly Variable[] => [
+  environmentVariable(source),
+  systemVariable(source, false),
+  { name: "service", title: "Service", values: values(select(source, systemScope), "service"), several: false },
+];

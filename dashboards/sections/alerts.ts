@@ -1,0 +1,92 @@
+import { severities } from "../../exporters/catalogue/thresholds";
+import { alertsNow, alertsSince, targetUp } from "../../alert-rules/canonical/alerts-detail";
+import type { RuleFacts } from "../../alert-rules/facts";
+import { is, isNot, labels, promql, scalar, select, type LabelNames, type Promql } from "../../alert-rules/promql";
+import { heartbeatAlert } from "../../alert-rules/symptoms/heartbeat";
+import { expectedPush } from "../../alert-rules/symptoms/target";
+import { serviceKey } from "../../alert-rules/model";
+import type { Mapping, Section, TablePanel } from "../model";
+import type { DashboardPanelId } from "../panel-numbers";
+import { serviceAlerts, serviceScope, type Scope } from "../scope";
+
+/** The dead man's switch always fires and is no trouble. */
+const firingAlerts = { alertstate: is("firing"), alertname: isNot(heartbeatAlert) };
+
+/** Alerts firing within a scope, one series for each instance. */
+export const firing = (scope: Scope): Promql => promql`${select(alertsNow, { ...firingAlerts, ...scope })}`;
+
+/** How many instances of alerts of one severity fire; 0, not nothing, when none does. */
+export const firingCount = (scope: Scope): Promql => promql`count(${firing(scope)}) or vector(0)`;
+
+/** The words for the numbers of `worst`. */
+export const states: readonly Mapping[] = [
+  { value: 0, text: "ok", color: "green" },
+  { value: 1, text: "info", color: "blue" },
+  { value: 2, text: "warning", color: "orange" },
+  { value: 3, text: "critical", color: "red" },
+];
+
+/** The worst severity that fires, as a number: 0 for none. What Prometheus does not know at all is missing. */
+export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
+  const alerts = severities.map(
+    (severity, index) =>
+      promql`${scalar(severities.length - index)} * ${select(alertsNow, { ...firingAlerts, severity: is(severity), ...scope })}`,
+  );
+  const watched = [targetUp, ...(facts.pushing.length > 0 ? [expectedPush] : [])].map((series) => promql`0 * ${select(series, scope)}`);
+  const all = [...alerts, ...watched].reduce((sofar, part) => promql`${sofar} or ${part}`);
+  return promql`max by (${by}) (${all})`;
+}
+
+/** Alerts that fire now, with the time since when. */
+export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly width: number; readonly height: number }): TablePanel {
+  const which = labels("severity", "alertname", "system", "service");
+  return {
+    type: "table",
+    id,
+    title: "Firing alerts",
+    description: "Every alert that fires now and since when. What to do about each is in the operations guide, linked in its message.",
+    empty: "No alert fires.",
+    unit: "none",
+    ...size,
+    queries: [
+      {
+        datasource: "prometheus",
+        expr: promql`
+          min by (${which}) (
+            1000 * ${select(alertsSince, scope)}
+              and ignoring (alertstate)
+            ${firing(scope)}
+          )`,
+        legend: "Since",
+      },
+    ],
+    columns: [
+      { from: "severity", title: "Severity" },
+      { from: "alertname", title: "Alert" },
+      { from: "system", title: "System" },
+      { from: "service", title: "Service" },
+      { from: 0, title: "Since", unit: "dateTimeFromNow" },
+    ],
+    sortBy: { title: "Severity", desc: false },
+  };
+}
+
+/** Whether a service is well, and what fires for it. */
+export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis", facts: RuleFacts): Section => ({
+  title: "Now",
+  panels: [
+    {
+      type: "stat",
+      id: `${dashboard}/state`,
+      title: "State",
+      description: "The worst severity of the alerts that fire for this service.",
+      empty: "Prometheus does not know this service.",
+      unit: "none",
+      width: 4,
+      height: 5,
+      queries: [{ datasource: "prometheus", expr: worst(labels(...serviceKey), serviceScope, facts), legend: "$service" }],
+      mappings: states,
+    },
+    firingTable(`${dashboard}/alerts`, serviceAlerts, { width: 20, height: 5 }),
+  ],
+});

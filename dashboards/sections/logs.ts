@@ -1,0 +1,55 @@
+import type { LogQuery, Section } from "../model";
+import { logql, stream, type Logql } from "../logql";
+
+/** Logs of one service. Applications say who they are by OpenTelemetry's resource attributes, which Loki makes labels of. */
+export const serviceStream: Logql = stream({
+  service_namespace: "$system",
+  service_name: "$service",
+  deployment_environment_name: "$environment",
+});
+
+const query = (expr: Logql, legend = ""): LogQuery => ({ datasource: "loki", expr, legend });
+
+export const serviceLogs: LogQuery = query(serviceStream);
+export const serviceErrors: LogQuery = query(logql`${serviceStream} | detected_level=~"error|critical|fatal"`);
+
+/** What a service has logged. */
+export const logsSection = (dashboard: "http" | "queues"): Section => ({
+  title: "Logs",
+  panels: [
+    {
+      type: "timeseries",
+      id: `${dashboard}/log-volume`,
+      title: "Lines by level",
+      description: "How many lines the service logs, by level. More errors than usual, or silence, is worth a look.",
+      empty: "The service has logged nothing in this time, or its logs do not arrive.",
+      unit: "short",
+      width: 24,
+      height: 6,
+      stacked: true,
+      queries: [query(logql`sum by (detected_level) (count_over_time(${serviceStream} [$__auto]))`, "{{detected_level}}")],
+    },
+    {
+      type: "logs",
+      id: `${dashboard}/log-errors`,
+      title: "Error lines",
+      description: "Lines at level error and above, newest first. Open a line and follow its trace id to the whole request.",
+      empty: "No errors were logged in this time.",
+      unit: "none",
+      width: 12,
+      height: 12,
+      queries: [serviceErrors],
+    },
+    {
+      type: "logs",
+      id: `${dashboard}/log-all`,
+      title: "All lines",
+      description: "Every line of the service, newest first. Open a line and follow its trace id to the whole request.",
+      empty: "The service has logged nothing in this time, or its logs do not arrive.",
+      unit: "none",
+      width: 12,
+      height: 12,
+      queries: [serviceLogs],
+    },
+  ],
+});

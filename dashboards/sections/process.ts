@@ -1,0 +1,35 @@
+import { processCpu, processMemory } from "../../alert-rules/canonical/http-detail";
+import { promql, select } from "../../alert-rules/promql";
+import type { Section } from "../model";
+import { serviceScope } from "../scope";
+
+/** The processes behind a service, one line each. */
+export const processSection = (dashboard: "http" | "queues"): Section => ({
+  title: "Processes",
+  panels: [
+    {
+      type: "timeseries",
+      id: `${dashboard}/cpu`,
+      title: "CPU",
+      description: "Processor time each process uses: 100 % is one whole core.",
+      empty: "The process does not expose its CPU time, or is not scraped.",
+      unit: "percentunit",
+      width: 12,
+      height: 7,
+      queries: [
+        { datasource: "prometheus", expr: promql`rate(${select(processCpu, serviceScope)}[$__rate_interval])`, legend: "{{instance}}" },
+      ],
+    },
+    {
+      type: "timeseries",
+      id: `${dashboard}/memory`,
+      title: "Memory",
+      description: "Memory each process holds. A line that only rises is a leak.",
+      empty: "The process does not expose its memory, or is not scraped.",
+      unit: "bytes",
+      width: 12,
+      height: 7,
+      queries: [{ datasource: "prometheus", expr: promql`${select(processMemory, serviceScope)}`, legend: "{{instance}}" }],
+    },
+  ],
+});

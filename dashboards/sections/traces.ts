@@ -1,0 +1,54 @@
+import type { Duration } from "../../alert-rules/promql";
+import type { Section, TraceQuery } from "../model";
+import { resource, traceql, type Traceql } from "../traceql";
+
+/** Spans of one service, by the same resource attributes as its logs. */
+const ofService: Traceql = resource({
+  "service.namespace": "$system",
+  "service.name": "$service",
+  "deployment.environment.name": "$environment",
+});
+
+const query = (expr: Traceql): TraceQuery => ({ datasource: "tempo", expr });
+
+/** What a service does for others: answers requests, or works on jobs. */
+const work = {
+  http: { kind: traceql`server`, one: "request", many: "requests" },
+  queues: { kind: traceql`consumer`, one: "job", many: "jobs" },
+} as const;
+
+export const failedTraces: TraceQuery = query(traceql`{ ${ofService} && status = error }`);
+export const slowTraces = (dashboard: keyof typeof work, limit: Duration): TraceQuery =>
+  query(traceql`{ ${ofService} && kind = ${work[dashboard].kind} && duration > ${limit} }`);
+
+/** Requests or jobs worth opening: the failed and the slow. */
+export function tracesSection(dashboard: keyof typeof work, slow: Duration): Section {
+  const { one, many } = work[dashboard];
+  return {
+    title: "Traces",
+    panels: [
+      {
+        type: "traces",
+        id: `${dashboard}/traces-failed`,
+        title: `Failed ${many}`,
+        description: "Traces in which this service reported an error. Open one to see where it began and what was logged on the way.",
+        empty: "No trace with an error in this time.",
+        unit: "none",
+        width: 12,
+        height: 9,
+        queries: [failedTraces],
+      },
+      {
+        type: "traces",
+        id: `${dashboard}/traces-slow`,
+        title: `Slow ${many}`,
+        description: `Traces of ${many} this service took more than ${slow.text} for. Open one to see which step took the time.`,
+        empty: `No ${one} took more than ${slow.text} in this time.`,
+        unit: "none",
+        width: 12,
+        height: 9,
+        queries: [slowTraces(dashboard, slow)],
+      },
+    ],
+  };
+}

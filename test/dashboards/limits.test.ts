@@ -1,0 +1,67 @@
+import { proofFacts } from "../../alert-rules/proofs/facts";
+import { ruleGroups } from "../../alert-rules/rules";
+import type { Panel } from "../../dashboards/model";
+import { panels } from "./support";
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ");
+
+/** The limits of every alert with a threshold: which override it reads, and its default. */
+const limits = ruleGroups(proofFacts)
+  .flatMap((group) => group.alerts)
+  .flatMap((alert) => {
+    const text = oneLine(alert.expr.text);
+    const own = /(threshold:\w+)\{severity="(\w+)"\}/.exec(text);
+    const fallback = /([\d.e+-]+) \* group by/.exec(text);
+    if (own === null || fallback === null) return [];
+    return [{ alert, metric: own[1] ?? "", severity: own[2] ?? "", limit: Number(fallback[1]) }];
+  });
+
+/** Lines and colours at which a panel shows limits of one severity. */
+function shownLimits(panel: Panel | undefined, metric: string, severity: string): number[] {
+  if (panel?.type === "timeseries")
+    return panel.queries.flatMap((query) => {
+      const text = oneLine(query.expr.text);
+      const line = new RegExp(`${metric}\\{[^}]*severity="${severity}"\\}\\) or on \\([^)]*\\) ([\\d.e+-]+) \\* group by`).exec(text);
+      const styled = query.datasource === "prometheus" && typeof query.style === "object" && query.style.limit === severity;
+      return line === null || !styled ? [] : [Number(line[1])];
+    });
+  if (panel?.type === "table")
+    return panel.columns.flatMap((column) => {
+      const level = column.levels?.[severity as keyof typeof column.levels];
+      return level === undefined ? [] : [level];
+    });
+  return [];
+}
+
+describe("limits", () => {
+  it("are found in the rules", () => {
+    expect(limits.length).toBeGreaterThan(10);
+  });
+
+  it.each(limits.map((entry) => [`${entry.alert.name} ${entry.severity}`, entry] as const))(
+    "of %s are drawn in its panel where the rule compares",
+    (_, { alert, metric, severity, limit }) => {
+      expect(alert.severity).toBe(severity);
+      expect(
+        shownLimits(
+          panels.find((panel) => panel.id === alert.panel),
+          metric,
+          severity,
+        ),
+      ).toEqual([limit]);
+    },
+  );
+
+  it("are drawn for no severity that has no alert", () => {
+    const drawn = panels.flatMap((panel) =>
+      panel.type !== "timeseries"
+        ? []
+        : panel.queries.flatMap((query) => {
+            const match = /(threshold:\w+)\{[^}]*severity="(\w+)"/.exec(query.expr.text);
+            return match === null ? [] : [`${match[1] ?? ""} ${match[2] ?? ""}`];
+          }),
+    );
+    const known = new Set(limits.map(({ metric, severity }) => `${metric} ${severity}`));
+    expect(drawn.filter((entry) => !known.has(entry))).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import type { Alert } from "../../alert-rules/model";
+import { panelIds, panelNumbers } from "../../alert-rules/panel-ids";
+import { proofFacts } from "../../alert-rules/proofs/facts";
+import { parsePromql } from "../../alert-rules/promql/parse";
+import { panelUrl } from "../../alert-rules/render-rules";
+import { ruleGroups } from "../../alert-rules/rules";
+import { datasources } from "../../dashboards/model";
+import { panelNumbers as allNumbers } from "../../dashboards/panel-numbers";
+import { queriesOf, resolve } from "../../dashboards/queries";
+import { all, fileOf, panels, panelsOf } from "./support";
+
+const alerts: readonly Alert[] = ruleGroups(proofFacts).flatMap((group) => group.alerts);
+const files = all.map(fileOf);
+
+/** What a link opens: the panel of that number in the dashboard of that uid. */
+function opened(url: string) {
+  const { pathname, searchParams } = new URL(url);
+  const dashboard = files.find((file) => pathname === `/d/${file.uid}`);
+  return dashboard?.panels.find((panel) => String(panel.id) === searchParams.get("viewPanel"));
+}
+
+describe("panels", () => {
+  it("exist for every id an alert may point to", () => {
+    expect(panelIds.filter((id) => !panels.some((panel) => panel.id === id))).toEqual([]);
+  });
+
+  it("are exactly those that have a number", () => {
+    expect(panels.map((panel) => panel.id).sort()).toEqual(Object.keys(allNumbers).sort());
+  });
+
+  it("have a number of their own within their dashboard, the same as in the file", () => {
+    for (const dashboard of all) {
+      const numbers = panelsOf(dashboard).map((panel) => allNumbers[panel.id]);
+      expect(new Set(numbers).size).toBe(numbers.length);
+      const inFile = fileOf(dashboard)
+        .panels.filter((panel) => panel.type !== "row")
+        .map((panel) => panel.id);
+      expect(inFile).toEqual(numbers);
+    }
+  });
+
+  it("below 100 are those that alerts point to", () => {
+    const low = Object.entries(allNumbers).filter(([, number]) => number < 100);
+    expect(low).toEqual(Object.entries(panelNumbers));
+  });
+
+  it("are what the link of every alert opens", () => {
+    expect(alerts.length).toBeGreaterThan(5);
+    const broken = alerts.filter((alert) => opened(panelUrl(alert, "http://grafana.example")) === undefined);
+    expect(broken.map((alert) => `${alert.name} -> ${alert.panel}`)).toEqual([]);
+  });
+
+  it("show what the alerts that point to them read", () => {
+    const shown = (alert: Alert) =>
+      queriesOf(all)
+        .filter((query) => query.panel === alert.panel && query.datasource === "prometheus")
+        .flatMap((query) =>
+          parsePromql(resolve(query.expr, { system: "s", environment: "e", service: "w" })).uses.map((use) => use.metric),
+        );
+    const blind = alerts.filter((alert) => {
+      const read = parsePromql(alert.expr.text).uses.map((use) => use.metric);
+      return !read.some((name) => !name.startsWith("threshold:") && shown(alert).includes(name));
+    });
+    expect(blind.map((alert) => `${alert.name} -> ${alert.panel}`)).toEqual([]);
+  });
+
+  it("say what they show, in what unit, and what it means when there is nothing", () => {
+    for (const file of files)
+      for (const panel of file.panels.filter(({ type }) => type !== "row")) {
+        const where = `${file.uid}/${panel.title}`;
+        const { unit, noValue } = panel.fieldConfig?.defaults ?? {};
+        expect([where, panel.title.length > 2]).toEqual([where, true]);
+        expect([where, (panel.description ?? "").length > 30]).toEqual([where, true]);
+        expect([where, typeof unit === "string" && unit !== ""]).toEqual([where, true]);
+        expect([where, (noValue ?? "").endsWith(".")]).toEqual([where, true]);
+        expect([where, panel.description?.includes(`Without data: ${noValue ?? "?"}`)]).toEqual([where, true]);
+      }
+  });
+
+  it("have titles that are told apart", () => {
+    for (const dashboard of all) {
+      const titles = panelsOf(dashboard).map((panel) => panel.title);
+      expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+    }
+  });
+
+  it("ask at least one query each, of a data source with a fixed uid, under names of their own", () => {
+    for (const file of files)
+      for (const { title, type, targets = [] } of file.panels) {
+        if (type === "row") continue;
+        expect([title, targets.length > 0]).toEqual([title, true]);
+        expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length);
+        for (const { datasource } of targets) {
+          expect(datasources).toContain(datasource.uid);
+          expect(datasource.type).toBe(datasource.uid);
+        }
+      }
+  });
+
+  it("lie within the grid and never on each other", () => {
+    for (const file of files) {
+      const taken = new Map<string, string>();
+      for (const { title, gridPos } of file.panels) {
+        expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
+        for (let x = gridPos.x; x < gridPos.x + gridPos.w; x++)
+          for (let y = gridPos.y; y < gridPos.y + gridPos.h; y++) {
+            expect([title, taken.get(`${x},${y}`)]).toEqual([title, undefined]);
+            taken.set(`${x},${y}`, title);
+          }
+      }
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import { parse } from "yaml";
+import { catalogue } from "../../exporters/catalogue";
+import { datasources } from "../../dashboards/model";
+import { renderProvisioning } from "../../dashboards/provisioning";
+
+interface Source {
+  readonly uid: string;
+  readonly type: string;
+  readonly url: string;
+  readonly jsonData: Readonly<Record<string, unknown>>;
+}
+
+const files = renderProvisioning(catalogue().view("local"), "out");
+const [sourcesFile, providersFile] = files;
+const text = sourcesFile?.content ?? "";
+
+/** As Grafana reads the file: `$$` is a `$`, anything else after a `$` an environment variable. */
+const read = (content: string): unknown =>
+  parse(content.replace(/\$(\$|\w+|\{[^}]*\})/g, (_all, name: string) => (name === "$" ? "$" : `<environment variable ${name}>`)));
+const sources = (read(text) as { datasources: Source[] }).datasources;
+const source = (uid: string): Source | undefined => sources.find((entry) => entry.uid === uid);
+
+describe("provisioned data sources", () => {
+  it("have the uids that dashboards name", () => {
+    expect(sources.map((entry) => entry.uid)).toEqual([...datasources, "alertmanager"]);
+    for (const uid of datasources) expect(source(uid)?.type).toBe(uid);
+  });
+
+  it("keep Grafana's own variables, by doubling their sign", () => {
+    expect(JSON.stringify(sources)).not.toContain("environment variable");
+    expect(JSON.stringify(sources)).toContain("${__value.raw}");
+  });
+
+  it("lead from an exemplar to its trace", () => {
+    expect(source("prometheus")?.jsonData["exemplarTraceIdDestinations"]).toEqual([
+      { name: "trace_id", datasourceUid: "tempo", urlDisplayLabel: "Open the trace" },
+    ]);
+  });
+
+  it("lead from a log line to its trace, by the trace id that OTLP brings beside the line", () => {
+    expect(source("loki")?.jsonData["derivedFields"]).toEqual([
+      {
+        name: "Trace",
+        matcherType: "label",
+        matcherRegex: "trace_id",
+        url: "${__value.raw}",
+        datasourceUid: "tempo",
+        urlDisplayLabel: "Open the trace",
+      },
+    ]);
+  });
+
+  it("lead from a span to the logs of its trace and the metrics of its service", () => {
+    const { tracesToLogsV2, tracesToMetrics, serviceMap, nodeGraph } = source("tempo")?.jsonData ?? {};
+    expect(tracesToLogsV2).toMatchObject({ datasourceUid: "loki", query: '{${__tags}} | trace_id="${__trace.traceId}"' });
+    expect(tracesToMetrics).toMatchObject({
+      datasourceUid: "prometheus",
+      tags: [
+        { key: "service.namespace", value: "system" },
+        { key: "service.name", value: "service" },
+        { key: "deployment.environment.name", value: "environment" },
+      ],
+    });
+    expect(serviceMap).toEqual({ datasourceUid: "prometheus" });
+    expect(nodeGraph).toEqual({ enabled: true });
+  });
+
+  it("know how often Prometheus scrapes, so that no rate is taken over too short a time", () => {
+    expect(source("prometheus")?.jsonData["timeInterval"]).toBe("5s");
+  });
+
+  it("hold no secret and no address from outside the stack", () => {
+    for (const entry of sources) expect(entry.url).toMatch(/^http:\/\/(prometheus|loki|tempo|alertmanager):\d+$/);
+    expect(text).not.toMatch(/secureJsonData|password|token/i);
+  });
+});
+
+describe("provisioned dashboards", () => {
+  it("come from one folder, cannot be changed in place, and go when their file goes", () => {
+    const { providers } = read(providersFile?.content ?? "") as { providers: readonly object[] };
+    expect(providers).toEqual([
+      expect.objectContaining({
+        type: "file",
+        allowUiUpdates: false,
+        disableDeletion: false,
+        options: { path: "/etc/grafana/dashboards" },
+      }),
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+import { proofFacts } from "../../alert-rules/proofs/facts";
+import { parsePromql } from "../../alert-rules/promql/parse";
+import { ruleGroups } from "../../alert-rules/rules";
+import { thresholdMetric } from "../../alert-rules/symptoms/threshold";
+import { thresholdSpecs, type ThresholdKey } from "../../exporters/catalogue/thresholds";
+import { catalogue } from "../../exporters/catalogue";
+import { panelQueries, queriesOf, resolve } from "../../dashboards/queries";
+import { all, fileOf } from "./support";
+
+const values = { system: "shop", environment: "local", service: "web" };
+const queries = queriesOf(all);
+const promqlOf = (queries: readonly { datasource: string; expr: string; panel: string }[]) =>
+  queries.filter((query) => query.datasource === "prometheus").map(({ panel, expr }) => ({ panel, expr: resolve(expr, values) }));
+
+describe("queries", () => {
+  it("of metrics are PromQL in Prometheus' own grammar", () => {
+    expect(promqlOf(queries).length).toBeGreaterThan(50);
+    expect(promqlOf(queries).flatMap(({ panel, expr }) => parsePromql(expr).errors.map((error) => `${panel}: ${error}`))).toEqual([]);
+  });
+
+  it("of marks and of variables are PromQL too", () => {
+    for (const dashboard of all) {
+      const choices = dashboard.variables.map(({ values: text }) => /^label_values\((.*), \w+\)$/s.exec(text.text)?.[1] ?? "?");
+      for (const text of [...choices, ...fileOf(dashboard).annotations.list.map(({ expr }) => expr)])
+        expect(parsePromql(resolve(text, values)).errors).toEqual([]);
+    }
+  });
+
+  it("read no recorded series that nothing records", () => {
+    const recorded = new Set([
+      ...ruleGroups(proofFacts).flatMap((group) => group.recordings.map((rule) => rule.record.text)),
+      ...(Object.keys(thresholdSpecs) as ThresholdKey[]).map((key) => thresholdMetric(key).text),
+    ]);
+    const read = promqlOf(queries).flatMap(({ expr }) => parsePromql(expr).uses.map((use) => use.metric));
+    expect(read).not.toContain("");
+    expect([...new Set(read)].filter((name) => name.includes(":") && !recorded.has(name))).toEqual([]);
+  });
+
+  it("use no variable their dashboard does not offer", () => {
+    for (const dashboard of all) {
+      const offered = dashboard.variables.map(({ name }) => name);
+      const used = queriesOf([dashboard]).flatMap((query) => query.variables);
+      expect([...new Set(used)].filter((name) => !offered.includes(name))).toEqual([]);
+    }
+  });
+
+  it("are all about the environment that was chosen", () => {
+    expect(queries.filter((query) => !query.variables.includes("environment")).map((query) => query.panel)).toEqual([]);
+  });
+
+  it("of logs and traces close every brace and quote they open", () => {
+    const others = queries.filter((query) => query.datasource !== "prometheus").map(({ expr }) => resolve(expr, values));
+    expect(others.length).toBeGreaterThan(5);
+    for (const text of others) {
+      const bare = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+      for (const [open = "", close = ""] of ["{}", "()", "[]"]) expect(bare.split(open).length).toBe(bare.split(close).length);
+      expect(bare.replaceAll('""', "")).not.toContain('"');
+      expect(text).not.toContain("$");
+    }
+  });
+
+  it.each(["local", "staging", "production"] as const)("of %s can be listed with what they need", (environment) => {
+    const listed = panelQueries(catalogue().view(environment));
+    expect(listed.length).toBeGreaterThan(50);
+    for (const { expr } of listed) expect(resolve(expr, values)).not.toMatch(/\$|undefined/);
+  });
+});
+
+describe("resolve", () => {
+  it("puts in variables in both spellings, and Grafana's own", () => {
+    expect(resolve('rate(x{a="$system",b="${service}"}[$__rate_interval])', values)).toBe('rate(x{a="shop",b="web"}[1m])');
+  });
+
+  it("refuses a variable without value", () => {
+    expect(() => resolve('x{a="$tenant"}', values)).toThrow('the query has $tenant, which has no value: x{a="$tenant"}');
+  });
+});

@@ -1,0 +1,36 @@
+import { proofFacts } from "../../alert-rules/proofs/facts";
+import { dashboardsFor } from "../../dashboards";
+import type { Dashboard, Panel, Query } from "../../dashboards/model";
+import { dashboardJson } from "../../dashboards/panels/dashboard";
+
+/** Every dashboard there is: the proof environment has one of everything. */
+export const all: readonly Dashboard[] = dashboardsFor(proofFacts);
+
+export const panelsOf = (dashboard: Dashboard): readonly Panel[] => dashboard.sections.flatMap((section) => section.panels);
+export const panels: readonly Panel[] = all.flatMap(panelsOf);
+export const queriesOfPanel = (panel: Panel): readonly Query[] => panel.queries;
+
+/** A panel as it stands in the file. */
+export interface PanelFile {
+  readonly id: number;
+  readonly type: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  readonly fieldConfig?: { readonly defaults: { readonly unit?: string; readonly noValue?: string } };
+  readonly targets?: readonly { readonly refId: string; readonly datasource: { readonly type: string; readonly uid: string } }[];
+}
+
+/** A dashboard as it stands in the file. */
+export interface DashboardFile {
+  readonly uid: string;
+  readonly title: string;
+  readonly editable: boolean;
+  readonly tags: readonly string[];
+  readonly description: string;
+  readonly templating: { readonly list: readonly { readonly name: string }[] };
+  readonly annotations: { readonly list: readonly { readonly expr: string }[] };
+  readonly panels: readonly PanelFile[];
+}
+
+export const fileOf = (dashboard: Dashboard): DashboardFile => dashboardJson(dashboard) as DashboardFile;

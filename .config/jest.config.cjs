@@ -6,14 +6,16 @@ const common = { rootDir, testEnvironment: "node", transform: { "^.+\\.ts$": swc
 
 module.exports = {
   rootDir,
+  maxConcurrency: 2,
   cacheDirectory: path.join(rootDir, "node_modules/.cache/jest"),
   projects: [
     {
       ...common,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/engine/"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/engine/", "<rootDir>/test/proofs/"],
     },
+    { ...common, displayName: "proofs", testMatch: ["<rootDir>/test/proofs/**/*.test.ts"] },
     { ...common, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"] },
   ],
 };

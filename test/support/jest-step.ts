@@ -13,7 +13,7 @@ interface JestReport {
 }
 
 /** Runs a Jest project to its end and counts its tests. In CI a skipped test is a failure: nothing is left out there. */
-export function jestStep(project: "unit" | "engine", more: readonly string[] = []): StepResult {
+export function jestStep(project: "unit" | "proofs" | "engine", more: readonly string[] = []): StepResult {
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-jest-"));
   const outputFile = path.join(folder, "report.json");
   const jest = require.resolve("jest/bin/jest");

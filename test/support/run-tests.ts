@@ -21,6 +21,7 @@ function main(): void {
     commandStep("format", tool("prettier"), ["--check", "--log-level", "warn", "."]),
     commandStep("rendered files", tool("tsx"), ["stacks/render.ts", "--check"]),
     jestStep("unit", process.argv.slice(2)),
+    jestStep("proofs"),
   ];
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);

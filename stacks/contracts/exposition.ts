@@ -3,17 +3,47 @@ export interface MetricContract {
   readonly type: string;
   /** Label names seen on it, sorted. */
   readonly labels: readonly string[];
+  /** Of a histogram's buckets whose bounds the library sets: their `le` as Prometheus stores it, in order. */
+  readonly le?: readonly string[];
 }
 export type Metrics = Readonly<Record<string, MetricContract>>;
 
-const sampleLine = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(\{.*\})?\s+\S+/;
-const labelName = /([a-zA-Z_][a-zA-Z0-9_]*)="(?:[^"\\]|\\.)*"/g;
+const nameAtStart = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
+const labelHere = /\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"(?:[^"\\]|\\.)*"\s*,?/y;
+
+/** Metric name and label names of one sample line; undefined for any other line. */
+export function readSample(line: string): { readonly name: string; readonly labels: readonly string[] } | undefined {
+  nameAtStart.lastIndex = 0;
+  const name = nameAtStart.exec(line)?.[0];
+  if (name === undefined) return undefined;
+  let at = nameAtStart.lastIndex;
+  const labels: string[] = [];
+  if (line[at] === "{") {
+    labelHere.lastIndex = ++at;
+    for (let match = labelHere.exec(line); match?.[1] !== undefined; match = labelHere.exec(line)) {
+      labels.push(match[1]);
+      at = labelHere.lastIndex;
+    }
+    if (line[at] !== "}") return undefined;
+    at++;
+  }
+  return /^[ \t]+\S/.test(line.slice(at)) ? { name, labels } : undefined;
+}
+
+/** OpenMetrics and older formats have two words for a type that is not told. */
+const typeWord = (word: string): string => (word === "unknown" ? "untyped" : word);
 
 /** `x_bucket` of the histogram `x` has the histogram's type. */
-function typeOf(name: string, types: ReadonlyMap<string, string>): string {
-  const family = name.replace(/_(bucket|sum|count|total|created)$/, "");
-  return types.get(name) ?? types.get(family) ?? "untyped";
+export function typeOf(name: string, types: ReadonlyMap<string, string>): string {
+  const family = name.replace(/_(bucket|sum|count|total|created|info)$/, "");
+  const type = types.get(name) ?? types.get(family) ?? "untyped";
+  // When a series began is told by a gauge, whatever the family is.
+  return typeWord(name.endsWith("_created") && type !== "untyped" ? "gauge" : type);
 }
+
+/** Metrics by name in one order. */
+export const sorted = (entries: Iterable<readonly [string, MetricContract]>): Metrics =>
+  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Reads the text format of Prometheus and OpenMetrics: every sample name with its type and labels. */
 export function readExposition(text: string): Metrics {
@@ -23,24 +53,29 @@ export function readExposition(text: string): Metrics {
     const typed = /^# TYPE (\S+) (\S+)/.exec(line);
     if (typed?.[1] !== undefined && typed[2] !== undefined) types.set(typed[1], typed[2]);
     if (line.startsWith("#")) continue;
-    const sample = sampleLine.exec(line);
-    if (sample?.[1] === undefined) continue;
-    const known = labels.get(sample[1]) ?? new Set<string>();
-    for (const match of (sample[2] ?? "").matchAll(labelName)) if (match[1] !== undefined) known.add(match[1]);
-    labels.set(sample[1], known);
+    const sample = readSample(line);
+    if (sample === undefined) continue;
+    const known = labels.get(sample.name) ?? new Set<string>();
+    for (const label of sample.labels) known.add(label);
+    labels.set(sample.name, known);
   }
   return sorted([...labels].map(([name, names]) => [name, { type: typeOf(name, types), labels: [...names].sort() }]));
 }
 
-const sorted = (entries: [string, MetricContract][]): Metrics => Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+const union = (a: readonly string[] = [], b: readonly string[] = []): string[] => [...new Set([...a, ...b])];
 
-/** What several instances of one program expose together. */
+/** What several instances of one program expose together. The first one that tells a type decides it. */
 export function mergeMetrics(all: readonly Metrics[]): Metrics {
   const merged = new Map<string, MetricContract>();
   for (const metrics of all)
-    for (const [name, { type, labels }] of Object.entries(metrics)) {
+    for (const [name, { type, labels, le }] of Object.entries(metrics)) {
       const before = merged.get(name);
-      merged.set(name, { type: before?.type ?? type, labels: [...new Set([...(before?.labels ?? []), ...labels])].sort() });
+      const bounds = union(before?.le, le).sort((a, b) => Number(a.replace("+Inf", "Infinity")) - Number(b.replace("+Inf", "Infinity")));
+      merged.set(name, {
+        type: before === undefined || before.type === "untyped" ? type : before.type,
+        labels: union(before?.labels, labels).sort(),
+        ...(bounds.length === 0 ? {} : { le: bounds }),
+      });
     }
-  return sorted([...merged]);
+  return sorted(merged);
 }

@@ -1,0 +1,9 @@
+import express from "express";
+import bundle from "express-prom-bundle";
+
+/** express-prom-bundle with the two options the profile names, and nothing else changed. */
+const app = express();
+app.use(bundle({ includeMethod: true, includePath: true }));
+app.get("/orders/:id", (_request, response) => void response.end());
+app.get("/fail", (_request, response) => void response.status(500).end());
+app.listen(Number(process.env["PORT"]), "127.0.0.1");

@@ -1,0 +1,38 @@
+/** Undoes what was done, last first, whatever happened in between. */
+export class Cleanup {
+  private readonly steps: (() => Promise<void> | void)[] = [];
+
+  /** Remembers how to undo something. */
+  add(step: () => Promise<void> | void): void {
+    this.steps.push(step);
+  }
+
+  /** Undoes everything; one that fails does not keep the others from being done. */
+  async run(): Promise<void> {
+    const failures: unknown[] = [];
+    for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop())
+      await Promise.resolve()
+        .then(step)
+        .catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, "not everything could be stopped");
+  }
+}
+
+/** Runs `work`; whatever it started is stopped afterwards, also when it fails or this process is told to end. */
+export async function withCleanup<T>(work: (cleanup: Cleanup) => Promise<T>): Promise<T> {
+  const cleanup = new Cleanup();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const end = (signal: NodeJS.Signals): void => {
+    void cleanup.run().finally(() => {
+      for (const name of signals) process.off(name, end);
+      process.kill(process.pid, signal);
+    });
+  };
+  for (const name of signals) process.on(name, end);
+  try {
+    return await work(cleanup);
+  } finally {
+    await cleanup.run();
+    for (const name of signals) process.off(name, end);
+  }
+}

@@ -1,0 +1,39 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { mergeMetrics, type Metrics } from "../exposition";
+import type { Program } from "../programs";
+import type { Cleanup } from "./cleanup";
+
+/** What the parts of the harness share. */
+export interface Harness {
+  readonly cleanup: Cleanup;
+  readonly say: (line: string) => void;
+  /** Whether this program is to be recorded. */
+  readonly wants: (program: Program) => boolean;
+  /** Path of a Prometheus with the OTLP receiver. */
+  readonly prometheus: () => Promise<string>;
+}
+
+/** What was recorded, by program. */
+export class Recorded {
+  readonly metrics = new Map<Program, Metrics>();
+  constructor(private readonly say: (line: string) => void) {}
+
+  put(program: Program, metrics: Metrics, from: string): void {
+    this.say(`  ${program}: ${Object.keys(metrics).length} names from ${from}`);
+    this.metrics.set(program, mergeMetrics([this.metrics.get(program) ?? {}, metrics]));
+  }
+}
+
+/** A folder with these files, readable by every container's user; removed at the end. */
+export async function folderOf(cleanup: Cleanup, files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "monitoring-contracts-"));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o755);
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  }
+  return folder;
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { sorted, typeOf, type MetricContract, type Metrics } from "./exposition";
+
+/** Gives the parsed JSON of a path of Prometheus' API. Throws when it does not answer. */
+export type Api = (path: string) => Promise<unknown>;
+
+const seriesAnswer = z.object({ data: z.array(z.record(z.string(), z.string())) });
+const metadataAnswer = z.object({ data: z.record(z.string(), z.array(z.object({ type: z.string() }))) });
+
+/** What is pushed brings no type; the names that OTLP and Tempo's generator write tell it. */
+function pushedType(name: string, histograms: ReadonlySet<string>): string {
+  if (histograms.has(name.replace(/_(bucket|sum|count)$/, "")) && /_(bucket|sum|count)$/.test(name)) return "histogram";
+  return name.endsWith("_total") ? "counter" : "gauge";
+}
+
+/** Labels that scraping adds to every series. */
+const added: ReadonlySet<string> = new Set(["__name__", "job", "instance"]);
+
+/** Names, labels and `le` of these series. */
+export function metricsOfSeries(
+  series: readonly Readonly<Record<string, string>>[],
+  typeOfName: (name: string, histograms: ReadonlySet<string>) => string,
+): Metrics {
+  const labels = new Map<string, Set<string>>();
+  const bounds = new Map<string, Set<string>>();
+  for (const { __name__: name = "", ...rest } of series) {
+    const known = labels.get(name) ?? new Set<string>();
+    for (const label of Object.keys(rest)) if (!added.has(label)) known.add(label);
+    labels.set(name, known);
+    const { le } = rest;
+    if (le !== undefined) bounds.set(name, (bounds.get(name) ?? new Set()).add(le));
+  }
+  const histograms = new Set([...bounds.keys()].map((name) => name.replace(/_bucket$/, "")));
+  const number = (le: string): number => (le === "+Inf" ? Infinity : Number(le));
+  return sorted(
+    [...labels].map(([name, names]): [string, MetricContract] => {
+      const le = [...(bounds.get(name) ?? [])].sort((a, b) => number(a) - number(b));
+      return [name, { type: typeOfName(name, histograms), labels: [...names].sort(), ...(le.length === 0 ? {} : { le }) }];
+    }),
+  );
+}
+
+async function seriesOf(api: Api, selector: string): Promise<Record<string, string>[]> {
+  return seriesAnswer.parse(await api(`/api/v1/series?match[]=${encodeURIComponent(selector)}`)).data;
+}
+
+/** Series as Prometheus stores what it scraped, with the types the targets told. */
+export async function scrapedSeries(api: Api, selector: string): Promise<Metrics> {
+  const metadata = metadataAnswer.parse(await api("/api/v1/metadata")).data;
+  const types = new Map(Object.entries(metadata).map(([name, [first]]) => [name, first?.type ?? "untyped"]));
+  return metricsOfSeries(await seriesOf(api, selector), (name) => typeOf(name, types));
+}
+
+/** Series that were pushed: remote write and OTLP leave no metadata. */
+export const pushedSeries = async (api: Api, selector: string): Promise<Metrics> =>
+  metricsOfSeries(await seriesOf(api, selector), pushedType);

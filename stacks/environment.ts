@@ -6,9 +6,19 @@ import type { View } from "../exporters/catalogue/catalogue";
 import type { RenderedFile } from "../exporters/emit";
 import type { Part, ProgramComponent } from "./components/program";
 import type { Settings } from "./config";
-import { builtImages, imageMode, imageOf, resolveBuilt, resolveUpstream, type ImageName, type Images } from "./images";
+import {
+  builtImages,
+  imageMode,
+  imageOf,
+  resolveBuilt,
+  resolveUpstream,
+  sharedLayer,
+  withLoader,
+  type ImageName,
+  type Images,
+} from "./images";
 import { planEnvironment } from "./plan";
-import { preflight } from "./preflight";
+import { dockerClient, preflight } from "./preflight";
 import { cacheRoot } from "./supply/paths";
 import { assertSecrets } from "./secrets";
 import { DockerTarget } from "./workload/docker";
@@ -49,10 +59,15 @@ class Environment extends ComponentResource {
 
 const digestOf = async (reference: string): Promise<string> => (await getRegistryImage({ name: reference })).sha256Digest;
 
-async function resolveImages(settings: Settings, demo: boolean): Promise<Images> {
-  const built = builtImages(cacheRoot());
-  const names = (Object.keys(imagePins) as ImageName[]).filter((name) => demo || !["postgres", "redis", "demo-app"].includes(name));
-  return imageMode(settings.images, built) === "built" ? resolveBuilt(names, built) : resolveUpstream(names, built, digestOf);
+async function resolveImages(settings: Settings): Promise<Images> {
+  const found = builtImages(cacheRoot());
+  const names = (Object.keys(imagePins) as ImageName[]).filter(
+    (name) => settings.demo || !["postgres", "redis", "demo-app"].includes(name),
+  );
+  if (imageMode(settings.images, found) === "upstream") return resolveUpstream(names, found, digestOf);
+  const filter = encodeURIComponent(JSON.stringify({ reference: [sharedLayer] }));
+  const listing = await dockerClient(settings.dockerHost)?.(`/images/json?filters=${filter}`);
+  return resolveBuilt(names, found && listing?.status === 200 ? withLoader(found, listing.body) : found);
 }
 
 /**
@@ -64,8 +79,8 @@ export async function createEnvironment(
   view: View,
   rendered: readonly RenderedFile[],
 ): Promise<EnvironmentOutputs> {
-  const ready = preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports });
-  const images = await Promise.all([resolveImages(settings, settings.demo), ready]).then(([resolved]) => resolved);
+  await preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports });
+  const images = await resolveImages(settings);
   const folder = path.join(root, "stacks/demo");
   const plan = planEnvironment({
     settings,
@@ -84,7 +99,8 @@ export async function createEnvironment(
       `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
     );
   const timing = process.env["MONITORING_TIMING"];
-  if (timing !== undefined) appendFileSync(timing, `${JSON.stringify({ stack: settings.stack, firstResourceMs: Math.round(performance.now()) })}\n`);
+  if (timing !== undefined)
+    appendFileSync(timing, `${JSON.stringify({ stack: settings.stack, firstResourceMs: Math.round(performance.now()) })}\n`);
   const { programs } = new Environment(view.environment.id, {
     settings,
     loaderImage: imageOf(images, "loader").reference,

@@ -1,3 +1,4 @@
+import type { PrometheusBuild } from "../exporters/definitions/prometheus";
 import { demoImage } from "./supply/selection";
 import { images } from "./supply/image-table";
 import type { HttpProbe } from "./workload/workload";
@@ -43,3 +44,6 @@ export const imagePins: Readonly<Record<ImageName, ImagePin>> = {
   // Never started; it must have no user of its own, or the daemon would give the files it loads to that user.
   loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
 };
+
+/** Its makers' image has the OTLP receiver, and so has the one that supply builds from the Go module; only Debian's package has not. */
+export const prometheusBuild: PrometheusBuild = { otlpReceiver: true };

@@ -21,6 +21,17 @@ export function builtImages(folder: string): BuiltImages | undefined {
   }
 }
 
+/** Repository of the layer that all built images stand on. */
+export const sharedLayer = "monitoring-as-code/debian";
+
+/** Adds the loader's image when supply did not name one: the shared layer, the newest when there are several. `listing` is Docker's answer to `/images/json`. */
+export function withLoader(built: BuiltImages, listing: string): BuiltImages {
+  if (built["loader"] !== undefined) return built;
+  const images = JSON.parse(listing) as { readonly Id: string; readonly Created: number }[];
+  const newest = [...images].sort((a, b) => b.Created - a.Created)[0];
+  return newest === undefined ? built : { ...built, loader: newest.Id };
+}
+
 /** Where images come from in this run. */
 export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
   // The demo's image is built in either mode, so it tells nothing.

@@ -15,6 +15,7 @@ import { RedisServer, redisServerWorkload } from "./components/redis-server";
 import { Tempo, tempoWorkload } from "./components/tempo";
 import type { Publishable, Settings, Sizable } from "./config";
 import { UserError } from "./errors";
+import { prometheusBuild } from "./image-pins";
 import { imageOf, type ImageName, type Images } from "./images";
 
 /** The system that `monitoring:demo` starts. */
@@ -52,11 +53,14 @@ function placer({ settings, images }: PlanInput): Place {
 
 function stackParts({ view, rendered, images }: PlanInput, place: Place): Planned[] {
   const common = { view, rendered };
-  const one = (placement: Placement, make: (placement: Placement) => Part): Planned => ({ ...make(placement), version: placement.image.version });
-  // Debian's build, which `built` images carry, has no OTLP receiver.
-  const build = { otlpReceiver: images.mode === "upstream" };
+  const one = (placement: Placement, make: (placement: Placement) => Part): Planned => ({
+    ...make(placement),
+    version: placement.image.version,
+  });
   return [
-    one(place("prometheus", "prometheus"), (placement) => part(prometheusWorkload, Prometheus, { ...placement, ...common, build })),
+    one(place("prometheus", "prometheus"), (placement) =>
+      part(prometheusWorkload, Prometheus, { ...placement, ...common, build: prometheusBuild }),
+    ),
     one(place("alertmanager", "alertmanager"), (placement) => part(alertmanagerWorkload, Alertmanager, { ...placement, ...common })),
     ...(images.unavailable.includes("grafana")
       ? []

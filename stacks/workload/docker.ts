@@ -110,7 +110,11 @@ export class DockerTarget extends ComponentResource implements Target {
     uploads: Input<Upload[]>,
     parent: ComponentResource,
   ): Loaded {
-    const loader = new Container(`${name}-loader`, { ...loaderArgs(this.args.stack, workload, this.args.loaderImage, volume.name), uploads }, this.child(parent));
+    const loader = new Container(
+      `${name}-loader`,
+      { ...loaderArgs(this.args.stack, workload, this.args.loaderImage, volume.name), uploads },
+      this.child(parent, { ignoreChanges: ["image"] }),
+    );
     return { volumeName: volume.name, folder, loader };
   }
 

@@ -1,4 +1,4 @@
-import { imageMode, resolveBuilt, resolveUpstream } from "../../stacks/images";
+import { imageMode, resolveBuilt, resolveUpstream, withLoader } from "../../stacks/images";
 import { UserError } from "../../stacks/errors";
 
 test("auto means built where the stack's images were built; the demo's own image tells nothing", () => {
@@ -39,4 +39,14 @@ test("the demo's image is always built here", async () => {
   await expect(resolveUpstream(["demo-app"], undefined, () => Promise.resolve(""))).rejects.toThrow(
     new UserError("No image of demo-app was built, and no registry has one. `npm run supply -- --only demo-app` builds it."),
   );
+});
+
+test("the loader is what supply names, else the newest shared layer", () => {
+  const listing = JSON.stringify([
+    { Id: "sha256:old", Created: 1 },
+    { Id: "sha256:new", Created: 2 },
+  ]);
+  expect(withLoader({ loader: "sha256:named" }, listing)).toEqual({ loader: "sha256:named" });
+  expect(withLoader({ redis: "sha256:r" }, listing)).toEqual({ redis: "sha256:r", loader: "sha256:new" });
+  expect(withLoader({ redis: "sha256:r" }, "[]")).toEqual({ redis: "sha256:r" });
 });

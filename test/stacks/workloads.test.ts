@@ -15,7 +15,7 @@ import { image, localView, rendered } from "./support/samples";
 const view = localView();
 const demo = view.systems.find(({ id }) => id === "demo");
 if (demo === undefined) throw new Error("The local environment watches no demo.");
-const service = <T>(name: string): T => demo.services.find((candidate) => candidate.name === name) as T;
+const service = (name: string) => demo.services.find((candidate) => candidate.name === name);
 const common = { image, view, rendered };
 const health = (port: number, path: string) => ({ http: { port, path } });
 
@@ -121,7 +121,7 @@ test("blackbox_exporter keeps nothing", () => {
 });
 
 test("postgres_exporter: the password in a file, default-off collectors on", () => {
-  const postgres = service<PostgresService>("postgres");
+  const postgres = service("postgres") as PostgresService;
   expect(postgresExporterWorkload({ image, system: "demo", service: postgres, tls: false })).toEqual({
     name: "postgres-exporter-demo-postgres",
     image: "sha256:abc",
@@ -152,14 +152,14 @@ test("postgres_exporter: the password in a file, default-off collectors on", () 
 });
 
 test("a standby is watched with its primary's password, and foreign servers by TLS", () => {
-  const replica = postgresExporterWorkload({ image, system: "demo", service: service<PostgresService>("postgres-replica"), tls: true });
+  const replica = postgresExporterWorkload({ image, system: "demo", service: service("postgres-replica") as PostgresService, tls: true });
   expect(replica.name).toBe("postgres-exporter-demo-postgres-replica");
   expect(replica.secretFiles).toEqual({ "postgres-password": { secret: "monitor-demo-postgres" } });
   expect(replica.env["DATA_SOURCE_URI"]).toContain("sslmode=require");
 });
 
 test("redis_exporter: its password stands in a map under the address with the user in it", () => {
-  const exporter = redisExporterWorkload({ image, system: demo, service: service<RedisService>("redis"), tls: false });
+  const exporter = redisExporterWorkload({ image, system: demo, service: service("redis") as RedisService, tls: false });
   expect(exporter.args).toEqual([
     "--web.listen-address=:9121",
     "--redis.addr=redis://redis.demo:6379",
@@ -192,7 +192,7 @@ test("redis_exporter reads the arq queues of its own Redis", () => {
 
 test("the demo's primary makes the roles; its standby follows it and knows one password only", () => {
   const files = { "postgres-entry.sh": "x" };
-  const primary = postgresServerWorkload({ image, system: "demo", service: service<PostgresService>("postgres"), files });
+  const primary = postgresServerWorkload({ image, system: "demo", service: service("postgres") as PostgresService, files });
   expect(primary).toEqual({
     name: "postgres",
     image: "sha256:abc",
@@ -216,14 +216,14 @@ test("the demo's primary makes the roles; its standby follows it and knows one p
     user: "999:999",
     docker: { probe: "wget", publish: {}, aliases: ["postgres.demo"] },
   });
-  const replica = postgresServerWorkload({ image, system: "demo", service: service<PostgresService>("postgres-replica"), files });
+  const replica = postgresServerWorkload({ image, system: "demo", service: service("postgres-replica") as PostgresService, files });
   expect(replica.args).toEqual(["sh", "/etc/demo/postgres-entry.sh", "replica"]);
   expect(replica.env["PRIMARY_HOST"]).toBe("postgres.demo");
   expect(Object.keys(replica.secretFiles)).toEqual(["replicator-password"]);
 });
 
 test("the demo's Redis gets both passwords as files and keeps nothing", () => {
-  const redis = redisServerWorkload({ image, system: "demo", service: service<RedisService>("redis"), files: { "redis-entry.sh": "x" } });
+  const redis = redisServerWorkload({ image, system: "demo", service: service("redis") as RedisService, files: { "redis-entry.sh": "x" } });
   expect(redis.volume).toBeUndefined();
   expect(redis.secretFiles).toEqual({ "app-password": { secret: "demo-redis-app" }, "monitor-password": { secret: "monitor-demo-redis" } });
   expect(redis.docker.aliases).toEqual(["redis.demo"]);

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { Alert, RuleGroup } from "../model";
+import type { Alert } from "../model";
 import { notation, step } from "./samples";
 import { proofNames, type Check, type Scenario } from "./scenario";
 
@@ -50,7 +50,3 @@ export function proofFile(alert: Alert, ruleFiles: readonly string[]): ProofFile
     checks: scenarios.reduce((sum, scenario) => sum + scenario.checks.length, 0),
   };
 }
-
-/** The test files of every alert of the groups. */
-export const proofFiles = (groups: readonly RuleGroup[], ruleFiles: readonly string[]): ProofFile[] =>
-  groups.flatMap((group) => group.alerts.map((alert) => proofFile(alert, ruleFiles)));

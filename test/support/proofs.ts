@@ -3,7 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { proofFacts } from "../../alert-rules/proofs/facts";
-import { proofFiles, type ProofFile } from "../../alert-rules/proofs/promtool";
+import { rulesForProofs } from "../../alert-rules/proofs/closure";
+import { proofFile, type ProofFile } from "../../alert-rules/proofs/promtool";
 import { renderRules } from "../../alert-rules/render-rules";
 import { ruleGroups } from "../../alert-rules/rules";
 
@@ -13,19 +14,23 @@ const links = { grafana: "http://grafana.example", runbooks: "http://runbooks.ex
 /** Where the generated test files are; ignored by git. */
 export const proofFolder = path.resolve(__dirname, "../promtool");
 
-/** Writes the rules of the proof environment and every alert's test file; gives the test files. */
+/** Writes, for every alert, the rules its proofs need and its test file; gives the test files. */
 export function writeProofs(folder = proofFolder): ProofFile[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rules"), { recursive: true });
   const groups = ruleGroups(proofFacts);
-  const rules = renderRules(groups, "rules", links);
-  for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
-  const files = proofFiles(
-    groups,
-    rules.map((file) => file.path),
+  return groups.flatMap((group) =>
+    group.alerts.map((alert) => {
+      const rules = renderRules([rulesForProofs(alert, groups)], "rules", links);
+      for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
+      const test = proofFile(
+        alert,
+        rules.map((file) => file.path),
+      );
+      writeFileSync(path.join(folder, test.name), test.content);
+      return test;
+    }),
   );
-  for (const file of files) writeFileSync(path.join(folder, file.name), file.content);
-  return files;
 }
 
 /** Runs promtool over one generated test file. Throws with promtool's own report when a check fails. */

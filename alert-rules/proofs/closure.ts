@@ -1,0 +1,27 @@
+import type { Alert, Recording, RuleGroup } from "../model";
+import { parsePromql } from "../promql/parse";
+import { scenariosOf } from "./promtool";
+
+const readsOf = (expression: string): string[] => parsePromql(expression).uses.map((use) => use.metric);
+
+/**
+ * The rules one alert's proofs need: the alerts its checks name, and every recording these read, directly or through others, in
+ * the order they are evaluated in. Nothing else, because promtool evaluates every rule at every step.
+ */
+export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
+  const checked = new Set(scenariosOf(alert).flatMap((scenario) => scenario.checks.map((check) => `${check.alert}/${check.severity}`)));
+  const alerts = groups.flatMap((group) => group.alerts.filter((other) => checked.has(`${other.name}/${other.severity}`)));
+  const recordings = groups.flatMap((group) => [...group.recordings]);
+  const byName = new Map<string, Recording[]>();
+  for (const recording of recordings) byName.set(recording.record.text, [...(byName.get(recording.record.text) ?? []), recording]);
+
+  const needed = new Set<string>();
+  const visit = (name: string): void => {
+    const made = byName.get(name);
+    if (made === undefined || needed.has(name)) return;
+    needed.add(name);
+    for (const recording of made) for (const read of readsOf(recording.expr.text)) visit(read);
+  };
+  for (const { expr } of alerts) for (const read of readsOf(expr.text)) visit(read);
+  return { name: `${alert.name}.${alert.severity}`, recordings: recordings.filter((recording) => needed.has(recording.record.text)), alerts };
+}

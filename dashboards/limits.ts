@@ -1,9 +1,9 @@
 import { severities, thresholdSpecs, type ThresholdKey, type ThresholdLevels } from "../exporters/catalogue/thresholds";
 import { formatQuantity } from "../exporters/catalogue/units";
-import { serviceKey, type Series } from "../alert-rules/model";
-import { is, labels, promql, scalar, select } from "../alert-rules/promql";
+import { serviceKey, type Alert, type Series } from "../alert-rules/model";
+import { is, labels, promql, scalar, select, type MetricName } from "../alert-rules/promql";
 import { thresholdMetric } from "../alert-rules/symptoms/threshold";
-import type { PromQuery } from "./model";
+import type { PromQuery, Unit } from "./model";
 import { of, type Scope } from "./scope";
 
 /** What an alert compares and with what; the same values its rule is made from. */
@@ -44,4 +44,33 @@ export function limitText({ key, defaults }: Limits): string {
     return limit === undefined ? [] : [`${severity} ${worse} ${formatQuantity(limit, dimension)}`];
   });
   return `Dashed lines are the limits at which the alert fires: the service's own, or else ${parts.join(", ")}.`;
+}
+
+/** How a fixed limit is drawn. */
+interface FixedLine {
+  readonly legend?: string;
+  readonly right?: Unit;
+}
+
+/**
+ * Lines at the fixed numbers that alerts compare a series with, read from the alerts' own expressions. Throws when none compares it:
+ * the alert has changed and the panel no longer fits.
+ */
+export function fixedLines(alerts: readonly Alert[], series: MetricName, scope: Scope, { legend, right }: FixedLine = {}): PromQuery[] {
+  const compared = new RegExp(`(?<![\\w:])${series.text}\\s*\\)*\\s*[<>]=?\\s*([\\d.]+)`);
+  const lines = alerts.flatMap((alert): PromQuery[] => {
+    const limit = compared.exec(alert.expr.text)?.[1];
+    if (limit === undefined) return [];
+    return [
+      {
+        datasource: "prometheus",
+        expr: promql`${scalar(Number(limit))} * group(${select(series, scope)})`,
+        legend: legend ?? `${alert.severity} limit`,
+        style: { limit: alert.severity },
+        ...(right === undefined ? {} : { right }),
+      },
+    ];
+  });
+  if (lines.length === 0) throw new Error(`no alert compares ${series.text} with a number`);
+  return lines;
 }

@@ -2,7 +2,8 @@ import { heartbeatAge, jobFailureRatio, jobsCompleted, jobsFailed, jobsWaiting, 
 import type { RuleFacts } from "../alert-rules/facts";
 import { workerDefaults } from "../alert-rules/kinds/worker";
 import { seconds } from "../alert-rules/promql";
-import { limitLines, limitText, type Limits } from "./limits";
+import { queueWorkerStuck } from "../alert-rules/symptoms/queue";
+import { fixedLines, limitLines, limitText, type Limits } from "./limits";
 import { graph, line } from "./lines";
 import type { Dashboard, Section } from "./model";
 import { serviceAlerts, serviceScope, serviceVariables } from "./scope";
@@ -62,7 +63,7 @@ const queueSection: Section = {
       description: "Time since any worker of the queue last showed that it lives. A line that climbs is a worker that hangs or is gone.",
       empty: unseen,
       unit: "s",
-      queries: [line(heartbeatAge, serviceScope, "{{queue}}")],
+      queries: [line(heartbeatAge, serviceScope, "{{queue}}"), ...fixedLines(queueWorkerStuck(), heartbeatAge.name, serviceScope)],
     }),
   ],
 };

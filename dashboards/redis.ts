@@ -16,9 +16,9 @@ import {
   rejected,
 } from "../alert-rules/canonical/redis";
 import type { RuleFacts } from "../alert-rules/facts";
-import { redisDefaults } from "../alert-rules/kinds/redis";
+import { redisDefaults, redisGroup } from "../alert-rules/kinds/redis";
 import { promql, scalar } from "../alert-rules/promql";
-import { limitLines, limitText, type Limits } from "./limits";
+import { fixedLines, limitLines, limitText, type Limits } from "./limits";
 import { graph, line, query } from "./lines";
 import type { Dashboard, Section } from "./model";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
@@ -83,6 +83,7 @@ const health: Section = {
       unit: "percentunit",
       queries: [
         line(clientsUsed, serviceScope, "connected"),
+        ...fixedLines(redisGroup().alerts, clientsUsed.name, serviceScope),
         line(rejected, serviceScope, "refused", { right: "short" }),
         line(clients, serviceScope, "clients", { right: "short" }),
       ],

@@ -19,8 +19,9 @@ import { stackGroup } from "../alert-rules/kinds/stack";
 import type { Alert } from "../alert-rules/model";
 import type { PanelId } from "../alert-rules/panel-ids";
 import { is, labels, matches, metric, minutes, promql, select, type MetricName, type Promql } from "../alert-rules/promql";
-import { heartbeatAlert } from "../alert-rules/symptoms/heartbeat";
+import { deadMansSwitch, heartbeatAlert } from "../alert-rules/symptoms/heartbeat";
 import { stackSystem } from "../exporters/targets";
+import { fixedLines } from "./limits";
 import { graph, query } from "./lines";
 import type { Dashboard, PromQuery, Section, Some } from "./model";
 import { environmentVariable, type Scope } from "./scope";
@@ -76,6 +77,7 @@ const now: Section = {
       height: 7,
       queries: [
         query(promql`time() - max(timestamp(${select(targetUp, everything)}))`, "newest sample"),
+        ...fixedLines([deadMansSwitch()], targetUp, everything, { legend: "too old for a heartbeat" }),
         query(promql`max(${select(alertsNow, { alertname: is(heartbeatAlert), alertstate: is("firing"), ...everything })})`, "heartbeat", {
           right: "none",
         }),
@@ -157,6 +159,7 @@ const stores: Section = {
       queries: withEvents(
         "stack/storage",
         query(promql`max by (${service}) (${select(logDiskUsed, stackScope)})`, "{{service}}: disk used", { right: "percentunit" }),
+        ...fixedLines(alerts, logDiskUsed, stackScope, { right: "percentunit" }),
         query(
           promql`max by (${service}) (${select(blockBytes, stackScope)}) / (max by (${service}) (${select(blockBytesLimit, stackScope)}) > 0)`,
           "{{service}}: size used",

@@ -1,6 +1,8 @@
 import { certificateExpiry, probeDuration, probeSuccess } from "../../alert-rules/canonical/probe";
 import { probeDefaults } from "../../alert-rules/kinds/probes";
 import { labels, promql, scalar } from "../../alert-rules/promql";
+import { probeFailed } from "../../alert-rules/symptoms/probe";
+import { fixedLines } from "../limits";
 import { graph, query } from "../lines";
 import type { Section } from "../model";
 import { of, systemsScope } from "../scope";
@@ -21,7 +23,10 @@ export const probesSection: Section = {
       empty,
       unit: "percentunit",
       width: 8,
-      queries: [query(promql`bottomk(${scalar(mostLines)}, ${of(probeSuccess, systemsScope)})`, "{{system}}/{{service}} {{probe}}")],
+      queries: [
+        query(promql`bottomk(${scalar(mostLines)}, ${of(probeSuccess, systemsScope)})`, "{{system}}/{{service}} {{probe}}"),
+        ...fixedLines([probeFailed()], probeSuccess.name, systemsScope),
+      ],
     }),
     graph({
       id: "overview/probe-time",

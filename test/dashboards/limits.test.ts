@@ -1,6 +1,8 @@
 import { proofFacts } from "../../alert-rules/proofs/facts";
 import { ruleGroups } from "../../alert-rules/rules";
 import type { Panel } from "../../dashboards/model";
+import { metric } from "../../alert-rules/promql";
+import { fixedLines } from "../../dashboards/limits";
 import { panels } from "./support";
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ");
@@ -51,6 +53,21 @@ describe("limits", () => {
       ).toEqual([limit]);
     },
   );
+
+  it.each([
+    ["queues/heartbeat", "queue:worker_heartbeat_age_seconds", 120],
+    ["overview/probes", "probe:success:ratio1m", 0.5],
+    ["redis/rejected", "redis:clients_used:ratio", 0.8],
+    ["stack/heartbeat", "up", 120],
+  ])("of %s that no service can change are read from the alert", (id, series, limit) => {
+    const panel = panels.find((entry) => entry.id === id);
+    const drawn = (panel?.queries ?? []).map((query) => new RegExp(`^([\\d.]+) \\* group\\(${series}\\{`).exec(query.expr.text)?.[1]);
+    expect(drawn.filter((text) => text !== undefined).map(Number)).toEqual([limit]);
+  });
+
+  it("refuse a series that no alert compares with a number", () => {
+    expect(() => fixedLines([], metric("up"), {})).toThrow("no alert compares up with a number");
+  });
 
   it("are drawn for no severity that has no alert", () => {
     const drawn = panels.flatMap((panel) =>

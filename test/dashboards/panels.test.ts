@@ -100,14 +100,17 @@ describe("panels", () => {
   it("lie within the grid and never on each other", () => {
     for (const file of files) {
       const taken = new Map<string, string>();
+      const clashes: string[] = [];
       for (const { title, gridPos } of file.panels) {
-        expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
+        if (gridPos.x + gridPos.w > 24) clashes.push(`${title} is too wide`);
         for (let x = gridPos.x; x < gridPos.x + gridPos.w; x++)
           for (let y = gridPos.y; y < gridPos.y + gridPos.h; y++) {
-            expect([title, taken.get(`${x},${y}`)]).toEqual([title, undefined]);
+            const other = taken.get(`${x},${y}`);
+            if (other !== undefined) clashes.push(`${title} lies on ${other}`);
             taken.set(`${x},${y}`, title);
           }
       }
+      expect([file.uid, clashes]).toEqual([file.uid, []]);
     }
   });
 });

@@ -15,7 +15,7 @@ export interface Series {
   readonly name: MetricName;
   /** Labels beside `identity`, e.g. `queue`. */
   readonly extra: readonly string[];
-  readonly dimension: Dimension | "rate" | "timestamp";
+  readonly dimension: Dimension | "rate" | "timestamp" | "bytes";
   readonly help: string;
 }
 

@@ -1,5 +1,7 @@
 import type { RuleFacts } from "./facts";
 import { httpGroup } from "./kinds/http";
+import { postgresGroup } from "./kinds/postgres";
+import { redisGroup } from "./kinds/redis";
 import { targetsGroup } from "./kinds/targets";
 import { workerGroup } from "./kinds/worker";
 import type { Recording, RuleGroup } from "./model";
@@ -23,6 +25,8 @@ export function ruleGroups(facts: RuleFacts): RuleGroup[] {
     targetsGroup(facts),
     ...(has("http") ? [httpGroup(facts)] : []),
     ...(has("worker") ? [workerGroup(facts)] : []),
+    ...(has("postgres") ? [postgresGroup(facts)] : []),
+    ...(has("redis") ? [redisGroup()] : []),
   ];
   return groups.filter((group) => group.recordings.length + group.alerts.length > 0);
 }

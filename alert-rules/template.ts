@@ -14,6 +14,7 @@ const formats = {
   duration: "{{ $value | humanizeDuration }}",
   ratio: "{{ $value | humanizePercentage }}",
   count: '{{ $value | printf "%.0f" }}',
+  bytes: "{{ $value | humanize1024 }}B",
 } as const;
 
 /** The value the expression had, in the unit of its dimension. */

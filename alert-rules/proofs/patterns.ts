@@ -106,3 +106,23 @@ export function levelProofs<T>(of: LevelProofs<T>): Proofs {
     noData: each("says what it means when data is missing", [hold(late, of.beyond), gone(after + 2 * step)], missingChecks),
   };
 }
+
+/** What one alert's instance does at single moments: `moments(...).fires(60)` is a check at one minute. */
+export const moments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>>) => {
+  const at = (second: number, firing: boolean): Check => ({
+    at: second,
+    alert,
+    severity,
+    identity: Object.keys(instance),
+    firing: firing ? [instance] : [],
+  });
+  return { fires: (second: number) => at(second, true), quiet: (second: number) => at(second, false) };
+};
+
+/** The proofs with further scenarios. */
+export const also = (proofs: Proofs, more: Partial<Record<keyof Proofs, readonly Scenario[]>>): Proofs => ({
+  fires: [...proofs.fires, ...(more.fires ?? [])],
+  quiet: [...proofs.quiet, ...(more.quiet ?? [])],
+  resolves: [...proofs.resolves, ...(more.resolves ?? [])],
+  noData: [...proofs.noData, ...(more.noData ?? [])],
+});

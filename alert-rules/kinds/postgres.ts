@@ -1,0 +1,32 @@
+import { postgresRecordings } from "../canonical/postgres";
+import { expectedStandbyRecordings, replicationRecordings } from "../canonical/postgres-replication";
+import type { RuleFacts } from "../facts";
+import type { RuleGroup } from "../model";
+import { postgresDown, postgresExporterBlind } from "../symptoms/postgres";
+import { postgresConnectionsHigh, postgresSlowStatement } from "../symptoms/postgres-load";
+import { replicationLagHigh, standbyMissing } from "../symptoms/postgres-replication";
+import { slotInactive, slotLost, slotRetainsWal } from "../symptoms/postgres-replication-slots";
+
+/** Limits of PostgreSQL servers that set none: ratio 0..1, seconds. */
+export const postgresDefaults = {
+  connectionsUsed: { warning: 0.8, critical: 0.95 },
+  replicationLag: { warning: 30, critical: 300 },
+  queryMean: { warning: 0.5 },
+} as const;
+
+/** Rules of PostgreSQL servers, primaries and standbys alike. */
+export const postgresGroup = (facts: RuleFacts): RuleGroup => ({
+  name: "postgres",
+  recordings: [...postgresRecordings(), ...replicationRecordings(), ...expectedStandbyRecordings(facts.standbys)],
+  alerts: [
+    postgresDown(),
+    postgresExporterBlind(),
+    ...postgresConnectionsHigh(postgresDefaults.connectionsUsed),
+    ...postgresSlowStatement(postgresDefaults.queryMean),
+    ...replicationLagHigh(postgresDefaults.replicationLag),
+    slotInactive(),
+    slotLost(),
+    slotRetainsWal(),
+    ...(facts.standbys.length > 0 ? [standbyMissing()] : []),
+  ],
+});

@@ -1,0 +1,25 @@
+import { redisRecordings } from "../canonical/redis";
+import type { RuleGroup } from "../model";
+import { redisClientsHigh, redisConnectionsRejected, redisDown } from "../symptoms/redis";
+import { redisLatencyHigh } from "../symptoms/redis-latency";
+import { redisMemoryHigh, redisOutOfMemory } from "../symptoms/redis-memory";
+
+/** Limits of Redis servers that set none: ratio 0..1, seconds. */
+export const redisDefaults = {
+  redisMemory: { warning: 0.8, critical: 0.95 },
+  redisLatency: { warning: 0.05 },
+} as const;
+
+/** Rules of Redis servers. */
+export const redisGroup = (): RuleGroup => ({
+  name: "redis",
+  recordings: redisRecordings(),
+  alerts: [
+    redisDown(),
+    redisOutOfMemory(),
+    ...redisMemoryHigh(redisDefaults.redisMemory),
+    ...redisLatencyHigh(redisDefaults.redisLatency),
+    redisConnectionsRejected(),
+    redisClientsHigh(),
+  ],
+});

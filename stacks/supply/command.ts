@@ -64,7 +64,7 @@ export async function run(command: string, args: readonly string[], options: Com
   enter(stop);
   let out = "";
   let all = "";
-  let timedOut = false;
+  const state = { timedOut: false };
   child.stdout.on("data", (chunk: Buffer) => {
     out += chunk.toString();
     all = (all + chunk.toString()).slice(-20_000);
@@ -76,7 +76,7 @@ export async function run(command: string, args: readonly string[], options: Com
     options.timeout === undefined
       ? undefined
       : setTimeout(() => {
-          timedOut = true;
+          state.timedOut = true;
           stop();
         }, options.timeout);
   try {
@@ -88,7 +88,7 @@ export async function run(command: string, args: readonly string[], options: Com
         resolve(code === 0 ? undefined : signal === null ? `ended with ${code ?? "an error"}` : `was ended by ${signal}`),
       );
     });
-    if (timedOut) throw new CommandFailed(shown, all, `did not end within ${(options.timeout ?? 0) / 1000} s`);
+    if (state.timedOut) throw new CommandFailed(shown, all, `did not end within ${(options.timeout ?? 0) / 1000} s`);
     if (outcome !== undefined) throw new CommandFailed(shown, all, outcome);
     return out;
   } finally {

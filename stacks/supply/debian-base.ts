@@ -22,9 +22,9 @@ export async function ensureBase(root: string, progress: Progress): Promise<void
   await mkdir(folder, { recursive: true });
   await progress.step("Debian base image (debootstrap)", 50, async () => {
     // In a mount namespace of its own: what debootstrap mounts is gone when it is, killed or not.
-    const isolated = existsSync("/usr/bin/unshare") ? ["unshare", "--mount", "debootstrap"] : ["debootstrap"];
-    const [command = "", ...args] = [...isolated, "--variant=minbase", "sid", folder];
-    await run(command, args);
+    const bootstrap = ["--variant=minbase", "sid", folder];
+    if (existsSync("/usr/bin/unshare")) await run("unshare", ["--mount", "debootstrap", ...bootstrap]);
+    else await run("debootstrap", bootstrap);
     await run("bash", ["-o", "pipefail", "-c", importScript, "bash", folder, baseTag]);
   });
   await rm(folder, { recursive: true, force: true });

@@ -52,6 +52,7 @@ async function make(source: ToolSource, name: ToolName, folder: string, context:
         path.join((await ensureTools(["pulumi"], context)).pulumi, "pulumi"),
       );
   }
+  if (check.length === 0) return;
   const first = path.join(folder, "bin", binaries[0] ?? name);
   await run(first, check, { timeout: 60_000, env: { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: path.join(context.root, "pulumi") } });
 }

@@ -74,9 +74,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { only: { type: "string", multiple: true }, list: { type: "boolean" }, help: { type: "boolean", short: "h" } },
   });
-  if (values.help) return console.log(help);
-  if (values.list) return console.log(await list(cacheRoot()));
-  await obtain(parseNames(values.only, distance));
+  if (values.help) console.log(help);
+  else if (values.list) console.log(await list(cacheRoot()));
+  else await obtain(parseNames(values.only, distance));
 }
 
 main().catch((error: unknown) => {

@@ -83,7 +83,10 @@ export class Progress {
 
   private tick(): void {
     const running = [...this.steps].map((step) => `${step.what}: ${this.taken(step)} of usually ${duration(step.typical)}`).join("; ");
-    if (!this.output.tty) return this.say(`${this.place()} ${running}`);
+    if (!this.output.tty) {
+      this.say(`${this.place()} ${running}`);
+      return;
+    }
     this.output.write(`\r\u001b[K${this.place()} ${running}`);
     this.shown = true;
   }

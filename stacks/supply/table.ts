@@ -42,7 +42,7 @@ export interface Tool {
   readonly version: string;
   /** Names in its `bin` folder. */
   readonly binaries: readonly string[];
-  /** Arguments with which the first binary starts, says something and ends; what does not run here is no use. */
+  /** Arguments with which the first binary starts, says something and ends; what does not run here is no use. Empty: not tried. */
   readonly check: readonly string[];
   readonly sources: readonly ToolSource[];
 }
@@ -196,6 +196,13 @@ const allTools = {
       debian("prometheus-blackbox-exporter", { blackbox_exporter: "usr/bin/prometheus-blackbox-exporter" }),
       go("blackbox-exporter", "github.com/prometheus/blackbox_exporter", "blackbox_exporter", 60, commonVersion("0.28.0")),
     ],
+  },
+  /** Has no flag that ends it, so it is not tried. */
+  gatus: {
+    version: "5.36.0",
+    binaries: ["gatus"],
+    check: [],
+    sources: [image("ghcr.io/twin/gatus:v5.36.0", { gatus: "/gatus" }), go("gatus", "github.com/TwiN/gatus/v5", "gatus", 90)],
   },
 } satisfies Record<string, Tool>;
 

@@ -2,7 +2,7 @@ import { copyFile, link, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/p
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../errors";
-import { run } from "./command";
+import { run, succeeds } from "./command";
 import { baseTag, ensureBase, imageId } from "./debian-base";
 import { requireSpace } from "./disk";
 import { ensureTools } from "./ensure-tools";
@@ -63,11 +63,17 @@ export const imageRecipe = (name: ImageName): string => {
   return shortHash([version, built, built?.tool === undefined ? [] : toolRecipe(built.tool), sharedDockerfile(baseTag, [])]);
 };
 
+/** Whether Docker has an image, under its tag too: the demo's image is built on a tag. */
+async function isHere({ id, tag }: MadeImage): Promise<boolean> {
+  if ((await imageId(tag)) === id) return true;
+  return succeeds("docker", ["tag", id, tag]);
+}
+
 /** Images of that list that were made in today's way and that Docker has; what was saved is loaded when Docker lost it. */
 export async function presentImages(root: string, names: readonly ImageName[], load = true): Promise<Record<string, MadeImage>> {
   const made = await madeImages(root);
   const current = names.flatMap((name) => (made[name]?.recipe === imageRecipe(name) ? [[name, made[name]] as const] : []));
-  const here = await Promise.all(current.map(async ([, image]) => (await imageId(image.id)) !== undefined));
+  const here = await Promise.all(current.map(([, image]) => isHere(image)));
   if (load && here.includes(false) && existsSync(savedFile(root))) {
     await run("docker", ["load", "-q", "-i", savedFile(root)]).catch(() => rm(savedFile(root), { force: true }));
     return presentImages(root, names, false);

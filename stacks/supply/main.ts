@@ -1,9 +1,9 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import Table from "cli-table3";
 import { distance } from "fastest-levenshtein";
 import { isUserError, UserError } from "../errors";
 import { buildDemoContext } from "../demo/build";
+import { succeeds } from "./command";
 import { ensureDocker } from "./docker-engine";
 import { ensureAppImage, ensureImages, ensurePulumi, ensureTools } from "./ensure";
 import { cachedTool } from "./ensure-tools";
@@ -26,26 +26,43 @@ Cache: $MONITORING_CACHE, else $XDG_CACHE_HOME/monitoring-as-code, else ~/.cache
 MONITORING_NETWORK=open or =registries decides what is otherwise found out by pulling a small image.`;
 
 async function list(root: string): Promise<string> {
-  const mode = await ensureDocker(root, new Progress()).then(
-    async () => (await network(root)).mode,
-    () => undefined,
-  );
-  const table = new Table({ head: ["", "name", "version", "state", "source"], style: { head: [] } });
+  // Looks only: nothing is installed or started.
+  const docker = await succeeds("docker", ["version"], { timeout: 15_000 });
+  const { mode, sentence } = await network(root);
+  const rows: string[][] = [["", "NAME", "VERSION", "STATE", "SOURCE"]];
   for (const name of toolNames) {
     const cached = await cachedTool(root, name);
-    const [first] = sourcesFor(tools[name], mode ?? "registries");
-    const source = cached?.source ?? first;
-    table.push(["tool", name, tools[name].version, cached ? "in the cache" : "missing", source === undefined ? "" : sourceText(source)]);
+    const source = cached?.source ?? sourcesFor(tools[name], mode)[0];
+    rows.push(["tool", name, tools[name].version, cached ? "in the cache" : "missing", source === undefined ? "" : sourceText(source)]);
   }
-  const made = mode === undefined ? {} : await presentImages(root, imageNames, false);
+  const made = docker ? await presentImages(root, imageNames, false) : {};
   for (const name of imageNames) {
     const { version, upstream, built } = images[name];
+    const state = !docker
+      ? "not known"
+      : mode === "open"
+        ? "pulled at deploy"
+        : built === undefined
+          ? "unavailable"
+          : made[name]
+            ? "made"
+            : "missing";
     const packages = built === undefined ? "in no package registry" : "Debian packages and Go modules";
-    const state = mode === "open" ? "pulled at deploy" : built === undefined ? "unavailable" : made[name] ? "made" : "missing";
-    table.push(["image", name, version, state, mode === "open" ? `${upstream.repository}:${upstream.tag}` : packages]);
+    rows.push(["image", name, version, state, mode === "open" ? `${upstream.repository}:${upstream.tag}` : packages]);
   }
-  const sentence = mode === undefined ? "Docker does not answer, so only tools are looked at." : (await network(root)).sentence;
-  return `${table.toString()}\n${sentence}\nCache: ${root}`;
+  return [columns(rows), "", docker ? sentence : "Docker does not answer, so nothing is known of images.", `Cache: ${root}`].join("\n");
+}
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
 }
 
 async function obtainImages(names: readonly ImageName[], demo: boolean, root: string, progress: Progress): Promise<void> {

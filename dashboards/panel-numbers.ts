@@ -26,6 +26,7 @@ const detailNumbers = {
   "http/log-all": 142,
   "http/traces-failed": 150,
   "http/traces-slow": 151,
+  "http/calls": 152,
   "queues/state": 100,
   "queues/alerts": 101,
   "queues/finished": 110,

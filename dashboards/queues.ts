@@ -1,8 +1,7 @@
 import { heartbeatAge, jobFailureRatio, jobsCompleted, jobsFailed, jobsWaiting, oldestJobAge } from "../alert-rules/canonical/queue";
 import type { RuleFacts } from "../alert-rules/facts";
-import { workerDefaults } from "../alert-rules/kinds/worker";
+import { workerDefaults, workerGroup } from "../alert-rules/kinds/worker";
 import { seconds } from "../alert-rules/promql";
-import { queueWorkerStuck } from "../alert-rules/symptoms/queue";
 import { fixedLines, limitLines, limitText, type Limits } from "./limits";
 import { graph, line } from "./lines";
 import type { Dashboard, Section } from "./model";
@@ -22,7 +21,7 @@ const slow = seconds(1);
 
 const unseen = "The worker reports nothing about its queues, or is not scraped.";
 
-const queueSection: Section = {
+const queueSection = (facts: RuleFacts): Section => ({
   title: "Queues",
   panels: [
     graph({
@@ -63,10 +62,10 @@ const queueSection: Section = {
       description: "Time since any worker of the queue last showed that it lives. A line that climbs is a worker that hangs or is gone.",
       empty: unseen,
       unit: "s",
-      queries: [line(heartbeatAge, serviceScope, "{{queue}}"), ...fixedLines(queueWorkerStuck(), heartbeatAge.name, serviceScope)],
+      queries: [line(heartbeatAge, serviceScope, "{{queue}}"), ...fixedLines(workerGroup(facts).alerts, heartbeatAge.name, serviceScope)],
     }),
   ],
-};
+});
 
 /** Workers and the queues they take jobs from, one service at a time. */
 export const queues = (facts: RuleFacts): Dashboard => ({
@@ -76,5 +75,11 @@ export const queues = (facts: RuleFacts): Dashboard => ({
   tags: ["queues"],
   variables: serviceVariables(jobsWaiting.name),
   alerts: firing(serviceAlerts),
-  sections: [serviceState("queues", facts), queueSection, processSection("queues"), logsSection("queues"), tracesSection("queues", slow)],
+  sections: [
+    serviceState("queues", facts),
+    queueSection(facts),
+    processSection("queues"),
+    logsSection("queues"),
+    tracesSection("queues", slow),
+  ],
 });

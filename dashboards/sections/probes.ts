@@ -1,7 +1,6 @@
 import { certificateExpiry, probeDuration, probeSuccess } from "../../alert-rules/canonical/probe";
-import { probeDefaults } from "../../alert-rules/kinds/probes";
+import { probeDefaults, probesGroup } from "../../alert-rules/kinds/probes";
 import { labels, promql, scalar } from "../../alert-rules/promql";
-import { probeFailed } from "../../alert-rules/symptoms/probe";
 import { fixedLines } from "../limits";
 import { graph, query } from "../lines";
 import type { Section } from "../model";
@@ -25,7 +24,7 @@ export const probesSection: Section = {
       width: 8,
       queries: [
         query(promql`bottomk(${scalar(mostLines)}, ${of(probeSuccess, systemsScope)})`, "{{system}}/{{service}} {{probe}}"),
-        ...fixedLines([probeFailed()], probeSuccess.name, systemsScope),
+        ...fixedLines(probesGroup().alerts, probeSuccess.name, systemsScope),
       ],
     }),
     graph({

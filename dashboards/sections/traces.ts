@@ -1,4 +1,5 @@
 import type { Duration } from "../../alert-rules/promql";
+import { callsTable } from "./calls";
 import type { Section, TraceQuery } from "../model";
 import { resource, traceql, type Traceql } from "../traceql";
 
@@ -49,6 +50,7 @@ export function tracesSection(dashboard: keyof typeof work, slow: Duration): Sec
         height: 9,
         queries: [slowTraces(dashboard, slow)],
       },
+      ...(dashboard === "http" ? [callsTable] : []),
     ],
   };
 }

@@ -1,0 +1,42 @@
+import { callDurationBuckets, callsFailedTotal, callsTotal } from "../../alert-rules/canonical/traces-detail";
+import { is, labels, minutes, promql, select, type LabelNames, type MetricName, type Promql } from "../../alert-rules/promql";
+import { query } from "../lines";
+import type { TablePanel } from "../model";
+
+const window = minutes(5);
+const edge = labels("client", "server");
+
+/** The rate of what a service calls, and of what calls it. */
+function rates(series: MetricName, by: LabelNames): Promql {
+  const side = (label: "client" | "server"): Promql =>
+    promql`sum by (${by}) (rate(${select(series, { [label]: is("$service"), environment: is("$environment") })}[${window}]))`;
+  return promql`${side("client")} or ${side("server")}`;
+}
+
+const calls = rates(callsTotal, edge);
+
+/** Who calls a service and whom it calls, as traces tell. */
+export const callsTable: TablePanel = {
+  type: "table",
+  id: "http/calls",
+  title: "Who calls whom",
+  description:
+    "Calls from and to this service over 5 minutes, as traces tell: how many, how many failed, how long they took. Services of the same name in other systems are counted too.",
+  empty: "No trace shows a call from or to this service in this time.",
+  unit: "none",
+  width: 24,
+  height: 6,
+  queries: [
+    query(calls, "Calls"),
+    query(promql`(${rates(callsFailedTotal, edge)}) / (${calls})`, "Failed"),
+    query(promql`histogram_quantile(0.95, ${rates(callDurationBuckets, labels("client", "server", "le"))})`, "p95"),
+  ],
+  columns: [
+    { from: "client", title: "From" },
+    { from: "server", title: "To" },
+    { from: 0, title: "Calls", unit: "reqps" },
+    { from: 1, title: "Failed", unit: "percentunit" },
+    { from: 2, title: "p95", unit: "s" },
+  ],
+  sortBy: { title: "Calls", desc: true },
+};

@@ -35,6 +35,9 @@ export interface DockerTargetArgs {
   readonly secrets: Secrets;
 }
 
+/** The provider would remove what has a name of its own before it makes the new one; readers would be away for longer. */
+const newFirst: CustomResourceOptions = { deleteBeforeReplace: false };
+
 interface Loaded extends Mount {
   readonly loader: Container;
 }
@@ -86,7 +89,11 @@ export class DockerTarget extends ComponentResource implements Target {
 
   private loadFiles(workload: Workload, parent: ComponentResource): Loaded[] {
     return fileVolumes(this.args.stack, workload).map(({ logicalName, name, folder, uploads }) => {
-      const volume = new Volume(logicalName, { name, labels: stackLabels(this.args.stack, workload.name, "files") }, this.child(parent));
+      const volume = new Volume(
+        logicalName,
+        { name, labels: stackLabels(this.args.stack, workload.name, "files") },
+        this.child(parent, newFirst),
+      );
       return this.load(logicalName, workload, volume, folder, [...uploads], parent);
     });
   }
@@ -113,7 +120,7 @@ export class DockerTarget extends ComponentResource implements Target {
     const loader = new Container(
       `${name}-loader`,
       { ...loaderArgs(this.args.stack, workload, this.args.loaderImage, volume.name), uploads },
-      this.child(parent, { ignoreChanges: ["image"] }),
+      this.child(parent, { ...newFirst, ignoreChanges: ["image"] }),
     );
     return { volumeName: volume.name, folder, loader };
   }

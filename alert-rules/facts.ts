@@ -15,6 +15,12 @@ export interface Override {
   readonly service: TargetLabels;
 }
 
+/** One queue, pool or quota of a service. */
+export interface Declared {
+  readonly service: TargetLabels;
+  readonly name: string;
+}
+
 /** What the rules need to know of an environment. Rules grow with what kinds are there, not with how many services. */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
@@ -23,6 +29,8 @@ export interface RuleFacts {
   readonly hasPools: boolean;
   readonly hasQuotas: boolean;
   readonly hasProbes: boolean;
+  /** What services of the catalogue say they report, by the name they report it under. */
+  readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
   readonly targets: readonly (TargetLabels & { readonly job: string })[];
   readonly pushing: readonly TargetLabels[];
   /** Standbys each primary must have; primaries with 0 are left out. */
@@ -46,6 +54,17 @@ export function factsOf(view: View): RuleFacts {
     hasPools: services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
     hasQuotas: services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
     hasProbes: probes.length > 0,
+    declared: {
+      queues: services.flatMap(({ service, labels }) =>
+        service.kind === "worker" ? service.queues.map((name) => ({ service: labels, name })) : [],
+      ),
+      pools: services.flatMap(({ service, labels }) =>
+        service.kind === "http" || service.kind === "worker" ? service.pools.map(({ name }) => ({ service: labels, name })) : [],
+      ),
+      quotas: services.flatMap(({ service, labels }) =>
+        service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
+      ),
+    },
     targets: [
       ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
       ...probes.map((probe) => ({ ...probe.labels, job: probeJob })),

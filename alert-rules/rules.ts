@@ -1,8 +1,11 @@
 import type { RuleFacts } from "./facts";
 import { httpGroup } from "./kinds/http";
+import { poolsGroup } from "./kinds/pools";
 import { postgresGroup } from "./kinds/postgres";
+import { probesGroup } from "./kinds/probes";
 import { redisGroup } from "./kinds/redis";
 import { targetsGroup } from "./kinds/targets";
+import { tenantsGroup } from "./kinds/tenants";
 import { workerGroup } from "./kinds/worker";
 import type { Recording, RuleGroup } from "./model";
 import { thresholdMetric, thresholdOverride } from "./symptoms/threshold";
@@ -25,6 +28,9 @@ export function ruleGroups(facts: RuleFacts): RuleGroup[] {
     targetsGroup(facts),
     ...(has("http") ? [httpGroup(facts)] : []),
     ...(has("worker") ? [workerGroup(facts)] : []),
+    ...(facts.hasPools ? [poolsGroup(facts)] : []),
+    ...(facts.hasQuotas ? [tenantsGroup(facts)] : []),
+    ...(facts.hasProbes ? [probesGroup()] : []),
     ...(has("postgres") ? [postgresGroup(facts)] : []),
     ...(has("redis") ? [redisGroup()] : []),
   ];

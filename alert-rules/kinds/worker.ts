@@ -1,6 +1,7 @@
 import { queueRecordings } from "../canonical/queue";
 import type { RuleFacts } from "../facts";
 import type { RuleGroup } from "../model";
+import { declaredRecordings, queueMissing } from "../symptoms/declared";
 import { queueDepthHigh, queueJobFailureRatioHigh, queueOldestJobTooOld, queueWorkerStuck } from "../symptoms/queue";
 
 /** Limits of workers that set none: jobs, seconds, ratio 0..1. */
@@ -13,11 +14,12 @@ export const workerDefaults = {
 /** Rules of workers that take jobs from queues. */
 export const workerGroup = (facts: RuleFacts): RuleGroup => ({
   name: "worker",
-  recordings: queueRecordings(facts.queueProfiles),
+  recordings: [...queueRecordings(facts.queueProfiles), ...declaredRecordings("queues", "queue", facts.declared.queues)],
   alerts: [
     ...queueDepthHigh(workerDefaults.queueDepth),
     ...queueOldestJobTooOld(workerDefaults.oldestJobAge),
     ...queueJobFailureRatioHigh(workerDefaults.jobFailureRatio),
     ...queueWorkerStuck(),
+    queueMissing(),
   ],
 });

@@ -3,6 +3,9 @@ import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentatio
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import type { RuleFacts } from "../facts";
 import { proofService } from "./worlds";
+import { proofPool } from "./worlds-pool";
+import { proofQueue } from "./worlds-queue";
+import { proofQuotaInstance } from "./worlds-quota";
 
 /**
  * An environment that has one of everything, so that the proofs run over every rule there is. Its services set no limits of
@@ -15,6 +18,11 @@ export const proofFacts: RuleFacts = {
   hasPools: true,
   hasQuotas: true,
   hasProbes: true,
+  declared: {
+    queues: [{ service: proofService, name: proofQueue }],
+    pools: [{ service: proofService, name: proofPool }],
+    quotas: [{ service: proofService, name: proofQuotaInstance.quota }],
+  },
   targets: [{ ...proofService, job: "prom-client" }],
   pushing: [proofService],
   standbys: [{ service: { ...proofService, service: "primary" }, count: 1 }],

@@ -46,3 +46,13 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
       : histogram(profile.duration, { ...target, [method]: "GET", [profile.route]: "/orders/:id" }, bounds, phases);
   return profile.transport === "otlp" ? [...both, ...separate] : [...both, ...separate, upOf(profile.id, phases)];
 }
+
+/** Requests of a service that pushes: what tells that it is there, for it has no `up`. */
+export function pushedTraffic(phases: readonly Phase<unknown>[]): RawSeries {
+  const labels = { job: "opentelemetry", instance: "web:9464", instrumentation: "opentelemetry", ...proofService };
+  return counter(
+    "http_server_request_duration_seconds_count",
+    { ...labels, http_route: "/", http_response_status_code: "200" },
+    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : 1 })),
+  );
+}

@@ -1,64 +1,27 @@
-import type { QueueProfile } from "../../exporters/instrumentation/model";
-import { queueProfiles } from "../../exporters/instrumentation/queue";
 import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { heartbeatAge, jobFailureRatio, jobsFailed, jobsWaiting, oldestJobAge, queueKey } from "../canonical/queue";
-import { identity, type Alert } from "../model";
-import { levelProofs, type World } from "../proofs/patterns";
-import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../proofs/samples";
-import type { Check, Proofs, Scenario } from "../proofs/scenario";
-import { proofQueue, proofQueueInstance, queueLabels, queueSeries, queueWorld, type QueueState } from "../proofs/worlds-queue";
+import type { Alert } from "../model";
+import { also, levelProofs } from "../proofs/patterns";
+import { gone, hold } from "../proofs/samples";
+import { proofQueueInstance, queueSeries, queueWorld } from "../proofs/worlds-queue";
 import { labels, minutes, promql, scalar } from "../promql";
 import { label, text, value } from "../template";
-import { targetDownProof } from "./target";
+import {
+  check,
+  ending,
+  enoughFailures,
+  failureAlert,
+  failureTraces,
+  gaugeProofs,
+  profiles,
+  queueIdentity,
+  silent,
+  stuckAlert,
+  stuckProofs,
+  stuckWaits,
+  worlds,
+} from "./queue-proofs";
 import { thresholdAlerts } from "./threshold";
-
-const queueIdentity = [...identity, "queue"];
-const profiles: readonly QueueProfile[] = Object.values(queueProfiles);
-const window = minutes(15).seconds;
-
-const worlds: readonly World<QueueState>[] = profiles.map((profile) => ({
-  name: profile.id,
-  series: (phases) => queueWorld(profile, phases),
-  successor: targetDownProof(profile.id),
-}));
-
-interface Level {
-  readonly severity: Alert["severity"];
-  readonly limit: number;
-  readonly wait: number;
-}
-
-/** The usual proofs of a gauge of the queue. */
-const gaugeProofs = (alert: string, { severity, wait }: Level, beyond: QueueState, inside: QueueState) =>
-  levelProofs({
-    alert,
-    severity,
-    identity: queueIdentity,
-    instance: proofQueueInstance,
-    worlds,
-    beyond,
-    inside,
-    settle: 15,
-    recover: 60,
-    wait,
-    missing: { then: "successor", after: 150 },
-  });
-
-const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
-  at,
-  alert,
-  severity,
-  identity: queueIdentity,
-  firing: firing ? [proofQueueInstance] : [],
-});
-
-/** The proofs with further scenarios. */
-const also = (proofs: Proofs, more: Partial<Record<keyof Proofs, readonly Scenario[]>>): Proofs => ({
-  fires: [...proofs.fires, ...(more.fires ?? [])],
-  quiet: [...proofs.quiet, ...(more.quiet ?? [])],
-  resolves: [...proofs.resolves, ...(more.resolves ?? [])],
-  noData: [...proofs.noData, ...(more.noData ?? [])],
-});
 
 /** More jobs wait than the limit. Default limits in jobs. */
 export const queueDepthHigh = (defaults: ThresholdLevels): Alert[] =>
@@ -123,72 +86,10 @@ export const queueOldestJobTooOld = (defaults: ThresholdLevels): Alert[] =>
       gaugeProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.limit + 1 }, { waiting: 1, oldestAge: at.limit - 1 }),
   });
 
-/** Fewer failures than this in the window prove nothing. */
-const enoughFailures = 5;
-
-/** Jobs per second, of which a share fails; two a minute over the window are thirty. */
-const ending = (share: number): QueueState => ({ failed: (2 / 60) * share, completed: (2 / 60) * (1 - share) });
-
-const name = "QueueJobFailureRatioHigh";
-
-/** Harmless and harmful traces that a ratio of counters is known to get wrong. */
-const failureTraces = (severity: Alert["severity"]) => {
-  const failed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
-    gauge(profile.failed, queueLabels(profile, "failed", queue), phases);
-  const completed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
-    counter(profile.completed, queueLabels(profile, "completed", queue), phases);
-  const each = (title: string, series: (profile: QueueProfile) => readonly RawSeries[], checks: Scenario["checks"]): Scenario[] =>
-    profiles.map((profile) => ({ title: `${name} ${severity} ${title} (${profile.id})`, series: series(profile), checks }));
-  return {
-    fires: [
-      ...each(
-        "fires for a queue in which nothing ever succeeded, so that there is no such series",
-        (profile) => [counter(profile.failed, queueLabels(profile, "failed"), [hold(1200, 1 / 60)])],
-        [check(name, severity, 120, false), check(name, severity, 600, true)],
-      ),
-      ...each(
-        "counts a total from where it was first seen: 7 failures before that are lost, 5 after it fire",
-        (profile) => [failed(profile, [gone(300), hold(300, 7), hold(300, 12)]), completed(profile, [gone(300), hold(600, 0)])],
-        [check(name, severity, 585, false), check(name, severity, 660, true)],
-      ),
-    ],
-    quiet: [
-      ...each(
-        `is quiet when ${enoughFailures - 1} jobs failed and no other ended`,
-        (profile) => [failed(profile, [hold(300, 0), hold(900, enoughFailures - 1)]), completed(profile, [hold(1200, 0)])],
-        [check(name, severity, 360, false), check(name, severity, 1185, false)],
-      ),
-      ...each(
-        "does not lend one queue the failures of another",
-        (profile) => [
-          failed(profile, [hold(300, 0), hold(900, 20)]),
-          completed(profile, [hold(1200, 1)]),
-          failed(profile, [hold(300, 0), hold(900, 1)], "other"),
-          completed(profile, [hold(1200, 0)], "other"),
-        ],
-        [check(name, severity, 360, false), check(name, severity, 1185, false)],
-      ),
-      ...each(
-        "is quiet when the totals begin again at 0 (Redis emptied, worker restarted)",
-        (profile) => [
-          failed(profile, [hold(600, 5000), gone(45), hold(600, 0)]),
-          ((first: RawSeries) => ({ ...first, samples: [...first.samples, ...completed(profile, [hold(645, 0.1)]).samples] }))(
-            completed(profile, [hold(600, 0.1)]),
-          ),
-        ],
-        [check(name, severity, 660, false), check(name, severity, 1185, false)],
-      ),
-      ...each("is quiet when no job ends", (profile) => [failed(profile, [hold(1200, 40)]), completed(profile, [hold(1200, 0)])], [
-        check(name, severity, 1185, false),
-      ]),
-    ],
-  };
-};
-
 /** Too many of the jobs that ended have failed. Default limits 0..1. */
 export const queueJobFailureRatioHigh = (defaults: ThresholdLevels): Alert[] =>
   thresholdAlerts({
-    name,
+    name: failureAlert,
     symptom: "queue-failures",
     key: "jobFailureRatio",
     series: jobFailureRatio,
@@ -207,26 +108,22 @@ export const queueJobFailureRatioHigh = (defaults: ThresholdLevels): Alert[] =>
     proofs: ({ severity, limit, wait }) =>
       also(
         levelProofs({
-          alert: name,
+          alert: failureAlert,
           severity,
           identity: queueIdentity,
           instance: proofQueueInstance,
           worlds,
           beyond: ending(limit * 1.1),
           inside: ending(limit * 0.9),
-          settle: window,
+          settle: minutes(15).seconds,
           wait,
-          missing: { then: "successor", after: window + 60 },
+          missing: { then: "successor", after: minutes(16).seconds },
         }),
         failureTraces(severity),
       ),
   });
 
-/** A worker that lives shows it more often than this. */
-const silent = minutes(2);
 const gap = minutes(1);
-const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
-
 const on = labels(...queueKey);
 const noHeartbeat = promql`last_over_time(${heartbeatAge.name}[${gap}])`;
 const stuckExpr = {
@@ -246,63 +143,10 @@ const stuckExpr = {
         ${noHeartbeat}`,
 } as const;
 
-const stuck = "QueueWorkerStuck";
-/** Worlds in which the heartbeat is gone, rather than old. */
-const unseenWorlds = worlds.map((world): World<QueueState> => ({
-  ...world,
-  name: `${world.name}, no heartbeat`,
-  series: (phases) =>
-    world.series(
-      phases.map((phase) => (phase.value?.alive === "no" ? { for: phase.for, value: { ...phase.value, alive: "unseen" } } : phase)),
-    ),
-}));
-
-function stuckProofs(severity: "critical" | "warning"): Proofs {
-  const at = (seconds: number, firing: boolean) => check(stuck, severity, seconds, firing);
-  const proofs = levelProofs<QueueState>({
-    alert: stuck,
-    severity,
-    identity: queueIdentity,
-    instance: proofQueueInstance,
-    worlds: severity === "critical" ? [...worlds, ...unseenWorlds] : unseenWorlds,
-    beyond: { waiting: severity === "critical" ? 3 : 0, alive: "no" },
-    inside: { waiting: 3, completed: 0.1 },
-    settle: silent.seconds,
-    recover: 15,
-    wait: stuckWaits[severity]?.seconds ?? 0,
-    missing: { then: "successor", after: 210 },
-  });
-  const quiet = (title: string, phases: readonly Phase<QueueState>[], moments: readonly [number, ...number[]]): Scenario[] =>
-    profiles.map((profile) => ({
-      title: `${stuck} ${severity} ${title} (${profile.id})`,
-      series: queueWorld(profile, phases),
-      checks: moments.map((moment) => at(moment, false)) as [Check, ...Check[]],
-    }));
-  return also(proofs, {
-    quiet: [
-      ...quiet(
-        "is quiet while a worker is restarted and jobs wait",
-        [hold(300, { waiting: 5 }), hold(45, { waiting: 9, alive: "no" }), hold(600, { waiting: 5 })],
-        [330, 345, 360, 420, 900],
-      ),
-      ...quiet(
-        "leaves a target that does not answer to TargetDown",
-        [hold(300, { waiting: 5 }), gone(600)],
-        [330, 360, 375, 390, 405, 420, 450, 480, 885],
-      ),
-      ...quiet(
-        "is quiet while a new queue's worker starts",
-        [gone(60), hold(90, { waiting: 5, alive: "unseen" }), hold(600, { waiting: 5 })],
-        [90, 120, 135, 150, 165, 700],
-      ),
-    ],
-  });
-}
-
 /** No worker shows that it lives: critical when its heartbeat is old or jobs wait, a warning when nothing waits yet. */
 export const queueWorkerStuck = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({
-    name: stuck,
+    name: stuckAlert,
     symptom: "worker-heartbeat",
     severity,
     expr: stuckExpr[severity],

@@ -1,0 +1,15 @@
+import { quotaRecordings } from "../canonical/quota";
+import type { RuleFacts } from "../facts";
+import type { RuleGroup } from "../model";
+import { declaredRecordings, quotaMissing } from "../symptoms/declared";
+import { tenantQuotaHigh } from "../symptoms/quota";
+
+/** Limits of services that set none, 0..1. */
+export const tenantDefaults = { quotaUsed: { info: 0.8, warning: 0.95, critical: 1 } } as const;
+
+/** Rules of what tenants use. */
+export const tenantsGroup = (facts: RuleFacts): RuleGroup => ({
+  name: "tenants",
+  recordings: [...quotaRecordings(), ...declaredRecordings("quotas", "quota", facts.declared.quotas)],
+  alerts: [...tenantQuotaHigh(tenantDefaults.quotaUsed), quotaMissing()],
+});

@@ -1,12 +1,14 @@
 import type { RuleFacts } from "./facts";
 import { httpGroup } from "./kinds/http";
 import { poolsGroup } from "./kinds/pools";
+import { heartbeatGroup, stackGroup } from "./kinds/stack";
 import { postgresGroup } from "./kinds/postgres";
 import { probesGroup } from "./kinds/probes";
 import { redisGroup } from "./kinds/redis";
 import { targetsGroup } from "./kinds/targets";
 import { tenantsGroup } from "./kinds/tenants";
 import { workerGroup } from "./kinds/worker";
+import { mergeRecordings } from "./merge";
 import type { Recording, RuleGroup } from "./model";
 import { thresholdMetric, thresholdOverride } from "./symptoms/threshold";
 
@@ -25,6 +27,8 @@ export function ruleGroups(facts: RuleFacts): RuleGroup[] {
   const has = (kind: Parameters<RuleFacts["kinds"]["has"]>[0]) => facts.kinds.has(kind);
   const groups: RuleGroup[] = [
     { name: "thresholds", recordings: overrides(facts), alerts: [] },
+    heartbeatGroup(),
+    stackGroup(),
     targetsGroup(facts),
     ...(has("http") ? [httpGroup(facts)] : []),
     ...(has("worker") ? [workerGroup(facts)] : []),
@@ -34,5 +38,7 @@ export function ruleGroups(facts: RuleFacts): RuleGroup[] {
     ...(has("postgres") ? [postgresGroup(facts)] : []),
     ...(has("redis") ? [redisGroup()] : []),
   ];
-  return groups.filter((group) => group.recordings.length + group.alerts.length > 0);
+  return groups
+    .filter((group) => group.recordings.length + group.alerts.length > 0)
+    .map((group) => ({ ...group, recordings: mergeRecordings(group.recordings) }));
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { renderAlertRules, renderOperations } from "../alert-rules/render";
+import { renderAlertRules } from "../alert-rules/render";
 import { renderDashboards } from "../dashboards/render";
 import type { Catalogue, View } from "../exporters/catalogue/catalogue";
 import type { RenderedFile } from "../exporters/emit";
@@ -8,7 +8,8 @@ import { renderExporters } from "../exporters/render";
 import { UserError } from "./errors";
 
 /** The folders that hold one environment's rendered files. */
-export const renderedFolders = (environment: string): string[] => ["exporters", "alert-rules", "dashboards"].map((area) => `${area}/rendered/${environment}`);
+export const renderedFolders = (environment: string): string[] =>
+  ["exporters", "alert-rules", "dashboards"].map((area) => `${area}/rendered/${environment}`);
 
 const byPath = (a: RenderedFile, b: RenderedFile): number => (a.path < b.path ? -1 : 1);
 
@@ -17,14 +18,15 @@ export function artefactsOf(view: View): RenderedFile[] {
   const [exporters = "", rules = "", dashboards = ""] = renderedFolders(view.environment.id);
   const files = [...renderExporters(view, exporters), ...renderAlertRules(view, rules), ...renderDashboards(view, dashboards)].sort(byPath);
   const empty = files.filter((file) => file.content.trim() === "");
-  if (empty.length > 0) throw new UserError(`Nothing was rendered into ${empty.map((file) => file.path).join(", ")}; a generator lost its input.`);
+  if (empty.length > 0)
+    throw new UserError(`Nothing was rendered into ${empty.map((file) => file.path).join(", ")}; a generator lost its input.`);
   return files;
 }
 
 /** Every rendered file of the repository: all environments and the documents. */
 export function allArtefacts(catalogue: Catalogue): RenderedFile[] {
   const views = catalogue.environments.map((environment) => catalogue.view(environment.id));
-  return [...views.flatMap(artefactsOf), renderOperations(views)].sort(byPath);
+  return views.flatMap(artefactsOf).sort(byPath);
 }
 
 /** A rendered file that is not what the catalogue says: missing, different, or no longer wanted. */

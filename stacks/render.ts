@@ -18,7 +18,11 @@ function main(): void {
   const folders = all.environments.flatMap((environment) => renderedFolders(environment.id));
   const changed = check ? staleFiles(root, files, folders) : writeArtefacts(root, files, folders);
   for (const file of changed) console.log(`${check ? file.why : file.why === "left over" ? "removed" : "written"}: ${file.path}`);
-  console.log(changed.length === 0 ? `${files.length} rendered files are up to date.` : `${changed.length} of ${files.length} rendered files ${check ? "are stale; run `npm run render`" : "changed"}.`);
+  console.log(
+    changed.length === 0
+      ? `${files.length} rendered files are up to date.`
+      : `${changed.length} of ${files.length} rendered files ${check ? "are stale; run `npm run render`" : "changed"}.`,
+  );
   if (check && changed.length > 0) process.exitCode = 1;
 }
 

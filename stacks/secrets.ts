@@ -25,8 +25,13 @@ export function assertSecrets(stack: string, workloads: readonly Workload[], sec
   );
 }
 
-const contactsOf = (view: View): Contact[] =>
-  view.owners.flatMap(({ contacts }) => [...contacts.critical, ...contacts.warning, ...contacts.info]);
+const contactsOf = (view: View): Contact[] => [
+  ...view.owners.flatMap(({ contacts }) => [...contacts.critical, ...contacts.warning, ...contacts.info]),
+  ...view.systems.flatMap(({ tenantContacts, automation }) => [
+    ...tenantContacts,
+    ...(automation === undefined ? [] : [{ via: "webhook" as const, name: automation }]),
+  ]),
+];
 
 /** The receiver of the demo stands in for every vendor, one path each. */
 function localAddress(contact: Contact): string | undefined {
@@ -48,8 +53,8 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
     contactsOf(view).map((contact) => [contactSecret(contact) ?? "", localAddress(contact)]),
   );
   if (view.environment.deadMansSwitch !== undefined) {
-    const contact: Contact = { via: "webhook", name: view.environment.deadMansSwitch };
-    addresses.set(contactSecret(contact) ?? "", localAddress(contact));
+    // The receiver counts heartbeats apart from messages.
+    addresses.set(contactSecret({ via: "webhook", name: view.environment.deadMansSwitch }) ?? "", "http://receiver:8080/heartbeat");
   }
   addresses.delete("");
   const passwords = view.systems.flatMap((system) =>

@@ -14,9 +14,16 @@ const perSlot = ["slot_name"];
 
 /** Missing where the wal receiver cannot be seen. */
 export const receiving = series("postgres:replication_receiving", "count", "1 while a standby receives from its primary, 0 while not");
+/**
+ * What the server says, put right: it says 0 for a standby that is cut off, and after a restart it counts from the last transaction
+ * until something new comes. Still too much after idle times.
+ */
+export const reportedLag = series(
+  "postgres:replication_reported_lag_seconds",
+  "duration",
+  "Age of the last transaction a standby that is not in sync replayed",
+);
 export const inSync = series("postgres:replication_in_sync:timestamp", "timestamp", "When a connected standby had replayed all it had");
-/** What the server says, which is too much after idle times and 0 for a standby that is cut off but has replayed all it got. */
-export const reportedLag = series("postgres:replication_reported_lag_seconds", "duration", "Replication lag as the standby reports it");
 export const replicationLag = series("postgres:replication_lag_seconds", "duration", "How far a standby is behind");
 export const replicationLagBytes = series("postgres:replication_lag_bytes", "bytes", "Log not yet replayed, by standby", [
   "application_name",
@@ -59,16 +66,6 @@ export const replicationRecordings = (): Recording[] => [
         ${isReplica} == 1`,
   },
   {
-    record: inSync.name,
-    expr: promql`
-      time() + 0 *
-        (
-            max by (${by}) (${metric("pg_replication_lag_seconds")}) == 0
-          and on (${on})
-            ${receiving.name} == 1
-        )`,
-  },
-  {
     record: reportedLag.name,
     expr: promql`
       (
@@ -77,11 +74,28 @@ export const replicationRecordings = (): Recording[] => [
           ${receiving.name} == 0
       )
         or
+      0 *
+        (
+            max by (${by}) (${metric("pg_stat_wal_receiver_flushed_lsn")})
+          ==
+            max by (${by}) (${metric("pg_stat_wal_receiver_receive_start_lsn")})
+        )
+        or
       (
           max by (${by}) (${metric("pg_replication_lag_seconds")})
         and on (${on})
           ${isReplica} == 1
       )`,
+  },
+  {
+    record: inSync.name,
+    expr: promql`
+      time() + 0 *
+        (
+            ${reportedLag.name} == 0
+          and on (${on})
+            ${receiving.name} == 1
+        )`,
   },
   {
     // At most the time since it was in sync.

@@ -13,6 +13,8 @@ export interface StandbyState {
   readonly lag: number;
   readonly lastReplay: number;
   readonly receiving: boolean;
+  /** Whether nothing new has come since it connected. */
+  readonly nothingNew?: boolean;
 }
 
 /** What goes on in one server. */
@@ -86,6 +88,12 @@ export function postgresWorld(phases: readonly Phase<PostgresState>[], service: 
     gauge("pg_stat_activity_count", of({ ...server, datname: "shop", wait_event: "", wait_event_type: "", ...labels }), clear(pick));
   const client = { application_name: "app", backend_type: "client backend", usename: "app" };
   const none = { application_name: "", backend_type: "", usename: "" };
+  const receiver = (name: string, value: (standby: StandbyState) => number) =>
+    gauge(
+      `pg_stat_wal_receiver_${name}`,
+      of({ ...target, slot_name: proofSlot, status: "streaming", upstream_host: "primary" }),
+      reached(({ standby }) => (standby?.receiving === true ? value(standby) : undefined)),
+    );
   const names = [...new Set(phases.flatMap((phase) => phase.value?.walsenders ?? []))];
   const slot = (labels: Readonly<Record<string, string>>) => of({ ...labels, slot_name: proofSlot });
   return [
@@ -123,11 +131,9 @@ export function postgresWorld(phases: readonly Phase<PostgresState>[], service: 
       of({ ...target, collector: "stat_wal_receiver" }),
       reached(() => 1),
     ),
-    gauge(
-      "pg_stat_wal_receiver_last_msg_receipt_time",
-      of({ ...target, slot_name: proofSlot, status: "streaming", upstream_host: "primary" }),
-      reached((state) => (state.standby?.receiving === true ? 1_795_248_532 : undefined)),
-    ),
+    receiver("last_msg_receipt_time", () => 1_795_248_532),
+    receiver("receive_start_lsn", () => 855_638_016),
+    receiver("flushed_lsn", (standby) => (standby.nothingNew === true ? 855_638_016 : 855_652_808)),
     ...names.map((name, index) =>
       gauge(
         "pg_stat_replication_pg_wal_lsn_diff",

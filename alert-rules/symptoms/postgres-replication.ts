@@ -76,6 +76,17 @@ export const replicationLagHigh = (defaults: ThresholdLevels): Alert[] =>
               [own.quiet(600), own.quiet(5385)],
             ),
             postgresScenario(
+              `${alert} ${severity} is quiet on a standby that was restarted while its primary is idle, though it reports a lag`,
+              [
+                ...ramp(600, idle),
+                hold(15, { up: false }),
+                ...ramp(3600, (second): PostgresState => ({
+                  standby: { lag: 615 + second, lastReplay: 615 + second, receiving: true, nothingNew: true },
+                })),
+              ],
+              [own.quiet(660), own.quiet(1200), own.quiet(4200)],
+            ),
+            postgresScenario(
               `${alert} ${severity} is quiet when a query on the standby holds replay up for a moment after an idle hour`,
               [...ramp(3600, idle), hold(15, paused(3615)), hold(300, idle(1))],
               [own.quiet(3600), own.quiet(3615), own.quiet(3630), own.quiet(3885)],

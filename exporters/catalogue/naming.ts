@@ -27,6 +27,9 @@ export const receiverName = (owner: string, severity: Severity): string => `${ow
 /** Receiver of messages to the tenants of a system. */
 export const tenantReceiverName = (system: string): string => `${system}-tenants`;
 
+/** Receiver of the alerts of a system that a program answers. */
+export const automationReceiverName = (system: string): string => `${system}-automation`;
+
 /** Receiver that expects the heartbeat. */
 export const deadMansSwitchReceiver = "dead-mans-switch";
 

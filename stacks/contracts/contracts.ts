@@ -30,7 +30,8 @@ export const contractFile = (program: string, version: string): string => `${pro
 /** The text of a contract's file: one line for each metric. */
 export function contractText({ program, version, metrics }: Contract): string {
   const lines = Object.entries(metrics).map(
-    ([name, { type, labels, le }]) => `    ${JSON.stringify(name)}: ${JSON.stringify({ type, labels, ...(le === undefined ? {} : { le }) })}`,
+    ([name, { type, labels, le }]) =>
+      `    ${JSON.stringify(name)}: ${JSON.stringify({ type, labels, ...(le === undefined ? {} : { le }) })}`,
   );
   return `{\n  "program": ${JSON.stringify(program)},\n  "version": ${JSON.stringify(version)},\n  "metrics": {\n${lines.join(",\n")}\n  }\n}\n`;
 }

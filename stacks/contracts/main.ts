@@ -27,8 +27,7 @@ function selection(only: string | undefined): { readonly parts: readonly string[
   if (only === undefined) return { parts, wants: () => true };
   const names = only.split(",").map((name) => name.trim());
   const unknown = names.filter((name) => ![...parts, ...programs].includes(name as Program));
-  if (unknown.length > 0)
-    throw new UserError(`\`--only\` got ${unknown.join(", ")}; allowed: ${[...parts, ...programs].join(", ")}`);
+  if (unknown.length > 0) throw new UserError(`\`--only\` got ${unknown.join(", ")}; allowed: ${[...parts, ...programs].join(", ")}`);
   const chosen = programs.filter((program) => names.includes(program));
   const asked = parts.filter((part) => names.includes(part));
   return { parts: asked.length > 0 ? asked : parts, wants: (program) => chosen.length === 0 || chosen.includes(program) };
@@ -37,6 +36,7 @@ function selection(only: string | undefined): { readonly parts: readonly string[
 async function record({ only, stack, prometheus, fresh }: Options): Promise<void> {
   const { parts: asked, wants } = selection(only);
   const all = new Map<Program, Metrics>();
+  const failures: string[] = [];
   const add = (found: ReadonlyMap<Program, Metrics>): void => {
     for (const [program, metrics] of found) if (wants(program)) all.set(program, mergeMetrics([all.get(program) ?? {}, metrics]));
   };
@@ -47,7 +47,9 @@ async function record({ only, stack, prometheus, fresh }: Options): Promise<void
   if (asked.includes("harness")) {
     say("From programs started for this:");
     const binary = async (): Promise<string> => prometheus ?? path.join((await ensureTools(["prometheus"])).prometheus, "prometheus");
-    add(await recordHarness({ say, wants, prometheus: binary }));
+    const { metrics, failures: failed } = await recordHarness({ say, wants, prometheus: binary });
+    add(metrics);
+    failures.push(...failed);
   }
   const versions = pinnedPrograms();
   say("");
@@ -56,13 +58,17 @@ async function record({ only, stack, prometheus, fresh }: Options): Promise<void
     const { file, added } = writeContract(contractsFolder, contract, fresh === true);
     say(`${file}: ${Object.keys(metrics).length} names${added === 0 ? "" : `, ${added} new`}`);
   }
+  if (failures.length > 0) throw UserError.of("Not everything could be recorded; what could be is written.", failures);
 }
 
 new Command("contracts")
   .description("Records every metric, type and label of the pinned programs, from live ones, into exporters/contracts/")
   .option("--only <names>", "comma-separated: harness, stack, or programs; all of it when left out")
   .option("--stack <name>", "the running stack to read", localStack)
-  .option("--prometheus <path>", "a Prometheus of the pinned version with the OTLP receiver; taken from the cache, or obtained, when left out")
+  .option(
+    "--prometheus <path>",
+    "a Prometheus of the pinned version with the OTLP receiver; taken from the cache, or obtained, when left out",
+  )
   .option("--fresh", "forget what earlier runs recorded of the same version")
   .action(record)
   .parseAsync()

@@ -41,12 +41,15 @@ export async function pulumi(call: PulumiCall, args: readonly string[], onLine?:
   return collected.out;
 }
 
-/** What a person needs of a failed run: what to do where it is known, else the CLI's own error lines, or all it said. */
+/** What a person needs of a failed run: what to do where it is known, else the CLI's own diagnostics, or all it said. */
 function failure(args: readonly string[], output: string): string {
   const known = explain(output);
   if (known !== undefined) return known;
-  const lines = output.split("\n").filter((line) => /error:/i.test(line));
-  return `\`pulumi ${args[0] ?? ""}\` failed:\n${(lines.length > 0 ? lines : output.trim().split("\n").slice(-15)).join("\n")}`;
+  const diagnostics = /^Diagnostics:\n([\s\S]*?)\n(?=\S)/m.exec(output)?.[1];
+  const errors = output.split("\n").filter((line) => /error:/i.test(line));
+  const lines = diagnostics?.split("\n") ?? (errors.length > 0 ? errors : output.trim().split("\n").slice(-15));
+  const told = lines.map((line) => line.trimEnd()).filter((line) => line !== "" && !/^\s+pulumi:pulumi:Stack/.test(line));
+  return `\`pulumi ${args[0] ?? ""}\` failed:\n${told.join("\n")}`;
 }
 
 /** Selects the stack, and makes it when it is new. */

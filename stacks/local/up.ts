@@ -36,6 +36,9 @@ function readinessText(ready: Readiness): string {
   ].join("; ");
 }
 
+/** Lines of the CLI that tell how far it is. */
+const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
+
 /** `npm run up`: obtains what is missing, runs `pulumi up`, waits until an alert would arrive, and shows what runs. */
 export async function up(root: string, say: (line: string) => void): Promise<void> {
   const started = Date.now();
@@ -50,14 +53,9 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
   await freeStack(call, localStack);
   const prepared = Date.now();
   say(`Everything needed is there after ${seconds((prepared - started) / 1000)}. Now \`pulumi up\` for the stack ${localStack}:`);
-  await pulumi(
-    call,
-    ["up", "--yes", "--skip-preview", "--non-interactive", "--refresh=false", "--stack", localStack, "--suppress-outputs"],
-    (line) => {
-      if (/^\s+[+~-]|error|warning|Resources:|Duration:|\d+ (created|changed|unchanged|deleted)/.test(line) && !/ creating /.test(line))
-        say(`  ${line.trim()}`);
-    },
-  );
+  await pulumi(call, ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", localStack, "--suppress-outputs"], (line) => {
+    if (progressLine.test(line) && !line.includes(" creating ")) say(`  ${line.trim()}`);
+  });
   const upAfter = (Date.now() - prepared) / 1000;
 
   const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", localStack]));

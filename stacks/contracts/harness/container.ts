@@ -1,11 +1,18 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { run, succeeds } from "../../supply/command";
 import { builtPrefix, images, type ImageName } from "../../supply/image-table";
 import type { Cleanup } from "./cleanup";
+import { until } from "./process";
+
+const command = promisify(execFile);
 
 /** What a throw-away container needs beyond its image and arguments. */
 export interface ContainerOptions {
   /** Host path to path inside, read-only. */
   readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly entrypoint?: string;
   /** Folders inside that can be written. */
   readonly writable?: readonly string[];
 }
@@ -17,14 +24,14 @@ async function reference(name: ImageName): Promise<string> {
   return (await succeeds("docker", ["image", "inspect", made])) ? made : `${upstream.repository}:${upstream.tag}`;
 }
 
-/** Starts a container that is removed at the end. It has this machine's network: its program must listen on loopback only. */
+/** Starts a container that is removed at the end; gives its id. It has this machine's network: its program must listen on loopback only. */
 export async function startContainer(
   cleanup: Cleanup,
   image: ImageName,
   args: readonly string[],
-  { files = {}, writable = [] }: ContainerOptions = {},
-): Promise<void> {
-  const id = await run("docker", [
+  { files = {}, writable = [], env = {}, entrypoint }: ContainerOptions = {},
+): Promise<string> {
+  const output = await run("docker", [
     "run",
     "--detach",
     "--network=host",
@@ -33,10 +40,24 @@ export async function startContainer(
     "--cap-drop=ALL",
     ...Object.entries(files).map(([from, to]) => `--volume=${from}:${to}:ro`),
     ...writable.map((folder) => `--tmpfs=${folder}:mode=1777`),
+    ...Object.entries(env).map(([name, value]) => `--env=${name}=${value}`),
+    ...(entrypoint === undefined ? [] : [`--entrypoint=${entrypoint}`]),
     await reference(image),
     ...args,
   ]);
+  const id = output.trim();
   cleanup.add(async () => {
-    await run("docker", ["rm", "--force", "--volumes", id.trim()]);
+    await run("docker", ["rm", "--force", "--volumes", id]);
   });
+  return id;
+}
+
+/** Waits for a container's program; when it does not come up, its last words are told. */
+export async function untilUp<T>(what: string, id: string, attempt: () => Promise<T | undefined>, seconds?: number): Promise<T> {
+  try {
+    return await until(what, attempt, seconds);
+  } catch (error) {
+    const words = await command("docker", ["logs", "--tail", "15", id], { encoding: "utf8" }).catch(() => ({ stdout: "", stderr: "" }));
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${words.stdout}${words.stderr}`);
+  }
 }

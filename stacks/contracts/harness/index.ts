@@ -1,16 +1,45 @@
 import type { Metrics } from "../exposition";
 import type { Program } from "../programs";
+import { recordBlackbox } from "./blackbox";
 import { withCleanup } from "./cleanup";
 import { Recorded, type Harness } from "./context";
 import { recordLibraries } from "./libraries";
-import { recordTrouble } from "./trouble";
+import { recordLoki } from "./loki";
+import { recordPostgres } from "./postgres";
+import { recordRedis } from "./redis-trouble";
 
-/** What programs expose that are started for this on loopback, and stopped again. */
-export const recordHarness = (options: Omit<Harness, "cleanup">): Promise<ReadonlyMap<Program, Metrics>> =>
-  withCleanup(async (cleanup) => {
-    const harness = { ...options, cleanup };
-    const recorded = new Recorded(() => undefined);
-    for (const part of [recordLibraries, recordTrouble])
-      for (const [program, metrics] of (await part(harness)).metrics) recorded.put(program, metrics, "");
-    return recorded.metrics;
-  });
+type Part = (harness: Harness, recorded: Recorded) => Promise<void>;
+
+/** What is started by which programs it tells of. */
+const parts: readonly (readonly [readonly Program[], Part])[] = [
+  [["redis-exporter"], recordRedis],
+  [["blackbox-exporter", "blackbox-exporter-probe"], recordBlackbox],
+  [["postgres-exporter"], recordPostgres],
+  [["loki"], recordLoki],
+  [
+    ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
+    recordLibraries,
+  ],
+];
+
+/** What a run of the harness came to. */
+export interface HarnessResult {
+  readonly metrics: ReadonlyMap<Program, Metrics>;
+  /** What could not be recorded, and why. */
+  readonly failures: readonly string[];
+}
+
+/** What programs expose that are started for this on loopback, and stopped again. A part that fails does not keep the others from being recorded. */
+export async function recordHarness(options: Omit<Harness, "cleanup">): Promise<HarnessResult> {
+  const recorded = new Recorded(options.say);
+  const failures: string[] = [];
+  for (const [programs, part] of parts) {
+    if (!programs.some(options.wants)) continue;
+    try {
+      await withCleanup((cleanup) => part({ ...options, cleanup }, recorded));
+    } catch (error) {
+      failures.push(`${programs.join(", ")}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return { metrics: recorded.metrics, failures };
+}

@@ -3,7 +3,7 @@ import { metricsOfSeries, pushedSeries, scrapedSeries } from "../series";
 import { z } from "zod";
 import type { Metrics } from "../exposition";
 import type { Program } from "../programs";
-import { Recorded, type Harness } from "./context";
+import type { Harness, Recorded } from "./context";
 import { freePort, loopback, start, text, until } from "./process";
 import { claims } from "./profiles";
 import { startPrometheus, type HarnessPrometheus } from "./prometheus";
@@ -24,7 +24,12 @@ interface App {
 
 function appsOf(harness: Harness): App[] {
   const { cleanup, say } = harness;
-  const node = (program: Program, env: (prometheus: () => string, redis: number) => Record<string, string>, ready: string, scraped = true): App => ({
+  const node = (
+    program: Program,
+    env: (prometheus: () => string, redis: number) => Record<string, string>,
+    ready: string,
+    scraped = true,
+  ): App => ({
     program,
     ready,
     scraped,
@@ -85,12 +90,10 @@ const without = (metrics: Metrics, pattern: RegExp): Metrics =>
   Object.fromEntries(Object.entries(metrics).filter(([name]) => !pattern.test(name)));
 
 /** What the real libraries expose, as a real Prometheus stores it. */
-export async function recordLibraries(harness: Harness): Promise<Recorded> {
-  const recorded = new Recorded(harness.say);
+export async function recordLibraries(harness: Harness, recorded: Recorded): Promise<void> {
   const { wants } = harness;
   const chosen = appsOf(harness).filter(({ program }) => wants(program));
   const own = wants("prometheus") || wants("prometheus-series");
-  if (chosen.length === 0 && !own && !wants("arq")) return recorded;
   const redisPort = wants("bullmq") || wants("arq") ? await startRedis(harness, [arqQueue]) : 0;
   const ports = new Map<Program, number>();
   for (const { program } of chosen) ports.set(program, await freePort());
@@ -98,7 +101,9 @@ export async function recordLibraries(harness: Harness): Promise<Recorded> {
   const prometheus = await startPrometheus(harness, (self) => ({
     prometheus: self,
     nothing: `${loopback}:9`,
-    ...Object.fromEntries(chosen.filter(({ scraped }) => scraped).map(({ program }) => [program, `${loopback}:${ports.get(program) ?? 0}`])),
+    ...Object.fromEntries(
+      chosen.filter(({ scraped }) => scraped).map(({ program }) => [program, `${loopback}:${ports.get(program) ?? 0}`]),
+    ),
     ...(exporter === undefined ? {} : { arq: exporter }),
   }));
   for (const app of chosen) {
@@ -113,10 +118,13 @@ export async function recordLibraries(harness: Harness): Promise<Recorded> {
   }
   if (exporter !== undefined) {
     await proveProfile(prometheus, "arq");
-    recorded.put("arq", await scrapedSeries(prometheus.api, `{job="arq",__name__=~"redis_script_.+"}`), "a live worker, through redis_exporter");
+    recorded.put(
+      "arq",
+      await scrapedSeries(prometheus.api, `{job="arq",__name__=~"redis_script_.+"}`),
+      "a live worker, through redis_exporter",
+    );
   }
   if (own) await recordPrometheus(prometheus, recorded);
-  return recorded;
 }
 
 /** What Prometheus tells of itself when it cannot notify and a target is down, and what it writes of its own. */
@@ -129,7 +137,11 @@ async function recordPrometheus({ api, url }: HarnessPrometheus, recorded: Recor
   const series = z
     .object({ data: z.array(z.record(z.string(), z.string())) })
     .parse(await api(`/api/v1/series?match[]=${encodeURIComponent(`{__name__=~"${selfMade}"}`)}`)).data;
-  recorded.put("prometheus-series", metricsOfSeries(series, () => "gauge"), "what Prometheus itself writes");
+  recorded.put(
+    "prometheus-series",
+    metricsOfSeries(series, () => "gauge"),
+    "what Prometheus itself writes",
+  );
 }
 
 /** Bounds matter where a threshold must be one of them: in what applications measure. */

@@ -3,9 +3,9 @@ import { arqScript } from "../../../exporters/definitions/arq-script";
 import { monitorUser } from "../../../exporters/definitions/postgres-exporter";
 import { arqScriptFile, redisExporter, redisExporterFolder } from "../../../exporters/definitions/redis-exporter";
 import { secretsFolder } from "../../../exporters/catalogue/naming";
-import { startContainer } from "./container";
+import { startContainer, untilUp } from "./container";
 import { folderOf, type Harness } from "./context";
-import { freePort, loopback, text, until } from "./process";
+import { freePort, loopback, text } from "./process";
 
 const password = "harness";
 
@@ -23,8 +23,11 @@ export async function startRedis({ cleanup }: Harness, queues: readonly string[]
   const port = await freePort();
   const folder = await folderOf(cleanup, { "users.acl": `user default on nopass ~* &* +@all\n${exporterRules(queues)}\n` });
   const args = ["redis-server", "--bind", loopback, "--port", String(port), "--aclfile", "/users.acl", "--save", "", "--dir", "/tmp"];
-  await startContainer(cleanup, "redis", [...args, ...settings], { files: { [`${folder}/users.acl`]: "/users.acl" }, writable: ["/tmp"] });
-  await withRedis(port, (redis) => until("Redis answering", async () => ((await redis.ping()) === "PONG" ? true : undefined)));
+  const id = await startContainer(cleanup, "redis", [...args, ...settings], {
+    files: { [`${folder}/users.acl`]: "/users.acl" },
+    writable: ["/tmp"],
+  });
+  await withRedis(port, (redis) => untilUp("Redis answering", id, async () => ((await redis.ping()) === "PONG" ? true : undefined)));
   return port;
 }
 
@@ -49,14 +52,16 @@ export async function startRedisExporter({ cleanup }: Harness, redisPort: number
     passwordSecret: password,
     arq: queues.length > 0,
   });
-  const secrets = Object.entries(secretFiles).map(([name, content]) => [name, JSON.stringify("json" in content ? content.json : {})] as const);
+  const secrets = Object.entries(secretFiles).map(
+    ([name, content]) => [name, JSON.stringify("json" in content ? content.json : {})] as const,
+  );
   const folder = await folderOf(cleanup, { ...Object.fromEntries(secrets), [arqScriptFile]: arqScript(queues) });
   const files = {
     ...Object.fromEntries(secrets.map(([name]) => [`${folder}/${name}`, `${secretsFolder}/${name}`])),
     [`${folder}/${arqScriptFile}`]: `${redisExporterFolder}/${arqScriptFile}`,
   };
   const own = args.map((arg) => (arg.startsWith("--web.listen-address=") ? `--web.listen-address=${address}` : arg));
-  await startContainer(cleanup, "redis-exporter", own, { files });
-  await until("redis_exporter answering", () => text(`http://${address}/health`));
+  const id = await startContainer(cleanup, "redis-exporter", own, { files });
+  await untilUp("redis_exporter answering", id, () => text(`http://${address}/health`));
   return address;
 }

@@ -4,11 +4,10 @@ import { Queue, Worker } from "bullmq";
 /** A BullMQ queue with jobs that end well, fail, wait and are put off, and a worker that counts. */
 const connection = { host: "127.0.0.1", port: Number(process.env["REDIS_PORT"]) };
 const queue = new Queue("jobs", { connection });
-const worker = new Worker(
-  "jobs",
-  (job) => (job.name === "bad" ? Promise.reject(new Error("asked to fail")) : Promise.resolve()),
-  { connection, metrics: { maxDataPoints: 60 } },
-);
+const worker = new Worker("jobs", (job) => (job.name === "bad" ? Promise.reject(new Error("asked to fail")) : Promise.resolve()), {
+  connection,
+  metrics: { maxDataPoints: 60 },
+});
 worker.on("error", () => undefined);
 
 createServer((request, response) => {

@@ -1,0 +1,39 @@
+import type { View } from "../../exporters/catalogue/catalogue";
+import { CatalogueError } from "../../exporters/catalogue/problems";
+import { severities, type Severity } from "../../exporters/catalogue/thresholds";
+import type { Contact, Owner } from "../../exporters/catalogue/owners-schema";
+
+/** Owners who answer for something in the environment: the platform's and those of its services, by id. */
+export function answeringOwners(view: View): Owner[] {
+  const { platformOwner } = view.environment;
+  const ids = new Set([platformOwner, ...view.systems.flatMap((system) => system.services.map((service) => service.owner))]);
+  return view.owners.filter((owner) => ids.has(owner.id));
+}
+
+/** Where an owner is reached in the environment; without pages, PagerDuty is left out. Throws when nothing is left. */
+export function contactsOf(view: View, owner: Owner, severity: Severity): Contact[] {
+  const { id, pages } = view.environment;
+  const contacts = owner.contacts[severity].filter((contact) => pages || contact.via !== "pagerduty");
+  if (contacts.length === 0)
+    throw new CatalogueError([
+      {
+        where: `owners.${owner.id}.contacts.${severity}`,
+        message: `nobody is left to tell in ${id}, which pages nobody (pages: false): add a contact that is not pagerduty`,
+      },
+    ]);
+  return contacts;
+}
+
+/** Everybody who is told anything in the environment, each once: owners, tenants, automation, the dead man's switch. */
+export function allContacts(view: View): Contact[] {
+  const { deadMansSwitch } = view.environment;
+  const contacts: Contact[] = [
+    ...answeringOwners(view).flatMap((owner) => severities.flatMap((severity) => contactsOf(view, owner, severity))),
+    ...view.systems.flatMap((system) => [
+      ...system.tenantContacts,
+      ...(system.automation === undefined ? [] : [{ via: "webhook", name: system.automation } as const]),
+    ]),
+    ...(deadMansSwitch === undefined ? [] : [{ via: "webhook", name: deadMansSwitch } as const]),
+  ];
+  return [...new Map(contacts.map((contact) => [JSON.stringify(contact), contact])).values()];
+}

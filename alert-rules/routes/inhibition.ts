@@ -1,0 +1,164 @@
+import type { View } from "../../exporters/catalogue/catalogue";
+import type { Service, System } from "../../exporters/catalogue/schema";
+import { probeJob } from "../../exporters/probes";
+import { stackSystem, systemTargets } from "../../exporters/targets";
+import type { Alert } from "../model";
+import { equals, oneOf, present, type InhibitRule } from "./model";
+
+/**
+ * What a symptom is when something the service depends on is down: a consequence, which then says nothing new, or its own trouble,
+ * which nothing may hide. Lost data, broken replication, quotas, certificates and the stack's own health are never hidden.
+ */
+export const symptomRoles: Readonly<Record<string, "consequence" | "own">> = {
+  latency: "consequence",
+  errors: "consequence",
+  probe: "consequence",
+  "pool-used": "consequence",
+  "pool-waiting": "consequence",
+  "pool-timeouts": "consequence",
+  "queue-depth": "consequence",
+  "queue-age": "consequence",
+  "queue-failures": "consequence",
+  "worker-heartbeat": "consequence",
+  unreported: "consequence",
+  target: "own",
+  server: "own",
+  exporter: "own",
+  connections: "own",
+  memory: "own",
+  "out-of-memory": "own",
+  statements: "own",
+  "replication-lag": "own",
+  "replication-slot": "own",
+  "replication-wal": "own",
+  "replication-standby": "own",
+  quota: "own",
+  certificate: "own",
+  heartbeat: "own",
+  rules: "own",
+  notifications: "own",
+  config: "own",
+  storage: "own",
+  scrape: "own",
+  logs: "own",
+  traces: "own",
+};
+
+const consequences = Object.keys(symptomRoles).filter((symptom) => symptomRoles[symptom] === "consequence");
+
+/** Alerts that say that a service is down, by its kind. A database's exporter that is down says nothing about the database. */
+const downAlerts: Readonly<Record<Service["kind"], readonly string[]>> = {
+  http: ["ProbeFailed", "PushMissing", "TargetDown"],
+  worker: ["ProbeFailed", "TargetDown"],
+  postgres: ["PostgresDown", "ProbeFailed"],
+  redis: ["ProbeFailed", "RedisDown"],
+  external: ["ProbeFailed"],
+};
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
+
+/** A critical alert silences the milder ones of the same name about the same thing: same value of every label any alert has. */
+function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
+  const equal = ["alertname", ...unique(alerts.flatMap((alert) => alert.identity))];
+  const named = (severe: Alert["severity"], mild: readonly Alert["severity"][]) =>
+    unique(
+      alerts
+        .filter((alert) => alert.severity === severe && alerts.some((other) => other.name === alert.name && mild.includes(other.severity)))
+        .map((alert) => alert.name),
+    );
+  return (
+    [
+      ["critical", ["warning", "info"]],
+      ["warning", ["info"]],
+    ] as const
+  ).flatMap(([severe, mild]): InhibitRule[] => {
+    const names = named(severe, mild);
+    if (names.length === 0) return [];
+    return [
+      {
+        name: `${severe} silences milder`,
+        source_matchers: [equals("severity", severe), oneOf("alertname", names)],
+        target_matchers: [oneOf("severity", mild), oneOf("alertname", names)],
+        equal,
+      },
+    ];
+  });
+}
+
+/** Everything of a system that cannot work without the service, directly or through others. */
+export function dependentsOf(system: System, name: string): string[] {
+  const found = new Set<string>();
+  const visit = (of: string) => {
+    for (const service of system.services) {
+      if (!service.dependsOn.includes(of) || found.has(service.name)) continue;
+      found.add(service.name);
+      visit(service.name);
+    }
+  };
+  visit(name);
+  found.delete(name);
+  return [...found].sort();
+}
+
+/** A service that is down silences what follows from it at the services that depend on it. */
+function byDependency(view: View): InhibitRule[] {
+  return view.systems.flatMap((system) =>
+    system.services.flatMap((service): InhibitRule[] => {
+      const dependents = dependentsOf(system, service.name);
+      if (dependents.length === 0) return [];
+      return [
+        {
+          name: `${system.id}/${service.name} down silences its dependents`,
+          source_matchers: [equals("system", system.id), equals("service", service.name), oneOf("alertname", downAlerts[service.kind])],
+          target_matchers: [equals("system", system.id), oneOf("service", dependents), oneOf("symptom", consequences)],
+          equal: ["environment"],
+        },
+      ];
+    }),
+  );
+}
+
+/** Alerts that say that a service that answers does not report something; its target that is gone explains that. */
+export const missingDataAlerts = (alerts: readonly Alert[]): string[] =>
+  unique(alerts.filter((alert) => alert.symptom === "unreported").map((alert) => alert.name));
+
+/** A target that does not answer, or is not known, explains that the service's data is missing. */
+function byTarget(view: View, alerts: readonly Alert[]): InhibitRule[] {
+  const names = missingDataAlerts(alerts);
+  if (names.length === 0) return [];
+  const known = [present("system"), present("service")];
+  const targets = systemTargets(view);
+  const lonely = targets.filter(
+    (target) => targets.filter((other) => other.job === target.job && other.labels.system === target.labels.system).length === 1,
+  );
+  return [
+    {
+      name: "target down silences missing data",
+      source_matchers: [equals("alertname", "TargetDown"), `job!=${JSON.stringify(probeJob)}`, ...known],
+      target_matchers: [oneOf("alertname", names), ...known],
+      equal: ["system", "environment", "service"],
+    },
+    ...lonely.map(({ job, labels }) => ({
+      name: `${labels.system}/${labels.service} not known silences missing data`,
+      source_matchers: [equals("alertname", "TargetMissing"), equals("system", labels.system), equals("job", job)],
+      target_matchers: [oneOf("alertname", names), equals("system", labels.system), equals("service", labels.service)],
+      equal: ["environment"],
+    })),
+  ];
+}
+
+/** The program that runs the probes is down: then each probe's target is too, and none of them is news. */
+const byProber: InhibitRule = {
+  name: "blackbox-exporter down silences its targets",
+  source_matchers: [equals("alertname", "TargetDown"), equals("system", stackSystem), equals("service", "blackbox-exporter")],
+  target_matchers: [equals("alertname", "TargetDown"), equals("job", probeJob)],
+  equal: ["environment"],
+};
+
+/** Every inhibition rule of the environment. */
+export const inhibitRules = (view: View, alerts: readonly Alert[]): InhibitRule[] => [
+  ...bySeverity(alerts),
+  ...byDependency(view),
+  ...byTarget(view, alerts),
+  byProber,
+];

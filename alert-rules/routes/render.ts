@@ -1,0 +1,35 @@
+import type { View } from "../../exporters/catalogue/catalogue";
+import { secretsFolder, smtpPasswordSecret } from "../../exporters/catalogue/naming";
+import { yamlFile, type RenderedFile } from "../../exporters/emit";
+import type { Alert } from "../model";
+import { inhibitRules } from "./inhibition";
+import { receiversOf } from "./receivers";
+import { timeIntervalsOf } from "./time-intervals";
+import { routeTree } from "./tree";
+
+/** The mail server. Its password is a file; without a user name there is none. */
+function mail({ environment }: View): object {
+  const { smarthost, from, username, requireTls } = environment.delivery.smtp;
+  return {
+    smtp_smarthost: smarthost,
+    smtp_from: from,
+    smtp_require_tls: requireTls,
+    ...(username === undefined ? {} : { smtp_auth_username: username, smtp_auth_password_file: `${secretsFolder}/${smtpPasswordSecret}` }),
+  };
+}
+
+/** Alertmanager's whole configuration for one environment and the alerts it can get. */
+export function alertmanagerConfig(view: View, alerts: readonly Alert[]): object {
+  const intervals = timeIntervalsOf(view);
+  return {
+    global: mail(view),
+    route: routeTree(view, alerts),
+    inhibit_rules: inhibitRules(view, alerts),
+    ...(intervals.length === 0 ? {} : { time_intervals: intervals }),
+    receivers: receiversOf(view),
+  };
+}
+
+/** `alertmanager.yml` of one environment. */
+export const renderAlertmanager = (view: View, alerts: readonly Alert[], folder: string): RenderedFile =>
+  yamlFile(`${folder}/alertmanager.yml`, "alert-rules/routes/", alertmanagerConfig(view, alerts));

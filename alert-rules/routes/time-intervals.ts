@@ -1,0 +1,54 @@
+import type { View } from "../../exporters/catalogue/catalogue";
+import { workingHoursName } from "../../exporters/catalogue/naming";
+import type { Owner, WorkingHours } from "../../exporters/catalogue/owners-schema";
+import { CatalogueError } from "../../exporters/catalogue/problems";
+import { answeringOwners } from "./answering";
+import type { TimeInterval } from "./model";
+
+const week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+type Weekday = (typeof week)[number];
+
+const dayAfter = (day: Weekday): Weekday => week[(week.indexOf(day) + 1) % week.length] ?? day;
+const ordered = (days: readonly Weekday[]): Weekday[] => week.filter((day) => days.includes(day));
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+function mistakeIn({ timeZone, from, to }: WorkingHours): string | undefined {
+  if (!isTimeZone(timeZone))
+    return `got time zone ${JSON.stringify(timeZone)}, which is unknown; an IANA name is wanted, like "Europe/Berlin"`;
+  if (from === to || from === "24:00")
+    return `got from ${from} to ${to}, which is no time at all; leave working hours out to be told at any hour`;
+  return undefined;
+}
+
+/** Hours that pass midnight are two ranges, the second on the day after: Alertmanager wants the start before the end. */
+function intervals({ days, from, to, timeZone }: WorkingHours): TimeInterval["time_intervals"] {
+  const range = (weekdays: readonly Weekday[], start: string, end: string) => ({
+    weekdays: ordered(weekdays),
+    times: [{ start_time: start, end_time: end }],
+    location: timeZone,
+  });
+  if (from < to) return [range(days, from, to)];
+  return [range(days, from, "24:00"), ...(to === "00:00" ? [] : [range(days.map(dayAfter), "00:00", to)])];
+}
+
+/** Name of the interval in which an owner's warnings and infos are sent; undefined when at any hour. */
+export const activeIntervals = (owner: Owner): string[] | undefined =>
+  owner.workingHours === undefined ? undefined : [workingHoursName(owner)];
+
+/** Working hours of the owners of the environment. Throws when some are impossible. */
+export function timeIntervalsOf(view: View): TimeInterval[] {
+  const owners = answeringOwners(view).flatMap((owner) => (owner.workingHours === undefined ? [] : [{ owner, hours: owner.workingHours }]));
+  const problems = owners.flatMap(({ owner, hours }) => {
+    const message = mistakeIn(hours);
+    return message === undefined ? [] : [{ where: `owners.${owner.id}.workingHours`, message }];
+  });
+  if (problems.length > 0) throw new CatalogueError(problems);
+  return owners.map(({ owner, hours }) => ({ name: workingHoursName(owner), time_intervals: intervals(hours) }));
+}

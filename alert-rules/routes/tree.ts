@@ -1,0 +1,125 @@
+import type { View } from "../../exporters/catalogue/catalogue";
+import { automationReceiverName, deadMansSwitchReceiver, receiverName, tenantReceiverName } from "../../exporters/catalogue/naming";
+import type { Owner } from "../../exporters/catalogue/owners-schema";
+import { CatalogueError } from "../../exporters/catalogue/problems";
+import { severities, type Severity } from "../../exporters/catalogue/thresholds";
+import { serviceKey, type Alert } from "../model";
+import { heartbeatAlert } from "../symptoms/heartbeat";
+import { answeringOwners } from "./answering";
+import { equals, oneOf, type Route } from "./model";
+import { activeIntervals } from "./time-intervals";
+
+type Timing = Pick<Route, "group_wait" | "group_interval" | "repeat_interval">;
+
+/** How long the first message waits for company, later ones for changes, and when an unchanged one is sent again. */
+const timings: Readonly<Record<Severity, Timing>> = {
+  critical: { group_wait: "5s", group_interval: "1m", repeat_interval: "1h" },
+  warning: { group_wait: "30s", group_interval: "2m", repeat_interval: "12h" },
+  info: { group_wait: "1m", group_interval: "10m", repeat_interval: "1d" },
+};
+
+/**
+ * A repetition is only looked for at the end of a group interval, and the last message counts from when it was delivered, a little
+ * after that. With both at a minute every second beat would be left out.
+ */
+const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat_interval: "45s" };
+
+/** Just below the 120 hours for which Alertmanager remembers what it sent; beyond them it forgets and sends again. */
+const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "4d" };
+
+/** One page per kind of trouble and service: an acknowledged page never hides another service's, or another trouble of the same. */
+const perTrouble = ["alertname", ...serviceKey];
+/** Several signs of one dead service are one page. */
+const availability = ["target", "probe", "server"];
+
+function severityRoute(owner: Owner, severity: Severity): Route {
+  const hours = severity === "critical" ? undefined : activeIntervals(owner);
+  return {
+    receiver: receiverName(owner.id, severity),
+    matchers: [equals("severity", severity)],
+    // Warnings are read together: one message per trouble and system.
+    group_by: severity === "critical" ? perTrouble : perTrouble.filter((label) => label !== "service"),
+    ...timings[severity],
+    ...(hours === undefined ? {} : { active_time_intervals: hours }),
+    ...(severity === "critical"
+      ? { routes: [{ receiver: receiverName(owner.id, severity), matchers: [oneOf("symptom", availability)], group_by: serviceKey }] }
+      : {}),
+  };
+}
+
+/** What an owner is told. An alert without a known severity goes to the warnings, at any hour. */
+const ownerRoute = (owner: Owner): Route => ({
+  receiver: receiverName(owner.id, "warning"),
+  matchers: [equals("owner", owner.id)],
+  routes: severities.map((severity) => severityRoute(owner, severity)),
+});
+
+/** The tenants' own messages: one per tenant and level, beside what the owner is told. */
+function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
+  const labels = new Set(alerts.filter((alert) => alert.labels?.["audience"] === "tenant").flatMap((alert) => alert.identity));
+  return view.systems
+    .filter((system) => system.tenantContacts.length > 0)
+    .map((system) => ({
+      receiver: tenantReceiverName(system.id),
+      matchers: [equals("audience", "tenant"), equals("system", system.id)],
+      continue: true,
+      group_by: ["alertname", "severity", "tenant", ...[...labels].filter((label) => label !== "owner" && label !== "tenant").sort()],
+      ...tenantTiming,
+    }));
+}
+
+const automationRoutes = (view: View): Route[] =>
+  view.systems
+    .filter((system) => system.automation !== undefined)
+    .map((system) => ({
+      receiver: automationReceiverName(system.id),
+      matchers: ['action!=""', equals("system", system.id)],
+      continue: true,
+      group_by: ["..."],
+      ...timings.critical,
+    }));
+
+function heartbeatRoutes({ environment }: View): Route[] {
+  if (environment.deadMansSwitch !== undefined)
+    return [
+      {
+        receiver: deadMansSwitchReceiver,
+        matchers: [equals("alertname", heartbeatAlert)],
+        group_by: ["environment"],
+        ...heartbeatTiming,
+      },
+    ];
+  if (environment.id !== "production") return [];
+  throw new CatalogueError([
+    {
+      where: "environments.production.deadMansSwitch",
+      message: "got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",
+    },
+  ]);
+}
+
+/** The whole tree. What nobody owns goes to the platform's owner, by its severity; nothing ends without a receiver. */
+export function routeTree(view: View, alerts: readonly Alert[]): Route {
+  const owners = answeringOwners(view);
+  const platform = owners.find((owner) => owner.id === view.environment.platformOwner);
+  if (platform === undefined)
+    throw new CatalogueError([
+      {
+        where: `environments.${view.environment.id}.platformOwner`,
+        message: `got ${JSON.stringify(view.environment.platformOwner)}, which is no owner; what nobody owns would reach nobody`,
+      },
+    ]);
+  const rest = ownerRoute(platform);
+  return {
+    receiver: rest.receiver,
+    group_by: perTrouble,
+    ...timings.warning,
+    routes: [
+      ...heartbeatRoutes(view),
+      ...tenantRoutes(view, alerts),
+      ...automationRoutes(view),
+      ...owners.map(ownerRoute),
+      ...(rest.routes ?? []),
+    ],
+  };
+}

@@ -1,0 +1,29 @@
+import { readExposition } from "../exposition";
+import type { Recorded, Harness } from "./context";
+import { freePort, text } from "./process";
+import { startRedis, startRedisExporter, withRedis } from "./redis";
+
+/** Small enough to be filled at once; every command counts as slow. */
+const settings = [
+  ["--maxmemory", "4mb"],
+  ["--maxmemory-policy", "noeviction"],
+  ["--slowlog-log-slower-than", "0"],
+  ["--latency-monitor-threshold", "1"],
+  ["--enable-debug-command", "local"],
+].flat();
+
+/** Redis out of memory, slow, and not there. */
+export async function recordRedis(harness: Harness, recorded: Recorded): Promise<void> {
+  const queue = "arq:queue";
+  const port = await startRedis(harness, [queue], settings);
+  await withRedis(port, async (redis) => {
+    await redis.call("DEBUG", "SLEEP", "0.01");
+    const full = Array.from({ length: 20 }, (_, index) => redis.set(`filler:${index}`, "x".repeat(1_000_000)));
+    const refused = (await Promise.allSettled(full)).filter(({ status }) => status === "rejected");
+    if (refused.length === 0) throw new Error("Redis took more than its memory limit");
+  });
+  const busy = await startRedisExporter(harness, port, [queue]);
+  recorded.put("redis-exporter", readExposition(await text(`http://${busy}/metrics`)), "a full Redis");
+  const blind = await startRedisExporter(harness, await freePort(), []);
+  recorded.put("redis-exporter", readExposition(await text(`http://${blind}/metrics`)), "no Redis");
+}

@@ -1,0 +1,99 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
+import PostalMime from "postal-mime";
+import { SMTPServer } from "smtp-server";
+
+/** One message that arrived somewhere. */
+export interface Delivery {
+  /** The contact it came to, as `expected.ts` names them. */
+  readonly contact: string;
+  readonly status: "firing" | "resolved";
+  /** Everything the message says. */
+  readonly text: string;
+}
+
+/** Local stand-ins of Slack, Discord, PagerDuty, webhooks and a mail server. */
+export interface Sinks {
+  readonly httpPort: number;
+  readonly smtpPort: number;
+  readonly deliveries: Delivery[];
+  readonly close: () => Promise<void>;
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+const statusIn = (text: string): Delivery["status"] =>
+  text.includes("[RESOLVED]") || text.startsWith("Resolved: ") ? "resolved" : "firing";
+
+interface Embed {
+  readonly title?: string;
+}
+
+/** What came by HTTP; the path is the contact's name, but PagerDuty's contact is its key. */
+function readHttp(path: string, text: string): Delivery {
+  const body = JSON.parse(text) as {
+    readonly routing_key?: string;
+    readonly event_action?: string;
+    readonly status?: Delivery["status"];
+    readonly attachments?: readonly Embed[];
+    readonly embeds?: readonly Embed[];
+  };
+  if (body.routing_key !== undefined)
+    return { contact: body.routing_key, status: body.event_action === "resolve" ? "resolved" : "firing", text };
+  const contact = path.slice(1);
+  if (contact.startsWith("webhook-")) return { contact, status: body.status ?? "firing", text };
+  return { contact, status: statusIn(body.attachments?.[0]?.title ?? body.embeds?.[0]?.title ?? ""), text };
+}
+
+const listening = (server: Server): Promise<number> =>
+  new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
+
+/** Starts all of them. The mail server takes this password only, and mails without one only when it is undefined. */
+export async function startSinks(password: string | undefined): Promise<Sinks> {
+  const deliveries: Delivery[] = [];
+  const http = createServer((request, response) => {
+    void textOf(request).then((text) => {
+      deliveries.push(readHttp(request.url ?? "", text));
+      response.statusCode = request.url === "/pagerduty" ? 202 : 200;
+      response.end(request.url?.startsWith("/slack-") === true ? "ok" : "{}");
+    });
+  });
+  const smtp = new SMTPServer({
+    authOptional: password === undefined,
+    allowInsecureAuth: true,
+    disabledCommands: ["STARTTLS"],
+    logger: false,
+    onAuth: (auth, _session, done) =>
+      auth.password === password ? done(null, { user: auth.username }) : done(new Error("wrong password")),
+    onData: (stream, session, done) => {
+      void textOf(stream)
+        .then((text) => PostalMime.parse(text))
+        .then((mail) => {
+          for (const { address } of session.envelope.rcptTo)
+            deliveries.push({ contact: `email-${address}`, status: statusIn(mail.subject ?? ""), text: `${mail.subject}\n${mail.text}` });
+          done();
+        }, done);
+    },
+  });
+  const httpPort = await listening(http);
+  const smtpPort = await new Promise<number>((resolve) => {
+    const server = smtp.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+  return {
+    httpPort,
+    smtpPort,
+    deliveries,
+    close: async () => {
+      http.closeAllConnections();
+      await Promise.all([
+        new Promise<void>((resolve) => http.close(() => resolve())),
+        new Promise<void>((resolve) => smtp.close(() => resolve())),
+      ]);
+    },
+  };
+}

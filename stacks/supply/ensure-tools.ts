@@ -19,6 +19,8 @@ export interface EnsureOptions {
   readonly progress?: Progress;
   /** Found out when it is not given. */
   readonly mode?: Mode;
+  /** Tools that will be asked for after these: what their builds need is fetched meanwhile. */
+  readonly next?: readonly ToolName[];
 }
 
 /** GiB that building everything takes at its height, with Go's own caches. */
@@ -94,6 +96,11 @@ function buildsFirst(name: ToolName): GoSource | undefined {
   return first?.kind === "go" ? first : undefined;
 }
 
+async function missingOf(root: string, names: readonly ToolName[]): Promise<ToolName[]> {
+  const cached = await Promise.all(names.map((name) => cachedTool(root, name)));
+  return names.filter((_, index) => cached[index] === undefined);
+}
+
 /** Obtains what is missing of these tools; gives the folder of each one's binaries. */
 export async function ensureTools<Name extends ToolName>(
   names: readonly Name[],
@@ -114,11 +121,10 @@ export async function ensureTools<Name extends ToolName>(
     const mode = (): Promise<Mode> =>
       (asked ??= options.mode === undefined ? network(root).then((found) => found.mode) : Promise.resolve(options.mode));
     progress.expect(missing.length);
-    const toBuild = missing.flatMap((name) => buildsFirst(name) ?? []);
-    const fetching =
-      toBuild.length > 1 && (await mode()) === "registries" ? prefetch(toBuild.slice(1), context).catch(() => undefined) : undefined;
+    const later = await missingOf(root, options.next ?? []);
+    const toBuild = [...missing, ...later].flatMap((name) => buildsFirst(name) ?? []);
+    if (toBuild.length > 1 && (await mode()) === "registries") void prefetch(toBuild.slice(1), context).catch(() => undefined);
     for (const name of missing) found.set(name, await obtain(name, mode, context));
-    await fetching;
   }
   return Object.fromEntries(found) as Record<Name, string>;
 }

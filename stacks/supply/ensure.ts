@@ -2,6 +2,7 @@ import { chmod, copyFile, link, mkdir, readdir, rm, stat } from "node:fs/promise
 import path from "node:path";
 import { UserError } from "../errors";
 import { ensureTools, type EnsureOptions } from "./ensure-tools";
+import { imageNames, images } from "./image-table";
 import { withLock } from "./lock";
 import { cacheRoot, repository } from "./paths";
 import { dockerPluginVersion, tools, type ToolName } from "./table";
@@ -23,6 +24,12 @@ export interface Pulumi {
 
 /** What `pulumi up` of this project needs. */
 export const pulumiTools = ["pulumi", "pulumi-language-nodejs", "resource-docker"] as const satisfies readonly ToolName[];
+
+/** What the images need after that where nothing can be pulled. */
+const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
+  const built = images[name].built;
+  return built?.tool !== undefined && built.debian === undefined ? [built.tool] : [];
+});
 
 async function place(from: string, to: string): Promise<void> {
   const [source, target] = await Promise.all([stat(from), stat(to).catch(() => undefined)]);
@@ -53,7 +60,7 @@ async function placeDynamicProvider(bin: string): Promise<void> {
 /** Obtains the CLI, the language host and the Docker plugin, and lays them out as the CLI expects them. */
 export async function ensurePulumi(options: EnsureOptions = {}): Promise<Pulumi> {
   const root = options.root ?? cacheRoot();
-  const found = await ensureTools(pulumiTools, { ...options, root });
+  const found = await ensureTools(pulumiTools, { next: toolsOfImages, ...options, root });
   const home = path.join(root, "pulumi");
   const bin = path.join(home, "versions", tools.pulumi.version, "bin");
   await withLock(path.join(root, "locks", "pulumi-home"), async () => {

@@ -5,6 +5,7 @@ import { identity, type Alert } from "../model";
 import { also, levelProofs, type World } from "../proofs/patterns";
 import { gone, hold, type Phase } from "../proofs/samples";
 import type { Check, Scenario } from "../proofs/scenario";
+import { upOf } from "../proofs/worlds";
 import { proofProbeInstance, proofUrl, probeWorld, type ProbeState } from "../proofs/worlds-probe";
 import { minutes, promql } from "../promql";
 import { label, text, value } from "../template";
@@ -154,10 +155,12 @@ export const certificateExpiresSoon = (defaults: ThresholdLevels): Alert[] =>
           ],
           resolves: [
             {
-              title: `${alert} ${severity} ends when the check is removed`,
-              series: probeWorld([hold(120, until(limit - 15)), gone(1800)])
-                .filter((series) => series.metric !== "up")
-                .concat(probeWorld([hold(120, passes)]).filter((series) => series.metric === "up")),
+              title: `${alert} ${severity} ends when the check is removed, though others stay`,
+              series: [
+                ...probeWorld([hold(120, until(limit - 15)), gone(1800)]).filter((series) => series.metric !== "up"),
+                ...probeWorld([hold(120, passes)]).filter((series) => series.metric === "up"),
+                upOf(probeJob, [hold(1920, true)], { probe: "other", instance: "https://web.example/other" }),
+              ],
               checks: [at(105, true), at(1800, false)],
             },
           ],

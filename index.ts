@@ -1,9 +1,10 @@
+import path from "node:path";
 import { getStack, RunError, runtime } from "@pulumi/pulumi";
 import { catalogue } from "./exporters/catalogue";
-import { artefactsOf, assertFresh } from "./stacks/artefacts";
 import { parseSettings, readSecretsFile } from "./stacks/config";
 import { createEnvironment, type EnvironmentOutputs } from "./stacks/environment";
 import { isUserError } from "./stacks/errors";
+import { freshArtefacts } from "./stacks/fresh";
 
 /** Keys of the configuration that the engine decrypted for this run. */
 const secretKeys = (): readonly string[] => JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
@@ -17,11 +18,17 @@ async function main(): Promise<EnvironmentOutputs> {
       config: runtime.allConfig(),
       isSecret: (key) => secretKeys().includes(key),
       dockerHost: process.env["DOCKER_HOST"],
-      readSecrets: (path) => readSecretsFile(root, path),
+      readSecrets: (file) => readSecretsFile(root, file),
     });
     const view = catalogue().view(settings.environment);
-    const rendered = artefactsOf(view);
-    assertFresh(root, view, rendered);
+    const memory = { root, folder: path.join(root, "node_modules/.cache/monitoring"), program: process.env["MONITORING_PROGRAM"] };
+    const rendered = await freshArtefacts(memory, view.environment.id, async () => {
+      // Generators are loaded only when there is something to compare.
+      const { artefactsOf, assertFresh } = await import("./stacks/artefacts.js");
+      const files = artefactsOf(view);
+      assertFresh(root, view, files);
+      return files;
+    });
     return await createEnvironment(root, settings, view, rendered);
   } catch (error) {
     // A mistake that its message explains is printed without a stack trace.

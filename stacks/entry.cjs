@@ -16,16 +16,18 @@ function stamp(file) {
   return `${mtimeMs}:${size}`;
 }
 
-const lockfile = ["package-lock.json", "stacks/entry.cjs", "tsconfig.json"];
+// Packages change with the lock file only, so their files need not be looked at one by one.
+const alsoSources = ["package-lock.json", "stacks/entry.cjs", "tsconfig.json"];
 
-function isFresh() {
-  if (!existsSync(bundle) || !existsSync(manifest)) return false;
+/** The hash of the bundle that may be used as it is; undefined when it must be made. */
+function fresh() {
+  if (!existsSync(bundle) || !existsSync(manifest)) return undefined;
   try {
     const { sources, sha256 } = JSON.parse(readFileSync(manifest, "utf8"));
-    if (!Object.entries(sources).every(([file, known]) => stamp(file) === known)) return false;
-    return createHash("sha256").update(readFileSync(bundle)).digest("hex") === sha256;
+    if (!Object.entries(sources).every(([file, known]) => stamp(file) === known)) return undefined;
+    return createHash("sha256").update(readFileSync(bundle)).digest("hex") === sha256 ? sha256 : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -49,12 +51,15 @@ function compile() {
     logLevel: "warning",
   });
   const [map, { contents: code }] = outputFiles;
-  const files = [...Object.keys(metafile.inputs), ...lockfile];
-  const sources = Object.fromEntries(files.map((file) => [file, (statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0) > before ? "changed" : stamp(file)]));
+  const files = [...Object.keys(metafile.inputs).filter((file) => !file.startsWith("node_modules/")), ...alsoSources];
+  const changedSince = (file) => (statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0) > before;
+  const sources = Object.fromEntries(files.map((file) => [file, changedSince(file) ? "changed" : stamp(file)]));
   mkdirSync(folder, { recursive: true });
   replace(`${bundle}.map`, map.contents);
   replace(bundle, code);
-  replace(manifest, JSON.stringify({ sha256: createHash("sha256").update(code).digest("hex"), sources }));
+  const sha256 = createHash("sha256").update(code).digest("hex");
+  replace(manifest, JSON.stringify({ sha256, sources }));
+  return sha256;
 }
 
 function replace(file, content) {
@@ -63,7 +68,7 @@ function replace(file, content) {
   renameSync(temporary, file);
 }
 
-if (!isFresh()) compile();
+process.env.MONITORING_PROGRAM = fresh() ?? compile();
 process.env.MONITORING_ROOT = root;
 
 // The SDK reads the stack of every promise it makes, and the language host has each mapped to its source: more than half of the program's

@@ -14,6 +14,8 @@ export interface DrillResult {
   readonly resolvedAfter: number | undefined;
   /** Channels that were told, as `kind:channel`. */
   readonly channels: readonly string[];
+  /** Why the drill could not be done. */
+  readonly error?: string;
 }
 
 /** Where a drill listens, and how long it waits; seconds. */
@@ -113,13 +115,31 @@ export async function waitForQuiet(place: Pick<DrillPlace, "prometheus" | "say">
   }
 }
 
+/** A drill that could not be done must not stop the others of its wave half way. */
+async function attempt(fault: Fault, place: DrillPlace): Promise<DrillResult> {
+  try {
+    return await drill(fault, place);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    place.say(`${fault.name}: could not be done: ${message}`);
+    return {
+      fault: fault.name,
+      alertname: fault.expected.alertname,
+      firedAfter: undefined,
+      resolvedAfter: undefined,
+      channels: [],
+      error: message,
+    };
+  }
+}
+
 /** Runs faults wave by wave; within a wave they run side by side. */
 export async function drillAll(faults: readonly Fault[], place: DrillPlace): Promise<DrillResult[]> {
   const waves = [...new Set(faults.map((fault) => fault.wave))].sort((a, b) => a - b);
   const results: DrillResult[] = [];
   for (const wave of waves) {
     await waitForQuiet(place, place.resolvedWithin);
-    results.push(...(await Promise.all(faults.filter((fault) => fault.wave === wave).map((fault) => drill(fault, place)))));
+    results.push(...(await Promise.all(faults.filter((fault) => fault.wave === wave).map((fault) => attempt(fault, place)))));
   }
   return results;
 }

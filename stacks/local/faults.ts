@@ -24,8 +24,7 @@ type Params = Readonly<Record<string, number>>;
 
 /** Switches a fault inside one of the demo's programs, through its own container, so that nothing of it is reachable from outside. */
 async function switchFault(stack: string, workload: string, fault: string, on: boolean, params: Params = {}): Promise<void> {
-  const script = `fetch("http://127.0.0.1:9465/faults/${fault}", { method: "POST", headers: { "content-type": "application/json" }, body: process.argv[1] }).then(async (r) => { if (!r.ok) { console.error(await r.text()); process.exit(1); } })`;
-  await docker("exec", await containerOf(stack, workload), "node", "-e", script, JSON.stringify({ on, ...params }));
+  await docker("exec", await containerOf(stack, workload), "node", "/app/app.js", "fault", fault, JSON.stringify({ on, ...params }));
 }
 
 const inApp = (workload: string, fault: string, params: Params = {}) => ({
@@ -43,7 +42,8 @@ const stopped = (workload: string) => ({
 });
 
 const replay = (verb: "pause" | "resume") => async (stack: string) => {
-  const psql = `PATH="$PATH:/usr/lib/postgresql/18/bin" psql --no-psqlrc --quiet --dbname postgres --command 'select pg_wal_replay_${verb}()'`;
+  // The superuser exists on the socket only, in the memory folder of the container.
+  const psql = `PATH="$PATH:/usr/lib/postgresql/18/bin" psql --no-psqlrc --quiet --host /tmp --username postgres --dbname postgres --command 'select pg_wal_replay_${verb}()'`;
   await docker("exec", await containerOf(stack, "postgres-replica"), "sh", "-c", psql);
 };
 
@@ -53,9 +53,9 @@ const demo = (service: string) => ({ system: "demo", service });
 export const faults: readonly Fault[] = [
   {
     name: "http-errors",
-    title: "30 % of the requests to orders answer 500",
+    title: "half of the requests to orders answer 500",
     expected: { alertname: "HttpErrorRatioHigh", severity: "critical", labels: demo("orders") },
-    ...inApp("orders", "http-errors"),
+    ...inApp("orders", "http-errors", { share: 0.5 }),
     wave: 1,
   },
   {

@@ -1,0 +1,32 @@
+rule {
+  match {
+    kind = "alerting"
+  }
+  annotation "summary" {
+    severity = "bug"
+    required = true
+  }
+  annotation "impact" {
+    severity = "bug"
+    required = true
+  }
+  annotation "dashboard_url" {
+    severity = "bug"
+    value    = "https?://.+/d/monitoring-.+"
+    required = true
+  }
+  annotation "runbook_url" {
+    severity = "bug"
+    value    = "https?://.+#[a-z]+"
+    required = true
+  }
+  label "severity" {
+    severity = "bug"
+    value    = "(critical|warning|info)"
+    required = true
+  }
+  label "symptom" {
+    severity = "bug"
+    required = true
+  }
+}

@@ -49,6 +49,16 @@ const explanations: readonly Explanation[] = [
       "Port $1$2 of this machine is taken. Free it, or choose another: `pulumi config set --path 'monitoring:ports.<program>' <port>`.",
   },
   {
+    pattern: /container name "\/?([^"]+)" is already in use/,
+    sentence:
+      "The container $1 is there and this stack does not know it: an `up` was killed. `npm run up` removes such leftovers by itself; by hand: `docker rm -f $1`, then run `up` again.",
+  },
+  {
+    pattern: /failed to load checkpoint: EOF/,
+    sentence:
+      "An `up` was killed while it wrote the state. Remove the empty `.attrs` files beside it (`find .state/pulumi -name '*.attrs' -empty -delete`) and run `up` again; add `?metadata=skip` to PULUMI_BACKEND_URL and it cannot happen.",
+  },
+  {
     pattern: /no space left on device/,
     sentence:
       "The disk is full. Free some space (`docker system df` shows what Docker holds, `docker image prune` removes images that nothing uses) and run `up` again: it goes on where it stopped.",

@@ -9,7 +9,7 @@ export interface Answer {
 }
 
 /** Asks a Docker daemon. */
-export type AskDocker = (path: string) => Promise<Answer>;
+export type AskDocker = (path: string, method?: "GET" | "DELETE") => Promise<Answer>;
 
 /** Asks the daemon at an address; undefined for addresses that only the plugin can reach (ssh, named pipes, TLS). */
 export function dockerClient(host: string, timeoutMs = 3000): AskDocker | undefined {
@@ -21,9 +21,9 @@ export function dockerClient(host: string, timeoutMs = 3000): AskDocker | undefi
         ? { host: url.hostname, port: url.port || "2375" }
         : undefined;
   if (where === undefined) return undefined;
-  return (path) =>
+  return (path, method = "GET") =>
     new Promise((done) => {
-      const asked = request({ ...where, path, timeout: timeoutMs, agent: false, headers: { host: "docker" } }, (response) => {
+      const asked = request({ ...where, method, path, timeout: timeoutMs, agent: false, headers: { host: "docker" } }, (response) => {
         const parts: Buffer[] = [];
         response.on("data", (part: Buffer) => parts.push(part));
         response.on("end", () => done({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString("utf8") }));

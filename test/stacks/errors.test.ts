@@ -12,6 +12,8 @@ test.each([
   ["write /var/lib/docker/tmp/x: no space left on device", /^The disk is full\./],
   ["Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?", /^Docker does not answer\./],
   ["error: no resource plugin 'pulumi-resource-docker' found in the workspace", /^A Pulumi plugin is missing \(pulumi-resource-docker\)\./],
+  ['Conflict. The container name "/monitoring-local-loki" is already in use by container "x"', /`docker rm -f monitoring-local-loki`/],
+  ["error: failed to load checkpoint: EOF", /empty `\.attrs` files/],
   ["error: no stack named 'x' found", /^There is no stack x in this backend\./],
 ])("%s", (output, sentence) => {
   expect(explain(`noise\n${output}\nnoise`)).toMatch(sentence);

@@ -5,6 +5,7 @@ import { renderRules } from "./render-rules";
 import { renderAlertmanager } from "./routes/render";
 import { ruleGroups } from "./rules";
 
+export { renderOperations } from "./operations";
 
 /** Rules and routes of one environment. */
 export function renderAlertRules(view: View, folder: string): RenderedFile[] {

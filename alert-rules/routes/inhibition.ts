@@ -1,5 +1,6 @@
 import type { View } from "../../exporters/catalogue/catalogue";
 import type { Service, System } from "../../exporters/catalogue/schema";
+import { severities } from "../../exporters/catalogue/thresholds";
 import { probeJob } from "../../exporters/probes";
 import { stackSystem, systemTargets } from "../../exporters/targets";
 import type { Alert } from "../model";
@@ -162,3 +163,22 @@ export const inhibitRules = (view: View, alerts: readonly Alert[]): InhibitRule[
   ...byTarget(view, alerts),
   byProber,
 ];
+
+const listed = (names: readonly string[]): string => {
+  const quoted = names.map((name) => `\`${name}\``);
+  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+};
+
+/** In words, what keeps an alert from being sent. */
+export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
+  const severer = alerts.filter(
+    (other) => other.name === alert.name && severities.indexOf(other.severity) < severities.indexOf(alert.severity),
+  );
+  const down = unique(alerts.map((other) => other.name).filter((name) => Object.values(downAlerts).flat().includes(name)));
+  return [
+    ...(severer.length === 0 ? [] : [`its own ${unique(severer.map((other) => other.severity)).join(" or ")} alert about the same thing`]),
+    ...(symptomRoles[alert.symptom] === "consequence" ? [`${listed(down)} of a service that this one depends on`] : []),
+    ...(missingDataAlerts([alert]).length === 0 ? [] : ["`TargetDown` or `TargetMissing` of the same service"]),
+    ...(alert.name === "TargetDown" ? ["`TargetDown` of blackbox-exporter, for the targets of probes"] : []),
+  ];
+}

@@ -24,7 +24,7 @@ export const metricsNotWritten = (): Alert =>
       impact: "Metrics are lost now or at the next restart; alerts may stop.",
       firstSteps: [
         "See whether the disk is full or broken.",
-        "Read the log of Prometheus for the file and the error.",
+        "Read the program's log for the file and the error.",
         "Free space first; a damaged write-ahead log is repaired at the next start, with a loss.",
       ],
       panel: "stack/storage",
@@ -201,7 +201,11 @@ function growingProofs(name: string, wait: number): Proofs {
       {
         title: `${name} leaves missing data to TargetDown`,
         series: series([...jump, gone(600)]),
-        checks: [check(before + 1785, true), check(before + 2100, false), { at: before + 2100, ...successor, firing: [successor.instance] }],
+        checks: [
+          check(before + 1785, true),
+          check(before + 2100, false),
+          { at: before + 2100, ...successor, firing: [successor.instance] },
+        ],
       },
     ],
   };

@@ -62,7 +62,7 @@ it.each(names)("the section of %s has everything a person needs", (name) => {
 
 it("says the default limit and each service's own, in the units people write", () => {
   expect(sectionOf("HttpErrorRatioHigh")).toContain(
-    "| critical | share of HTTP requests answered with 5xx over 5 minutes is above **5%** | for 30s |",
+    "| critical | share of HTTP requests answered with 5xx over 5 minutes is above **5%** |",
   );
   expect(sectionOf("HttpErrorRatioHigh")).toContain("| staging | trading-journal/web | critical | 5% |");
   expect(sectionOf("HttpErrorRatioHigh")).toContain("| production | trading-journal/web | critical | 1% |");

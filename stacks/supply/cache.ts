@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
-import { chmod, lstat, mkdir, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, open, readdir, readFile, readlink, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../errors";
 import { withLock } from "./lock";
@@ -30,6 +30,8 @@ export const entryFolder = (root: string, { kind, name, version }: Entry): strin
 
 async function sha256(file: string): Promise<string> {
   const hash = createHash("sha256");
+  // A link is what it points to, as a name: it may lead to a folder.
+  if ((await lstat(file)).isSymbolicLink()) return hash.update(await readlink(file)).digest("hex");
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return hash.digest("hex");
 }
@@ -126,9 +128,9 @@ async function replaceFolder(root: string, folder: string, entry: Installation):
     await chmod(temporary, 0o755);
     await entry.make(temporary);
     const manifest = await manifestOf(temporary, entry.recipe);
-    const files = Object.keys(manifest.files);
-    if (files.length === 0) throw new UserError(`${entry.name} ${entry.version}: nothing was made in ${temporary}.`);
-    for (const file of files) await sync(path.join(temporary, file));
+    if (Object.keys(manifest.files).length === 0) throw new UserError(`${entry.name} ${entry.version}: nothing was made in ${temporary}.`);
+    // What is smaller is not waited for: a size that the disk lost is seen at the next use.
+    for (const [file, { size }] of Object.entries(manifest.files)) if (size > 2 ** 20) await sync(path.join(temporary, file));
     await writeWhole(path.join(temporary, manifestName), JSON.stringify(manifest, null, 1));
     await mkdir(path.dirname(folder), { recursive: true });
     await rm(folder, { recursive: true, force: true });

@@ -15,6 +15,6 @@ export function freeGiB(folder: string): number {
 export function requireSpace(folder: string, gib: number, what: string, free = freeGiB(folder)): void {
   if (free >= gib) return;
   throw new UserError(
-    `${folder}: ${free.toFixed(1)} GiB are free, and ${what} needs ${gib} GiB. Free some space, or set MONITORING_CACHE to a folder on a larger disk.`,
+    `${folder}: ${free.toFixed(1)} GiB are free, and ${what} needs ${gib} GiB. Free some space (\`docker system df\` shows what Docker holds), or set MONITORING_CACHE to a folder on a larger disk.`,
   );
 }

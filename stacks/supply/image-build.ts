@@ -112,6 +112,8 @@ export async function buildImages(names: readonly ImageName[], context: SourceCo
   const missing = names.filter((name) => present[name] === undefined);
   if (missing.length === 0) return present;
   requireSpace(root, imagesGiB, "making images");
+  const dockerRoot = (await run("docker", ["info", "--format", "{{.DockerRootDir}}"])).trim();
+  if (existsSync(dockerRoot)) requireSpace(dockerRoot, imagesGiB, "making images in Docker");
   const versions = await unstable(root).versions(debianPackages);
   const allOrigins = imageNames.flatMap((name) => originOf(name, versions) ?? []);
   const origins = new Map<ImageName, Origin>();

@@ -112,7 +112,7 @@ const allTools = {
     check: ["--version"],
     sources: [
       image("prom/prometheus:v3.5.3", { prometheus: "/bin/prometheus" }),
-      go("prometheus", "github.com/prometheus/prometheus/cmd/prometheus", "prometheus", 240, commonVersion("3.5.3")),
+      go("prometheus", "github.com/prometheus/prometheus/cmd/prometheus", "prometheus", 180, commonVersion("3.5.3")),
       debian("prometheus", { prometheus: "usr/bin/prometheus" }),
     ],
   },
@@ -140,7 +140,7 @@ const allTools = {
     check: ["version"],
     sources: [
       image("ghcr.io/cloudflare/pint:0.87.0", { pint: "/usr/local/bin/pint" }),
-      go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 60, { set: { "main.version": "0.87.0" } }),
+      go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 90, { set: { "main.version": "0.87.0" } }),
     ],
   },
   loki: {
@@ -149,7 +149,7 @@ const allTools = {
     check: ["--version"],
     sources: [
       image("grafana/loki:3.7.6", { loki: "/usr/bin/loki" }),
-      go("loki", "github.com/grafana/loki/v3/cmd/loki", "loki", 420, {
+      go("loki", "github.com/grafana/loki/v3/cmd/loki", "loki", 300, {
         set: { "github.com/grafana/loki/v3/pkg/util/build.Version": "3.7.6" },
       }),
     ],
@@ -161,7 +161,7 @@ const allTools = {
     check: ["-version"],
     sources: [
       image("grafana/tempo:2.8.0", { tempo: "/tempo" }),
-      go("tempo", "github.com/grafana/tempo/cmd/tempo", "tempo", 240, { set: { "main.Version": "2.8.0" } }),
+      go("tempo", "github.com/grafana/tempo/cmd/tempo", "tempo", 180, { set: { "main.Version": "2.8.0" } }),
     ],
   },
   "postgres-exporter": {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { damage, entryFolder, install, type Installation } from "../../stacks/supply/cache";
@@ -72,6 +72,20 @@ describe("the cache", () => {
     const make = (): Promise<void> => Promise.reject(new Error("no network"));
     await expect(install(root, entry("", { make, recipe: "r2" }))).rejects.toThrow("no network");
     expect(readFileSync(tool(), "utf8")).toBe("one");
+  });
+
+  test("keeps links, to folders too, and notices when one leads elsewhere", async () => {
+    const make = async (folder: string): Promise<void> => {
+      mkdirSync(path.join(folder, "share"));
+      writeFileSync(path.join(folder, "share/a"), "a");
+      symlinkSync("share", path.join(folder, "lib"));
+      await Promise.resolve();
+    };
+    const folder = await install(root, entry("", { make }));
+    expect(await damage(folder, "r1", true)).toBeUndefined();
+    rmSync(path.join(folder, "lib"));
+    symlinkSync("share/a", path.join(folder, "lib"));
+    expect(await damage(folder, "r1")).toContain("lib is not what was put there");
   });
 
   test("refuses an entry in which nothing was made", async () => {

@@ -5,7 +5,10 @@ import { localPulumi, localStack, openStack } from "../../stacks/local/stack";
 import { pulumi } from "../../stacks/local/pulumi";
 import { targets } from "../../stacks/local/prometheus";
 import { heartbeat } from "../../stacks/local/receiver";
+import { panelQueries } from "../../dashboards/queries";
+import { catalogue } from "../../exporters/catalogue";
 import { npm, root } from "./command";
+import { execute } from "./panels";
 
 const minutes = (count: number): number => count * 60_000;
 
@@ -124,6 +127,29 @@ describe("the local stack", () => {
     expect(status.output).toMatch(/Targets: (\d+) of \1 up/);
     expect(status.output).toContain("Dead man's switch: last beat");
   });
+
+  it(
+    "shows data in every panel, by its own query against the live stores",
+    async () => {
+      const { programs } = await openStack(root);
+      const stores = { prometheus: programs.needed("prometheus"), loki: programs.needed("loki"), tempo: programs.needed("tempo") };
+      const queries = panelQueries(catalogue().view("local"));
+      expect(queries.length).toBeGreaterThan(100);
+      // Windows of five minutes and traces of a whole order need a little time after the start.
+      const deadline = Date.now() + minutes(6);
+      for (;;) {
+        const answers = await Promise.all(queries.map((query) => execute(query, stores)));
+        expect(answers.filter(({ error }) => error !== undefined)).toEqual([]);
+        const missing = answers.filter(({ rows, mayBeEmpty }) => rows === 0 && !mayBeEmpty).map(({ query }) => query);
+        if (missing.length === 0 || Date.now() > deadline) {
+          expect(missing).toEqual([]);
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 10_000));
+      }
+    },
+    minutes(8),
+  );
 
   it(
     "raises and resolves the alert of every fault at the receiver",

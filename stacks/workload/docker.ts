@@ -94,7 +94,7 @@ export class DockerTarget extends ComponentResource implements Target {
         { name, labels: stackLabels(this.args.stack, workload.name, "files") },
         this.child(parent, newFirst),
       );
-      return this.load(logicalName, workload, volume, folder, [...uploads], parent);
+      return this.load(scopedName(this.args.stack, logicalName), workload, volume, folder, [...uploads], parent);
     });
   }
 

@@ -31,7 +31,7 @@ test("local contacts point to the receiver; everything else is made at random", 
   const secrets = localSecrets(view, {}, () => `random-${++count}`);
   expect(secrets["slack-shop-alerts"]).toBe("http://receiver:8080/slack/shop-alerts");
   expect(secrets["discord-sites"]).toBe("http://receiver:8080/discord/sites");
-  expect(secrets["webhook-dead-mans-switch"]).toBe("http://receiver:8080/dead-mans-switch");
+  expect(secrets["webhook-dead-mans-switch"]).toBe("http://receiver:8080/heartbeat");
   expect(secrets["pagerduty-shop"]).toMatch(/^random-/);
   expect(secrets["monitor-demo-postgres"]).toMatch(/^random-/);
   expect(secrets["monitor-demo-postgres-replica"]).toBeUndefined();

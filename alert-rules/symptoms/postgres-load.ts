@@ -108,8 +108,8 @@ export const postgresSlowStatement = (defaults: ThresholdLevels): Alert[] =>
           quiet: [
             postgresScenario(
               `PostgresSlowStatement ${severity} is quiet about a slow report that is seldom run`,
-              [hold(3600, { statement: { perSecond: 0.01, seconds: 60 } })],
-              [own.quiet(900), own.quiet(3585)],
+              [hold(1800, { statement: { perSecond: 0.01, seconds: 60 } })],
+              [own.quiet(900), own.quiet(1785)],
             ),
             {
               title: `PostgresSlowStatement ${severity} is quiet when statistics are reset or a statement drops out of the top list`,

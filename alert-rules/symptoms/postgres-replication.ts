@@ -60,36 +60,36 @@ export const replicationLagHigh = (defaults: ThresholdLevels): Alert[] =>
           fires: [
             postgresScenario(
               `${alert} ${severity} counts from the moment a standby of an idle primary was cut off, not from the last transaction`,
-              [...ramp(3600, idle), ...ramp(limit + 120, (second) => cutOff(3600 + second))],
-              [own.quiet(3585), own.quiet(3600 + limit - 15), own.fires(3600 + limit + wait + 30)],
+              [...ramp(1200, idle), ...ramp(limit + 120, (second) => cutOff(1200 + second))],
+              [own.quiet(1185), own.quiet(1200 + limit - 15), own.fires(1200 + limit + wait + 30)],
             ),
             postgresScenario(
               `${alert} ${severity} counts from the moment replay was paused, though the last transaction is old`,
-              [...ramp(3600, idle), ...ramp(limit + 120, (second) => paused(3600 + second))],
-              [own.quiet(3600 + limit - 15), own.fires(3600 + limit + wait + 30)],
+              [...ramp(1200, idle), ...ramp(limit + 120, (second) => paused(1200 + second))],
+              [own.quiet(1200 + limit - 15), own.fires(1200 + limit + wait + 30)],
             ),
           ],
           quiet: [
             postgresScenario(
               `${alert} ${severity} is quiet on a standby of an idle primary, however old the last transaction is`,
-              ramp(5400, idle),
-              [own.quiet(600), own.quiet(5385)],
+              ramp(2400, idle),
+              [own.quiet(600), own.quiet(2385)],
             ),
             postgresScenario(
               `${alert} ${severity} is quiet on a standby that was restarted while its primary is idle, though it reports a lag`,
               [
                 ...ramp(600, idle),
                 hold(15, { up: false }),
-                ...ramp(3600, (second): PostgresState => ({
+                ...ramp(1200, (second): PostgresState => ({
                   standby: { lag: 615 + second, lastReplay: 615 + second, receiving: true, nothingNew: true },
                 })),
               ],
-              [own.quiet(660), own.quiet(1200), own.quiet(4200)],
+              [own.quiet(660), own.quiet(1200), own.quiet(1800)],
             ),
             postgresScenario(
-              `${alert} ${severity} is quiet when a query on the standby holds replay up for a moment after an idle hour`,
-              [...ramp(3600, idle), hold(15, paused(3615)), hold(300, idle(1))],
-              [own.quiet(3600), own.quiet(3615), own.quiet(3630), own.quiet(3885)],
+              `${alert} ${severity} is quiet when a query on the standby holds replay up for a moment after idle times`,
+              [...ramp(1200, idle), hold(15, paused(1215)), hold(300, idle(1))],
+              [own.quiet(1200), own.quiet(1215), own.quiet(1230), own.quiet(1485)],
             ),
             postgresScenario(`${alert} ${severity} is quiet on a primary`, [hold(900, { connections: 5 })], [own.quiet(885)]),
             postgresScenario(

@@ -49,8 +49,11 @@ export function counter(metric: string, labels: Readonly<Record<string, string>>
   return { metric, labels, samples };
 }
 
-/** `le` as Prometheus 3 stores it: integers get a decimal. */
+/** `le` as Prometheus 3 stores what it scraped: integers get a decimal. */
 export const boundText = (bound: number): string => (Number.isInteger(bound) ? bound.toFixed(1) : String(bound));
+
+/** `le` as Prometheus 3 stores what was pushed by OTLP: integers get none. */
+export const pushedBoundText = (bound: number): string => String(bound);
 
 /** Requests per second, by the duration each of them takes. */
 export type Traffic = readonly { readonly perSecond: number; readonly seconds: number }[];
@@ -61,6 +64,7 @@ export function histogram(
   labels: Readonly<Record<string, string>>,
   bounds: readonly number[],
   phases: readonly Phase<Traffic>[],
+  spell = boundText,
 ): RawSeries[] {
   const rateOf = (pick: (part: Traffic[number]) => number) =>
     phases.map((phase): Phase<number> => ({ for: phase.for, value: phase.value?.reduce((sum, part) => sum + pick(part), 0) }));
@@ -68,7 +72,7 @@ export function histogram(
     ...bounds.map((bound) =>
       counter(
         `${metric}_bucket`,
-        { ...labels, le: boundText(bound) },
+        { ...labels, le: spell(bound) },
         rateOf((part) => (part.seconds <= bound ? part.perSecond : 0)),
       ),
     ),

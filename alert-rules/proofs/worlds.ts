@@ -1,5 +1,5 @@
 import type { HttpProfile } from "../../exporters/instrumentation/model";
-import { gauge, histogram, counter, type Phase, type RawSeries, type Traffic } from "./samples";
+import { boundText, counter, gauge, histogram, pushedBoundText, type Phase, type RawSeries, type Traffic } from "./samples";
 
 /** Labels every target of the proofs carries; the service is in no catalogue, so only defaults apply to it. */
 export const proofService = { system: "proof", environment: "proof", service: "web", owner: "proof-team" } as const;
@@ -29,11 +29,13 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
   const method = profile.id === "opentelemetry" ? "http_request_method" : "method";
   const part = (failed: boolean): Phase<Traffic>[] =>
     phases.map((phase) => ({ for: phase.for, value: phase.value?.filter((requests) => (requests.failed ?? false) === failed) }));
+  const spell = profile.transport === "otlp" ? pushedBoundText : boundText;
   const both = [false, true].flatMap((failed) => {
     const base = { ...target, [method]: "GET", [profile.route]: "/orders/:id" };
     const status = { [profile.failed.label]: statusOf(profile, failed) };
     const traffic = part(failed);
-    if (profile.requests === `${profile.duration}_count`) return histogram(profile.duration, { ...base, ...status }, bounds, traffic);
+    if (profile.requests === `${profile.duration}_count`)
+      return histogram(profile.duration, { ...base, ...status }, bounds, traffic, spell);
     const rate = traffic.map((phase): Phase<number> => ({
       for: phase.for,
       value: phase.value?.reduce((sum, requests) => sum + requests.perSecond, 0),
@@ -43,7 +45,7 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
   const separate =
     profile.requests === `${profile.duration}_count`
       ? []
-      : histogram(profile.duration, { ...target, [method]: "GET", [profile.route]: "/orders/:id" }, bounds, phases);
+      : histogram(profile.duration, { ...target, [method]: "GET", [profile.route]: "/orders/:id" }, bounds, phases, spell);
   return profile.transport === "otlp" ? [...both, ...separate] : [...both, ...separate, upOf(profile.id, phases)];
 }
 

@@ -156,7 +156,7 @@ export const connectionPoolTimeouts = (): Alert => {
         quiet: [
           scenario(
             "does not take an old total for new ones when its target is first seen",
-            [gauge("up", poolLabels("prom-client"), [gone(600), hold(900, 1)]), total([gone(600), hold(900, 40)])],
+            [gauge("up", upOf("prom-client", []).labels, [gone(600), hold(900, 1)]), total([gone(600), hold(900, 40)])],
             [at(600, false), at(660, false), at(1200, false)],
           ),
           scenario(

@@ -26,6 +26,9 @@ const byImage = {
   "blackbox-exporter-probe": "blackbox-exporter",
 } as const satisfies Record<string, ImageName>;
 
+/** Images whose programs are recorded. */
+export const recordedImages: readonly ImageName[] = [...new Set(Object.values(byImage))];
+
 /** Libraries of Node.js, by the npm package that pins them. */
 const byNpm = {
   "prom-client": "prom-client",

@@ -17,7 +17,7 @@ import { labelFlow, type Known, type Matchers, type Missing } from "./label-flow
 const contracts: ReadonlyMap<string, Metrics> = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
 
 /** Every value of a key anywhere in a configuration. */
-function* valuesOf(key: string, within: unknown): Generator<unknown> {
+function* valuesOf(key: string, within: unknown): Generator {
   if (typeof within !== "object" || within === null) return;
   for (const [name, value] of Object.entries(within)) {
     if (name === key) yield value;

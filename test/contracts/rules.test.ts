@@ -2,7 +2,7 @@ import { proofFacts } from "../../alert-rules/proofs/facts";
 import { proofNames } from "../../alert-rules/proofs/scenario";
 import type { RuleGroup } from "../../alert-rules/model";
 import { ruleGroups } from "../../alert-rules/rules";
-import type { RawSeries } from "../../alert-rules/proofs/samples";
+import { boundText, pushedBoundText, type RawSeries } from "../../alert-rules/proofs/samples";
 import { environments, exposed, nearest, Series, targetLabels, contractOf } from "./known";
 
 const proof = ruleGroups(proofFacts);
@@ -61,4 +61,14 @@ it("proofs are made of series that a pinned program exposes, with labels it give
     ),
   );
   expect([...new Set(problems)].sort()).toEqual([]);
+});
+
+it("bounds of histograms in proofs are spelled as Prometheus stores them", () => {
+  const wrong = proof
+    .flatMap((group) => group.alerts)
+    .flatMap((alert) => proofNames.flatMap((name) => alert.proofs[name].flatMap((scenario) => scenario.series)))
+    .filter(({ labels }) => labels["le"] !== undefined && labels["le"] !== "+Inf")
+    .filter(({ labels }) => labels["le"] !== (labels["job"] === "opentelemetry" ? pushedBoundText : boundText)(Number(labels["le"])))
+    .map(({ metric, labels }) => `${metric} of job ${labels["job"] ?? ""} with le=${labels["le"] ?? ""}`);
+  expect([...new Set(wrong)].sort()).toEqual([]);
 });

@@ -13,8 +13,6 @@ export interface ContainerOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly entrypoint?: string;
-  /** Folders inside that can be written. */
-  readonly writable?: readonly string[];
 }
 
 /** The image made here when there is one, else what its makers publish. */
@@ -29,7 +27,7 @@ export async function startContainer(
   cleanup: Cleanup,
   image: ImageName,
   args: readonly string[],
-  { files = {}, writable = [], env = {}, entrypoint }: ContainerOptions = {},
+  { files = {}, env = {}, entrypoint }: ContainerOptions = {},
 ): Promise<string> {
   const output = await run("docker", [
     "run",
@@ -39,7 +37,6 @@ export async function startContainer(
     "--memory=512m",
     "--cap-drop=ALL",
     ...Object.entries(files).map(([from, to]) => `--volume=${from}:${to}:ro`),
-    ...writable.map((folder) => `--tmpfs=${folder}:mode=1777`),
     ...Object.entries(env).map(([name, value]) => `--env=${name}=${value}`),
     ...(entrypoint === undefined ? [] : [`--entrypoint=${entrypoint}`]),
     await reference(image),
@@ -52,12 +49,15 @@ export async function startContainer(
   return id;
 }
 
-/** Waits for a container's program; when it does not come up, its last words are told. */
+/** Waits for a container's program; when it ends, or does not come up, its last words are told. */
 export async function untilUp<T>(what: string, id: string, attempt: () => Promise<T | undefined>, seconds?: number): Promise<T> {
-  try {
-    return await until(what, attempt, seconds);
-  } catch (error) {
-    const words = await command("docker", ["logs", "--tail", "15", id], { encoding: "utf8" }).catch(() => ({ stdout: "", stderr: "" }));
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${words.stdout}${words.stderr}`);
-  }
+  const ended = Symbol("ended");
+  const found = await until(
+    what,
+    async () => ((await run("docker", ["inspect", "--format", "{{.State.Running}}", id])).trim() === "true" ? attempt() : ended),
+    seconds,
+  ).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+  if (!(found instanceof Error) && found !== ended) return found;
+  const { stdout, stderr } = await command("docker", ["logs", "--tail", "15", id], { encoding: "utf8" });
+  throw new Error(`${found instanceof Error ? found.message : `${what}: the container ended`}\n${stdout}${stderr}`);
 }

@@ -29,7 +29,7 @@ export async function recordLoki({ cleanup }: Harness, recorded: Recorded): Prom
   const folder = await folderOf(cleanup, { "loki.yml": stringify(await configuration(port)) });
   const { args } = loki({ memoryMiB: 400 });
   const file = args.find((arg) => arg.startsWith("-config.file="))?.slice("-config.file=".length) ?? "";
-  const id = await startContainer(cleanup, "loki", args, { files: { [`${folder}/loki.yml`]: file }, writable: ["/loki"] });
+  const id = await startContainer(cleanup, "loki", args, { files: { [`${folder}/loki.yml`]: file } });
   const base = `http://${loopback}:${port}`;
   await untilUp("Loki ready", id, () => text(`${base}/ready`), 90);
   const values = [[`${Date.now()}000000`, "a line that is longer than is allowed"]];

@@ -17,22 +17,18 @@ interface Server {
   readonly primary?: number;
 }
 
-/** One server by the demo's own scripts, on loopback. Slots keep little, so that one can be lost. */
+/** One server by the demo's own scripts, on loopback. */
 async function startServer({ cleanup }: Harness, { port, primary }: Server): Promise<void> {
   const folder = await folderOf(cleanup, { password });
   const scripts = path.join(folder, "demo");
   await cp(path.join(repository, "stacks/demo/postgres"), scripts, { recursive: true });
-  await appendFile(
-    path.join(scripts, "postgresql.conf"),
-    `\nlisten_addresses = '${loopback}'\nwal_level = logical\nmax_slot_wal_keep_size = 1MB\nmax_wal_size = 32MB\nwal_keep_size = 0\n`,
-  );
+  await appendFile(path.join(scripts, "postgresql.conf"), `\nlisten_addresses = '${loopback}'\nwal_level = logical\n`);
   await appendFile(path.join(scripts, "pg_hba.conf"), `\nhost orders replicator ${loopback}/32 scram-sha-256\n`);
   const secret = "/run/harness/password";
   const secrets = ["APP", "MONITOR", "REPLICATOR"].map((role) => [`${role}_PASSWORD_FILE`, secret] as const);
   const id = await startContainer(cleanup, "postgres", ["/etc/demo/postgres-entry.sh", primary === undefined ? "primary" : "replica"], {
     entrypoint: "sh",
     files: { [scripts]: "/etc/demo", [path.join(folder, "password")]: secret },
-    writable: ["/tmp", "/var/lib/postgresql"],
     env: {
       ...Object.fromEntries(secrets),
       PGPORT: String(port),
@@ -40,7 +36,7 @@ async function startServer({ cleanup }: Harness, { port, primary }: Server): Pro
       ...(primary === undefined ? {} : { PRIMARY_HOST: loopback, PRIMARY_PORT: String(primary) }),
     },
   });
-  await untilUp(`PostgreSQL at ${port}`, id, () => withClient(port, "monitor", "orders", () => Promise.resolve(true)), 90);
+  await untilUp(`PostgreSQL at ${port}`, id, () => withClient(port, "monitor", "orders", () => Promise.resolve(true)), 180);
 }
 
 /** Gives a connected client for the time of `work`. */

@@ -25,9 +25,8 @@ export async function startRedis({ cleanup }: Harness, queues: readonly string[]
   const args = ["redis-server", "--bind", loopback, "--port", String(port), "--aclfile", "/users.acl", "--save", "", "--dir", "/tmp"];
   const id = await startContainer(cleanup, "redis", [...args, ...settings], {
     files: { [`${folder}/users.acl`]: "/users.acl" },
-    writable: ["/tmp"],
   });
-  await withRedis(port, (redis) => untilUp("Redis answering", id, async () => ((await redis.ping()) === "PONG" ? true : undefined)));
+  await withRedis(port, (redis) => untilUp("Redis answering", id, () => redis.ping()));
   return port;
 }
 

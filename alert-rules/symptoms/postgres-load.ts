@@ -51,7 +51,7 @@ export const postgresConnectionsHigh = (defaults: ThresholdLevels): Alert[] =>
             postgresScenario(
               `PostgresConnectionsHigh ${severity} fires in its time although a scrape fails on the way`,
               [hold(300, healthyPostgres), hold(15, { connections: 94 }), gone(15), hold(wait + 60, { connections: 94 })],
-              [own.quiet(300), own.fires(300 + wait + 30)],
+              [own.quiet(300), own.fires(300 + wait + 15)],
             ),
           ],
           quiet: [

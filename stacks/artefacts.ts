@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { renderAlertRules } from "../alert-rules/render";
+import { renderAlertRules, renderOperations } from "../alert-rules/render";
 import { renderDashboards } from "../dashboards/render";
 import type { Catalogue, View } from "../exporters/catalogue/catalogue";
 import type { RenderedFile } from "../exporters/emit";
@@ -26,7 +26,7 @@ export function artefactsOf(view: View): RenderedFile[] {
 /** Every rendered file of the repository: all environments and the documents. */
 export function allArtefacts(catalogue: Catalogue): RenderedFile[] {
   const views = catalogue.environments.map((environment) => catalogue.view(environment.id));
-  return views.flatMap(artefactsOf).sort(byPath);
+  return [...views.flatMap(artefactsOf), renderOperations(views)].sort(byPath);
 }
 
 /** A rendered file that is not what the catalogue says: missing, different, or no longer wanted. */

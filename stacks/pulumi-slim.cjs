@@ -8,7 +8,10 @@ const invoke = of("runtime/invoke");
 const config = of("runtime/config");
 
 const rest = new Proxy({}, { get: (_, key) => (typeof key === "string" && key !== "__esModule" ? of("index")[key] : undefined) });
-const restOfRuntime = new Proxy({}, { get: (_, key) => (typeof key === "string" && key !== "__esModule" ? of("runtime")[key] : undefined) });
+const restOfRuntime = new Proxy(
+  {},
+  { get: (_, key) => (typeof key === "string" && key !== "__esModule" ? of("runtime")[key] : undefined) },
+);
 
 const slim = Object.assign(Object.create(rest), of("errors"), of("metadata"), of("output"), of("resource"), {
   log: of("log"),

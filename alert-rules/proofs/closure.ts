@@ -23,5 +23,9 @@ export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): Rule
     for (const recording of made) for (const read of readsOf(recording.expr.text)) visit(read);
   };
   for (const { expr } of alerts) for (const read of readsOf(expr.text)) visit(read);
-  return { name: `${alert.name}.${alert.severity}`, recordings: recordings.filter((recording) => needed.has(recording.record.text)), alerts };
+  return {
+    name: `${alert.name}.${alert.severity}`,
+    recordings: recordings.filter((recording) => needed.has(recording.record.text)),
+    alerts,
+  };
 }

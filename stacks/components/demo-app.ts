@@ -56,7 +56,7 @@ const needs: Readonly<Record<DemoProgram, Needs>> = {
 };
 
 /** One program of the demo; it sends its traces to Tempo and its logs to Loki. */
-export function demoAppWorkload({ program, system, environment, owner, image, publish = {}, memoryMiB = 160 }: DemoAppArgs): Workload {
+export function demoAppWorkload({ program, system, environment, owner, image, publish = {}, memoryMiB = 256 }: DemoAppArgs): Workload {
   const { ports, healthPort, env, secretFiles } = needs[program];
   const labels = { system, environment, service: program, owner, "service.namespace": system, "deployment.environment.name": environment };
   return {
@@ -64,7 +64,7 @@ export function demoAppWorkload({ program, system, environment, owner, image, pu
     image: image.reference,
     args: [program],
     env: {
-      NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.6)}`,
+      NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.5)}`,
       OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://loki:3100/otlp/v1/logs",
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://tempo:4318/v1/traces",
       OTEL_RESOURCE_ATTRIBUTES: Object.entries(labels)

@@ -67,6 +67,7 @@ export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResul
   };
   const stop = (): void => void mend().finally(() => process.exit(130));
   process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
   try {
     await fault.break(place.stack);
     const fired = await waitFor(place, expected, "firing", broken, place.firingWithin);
@@ -93,6 +94,7 @@ export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResul
     };
   } finally {
     process.removeListener("SIGINT", stop);
+    process.removeListener("SIGTERM", stop);
     await mend();
   }
 }

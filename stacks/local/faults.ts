@@ -22,9 +22,17 @@ export interface Fault {
 
 type Params = Readonly<Record<string, number>>;
 
+/** Ends with the last switch: each runs Node inside a container whose memory is limited, so they run one after the other. */
+let lastSwitch: Promise<unknown> = Promise.resolve();
+
 /** Switches a fault inside one of the demo's programs, through its own container, so that nothing of it is reachable from outside. */
 async function switchFault(stack: string, workload: string, fault: string, on: boolean, params: Params = {}): Promise<void> {
-  await docker("exec", await containerOf(stack, workload), "node", "/app/app.js", "fault", fault, JSON.stringify({ on, ...params }));
+  const run = async (): Promise<void> => {
+    await docker("exec", await containerOf(stack, workload), "node", "/app/app.js", "fault", fault, JSON.stringify({ on, ...params }));
+  };
+  const mine = lastSwitch.then(run, run);
+  lastSwitch = mine;
+  await mine;
 }
 
 const inApp = (workload: string, fault: string, params: Params = {}) => ({

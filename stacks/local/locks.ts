@@ -3,6 +3,8 @@ import { hostname } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { UserError } from "../errors";
+import { dockerClient } from "../preflight";
+import { removeOrphans } from "../workload/orphans";
 import { pulumi, type PulumiCall } from "./pulumi";
 
 const lock = z.object({ pid: z.number(), hostname: z.string().optional() });
@@ -27,10 +29,14 @@ export function liveLocks(root: string): number[] {
   });
 }
 
-/** Frees the stack from the lock of a run that was killed. Throws UserError while another run lives. */
-export async function freeStack(call: PulumiCall, stack: string): Promise<void> {
+/** Frees the stack from the lock and the forgotten resources of a run that was killed. Throws UserError while another run lives. */
+export async function freeStack(call: PulumiCall, stack: string, say: (line: string) => void): Promise<void> {
   const [pid] = liveLocks(call.root);
   if (pid !== undefined)
     throw new UserError(`Another \`pulumi\` (process ${pid}) works on the stack ${stack}. Wait until it has ended, then run this again.`);
   await pulumi(call, ["cancel", "--yes", "--stack", stack]).catch(() => undefined);
+  const ask = dockerClient(process.env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock");
+  if (ask === undefined) return;
+  const removed = await removeOrphans(stack, await pulumi(call, ["stack", "export", "--stack", stack]), ask);
+  if (removed.length > 0) say(`Removed what an interrupted run left: ${removed.map(({ kind, name }) => `${kind} ${name}`).join(", ")}.`);
 }

@@ -10,11 +10,17 @@ export interface PulumiCall {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Environment for the CLI: state in `.state/pulumi` beside the project, never in git. The passphrase is explained in docs/decisions/0020. */
+/**
+ * Environment for the CLI: state in `.state/pulumi` beside the project, never in git. Without metadata files, because a run that is killed
+ * while it writes one makes the state unreadable. The passphrase is explained in docs/decisions/0020.
+ */
 export function stateEnvironment(root: string): Record<string, string> {
   const folder = path.join(root, ".state/pulumi");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return { PULUMI_BACKEND_URL: `file://${folder}`, PULUMI_CONFIG_PASSPHRASE: process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "local" };
+  return {
+    PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`,
+    PULUMI_CONFIG_PASSPHRASE: process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "local",
+  };
 }
 
 /** Runs the CLI to its end. Each line of output goes to `onLine`; the whole of standard output is given. Throws UserError when it fails. */

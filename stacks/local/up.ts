@@ -50,7 +50,7 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
 
   const call = await localPulumi(root);
   await selectStack(call, localStack);
-  await freeStack(call, localStack);
+  await freeStack(call, localStack, say);
   const prepared = Date.now();
   say(`Everything needed is there after ${seconds((prepared - started) / 1000)}. Now \`pulumi up\` for the stack ${localStack}:`);
   await pulumi(call, ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", localStack, "--suppress-outputs"], (line) => {

@@ -240,7 +240,7 @@ test("each program of the demo gets what it needs and no other's secrets", () =>
   expect(app("orders").env).toEqual({
     DATABASE_HOST: "postgres.demo",
     DATABASE_PASSWORD_FILE: "/run/secrets/monitoring/postgres-password",
-    NODE_OPTIONS: "--max-old-space-size=96",
+    NODE_OPTIONS: "--max-old-space-size=128",
     OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://loki:3100/otlp/v1/logs",
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://tempo:4318/v1/traces",
     OTEL_RESOURCE_ATTRIBUTES:

@@ -8,7 +8,9 @@ import { tools, type ToolName } from "../../stacks/supply/table";
 /** Path of a tool's binary in the cache, or undefined when `npm run supply -- --only <tool>` has not been run yet. */
 export function toolPath(name: ToolName): string | undefined {
   const tool = tools[name];
-  const candidates = tool.sources.map((source) => path.join(entryFolder(cacheRoot(), entryOf(name, tool, source)), "bin", tool.binaries[0] ?? name));
+  const candidates = tool.sources.map((source) =>
+    path.join(entryFolder(cacheRoot(), entryOf(name, tool, source)), "bin", tool.binaries[0] ?? name),
+  );
   return candidates.find((candidate) => existsSync(candidate));
 }
 

@@ -40,7 +40,15 @@ export const demo = {
       queues: ["invoices"],
     },
     { kind: "postgres", name: "postgres", owner: "platform", port: 5432, database: "orders", standbys: 1 },
-    { kind: "postgres", name: "postgres-replica", owner: "platform", port: 5432, database: "orders", role: "replica", replicaOf: "postgres" },
+    {
+      kind: "postgres",
+      name: "postgres-replica",
+      owner: "platform",
+      port: 5432,
+      database: "orders",
+      role: "replica",
+      replicaOf: "postgres",
+    },
     { kind: "redis", name: "redis", owner: "platform", port: 6379 },
   ],
 } as const satisfies SystemInput;

@@ -83,7 +83,7 @@ export const faults: readonly Fault[] = [
   {
     name: "replica-paused",
     title: "the standby stops replaying while the primary writes",
-    expected: { alertname: "PostgresReplicationLagHigh", severity: "critical", labels: demo("postgres-replica") },
+    expected: { alertname: "PostgresReplicationLagHigh", severity: "warning", labels: demo("postgres-replica") },
     break: replay("pause"),
     mend: replay("resume"),
     wave: 1,

@@ -2,7 +2,7 @@ import type { View } from "../../exporters/catalogue/catalogue";
 import type { Service, System } from "../../exporters/catalogue/schema";
 import { severities } from "../../exporters/catalogue/thresholds";
 import { probeJob } from "../../exporters/probes";
-import { stackSystem, systemTargets } from "../../exporters/targets";
+import { stackSystem, systemTargets, type Target } from "../../exporters/targets";
 import type { Alert } from "../model";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
@@ -86,14 +86,26 @@ function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
   });
 }
 
+/** Of each service of a system that others name in `dependsOn`, those others. */
+function directDependents(system: System): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name, dependsOn } of system.services)
+    for (const needed of dependsOn) {
+      const names = found.get(needed);
+      if (names === undefined) found.set(needed, [name]);
+      else names.push(name);
+    }
+  return found;
+}
+
 /** Everything of a system that cannot work without the service, directly or through others. */
-export function dependentsOf(system: System, name: string): string[] {
+export function dependentsOf(system: System, name: string, direct = directDependents(system)): string[] {
   const found = new Set<string>();
   const visit = (of: string) => {
-    for (const service of system.services) {
-      if (!service.dependsOn.includes(of) || found.has(service.name)) continue;
-      found.add(service.name);
-      visit(service.name);
+    for (const dependent of direct.get(of) ?? []) {
+      if (found.has(dependent)) continue;
+      found.add(dependent);
+      visit(dependent);
     }
   };
   visit(name);
@@ -103,9 +115,10 @@ export function dependentsOf(system: System, name: string): string[] {
 
 /** A service that is down silences what follows from it at the services that depend on it. */
 function byDependency(view: View): InhibitRule[] {
-  return view.systems.flatMap((system) =>
-    system.services.flatMap((service): InhibitRule[] => {
-      const dependents = dependentsOf(system, service.name);
+  return view.systems.flatMap((system) => {
+    const direct = directDependents(system);
+    return system.services.flatMap((service): InhibitRule[] => {
+      const dependents = dependentsOf(system, service.name, direct);
       if (dependents.length === 0) return [];
       return [
         {
@@ -115,8 +128,8 @@ function byDependency(view: View): InhibitRule[] {
           equal: ["environment"],
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
 /** Alerts that say that a service that answers does not report something; its target that is gone explains that. */
@@ -129,9 +142,10 @@ function byTarget(view: View, alerts: readonly Alert[]): InhibitRule[] {
   if (names.length === 0) return [];
   const known = [present("system"), present("service")];
   const targets = systemTargets(view);
-  const lonely = targets.filter(
-    (target) => targets.filter((other) => other.job === target.job && other.labels.system === target.labels.system).length === 1,
-  );
+  const group = ({ job, labels }: Target): string => `${labels.system}/${job}`;
+  const sizes = new Map<string, number>();
+  for (const target of targets) sizes.set(group(target), (sizes.get(group(target)) ?? 0) + 1);
+  const lonely = targets.filter((target) => sizes.get(group(target)) === 1);
   return [
     {
       name: "target down silences missing data",

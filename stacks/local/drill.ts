@@ -54,20 +54,29 @@ async function waitFor(
   }
 }
 
+/** Repairs that are still owed. An interrupted run pays them all before it ends. */
+const owed = new Set<() => Promise<void>>();
+
+async function interrupted(): Promise<void> {
+  await Promise.allSettled([...owed].map((mend) => mend()));
+  process.exit(130);
+}
+
+/** Mends what drills have broken when the run is interrupted. */
+export function mendWhenInterrupted(): void {
+  process.once("SIGINT", () => void interrupted());
+  process.once("SIGTERM", () => void interrupted());
+}
+
 /** Breaks one thing, waits for the alert at the receiver, mends it, waits for the end. Mends it in any case. */
 export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResult> {
   const { expected } = fault;
   place.say(`${fault.name}: ${fault.title}; expecting ${expected.alertname} (${expected.severity})`);
-  const broken = Date.now();
-  let mended = false;
   const mend = async (): Promise<void> => {
-    if (mended) return;
-    mended = true;
-    await fault.mend(place.stack);
+    if (owed.delete(mend)) await fault.mend(place.stack);
   };
-  const stop = (): void => void mend().finally(() => process.exit(130));
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  owed.add(mend);
+  const broken = Date.now();
   try {
     await fault.break(place.stack);
     const fired = await waitFor(place, expected, "firing", broken, place.firingWithin);
@@ -93,8 +102,6 @@ export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResul
       channels: fired?.channels ?? [],
     };
   } finally {
-    process.removeListener("SIGINT", stop);
-    process.removeListener("SIGTERM", stop);
     await mend();
   }
 }
@@ -102,17 +109,17 @@ export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResul
 /** Waits until nothing but the dead man's switch fires, so that a drill's alert is its own. Throws UserError with what still fires. */
 export async function waitForQuiet(place: Pick<DrillPlace, "prometheus" | "say">, within: number): Promise<void> {
   const deadline = Date.now() + within * 1000;
-  let said = false;
+  let said = "";
   for (;;) {
     const active = await alerts(place.prometheus);
     const loud = active?.filter((alert) => alert.labels["alertname"] !== "DeadMansSwitch");
     if (loud?.length === 0) return;
-    const names =
-      loud?.map((alert) => `${alert.labels["alertname"] ?? "?"} of ${alert.labels["service"] ?? "?"} (${alert.state})`).join(", ") ??
-      "Prometheus does not answer";
+    const text = (alert: (typeof active & object)[number]): string =>
+      `${alert.labels["alertname"] ?? "?"} of ${alert.labels["service"] ?? "?"} (${alert.labels["severity"] ?? "?"}, ${alert.state})`;
+    const names = loud?.map(text).sort().join(", ") ?? "Prometheus does not answer";
     if (Date.now() > deadline) throw new UserError(`A drill needs a quiet stack, but after ${within} s: ${names}. See \`npm run status\`.`);
-    if (!said) place.say(`waiting for quiet: ${names}`);
-    said = true;
+    if (said !== names) place.say(`waiting for quiet: ${names}`);
+    said = names;
     await sleep(2000);
   }
 }

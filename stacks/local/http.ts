@@ -18,8 +18,7 @@ async function get<T>(url: string, read: (response: Response) => Promise<T>): Pr
 }
 
 /** GET that gives the parsed JSON, or undefined while nothing answers or the answer is an error. */
-export const getJson = (url: string): Promise<unknown> =>
-  get(url, async (response) => (response.ok ? ((await response.json()) as unknown) : undefined));
+export const getJson = (url: string): Promise<unknown> => get(url, async (response) => (response.ok ? response.json() : undefined));
 
 /** Whether a GET of the address is answered with 2xx. */
 export const answers = async (url: string): Promise<boolean> =>

@@ -4,7 +4,7 @@ import { CatalogueError } from "../../exporters/catalogue/problems";
 import { notAllowed } from "../../exporters/catalogue/object";
 import { UserError } from "../errors";
 import { down } from "./down";
-import { drillAll, type DrillResult } from "./drill";
+import { drillAll, mendWhenInterrupted, type DrillResult } from "./drill";
 import { faults, type Fault } from "./faults";
 import { openStack } from "./stack";
 import { statusText } from "./status";
@@ -63,6 +63,7 @@ async function runDrills(
     resolvedWithin: options.resolved,
     say: options.json === true ? (line: string) => console.error(line) : say,
   };
+  mendWhenInterrupted();
   const results = await drillAll(fault === undefined ? faults : [fault], place);
   say(options.json === true ? JSON.stringify(results) : `\n${drillTable(results)}`);
   if (results.some((result) => result.firedAfter === undefined || result.resolvedAfter === undefined)) process.exitCode = 1;

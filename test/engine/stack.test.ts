@@ -26,7 +26,7 @@ interface Inspected {
     readonly CapDrop: readonly string[] | null;
     readonly SecurityOpt: readonly string[] | null;
     readonly Memory: number;
-    readonly PidsLimit: number | null;
+    readonly Ulimits: readonly { readonly Name: string; readonly Hard: number }[] | null;
     readonly Privileged: boolean;
     readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>>;
   };
@@ -86,7 +86,11 @@ describe("the local stack", () => {
       expect({ Name, drop: HostConfig.CapDrop }).toEqual({ Name, drop: ["ALL"] });
       expect(HostConfig.SecurityOpt?.join(",")).toContain("no-new-privileges");
       expect(HostConfig.Memory).toBeGreaterThan(0);
-      expect(HostConfig.PidsLimit).toBeGreaterThan(0);
+      // The provider knows no limit of processes per container; the one per user stands in for it (docs/decisions/0023).
+      expect({ Name, processes: HostConfig.Ulimits?.some((limit) => limit.Name === "nproc" && limit.Hard <= 1024) }).toEqual({
+        Name,
+        processes: true,
+      });
       expect({ Name, health: Config.Healthcheck !== undefined }).toEqual({ Name, health: true });
       const hosts = Object.values(HostConfig.PortBindings).flatMap((bindings) => bindings?.map((binding) => binding.HostIp) ?? []);
       expect(hosts.every((host) => host === "127.0.0.1")).toBe(true);

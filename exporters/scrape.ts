@@ -78,7 +78,7 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
 export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   const jobs = new Map<string, Target[]>();
   for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view)]))
-    jobs.set(target.job, [...(jobs.get(target.job) ?? []), target]);
+    if (jobs.get(target.job)?.push(target) === undefined) jobs.set(target.job, [target]);
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -96,8 +96,9 @@ export function thresholdKeysOf(kind: Service["kind"]): ThresholdKey[] {
 }
 
 function applyOverrides(system: System, environment: Environment, problems: Problem[]): System {
+  const overrides = environment.overrides.filter((entry) => entry.system === system.id);
   const services = system.services.map((service) => {
-    const override = environment.overrides.find((entry) => entry.system === system.id && entry.service === service.name);
+    const override = overrides.find((entry) => entry.service === service.name);
     if (override === undefined) return service;
     const where = `environments.${environment.id}.overrides.${system.id}/${service.name}`;
     const allowed = thresholdKeysOf(service.kind);
@@ -126,7 +127,8 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
   const views = new Map<EnvironmentId, View>();
   for (const environment of environments.values) {
     problems.push(...checkEnvironment(environment, known));
-    const watched = systems.values.filter((system) => environment.systems.includes(system.id));
+    const ids = new Set(environment.systems);
+    const watched = systems.values.filter((system) => ids.has(system.id));
     const applied = watched.map((system) => applyOverrides(system, environment, problems));
     views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values }));
   }

@@ -34,7 +34,8 @@ function checkOverrides(root: string, environment: Environment, known: Known): P
 /** Everything about one environment that needs the systems and owners to judge. */
 export function checkEnvironment(environment: Environment, known: Known): Problem[] {
   const root = `environments.${environment.id}`;
-  const unknown = environment.systems.filter((id) => !known.systemIds.includes(id));
+  const systemIds = new Set(known.systemIds);
+  const unknown = environment.systems.filter((id) => !systemIds.has(id));
   const problems: Problem[] = [
     ...checkUnique(`${root}.systems`, environment.systems),
     ...unknown.map((id) => ({ where: `${root}.systems`, message: notAllowed(id, known.systemIds, "systems") })),
@@ -52,7 +53,8 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
       message: "got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",
     });
   }
-  const watched = known.systems.filter((system) => environment.systems.includes(system.id));
+  const ids = new Set(environment.systems);
+  const watched = known.systems.filter((system) => ids.has(system.id));
   const answering = new Set([environment.platformOwner, ...watched.flatMap((system) => system.services.map((service) => service.owner))]);
   const unreached = known.owners.filter((owner) => answering.has(owner.id)).flatMap((owner) => checkReach(environment, owner));
   return [...problems, ...checkOverrides(root, environment, known), ...unreached];

@@ -35,7 +35,7 @@ export function probesOf(view: View): Probe[] {
 
 /** blackbox_exporter's configuration: one module per check, because each asserts its own status and body. Redirects are not followed: a redirect to a login page is no answer. */
 export function blackboxConfig(view: View): object {
-  const modules = probesOf(view).map((probe) => [
+  const modules = probesOf(view).map((probe): [string, object] => [
     probe.module,
     {
       prober: "http",
@@ -49,7 +49,7 @@ export function blackboxConfig(view: View): object {
       },
     },
   ]);
-  return { modules: { "tcp-connect": { prober: "tcp", timeout: `${timeoutSeconds}s` }, ...Object.fromEntries(modules) } };
+  return { modules: Object.fromEntries([["tcp-connect", { prober: "tcp", timeout: `${timeoutSeconds}s` }], ...modules]) };
 }
 
 /** file_sd groups of the probes. */

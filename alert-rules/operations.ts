@@ -79,19 +79,20 @@ const escape = (text: string): string =>
     .map((part) => (part.startsWith("`") ? part : part.replace(/[<>|]/g, (char) => `\\${char}`)))
     .join("");
 
-/** The threshold an alert compares with, and its default. */
-export function limitOf(alert: Alert): { readonly key: ThresholdKey; readonly value: number } | undefined {
+/** The threshold an alert compares with, and its default; without one it is about services that set a limit of their own. */
+export function limitOf(alert: Alert): { readonly key: ThresholdKey; readonly value: number | undefined } | undefined {
   const key = (Object.keys(thresholdSpecs) as ThresholdKey[]).find((candidate) =>
     alert.expr.text.includes(`${thresholdMetric(candidate).text}{`),
   );
   const value = /(-?[\d.]+(?:e[+-]?\d+)?) \* group by/.exec(alert.expr.text)?.[1];
-  return key === undefined || value === undefined ? undefined : { key, value: Number(value) };
+  return key === undefined ? undefined : { key, value: value === undefined ? undefined : Number(value) };
 }
 
 function conditionText(alert: Alert): string {
   const limit = limitOf(alert);
   if (limit === undefined) return "the query has a result";
   const { help, worse, dimension } = thresholdSpecs[limit.key];
+  if (limit.value === undefined) return `${help} is ${worse} the service's own limit; without one, never`;
   return `${help} is ${worse} **${formatQuantity(limit.value, dimension)}**`;
 }
 

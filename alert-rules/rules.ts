@@ -34,9 +34,9 @@ export function ruleGroups(facts: RuleFacts): RuleGroup[] {
     ...(has("worker") ? [workerGroup(facts)] : []),
     ...(facts.hasPools ? [poolsGroup(facts)] : []),
     ...(facts.hasQuotas ? [tenantsGroup(facts)] : []),
-    ...(facts.hasProbes ? [probesGroup()] : []),
+    ...(facts.hasProbes ? [probesGroup(facts)] : []),
     ...(has("postgres") ? [postgresGroup(facts)] : []),
-    ...(has("redis") ? [redisGroup()] : []),
+    ...(has("redis") ? [redisGroup(facts)] : []),
   ];
   return groups
     .filter((group) => group.recordings.length + group.alerts.length > 0)

@@ -83,7 +83,7 @@ const health: Section = {
       unit: "percentunit",
       queries: [
         line(clientsUsed, serviceScope, "connected"),
-        ...fixedLines(redisGroup().alerts, clientsUsed.name, serviceScope),
+        ...fixedLines(redisGroup({ overrides: [] }).alerts, clientsUsed.name, serviceScope),
         line(rejected, serviceScope, "refused", { right: "short" }),
         line(clients, serviceScope, "clients", { right: "short" }),
       ],

@@ -2,6 +2,7 @@ import { httpRecordings } from "../canonical/http";
 import type { RuleFacts } from "../facts";
 import type { RuleGroup } from "../model";
 import { httpErrorRatioHigh, httpLatencyHigh } from "../symptoms/http";
+import { levelsOf } from "../symptoms/threshold";
 
 /** Limits of HTTP services that set none: latency in seconds, error ratio 0..1. */
 export const httpDefaults = {
@@ -13,5 +14,8 @@ export const httpDefaults = {
 export const httpGroup = (facts: RuleFacts): RuleGroup => ({
   name: "http",
   recordings: httpRecordings(facts.httpProfiles),
-  alerts: [...httpLatencyHigh(httpDefaults.latencyP95), ...httpErrorRatioHigh(httpDefaults.errorRatio)],
+  alerts: [
+    ...httpLatencyHigh(levelsOf(facts, "latencyP95", httpDefaults)),
+    ...httpErrorRatioHigh(levelsOf(facts, "errorRatio", httpDefaults)),
+  ],
 });

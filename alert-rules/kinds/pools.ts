@@ -3,6 +3,7 @@ import type { RuleFacts } from "../facts";
 import type { RuleGroup } from "../model";
 import { declaredRecordings, poolMissing } from "../symptoms/declared";
 import { connectionPoolExhausted, connectionPoolTimeouts, poolUsedHigh } from "../symptoms/pool";
+import { levelsOf } from "../symptoms/threshold";
 
 /** Limits of services that set none, 0..1. */
 export const poolDefaults = { poolUsed: { warning: 0.8, critical: 0.95 } } as const;
@@ -11,5 +12,5 @@ export const poolDefaults = { poolUsed: { warning: 0.8, critical: 0.95 } } as co
 export const poolsGroup = (facts: RuleFacts): RuleGroup => ({
   name: "pools",
   recordings: [...poolRecordings(), ...declaredRecordings("pools", "pool", facts.declared.pools)],
-  alerts: [connectionPoolExhausted(), connectionPoolTimeouts(), ...poolUsedHigh(poolDefaults.poolUsed), poolMissing()],
+  alerts: [connectionPoolExhausted(), connectionPoolTimeouts(), ...poolUsedHigh(levelsOf(facts, "poolUsed", poolDefaults)), poolMissing()],
 });

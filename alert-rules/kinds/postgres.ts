@@ -6,6 +6,7 @@ import { postgresDown, postgresExporterBlind } from "../symptoms/postgres";
 import { postgresConnectionsHigh, postgresSlowStatement } from "../symptoms/postgres-load";
 import { replicationLagHigh, standbyMissing } from "../symptoms/postgres-replication";
 import { slotInactive, slotLost, slotRetainsWal } from "../symptoms/postgres-replication-slots";
+import { levelsOf } from "../symptoms/threshold";
 
 /** Limits of PostgreSQL servers that set none: ratio 0..1, seconds. */
 export const postgresDefaults = {
@@ -21,9 +22,9 @@ export const postgresGroup = (facts: RuleFacts): RuleGroup => ({
   alerts: [
     postgresDown(),
     postgresExporterBlind(),
-    ...postgresConnectionsHigh(postgresDefaults.connectionsUsed),
-    ...postgresSlowStatement(postgresDefaults.queryMean),
-    ...replicationLagHigh(postgresDefaults.replicationLag),
+    ...postgresConnectionsHigh(levelsOf(facts, "connectionsUsed", postgresDefaults)),
+    ...postgresSlowStatement(levelsOf(facts, "queryMean", postgresDefaults)),
+    ...replicationLagHigh(levelsOf(facts, "replicationLag", postgresDefaults)),
     slotInactive(),
     slotLost(),
     slotRetainsWal(),

@@ -1,8 +1,10 @@
 import { redisRecordings } from "../canonical/redis";
+import type { RuleFacts } from "../facts";
 import type { RuleGroup } from "../model";
 import { redisClientsHigh, redisConnectionsRejected, redisDown } from "../symptoms/redis";
 import { redisLatencyHigh } from "../symptoms/redis-latency";
 import { redisMemoryHigh, redisOutOfMemory } from "../symptoms/redis-memory";
+import { levelsOf } from "../symptoms/threshold";
 
 /** Limits of Redis servers that set none: ratio 0..1, seconds. */
 export const redisDefaults = {
@@ -11,14 +13,14 @@ export const redisDefaults = {
 } as const;
 
 /** Rules of Redis servers. */
-export const redisGroup = (): RuleGroup => ({
+export const redisGroup = (facts: Pick<RuleFacts, "overrides">): RuleGroup => ({
   name: "redis",
   recordings: redisRecordings(),
   alerts: [
     redisDown(),
     redisOutOfMemory(),
-    ...redisMemoryHigh(redisDefaults.redisMemory),
-    ...redisLatencyHigh(redisDefaults.redisLatency),
+    ...redisMemoryHigh(levelsOf(facts, "redisMemory", redisDefaults)),
+    ...redisLatencyHigh(levelsOf(facts, "redisLatency", redisDefaults)),
     redisConnectionsRejected(),
     redisClientsHigh(),
   ],

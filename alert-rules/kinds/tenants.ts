@@ -3,6 +3,7 @@ import type { RuleFacts } from "../facts";
 import type { RuleGroup } from "../model";
 import { declaredRecordings, quotaMissing } from "../symptoms/declared";
 import { tenantQuotaHigh } from "../symptoms/quota";
+import { levelsOf } from "../symptoms/threshold";
 
 /** Limits of services that set none, 0..1. */
 export const tenantDefaults = { quotaUsed: { info: 0.8, warning: 0.95, critical: 1 } } as const;
@@ -11,5 +12,5 @@ export const tenantDefaults = { quotaUsed: { info: 0.8, warning: 0.95, critical:
 export const tenantsGroup = (facts: RuleFacts): RuleGroup => ({
   name: "tenants",
   recordings: [...quotaRecordings(), ...declaredRecordings("quotas", "quota", facts.declared.quotas)],
-  alerts: [...tenantQuotaHigh(tenantDefaults.quotaUsed), quotaMissing()],
+  alerts: [...tenantQuotaHigh(levelsOf(facts, "quotaUsed", tenantDefaults)), quotaMissing()],
 });

@@ -3,6 +3,7 @@ import type { RuleFacts } from "../facts";
 import type { RuleGroup } from "../model";
 import { declaredRecordings, queueMissing } from "../symptoms/declared";
 import { queueDepthHigh, queueJobFailureRatioHigh, queueOldestJobTooOld, queueWorkerStuck } from "../symptoms/queue";
+import { levelsOf } from "../symptoms/threshold";
 
 /** Limits of workers that set none: jobs, seconds, ratio 0..1. */
 export const workerDefaults = {
@@ -16,9 +17,9 @@ export const workerGroup = (facts: RuleFacts): RuleGroup => ({
   name: "worker",
   recordings: [...queueRecordings(facts.queueProfiles), ...declaredRecordings("queues", "queue", facts.declared.queues)],
   alerts: [
-    ...queueDepthHigh(workerDefaults.queueDepth),
-    ...queueOldestJobTooOld(workerDefaults.oldestJobAge),
-    ...queueJobFailureRatioHigh(workerDefaults.jobFailureRatio),
+    ...queueDepthHigh(levelsOf(facts, "queueDepth", workerDefaults)),
+    ...queueOldestJobTooOld(levelsOf(facts, "oldestJobAge", workerDefaults)),
+    ...queueJobFailureRatioHigh(levelsOf(facts, "jobFailureRatio", workerDefaults)),
     ...queueWorkerStuck(),
     queueMissing(),
   ],

@@ -2,14 +2,15 @@ import { serviceKinds } from "../../exporters/catalogue/schema";
 import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import type { RuleFacts } from "../facts";
+import { proofOverrides } from "./limits";
 import { proofService } from "./worlds";
 import { proofPool } from "./worlds-pool";
 import { proofQueue } from "./worlds-queue";
 import { proofQuotaInstance } from "./worlds-quota";
 
 /**
- * An environment that has one of everything, so that the proofs run over every rule there is. Its services set no limits of
- * their own, so the defaults are what is proven.
+ * An environment that has one of everything, so that the proofs run over every rule there is. Its service sets limits of its own
+ * only where there is no default, so the defaults are what is proven.
  */
 export const proofFacts: RuleFacts = {
   kinds: new Set(serviceKinds),
@@ -26,5 +27,5 @@ export const proofFacts: RuleFacts = {
   targets: [{ ...proofService, job: "prom-client" }],
   pushing: [proofService],
   standbys: [{ service: { ...proofService, service: "primary" }, count: 1 }],
-  overrides: [],
+  overrides: proofOverrides,
 };

@@ -1,5 +1,4 @@
 import { httpProfiles } from "../../exporters/instrumentation/http";
-import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { httpErrorRatio, httpLatencyP95, httpRequests } from "../canonical/http";
 import { identity, type Alert } from "../model";
 import { levelProofs } from "../proofs/patterns";
@@ -7,7 +6,7 @@ import { httpWorld, proofService, type Requests } from "../proofs/worlds";
 import { minutes, promql, scalar } from "../promql";
 import { label, text, value } from "../template";
 import { pushMissingProof, targetDownProof } from "./target";
-import { thresholdAlerts } from "./threshold";
+import { thresholdAlerts, type Levels } from "./threshold";
 
 /** Below this many requests per second a percentile or a ratio says nothing. */
 const enoughTraffic = scalar(0.1);
@@ -29,13 +28,12 @@ const mixed = (share: number, bad: Omit<Requests, "perSecond">): readonly Reques
 ];
 
 /** The slowest 5 % of requests take longer than the limit. Default limits in seconds. */
-export const httpLatencyHigh = (defaults: ThresholdLevels): Alert[] =>
+export const httpLatencyHigh = (levels: Levels<"latencyP95">): Alert[] =>
   thresholdAlerts({
     name: "HttpLatencyHigh",
     symptom: "latency",
-    key: "latencyP95",
     series: httpLatencyP95,
-    defaults,
+    levels,
     waits: { critical: 15, warning: 300 },
     guard: promql`${httpRequests.name} > ${enoughTraffic}`,
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -63,13 +61,12 @@ export const httpLatencyHigh = (defaults: ThresholdLevels): Alert[] =>
   });
 
 /** Too many requests are answered with 5xx. Default limits 0..1. */
-export const httpErrorRatioHigh = (defaults: ThresholdLevels): Alert[] =>
+export const httpErrorRatioHigh = (levels: Levels<"errorRatio">): Alert[] =>
   thresholdAlerts({
     name: "HttpErrorRatioHigh",
     symptom: "errors",
-    key: "errorRatio",
     series: httpErrorRatio,
-    defaults,
+    levels,
     waits: { critical: 15, warning: 120 },
     guard: promql`${httpRequests.name} > ${enoughTraffic}`,
     noData: { is: "separate alert", alert: "TargetDown" },

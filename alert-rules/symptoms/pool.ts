@@ -1,5 +1,4 @@
 import { poolMetrics } from "../../exporters/instrumentation/pool";
-import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { poolPending, poolTimeouts, poolUsedRatio } from "../canonical/pool";
 import { identity, type Alert } from "../model";
 import { also, levelProofs, type World } from "../proofs/patterns";
@@ -10,7 +9,7 @@ import { poolLabels, poolSeries, proofPoolInstance, proofPoolSize, pushedPool, s
 import { minutes, promql } from "../promql";
 import { label, text, value } from "../template";
 import { pushMissingProof, targetDownProof } from "./target";
-import { thresholdAlerts } from "./threshold";
+import { thresholdAlerts, type Levels } from "./threshold";
 
 const poolIdentity = [...identity, "pool"];
 const minute = minutes(1);
@@ -171,13 +170,12 @@ export const connectionPoolTimeouts = (): Alert => {
 };
 
 /** A pool is nearly used up. Default limits 0..1. */
-export const poolUsedHigh = (defaults: ThresholdLevels): Alert[] =>
+export const poolUsedHigh = (levels: Levels<"poolUsed">): Alert[] =>
   thresholdAlerts({
     name: "PoolUsedHigh",
     symptom: "pool-used",
-    key: "poolUsed",
     series: poolUsedRatio,
-    defaults,
+    levels,
     waits: { critical: 60, warning: 300 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of pool ${label("pool")} is in use`,

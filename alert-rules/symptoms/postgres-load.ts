@@ -1,4 +1,3 @@
-import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { connectionsUsed, statementMean } from "../canonical/postgres";
 import { identity, type Alert } from "../model";
 import { also, levelProofs } from "../proofs/patterns";
@@ -7,16 +6,15 @@ import { proofService } from "../proofs/worlds";
 import { postgresWorld, proofStatement, type PostgresState } from "../proofs/worlds-postgres";
 import { text, label, value } from "../template";
 import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./postgres-proofs";
-import { thresholdAlerts } from "./threshold";
+import { thresholdAlerts, type Levels } from "./threshold";
 
 /** Places run out. Default limits 0..1 of the connections open to ordinary roles. */
-export const postgresConnectionsHigh = (defaults: ThresholdLevels): Alert[] =>
+export const postgresConnectionsHigh = (levels: Levels<"connectionsUsed">): Alert[] =>
   thresholdAlerts({
     name: "PostgresConnectionsHigh",
     symptom: "connections",
-    key: "connectionsUsed",
     series: connectionsUsed,
-    defaults,
+    levels,
     waits: { critical: 30, warning: 300 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: ${value("ratio")} of the connections are taken`,
@@ -69,13 +67,12 @@ export const postgresConnectionsHigh = (defaults: ThresholdLevels): Alert[] =>
 const statementWindow = 600;
 
 /** A statement that is called again and again is slow. Default limits in seconds. */
-export const postgresSlowStatement = (defaults: ThresholdLevels): Alert[] =>
+export const postgresSlowStatement = (levels: Levels<"queryMean">): Alert[] =>
   thresholdAlerts({
     name: "PostgresSlowStatement",
     symptom: "statements",
-    key: "queryMean",
     series: statementMean,
-    defaults,
+    levels,
     waits: { warning: 60 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: statement ${label("queryid")} of database ${label("datname")} takes ${value("duration")} on average`,

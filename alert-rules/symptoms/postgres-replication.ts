@@ -1,4 +1,3 @@
-import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { expectedStandbys, replicationLag, standbys } from "../canonical/postgres-replication";
 import { identity, type Alert } from "../model";
 import { also, levelProofs, type World } from "../proofs/patterns";
@@ -9,7 +8,7 @@ import { postgresWorld, ramp, type PostgresState } from "../proofs/worlds-postgr
 import { labels, promql, seconds } from "../promql";
 import { text, value } from "../template";
 import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postgresScenario } from "./postgres-proofs";
-import { thresholdAlerts } from "./threshold";
+import { thresholdAlerts, type Levels } from "./threshold";
 
 /** A standby that is connected and `lag` seconds behind, or cut off since it replayed something `lag` seconds ago. */
 const paused = (lag: number): PostgresState => ({ standby: { lag, lastReplay: lag, receiving: true } });
@@ -23,13 +22,12 @@ const standbyWorld = (title: string, of: (lag: number) => PostgresState): World<
 });
 
 /** A standby is behind: replay is slow, held up or paused, or it is cut off. Default limits in seconds. */
-export const replicationLagHigh = (defaults: ThresholdLevels): Alert[] =>
+export const replicationLagHigh = (levels: Levels<"replicationLag">): Alert[] =>
   thresholdAlerts({
     name: "PostgresReplicationLagHigh",
     symptom: "replication-lag",
-    key: "replicationLag",
     series: replicationLag,
-    defaults,
+    levels,
     waits: { critical: 15, warning: 15 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: the standby is ${value("duration")} behind its primary`,

@@ -1,4 +1,3 @@
-import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { probeJob } from "../../exporters/probes";
 import { certificateExpiry, probeSuccess } from "../canonical/probe";
 import { identity, type Alert } from "../model";
@@ -10,7 +9,7 @@ import { proofProbeInstance, proofUrl, probeWorld, type ProbeState } from "../pr
 import { minutes, promql } from "../promql";
 import { label, text, value } from "../template";
 import { targetDownProof } from "./target";
-import { thresholdAlerts } from "./threshold";
+import { thresholdAlerts, type Levels } from "./threshold";
 
 const probeIdentity = [...identity, ...probeSuccess.extra];
 const worlds: readonly World<ProbeState>[] = [{ name: "blackbox", series: probeWorld, successor: targetDownProof(probeJob, proofUrl) }];
@@ -103,13 +102,12 @@ export const probeFailed = (): Alert => {
 const until = (seconds: number): ProbeState => ({ passes: true, expires: seconds });
 
 /** A served certificate expires soon. What was last seen of it counts until the check is gone, so it goes on firing without data. Default limits in seconds. */
-export const certificateExpiresSoon = (defaults: ThresholdLevels): Alert[] =>
+export const certificateExpiresSoon = (levels: Levels<"certificateExpiry">): Alert[] =>
   thresholdAlerts({
     name: "CertificateExpiresSoon",
     symptom: "certificate",
-    key: "certificateExpiry",
     series: certificateExpiry,
-    defaults,
+    levels,
     waits: {},
     keepFiringFor: minutes(15),
     noData: { is: "fires" },

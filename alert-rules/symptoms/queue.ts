@@ -1,4 +1,3 @@
-import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { heartbeatAge, jobFailureRatio, jobsFailed, jobsWaiting, oldestJobAge, queueKey } from "../canonical/queue";
 import type { Alert } from "../model";
 import { also, levelProofs } from "../proofs/patterns";
@@ -21,16 +20,15 @@ import {
   stuckWaits,
   worlds,
 } from "./queue-proofs";
-import { thresholdAlerts } from "./threshold";
+import { thresholdAlerts, type Levels } from "./threshold";
 
 /** More jobs wait than the limit. Default limits in jobs. */
-export const queueDepthHigh = (defaults: ThresholdLevels): Alert[] =>
+export const queueDepthHigh = (levels: Levels<"queueDepth">): Alert[] =>
   thresholdAlerts({
     name: "QueueDepthHigh",
     symptom: "queue-depth",
-    key: "queueDepth",
     series: jobsWaiting,
-    defaults,
+    levels,
     waits: { critical: 30, warning: 120 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("count")} jobs wait in queue ${label("queue")}`,
@@ -65,13 +63,12 @@ export const queueDepthHigh = (defaults: ThresholdLevels): Alert[] =>
   });
 
 /** A job has waited longer than the limit, whatever the depth. Default limits in seconds. */
-export const queueOldestJobTooOld = (defaults: ThresholdLevels): Alert[] =>
+export const queueOldestJobTooOld = (levels: Levels<"oldestJobAge">): Alert[] =>
   thresholdAlerts({
     name: "QueueOldestJobTooOld",
     symptom: "queue-age",
-    key: "oldestJobAge",
     series: oldestJobAge,
-    defaults,
+    levels,
     waits: { critical: 30, warning: 30 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: a job of queue ${label("queue")} has waited for ${value("duration")}`,
@@ -87,13 +84,12 @@ export const queueOldestJobTooOld = (defaults: ThresholdLevels): Alert[] =>
   });
 
 /** Too many of the jobs that ended have failed. Default limits 0..1. */
-export const queueJobFailureRatioHigh = (defaults: ThresholdLevels): Alert[] =>
+export const queueJobFailureRatioHigh = (levels: Levels<"jobFailureRatio">): Alert[] =>
   thresholdAlerts({
     name: failureAlert,
     symptom: "queue-failures",
-    key: "jobFailureRatio",
     series: jobFailureRatio,
-    defaults,
+    levels,
     waits: {},
     guard: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}`,
     noData: { is: "separate alert", alert: "TargetDown" },

@@ -1,4 +1,3 @@
-import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { quotaUsedRatio } from "../canonical/quota";
 import { identity, type Alert } from "../model";
 import { also, levelProofs } from "../proofs/patterns";
@@ -8,7 +7,7 @@ import { proofQuotaInstance, proofQuotaLimit, pushedQuota, quotaSeries, scrapedQ
 import { minutes } from "../promql";
 import { label, text, value } from "../template";
 import { pushMissingProof, targetDownProof } from "./target";
-import { thresholdAlerts } from "./threshold";
+import { thresholdAlerts, type Levels } from "./threshold";
 
 const quotaIdentity = [...identity, ...quotaUsedRatio.extra];
 const name = "TenantQuotaHigh";
@@ -73,13 +72,12 @@ function quotaProofs(severity: Alert["severity"], limit: number): Proofs {
 }
 
 /** A tenant has reached a share of a quota: each level tells the tenant once, as it is reached. Default limits 0..1. */
-export const tenantQuotaHigh = (defaults: ThresholdLevels): Alert[] =>
+export const tenantQuotaHigh = (levels: Levels<"quotaUsed">): Alert[] =>
   thresholdAlerts({
     name,
     symptom: "quota",
-    key: "quotaUsed",
     series: quotaUsedRatio,
-    defaults,
+    levels,
     atLimit: true,
     waits: {},
     keepFiringFor: keep,

@@ -1,4 +1,3 @@
-import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { latency } from "../canonical/redis";
 import type { Alert } from "../model";
 import { also } from "../proofs/patterns";
@@ -6,16 +5,15 @@ import { hold } from "../proofs/samples";
 import type { RedisState } from "../proofs/worlds-redis";
 import { text, value } from "../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./redis-proofs";
-import { thresholdAlerts } from "./threshold";
+import { thresholdAlerts, type Levels } from "./threshold";
 
 /** Commands take long, or everybody waits for one that does. Default limits in seconds. */
-export const redisLatencyHigh = (defaults: ThresholdLevels): Alert[] =>
+export const redisLatencyHigh = (levels: Levels<"redisLatency">): Alert[] =>
   thresholdAlerts({
     name: "RedisLatencyHigh",
     symptom: "latency",
-    key: "redisLatency",
     series: latency,
-    defaults,
+    levels,
     waits: { warning: 120 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: Redis takes ${value("duration")} for an answer`,

@@ -1,4 +1,3 @@
-import type { ThresholdLevels } from "../../exporters/catalogue/thresholds";
 import { memoryRefuses, memoryUsedRatio, outOfMemory } from "../canonical/redis";
 import { identity, type Alert } from "../model";
 import { also } from "../proofs/patterns";
@@ -8,7 +7,7 @@ import { redisTarget, redisWorld, type RedisState } from "../proofs/worlds-redis
 import { promql } from "../promql";
 import { text, value } from "../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./redis-proofs";
-import { thresholdAlerts } from "./threshold";
+import { thresholdAlerts, type Levels } from "./threshold";
 
 /** Commands are refused because memory is full. */
 export const redisOutOfMemory = (): Alert => {
@@ -78,13 +77,12 @@ export const redisOutOfMemory = (): Alert => {
 };
 
 /** Memory is nearly full, where full means refused writes. Default limits 0..1 of maxmemory. */
-export const redisMemoryHigh = (defaults: ThresholdLevels): Alert[] =>
+export const redisMemoryHigh = (levels: Levels<"redisMemory">): Alert[] =>
   thresholdAlerts({
     name: "RedisMemoryHigh",
     symptom: "memory",
-    key: "redisMemory",
     series: memoryUsedRatio,
-    defaults,
+    levels,
     waits: { critical: 30, warning: 300 },
     guard: promql`${memoryRefuses.name}`,
     noData: { is: "separate alert", alert: "TargetDown" },

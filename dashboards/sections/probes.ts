@@ -24,7 +24,7 @@ export const probesSection: Section = {
       width: 8,
       queries: [
         query(promql`bottomk(${scalar(mostLines)}, ${of(probeSuccess, systemsScope)})`, "{{system}}/{{service}} {{probe}}"),
-        ...fixedLines(probesGroup().alerts, probeSuccess.name, systemsScope),
+        ...fixedLines(probesGroup({ overrides: [] }).alerts, probeSuccess.name, systemsScope),
       ],
     }),
     graph({

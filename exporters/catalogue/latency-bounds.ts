@@ -2,7 +2,7 @@ import { httpProfiles } from "../instrumentation/http";
 import type { Problem } from "./problems";
 import type { Service } from "./schema";
 import { severities, type Thresholds } from "./thresholds";
-import { formatQuantity } from "./units";
+import { formatQuantity, isOff } from "./units";
 
 const application = "in the application and in instrumentation.buckets";
 
@@ -46,7 +46,9 @@ export function checkLatency(where: string, service: Service, thresholds: Thresh
   if (service.kind !== "http") return [];
   return severities.flatMap((severity) => {
     const seconds = thresholds?.latencyP95?.[severity];
-    return seconds === undefined ? [] : checkLatencyBounds(`${where}.thresholds.latencyP95.${severity}`, seconds, bucketsOf(service));
+    return seconds === undefined || isOff(seconds)
+      ? []
+      : checkLatencyBounds(`${where}.thresholds.latencyP95.${severity}`, seconds, bucketsOf(service));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { object } from "./object";
-import { count, duration, ratio, type Dimension } from "./units";
+import { count, duration, orOff, ratio, type Dimension } from "./units";
 
 /** Alert severities, most urgent first: `critical` pages, `warning` notifies, `info` is shown only. */
 export const severities = ["critical", "warning", "info"] as const;
@@ -32,10 +32,12 @@ export const thresholdSpecs = {
 
 export type ThresholdKey = keyof typeof thresholdSpecs;
 
-const levels = <Q extends z.ZodType>(quantity: Q) =>
-  object({ critical: quantity.optional(), warning: quantity.optional(), info: quantity.optional() }).optional();
+const levels = <Q extends z.ZodType<number>>(quantity: Q) => {
+  const limit = orOff(quantity).optional();
+  return object({ critical: limit, warning: limit, info: limit }).optional();
+};
 
-/** The schema of each threshold, by severity; a kind of service picks those it has. */
+/** The schema of each threshold, by severity: a limit, or `off` for no alert at that severity; a kind of service picks those it has. */
 export const thresholdShape = {
   latencyP95: levels(duration),
   errorRatio: levels(ratio),
@@ -58,7 +60,7 @@ export function thresholdsOf<const Keys extends ThresholdKey>(...keys: Keys[]) {
   return object(shape).optional();
 }
 
-/** Parsed thresholds: numbers in base units (seconds, 0..1, count) by severity. */
+/** Parsed thresholds: numbers in base units (seconds, 0..1, count) by severity, `off` where there is to be no alert. */
 export type ThresholdLevels = Readonly<Partial<Record<Severity, number | undefined>>>;
 export type Thresholds = Readonly<Partial<Record<ThresholdKey, ThresholdLevels | undefined>>>;
 

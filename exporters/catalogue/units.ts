@@ -35,8 +35,13 @@ export function formatDuration(seconds: number): DurationText {
   return Number.isInteger(seconds) ? `${seconds}s` : `${tidy(seconds * 1000)}ms`;
 }
 
+/** A limit that is never passed: the number with which every comparison of PromQL, above or below, is false. */
+export const off = Number.NaN;
+export const isOff = (limit: number): boolean => Number.isNaN(limit);
+
 /** A number in a dimension's base unit, as people read it: (2, duration) -> `2s`, (0.8, ratio) -> `80%`, (100, count) -> `100`. */
 export function formatQuantity(value: number, dimension: Dimension): string {
+  if (isOff(value)) return "off";
   if (dimension === "duration") return value > 1 && !Number.isInteger(value) ? `${value}s` : formatDuration(value);
   if (dimension === "ratio") return `${tidy(value * 100)}%`;
   return String(value);
@@ -72,6 +77,16 @@ export const ratio = z
 export const count = z
   .number({ error: (issue) => `got ${show(issue.input)}; a plain number without unit is wanted, like 100` })
   .nonnegative({ error: (issue) => `got ${show(issue.input)}; zero or more is wanted` });
+
+/** Accepts what the quantity accepts, and `off`; the errors are the quantity's own. */
+export const orOff = <Q extends z.ZodType<number>>(quantity: Q) =>
+  z.custom<z.input<Q> | "off">().transform((value, context) => {
+    if (value === "off") return off;
+    const parsed = quantity.safeParse(value);
+    if (parsed.success) return parsed.data;
+    for (const { message } of parsed.error.issues) context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
 
 /** A value as it is shown in an error sentence. */
 export function show(value: unknown): string {

@@ -15,14 +15,18 @@ describe("postgres group", () => {
   it("has these alerts", () => {
     expect(group.alerts.map((alert) => `${alert.name} ${alert.severity} ${alert.for?.text ?? "0s"}`).sort()).toEqual([
       "PostgresConnectionsHigh critical 30s",
+      "PostgresConnectionsHigh info 5m",
       "PostgresConnectionsHigh warning 5m",
       "PostgresDown critical 15s",
       "PostgresExporterBlind critical 30s",
       "PostgresReplicationLagHigh critical 15s",
+      "PostgresReplicationLagHigh info 15s",
       "PostgresReplicationLagHigh warning 15s",
       "PostgresReplicationSlotInactive warning 30s",
       "PostgresReplicationSlotLost critical 0s",
       "PostgresSlotRetainsWal warning 1m",
+      "PostgresSlowStatement critical 1m",
+      "PostgresSlowStatement info 1m",
       "PostgresSlowStatement warning 1m",
       "PostgresStandbyMissing critical 30s",
     ]);

@@ -1,9 +1,10 @@
 import * as canonical from "../../alert-rules/canonical/redis";
 import { redisDefaults, redisGroup } from "../../alert-rules/kinds/redis";
 import type { Series } from "../../alert-rules/model";
+import { proofFacts } from "../../alert-rules/proofs/facts";
 import { parsePromql } from "../../alert-rules/promql/parse";
 
-const group = redisGroup();
+const group = redisGroup(proofFacts);
 const isSeries = (value: unknown): value is Series => typeof value === "object" && value !== null && "help" in value;
 const declared = Object.values<unknown>(canonical).filter(isSeries);
 
@@ -13,11 +14,16 @@ describe("redis group", () => {
       "RedisClientsHigh warning 30s",
       "RedisConnectionsRejected critical 0s",
       "RedisDown critical 15s",
+      "RedisLatencyHigh critical 2m",
+      "RedisLatencyHigh info 2m",
       "RedisLatencyHigh warning 2m",
       "RedisMemoryHigh critical 30s",
+      "RedisMemoryHigh info 5m",
       "RedisMemoryHigh warning 5m",
       "RedisOutOfMemory critical 0s",
     ]);
+    const plain = redisGroup({ overrides: [] }).alerts.filter((alert) => alert.name === "RedisLatencyHigh");
+    expect(plain.map((alert) => alert.severity)).toEqual(["warning"]);
     expect(redisDefaults).toEqual({ redisMemory: { warning: 0.8, critical: 0.95 }, redisLatency: { warning: 0.05 } });
   });
 

@@ -4,6 +4,7 @@ import { severities } from "../../exporters/catalogue/thresholds";
 import { probeJob } from "../../exporters/probes";
 import { stackSystem, systemTargets, type Target } from "../../exporters/targets";
 import type { Alert } from "../model";
+import { rulesOf, type Explanation } from "./alike";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
 /**
@@ -115,21 +116,23 @@ export function dependentsOf(system: System, name: string, direct = directDepend
 
 /** A service that is down silences what follows from it at the services that depend on it. */
 function byDependency(view: View): InhibitRule[] {
-  return view.systems.flatMap((system) => {
+  const explanations = view.systems.flatMap((system) => {
     const direct = directDependents(system);
-    return system.services.flatMap((service): InhibitRule[] => {
+    return system.services.flatMap((service): Explanation[] => {
       const dependents = dependentsOf(system, service.name, direct);
       if (dependents.length === 0) return [];
       return [
         {
-          name: `${system.id}/${service.name} down silences its dependents`,
-          source_matchers: [equals("system", system.id), equals("service", service.name), oneOf("alertname", downAlerts[service.kind])],
-          target_matchers: [equals("system", system.id), oneOf("service", dependents), oneOf("symptom", consequences)],
-          equal: ["environment"],
+          system: system.id,
+          service: service.name,
+          says: "down silences its dependents",
+          source: (here) => [...here, equals("service", service.name), oneOf("alertname", downAlerts[service.kind])],
+          target: (here) => [...here, oneOf("service", dependents), oneOf("symptom", consequences)],
         },
       ];
     });
   });
+  return rulesOf(explanations);
 }
 
 /** Alerts that say that a service that answers does not report something; its target that is gone explains that. */
@@ -153,12 +156,15 @@ function byTarget(view: View, alerts: readonly Alert[]): InhibitRule[] {
       target_matchers: [oneOf("alertname", names), ...known],
       equal: ["system", "environment", "service"],
     },
-    ...lonely.map(({ job, labels }) => ({
-      name: `${labels.system}/${labels.service} not known silences missing data`,
-      source_matchers: [equals("alertname", "TargetMissing"), equals("system", labels.system), equals("job", job)],
-      target_matchers: [oneOf("alertname", names), equals("system", labels.system), equals("service", labels.service)],
-      equal: ["environment"],
-    })),
+    ...rulesOf(
+      lonely.map(({ job, labels }) => ({
+        system: labels.system,
+        service: labels.service,
+        says: "not known silences missing data",
+        source: (here) => [equals("alertname", "TargetMissing"), ...here, equals("job", job)],
+        target: (here) => [oneOf("alertname", names), ...here, equals("service", labels.service)],
+      })),
+    ),
   ];
 }
 

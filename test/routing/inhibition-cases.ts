@@ -7,6 +7,7 @@ export interface InhibitionCase {
 }
 
 const api = { system: "tenant-ai", service: "api", owner: "ai-platform" };
+const journal = { system: "trading-journal", owner: "journal" };
 const worker = { ...api, service: "worker" };
 const slow = { ...api, alertname: "HttpLatencyHigh", symptom: "latency" };
 const queue = { ...worker, alertname: "QueueDepthHigh", symptom: "queue-depth" };
@@ -121,6 +122,18 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     title: "a target that is down leaves another service's missing data alone",
     source: { ...api, ...targetDown, service: "other", job: "prom-client" },
     target: { ...api, alertname: "PoolMissing", symptom: "unreported", pool: "api", severity: "critical" },
+    silenced: false,
+  },
+  {
+    title: "a job that is not known silences what its only service therefore does not report",
+    source: { ...journal, alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
+    target: { ...journal, service: "redis", alertname: "QueueMissing", symptom: "unreported", queue: "a", severity: "critical" },
+    silenced: true,
+  },
+  {
+    title: "a job that is not known leaves what another system does not report alone",
+    source: { ...journal, alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
+    target: { ...api, service: "redis", alertname: "QueueMissing", symptom: "unreported", queue: "a", severity: "critical" },
     silenced: false,
   },
   {

@@ -1,8 +1,11 @@
 import { parse } from "yaml";
+import { rulesOf, type Explanation } from "../../alert-rules/routes/alike";
 import { alertmanagerConfig } from "../../alert-rules/routes/render";
 import { dependentsOf, symptomRoles } from "../../alert-rules/routes/inhibition";
 import type { InhibitRule, Receiver, Route, TimeInterval } from "../../alert-rules/routes/model";
 import { alertmanager } from "../../exporters/definitions/alertmanager";
+import { loadCatalogue } from "../../exporters/catalogue/catalogue";
+import { syntheticCatalogue } from "../support/synthetic";
 import { durationSeconds } from "./durations";
 import { catalogue, everyAlert, renderedOf } from "./configuration";
 import { answering, contactName, reached, severities, tenantSystems, type EnvironmentId } from "./expected";
@@ -204,6 +207,38 @@ describe("inhibition", () => {
     };
     expect(dependentsOf(chained, "postgres")).toEqual(["orders", "orders-worker"]);
     expect(dependentsOf(chained, "orders-worker")).toEqual([]);
+  });
+
+  it("says the same about several systems in one rule, which compares the system", () => {
+    const explanation = (system: string, dependent: string): Explanation => ({
+      system,
+      service: "postgres",
+      says: "down silences its dependents",
+      source: (here) => [...here, 'service="postgres"'],
+      target: (here) => [...here, `service="${dependent}"`],
+    });
+    expect(rulesOf([explanation("a", "api"), explanation("b", "web"), explanation("c", "api")])).toEqual([
+      {
+        name: "postgres of a and 1 more down silences its dependents",
+        source_matchers: ['service="postgres"', 'system=~"a|c"'],
+        target_matchers: ['service="api"'],
+        equal: ["environment", "system"],
+      },
+      {
+        name: "b/postgres down silences its dependents",
+        source_matchers: ['system="b"', 'service="postgres"'],
+        target_matchers: ['system="b"', 'service="web"'],
+        equal: ["environment"],
+      },
+    ]);
+  });
+
+  it("has no more rules for a thousand services than for twenty of the same shape", () => {
+    const rules = (services: number) => {
+      const view = loadCatalogue(syntheticCatalogue(services)).view("production");
+      return (alertmanagerConfig(view, everyAlert) as Configuration).inhibit_rules.length;
+    };
+    expect(rules(1000)).toBe(rules(20));
   });
 
   it("never has the dead man's switch, replication, quotas, certificates or the stack's health as a target", () => {

@@ -1,14 +1,18 @@
 import type { View } from "../exporters/catalogue/catalogue";
+import { CatalogueError } from "../exporters/catalogue/problems";
 import type { RenderedFile } from "../exporters/emit";
 import { factsOf } from "./facts";
+import { checkEffectiveLimits } from "./lint/effective-limits";
 import { renderRules } from "./render-rules";
 import { renderAlertmanager } from "./routes/render";
 import { ruleGroups } from "./rules";
 
 export { renderOperations } from "./operations";
 
-/** Rules and routes of one environment. */
+/** Rules and routes of one environment. Throws CatalogueError with every limit that does not fit the others or its histogram. */
 export function renderAlertRules(view: View, folder: string): RenderedFile[] {
+  const problems = checkEffectiveLimits(view);
+  if (problems.length > 0) throw new CatalogueError(problems);
   const groups = ruleGroups(factsOf(view));
   const alerts = groups.flatMap((group) => group.alerts);
   return [...renderRules(groups, `${folder}/rules`, view.environment.urls), renderAlertmanager(view, alerts, folder)];

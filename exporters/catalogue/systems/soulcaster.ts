@@ -21,7 +21,7 @@ export const soulcaster = {
         buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10],
         excludeRoutes: ["/health", "/metrics"],
       },
-      thresholds: { latencyP95: { warning: "2s" }, errorRatio: { critical: "5%" } },
+      thresholds: { latencyP95: { warning: "2s", critical: "off" }, errorRatio: { critical: "5%" } },
       hosts: { staging: "api.soulcaster.staging.example.com", production: "api.soulcaster.example.com" },
       uptime: [{ path: "/health", port: 8000, body: ok }],
       sentry: { platform: "python-fastapi" },

@@ -6,6 +6,7 @@ import { UserError } from "../errors";
 import { down } from "./down";
 import { drillAll, mendWhenInterrupted, type DrillResult } from "./drill";
 import { faults, type Fault } from "./faults";
+import { saveRecord } from "./records";
 import { openStack } from "./stack";
 import { statusText } from "./status";
 import { seconds, table } from "./table";
@@ -65,6 +66,7 @@ async function runDrills(
   };
   mendWhenInterrupted();
   const results = await drillAll(fault === undefined ? faults : [fault], place);
+  if (options.all === true) saveRecord(root, "drills", { at: new Date().toISOString(), results: [...results] });
   say(options.json === true ? JSON.stringify(results) : `\n${drillTable(results)}`);
   if (results.some((result) => result.firedAfter === undefined || result.resolvedAfter === undefined)) process.exitCode = 1;
 }

@@ -7,6 +7,7 @@ import { prepareStack } from "./prepare";
 import { Programs } from "./programs";
 import { pulumi, selectStack } from "./pulumi";
 import { waitUntilReady, type Readiness } from "./ready";
+import { saveRecord } from "./records";
 import { localPulumi, localStack } from "./stack";
 import { statusText } from "./status";
 import { seconds } from "./table";
@@ -39,6 +40,9 @@ function readinessText(ready: Readiness): string {
 /** Lines of the CLI that tell how far it is. */
 const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
 
+/** Summary of an update that found nothing: resources were created, and none changed or left as they were. */
+const createdOnly = /^Resources:\n\s+\+ \d+ created\n(?!\s+(?:\S+ )?\d+ )/m;
+
 /** `npm run up`: obtains what is missing, runs `pulumi up`, waits until an alert would arrive, and shows what runs. */
 export async function up(root: string, say: (line: string) => void): Promise<void> {
   const started = Date.now();
@@ -53,14 +57,24 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
   await freeStack(call, localStack, say);
   const prepared = Date.now();
   say(`Everything needed is there after ${seconds((prepared - started) / 1000)}. Now \`pulumi up\` for the stack ${localStack}:`);
-  await pulumi(call, ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", localStack, "--suppress-outputs"], (line) => {
-    if (progressLine.test(line) && !line.includes(" creating ")) say(`  ${line.trim()}`);
-  });
+  const output = await pulumi(
+    call,
+    ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", localStack, "--suppress-outputs"],
+    (line) => {
+      if (progressLine.test(line) && !line.includes(" creating ")) say(`  ${line.trim()}`);
+    },
+  );
   const upAfter = (Date.now() - prepared) / 1000;
 
   const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", localStack]));
   say(`\`pulumi up\` took ${seconds(upAfter)}. Waiting for the first scrape and the first heartbeat at the receiver.`);
   const ready = await waitUntilReady(programs, prepared, readyWithin);
+  saveRecord(root, createdOnly.test(output) ? "up-from-nothing" : "last-up", {
+    at: new Date().toISOString(),
+    prepared: (prepared - started) / 1000,
+    up: upAfter,
+    ...ready,
+  });
   say(`\n${await statusText(programs)}\n`);
   say(`Since \`pulumi up\` began: ${readinessText(ready)}.`);
   const receiver = programs.url("receiver");

@@ -1,3 +1,4 @@
+import { httpProfiles } from "../instrumentation/http";
 import { environmentIds } from "./environments-schema";
 import { checkBuckets, checkLatency } from "./latency-bounds";
 import { dnsLabel } from "./naming";
@@ -83,6 +84,19 @@ function checkPorts(where: string, service: Service): Problem[] {
   return problems;
 }
 
+/** Routes are marked as excluded when Prometheus scrapes them; what is pushed comes as it is. */
+function checkExcludedRoutes(where: string, service: Service): Problem[] {
+  if (service.kind !== "http") return [];
+  const { profile, excludeRoutes } = service.instrumentation;
+  if (httpProfiles[profile].transport === "scrape" || excludeRoutes.length === 0) return [];
+  return [
+    {
+      where: `${where}.instrumentation.excludeRoutes`,
+      message: `got ${excludeRoutes.map((route) => JSON.stringify(route)).join(", ")}; the ${profile} profile is pushed, and nothing marks these routes on the way, so they would count as latency and traffic: leave them out in the application (the instrumentation's own ignore list, or a view that drops them), and remove excludeRoutes`,
+    },
+  ];
+}
+
 function checkHosts(where: string, hosts: Readonly<Record<string, string>>): Problem[] {
   const allowed: readonly string[] = environmentIds;
   return Object.keys(hosts)
@@ -111,6 +125,7 @@ export function checkSystem(system: System, known: Known): Problem[] {
           service.uptime.map((check) => check.name),
         ),
         ...checkPorts(where, service),
+        ...checkExcludedRoutes(where, service),
         ...checkLevels(where, service.thresholds),
         ...checkBuckets(where, service),
         ...checkLatency(where, service, service.thresholds),

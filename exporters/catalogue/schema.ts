@@ -25,7 +25,7 @@ const httpInstrumentation = object({
   path: path.default("/metrics"),
   /** Histogram bounds in seconds, as configured in the application; the library's default when absent. */
   buckets: z.array(z.number().positive()).min(1).optional(),
-  /** Routes that are streams or probes and must not count as latency or traffic. */
+  /** Routes that are streams or probes and must not count as latency or traffic; with `opentelemetry` the application leaves them out itself. */
   excludeRoutes: z.array(z.string()).default([]),
 });
 

@@ -66,7 +66,7 @@ async function runDrills(
   };
   mendWhenInterrupted();
   const results = await drillAll(fault === undefined ? faults : [fault], place);
-  if (options.all === true) saveRecord(root, "drills", { at: new Date().toISOString(), results: [...results] });
+  if (options.all === true) saveRecord(root, "drills", { at: new Date().toISOString(), results });
   say(options.json === true ? JSON.stringify(results) : `\n${drillTable(results)}`);
   if (results.some((result) => result.firedAfter === undefined || result.resolvedAfter === undefined)) process.exitCode = 1;
 }

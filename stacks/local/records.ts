@@ -22,9 +22,17 @@ export type UpRecord = z.infer<typeof up>;
 /** What the last `npm run drill -- --all` came to. */
 const drills = z.object({
   at: z.iso.datetime(),
-  results: z.array(
-    z.object({ fault: z.string(), alertname: z.string(), firedAfter: seconds, resolvedAfter: seconds, channels: z.array(z.string()) }),
-  ),
+  results: z
+    .array(
+      z.object({
+        fault: z.string(),
+        alertname: z.string(),
+        firedAfter: seconds,
+        resolvedAfter: seconds,
+        channels: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
 });
 export type DrillsRecord = z.infer<typeof drills>;
 

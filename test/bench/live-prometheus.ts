@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { UserError } from "../../stacks/errors";
+
+const rulesAnswer = z.object({
+  data: z.object({
+    groups: z.array(
+      z.object({
+        name: z.string(),
+        evaluationTime: z.number(),
+        lastEvaluation: z.string(),
+        rules: z.array(z.object({ name: z.string(), health: z.string(), lastError: z.string().optional() })),
+      }),
+    ),
+  }),
+});
+export type Groups = z.infer<typeof rulesAnswer>["data"]["groups"];
+
+const statusAnswer = z.object({ data: z.object({ headStats: z.object({ numSeries: z.number() }) }) });
+
+/** An exporter on loopback: `pages` pages, each made when it is asked for. */
+export interface Exporter extends AsyncDisposable {
+  readonly address: string;
+}
+
+export async function serve(page: (index: number) => string): Promise<Exporter> {
+  const server = createServer((request, response) => {
+    response.setHeader("content-type", "text/plain; version=0.0.4");
+    response.end(page(Number(/\d+/.exec(request.url ?? "")?.[0] ?? 0)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** A Prometheus of its own, in a folder of its own, on loopback. Ends with its owner. */
+export class LivePrometheus implements AsyncDisposable {
+  private constructor(
+    private readonly url: string,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  /** `files` are rule files by name; `pages` of the exporter are scraped as they are, with the labels they carry. */
+  static async start(
+    binary: string,
+    port: number,
+    interval: string,
+    exporter: { readonly address: string; readonly pages: number },
+    files: ReadonlyMap<string, string>,
+  ): Promise<LivePrometheus> {
+    const folder = mkdtempSync(path.join(tmpdir(), "monitoring-bench-"));
+    mkdirSync(path.join(folder, "rules"));
+    for (const [name, content] of files) writeFileSync(path.join(folder, "rules", name), content);
+    const jobs = Array.from({ length: exporter.pages }, (_, page) => ({
+      job_name: `page-${page}`,
+      honor_labels: true,
+      metrics_path: `/metrics/${page}`,
+      static_configs: [{ targets: [exporter.address] }],
+    }));
+    const config = {
+      global: { scrape_interval: interval, evaluation_interval: interval },
+      rule_files: ["rules/*.yml"],
+      scrape_configs: jobs,
+    };
+    writeFileSync(path.join(folder, "prometheus.yml"), JSON.stringify(config));
+    const child = spawn(
+      binary,
+      [
+        `--config.file=${folder}/prometheus.yml`,
+        `--storage.tsdb.path=${folder}/data`,
+        `--web.listen-address=127.0.0.1:${port}`,
+        "--log.level=error",
+      ],
+      { stdio: ["ignore", "ignore", "pipe"] },
+    );
+    let log = "";
+    child.stderr.on("data", (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)));
+    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    const kill = (): void => void child.kill("SIGKILL");
+    process.once("exit", kill);
+    const end = async (): Promise<void> => {
+      kill();
+      await ended;
+      process.removeListener("exit", kill);
+      rmSync(folder, { recursive: true, force: true });
+    };
+    const url = `http://127.0.0.1:${port}`;
+    for (let tried = 0; tried < 300; tried += 1) {
+      if (child.exitCode !== null) break;
+      if ((await fetch(`${url}/-/ready`).catch(() => undefined))?.ok === true) return new LivePrometheus(url, end);
+      await sleep(100);
+    }
+    await end();
+    throw new UserError(`Prometheus did not start:\n${log}`);
+  }
+
+  async groups(): Promise<Groups> {
+    return rulesAnswer.parse(await (await fetch(`${this.url}/api/v1/rules`)).json()).data.groups;
+  }
+
+  /** Series it holds now. */
+  async series(): Promise<number> {
+    return statusAnswer.parse(await (await fetch(`${this.url}/api/v1/status/tsdb`)).json()).data.headStats.numSeries;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.end();
+  }
+}

@@ -1,0 +1,43 @@
+import type { View } from "../../exporters/catalogue/catalogue";
+import { httpProfiles } from "../../exporters/instrumentation/http";
+import { yamlFile } from "../../exporters/emit";
+
+/** Name of the group. */
+export const rawGroup = "raw";
+
+/**
+ * The four HTTP alerts as rules are usually generated: one set for every service, each reading raw series. Written here so that both
+ * shapes run in one Prometheus on the same data.
+ */
+export function rawRules(view: View): string {
+  const { duration, requests } = httpProfiles["prom-client"];
+  const rules = view.systems.flatMap((system) =>
+    system.services
+      .filter((service) => service.kind === "http")
+      .flatMap((service) => {
+        const of = `system="${system.id}",service="${service.name}"`;
+        const rate = (name: string, more = "") => `sum(rate(${name}{${of}${more}}[5m]))`;
+        const p95 = `histogram_quantile(0.95, sum by (le) (rate(${duration}_bucket{${of}}[5m])))`;
+        const ratio = `${rate(requests, ',status_code=~"5.."')} / ${rate(requests)}`;
+        return [
+          ...[
+            ["critical", 2],
+            ["warning", 1],
+          ].map(([severity, limit]) => ({
+            alert: "RawLatency",
+            expr: `${p95} > ${limit} and ${rate(requests)} > 0.1`,
+            labels: { severity },
+          })),
+          ...[
+            ["critical", 0.05],
+            ["warning", 0.01],
+          ].map(([severity, limit]) => ({
+            alert: "RawErrors",
+            expr: `${ratio} > ${limit} and ${rate(requests)} > 0.1`,
+            labels: { severity },
+          })),
+        ];
+      }),
+  );
+  return yamlFile("raw.rules.yml", "test/bench/", { groups: [{ name: rawGroup, rules }] }).content;
+}

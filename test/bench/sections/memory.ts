@@ -1,0 +1,55 @@
+import { UserError } from "../../../stacks/errors";
+import { docker } from "../../../stacks/local/docker";
+import { localStack } from "../../../stacks/local/stack";
+import { fixed, type Section } from "../section";
+
+const shared = ["prometheus", "alertmanager", "grafana", "loki", "tempo", "blackbox-exporter"];
+const units: Readonly<Record<string, number>> = { B: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10 };
+
+function mebibytes(text: string): number {
+  const [, value, unit] = /^([\d.]+)([A-Za-z]+)/.exec(text) ?? [];
+  return Number(value) * (units[unit ?? ""] ?? Number.NaN);
+}
+
+/** Programs of the stack with what `docker stats` says of each, once. */
+async function used(): Promise<{ program: string; memory: number }[]> {
+  const listed = await docker(
+    "ps",
+    "--filter",
+    `label=monitoring.stack=${localStack}`,
+    "--filter",
+    "label=monitoring.role=program",
+    "--format",
+    '{{.ID}} {{.Label "monitoring.workload"}}',
+  );
+  const programs = new Map(
+    listed
+      .split("\n")
+      .filter(Boolean)
+      .map((row) => row.split(" ") as [string, string]),
+  );
+  if (programs.size === 0) throw new UserError("No container of the stack runs; start it with `npm run up`.");
+  const stats = await docker("stats", "--no-stream", "--format", "{{.ID}} {{.MemUsage}}", ...programs.keys());
+  return stats.split("\n").map((row) => {
+    const [id = "", usage = ""] = row.split(" ");
+    return { program: programs.get(id) ?? id, memory: mebibytes(usage) };
+  });
+}
+
+export const memory: Section = {
+  name: "memory",
+  title: "Memory of the programs",
+  about: `What \`docker stats\` says, once, of each program of the stack ${localStack} as it is. Target P10 is a ratio to the same programs under quick-start settings, whose 185 to 200 MiB are without Loki, Tempo and Grafana.`,
+  run: async () => {
+    const programs = (await used()).sort((a, b) => b.memory - a.memory);
+    const sum = (some: readonly { memory: number }[]) => some.reduce((total, { memory: more }) => total + more, 0);
+    const kind = (program: string) => (shared.includes(program) ? "shared" : program.includes("exporter") ? "exporter" : "demo");
+    return {
+      head: ["program", "kind", "MiB"],
+      rows: [
+        ...programs.map(({ program, memory: value }) => [program, kind(program), fixed(value)]),
+        ...["shared", "exporter", "demo"].map((of) => ["**sum**", of, fixed(sum(programs.filter(({ program }) => kind(program) === of)))]),
+      ],
+    };
+  },
+};

@@ -1,0 +1,32 @@
+import { UserError } from "../../../stacks/errors";
+import { readRecord, type UpRecord } from "../../../stacks/local/records";
+import { fixed, type Section } from "../section";
+
+const rowOf = (name: string, record: UpRecord | undefined): string[][] =>
+  record === undefined
+    ? []
+    : [
+        [
+          name,
+          ...[record.prepared, record.up, record.firstScrape, record.allUp, record.alertReady].map((value) => fixed(value)),
+          record.at,
+        ],
+      ];
+
+export const upFromNothing: Section = {
+  name: "up",
+  title: "Up",
+  about:
+    "The last `npm run up` before which nothing of the stack was there, and the last other one, with tools and images as they were in the cache (seconds until everything needed was there tell). Scrape and alert count from the start of `pulumi up`.",
+  run: ({ root }) => {
+    const nothing = readRecord(root, "up-from-nothing");
+    const last = readRecord(root, "last-up");
+    const at = nothing?.at ?? last?.at;
+    if (at === undefined) throw new UserError("No result of `npm run up` is kept in .state/.");
+    return Promise.resolve({
+      at,
+      head: ["before", "needed things there, s", "`pulumi up`, s", "first scrape, s", "all targets up, s", "alert-ready, s", "when"],
+      rows: [...rowOf("nothing", nothing), ...rowOf("the stack was up", last)],
+    });
+  },
+};

@@ -2,8 +2,12 @@ import { catalogue } from "../../exporters/catalogue";
 import type { Service } from "../../exporters/catalogue/schema";
 import { thresholdSpecs, type Severity, type ThresholdKey } from "../../exporters/catalogue/thresholds";
 import { formatQuantity } from "../../exporters/catalogue/units";
+import { artefactsOf } from "../../stacks/artefacts";
+import { planEnvironment } from "../../stacks/plan";
+import { imagesWithout } from "../stacks/support/samples";
 import {
   alertmanagerOf,
+  blackboxModule,
   dashboardsOf,
   environments,
   operations,
@@ -16,6 +20,25 @@ import {
 } from "./rendered";
 
 const loaded = catalogue();
+
+const workloads = new Map<Environment, ReadonlySet<string>>();
+/** What `pulumi up` creates in an environment for which every image can be had. */
+function workloadsOf(environment: Environment): ReadonlySet<string> {
+  const view = loaded.view(environment);
+  const known =
+    workloads.get(environment) ??
+    new Set(
+      planEnvironment({
+        settings: { ports: {}, memory: {}, demo: false },
+        view,
+        rendered: artefactsOf(view),
+        images: imagesWithout(),
+        demoFiles: () => ({ postgres: {}, redis: {} }),
+      }).parts.map(({ workload }) => workload.name),
+    );
+  workloads.set(environment, known);
+  return known;
+}
 
 function serviceOf(environment: Environment, system: string, name: string): Service | undefined {
   const found = loaded.view(environment).systems.find((candidate) => candidate.id === system);
@@ -55,6 +78,13 @@ const lookups = {
     everywhere((environment) =>
       rulesOf(environment).some((rule) => rule.alert === alert && (severity === "" || rule.labels?.["severity"] === severity)),
     ),
+  /** How long an alert waits: `wait:<Alert>/<severity>=<for>`. */
+  wait: (alert, wanted) => {
+    const [severity, time] = wanted.split("=");
+    return everywhere((environment) =>
+      rulesOf(environment).some((rule) => rule.alert === alert && rule.labels?.["severity"] === severity && rule.for === time),
+    );
+  },
   /** A rendered recording: `record:<series>`. */
   record: (series) => everywhere((environment) => rulesOf(environment).some((rule) => rule.record === series)),
   /** A proof that promtool runs: `proof:<Alert>.<severity>`. */
@@ -69,6 +99,24 @@ const lookups = {
         ({ labels }) => labels["system"] === system && labels["service"] === service && labels["probe"] === check,
       ),
     ),
+  /** The status a probe demands: `status:<system>/<service>/<check>=<code>`. */
+  status: (system, service, wanted) => {
+    const [check, code] = wanted.split("=");
+    return everywhere((environment) =>
+      (blackboxModule(environment, `${system}-${service}-${check ?? ""}`)?.http?.valid_status_codes ?? []).includes(Number(code)),
+    );
+  },
+  /** A word that a probe demands of the body: `body:<system>/<service>/<check>=<word>`. */
+  body: (system, service, wanted) => {
+    const [check, word = ""] = wanted.split("=");
+    return everywhere((environment) =>
+      (blackboxModule(environment, `${system}-${service}-${check ?? ""}`)?.http?.fail_if_body_not_matches_regexp ?? []).some((pattern) =>
+        pattern.includes(`"${word}"`),
+      ),
+    );
+  },
+  /** A program that a Pulumi component runs, where its image can be had: `component:<workload>`. */
+  component: (name) => everywhere((environment) => workloadsOf(environment).has(name)),
   /** A route that ends at a receiver: `route:<owner>-<severity>`. */
   route: (receiver) => everywhere((environment) => inRoute(alertmanagerOf(environment).route ?? {}, receiver)),
   /** A receiver that reaches someone, by these means: `receiver:<name>/<slack|email|...>` in production. */

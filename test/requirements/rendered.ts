@@ -24,7 +24,11 @@ function documents(folder: string, ending: string): unknown[] {
 export interface Rule {
   readonly alert?: string;
   readonly record?: string;
+  readonly for?: string;
   readonly labels?: Readonly<Record<string, string>>;
+}
+export interface BlackboxModule {
+  readonly http?: { readonly valid_status_codes?: readonly number[]; readonly fail_if_body_not_matches_regexp?: readonly string[] };
 }
 export interface Targets {
   readonly targets: readonly string[];
@@ -53,6 +57,10 @@ export const rulesOf = (environment: Environment): Rule[] =>
 
 export const targetsOf = (environment: Environment, job = ""): Targets[] =>
   documents(`exporters/rendered/${environment}/targets`, `${job}.json`).flatMap((file) => file as Targets[]);
+
+/** A module of blackbox_exporter, by name. */
+export const blackboxModule = (environment: Environment, name: string): BlackboxModule | undefined =>
+  (documents(`exporters/rendered/${environment}`, "blackbox.yml") as { modules?: Record<string, BlackboxModule> }[])[0]?.modules?.[name];
 
 export const alertmanagerOf = (environment: Environment): Alertmanager =>
   documents(`alert-rules/rendered/${environment}`, "alertmanager.yml")[0] ?? {};

@@ -2,7 +2,7 @@ import type { SystemInput } from "../schema";
 
 const nextjs = { profile: "prom-client", port: 3000, path: "/api/metrics", buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10] } as const;
 const sentry = { platform: "javascript-nextjs", sampleRate: 0.2, scrubPii: true } as const;
-const databases = '"postgres":\\s*"ok"[\\s\\S]*"redis":\\s*"ok"';
+const wholeHealth = '"postgres":\\s*"ok"[\\s\\S]*"redis":\\s*"ok"[\\s\\S]*"uptime":';
 
 /** Requirements SB-1 to SB-14. */
 export const siteBuilder = {
@@ -23,7 +23,7 @@ export const siteBuilder = {
       slo: { availability: "99.9%" },
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
       uptime: [
-        { name: "health", path: "/healthz", port: 3000, body: databases },
+        { name: "health", path: "/healthz", port: 3000, body: wholeHealth },
         { name: "track", path: "/api/analytics/track", port: 3000, status: [200, 204] },
       ],
       sentry,

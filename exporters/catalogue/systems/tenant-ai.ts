@@ -43,7 +43,7 @@ export const tenantAi = {
       queues: ["arq:queue"],
       thresholds: { queueDepth: { warning: 50, critical: 100 }, jobFailureRatio: { critical: "50%" } },
       sentry: { platform: "python" },
-      later: ["TA-5 worker heartbeat missing", "TA-8 monthly invoices failed, or no success by the declared hour"],
+      later: ["TA-8 monthly invoices failed, or no success by the declared hour"],
     },
     {
       kind: "postgres",

@@ -1,0 +1,44 @@
+import type { Evidence } from "./lookups";
+
+/** What satisfies a row, by name; or why nothing does yet, with what is there already. */
+export type Coverage =
+  | { readonly status: "met"; readonly by: readonly [Evidence, ...Evidence[]] }
+  | { readonly status: "open"; readonly reason: string; readonly by: readonly Evidence[] };
+
+/** All of the row is generated, and this is where. */
+export const met = (...by: [Evidence, ...Evidence[]]): Coverage => ({ status: "met", by });
+/** Some of the row is missing: why, and what is there already. */
+export const open = (reason: string, ...by: Evidence[]): Coverage => ({ status: "open", reason, by });
+
+export const vendor = "declared; nothing creates it at the vendor yet";
+export const pack = "declared under `later`; its pack is not written";
+
+export const eight = [
+  "api-gateway",
+  "mcp-server",
+  "airtable-gateway",
+  "llm-orchestrator",
+  "automation",
+  "platform",
+  "saga-orchestrator",
+  "frontend",
+];
+
+/** The owner is told of warnings on Slack, and of critical alerts on Slack and by a page. */
+export const slackAndPager = (owner: string): [Evidence, ...Evidence[]] => [
+  `route:${owner}-warning`,
+  `receiver:${owner}-warning/slack`,
+  `route:${owner}-critical`,
+  `receiver:${owner}-critical/slack`,
+  `receiver:${owner}-critical/pagerduty`,
+];
+/** A rendered alert with its section in OPERATIONS.md. */
+export const alert = (name: string, ...severities: string[]): Evidence[] => [
+  ...severities.map((severity): Evidence => `rule:${name}/${severity}`),
+  `operations:${name}`,
+];
+export const healthy = (system: string, service: string, check = "health"): Evidence[] => [
+  `probe:${system}/${service}/${check}`,
+  `status:${system}/${service}/${check}=200`,
+];
+export const probeFailed = [...alert("ProbeFailed", "critical"), "wait:ProbeFailed/critical=2m" as const];

@@ -5,7 +5,7 @@ import { prepareLocalSecrets } from "../secrets";
 import { freeStack } from "./locks";
 import { prepareStack } from "./prepare";
 import { Programs } from "./programs";
-import { pulumi, selectStack } from "./pulumi";
+import { onlyCreated, pulumi, selectStack } from "./pulumi";
 import { waitUntilReady, type Readiness } from "./ready";
 import { saveRecord } from "./records";
 import { localPulumi, localStack } from "./stack";
@@ -40,9 +40,6 @@ function readinessText(ready: Readiness): string {
 /** Lines of the CLI that tell how far it is. */
 const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
 
-/** Summary of an update that found nothing: resources were created, and none changed or left as they were. */
-const createdOnly = /^Resources:\n\s+\+ \d+ created\n(?!\s+(?:\S+ )?\d+ )/m;
-
 /** `npm run up`: obtains what is missing, runs `pulumi up`, waits until an alert would arrive, and shows what runs. */
 export async function up(root: string, say: (line: string) => void): Promise<void> {
   const started = Date.now();
@@ -69,7 +66,7 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
   const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", localStack]));
   say(`\`pulumi up\` took ${seconds(upAfter)}. Waiting for the first scrape and the first heartbeat at the receiver.`);
   const ready = await waitUntilReady(programs, prepared, readyWithin);
-  saveRecord(root, createdOnly.test(output) ? "up-from-nothing" : "last-up", {
+  saveRecord(root, onlyCreated(output) ? "up-from-nothing" : "last-up", {
     at: new Date().toISOString(),
     prepared: (prepared - started) / 1000,
     up: upAfter,

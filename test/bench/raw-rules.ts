@@ -15,6 +15,7 @@ export function rawRules(view: View): string {
     system.services
       .filter((service) => service.kind === "http")
       .flatMap((service) => {
+        const about = { system: system.id, service: service.name };
         const of = `system="${system.id}",service="${service.name}"`;
         const rate = (name: string, more = "") => `sum(rate(${name}{${of}${more}}[5m]))`;
         const p95 = `histogram_quantile(0.95, sum by (le) (rate(${duration}_bucket{${of}}[5m])))`;
@@ -26,7 +27,7 @@ export function rawRules(view: View): string {
           ].map(([severity, limit]) => ({
             alert: "RawLatency",
             expr: `${p95} > ${limit} and ${rate(requests)} > 0.1`,
-            labels: { severity },
+            labels: { ...about, severity },
           })),
           ...[
             ["critical", 0.05],
@@ -34,7 +35,7 @@ export function rawRules(view: View): string {
           ].map(([severity, limit]) => ({
             alert: "RawErrors",
             expr: `${ratio} > ${limit} and ${rate(requests)} > 0.1`,
-            labels: { severity },
+            labels: { ...about, severity },
           })),
         ];
       }),

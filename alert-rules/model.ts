@@ -32,6 +32,17 @@ export type NoData =
   | { readonly is: "separate alert"; readonly alert: string }
   | { readonly is: "harmless"; readonly because: string };
 
+/** What a program that answers alerts is asked to do. */
+export type Action = "restart" | "scale" | "disable-ai";
+
+/** Static labels beside severity and symptom. */
+export interface AlertLabels {
+  /** For the automation of the system, where one is declared. */
+  readonly action?: Action;
+  /** Who is told beside the owner. */
+  readonly audience?: "tenant";
+}
+
 /** One alert at one severity, complete: nothing about it is optional that a person at 3 a.m. would miss. */
 export interface Alert {
   /** CamelCase, `<Thing><Trouble>`; the same for all severities of one symptom. */
@@ -45,8 +56,7 @@ export interface Alert {
   readonly keepFiringFor?: Duration;
   /** Labels of the alert's instances, beside `alertname`, `severity` and `symptom`. */
   readonly identity: readonly string[];
-  /** Static labels beside severity and symptom, e.g. `action` for automation or `audience` for routing. */
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: AlertLabels;
   readonly noData: NoData;
   /** One line: what is wrong, with names and the value. */
   readonly summary: Template;

@@ -133,11 +133,21 @@ function toldText(entry: Entry): string[] {
     // The stack's programs are targets too.
     const platform = about === noService || entry.group === "targets" ? [environment.platformOwner] : [];
     const owners = [...new Set([...services, ...platform])].sort();
-    const tenants = entry.levels.some((level) => level.labels?.["audience"] === "tenant")
+    const tenants = entry.levels.some((level) => level.labels?.audience === "tenant")
       ? view.systems.filter((system) => system.tenantContacts.length > 0).map((system) => `tenants of ${system.id}`)
       : [];
     return here + [...owners, ...tenants].join(", ");
   });
+}
+
+/** Systems whose automation gets it. */
+function automationText(entry: Entry): string[] {
+  const action = entry.levels.find((level) => level.labels?.action !== undefined)?.labels?.action;
+  const systems = new Set(
+    entry.views.flatMap((view) => view.systems.filter(({ automation }) => automation !== undefined)).map(({ id }) => id),
+  );
+  if (action === undefined || systems.size === 0) return [];
+  return [`- automation of ${[...systems].sort().join(", ")}, with the label \`action="${action}"\``];
 }
 
 function dashboardText(entry: Entry, alert: Alert): string {
@@ -189,6 +199,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     "**Told**",
     "",
     ...toldText(entry),
+    ...automationText(entry),
     "",
     "<details><summary>Query</summary>",
     ...queries(entry),

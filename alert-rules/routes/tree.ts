@@ -56,7 +56,7 @@ const ownerRoute = (owner: Owner): Route => ({
 
 /** The tenants' own messages: one per tenant and level, beside what the owner is told. */
 function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
-  const labels = new Set(alerts.filter((alert) => alert.labels?.["audience"] === "tenant").flatMap((alert) => alert.identity));
+  const labels = new Set(alerts.filter((alert) => alert.labels?.audience === "tenant").flatMap((alert) => alert.identity));
   return view.systems
     .filter((system) => system.tenantContacts.length > 0)
     .map((system) => ({

@@ -41,6 +41,7 @@ export const probeFailed = (): Alert => {
   return {
     name: alert,
     symptom: "probe",
+    labels: { action: "restart" },
     severity,
     expr: promql`${probeSuccess.name} <= 0.5`,
     for: wait,

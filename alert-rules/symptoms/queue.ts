@@ -27,6 +27,7 @@ export const queueDepthHigh = (levels: Levels<"queueDepth">): Alert[] =>
   thresholdAlerts({
     name: "QueueDepthHigh",
     symptom: "queue-depth",
+    labels: { action: "scale" },
     series: jobsWaiting,
     levels,
     waits: { critical: 30, warning: 120 },
@@ -144,6 +145,7 @@ export const queueWorkerStuck = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({
     name: stuckAlert,
     symptom: "worker-heartbeat",
+    labels: { action: "restart" },
     severity,
     expr: stuckExpr[severity],
     for: stuckWaits[severity],

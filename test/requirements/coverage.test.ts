@@ -63,6 +63,7 @@ test.each([
   "sentry:tenant-ai/redis",
   "rule:NoSuchAlert",
   "record:no:such:series",
+  "action:ProbeFailed=scale",
   "wait:ProbeFailed/critical=1m",
   "status:eight-services/frontend/health=500",
   "body:site-builder/cms/health=mongodb",

@@ -230,7 +230,12 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
   "SB-5": open(pack, "service:site-builder/cms"),
   "SB-6": open(pack, "service:site-builder/cms"),
   "SB-7": open(
-    "Slack, email and Discord are routed; no alert carries an action label yet",
+    "Slack, email, Discord and automation are routed; `disable-ai` has no alert until the assistant's error ratio has one (SB-6)",
+    "action:QueueDepthHigh=scale",
+    "action:ProbeFailed=restart",
+    "action:QueueWorkerStuck=restart",
+    "route:site-builder-automation",
+    "receiver:site-builder-automation/webhook",
     "route:sites-critical",
     "receiver:sites-critical/slack",
     "receiver:sites-critical/email",

@@ -78,6 +78,11 @@ const lookups = {
     everywhere((environment) =>
       rulesOf(environment).some((rule) => rule.alert === alert && (severity === "" || rule.labels?.["severity"] === severity)),
     ),
+  /** What an alert asks automation to do: `action:<Alert>=<action>`. */
+  action: (wanted) => {
+    const [alert, action] = wanted.split("=");
+    return everywhere((environment) => rulesOf(environment).some((rule) => rule.alert === alert && rule.labels?.["action"] === action));
+  },
   /** How long an alert waits: `wait:<Alert>/<severity>=<for>`. */
   wait: (alert, wanted) => {
     const [severity, time] = wanted.split("=");

@@ -49,6 +49,12 @@ export const tenantSystems = (id: EnvironmentId): { id: string; contacts: string
     .filter((system) => (system.tenantContacts ?? []).length > 0)
     .map((system) => ({ id: system.id, contacts: (system.tenantContacts ?? []).map(contactName).sort() }));
 
+/** Systems of the environment whose alerts a program answers. */
+export const automatedSystems = (id: EnvironmentId): { id: string; contacts: string[] }[] =>
+  watched(id).flatMap(({ id: system, automation }) =>
+    automation === undefined ? [] : [{ id: system, contacts: [`webhook-${automation}`] }],
+  );
+
 /** Receiver name the routes must give, worked out without them. */
 export const receiverOf = (id: EnvironmentId, owner: string, severity: Severity): string =>
   `${answering(id).includes(owner) ? owner : environment(id).platformOwner}-${severity}`;

@@ -8,7 +8,7 @@ import { loadCatalogue } from "../../exporters/catalogue/catalogue";
 import { syntheticCatalogue } from "../support/synthetic";
 import { durationSeconds } from "./durations";
 import { catalogue, everyAlert, renderedOf } from "./configuration";
-import { answering, contactName, reached, severities, tenantSystems, type EnvironmentId } from "./expected";
+import { answering, automatedSystems, contactName, reached, severities, tenantSystems, type EnvironmentId } from "./expected";
 import type { View } from "../../exporters/catalogue/catalogue";
 
 interface Configuration {
@@ -45,7 +45,8 @@ describe.each(environmentIds)("receivers of %s", (id) => {
       severities.map((severity) => [`${owner}-${severity}`, reached(id, owner, severity)] as const),
     );
     const tenants = tenantSystems(id).map((system) => [`${system.id}-tenants`, system.contacts] as const);
-    const all = [...wanted, ...tenants, ["dead-mans-switch", ["webhook-dead-mans-switch"]] as const];
+    const automation = automatedSystems(id).map((system) => [`${system.id}-automation`, system.contacts] as const);
+    const all = [...wanted, ...tenants, ...automation, ["dead-mans-switch", ["webhook-dead-mans-switch"]] as const];
     expect(Object.fromEntries(receivers.map((receiver) => [receiver.name, contactsIn(receiver)]))).toEqual(Object.fromEntries(all));
   });
 
@@ -149,8 +150,7 @@ it("an owner with nobody left to tell is refused with a sentence", () => {
 
 it("alerts with an action also go to the automation of their system, when it declares one", () => {
   const view = catalogue.view("production");
-  const systems = view.systems.map((system) => (system.id === "site-builder" ? { ...system, automation: "site-automation" } : system));
-  const config = alertmanagerConfig({ ...view, systems }, []) as Configuration;
+  const config = alertmanagerConfig(view, []) as Configuration;
   expect(config.route.routes?.find((child) => child.receiver === "site-builder-automation")).toMatchObject({
     matchers: ['action!=""', 'system="site-builder"'],
     continue: true,
@@ -158,7 +158,10 @@ it("alerts with an action also go to the automation of their system, when it dec
   expect(config.receivers.find((receiver) => receiver.name === "site-builder-automation")?.webhook_configs).toEqual([
     { send_resolved: true, url_file: "/run/secrets/monitoring/webhook-site-automation" },
   ]);
-  expect(renderedOf("production")).not.toContain("-automation\n");
+  const without = view.systems.map((system) => ({ ...system, automation: undefined }));
+  const none = alertmanagerConfig({ ...view, systems: without }, []) as Configuration;
+  expect(none.receivers.filter(({ name }) => name.endsWith("-automation"))).toEqual([]);
+  expect(renderedOf("production").match(/name: .*-automation\n/g)).toEqual(["name: site-builder-automation\n"]);
 });
 
 it("no repetition is longer than Alertmanager remembers what it sent", () => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { describeWith } from "../support/tools";
 import { renderedOf } from "./configuration";
-import { environment, ownerIds, receiverOf, severities, tenantSystems, type EnvironmentId } from "./expected";
+import { automatedSystems, environment, ownerIds, receiverOf, severities, tenantSystems, type EnvironmentId } from "./expected";
 
 const run = promisify(execFile);
 const environmentIds: readonly EnvironmentId[] = ["local", "staging", "production"];
@@ -39,9 +39,20 @@ function rowsOf(id: EnvironmentId): Row[] {
       receivers: [`${system.id}-tenants`, `platform-${severity}`],
     })),
   );
+  const perAutomation = automatedSystems(id).flatMap(({ id: system }) =>
+    severities.flatMap((severity): Row[] => [
+      {
+        labels: { ...service, alertname: "QueueDepthHigh", system, owner: "platform", severity, action: "scale" },
+        receivers: [`${system}-automation`, `platform-${severity}`],
+      },
+      { labels: { ...service, system, owner: "platform", severity }, receivers: [`platform-${severity}`] },
+    ]),
+  );
   return [
     ...perOwner,
     ...perTenants,
+    ...perAutomation,
+    { labels: { ...service, owner: "platform", severity: "critical", action: "restart" }, receivers: ["platform-critical"] },
     { labels: { alertname: "DeadMansSwitch", severity: "info", symptom: "heartbeat", environment: id }, receivers: ["dead-mans-switch"] },
     // Labels went missing: somebody is still told.
     { labels: {}, receivers: [`${platformOwner}-warning`] },

@@ -10,6 +10,7 @@ export const siteBuilder = {
   title: "Site builder",
   description: "Multi-tenant site builder: Payload CMS, PostgreSQL, Redis, automations, AI assistant, exports",
   hosts: { staging: "sites.staging.example.com", production: "sites.example.com" },
+  automation: "site-automation",
   services: [
     {
       kind: "http",

@@ -28,7 +28,8 @@ export const silenceUrl =
 /** An annotation of the first alert; alerts of one message share the alert's name and so its runbook. */
 export const firstAnnotation = (name: string): string => `{{ (index .Alerts 0).Annotations.${name} }}`;
 
-const labelLine = '{{ range (.Labels.Remove (stringSlice "alertname" "symptom")).SortedPairs }}{{ .Name }}={{ .Value }} {{ end }}';
+/** The alert's name is among them: one message may tell of several alerts. */
+const labelLine = '{{ range (.Labels.Remove (stringSlice "symptom")).SortedPairs }}{{ .Name }}={{ .Value }} {{ end }}';
 
 function alertBlock(medium: Medium): string {
   const links = [

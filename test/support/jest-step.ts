@@ -12,21 +12,18 @@ interface JestReport {
   readonly success: boolean;
 }
 
-/** Runs a Jest project to its end and counts its tests. In CI a skipped test is a failure: nothing is left out there. */
-export function jestStep(project: "unit" | "proofs" | "engine", more: readonly string[] = []): StepResult {
+/** Runs Jest projects to their end and counts their tests. In CI a skipped test is a failure: nothing is left out there. */
+export function jestStep(name: string, projects: readonly ("unit" | "proofs" | "engine")[], more: readonly string[] = []): StepResult {
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-jest-"));
   const outputFile = path.join(folder, "report.json");
   const jest = require.resolve("jest/bin/jest");
-  console.log(`\n== ${project} tests`);
-  spawnSync(
-    process.execPath,
-    [jest, "-c", ".config/jest.config.cjs", "--selectProjects", project, "--json", `--outputFile=${outputFile}`, ...more],
-    {
-      // With --json Jest prints the report to standard output; people read standard error.
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
-  const result = count(project, outputFile);
+  console.log(`\n== ${name}`);
+  const args = ["-c", ".config/jest.config.cjs", "--json", `--outputFile=${outputFile}`, ...more, "--selectProjects", ...projects];
+  spawnSync(process.execPath, [jest, ...args], {
+    // With --json Jest prints the report to standard output; people read standard error.
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const result = count(name, outputFile);
   rmSync(folder, { recursive: true, force: true });
   record(result);
   return result;

@@ -1,6 +1,6 @@
 import { jestStep } from "./jest-step";
 
 /** `npm run test:engine`: the real CLI, real containers, real alerts delivered. */
-const result = jestStep("engine", ["--runInBand", ...process.argv.slice(2)]);
+const result = jestStep("engine", ["engine"], ["--runInBand", ...process.argv.slice(2)]);
 console.log(`\n${result.passed} passed, ${result.failed} failed`);
 process.exitCode = result.failed === 0 ? 0 : 1;

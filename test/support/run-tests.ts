@@ -1,27 +1,27 @@
-import { commandStep, type StepResult } from "./steps";
 import { jestStep } from "./jest-step";
+import { runSteps } from "./steps";
+
+const tool = (name: string): string => `node_modules/.bin/${name}`;
+const lint = ["-c", ".config/eslint.config.mjs", ".", "--max-warnings", "0", "--cache", "--cache-location", "node_modules/.cache/eslint/"];
 
 /** `npm test`: everything that needs no Docker. */
-function main(): void {
+async function main(): Promise<void> {
   const started = Date.now();
-  const tool = (name: string): string => `node_modules/.bin/${name}`;
-  const results: StepResult[] = [
-    commandStep("tools", tool("tsx"), ["stacks/supply/main.ts", "--only", "promtool,amtool,alertmanager,pint"]),
-    commandStep("types", tool("tsc"), ["--noEmit"]),
-    commandStep("lint", tool("eslint"), [
-      "-c",
-      ".config/eslint.config.mjs",
-      ".",
-      "--max-warnings",
-      "0",
-      "--cache",
-      "--cache-location",
-      "node_modules/.cache/eslint/",
-    ]),
-    commandStep("format", tool("prettier"), ["--check", "--log-level", "warn", "."]),
-    commandStep("rendered files", tool("tsx"), ["stacks/render.ts", "--check"]),
-    jestStep("unit", process.argv.slice(2)),
-    jestStep("proofs"),
+  const results = [
+    ...(await runSteps(
+      [{ name: "tools", command: tool("tsx"), args: ["stacks/supply/main.ts", "--only", "promtool,amtool,alertmanager,pint"] }],
+      1,
+    )),
+    ...(await runSteps(
+      [
+        { name: "lint", command: tool("eslint"), args: lint },
+        { name: "types", command: tool("tsc"), args: ["--noEmit"] },
+        { name: "format", command: tool("prettier"), args: ["--check", "--log-level", "warn", "."] },
+        { name: "rendered files", command: tool("tsx"), args: ["stacks/render.ts", "--check"] },
+      ],
+      2,
+    )),
+    jestStep("unit and proofs", ["unit", "proofs"], process.argv.slice(2)),
   ];
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
@@ -29,4 +29,4 @@ function main(): void {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-main();
+void main();

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 
 /** What one step of a test run came to. */
@@ -8,21 +8,48 @@ export interface StepResult {
   readonly failed: number;
 }
 
+/** A command that must end with 0; it counts as one check. */
+export interface Step {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
 /** Tells `.ci/run` what a step came to, where it asked for it. */
 export function record(result: StepResult): void {
   const file = process.env["MONITORING_TEST_RESULTS"];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
 
-/** Runs one command to its end, shows its output as it comes, and counts it as one check. */
-export function commandStep(name: string, command: string, args: readonly string[]): StepResult {
+/** Runs one step to its end and shows all it said at once, so that steps can run side by side. */
+export async function runStep({ name, command, args }: Step): Promise<StepResult> {
   const started = Date.now();
-  console.log(`\n== ${name}`);
-  const { status, error } = spawnSync(command, args, { stdio: "inherit" });
-  if (error !== undefined) console.error(error.message);
-  const failed = status === 0 ? 0 : 1;
+  const child = spawn(command, [...args], { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => {
+    child.once("error", (error) => {
+      output += error.message;
+      resolve(1);
+    });
+    child.once("close", resolve);
+  });
+  const failed = code === 0 ? 0 : 1;
+  if (output.trim() !== "") console.log(output.trimEnd());
   console.log(`== ${name}: ${failed === 0 ? "passed" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   const result = { name, passed: 1 - failed, failed };
   record(result);
   return result;
+}
+
+/** Runs steps, so many at a time, in their order. */
+export async function runSteps(steps: readonly Step[], atATime: number): Promise<StepResult[]> {
+  const results: StepResult[] = [];
+  const waiting = [...steps];
+  const worker = async (): Promise<void> => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) results.push(await runStep(step));
+  };
+  await Promise.all(Array.from({ length: atATime }, worker));
+  return results;
 }

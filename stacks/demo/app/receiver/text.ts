@@ -55,6 +55,22 @@ function readBlocks(text: string): { readonly status: Status | undefined; readon
   return blocks;
 }
 
+/**
+ * This project's own texts: a line of labels with the alert's name for each alert. Above the line of one that ended stands
+ * `Resolved: <summary>`; above that of one that fires stand its impact and, before it, its summary.
+ */
+function readLines(
+  text: string,
+): { readonly status: Status | undefined; readonly labels: Record<string, string>; readonly summary: string }[] {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.flatMap((line, index) => {
+    if (!/(?:^|\s)alertname=\S/.test(line)) return [];
+    const ended = /^Resolved: (.*)$/.exec(lines[index - 1] ?? "")?.[1];
+    const summary = ended ?? (lines[index - 2] ?? "").replace(/^\*+|\*+$/g, "");
+    return [{ status: ended === undefined ? undefined : ("resolved" as const), labels: readLabels(line), summary }];
+  });
+}
+
 /** More than any vendor takes; what is beyond is not looked at. */
 const maxLength = 40_000;
 
@@ -71,6 +87,9 @@ export function findAlerts(title: string, wholeText: string, status?: Status): F
   const overall = status ?? head.status ?? readTitle(text).status ?? "firing";
   const blocks = readBlocks(text);
   if (blocks.length > 0) return blocks.map(({ status: own, block }) => found(own ?? overall, readLabels(block), head.rest, block));
+  const lines = readLines(text);
+  if (lines.length > 0)
+    return lines.map(({ status: own, labels, summary }) => ({ ...found(own ?? overall, labels, head.rest, ""), summary }));
   return [found(overall, readLabels(`${head.rest}\n${text}`), head.rest, text)];
 }
 

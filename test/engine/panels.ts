@@ -9,6 +9,7 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "ALERTS", because: "nothing fires on a healthy demo" },
   { part: "probe:certificate_expiry", because: "the demo serves no TLS" },
   { part: "status = error", because: "nothing fails on a healthy demo" },
+  { part: 'detected_level=~"error', because: "nothing logs an error on a healthy demo" },
   { part: "duration >", because: "nothing is slow on a healthy demo" },
   { part: "postgres:slot_lost", because: "the server reports it for lost slots only" },
   { part: "prometheus_tsdb_retention_limit_bytes", because: "the local stack keeps data by time, not by size" },

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** The repository. */
@@ -44,3 +45,11 @@ export function run(command: string, args: readonly string[], { env = {}, killAf
 /** Runs one of the package's scripts. */
 export const npm = (script: string, args: readonly string[] = [], options: RunOptions = {}): Promise<Ended> =>
   run("npm", ["run", "--silent", script, "--", ...args], options);
+
+/** Keeps what a long command printed in `.state/engine/<name>.log`, and says so in one line. */
+export function keep(name: string, { output, code, seconds }: Ended): void {
+  const folder = path.join(root, ".state/engine");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `${name}.log`), output);
+  process.stderr.write(`${name}: exit ${code} after ${seconds.toFixed(0)} s, its output is in .state/engine/${name}.log\n`);
+}

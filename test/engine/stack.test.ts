@@ -7,7 +7,7 @@ import { targets } from "../../stacks/local/prometheus";
 import { heartbeat } from "../../stacks/local/receiver";
 import { panelQueries } from "../../dashboards/queries";
 import { catalogue } from "../../exporters/catalogue";
-import { npm, root } from "./command";
+import { keep, npm, root } from "./command";
 import { execute } from "./panels";
 
 const minutes = (count: number): number => count * 60_000;
@@ -40,8 +40,8 @@ async function running(): Promise<Inspected[]> {
 describe("the local stack", () => {
   beforeAll(async () => {
     const up = await npm("up");
+    keep("up", up);
     if (up.code !== 0) throw new Error(up.output);
-    console.log(up.output);
   }, minutes(60));
 
   it("scrapes every target and beats at the receiver", async () => {
@@ -159,7 +159,7 @@ describe("the local stack", () => {
     "raises and resolves the alert of every fault at the receiver",
     async () => {
       const drills = await npm("drill", ["--all", "--json"]);
-      console.log(drills.output);
+      keep("drills", drills);
       const line = drills.output.split("\n").find((text) => text.startsWith("[{")) ?? "[]";
       const results = JSON.parse(line) as { fault: string; firedAfter?: number; resolvedAfter?: number }[];
       expect(results.length).toBe(9);

@@ -10,7 +10,27 @@ interface JestReport {
   readonly numFailedTestSuites: number;
   readonly numPendingTests: number;
   readonly success: boolean;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
+
+/** Each failed test by name with the first lines of why, for the end of a long log. */
+function printFailures({ testResults }: JestReport): void {
+  for (const { name, message, assertionResults } of testResults) {
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    for (const { fullName, failureMessages } of failed) console.log(`\nFAILED ${fullName}\n${cut(failureMessages.join("\n"))}`);
+    if (failed.length === 0 && assertionResults.length === 0 && message !== "") console.log(`\nFAILED ${name}\n${cut(message)}`);
+  }
+}
+
+const cut = (text: string): string => text.split("\n").slice(0, 25).join("\n");
 
 /** Runs Jest projects to their end and counts their tests. In CI a skipped test is a failure: nothing is left out there. */
 export function jestStep(name: string, projects: readonly ("unit" | "proofs" | "engine")[], more: readonly string[] = []): StepResult {
@@ -35,6 +55,7 @@ function count(name: string, outputFile: string): StepResult {
     const skippedInCi = process.env["CI"] === "true" ? report.numPendingTests : 0;
     if (skippedInCi > 0) console.error(`${skippedInCi} tests were skipped; in CI that is a failure.`);
     const failed = report.numFailedTests + skippedInCi;
+    printFailures(report);
     return {
       name,
       passed: report.numPassedTests,

@@ -36,9 +36,9 @@ export const placeOf = (stack: string, settings: KubernetesSettings, view: View)
 /** A namespace of a Kubernetes cluster. Throws UserError when the kubeconfig does not know the context. */
 export function kubernetesPlatform(root: string, settings: Settings, cluster: KubernetesSettings): Platform {
   const { context, namespace } = cluster;
-  // The plugin gets the path as it is written, so that the state is the same on every machine; it starts in the repository.
-  const kubeconfig = cluster.kubeconfig.replace(/^~(?=\/)/, homedir());
-  const connection = connect(path.resolve(root, kubeconfig), cluster.kubeconfig, context);
+  // The plugin, which starts in the repository, gets the path as it is written: so the state is the same on every machine.
+  const { kubeconfig } = cluster;
+  const connection = connect(path.resolve(root, kubeconfig.replace(/^~(?=\/)/, homedir())), kubeconfig, context);
   return {
     cluster: { context, server: connection.server, namespace },
     reach: () => reach(connection, context),

@@ -1,6 +1,6 @@
 import type { apps, core } from "@pulumi/kubernetes/types/input";
 import { mebibytes, mebibytesOf } from "./kubernetes/quantity";
-import { notAwaited, selectorOf, stackLabels, workloadLabels, type Place } from "./kubernetes/place";
+import { definitionWins, metadataOf, notAwaited, selectorOf, stackLabels, workloadLabels, type Place } from "./kubernetes/place";
 import { podSpec, type PodParts } from "./kubernetes/pod";
 import type { ConfigPart } from "./kubernetes/files";
 import { secretText, type Secrets, type Workload } from "./workload";
@@ -8,9 +8,9 @@ import { secretText, type Secrets, type Workload } from "./workload";
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
 
 /** Files of a program. It is never changed: other content is another ConfigMap. */
-export const configMapArgs = (workload: Workload, { stack, namespace }: Place, { name, data }: ConfigPart) =>
+export const configMapArgs = (workload: Workload, place: Place, { name, data }: ConfigPart) =>
   ({
-    metadata: { name, namespace, labels: workloadLabels(stack, workload) },
+    metadata: metadataOf(workload, place, name),
     immutable: true,
     data: { ...data },
   }) satisfies core.v1.ConfigMap;
@@ -25,26 +25,26 @@ export function secretData({ secretFiles }: Workload, secrets: Secrets): Record<
 /** The Secret of a program, without its data. It gets the engine's random name: one made from the content would tell a hash of it. */
 export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>
   ({
-    metadata: { namespace, labels: workloadLabels(stack, workload) },
+    metadata: { namespace, labels: workloadLabels(stack, workload), annotations: definitionWins },
     immutable: true,
     type: "Opaque",
   }) satisfies core.v1.Secret;
 
 /** Claim of the volume that outlives the pod. */
-export const claimArgs = (workload: Workload, { stack, namespace, storageClass }: Place) =>
+export const claimArgs = (workload: Workload, place: Place) =>
   ({
-    metadata: { name: `${workload.name}-data`, namespace, labels: workloadLabels(stack, workload) },
+    metadata: metadataOf(workload, place, `${workload.name}-data`),
     spec: {
       accessModes: ["ReadWriteOnce"],
-      storageClassName: storageClass,
+      storageClassName: place.storageClass,
       resources: { requests: { storage: mebibytes(mebibytesOf(workload.kubernetes.storage) ?? 0) } },
     },
   }) satisfies core.v1.PersistentVolumeClaim;
 
 /** The Service of a program: reached by the workload's name, as on Docker. */
-export const serviceArgs = (workload: Workload, { stack, namespace }: Place) =>
+export const serviceArgs = (workload: Workload, place: Place) =>
   ({
-    metadata: { name: workload.name, namespace, labels: workloadLabels(stack, workload), annotations: notAwaited },
+    metadata: metadataOf(workload, place, workload.name, notAwaited),
     spec: {
       type: "ClusterIP",
       selector: selectorOf(workload.name),
@@ -58,7 +58,12 @@ export const serviceArgs = (workload: Workload, { stack, namespace }: Place) =>
 export function aliasArgs(alias: string, workload: Workload, { stack, namespace }: Place) {
   const [name = "", system = ""] = alias.split(".");
   return {
-    metadata: { name, namespace: system, labels: { ...stackLabels(stack), ...selectorOf(name) }, annotations: notAwaited },
+    metadata: {
+      name,
+      namespace: system,
+      labels: { ...stackLabels(stack), ...selectorOf(name) },
+      annotations: { ...definitionWins, ...notAwaited },
+    },
     spec: { type: "ExternalName", externalName: `${workload.name}.${namespace}.svc.cluster.local` },
   } satisfies core.v1.Service;
 }
@@ -71,7 +76,7 @@ const template = (workload: Workload, { stack }: Place, parts: PodParts) => ({
 /** One pod that may be made anew anywhere: the new one is ready before the old one goes. */
 export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts) =>
   ({
-    metadata: { name: workload.name, namespace: place.namespace, labels: workloadLabels(place.stack, workload) },
+    metadata: metadataOf(workload, place),
     spec: {
       replicas: 1,
       // Older sets name ConfigMaps that are gone: nobody can go back to them.
@@ -85,7 +90,7 @@ export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts
 /** One pod with a volume: the old one is gone before the new one starts, because two would destroy the data. */
 export const statefulSetArgs = (workload: Workload, place: Place, parts: PodParts) =>
   ({
-    metadata: { name: workload.name, namespace: place.namespace, labels: workloadLabels(place.stack, workload) },
+    metadata: metadataOf(workload, place),
     spec: {
       replicas: 1,
       revisionHistoryLimit: 1,

@@ -1,13 +1,6 @@
 import type { networking } from "@pulumi/kubernetes/types/input";
 import type { Workload } from "../workload";
-import { notAwaited, openedPort, ownLogin, workloadLabels, type Access, type Place } from "./place";
-
-const metadata = (workload: Workload, { stack, namespace }: Place, annotations: Readonly<Record<string, string>>) => ({
-  name: workload.name,
-  namespace,
-  labels: workloadLabels(stack, workload),
-  annotations: { ...annotations, ...notAwaited },
-});
+import { metadataOf, notAwaited, openedPort, ownLogin, type Access, type Place } from "./place";
 
 type Ingress = Extract<Access["by"], { readonly ingress: unknown }>["ingress"];
 type Gateway = Extract<Access["by"], { readonly gateway: unknown }>["gateway"];
@@ -20,7 +13,11 @@ export const ingressArgs = (
   { className, tlsSecret, annotations, authentication }: Ingress,
 ) =>
   ({
-    metadata: metadata(workload, place, { ...annotations, ...(ownLogin.includes(workload.name) ? {} : authentication) }),
+    metadata: metadataOf(workload, place, workload.name, {
+      ...annotations,
+      ...(ownLogin.includes(workload.name) ? {} : authentication),
+      ...notAwaited,
+    }),
     spec: {
       ingressClassName: className,
       tls: [{ hosts: [host], secretName: tlsSecret }],
@@ -37,7 +34,7 @@ export const ingressArgs = (
 export const httpRouteArgs = (workload: Workload, place: Place, host: string, { name, sectionName, authentication }: Gateway) => ({
   apiVersion: "gateway.networking.k8s.io/v1",
   kind: "HTTPRoute",
-  metadata: metadata(workload, place, {}),
+  metadata: metadataOf(workload, place, workload.name, notAwaited),
   spec: {
     parentRefs: [{ name, namespace: place.access?.namespace, ...(sectionName !== undefined && { sectionName }) }],
     hostnames: [host],

@@ -1,5 +1,5 @@
 import type { core } from "@pulumi/kubernetes/types/input";
-import { podSecurity, stackLabels } from "./place";
+import { definitionWins, podSecurity, stackLabels } from "./place";
 
 const modes = ["enforce", "audit", "warn"] as const;
 
@@ -8,6 +8,7 @@ export const namespaceArgs = (stack: string, name: string) =>
   ({
     metadata: {
       name,
+      annotations: definitionWins,
       labels: {
         ...stackLabels(stack),
         ...Object.fromEntries(

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import type { networking } from "@pulumi/kubernetes/types/input";
 import type { Call } from "../../../exporters/definitions/calls";
 import type { Workload } from "../workload";
-import { openedPort, selectorOf, stackLabels, workloadLabels, type Place } from "./place";
+import { metadataOf, openedPort, selectorOf, stackMetadata, type Place } from "./place";
 
 /** Who a connection is with, as a NetworkPolicy knows it. */
 type Peers = readonly object[];
@@ -100,16 +100,16 @@ function ingress(workload: Workload, place: Place, workloads: readonly Workload[
 }
 
 /** Refuses every connection of every pod, in and out; what a program needs is allowed beside it. */
-export const defaultDenyArgs = ({ stack, namespace }: Place) =>
+export const defaultDenyArgs = (place: Place) =>
   ({
-    metadata: { name: "default-deny", namespace, labels: stackLabels(stack) },
+    metadata: stackMetadata(place, "default-deny"),
     spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
   }) satisfies networking.v1.NetworkPolicy;
 
 /** The connections of one program that are allowed: those it says it opens, and those that others say they open to it. `workloads` are all of the stack. */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({
-    metadata: { name: workload.name, namespace: place.namespace, labels: workloadLabels(place.stack, workload) },
+    metadata: metadataOf(workload, place),
     spec: {
       podSelector: { matchLabels: selectorOf(workload.name) },
       policyTypes: ["Ingress", "Egress"],

@@ -69,5 +69,24 @@ export const workloadLabels = (stack: string, { name }: Pick<Workload, "name">):
   ...selectorOf(name),
 });
 
+/** The namespace is the stack's own, so its definition wins over what others wrote into an object, and over what a killed `up` left. */
+export const definitionWins = { "pulumi.com/patchForce": "true" } as const;
+
 /** The plugin takes an object for made as soon as the API server has it: what shows that a program works is its pod. */
 export const notAwaited = { "pulumi.com/skipAwait": "true" } as const;
+
+/** Metadata of an object of a program. */
+export const metadataOf = (
+  workload: Workload,
+  { stack, namespace }: Place,
+  name: string = workload.name,
+  annotations: Readonly<Record<string, string>> = {},
+) => ({ name, namespace, labels: workloadLabels(stack, workload), annotations: { ...definitionWins, ...annotations } });
+
+/** Metadata of an object that belongs to no program. */
+export const stackMetadata = ({ stack, namespace }: Pick<Place, "stack" | "namespace">, name: string) => ({
+  name,
+  namespace,
+  labels: stackLabels(stack),
+  annotations: definitionWins,
+});

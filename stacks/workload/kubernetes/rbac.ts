@@ -1,20 +1,20 @@
 import type { core, rbac } from "@pulumi/kubernetes/types/input";
 import type { Workload } from "../workload";
-import { stackLabels, workloadLabels, type Place } from "./place";
+import { definitionWins, metadataOf, stackMetadata, workloadLabels, type Place } from "./place";
 
 /** The account of all programs that do not talk to the API; it has no token and no right. */
 export const silentAccount = "workloads";
 
-export const silentAccountArgs = ({ stack, namespace }: Place) =>
+export const silentAccountArgs = (place: Place) =>
   ({
-    metadata: { name: silentAccount, namespace, labels: stackLabels(stack) },
+    metadata: stackMetadata(place, silentAccount),
     automountServiceAccountToken: false,
   }) satisfies core.v1.ServiceAccount;
 
 /** The account of one program that asks the API what runs. */
-export const accountArgs = (workload: Workload, { stack, namespace }: Place) =>
+export const accountArgs = (workload: Workload, place: Place) =>
   ({
-    metadata: { name: workload.name, namespace, labels: workloadLabels(stack, workload) },
+    metadata: metadataOf(workload, place),
     automountServiceAccountToken: true,
   }) satisfies core.v1.ServiceAccount;
 
@@ -24,7 +24,7 @@ const clusterName = (workload: Workload, { namespace }: Place): string => `${nam
 /** Reading what discovery reads, and nothing else: no Secret, no ConfigMap, no log. */
 export const discoveryRoleArgs = (workload: Workload, place: Place) =>
   ({
-    metadata: { name: clusterName(workload, place), labels: workloadLabels(place.stack, workload) },
+    metadata: { name: clusterName(workload, place), labels: workloadLabels(place.stack, workload), annotations: definitionWins },
     rules: [
       { apiGroups: [""], resources: ["endpoints", "nodes", "pods", "services"], verbs: ["get", "list", "watch"] },
       { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["get", "list", "watch"] },
@@ -34,7 +34,7 @@ export const discoveryRoleArgs = (workload: Workload, place: Place) =>
 
 export const discoveryBindingArgs = (workload: Workload, place: Place) =>
   ({
-    metadata: { name: clusterName(workload, place), labels: workloadLabels(place.stack, workload) },
+    metadata: { name: clusterName(workload, place), labels: workloadLabels(place.stack, workload), annotations: definitionWins },
     roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: clusterName(workload, place) },
     subjects: [{ kind: "ServiceAccount", name: workload.name, namespace: place.namespace }],
   }) satisfies rbac.v1.ClusterRoleBinding;

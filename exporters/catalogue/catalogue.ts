@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { canonical } from "./canonical";
 import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
 import { checkEnvironment } from "./environment-checks";
+import { checkOutside } from "./outside-checks";
+import { checkSentry } from "./sentry-checks";
 import { environmentSchema, type Environment, type EnvironmentId } from "./environments-schema";
 import { notAllowed } from "./object";
 import { ownerSchema, type Owner } from "./owners-schema";
@@ -132,6 +134,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     const applied = watched.map((system) => applyOverrides(system, environment, problems));
     views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values }));
   }
+  problems.push(...checkOutside(environments.values, systems.values), ...checkSentry(environments.values, systems.values, owners.ids));
   if (problems.length > 0) throw new CatalogueError(problems);
   return deepFreeze({
     owners: owners.values,

@@ -15,7 +15,7 @@ export interface ResolvedCheck {
   readonly check: UptimeCheck;
   /** Where the stack's own network reaches it. */
   readonly insideUrl: string;
-  /** Where everybody else does; undefined where there is no public host. */
+  /** Where everybody else does; undefined where there is no public host, or the check is for the inside only. */
   readonly publicUrl: string | undefined;
 }
 
@@ -50,7 +50,7 @@ export const checksOf = (view: View): ResolvedCheck[] =>
         service,
         check,
         insideUrl: insideUrl(system, service, check),
-        publicUrl: publicUrl(view.environment.id, system, service, check),
+        publicUrl: check.outside ? publicUrl(view.environment.id, system, service, check) : undefined,
       })),
     ),
   );

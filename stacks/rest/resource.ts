@@ -1,4 +1,12 @@
-import { CustomResource, ProviderResource, runtime, type CustomResourceOptions, type Input, type ResourceOptions } from "@pulumi/pulumi";
+import {
+  CustomResource,
+  ProviderResource,
+  runtime,
+  type CustomResourceOptions,
+  type Input,
+  type Output,
+  type ResourceOptions,
+} from "@pulumi/pulumi";
 
 /** Any value of it may be an output of another resource. */
 type Value<T> = T extends string | number | boolean | null | undefined

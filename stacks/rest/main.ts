@@ -4,7 +4,7 @@ import { VendorProvider } from "./provider";
 import { engineSource } from "./tokens";
 
 /** Milliseconds between two looks whether the engine still lives. */
-const watchMs = 500;
+const watchMs = 250;
 
 /** The process that the engine starts when a stack has a resource of a vendor. */
 function start(): void {

@@ -8,6 +8,10 @@ import type { Wanted } from "./wanted";
 const stack = "test";
 const secretsFile = "secrets.json";
 
+interface KillOptions {
+  readonly killWhen?: () => boolean;
+}
+
 /** A Pulumi project of its own in a temporary folder, with its own state, whose program is program.ts. */
 export class Project {
   readonly folder = mkdtempSync(path.join(tmpdir(), "monitoring-vendors-"));
@@ -22,11 +26,11 @@ export class Project {
     symlinkSync(path.join(root, "node_modules"), path.join(this.folder, "node_modules"));
     this.write("Pulumi.yaml", [
       "name: vendors-test",
-      "main: main.cjs",
       "runtime: { name: nodejs, options: { typescript: false } }",
       `plugins: { providers: [{ name: monitoring, path: ${path.relative(this.folder, path.join(root, "stacks/rest/plugin"))} }] }`,
     ]);
     this.write(`Pulumi.${stack}.yaml`, ["config:", `  monitoring:secretsFile: ${secretsFile}`]);
+    this.write("package.json", [`{ "main": "main.cjs", "private": true }`]);
     this.write("main.cjs", [
       `const { bundleOf } = require(${JSON.stringify(path.join(root, "stacks/bundle.cjs"))});`,
       `const alias = { "@pulumi/pulumi/runtime": "./stacks/pulumi-slim-runtime.cjs", "@pulumi/pulumi": "./stacks/pulumi-slim.cjs" };`,
@@ -47,8 +51,8 @@ export class Project {
     writeFileSync(path.join(this.folder, secretsFile), JSON.stringify(tokens), { mode: 0o600 });
   }
 
-  /** Runs the CLI; `killAfter` in milliseconds kills it with all it started. */
-  pulumi(args: readonly string[], options: { readonly killAfter?: number } = {}): Promise<Ended> {
+  /** Runs the CLI; `killWhen` kills it with all it started. */
+  pulumi(args: readonly string[], options: KillOptions = {}): Promise<Ended> {
     return run(this.bin, [...args, "--stack", stack, "--non-interactive"], {
       cwd: this.folder,
       env: { ...this.env, MONITORING_TEST: JSON.stringify(this.wanted) },
@@ -61,8 +65,7 @@ export class Project {
     if (made.code !== 0) throw new Error(made.output);
   }
 
-  up = (options: { readonly killAfter?: number } = {}): Promise<Ended> =>
-    this.pulumi(["up", "--yes", "--skip-preview", "--suppress-progress"], options);
+  up = (options: KillOptions = {}): Promise<Ended> => this.pulumi(["up", "--yes", "--skip-preview", "--suppress-progress"], options);
   preview = (): Promise<Ended> => this.pulumi(["preview"]);
   refresh = (): Promise<Ended> => this.pulumi(["refresh", "--yes", "--skip-preview"]);
   destroy = (): Promise<Ended> => this.pulumi(["destroy", "--yes", "--skip-preview"]);

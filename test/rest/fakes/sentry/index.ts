@@ -2,6 +2,7 @@ import { Refusal, type Answer, type Call } from "../http/answer";
 import { freshToken, startFake, type Fake } from "../http/fake";
 import { Ids, Store } from "../http/store";
 import { extras } from "./extras";
+import { detectorHandlers } from "./detectors";
 import { filterHandlers } from "./filters";
 import { integrationHandlers } from "./integrations";
 import { keyHandlers } from "./keys";
@@ -12,6 +13,7 @@ import { projectHandlers } from "./projects";
 import { specification, type Known } from "./specification";
 import { notFound, type Handlers, type SentryPlan, type State } from "./state";
 import { teamHandlers } from "./teams";
+import { workflowHandlers } from "./workflows";
 
 export interface SentryOptions {
   /** Slug of the one organisation; default `acme`. */
@@ -56,6 +58,8 @@ const handlers: Handlers = {
   ...keyHandlers,
   ...filterHandlers,
   ...integrationHandlers,
+  ...detectorHandlers,
+  ...workflowHandlers,
 };
 
 /** Sentry's form of a list of refused fields. */

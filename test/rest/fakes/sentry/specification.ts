@@ -40,12 +40,23 @@ const isDetector = (value: unknown): value is Json => isJson(value) && "dataSour
 /** Every answer to a page has these; the published document names them for some lists only. */
 const paging = new Set(["cursor", "per_page"]);
 
-/** The published document writes the fields of monitors and alerts in snake case, the strict one in camel case; the server takes both. */
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/**
+ * A body as the published document writes it: fields of monitors and alerts in snake case, and lists of ids as numbers. The strict document has
+ * camel case and text; the server takes both.
+ */
+function published(value: unknown, ids = false): unknown {
+  if (Array.isArray(value)) return value.map((one) => published(one, ids));
+  if (ids && typeof value === "string" && /^\d+$/.test(value)) return Number(value);
+  if (!isJson(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]): [string, unknown] => [snakeWord(key), published(inner, snakeWord(key).endsWith("_ids"))]),
+  );
+}
+const snakeWord = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function load(): Specification {
   const text = (file: string): string => readFileSync(path.join(specsFolder, file), "utf8");
-  const published = new SpecDocument(JSON.parse(text("sentry-openapi.json")) as Json, served);
+  const wide = new SpecDocument(JSON.parse(text("sentry-openapi.json")) as Json, served);
   const monitors = parseYaml(text("sentry-monitors.yaml"), { maxAliasCount: -1 }) as Json;
   const schemas = (monitors["components"] as Json)["schemas"] as Record<string, Json>;
   schemas["ProjectMonitor_Config"] = { anyOf: schemas["ProjectMonitor_Config"]?.["oneOf"] };
@@ -53,7 +64,7 @@ function load(): Specification {
 
   return {
     match(method, requested) {
-      const found = published.match(method, requested);
+      const found = wide.match(method, requested);
       if (found === undefined) return undefined;
       const { operation, params } = found;
       const both = narrow.match(method, requested);
@@ -63,24 +74,21 @@ function load(): Specification {
         scopes: scopesOf(operation),
         problems({ path: at, query, body }) {
           const rest = new URLSearchParams([...query].filter(([key]) => !paging.has(key)));
-          const sent = operation.requestBody === undefined ? undefined : (body ?? {});
-          const first = published.request(operation, at, rest, sent);
+          const sent = operation.requestBody === undefined ? undefined : both === undefined ? (body ?? {}) : published(body ?? {});
+          const first = wide.request(operation, at, rest, sent);
           return first.length > 0 || both === undefined || method === "GET"
             ? first
-            : narrow.request(both.operation, at, new URLSearchParams(), sent);
+            : narrow.request(both.operation, at, new URLSearchParams(), body ?? {});
         },
         unknown(body) {
-          const top = isJson(body)
-            ? Object.fromEntries(Object.entries(body).map(([key, value]) => [both === undefined ? key : snake(key), value]))
-            : body;
-          const first = published.unknown(operation, top);
+          const first = wide.unknown(operation, both === undefined ? body : published(body));
           if (both === undefined) return first;
           // What lies deeper is described by the strict document only.
-          return narrow.unknown(both.operation, body).filter((field) => /[.[]/.test(field) || first.includes(snake(field)));
+          return narrow.unknown(both.operation, body).filter((field) => /[.[]/.test(field) || first.includes(snakeWord(field)));
         },
         against({ status, body }) {
           return [
-            ...published.response(operation, status, body),
+            ...wide.response(operation, status, body),
             ...(both === undefined ? [] : narrow.response(both.operation, status, strictPart(body))),
           ];
         },

@@ -11,6 +11,16 @@ export interface Kept {
   readonly outputs: Json;
 }
 
+/** An object that the vendor made and that is not what was asked for. It is kept in the state, so that it can be changed and removed. */
+export class Unfinished extends VendorError {
+  constructor(
+    message: string,
+    readonly kept: Kept,
+  ) {
+    super(message);
+  }
+}
+
 /** Gives the API at an address with the token of a key. Throws VendorError when there is no such token. */
 export type Connect = (kind: Pick<Kind, "vendor">, connection: Connection, deed: Deed) => Api;
 
@@ -60,7 +70,10 @@ export class Crud {
 
   async update(kind: Kind, id: string, inputs: Json, before: Json): Promise<Json> {
     const { bound, api, deed } = this.open(kind, inputs, "update");
-    return this.explained(kind, inputs, deed, async () => bound.outputs(await bound.update(api, vendorId(kind, id), before)));
+    return this.explained(kind, inputs, deed, async () => {
+      const remote = await bound.update(api, vendorId(kind, id), before);
+      return finished(kind, bound, remote, { id, outputs: bound.outputs(remote) }).outputs;
+    });
   }
 
   async remove(kind: Kind, id: string, inputs: Json): Promise<void> {
@@ -85,7 +98,7 @@ export class Crud {
     const id = bound.id(whole);
     if (id === undefined) throw new VendorError(`${vendors[kind.vendor].name}: made ${bound.what}, and answered without its id.`);
     const parts = kind.path.map((key) => idOf(inputs[key]) ?? "");
-    return { id: [...parts, id].join("/"), outputs: bound.outputs(whole) };
+    return finished(kind, bound, whole, { id: [...parts, id].join("/"), outputs: bound.outputs(whole) });
   }
 
   private async explained<T>(kind: Kind, inputs: Json, deed: Deed, work: () => Promise<T>): Promise<T> {
@@ -96,6 +109,13 @@ export class Crud {
       throw explainAnswer(vendors[kind.vendor], connectionOf(kind, inputs).tokenSecret, deed, error.answer);
     }
   }
+}
+
+function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept): Kept {
+  const flaw = bound.flaw(remote);
+  if (flaw === undefined) return kept;
+  const { name } = vendors[kind.vendor];
+  throw new Unfinished(`${name}: ${bound.what} was made, but ${flaw}.`, kept);
 }
 
 /** Where a resource lives; the vendor's own place where its inputs do not say. */

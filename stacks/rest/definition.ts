@@ -52,6 +52,8 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly fromRemote: (remote: Json) => { readonly [K in keyof I]?: I[K] | null | undefined };
   /** What other resources and people need of it. */
   readonly outputs?: (remote: Json, inputs: I) => Json;
+  /** What is wrong with an object although the vendor took it, as the end of a sentence; undefined when nothing is. */
+  readonly flaw?: (remote: Json, inputs: I) => string | undefined;
   /** Outputs that are kept encrypted. */
   readonly secretOutputs?: readonly string[];
   readonly operations: Operations<I>;
@@ -64,6 +66,7 @@ export interface Bound {
   readonly rules: readonly string[];
   readonly id: (remote: Json) => string | undefined;
   readonly outputs: (remote: Json) => Json;
+  readonly flaw: (remote: Json) => string | undefined;
   readonly find: (api: Api) => Promise<Json | undefined>;
   readonly create: (api: Api) => Promise<Json>;
   readonly read: (api: Api, id: string) => Promise<Json | undefined>;
@@ -104,6 +107,7 @@ export function define<Shape extends z.ZodRawShape>(definition: Definition<Shape
         rules: definition.rules?.(inputs) ?? [],
         id: (remote) => definition.id(remote, inputs),
         outputs: (remote) => definition.outputs?.(remote, inputs) ?? {},
+        flaw: (remote) => definition.flaw?.(remote, inputs),
         find: (api) => operations.find(api, inputs),
         create: (api) => operations.create(api, inputs),
         read: (api, id) => operations.read(api, id, inputs),

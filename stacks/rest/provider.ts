@@ -5,7 +5,7 @@ import type { Answer, Request } from "./client/answer";
 import { RequestBudget, realClock, type Clock } from "./client/budget";
 import { VendorClient } from "./client/client";
 import { VendorError } from "./client/errors";
-import { Crud, connectionOf, inputsOfId, vendorId, type Connect } from "./crud";
+import { Crud, Unfinished, connectionOf, inputsOfId, vendorId, type Connect } from "./crud";
 import type { Kind } from "./definition";
 import { difference } from "./diff";
 import type { Json } from "./json";
@@ -62,7 +62,7 @@ export class VendorProvider implements Provider {
   create(urn: string, inputs: Json): Promise<CreateResult> {
     return this.clean(inputs, async () => {
       const kind = this.kindOf(urn);
-      const { id, outputs } = await this.crud.create(kind, plainObject(inputs));
+      const { id, outputs } = await this.crud.create(kind, plainObject(inputs)).catch(keepUnfinished(kind, inputs));
       return { id, outs: stateOf(kind, id, inputs, outputs) };
     });
   }
@@ -85,7 +85,8 @@ export class VendorProvider implements Provider {
   update(id: string, urn: string, olds: Json, news: Json): Promise<UpdateResult> {
     return this.clean([olds, news], async () => {
       const kind = this.kindOf(urn);
-      return { outs: stateOf(kind, id, news, await this.crud.update(kind, id, plainObject(news), plainObject(olds))) };
+      const outputs = await this.crud.update(kind, id, plainObject(news), plainObject(olds)).catch(keepUnfinished(kind, news));
+      return { outs: stateOf(kind, id, news, outputs) };
     });
   }
 
@@ -166,7 +167,8 @@ export class VendorProvider implements Provider {
       return await call();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      throw new VendorError([...this.secrets, ...secretTexts(inputs)].reduce((text, secret) => text.replaceAll(secret, "***"), message));
+      const clean = [...this.secrets, ...secretTexts(inputs)].reduce((text, secret) => text.replaceAll(secret, "***"), message);
+      throw error instanceof InitFailed ? new InitFailed(clean, error.id, error.properties) : new VendorError(clean);
     }
   }
 }
@@ -177,6 +179,27 @@ const stateOf = (kind: Kind, id: string, inputs: Json, outputs: Json): Json => (
   vendorId: vendorId(kind, id),
   ...withSecrets(outputs, {}, kind.secretOutputs),
 });
+
+/** What the SDK's server tells the engine to keep of an object although its creation or change failed. */
+class InitFailed extends VendorError {
+  readonly reasons: readonly string[];
+
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: Json,
+  ) {
+    super(message);
+    this.reasons = [message];
+  }
+}
+
+const keepUnfinished =
+  (kind: Kind, inputs: Json) =>
+  (error: unknown): never => {
+    if (!(error instanceof Unfinished)) throw error;
+    throw new InitFailed(error.message, error.kept.id, stateOf(kind, error.kept.id, inputs, error.kept.outputs));
+  };
 
 const ownerKey = (kind: Kind, inputs: Json): string =>
   JSON.stringify([kind.type, connectionOf(kind, inputs).baseUrl, ...kind.path.map((key) => inputs[key]), kind.bind(inputs).key]);

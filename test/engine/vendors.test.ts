@@ -37,6 +37,7 @@ describeWithSpecs("resources of vendors, with the real CLI", () => {
       await withProject(sentry, {}, async (project) => {
         const first = await project.up();
         expect(first.output).toMatch(/\+ 13 created/);
+        expect(project.starts()).toBeGreaterThan(0);
         expect(made(sentry)).toEqual(everything);
 
         const second = await project.up();
@@ -45,7 +46,7 @@ describeWithSpecs("resources of vendors, with the real CLI", () => {
         const [web] = sentry.objects.projects;
         const [uptime] = sentry.objects.detectors.filter(({ name }) => name === "shop is up");
         const [alert] = sentry.objects.workflows;
-        sentry.drift("projects", web?.id ?? "", { name: "Changed by hand" });
+        sentry.drift("projects", web?.id ?? "", { ...(web && { settings: { ...web.settings, dataScrubber: false } }) });
         sentry.drift("detectors", uptime?.id ?? "", { enabled: false });
         sentry.remove("workflows", alert?.id ?? "");
         const refreshed = await project.refresh();
@@ -55,7 +56,7 @@ describeWithSpecs("resources of vendors, with the real CLI", () => {
         expect(repaired.output).toMatch(/\+ 1 created/);
         expect(repaired.output).toMatch(/~ 2 updated/);
         expect(made(sentry)).toEqual(everything);
-        expect(sentry.objects.projects[0]?.name).toBe("web");
+        expect(sentry.objects.projects[0]?.settings.dataScrubber).toBe(true);
         expect(sentry.objects.detectors.find(({ name }) => name === "shop is up")?.enabled).toBe(true);
 
         project.wanted = { ...project.wanted, note: "note-2" };
@@ -71,6 +72,20 @@ describeWithSpecs("resources of vendors, with the real CLI", () => {
       });
     },
     minutes(5),
+  );
+
+  test(
+    "a stack without a vendor's resource does not start the provider",
+    async () => {
+      const sentry = await sentryFor();
+      const { organization, project: slug, note } = wantedOf(sentry);
+      await withProject(sentry, {}, async (project) => {
+        project.wanted = { organization, project: slug, note };
+        const up = await project.up();
+        expect({ code: up.code, starts: project.starts() }).toEqual({ code: 0, starts: 0 });
+      });
+    },
+    minutes(3),
   );
 
   test(
@@ -144,7 +159,7 @@ describeWithSpecs("resources of vendors, with the real CLI", () => {
     {
       name: "a plan that is used up",
       options: { plan: { uptimeMonitors: 0 } },
-      says: /Sentry: could not create the monitor shop is up of the project web \(organization acme\): the limit of the plan is reached .+ raise the plan/,
+      says: /Sentry: the monitor shop is up of the project web \(organization acme\) was made, but Sentry left it off: the limit of the plan is reached\. .+ raise the plan/,
     },
     {
       name: "a slug that another team has",

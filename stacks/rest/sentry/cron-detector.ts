@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { define } from "../definition";
 import { listOf, numberOf, objectOf, textOf, type Json } from "../json";
-import { describeDetector, detectorInputs, detectors, detectorShape, queryOf, type DetectorParts } from "./detector";
+import { describeDetector, detectorFlaw, detectorInputs, detectors, detectorShape, queryOf, type DetectorParts } from "./detector";
 
 const units = ["minute", "hour", "day", "week", "month", "year"] as const;
 
@@ -77,5 +77,6 @@ export const cronDetector = define({
   id: ({ id }) => textOf(id),
   fromRemote: cronInputs,
   outputs: (remote, { name }) => ({ monitorSlug: textOf(queryOf(remote)["slug"]) ?? name }),
+  flaw: detectorFlaw,
   operations: detectors("monitor_check_in_failure", cronParts),
 });

@@ -4,6 +4,7 @@ import { only } from "../collection";
 import { VendorError } from "../client/errors";
 import type { Operations } from "../definition";
 import { idOf, objectOf, objectsOf, textOf, type Json } from "../json";
+import { vendors } from "../vendors";
 import { inProject, organizationPath, owner, ownerOf, projectPath, whereOf } from "./common";
 
 /** What all monitors of Sentry have in common. */
@@ -63,6 +64,10 @@ async function projectIdOf(api: Api, inputs: Common): Promise<string> {
 }
 
 export const describeDetector = ({ name, ...where }: Common): string => `the monitor ${name} ${whereOf(where)}`;
+
+/** Sentry makes a monitor beyond the plan, and leaves it off. */
+export const detectorFlaw = (remote: Json, { enabled }: Common): string | undefined =>
+  enabled && remote["enabled"] === false ? `Sentry left it off: the limit of the plan is reached. ${vendors.sentry.plan}` : undefined;
 
 /** Operations of one kind of monitors. */
 export function detectors<I extends Common>(kind: DetectorKind, parts: (inputs: I) => DetectorParts): Operations<I> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { define } from "../definition";
 import { compact, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
-import { describeDetector, detectorInputs, detectors, detectorShape, queryOf, type DetectorParts } from "./detector";
+import { describeDetector, detectorFlaw, detectorInputs, detectors, detectorShape, queryOf, type DetectorParts } from "./detector";
 
 /** How urgent Sentry calls an issue; 0 resolves it. */
 const priorities = { high: 75, medium: 50, resolved: 0 } as const;
@@ -103,5 +103,6 @@ export const metricDetector = define({
   key: ({ name }) => name,
   id: ({ id }) => textOf(id),
   fromRemote: metricInputs,
+  flaw: detectorFlaw,
   operations: detectors("metric_issue", metricParts),
 });

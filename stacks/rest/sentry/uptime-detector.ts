@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { define } from "../definition";
 import { listOf, numberOf, objectOf, textOf, type Json } from "../json";
-import { describeDetector, detectorInputs, detectors, detectorShape, queryOf, type DetectorParts } from "./detector";
+import { describeDetector, detectorFlaw, detectorInputs, detectors, detectorShape, queryOf, type DetectorParts } from "./detector";
 
 /** Seconds between two requests that Sentry offers. */
 export const uptimeIntervals = [60, 300, 600, 1200, 1800, 3600] as const;
@@ -97,5 +97,6 @@ export const uptimeDetector = define({
   key: ({ name }) => name,
   id: ({ id }) => textOf(id),
   fromRemote: uptimeInputs,
+  flaw: detectorFlaw,
   operations: detectors("uptime_domain_failure", uptimeParts),
 });

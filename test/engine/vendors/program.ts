@@ -125,6 +125,7 @@ function ofHealthchecks(baseUrl: string, provider: VendorProvider): Record<strin
 async function main(): Promise<Record<string, unknown>> {
   try {
     const { sentry: sentryUrl, uptimerobot: robotUrl, betterstack, healthchecks } = wanted;
+    if ([sentryUrl, robotUrl, betterstack, healthchecks].every((url) => url === undefined)) return {};
     const provider = new VendorProvider("vendors");
     if (robotUrl !== undefined) await ofUptimeRobot(robotUrl, provider);
     return {

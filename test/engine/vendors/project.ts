@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { cacheRoot } from "../../../stacks/supply/paths";
@@ -27,8 +27,12 @@ export class Project {
     this.write("Pulumi.yaml", [
       "name: vendors-test",
       "runtime: { name: nodejs, options: { typescript: false } }",
-      `plugins: { providers: [{ name: monitoring, path: ${path.relative(this.folder, path.join(root, "stacks/rest/plugin"))} }] }`,
+      "plugins: { providers: [{ name: monitoring, path: plugin }] }",
     ]);
+    mkdirSync(path.join(this.folder, "plugin"));
+    const provider = path.join(root, "stacks/rest/plugin/pulumi-resource-monitoring");
+    this.write("plugin/pulumi-resource-monitoring", ["#!/bin/sh", `echo started >> "$(dirname "$0")/starts"`, `exec ${provider} "$@"`]);
+    chmodSync(path.join(this.folder, "plugin/pulumi-resource-monitoring"), 0o755);
     this.write(`Pulumi.${stack}.yaml`, ["config:", `  monitoring:secretsFile: ${secretsFile}`]);
     this.write("package.json", [`{ "main": "main.cjs", "private": true }`]);
     this.write("main.cjs", [
@@ -79,6 +83,12 @@ export class Project {
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
       .join("\n");
+  }
+
+  /** How often the provider was started. */
+  starts(): number {
+    const file = path.join(this.folder, "plugin/starts");
+    return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").length : 0;
   }
 
   remove(): void {

@@ -16,27 +16,37 @@ interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it is killed, with all it started; for tests of interrupted runs. */
   readonly killAfter?: number;
+  /** Asked many times a second; when it says yes, the command is killed with all it started. */
+  readonly killWhen?: () => boolean;
   readonly cwd?: string;
 }
 
 /** Runs a command to its end and keeps all it prints. */
-export function run(command: string, args: readonly string[], { env = {}, killAfter, cwd = root }: RunOptions = {}): Promise<Ended> {
+export function run(
+  command: string,
+  args: readonly string[],
+  { env = {}, killAfter, killWhen, cwd = root }: RunOptions = {},
+): Promise<Ended> {
   const started = Date.now();
   const child = spawn(command, [...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    detached: killAfter !== undefined,
+    detached: killAfter !== undefined || killWhen !== undefined,
   });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const timer =
-    killAfter === undefined ? undefined : setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), killAfter);
+  const kill = (): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+  };
+  const timer = killAfter === undefined ? undefined : setTimeout(kill, killAfter);
+  const watch = killWhen === undefined ? undefined : setInterval(() => killWhen() && kill(), 10);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
       clearTimeout(timer);
+      clearInterval(watch);
       resolve({ code, output, seconds: (Date.now() - started) / 1000 });
     });
   });

@@ -1,5 +1,6 @@
 import type { View } from "./catalogue/catalogue";
 import { serviceHost } from "./catalogue/naming";
+import { callOfUrl, callsOf, type Call } from "./definitions/calls";
 import { stackPorts, type TargetLabels } from "./targets";
 
 /** One check from outside, as blackbox_exporter runs it. */
@@ -55,6 +56,9 @@ export function blackboxConfig(view: View): object {
 /** file_sd groups of the probes. */
 export const probeTargets = (view: View): object[] =>
   probesOf(view).map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
+
+/** Connections the probes open. */
+export const probeCalls = (view: View): Call[] => callsOf(probesOf(view).map(({ url }) => callOfUrl(url)));
 
 /** Address of the program that runs the probes. */
 export const blackboxAddress = `blackbox-exporter:${stackPorts["blackbox-exporter"]}`;

@@ -1,10 +1,13 @@
 import type { View } from "./catalogue/catalogue";
 import { formatDuration } from "./catalogue/units";
+import { callOfAddress, callsOf, type Call } from "./definitions/calls";
 import { httpProfiles, type HttpProfileId } from "./instrumentation/http";
 import { arq } from "./instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "./emit";
 import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
-import { stackTargets, systemTargets, type Target } from "./targets";
+import { stackPorts, stackTargets, systemTargets, type Target } from "./targets";
+
+const alertmanagerAddress = `alertmanager:${stackPorts.alertmanager}`;
 
 /** Folder of file_sd files inside the container. */
 const targetsFolder = "/etc/prometheus/targets";
@@ -113,12 +116,22 @@ export function prometheusConfig(view: View): object {
       evaluation_interval: formatDuration(evaluationInterval),
     },
     rule_files: ["/etc/prometheus/rules/*.rules.yml"],
-    alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: ["alertmanager:9093"] }] }] },
+    alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: [alertmanagerAddress] }] }] },
     otlp: { promote_resource_attributes: ["system", "environment", "service", "owner", "instrumentation"] },
     storage: { tsdb: { out_of_order_time_window: "10m" } },
     scrape_configs: [...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)), ...(probesOf(view).length > 0 ? [probeScrape()] : [])],
   };
 }
+
+/** Connections the configuration makes Prometheus open: every target, the prober, Alertmanager. */
+export const prometheusCalls = (view: View): Call[] =>
+  callsOf(
+    [
+      alertmanagerAddress,
+      ...(probesOf(view).length > 0 ? [blackboxAddress] : []),
+      ...[...jobsOf(view).values()].flat().map(({ address }) => address),
+    ].map(callOfAddress),
+  );
 
 /** Scrape configuration, targets and probes of one environment. */
 export function renderScrape(view: View, folder: string): RenderedFile[] {

@@ -22,7 +22,7 @@ import { imageOf, type ImageName, type Images } from "./images";
 export const demoSystem = "demo";
 
 export interface PlanInput {
-  readonly settings: Pick<Settings, "ports" | "memory" | "demo">;
+  readonly settings: Pick<Settings, "ports" | "memory" | "demo" | "kubernetes">;
   readonly view: View;
   readonly rendered: readonly RenderedFile[];
   readonly images: Images;
@@ -47,7 +47,9 @@ function placer({ settings, images }: PlanInput): Place {
       key !== undefined && settings.ports[key] !== undefined ? [[port, settings.ports[key]] as const] : [],
     );
     const memoryMiB = program !== undefined && program in settings.memory ? settings.memory[program as Sizable] : undefined;
-    return { image, publish: Object.fromEntries(publish), memoryMiB };
+    const sizes: Readonly<Record<string, string | undefined>> = settings.kubernetes?.storage ?? {};
+    const storage = program === undefined ? undefined : sizes[program];
+    return { image, publish: Object.fromEntries(publish), memoryMiB, storage };
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Call } from "./calls";
+
 /** What stands in a secret file: one secret as it is, or a JSON object whose values are secrets. Secrets are named by key, never written here. */
 export type SecretContent = { readonly secret: string } | { readonly json: Readonly<Record<string, string>> };
 
@@ -6,6 +8,8 @@ export interface Program {
   /** Ports by what they are for; `http` is the one that health and metrics are asked at. */
   readonly ports: { readonly http: number } & Readonly<Record<string, number>>;
   readonly args: readonly string[];
+  /** Connections it opens; a name is looked up for each that has one. */
+  readonly calls: readonly Call[];
   readonly env: Readonly<Record<string, string>>;
   /** Files under `naming.secretsFolder`, by file name. */
   readonly secretFiles: Readonly<Record<string, SecretContent>>;

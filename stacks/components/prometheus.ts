@@ -2,6 +2,8 @@ import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/catalogue/catalogue";
 import { prometheus, prometheusFolder, type PrometheusBuild } from "../../exporters/definitions/prometheus";
 import type { RenderedFile } from "../../exporters/emit";
+import { prometheusCalls } from "../../exporters/scrape";
+import { pushingServices } from "../../exporters/targets";
 import type { Workload } from "../workload/workload";
 import { renderedBelow, renderedFile, workloadOf, type Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
@@ -20,10 +22,15 @@ export function prometheusWorkload({ view, rendered, build, ...placement }: Prom
     ...renderedBelow(rendered, `exporters/rendered/${id}/targets`, "targets/"),
     ...renderedBelow(rendered, `alert-rules/rendered/${id}/rules`, "rules/"),
   };
-  return workloadOf(prometheus({ retention: retention.metrics, externalUrl: urls.prometheus, build }), placement, {
+  const options = { retention: retention.metrics, externalUrl: urls.prometheus, build, calls: prometheusCalls(view) };
+  const pushing = [...new Set(pushingServices(view).map(({ system }) => system))];
+  return workloadOf(prometheus(options), placement, {
     name: "prometheus",
     files: [{ folder: prometheusFolder, files }],
     memoryMiB: placement.memoryMiB ?? 512,
+    callers: pushing.length > 0 ? { http: pushing } : {},
+    // Reading a long write-ahead log takes minutes.
+    kubernetes: { cpuMillis: 500, storage: "50Gi", startSeconds: 900 },
   });
 }
 

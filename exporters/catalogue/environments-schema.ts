@@ -50,6 +50,8 @@ export const environmentSchema = object({
   }),
   /** Webhook that expects a heartbeat while fresh data arrives, by contact name. Production cannot do without. */
   deadMansSwitch: nameSchema.optional(),
+  /** Ways by which services that the catalogue does not have are found, where the stack runs on what is asked. None by default. */
+  discovery: z.array(oneOf(["kubernetes"])).default([]),
   overrides: z.array(override).default([]),
 });
 export type EnvironmentInput = z.input<typeof environmentSchema>;

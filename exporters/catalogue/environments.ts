@@ -43,6 +43,7 @@ export const environments = [
     pages: false,
     delivery: { smtp: { smarthost: "smtp.example.com:587", from: "monitoring@example.com", username: "monitoring", requireTls: true } },
     deadMansSwitch: "dead-mans-switch",
+    discovery: ["kubernetes"],
     overrides: [{ system: "trading-journal", service: "web", thresholds: { errorRatio: { warning: "2%", critical: "5%" } } }],
   },
   {
@@ -62,6 +63,7 @@ export const environments = [
     pages: true,
     delivery: { smtp: { smarthost: "smtp.example.com:587", from: "monitoring@example.com", username: "monitoring", requireTls: true } },
     deadMansSwitch: "dead-mans-switch",
+    discovery: ["kubernetes"],
     overrides: [],
   },
 ] as const satisfies readonly EnvironmentInput[];

@@ -1,23 +1,20 @@
 import type { View } from "./catalogue/catalogue";
 import { formatDuration } from "./catalogue/units";
 import { callOfAddress, callsOf, type Call } from "./definitions/calls";
+import { discoveryFolder } from "./discovery";
 import { httpProfiles, type HttpProfileId } from "./instrumentation/http";
 import { arq } from "./instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "./emit";
 import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
-import { stackPorts, stackTargets, systemTargets, type Target } from "./targets";
+import { escapeRegex } from "./relabel";
+import { sampleLimit, stackPorts, stackTargets, systemTargets, type Target } from "./targets";
 
 const alertmanagerAddress = `alertmanager:${stackPorts.alertmanager}`;
 
 /** Folder of file_sd files inside the container. */
 const targetsFolder = "/etc/prometheus/targets";
 
-/** A failing or slow target must not hold memory: the most series one scrape may bring. */
-const sampleLimit = 20_000;
-
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
-
-const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** Marks streams and probes, so that they count neither as latency nor as traffic. */
 function excludedRoutes(view: View, job: string): object[] {
@@ -119,6 +116,7 @@ export function prometheusConfig(view: View): object {
     alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: [alertmanagerAddress] }] }] },
     otlp: { promote_resource_attributes: ["system", "environment", "service", "owner", "instrumentation"] },
     storage: { tsdb: { out_of_order_time_window: "10m" } },
+    scrape_config_files: [`${discoveryFolder}/*.yml`],
     scrape_configs: [...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)), ...(probesOf(view).length > 0 ? [probeScrape()] : [])],
   };
 }

@@ -7,6 +7,7 @@ import { renderRules } from "./render-rules";
 import { renderAlertmanager } from "./routes/render";
 import { ruleGroups } from "./rules";
 import { renderSentry } from "./sentry";
+import { sentryLink } from "./sentry/links";
 import { renderUptime } from "./uptime";
 
 export { renderOperations } from "./operations";
@@ -18,7 +19,7 @@ export function renderAlertRules(view: View, folder: string): RenderedFile[] {
   const groups = ruleGroups(factsOf(view));
   const alerts = groups.flatMap((group) => group.alerts);
   return [
-    ...renderRules(groups, `${folder}/rules`, view.environment.urls),
+    ...renderRules(groups, `${folder}/rules`, { ...view.environment.urls, errors: sentryLink(view) }),
     renderAlertmanager(view, alerts, folder),
     ...renderSentry(view, folder),
     renderUptime(view, folder),

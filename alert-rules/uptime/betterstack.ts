@@ -3,7 +3,7 @@ import { monitorName } from "../../exporters/catalogue/naming";
 import { graceOf, type UptimeCheck } from "../../exporters/catalogue/uptime-schema";
 import { outsideLimits } from "../../exporters/catalogue/vendor-plans";
 import type { ResolvedCheck, ResolvedJob } from "../../exporters/uptime/checks";
-import { certificateDays } from "./certificates";
+import { certificateDays } from "../../exporters/uptime/certificates";
 import type { BetterStackHeartbeat, BetterStackMonitor } from "./model";
 
 /** Days before a certificate's end that it knows. */

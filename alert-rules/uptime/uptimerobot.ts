@@ -5,7 +5,7 @@ import { outsideLimits } from "../../exporters/catalogue/vendor-plans";
 import type { TargetLabels } from "../../exporters/targets";
 import { jsonAssertions } from "../../exporters/uptime/assertions";
 import type { ResolvedCheck, ResolvedJob } from "../../exporters/uptime/checks";
-import { certificateDays } from "./certificates";
+import { certificateDays } from "../../exporters/uptime/certificates";
 import type { UptimeRobotHeartbeat, UptimeRobotMonitor } from "./model";
 
 type Assertions = NonNullable<UptimeRobotMonitor["config"]["apiAssertions"]>;

@@ -4,6 +4,7 @@
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
+const { printable } = require("./shown-stack.cjs");
 
 const root = path.dirname(__dirname);
 const folder = path.join(root, "node_modules", ".cache", "monitoring");
@@ -72,15 +73,20 @@ process.env.MONITORING_PROGRAM = fresh() ?? compile();
 process.env.MONITORING_ROOT = root;
 
 // The SDK reads the stack of every promise it makes, and the language host has each mapped to its source: more than half of the program's
-// time. Stacks are mapped again when there is one to be shown.
+// time. So a stack is only a message until there is an error to be shown; one that nobody read before is then made and mapped as usual.
 const mapped = Error.prepareStackTrace;
-Error.prepareStackTrace = undefined;
+Error.prepareStackTrace = String;
+const showStacks = () => {
+  Error.prepareStackTrace = mapped && ((error, frames) => printable(String(mapped(error, frames))));
+};
+process.prependListener("uncaughtException", showStacks);
+process.prependListener("unhandledRejection", showStacks);
 const program = require(bundle);
 module.exports = async () => {
   try {
     return await program();
   } catch (error) {
-    Error.prepareStackTrace = mapped;
+    showStacks();
     void error?.stack;
     throw error;
   }

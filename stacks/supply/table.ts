@@ -131,7 +131,7 @@ const allTools = {
       go("prometheus", "github.com/prometheus/prometheus/cmd/promtool", "promtool", 240, commonVersion("3.5.3")),
     ],
   },
-  /** Debian compiles the OTLP receiver out, so the Go build comes first. */
+  /** Not from Debian, which compiles the OTLP receiver out: that would be another program under the same version. */
   prometheus: {
     version: "3.5.3",
     binaries: ["prometheus"],
@@ -139,7 +139,6 @@ const allTools = {
     sources: [
       image("prom/prometheus:v3.5.3", { prometheus: "/bin/prometheus" }),
       go("prometheus", "github.com/prometheus/prometheus/cmd/prometheus", "prometheus", 180, commonVersion("3.5.3")),
-      debian("prometheus", { prometheus: "usr/bin/prometheus" }),
     ],
   },
   alertmanager: {

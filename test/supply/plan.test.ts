@@ -27,7 +27,7 @@ describe("sources of a tool", () => {
   test("are packages and modules alone where only registries answer", () => {
     expect(kinds("promtool", "registries")).toEqual(["debian", "go"]);
     expect(kinds("resource-docker", "registries")).toEqual(["go"]);
-    expect(kinds("prometheus", "registries")).toEqual(["go", "debian"]);
+    expect(kinds("prometheus", "registries")).toEqual(["go"]);
   });
 
   test("lie in folders of their own", () => {

@@ -5,7 +5,7 @@ import { catalogue } from "../../../exporters/catalogue";
 import type { EnvironmentId } from "../../../exporters/catalogue/environments-schema";
 import { planEnvironment } from "../../../stacks/plan";
 import { ensurePulumi } from "../../../stacks/supply/ensure";
-import { secretKeysOf } from "../../../stacks/workload/workload";
+import { secretKeysOf, type Workload } from "../../../stacks/workload/workload";
 import { renderedOf } from "../../stacks/support/rendered";
 import { imagesWithout } from "../../stacks/support/samples";
 import { run, type Ended } from "../command";
@@ -28,17 +28,19 @@ export interface Stack {
 
 export const canary = "canary";
 
-/** Every secret that the environment's programs read. */
-function secretsOf(environment: EnvironmentId, demo: boolean): Record<string, string> {
-  const { parts } = planEnvironment({
+/** The programs of an environment. */
+export const workloadsOf = (environment: EnvironmentId, demo: boolean): Workload[] =>
+  planEnvironment({
     settings: { ports: {}, memory: {}, demo },
     view: catalogue().view(environment),
     rendered: renderedOf(environment),
     images: imagesWithout(),
     demoFiles: () => ({ postgres: {}, redis: {} }),
-  });
-  return Object.fromEntries([...secretKeysOf(parts.map(({ workload }) => workload)).keys()].map((key) => [key, `${canary}-of-${key}`]));
-}
+  }).parts.map(({ workload }) => workload);
+
+/** Every secret that the environment's programs read. */
+const secretsOf = (environment: EnvironmentId, demo: boolean): Record<string, string> =>
+  Object.fromEntries([...secretKeysOf(workloadsOf(environment, demo)).keys()].map((key) => [key, `${canary}-of-${key}`]));
 
 interface Previewed {
   readonly steps?: readonly { readonly op: string; readonly urn: string }[];

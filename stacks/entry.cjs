@@ -2,6 +2,7 @@
 // The program as Node runs it: index.ts and everything it imports. Only the Pulumi SDK stays outside of the bundle: its modules are those
 // that the language host has loaded already.
 const { bundleOf, root } = require("./bundle.cjs");
+const { printable } = require("./shown-stack.cjs");
 
 const { file, sha256 } = bundleOf({
   name: "program",
@@ -18,7 +19,7 @@ process.env.MONITORING_ROOT = root;
 const mapped = Error.prepareStackTrace;
 Error.prepareStackTrace = String;
 const showStacks = () => {
-  Error.prepareStackTrace = mapped;
+  Error.prepareStackTrace = mapped && ((error, frames) => printable(String(mapped(error, frames))));
 };
 process.prependListener("uncaughtException", showStacks);
 process.prependListener("unhandledRejection", showStacks);

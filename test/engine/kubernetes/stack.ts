@@ -5,27 +5,21 @@ import { catalogue } from "../../../exporters/catalogue";
 import type { EnvironmentId } from "../../../exporters/catalogue/environments-schema";
 import { planEnvironment } from "../../../stacks/plan";
 import { ensurePulumi } from "../../../stacks/supply/ensure";
-import { secretKeysOf } from "../../../stacks/workload/workload";
+import { secretKeysOf, type Workload } from "../../../stacks/workload/workload";
 import { renderedOf } from "../../stacks/support/rendered";
 import { imagesWithout } from "../../stacks/support/samples";
 import { run, type Ended } from "../command";
 import type { Project } from "./project";
 
-/** One step of a preview. */
-export interface Step {
-  readonly op: string;
-  /** `<type>::<name>`, e.g. `kubernetes:core/v1:ConfigMap::prometheus-files`. */
-  readonly resource: string;
-}
-
 /** The real CLI on a stack of a project, with a state of its own. */
 export interface Stack {
   readonly name: string;
-  readonly pulumi: (args: readonly string[], killAfter?: number) => Promise<Ended>;
-  readonly up: (killAfter?: number) => Promise<Ended>;
+  readonly pulumi: (args: readonly string[], killWhen?: () => Promise<boolean>) => Promise<Ended>;
+  /** With a condition: it is killed, with all it started, as soon as that is true. */
+  readonly up: (killWhen?: () => Promise<boolean>) => Promise<Ended>;
   readonly destroy: () => Promise<Ended>;
-  /** What an `up` would do, without what stays the same. */
-  readonly changes: (...more: readonly string[]) => Promise<Step[]>;
+  /** What an `up` would change, sorted: `update kubernetes:apps/v1:StatefulSet::prometheus`. */
+  readonly changes: (...more: readonly string[]) => Promise<string[]>;
   /** The state as it is on disk: secrets encrypted. */
   readonly state: () => Promise<string>;
   /** Writes the secrets file; every secret holds the word canary. */
@@ -34,17 +28,19 @@ export interface Stack {
 
 export const canary = "canary";
 
-/** Every secret that the environment's programs read. */
-function secretsOf(environment: EnvironmentId, demo: boolean): Record<string, string> {
-  const { parts } = planEnvironment({
+/** The programs of an environment. */
+export const workloadsOf = (environment: EnvironmentId, demo: boolean): Workload[] =>
+  planEnvironment({
     settings: { ports: {}, memory: {}, demo },
     view: catalogue().view(environment),
     rendered: renderedOf(environment),
     images: imagesWithout(),
     demoFiles: () => ({ postgres: {}, redis: {} }),
-  });
-  return Object.fromEntries([...secretKeysOf(parts.map(({ workload }) => workload)).keys()].map((key) => [key, `${canary}-of-${key}`]));
-}
+  }).parts.map(({ workload }) => workload);
+
+/** Every secret that the environment's programs read. */
+const secretsOf = (environment: EnvironmentId, demo: boolean): Record<string, string> =>
+  Object.fromEntries([...secretKeysOf(workloadsOf(environment, demo)).keys()].map((key) => [key, `${canary}-of-${key}`]));
 
 interface Previewed {
   readonly steps?: readonly { readonly op: string; readonly urn: string }[];
@@ -55,8 +51,8 @@ export async function makeStack(project: Project, name: string, environment: Env
   const { bin, env: own } = await ensurePulumi({ plugins: ["kubernetes"] });
   const folder = mkdtempSync(path.join(tmpdir(), `monitoring-state-${name}-`));
   const env = { ...own, PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`, PULUMI_CONFIG_PASSPHRASE: "test" };
-  const pulumi: Stack["pulumi"] = (args, killAfter) =>
-    run(bin, [...args, "--stack", name, "--non-interactive"], { env, cwd: project.root, ...(killAfter !== undefined && { killAfter }) });
+  const pulumi: Stack["pulumi"] = (args, killWhen) =>
+    run(bin, [...args, "--stack", name, "--non-interactive"], { env, cwd: project.root, ...(killWhen !== undefined && { killWhen }) });
   const file = path.join(folder, "secrets.json");
   const secrets: Stack["secrets"] = (changed = {}) =>
     writeFileSync(file, JSON.stringify({ ...secretsOf(environment, demo), ...changed }), { mode: 0o600 });
@@ -67,7 +63,7 @@ export async function makeStack(project: Project, name: string, environment: Env
   return {
     name,
     pulumi,
-    up: (killAfter) => pulumi(["up", "--yes", "--skip-preview"], killAfter),
+    up: (killWhen) => pulumi(["up", "--yes", "--skip-preview"], killWhen),
     destroy: async () => {
       const ended = await pulumi(["destroy", "--yes", "--skip-preview"]);
       rmSync(path.join(folder, "secrets.json"));
@@ -78,9 +74,10 @@ export async function makeStack(project: Project, name: string, environment: Env
       if (code !== 0) throw new Error(output);
       const { steps = [] } = JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)) as Previewed;
       return steps
-        .filter(({ op }) => op !== "same" && op !== "read")
-        .map(({ op, urn }) => ({ op, resource: urn.split("::").slice(2).join("::").replace(/^.*\$/, "") }))
-        .sort((a, b) => (`${a.resource}${a.op}` < `${b.resource}${b.op}` ? -1 : 1));
+        .filter(({ op }) => !["same", "read", "refresh"].includes(op))
+        .map(({ op, urn }) => [op, urn.split("::").slice(2).join("::").replace(/^.*\$/, "")] as const)
+        .sort(([, a], [, b]) => (a < b ? -1 : 1))
+        .map(([op, resource]) => `${op} ${resource}`);
     },
     state: async () => (await pulumi(["stack", "export"])).output,
     secrets,

@@ -76,7 +76,9 @@ export class VendorProvider implements Provider {
       const at = imported ? inputsOfId(kind, id) : { id, inputs: known };
       const found = await this.crud.read(kind, at.id, at.inputs);
       if (found === undefined) return { id: "", props: {} };
-      const inputs = imported ? { ...connectionOf(kind, at.inputs), ...present(found.inputs), ...at.inputs } : seen(known, found.inputs);
+      const inputs = imported
+        ? withDefaults(kind, { ...connectionOf(kind, at.inputs), ...present(found.inputs), ...at.inputs })
+        : seen(known, found.inputs);
       const marked = withSecrets(inputs, props);
       return { id: at.id, inputs: marked, props: stateOf(kind, at.id, marked, found.outputs) };
     });
@@ -203,6 +205,9 @@ const keepUnfinished =
 
 const ownerKey = (kind: Kind, inputs: Json): string =>
   JSON.stringify([kind.type, connectionOf(kind, inputs).baseUrl, ...kind.path.map((key) => inputs[key]), kind.bind(inputs).key]);
+
+/** Inputs as `check` would make them of a program's, so that an import is no difference. */
+const withDefaults = (kind: Kind, inputs: Json): Json => kind.schema.safeParse(inputs).data ?? inputs;
 
 /** What an object has, for an import. */
 const present = (found: Json): Json =>

@@ -69,7 +69,7 @@ async function ofSentry(baseUrl: string, provider: VendorProvider): Promise<Reco
 
 async function ofUptimeRobot(baseUrl: string, provider: VendorProvider): Promise<void> {
   const options = { provider };
-  const contact = await uptimerobot.lookupAlertContact({ baseUrl, name: "on-call" }, provider);
+  const contact = await uptimerobot.lookupAlertContact({ baseUrl, name: "On call" }, provider);
   const window = new uptimerobot.MaintenanceWindow(
     "window",
     { baseUrl, name: "nightly", interval: "daily", time: "03:00:00", durationMinutes: 30 },

@@ -5,7 +5,7 @@ import { holdsUnknown, plainObject, withSecrets } from "./values";
 
 export interface Checked {
   readonly inputs: Json;
-  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+  readonly failures: { readonly property: string; readonly reason: string }[];
 }
 
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>

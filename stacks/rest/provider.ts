@@ -1,5 +1,5 @@
-import type { CheckResult, CreateResult, DiffResult, InvokeResult, Provider, ReadResult, UpdateResult } from "@pulumi/pulumi/provider";
-import { checkInputs } from "./check";
+import type { InvokeResult, Provider } from "@pulumi/pulumi/provider";
+import { checkInputs, type Checked } from "./check";
 import { Api } from "./client/api";
 import type { Answer, Request } from "./client/answer";
 import { RequestBudget, realClock, type Clock } from "./client/budget";
@@ -7,7 +7,7 @@ import { VendorClient } from "./client/client";
 import { VendorError } from "./client/errors";
 import { Crud, Unfinished, connectionOf, inputsOfId, vendorId, type Connect } from "./crud";
 import type { Kind } from "./definition";
-import { difference } from "./diff";
+import { difference, type Difference } from "./diff";
 import type { Json } from "./json";
 import type { Lookup } from "./lookup";
 import { tokenOf, type TokenSource } from "./tokens";
@@ -43,23 +43,23 @@ export class VendorProvider implements Provider {
     this.crud = new Crud(this.connect, (args.clock ?? realClock).sleep);
   }
 
-  check(urn: string, _olds: Json, news: Json): Promise<CheckResult> {
+  check(urn: string, _olds: Json, news: Json): Promise<Checked> {
     return this.clean(news, () => {
       const kind = this.kindOf(urn);
       const { inputs, failures } = checkInputs(kind, news);
-      if (failures.length > 0) return { inputs, failures: [...failures] };
+      if (failures.length > 0) return { inputs, failures };
       const other = this.claim(kind, urn, plainObject(inputs));
-      if (other === undefined) return { inputs };
+      if (other === undefined) return { inputs, failures };
       const what = kind.bind(plainObject(inputs)).what;
       return { inputs, failures: [{ property: "", reason: `${what} is also meant by ${other}; each needs its own name` }] };
     });
   }
 
-  diff(_id: string, urn: string, olds: Json, news: Json): Promise<DiffResult> {
+  diff(_id: string, urn: string, olds: Json, news: Json): Promise<Difference> {
     return this.clean(news, () => difference(this.kindOf(urn), olds, news));
   }
 
-  create(urn: string, inputs: Json): Promise<CreateResult> {
+  create(urn: string, inputs: Json): Promise<{ id: string; outs: Json }> {
     return this.clean(inputs, async () => {
       const kind = this.kindOf(urn);
       const { id, outputs } = await this.crud.create(kind, plainObject(inputs)).catch(keepUnfinished(kind, inputs));
@@ -67,7 +67,7 @@ export class VendorProvider implements Provider {
     });
   }
 
-  read(id: string, urn: string, props: Json = {}): Promise<ReadResult> {
+  read(id: string, urn: string, props: Json = {}): Promise<{ id: string; props: Json; inputs?: Json }> {
     return this.clean(props, async () => {
       const kind = this.kindOf(urn);
       const state = plainObject(props);
@@ -76,13 +76,15 @@ export class VendorProvider implements Provider {
       const at = imported ? inputsOfId(kind, id) : { id, inputs: known };
       const found = await this.crud.read(kind, at.id, at.inputs);
       if (found === undefined) return { id: "", props: {} };
-      const inputs = imported ? { ...connectionOf(kind, at.inputs), ...present(found.inputs), ...at.inputs } : seen(known, found.inputs);
+      const inputs = imported
+        ? withDefaults(kind, { ...connectionOf(kind, at.inputs), ...present(found.inputs), ...at.inputs })
+        : seen(known, found.inputs);
       const marked = withSecrets(inputs, props);
       return { id: at.id, inputs: marked, props: stateOf(kind, at.id, marked, found.outputs) };
     });
   }
 
-  update(id: string, urn: string, olds: Json, news: Json): Promise<UpdateResult> {
+  update(id: string, urn: string, olds: Json, news: Json): Promise<{ outs: Json }> {
     return this.clean([olds, news], async () => {
       const kind = this.kindOf(urn);
       const outputs = await this.crud.update(kind, id, plainObject(news), plainObject(olds)).catch(keepUnfinished(kind, news));
@@ -203,6 +205,9 @@ const keepUnfinished =
 
 const ownerKey = (kind: Kind, inputs: Json): string =>
   JSON.stringify([kind.type, connectionOf(kind, inputs).baseUrl, ...kind.path.map((key) => inputs[key]), kind.bind(inputs).key]);
+
+/** Inputs as `check` would make them of a program's, so that an import is no difference. */
+const withDefaults = (kind: Kind, inputs: Json): Json => kind.schema.safeParse(inputs).data ?? inputs;
 
 /** What an object has, for an import. */
 const present = (found: Json): Json =>

@@ -7,18 +7,20 @@ import * as uptimerobot from "../../../stacks/rest/uptimerobot";
 import type { Wanted } from "./wanted";
 
 const wanted = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as Wanted;
+const { round = "" } = wanted;
+const named = (name: string): string => `${name}${round}`;
 
 async function ofSentry(baseUrl: string, provider: VendorProvider): Promise<Record<string, unknown>> {
   const options = { provider };
   const here = { baseUrl, organization: wanted.organization };
   const slack = await sentry.lookupIntegration({ ...here, provider: "slack" }, provider);
-  const team = new sentry.Team("team", { ...here, slug: "shop-team" }, options);
+  const team = new sentry.Team(named("team"), { ...here, slug: named("shop-team") }, options);
   const project = new sentry.Project(
-    "project",
+    named("project"),
     {
       ...here,
       team: team.vendorId,
-      slug: wanted.project,
+      slug: named(wanted.project),
       platform: "node-express",
       sensitiveFields: ["iban", wanted.note],
       allowedDomains: ["shop.example"],
@@ -27,13 +29,13 @@ async function ofSentry(baseUrl: string, provider: VendorProvider): Promise<Reco
     options,
   );
   const inProject = { ...here, project: project.vendorId };
-  const key = new sentry.Key("key", { ...inProject, name: "server", rateLimit: { count: 1000, windowSeconds: 60 } }, options);
-  new sentry.InboundFilter("crawlers", { ...inProject, filter: "web-crawlers" }, options);
-  new sentry.InboundFilter("browsers", { ...inProject, filter: "legacy-browser", browsers: ["safari", "ie"] }, options);
-  new sentry.SpikeProtection("spikes", inProject, options);
-  new sentry.Ownership("owners", { ...inProject, raw: "path:src/* #shop-team" }, options);
+  const key = new sentry.Key(named("key"), { ...inProject, name: "server", rateLimit: { count: 1000, windowSeconds: 60 } }, options);
+  new sentry.InboundFilter(named("crawlers"), { ...inProject, filter: "web-crawlers" }, options);
+  new sentry.InboundFilter(named("browsers"), { ...inProject, filter: "legacy-browser", browsers: ["safari", "ie"] }, options);
+  new sentry.SpikeProtection(named("spikes"), inProject, options);
+  new sentry.Ownership(named("owners"), { ...inProject, raw: `path:src/* #${named("shop-team")}` }, options);
   const uptime = new sentry.UptimeDetector(
-    "uptime",
+    named("uptime"),
     {
       ...inProject,
       name: "shop is up",
@@ -43,17 +45,21 @@ async function ofSentry(baseUrl: string, provider: VendorProvider): Promise<Reco
     },
     options,
   );
-  const cron = new sentry.CronDetector("cron", { ...inProject, name: "nightly", schedule: "0 3 * * *", maxRuntimeMinutes: 60 }, options);
+  const cron = new sentry.CronDetector(
+    named("cron"),
+    { ...inProject, name: "nightly", schedule: "0 3 * * *", maxRuntimeMinutes: 60 },
+    options,
+  );
   const metric = new sentry.MetricDetector(
-    "metric",
+    named("metric"),
     { ...inProject, name: "many errors", aggregate: "count()", high: 100, medium: 50, windowSeconds: 3600 },
     options,
   );
   new sentry.Workflow(
-    "alert",
+    named("alert"),
     {
       ...here,
-      name: "tell on-call",
+      name: named("tell on-call"),
       detectorIds: [uptime, cron, metric].map((detector) => detector.vendorId),
       environment: "production",
       minLevel: "error",
@@ -69,17 +75,17 @@ async function ofSentry(baseUrl: string, provider: VendorProvider): Promise<Reco
 
 async function ofUptimeRobot(baseUrl: string, provider: VendorProvider): Promise<void> {
   const options = { provider };
-  const contact = await uptimerobot.lookupAlertContact({ baseUrl, name: "on-call" }, provider);
+  const contact = await uptimerobot.lookupAlertContact({ baseUrl, name: "On call" }, provider);
   const window = new uptimerobot.MaintenanceWindow(
-    "window",
-    { baseUrl, name: "nightly", interval: "daily", time: "03:00:00", durationMinutes: 30 },
+    named("window"),
+    { baseUrl, name: named("nightly"), interval: "daily", time: "03:00:00", durationMinutes: 30 },
     options,
   );
   const monitor = new uptimerobot.Monitor(
-    "monitor",
+    named("monitor"),
     {
       baseUrl,
-      name: "shop",
+      name: named("shop"),
       type: "KEYWORD",
       url: "https://shop.example/health",
       keyword: { value: '"status":"ok"' },
@@ -90,32 +96,43 @@ async function ofUptimeRobot(baseUrl: string, provider: VendorProvider): Promise
     },
     options,
   );
-  new uptimerobot.StatusPage("page", { baseUrl, name: "Shop", monitorIds: [monitor.vendorId] }, options);
+  new uptimerobot.StatusPage(named("page"), { baseUrl, name: named("Shop"), monitorIds: [monitor.vendorId] }, options);
 }
 
 function ofBetterStack(baseUrl: string, provider: VendorProvider): Record<string, unknown> {
   const options = { provider };
   const monitor = new Monitor(
-    "bs-monitor",
-    { baseUrl, name: "shop", type: "keyword", keyword: "ok", url: "https://shop.example/health", headers: { "x-probe": wanted.note } },
+    named("bs-monitor"),
+    {
+      baseUrl,
+      name: named("shop"),
+      type: "keyword",
+      keyword: "ok",
+      url: "https://shop.example/health",
+      headers: { "x-probe": wanted.note },
+    },
     options,
   );
-  const heartbeat = new Heartbeat("bs-heartbeat", { baseUrl, name: "nightly", periodSeconds: 86_400, graceSeconds: 3600 }, options);
+  const heartbeat = new Heartbeat(
+    named("bs-heartbeat"),
+    { baseUrl, name: named("nightly"), periodSeconds: 86_400, graceSeconds: 3600 },
+    options,
+  );
   const page = new StatusPage(
-    "bs-page",
-    { baseUrl, subdomain: "shop-status", companyName: "Shop", companyUrl: "https://shop.example" },
+    named("bs-page"),
+    { baseUrl, subdomain: named("shop-status"), companyName: "Shop", companyUrl: "https://shop.example" },
     options,
   );
-  const section = new StatusPageSection("bs-section", { baseUrl, statusPageId: page.vendorId, name: "Shop", position: 0 }, options);
+  const section = new StatusPageSection(named("bs-section"), { baseUrl, statusPageId: page.vendorId, name: "Shop", position: 0 }, options);
   const line = { statusPageId: page.vendorId, sectionId: section.vendorId, resourceId: monitor.vendorId, publicName: "Web shop" };
-  new StatusPageResource("bs-line", { baseUrl, ...line }, options);
+  new StatusPageResource(named("bs-line"), { baseUrl, ...line }, options);
   return { heartbeat: heartbeat.url };
 }
 
 function ofHealthchecks(baseUrl: string, provider: VendorProvider): Record<string, unknown> {
   const check = new Check(
-    "check",
-    { baseUrl, name: "Dead man's switch", slug: "dead-mans-switch", timeoutSeconds: 300, graceSeconds: 60 },
+    named("check"),
+    { baseUrl, name: "Dead man's switch", slug: named("dead-mans-switch"), timeoutSeconds: 300, graceSeconds: 60 },
     { provider },
   );
   return { ping: check.pingUrl };

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { cacheRoot } from "../../../stacks/supply/paths";
+import { tools } from "../../../stacks/supply/table";
 import { root, run, type Ended } from "../command";
 import type { Wanted } from "./wanted";
 
@@ -12,14 +13,21 @@ interface KillOptions {
   readonly killWhen?: () => boolean;
 }
 
+/** The pinned CLI. Throws when it is not in the cache. */
+export function cli(): string {
+  const bin = path.join(cacheRoot(), "pulumi/versions", tools.pulumi.version, "bin/pulumi");
+  if (!existsSync(bin)) throw new Error("The Pulumi CLI is not in the cache; `npm run supply -- --only pulumi` obtains it.");
+  return bin;
+}
+
 /** A Pulumi project of its own in a temporary folder, with its own state, whose program is program.ts. */
 export class Project {
   readonly folder = mkdtempSync(path.join(tmpdir(), "monitoring-vendors-"));
   private readonly env: Record<string, string>;
 
   constructor(
-    private readonly bin: string,
     public wanted: Wanted,
+    private readonly bin = cli(),
   ) {
     const state = path.join(this.folder, "state");
     mkdirSync(state);
@@ -83,6 +91,12 @@ export class Project {
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
       .join("\n");
+  }
+
+  /** The state as it is now; empty before the first run. */
+  state(): string {
+    const file = path.join(this.folder, "state/.pulumi/stacks/vendors-test", `${stack}.json`);
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
   }
 
   /** How often the provider was started. */

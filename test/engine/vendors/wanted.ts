@@ -10,4 +10,6 @@ export interface Wanted {
   readonly project: string;
   /** Goes into some inputs, so that a test can change them. */
   readonly note: string;
+  /** Ends every name, at the vendors and in Pulumi: with another one everything is made anew and the old removed. */
+  readonly round?: string;
 }

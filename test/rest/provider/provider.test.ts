@@ -22,10 +22,10 @@ const providerWith = (secrets: Readonly<Record<string, string>>): VendorProvider
 /** What the engine does for a resource of a program: check, then create. */
 async function make(provider: VendorProvider, type: string, name: string, args: Json): Promise<{ id: string; state: Json; inputs: Json }> {
   const at = urn(type, name);
-  const { inputs, failures = [] } = await provider.check(at, {}, args);
+  const { inputs, failures } = await provider.check(at, {}, args);
   if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-  const { id, outs } = await provider.create(at, inputs as Json);
-  return { id, state: outs as Json, inputs: inputs as Json };
+  const { id, outs } = await provider.create(at, inputs);
+  return { id, state: outs, inputs };
 }
 
 describeWithSpecs("the provider against Sentry's rules", () => {
@@ -107,8 +107,8 @@ describeWithSpecs("the provider against Sentry's rules", () => {
     const at = urn("sentry:Project", "project");
     const { inputs: olds } = await provider.check(at, {}, { ...here(), team: "shop", slug: "web" });
     const { inputs: news } = await provider.check(at, {}, { ...here(), team: "others", slug: "web" });
-    expect((await provider.diff("acme/web", at, olds as Json, news as Json)).replaces).toEqual([]);
-    await provider.update("acme/web", at, olds as Json, news as Json);
+    expect((await provider.diff("acme/web", at, olds, news)).replaces).toEqual([]);
+    await provider.update("acme/web", at, olds, news);
     const others = sentry.objects.teams.find(({ slug }) => slug === "others")?.id;
     expect(sentry.objects.projects.map(({ teams }) => teams)).toEqual([[others]]);
   });

@@ -4,6 +4,8 @@ import type { Held, Store } from "./store";
 
 /** A running fake of a vendor's API. */
 export interface Fake<S> extends Server {
+  /** Address of its API, as a client is told it: `url` and the vendor's prefix. */
+  readonly baseUrl: string;
   /** The token that it accepts. */
   readonly token: string;
   /** What the vendor holds now, by kind. */
@@ -30,6 +32,7 @@ export async function startFake<S extends Readonly<Record<keyof S, Store<{ reado
   ) as Fake<S>["objects"];
   return {
     ...server,
+    baseUrl: server.url + (vendor.prefix ?? ""),
     token: vendor.token,
     objects,
     drift: (kind, id, change) => void store(kind).change(id, change),

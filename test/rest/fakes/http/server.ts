@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { Refusal, type Answer, type Call } from "./answer";
@@ -10,8 +10,10 @@ export interface Vendor {
   readonly token: string;
   /** Answers one request, or throws a `Refusal`. Any other error is a mistake of the fake: `stop()` throws it. */
   handle(call: Call): Answer;
-  /** Answers a request whose `Authorization` header (undefined when missing) is not right; undefined lets it pass. */
-  authenticate(authorization: string | undefined): Answer | undefined;
+  /** Path before every path of the API, as in the vendor's own address; default none. */
+  readonly prefix?: string;
+  /** Answers a request that does not carry the token; undefined lets it pass. */
+  authenticate(headers: IncomingHttpHeaders, path: string): Answer | undefined;
   /** Headers of every answer, and an answer instead of the effect when too many requests came. */
   limit?(): { readonly headers: Readonly<Record<string, string>>; readonly refusal?: Answer };
   /** Body of an answer that a fault makes. */
@@ -45,9 +47,9 @@ export async function startServer(vendor: Vendor): Promise<Server> {
   const mistakes: Error[] = [];
   let url = "";
 
-  const effect = (call: Call, authorization: string | undefined): Answer => {
+  const effect = (call: Call, headers: IncomingHttpHeaders): Answer => {
     try {
-      return vendor.authenticate(authorization) ?? vendor.handle(call);
+      return vendor.authenticate(headers, call.path) ?? vendor.handle(call);
     } catch (error) {
       if (error instanceof Refusal) return error.answer;
       mistakes.push(error instanceof Error ? error : new Error(String(error)));
@@ -89,7 +91,7 @@ export async function startServer(vendor: Vendor): Promise<Server> {
       return;
     }
     const call: Call = { method, path: pathname, query: searchParams, body: parse(text), origin: url };
-    const answer = effect(call, request.headers.authorization);
+    const answer = effect(call, request.headers);
     if (fault?.kind === "drop") drop();
     else reply(broken() ?? answer);
   };

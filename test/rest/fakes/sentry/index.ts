@@ -133,7 +133,7 @@ export async function startSentry(options: SentryOptions = {}): Promise<Fake<Sen
     {
       token,
       handle,
-      authenticate: (authorization) => {
+      authenticate: ({ authorization }) => {
         if (authorization === `Bearer ${token}`) return undefined;
         const detail = authorization === undefined ? "Authentication credentials were not provided." : "Invalid token";
         return { status: 401, body: { detail } };

@@ -1,8 +1,9 @@
 import { parse } from "yaml";
 import type { View } from "../exporters/catalogue/catalogue";
 import { formatDuration } from "../exporters/catalogue/units";
+import { objectName, type OperatorPlace } from "../exporters/definitions/operator";
 import type { RenderedFile } from "../exporters/emit";
-import { objectName, scrapeObjects, type OperatorObject, type OperatorPlace } from "../exporters/operator";
+import { scrapeObjects, type OperatorObject } from "../exporters/operator";
 import { factsOf } from "./facts";
 import { alertmanagerConfigObject } from "./routes/operator";
 import { ruleGroups } from "./rules";

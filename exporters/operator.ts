@@ -1,18 +1,10 @@
 import type { View } from "./catalogue/catalogue";
-import { dnsLabel } from "./catalogue/naming";
+import { objectName, operatorsPrograms, type OperatorPlace } from "./definitions/operator";
 import { discoveryJobs } from "./discovery";
 import { blackboxAddress, probeJob, probesOf } from "./probes";
 import type { Relabel } from "./relabel";
 import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
 import { sampleLimit, stackJob, stackTargets, type Target } from "./targets";
-
-/** Where things are in a cluster that runs the Prometheus Operator. */
-export interface OperatorPlace {
-  /** Namespace of the stack's own programs, and of these objects. */
-  readonly namespace: string;
-  /** Namespace of the Operator's Prometheus and Alertmanager. */
-  readonly operator: string;
-}
 
 /** An object of the Operator's API, without its namespace and the labels by which the Operator finds it. */
 export interface OperatorObject {
@@ -21,9 +13,6 @@ export interface OperatorObject {
   readonly metadata: { readonly name: string };
   readonly spec: object;
 }
-
-/** Name of one of our objects. */
-export const objectName = (...parts: readonly string[]): string => dnsLabel("monitoring", ...parts);
 
 /** A relabelling step with the Operator's names. */
 const relabeling = ({ source_labels, target_label, ...same }: Relabel): object => ({
@@ -83,9 +72,6 @@ const discoveryScrapes = (view: View): OperatorObject[] =>
       metricRelabelings: job.metric_relabel_configs.map(relabeling),
     },
   }));
-
-/** Programs of the stack that the Operator's own take the place of. */
-export const operatorsPrograms: readonly string[] = ["prometheus", "alertmanager"];
 
 /** Which Service stands before a program of the stack: its own, or the one the Operator makes for its Prometheus and Alertmanager. */
 function serviceOf(program: string, place: OperatorPlace): { namespace: string; labels: Readonly<Record<string, string>>; port: string } {

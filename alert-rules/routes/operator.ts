@@ -1,15 +1,13 @@
 import type { View } from "../../exporters/catalogue/catalogue";
 import { secretsFolder, smtpPasswordSecret } from "../../exporters/catalogue/naming";
-import { objectName, type OperatorObject } from "../../exporters/operator";
+import { objectName, receiverSecret } from "../../exporters/definitions/operator";
+import type { OperatorObject } from "../../exporters/operator";
 import type { Alert } from "../model";
 import { inhibitRules } from "./inhibition";
 import type { InhibitRule, Receiver, Route, Sender } from "./model";
 import { receiversOf } from "./receivers";
 import { routeTree } from "./tree";
 import { utcIntervalsOf } from "./utc-intervals";
-
-/** The Secret that receivers read addresses and keys from, one key each: the Operator's Alertmanager mounts no files of ours. */
-export const receiverSecret = objectName("receivers");
 
 const selector = (key: string): object => ({ name: receiverSecret, key });
 const secretOf = (file: unknown): object => selector(String(file).slice(secretsFolder.length + 1));

@@ -5,7 +5,7 @@ export interface Relabel {
   readonly regex?: string;
   readonly target_label?: string;
   readonly replacement?: string;
-  readonly action?: "keep" | "drop";
+  readonly action?: "keep" | "drop" | "labeldrop";
 }
 
 /** A text as a regular expression that matches it alone. */

@@ -28,10 +28,12 @@ export type Topic = (typeof topics)[number];
 export type Items = Readonly<Record<string, string>>;
 export type Facts = Readonly<Record<Topic, Items>>;
 
+/** Settings that say nothing of an environment: its name, and what is secret. */
+const leftOut = ["stack", "environment", "secrets", "dockerHost"];
+
 /** The stack's own settings. Secrets are not among them, neither by value nor by name. */
-function stackItems({ secrets: _secrets, stack: _stack, environment: _environment, dockerHost: _host, ...settings }: Settings): Items {
-  return flatten(settings);
-}
+const stackItems = (settings: Settings): Items =>
+  flatten(Object.fromEntries(Object.entries(settings).filter(([key]) => !leftOut.includes(key))));
 
 const systemItems = ({ systems }: View): Items => Object.fromEntries(systems.map(({ id }) => [id, "watched"]));
 

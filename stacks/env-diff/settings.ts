@@ -14,8 +14,8 @@ export function settingsInFile(root: string, stack: string): Settings {
   try {
     content = parse(readFileSync(path.join(root, file), "utf8"));
   } catch (error) {
-    const { code, message = String(error) } = error as NodeJS.ErrnoException;
-    throw new UserError(`${file} cannot be read (${code ?? message.split("\n")[0] ?? ""}). Restore it from git.`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`${file} cannot be read (${code ?? String(error).split("\n")[0] ?? ""}). Restore it from git.`);
   }
   const config = (content as { config?: Readonly<Record<string, unknown>> } | null)?.config ?? {};
   const texts = Object.entries(config)

@@ -100,11 +100,7 @@ describe("facts", () => {
   });
 
   it("retention, intervals, sampling, the dead man's switch and addresses", () => {
-    const { deadMansSwitch: _, ...urls } = {
-      ...(environment["urls"] as object),
-      deadMansSwitch: undefined,
-      grafana: "https://other.example.com",
-    };
+    const urls = { ...(environment["urls"] as object), grafana: "https://other.example.com" };
     expect(
       rowsOf({
         retention: { metrics: "15d", logs: "30d", traces: "7d" },

@@ -31,7 +31,7 @@ function filled(node: SecretDocument, value: (key: string) => string): unknown {
   if (isSecret(node)) return value(node.secret);
   if (Array.isArray(node)) return node.map((item: SecretDocument) => filled(item, value));
   if (typeof node !== "object") return node;
-  return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, filled(item as SecretDocument, value)]));
+  return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, filled(item, value)]));
 }
 
 /** The text of a secret file, with the values of the secrets. */

@@ -28,9 +28,9 @@ const answer =
     if (request.url === "/login") return void response.end("<html>Log in</html>");
     switch (mode()) {
       case "ok":
-        return json({ status: "ok" });
+        { json({ status: "ok" }); return; }
       case "degraded":
-        return json({ status: "degraded" });
+        { json({ status: "degraded" }); return; }
       case "redirect":
         return void response.writeHead(302, { location: "/login" }).end();
       case "slow":

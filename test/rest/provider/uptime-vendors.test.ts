@@ -64,8 +64,8 @@ describe("the provider against the rules of uptime vendors", () => {
 
   test("UptimeRobot: every kind is made, read back as it was asked for, imported and removed", async () => {
     const here = at().robot;
-    const { outputs } = await provider.invoke("monitoring:uptimerobot:getAlertContact", { ...here, name: "On call" });
-    const contact = outputs as { readonly id: string };
+    const found = await provider.invoke("monitoring:uptimerobot:getAlertContact", { ...here, name: "On call" });
+    const contact = found.outputs as { readonly id: string };
     const window = await make("uptimerobot:MaintenanceWindow", "window", {
       ...here,
       name: "weekly",

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Api } from "../client/api";
 import { define } from "../definition";
 import { idOf, objectOf, textOf, type Json } from "../json";

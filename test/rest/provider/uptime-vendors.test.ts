@@ -64,8 +64,11 @@ describe("the provider against the rules of uptime vendors", () => {
 
   test("UptimeRobot: every kind is made, read back as it was asked for, imported and removed", async () => {
     const here = at().robot;
-    const { outputs } = await provider.invoke("monitoring:uptimerobot:getAlertContact", { ...here, name: "On call" });
-    const contact = plainObject(outputs);
+    const found: { readonly outputs?: unknown } = await provider.invoke("monitoring:uptimerobot:getAlertContact", {
+      ...here,
+      name: "On call",
+    });
+    const contact = plainObject(found.outputs);
     const window = await make("uptimerobot:MaintenanceWindow", "window", {
       ...here,
       name: "weekly",

@@ -1,5 +1,6 @@
 import { heartbeat } from "./betterstack/heartbeat";
 import { monitor as betterStackMonitor } from "./betterstack/monitor";
+import { policy } from "./betterstack/policy";
 import { statusPage as betterStackPage } from "./betterstack/status-page";
 import { statusPageResource } from "./betterstack/status-page-resource";
 import { statusPageSection } from "./betterstack/status-page-section";
@@ -7,11 +8,13 @@ import type { Kind } from "./definition";
 import { check } from "./healthchecks/check";
 import type { Lookup } from "./lookup";
 import { cronDetector } from "./sentry/cron-detector";
+import { errorDetector } from "./sentry/error-detector";
 import { inboundFilter } from "./sentry/inbound-filter";
 import { integration } from "./sentry/integration";
 import { key } from "./sentry/key";
 import { metricDetector } from "./sentry/metric-detector";
 import { ownership } from "./sentry/ownership";
+import { pagerDutyService } from "./sentry/pagerduty-service";
 import { project } from "./sentry/project";
 import { spikeProtection } from "./sentry/spike-protection";
 import { team } from "./sentry/team";
@@ -30,6 +33,7 @@ export const kinds: readonly Kind[] = [
   inboundFilter,
   spikeProtection,
   ownership,
+  errorDetector,
   uptimeDetector,
   cronDetector,
   metricDetector,
@@ -46,4 +50,4 @@ export const kinds: readonly Kind[] = [
 ];
 
 /** Everything that it looks up. */
-export const lookups: readonly Lookup[] = [integration, alertContact];
+export const lookups: readonly Lookup[] = [integration, pagerDutyService, alertContact, policy];

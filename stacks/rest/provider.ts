@@ -8,7 +8,7 @@ import { VendorError } from "./client/errors";
 import { Crud, Unfinished, connectionOf, inputsOfId, vendorId, type Connect } from "./crud";
 import type { Kind } from "./definition";
 import { difference, type Difference } from "./diff";
-import type { Json } from "./json";
+import { isJson, type Json } from "./json";
 import type { Lookup } from "./lookup";
 import { tokenOf, type TokenSource } from "./tokens";
 import { holdsUnknown, plainObject, secretTexts, withSecrets } from "./values";
@@ -218,7 +218,16 @@ function seen(known: Json, found: Json): Json {
   return Object.fromEntries(
     Object.entries(known).flatMap(([key, value]): [string, unknown][] => {
       const now = found[key];
-      return now === undefined ? [[key, value]] : now === null ? [] : [[key, now]];
+      return now === undefined ? [[key, value]] : now === null ? [] : [[key, likeKnown(value, now)]];
     }),
   );
 }
+
+/** In a list of objects, what was left out of each is not managed either, like the id that a vendor finds for a name. */
+const likeKnown = (known: unknown, now: unknown): unknown =>
+  Array.isArray(known) && Array.isArray(now) && known.length === now.length
+    ? now.map((one: unknown, index) => {
+        const before: unknown = known[index];
+        return isJson(one) && isJson(before) ? Object.fromEntries(Object.entries(one).filter(([key]) => key in before)) : one;
+      })
+    : now;

@@ -1,7 +1,8 @@
 import type { Output } from "@pulumi/pulumi";
-import { VendorResource, type Args, type VendorOptions } from "../resource";
+import { lookUp, VendorResource, type Args, type VendorOptions, type VendorProvider } from "../resource";
 import type { MonitorInputs } from "./monitor";
 import type { HeartbeatInputs, HeartbeatOutputs } from "./heartbeat";
+import type { Policy, PolicyInputs } from "./policy";
 import type { StatusPageInputs, StatusPageOutputs } from "./status-page";
 import type { StatusPageSectionInputs } from "./status-page-section";
 import type { StatusPageResourceInputs } from "./status-page-resource";
@@ -46,3 +47,7 @@ export class StatusPageResource extends VendorResource {
     super("monitoring:betterstack:StatusPageResource", name, args, [], options);
   }
 }
+
+/** The escalation policy that was made in Better Stack's pages; an error names those there are. */
+export const lookupPolicy = (inputs: PolicyInputs, provider: VendorProvider): Promise<Policy> =>
+  lookUp<Policy>("monitoring:betterstack:getPolicy", inputs, provider);

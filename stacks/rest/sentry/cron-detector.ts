@@ -7,6 +7,11 @@ const units = ["minute", "hour", "day", "week", "month", "year"] as const;
 
 export const cronDetectorShape = {
   ...detectorShape,
+  /** What the job names in its check-ins, in the form of a slug; made of the name by Sentry when left out. Another one is another monitor. */
+  checkIn: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,50}$/, { error: "up to 50 small letters, digits, - and _ are wanted" })
+    .optional(),
   /** When the job runs, in the five fields of cron; or `every`. */
   schedule: z.string().min(9).optional(),
   /** How often the job runs, like 10 `minute`; or `schedule`. */
@@ -34,7 +39,7 @@ export interface CronDetectorOutputs {
 export const cronParts = (inputs: Checked): DetectorParts => ({
   dataSources: [
     {
-      name: inputs.name,
+      name: inputs.checkIn ?? inputs.name,
       config: {
         ...(inputs.every === undefined
           ? { schedule_type: "crontab", schedule: inputs.schedule }
@@ -56,6 +61,7 @@ export function cronInputs(remote: Json): { readonly [K in keyof Checked]?: Chec
   const known = units.find((one) => one === unit);
   return {
     ...detectorInputs(remote),
+    checkIn: textOf(queryOf(remote)["slug"]) ?? textOf(queryOf(remote)["name"]),
     schedule: typeof config["schedule"] === "string" ? config["schedule"] : null,
     every: typeof count === "number" && known !== undefined ? { count, unit: known } : null,
     timezone: textOf(config["timezone"]),
@@ -72,11 +78,12 @@ export const cronDetector = define({
   shape: cronDetectorShape,
   rules: ({ schedule, every }) => ((schedule === undefined) === (every === undefined) ? ["one of schedule and every is wanted"] : []),
   path: ["organization", "project"],
+  fixed: ["checkIn"],
   what: describeDetector,
   key: ({ name }) => name,
   id: ({ id }) => textOf(id),
   fromRemote: cronInputs,
-  outputs: (remote, { name }) => ({ monitorSlug: textOf(queryOf(remote)["slug"]) ?? name }),
+  outputs: (remote, { name, checkIn }) => ({ monitorSlug: textOf(queryOf(remote)["slug"]) ?? checkIn ?? name }),
   flaw: detectorFlaw,
   operations: detectors("monitor_check_in_failure", cronParts),
 });

@@ -10,7 +10,9 @@ import type { UptimeDetectorInputs } from "./uptime-detector";
 import type { CronDetectorInputs, CronDetectorOutputs } from "./cron-detector";
 import type { MetricDetectorInputs } from "./metric-detector";
 import type { WorkflowInputs } from "./workflow";
+import type { ErrorDetectorInputs } from "./error-detector";
 import type { Integration, IntegrationInputs } from "./integration";
+import type { PagerDutyService, PagerDutyServiceInputs } from "./pagerduty-service";
 
 /** A team of Sentry. */
 export class Team extends VendorResource<TeamOutputs> {
@@ -63,6 +65,13 @@ export class Ownership extends VendorResource {
   }
 }
 
+/** The monitor of a project's errors, which Sentry makes itself; its `vendorId` is what alerts listen to. */
+export class ErrorDetector extends VendorResource {
+  constructor(name: string, args: Args<ErrorDetectorInputs>, options: VendorOptions) {
+    super("monitoring:sentry:ErrorDetector", name, args, [], options);
+  }
+}
+
 /** A monitor of Sentry that asks for an address. */
 export class UptimeDetector extends VendorResource {
   constructor(name: string, args: Args<UptimeDetectorInputs>, options: VendorOptions) {
@@ -97,3 +106,7 @@ export class Workflow extends VendorResource {
 /** The integration that was installed in Sentry's pages; an error names those there are. */
 export const lookupIntegration = (inputs: IntegrationInputs, provider: VendorProvider): Promise<Integration> =>
   lookUp<Integration>("monitoring:sentry:getIntegration", inputs, provider);
+
+/** A service of PagerDuty that the installed integration knows; an error names those there are. */
+export const lookupPagerDutyService = (inputs: PagerDutyServiceInputs, provider: VendorProvider): Promise<PagerDutyService> =>
+  lookUp<PagerDutyService>("monitoring:sentry:getPagerDutyService", inputs, provider);

@@ -9,8 +9,8 @@ export const action = z.discriminatedUnion("via", [
   z.strictObject({
     via: z.literal("slack"),
     integrationId,
-    /** Slack's id of the channel, like `C0123456789`. */
-    channelId: z.string().min(1),
+    /** Slack's id of the channel, like `C0123456789`; Sentry finds it by the name when left out. */
+    channelId: z.string().min(1).optional(),
     /** Its name, like `#alerts`. */
     channel: z.string().min(1),
     /** Tags shown in the message, separated by commas; none by default. */
@@ -61,7 +61,7 @@ export function actionBody(one: Action): Json {
       return {
         type: "slack",
         integrationId: one.integrationId,
-        config: specific(one.channelId, one.channel),
+        config: specific(one.channelId ?? "", one.channel),
         data: compact({ tags: one.tags, notes: one.notes }),
       };
     case "discord":
@@ -91,7 +91,8 @@ export function actionBody(one: Action): Json {
 export function actionInput(remote: Json): Action | undefined {
   const config = objectOf(remote["config"]);
   const data = objectOf(remote["data"]);
-  const id = textOf(config["targetIdentifier"]) ?? undefined;
+  const target = textOf(config["targetIdentifier"]);
+  const id = target === "" ? undefined : target;
   const filled = (value: unknown): string | undefined => (value === "" ? undefined : textOf(value));
   const common = { via: remote["type"], integrationId: textOf(remote["integrationId"]) };
   const fields =
@@ -101,7 +102,7 @@ export function actionInput(remote: Json): Action | undefined {
         ? { ...common, channelId: id, tags: filled(data["tags"]) }
         : remote["type"] === "pagerduty"
           ? { ...common, serviceId: id, service: config["targetDisplay"], priority: filled(data["priority"]) }
-          : { via: remote["type"], to: config["targetType"], targetId: filled(id), fallthrough: data["fallthroughType"] };
+          : { via: remote["type"], to: config["targetType"], targetId: id, fallthrough: data["fallthroughType"] };
   const parsed = action.safeParse(compact(fields)).data;
   return parsed === undefined ? undefined : (compact(parsed) as Action);
 }

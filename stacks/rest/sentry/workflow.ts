@@ -8,6 +8,9 @@ import { action, actionBody, actionInput, type Action } from "./workflow-actions
 const triggers = ["first_seen_event", "issue_resolved_trigger", "reappeared_event", "regression_event"] as const;
 /** Sentry's numbers of the levels of events. */
 const levels = { debug: 10, info: 20, warning: 30, error: 40, fatal: 50 } as const;
+/** Sentry's numbers of the priorities of issues. */
+const priorities = { low: 25, medium: 50, high: 75 } as const;
+const priorityNames = ["low", "medium", "high"] as const;
 const levelNames = ["debug", "info", "warning", "error", "fatal"] as const;
 /** Minutes between two messages about one issue that Sentry offers. */
 export const frequencies = [0, 5, 10, 30, 60, 180, 720, 1440] as const;
@@ -28,6 +31,10 @@ export const workflowShape = {
   triggers: z.array(z.enum(triggers)).min(1).default(["first_seen_event", "reappeared_event", "regression_event"]),
   /** Least level of the event; any by default. */
   minLevel: z.enum(levelNames).optional(),
+  /** Least priority of the issue; any by default. */
+  minPriority: z.enum(priorityNames).optional(),
+  /** Only issues of less than this priority; with no other condition. */
+  belowPriority: z.enum(priorityNames).optional(),
   /** More than so many events in the interval; any number by default. */
   events: z.strictObject({ moreThan: z.int().min(0), interval: z.enum(["1m", "5m", "15m", "1h", "1d", "1w", "30d"]) }).optional(),
   /** Who is told. */
@@ -37,7 +44,13 @@ export const workflowShape = {
 export type WorkflowInputs = z.input<z.ZodObject<typeof workflowShape>>;
 type Checked = z.output<z.ZodObject<typeof workflowShape>>;
 
-const conditions = ({ minLevel, events }: Pick<Checked, "minLevel" | "events">): Json[] => [
+type Conditions = Pick<Checked, "minLevel" | "minPriority" | "belowPriority" | "events">;
+
+const priority = (name: Checked["minPriority"]): Json[] =>
+  name === undefined ? [] : [{ type: "issue_priority_greater_or_equal", comparison: priorities[name], conditionResult: true }];
+
+const conditions = ({ minLevel, minPriority, belowPriority, events }: Conditions): Json[] => [
+  ...priority(minPriority ?? belowPriority),
   ...(minLevel === undefined ? [] : [{ type: "level", comparison: { match: "gte", level: levels[minLevel] }, conditionResult: true }]),
   ...(events === undefined
     ? []
@@ -55,7 +68,13 @@ export const workflowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "
     logicType: "any-short",
     conditions: inputs.triggers.map((type) => ({ type, comparison: true, conditionResult: true })),
   },
-  actionFilters: [{ logicType: "all", conditions: conditions(inputs), actions: inputs.actions.map(actionBody) }],
+  actionFilters: [
+    {
+      logicType: inputs.belowPriority === undefined ? "all" : "none",
+      conditions: conditions(inputs),
+      actions: inputs.actions.map(actionBody),
+    },
+  ],
 });
 
 const conditionOf = (filter: Json, type: string): Json | undefined => {
@@ -69,6 +88,9 @@ export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: 
   const actions = objectsOf(filter["actions"]).map(actionInput);
   const level = conditionOf(filter, "level");
   const count = conditionOf(filter, "event_frequency_count");
+  const urgent = objectsOf(filter["conditions"]).find(({ type }) => type === "issue_priority_greater_or_equal")?.["comparison"];
+  const urgency = priorityNames.find((name) => priorities[name] === urgent) ?? null;
+  const below = filter["logicType"] === "none";
   const frequency = numberOf(objectOf(remote["config"])["frequency"]);
   const events = workflowShape.events.safeParse(count && { moreThan: count["value"], interval: count["interval"] }).data;
   return {
@@ -79,6 +101,8 @@ export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: 
     frequencyMinutes: frequencies.find((one) => one === frequency) ?? null,
     triggers: objectsOf(objectOf(remote["triggers"])["conditions"]).flatMap(({ type }) => triggers.find((one) => one === type) ?? []),
     minLevel: levelNames.find((name) => levels[name] === level?.["level"]) ?? null,
+    minPriority: below ? null : urgency,
+    belowPriority: below ? urgency : null,
     events: events ?? null,
     // An action of another kind was added by hand: what is left of them differs from what is wanted, so that it is repaired.
     actions: actions.filter((one): one is Action => one !== undefined),
@@ -89,14 +113,18 @@ export const workflow = define({
   type: "monitoring:sentry:Workflow",
   vendor: "sentry",
   shape: workflowShape,
-  rules: ({ actions }) =>
-    actions.flatMap((one, index) =>
+  rules: ({ actions, minLevel, minPriority, belowPriority, events }) => [
+    ...(belowPriority === undefined || [minLevel, minPriority, events].every((other) => other === undefined)
+      ? []
+      : ["belowPriority: stands alone; take minLevel, minPriority and events away, or make a second alert"]),
+    ...actions.flatMap((one, index) =>
       one.via === "email" && (one.targetId === undefined) !== (one.to === "issue_owners")
         ? [
             `actions[${index}].targetId: ${one.to === "issue_owners" ? "the issue's owners have none" : `the id of the ${one.to} is wanted`}`,
           ]
         : [],
     ),
+  ],
   path: ["organization"],
   what: ({ name, organization }) => `the alert ${name} (organization ${organization})`,
   key: ({ name }) => name,

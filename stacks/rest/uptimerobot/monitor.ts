@@ -2,15 +2,16 @@ import { z } from "zod";
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { compact, idOf, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
+import { apiAssertions, apiAssertionsBody, apiAssertionsInput } from "./api-assertions";
 
-const types = ["HTTP", "KEYWORD", "PING", "PORT", "HEARTBEAT"] as const;
+const types = ["HTTP", "KEYWORD", "PING", "PORT", "HEARTBEAT", "API"] as const;
 const methods = ["HEAD", "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
 export const monitorShape = {
   ...connection("uptimerobot"),
   /** Name of the monitor; one monitor of the account for each name. */
   name: z.string().min(1).max(250),
-  /** What is watched: a status (`HTTP`, default), a word in the body (`KEYWORD`), a host, a port, or a heartbeat. */
+  /** What is watched: a status (`HTTP`, default), a word in the body (`KEYWORD`), values in a JSON body (`API`), a host, a port, or a heartbeat. */
   type: z.enum(types).default("HTTP"),
   /** Address or host; a heartbeat has none. */
   url: z.string().optional(),
@@ -18,7 +19,7 @@ export const monitorShape = {
   port: z.int().min(1).max(65_535).optional(),
   /** Seconds between two checks, or within which a heartbeat must come; 300 (the free plan's least) by default. */
   intervalSeconds: z.int().min(30).max(86_400).default(300),
-  /** Seconds until a check counts as failed, for `HTTP`, `KEYWORD` and `PORT`; 30 by default. */
+  /** Seconds until a check counts as failed, for `HTTP`, `KEYWORD`, `API` and `PORT`; 30 by default. */
   timeoutSeconds: z.int().min(1).max(60).default(30),
   /** Default `GET`, so that there is a body. */
   httpMethod: z.enum(methods).default("GET"),
@@ -32,12 +33,21 @@ export const monitorShape = {
       caseSensitive: z.boolean().default(true),
     })
     .optional(),
+  /** What a JSON body must say, for `API` only. */
+  apiAssertions: apiAssertions.optional(),
   /** Headers by name; none by default. A value may be a Pulumi secret. */
   headers: z.record(z.string(), z.string()).default({}),
   /** Whether redirects are followed. Default false: a redirect to a login is no healthy service. */
   followRedirects: z.boolean().default(false),
+  /** Whether a certificate that is not right is down. Default true. */
+  checkSslErrors: z.boolean().default(true),
   /** Whether a soon expiring certificate is told of. Default true. */
   sslExpirationReminder: z.boolean().default(true),
+  /** Days before a certificate expires on which it is told of; UptimeRobot's own when left out. */
+  sslExpirationDays: z
+    .array(z.int().min(1).max(365))
+    .transform((days) => [...days].sort((a, b) => b - a))
+    .optional(),
   /** Whether a soon expiring domain is told of. Default false. */
   domainExpirationReminder: z.boolean().default(false),
   /** Who is told: after so many minutes, again every so many; 0 and 0 (at once, once) by default, and the only ones of the free plan. */
@@ -58,7 +68,7 @@ export const monitorShape = {
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorShape>>;
 type Checked = z.output<z.ZodObject<typeof monitorShape>>;
 
-const isWeb = (type: Checked["type"]): boolean => type === "HTTP" || type === "KEYWORD";
+const isWeb = (type: Checked["type"]): boolean => type === "HTTP" || type === "KEYWORD" || type === "API";
 const ids = (texts: readonly string[]): number[] => texts.map(Number);
 
 /** The body of a monitor: only what its type knows. */
@@ -70,6 +80,7 @@ export function monitorBody(inputs: Omit<Checked, "baseUrl" | "tokenSecret">): J
         successHttpResponseCodes: inputs.successStatusCodes,
         customHttpHeaders: inputs.headers,
         followRedirections: inputs.followRedirects,
+        checkSSLErrors: inputs.checkSslErrors,
         sslExpirationReminder: inputs.sslExpirationReminder,
         domainExpirationReminder: inputs.domainExpirationReminder,
       }
@@ -82,6 +93,10 @@ export function monitorBody(inputs: Omit<Checked, "baseUrl" | "tokenSecret">): J
           keywordValue: keyword.value,
           keywordCaseType: keyword.caseSensitive ? 0 : 1,
         };
+  const config = compact({
+    sslExpirationPeriodDays: inputs.sslExpirationDays,
+    apiAssertions: inputs.apiAssertions && apiAssertionsBody(inputs.apiAssertions),
+  });
   return compact({
     friendlyName: inputs.name,
     type,
@@ -92,6 +107,7 @@ export function monitorBody(inputs: Omit<Checked, "baseUrl" | "tokenSecret">): J
     gracePeriod: inputs.gracePeriodSeconds,
     ...web,
     ...word,
+    config: Object.keys(config).length === 0 ? undefined : config,
     assignedAlertContacts: inputs.alertContacts.map(({ id, thresholdMinutes, recurrenceMinutes }) => ({
       alertContactId: id,
       threshold: thresholdMinutes,
@@ -114,6 +130,8 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
   const contacts = remote["assignedAlertContacts"];
   const value = textOf(remote["keywordValue"]);
   const web = type !== undefined && isWeb(type);
+  const config = objectOf(remote["config"]);
+  const days = config["sslExpirationPeriodDays"];
   return {
     name: textOf(remote["friendlyName"]),
     type,
@@ -135,6 +153,13 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
           },
     headers: web ? headersOf(remote["customHttpHeaders"]) : undefined,
     followRedirects: web ? flag(remote["followRedirections"]) : undefined,
+    apiAssertions: type === "API" ? (apiAssertionsInput(config["apiAssertions"]) ?? null) : null,
+    checkSslErrors: web ? flag(remote["checkSSLErrors"]) : undefined,
+    sslExpirationDays: Array.isArray(days)
+      ? listOf(days)
+          .flatMap((day) => numberOf(day) ?? [])
+          .sort((a, b) => b - a)
+      : undefined,
     sslExpirationReminder: web ? flag(remote["sslExpirationReminder"]) : undefined,
     domainExpirationReminder: web ? flag(remote["domainExpirationReminder"]) : undefined,
     alertContacts: Array.isArray(contacts)
@@ -155,12 +180,15 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
 }
 
 /** Which inputs a type must have. */
-export function monitorRules({ type, url, port, keyword }: Checked): string[] {
+export function monitorRules({ type, url, port, keyword, apiAssertions: asserted }: Checked): string[] {
   return [
     ...(type === "HEARTBEAT" || url !== undefined ? [] : [`url: is missing; ${type} needs it`]),
     ...((type === "KEYWORD") === (keyword !== undefined)
       ? []
       : [`keyword: belongs to the type KEYWORD, and that needs it; got the type ${type}`]),
+    ...((type === "API") === (asserted !== undefined)
+      ? []
+      : [`apiAssertions: belong to the type API, and that needs them; got the type ${type}`]),
     ...((type === "PORT") === (port !== undefined) ? [] : [`port: belongs to the type PORT, and that needs it; got the type ${type}`]),
   ];
 }

@@ -43,6 +43,47 @@ describeWithSpecs("the provider against Sentry's rules", () => {
 
   afterEach(() => sentry.stop());
 
+  test("an alert hears of the project's own errors, and a channel that Sentry found by its name is no difference", async () => {
+    await sentry.stop();
+    const integrations = [
+      { id: "7", provider: "slack", name: "shop", configData: {} },
+      { id: "8", provider: "pagerduty", name: "shop", configData: { service_table: [{ id: 31, service: "shop", integration_key: "k" }] } },
+    ];
+    sentry = await startSentry({ token, integrations });
+    const slack = await provider.invoke("monitoring:sentry:getIntegration", { ...here(), provider: "slack" });
+    expect(slack).toEqual({ outputs: { id: "7", name: "shop" } });
+    const service = await provider.invoke("monitoring:sentry:getPagerDutyService", { ...here(), integrationId: "8", service: "shop" });
+    expect(service).toEqual({ outputs: { id: "31" } });
+    await make(provider, "sentry:Team", "team-2", { ...here(), slug: "shop" });
+    await make(provider, "sentry:Project", "project-2", { ...here(), team: "shop", slug: "web" });
+    const errors = await make(provider, "sentry:ErrorDetector", "errors", { ...here(), project: "web" });
+    const own = sentry.objects.detectors.find(({ type }) => type === "error");
+    expect(errors.state["vendorId"]).toBe(own?.id);
+    const alert = await make(provider, "sentry:Workflow", "alert", {
+      ...here(),
+      name: "warnings",
+      detectorIds: [own?.id],
+      belowPriority: "high",
+      actions: [
+        { via: "slack", integrationId: "7", channel: "#shop" },
+        { via: "pagerduty", integrationId: "8", serviceId: "31", service: "shop", priority: "warning" },
+      ],
+    });
+    const [kept] = sentry.objects.workflows;
+    expect(kept?.actionFilters.map(({ logicType }) => logicType)).toEqual(["none"]);
+    const read = await provider.read(alert.id, urn("sentry:Workflow", "alert"), alert.state);
+    expect(read.inputs).toEqual(alert.inputs);
+    await provider.delete(errors.id, urn("sentry:ErrorDetector", "errors"), errors.state);
+    expect(sentry.objects.detectors.map(({ type }) => type)).toEqual(["error", "issue_stream"]);
+  });
+
+  test("a job checks in by the slug that it was given", async () => {
+    const args = { ...here(), project: "web", name: "shop/web nightly (test)", checkIn: "shop-web-nightly-test", schedule: "0 3 * * *" };
+    const { id, state, inputs } = await make(provider, "sentry:CronDetector", "cron", args);
+    expect(state["monitorSlug"]).toBe("shop-web-nightly-test");
+    expect((await provider.read(id, urn("sentry:CronDetector", "cron"), state)).inputs).toEqual(inputs);
+  });
+
   test("what an interrupted run left is taken over and made right", async () => {
     await make(provider, "sentry:MetricDetector", "one", metric("errors"));
     const [before] = sentry.objects.detectors.filter(({ name }) => name === "errors");

@@ -35,6 +35,7 @@ test("UptimeRobot: a keyword monitor, and back", () => {
     httpMethodType: "GET",
     customHttpHeaders: {},
     followRedirections: false,
+    checkSSLErrors: true,
     sslExpirationReminder: true,
     domainExpirationReminder: false,
     keywordType: "ALERT_NOT_EXISTS",

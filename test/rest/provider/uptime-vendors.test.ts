@@ -64,8 +64,11 @@ describe("the provider against the rules of uptime vendors", () => {
 
   test("UptimeRobot: every kind is made, read back as it was asked for, imported and removed", async () => {
     const here = at().robot;
-    const found = await provider.invoke("monitoring:uptimerobot:getAlertContact", { ...here, name: "On call" });
-    const contact = found.outputs as { readonly id: string };
+    const found: { readonly outputs?: unknown } = await provider.invoke("monitoring:uptimerobot:getAlertContact", {
+      ...here,
+      name: "On call",
+    });
+    const contact = plainObject(found.outputs);
     const window = await make("uptimerobot:MaintenanceWindow", "window", {
       ...here,
       name: "weekly",
@@ -87,6 +90,20 @@ describe("the provider against the rules of uptime vendors", () => {
       successStatusCodes: ["200"],
     });
     await make("uptimerobot:Monitor", "port", { ...here, name: "port", type: "PORT", url: "shop.example", port: 443 });
+    await make("uptimerobot:Monitor", "values", {
+      ...here,
+      name: "values",
+      type: "API",
+      url: "https://shop.example/health",
+      apiAssertions: {
+        logic: "AND",
+        checks: [
+          { property: "$.status", comparison: "equals", target: "ok" },
+          { property: "$.uptime", comparison: "is_not_null" },
+        ],
+      },
+      sslExpirationDays: [14, 3],
+    });
     await make("uptimerobot:StatusPage", "page", { ...here, name: "Shop", monitorIds: [monitor], password: "hush-hush" });
     await removeAll();
     expect([robot.objects.monitors, robot.objects.statusPages, robot.objects.maintenanceWindows].flat()).toEqual([]);
@@ -131,6 +148,16 @@ describe("the provider against the rules of uptime vendors", () => {
     await removeAll();
     const { monitors, heartbeats, statusPages, sections, resources } = stack.objects;
     expect([monitors, heartbeats, statusPages, sections, resources].flat()).toEqual([]);
+  });
+
+  test("Better Stack: an escalation policy is found by its name", async () => {
+    await stack.stop();
+    stack = await startBetterStack({ token: stack.token, policies: ["shop", "sites"] });
+    const found = await provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "sites" });
+    expect(found).toEqual({ outputs: { id: "90002" } });
+    await expect(provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "nobody" })).rejects.toThrow(
+      "Better Stack: could not look up the escalation policy nobody: there is none. There are shop (90001), sites (90002); make it in Better Stack's own pages, or name it exactly.",
+    );
   });
 
   test("Better Stack: changed headers take the place of the old ones", async () => {

@@ -13,7 +13,7 @@ export interface Ended {
   readonly seconds: number;
 }
 
-interface RunOptions {
+export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it is killed, with all it started; for tests of interrupted runs. */
   readonly killAfter?: number;

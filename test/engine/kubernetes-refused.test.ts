@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
+import { leftOf } from "./kubernetes/seen";
 import { makeStack, type Stack } from "./kubernetes/stack";
 
 const minutes = (count: number): number => count * 60_000;
-jest.setTimeout(minutes(5));
+jest.setTimeout(minutes(10));
 
 const namespace = "monitoring-staging";
 let cluster: Cluster;
@@ -130,4 +131,20 @@ describe("up is refused, with a sentence that names the cluster, the object and 
     );
     stack.secrets();
   });
+});
+
+test("what nobody could know before stops up half way, with a sentence that names it, and the next up finishes", async () => {
+  const inNamespace = ["--namespace", namespace];
+  await cluster.kubectl(["create", "namespace", namespace]);
+  await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=staging"]);
+  await cluster.kubectl(["create", "quota", "few", ...inNamespace, "--hard=count/deployments.apps=3"]);
+  const stopped = await stack.up();
+  expect(stopped.code).not.toBe(0);
+  expect(stopped.output).toMatch(/deployments\.apps "[a-z0-9-]+" is forbidden: exceeded quota: few, requested: count\/deployments\.apps=1/);
+  await cluster.kubectl(["delete", "quota", "few", ...inNamespace]);
+  const again = await stack.up();
+  expect({ code: again.code, output: again.code === 0 ? "" : again.output }).toEqual({ code: 0, output: "" });
+  expect(await stack.changes("--refresh")).toEqual([]);
+  expect((await stack.destroy()).code).toBe(0);
+  expect(await leftOf(cluster, "staging", namespace)).toEqual([]);
 });

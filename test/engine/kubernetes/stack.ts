@@ -8,13 +8,13 @@ import { ensurePulumi } from "../../../stacks/supply/ensure";
 import { secretKeysOf, type Workload } from "../../../stacks/workload/workload";
 import { renderedOf } from "../../stacks/support/rendered";
 import { imagesWithout } from "../../stacks/support/samples";
-import { run, type Ended } from "../command";
+import { run, type Ended, type RunOptions } from "../command";
 import type { Project } from "./project";
 
 /** The real CLI on a stack of a project, with a state of its own. */
 export interface Stack {
   readonly name: string;
-  readonly pulumi: (args: readonly string[], killWhen?: () => Promise<boolean>) => Promise<Ended>;
+  readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen">) => Promise<Ended>;
   /** With a condition: it is killed, with all it started, as soon as that is true. */
   readonly up: (killWhen?: () => Promise<boolean>) => Promise<Ended>;
   readonly destroy: () => Promise<Ended>;
@@ -51,8 +51,8 @@ export async function makeStack(project: Project, name: string, environment: Env
   const { bin, env: own } = await ensurePulumi({ plugins: ["kubernetes"] });
   const folder = mkdtempSync(path.join(tmpdir(), `monitoring-state-${name}-`));
   const env = { ...own, PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`, PULUMI_CONFIG_PASSPHRASE: "test" };
-  const pulumi: Stack["pulumi"] = (args, killWhen) =>
-    run(bin, [...args, "--stack", name, "--non-interactive"], { env, cwd: project.root, ...(killWhen !== undefined && { killWhen }) });
+  const pulumi: Stack["pulumi"] = (args, options = {}) =>
+    run(bin, [...args, "--stack", name, "--non-interactive"], { ...options, env: { ...env, ...options.env }, cwd: project.root });
   const file = path.join(folder, "secrets.json");
   const secrets: Stack["secrets"] = (changed = {}) =>
     writeFileSync(file, JSON.stringify({ ...secretsOf(environment, demo), ...changed }), { mode: 0o600 });
@@ -63,7 +63,7 @@ export async function makeStack(project: Project, name: string, environment: Env
   return {
     name,
     pulumi,
-    up: (killWhen) => pulumi(["up", "--yes", "--skip-preview"], killWhen),
+    up: (killWhen) => pulumi(["up", "--yes", "--skip-preview"], killWhen && { killWhen }),
     destroy: async () => {
       const ended = await pulumi(["destroy", "--yes", "--skip-preview"]);
       rmSync(path.join(folder, "secrets.json"));

@@ -11,6 +11,7 @@ export const stored = ["prometheus", "alertmanager", "grafana", "loki", "tempo"]
 export const openable = ["prometheus", "alertmanager", "grafana"] as const;
 
 const text = (what: string) => z.string({ error: (issue) => `got ${show(issue.input)}; ${what} is wanted` });
+const notEmpty = (what: string) => text(what).min(1, { error: `is empty; ${what} is wanted` });
 const matching = (pattern: RegExp, what: string) =>
   text(what).regex(pattern, { error: (issue) => `got ${show(issue.input)}; ${what} is wanted` });
 
@@ -64,9 +65,9 @@ const operator = object({
 /** The block `monitoring:kubernetes` as it may stand in `Pulumi.<stack>.yaml`. */
 export const kubernetesSchema = object({
   /** Path of the kubeconfig, from the repository; `~/` is the home folder. The ambient one is never taken. */
-  kubeconfig: text("the path of a kubeconfig").min(1),
+  kubeconfig: notEmpty("the path of a kubeconfig"),
   /** Context in it; the current one is never taken. */
-  context: text("the name of a context in the kubeconfig").min(1),
+  context: notEmpty("the name of a context in the kubeconfig"),
   /** The stack's own namespace; it is made and removed with the stack. */
   namespace: namespaceName.refine((name) => !reserved(name), {
     error: (issue) => `got ${show(issue.input)}; a namespace of its own is wanted, like monitoring`,
@@ -115,13 +116,7 @@ export function accessProblems(settings: KubernetesSettings): [string, string][]
   });
   problems.push(...twice);
   if ((way.ingress === undefined) === (way.gateway === undefined))
-    problems.push([
-      "access",
-      `${way.ingress ? "got both" : "got neither"} ingress and gateway; one of them is wanted`.replace(
-        "neither ingress and",
-        "neither ingress nor",
-      ),
-    ]);
+    problems.push(["access", `got ${way.ingress ? "both ingress and" : "neither ingress nor"} gateway; one of them is wanted`]);
   const asks = way.ingress ? Object.keys(way.ingress.authentication).length > 0 : way.gateway?.authentication !== undefined;
   const open = hosts.map(([program]) => program).filter((program) => !ownLogin.includes(program));
   if (!asks && open.length > 0)

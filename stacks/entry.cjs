@@ -4,6 +4,7 @@
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
+const { printable } = require("./shown-stack.cjs");
 
 const root = path.dirname(__dirname);
 const folder = path.join(root, "node_modules", ".cache", "monitoring");
@@ -76,7 +77,7 @@ process.env.MONITORING_ROOT = root;
 const mapped = Error.prepareStackTrace;
 Error.prepareStackTrace = String;
 const showStacks = () => {
-  Error.prepareStackTrace = mapped;
+  Error.prepareStackTrace = mapped && ((error, frames) => printable(String(mapped(error, frames))));
 };
 process.prependListener("uncaughtException", showStacks);
 process.prependListener("unhandledRejection", showStacks);

@@ -55,7 +55,7 @@ export function connect(file: string, written: string, context: string): Connect
   const names = config.getContexts().map(({ name }) => name);
   if (!names.includes(context))
     throw new UserError(
-      `monitoring:kubernetes.context: ${notAllowed(context, names, `contexts of ${written}`)}. Choose one: ${remedy("context")}.`,
+      `monitoring:kubernetes.context: ${notAllowed(context, names, `contexts of ${written}`).replace(/[^?]$/, "$&.")} Choose one: ${remedy("context")}.`,
     );
   config.setCurrentContext(context);
   const { server, proxyUrl } = config.getCurrentCluster() ?? {};

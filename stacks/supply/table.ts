@@ -118,7 +118,7 @@ const allTools = {
     check: ["-help"],
     sources: [
       { kind: "release", by: "pulumi-plugin" },
-      go("resource-kubernetes", ".", "pulumi-resource-kubernetes", 540, { set: { "main.Version": "4.24.1" } }),
+      go("resource-kubernetes", ".", "pulumi-resource-kubernetes", 600, { set: { "main.Version": "4.24.1" } }),
     ],
   },
   promtool: {
@@ -240,9 +240,9 @@ const allTools = {
     ],
   },
   "kube-apiserver": kubernetes("kube-apiserver", "/usr/local/bin/kube-apiserver", ["--version"], 270),
-  "kube-controller-manager": kubernetes("kube-controller-manager", "/usr/local/bin/kube-controller-manager", ["--version"], 120),
-  "kube-scheduler": kubernetes("kube-scheduler", "/usr/local/bin/kube-scheduler", ["--version"], 60),
-  kubectl: kubernetes("kubectl", "/bin/kubectl", ["version", "--client"], 60),
+  "kube-controller-manager": kubernetes("kube-controller-manager", "/usr/local/bin/kube-controller-manager", ["--version"], 60),
+  "kube-scheduler": kubernetes("kube-scheduler", "/usr/local/bin/kube-scheduler", ["--version"], 15),
+  kubectl: kubernetes("kubectl", "/bin/kubectl", ["version", "--client"], 40),
   /** Plays the kubelets of the test cluster: its nodes and pods become ready, and nothing runs. */
   kwok: {
     version: "0.8.0",
@@ -250,7 +250,7 @@ const allTools = {
     check: ["--version"],
     sources: [
       image("registry.k8s.io/kwok/kwok:v0.8.0", { kwok: "/usr/local/bin/kwok" }),
-      go("kwok", "sigs.k8s.io/kwok/cmd/kwok", "kwok", 150),
+      go("kwok", "sigs.k8s.io/kwok/cmd/kwok", "kwok", 90),
     ],
   },
 } satisfies Record<string, Tool>;

@@ -8,14 +8,20 @@ import { factsOf } from "./facts";
 import { alertmanagerConfigObject } from "./routes/operator";
 import { ruleGroups } from "./rules";
 
+interface Rule {
+  readonly alert?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
 interface Group {
   readonly name: string;
-  readonly rules: readonly object[];
+  readonly rules: readonly Rule[];
 }
 
 /**
- * One PrometheusRule per rendered file, with the file's rules as they are. Every series and alert of a group gets the label `namespace`,
- * because the Operator's Alertmanager asks for that of the AlertmanagerConfig's namespace before it reads our routes.
+ * One PrometheusRule per rendered file, with the file's rules as they are. Alerts get the label `namespace`, because the Operator's
+ * Alertmanager asks for that of the AlertmanagerConfig's namespace before it reads our routes. Recorded series do not: they would match
+ * raw ones no more.
  */
 function ruleObject(view: View, { namespace }: OperatorPlace, { content }: RenderedFile): OperatorObject {
   const { groups } = parse(content, { version: "1.1" }) as { readonly groups: readonly Group[] };
@@ -27,8 +33,7 @@ function ruleObject(view: View, { namespace }: OperatorPlace, { content }: Rende
       groups: groups.map(({ name, rules }) => ({
         name,
         interval: formatDuration(view.environment.evaluationInterval),
-        labels: { namespace },
-        rules,
+        rules: rules.map((rule) => (rule.alert === undefined ? rule : { ...rule, labels: { ...rule.labels, namespace } })),
       })),
     },
   };

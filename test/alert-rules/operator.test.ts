@@ -36,13 +36,25 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
     expect(names.filter((name) => (name.split("/")[1] ?? "").length > 63)).toEqual([]);
   });
 
-  it("hold every rule of the rendered files, in their order and to the byte", () => {
+  it("hold every rule of the rendered files, in their order and to the byte; alerts say whose routes are asked", () => {
     const rendered = files
       .filter(({ path }) => path.endsWith(".rules.yml"))
-      .map(({ content }) => parse(content, { version: "1.1" }) as object);
+      .map(({ content }) => parse(content, { version: "1.1" }) as { groups: object[] });
+    interface Rule {
+      alert?: string;
+      labels?: Record<string, string>;
+    }
+    const namespaces: (string | undefined)[] = [];
+    const asRendered = (rule: Rule): Rule => {
+      if (rule.alert === undefined) return rule;
+      const { namespace, ...labels } = rule.labels ?? {};
+      namespaces.push(namespace);
+      return { ...rule, labels };
+    };
     const rules = of(objects, "PrometheusRule").map(({ spec }) => ({
-      groups: (spec["groups"] as { name: string; rules: object[] }[]).map(({ name, rules }) => ({ name, rules })),
+      groups: (spec["groups"] as { name: string; rules: Rule[] }[]).map(({ name, rules }) => ({ name, rules: rules.map(asRendered) })),
     }));
+    expect([...new Set(namespaces)]).toEqual([place.namespace]);
     expect(rules.length).toBeGreaterThan(5);
     expect(JSON.stringify(rules)).toBe(JSON.stringify(rendered));
   });

@@ -21,6 +21,7 @@ import { asks, list, namespace, pod, service } from "./discovery/objects";
 import { HostPrometheus, type ActiveTarget } from "./discovery/prometheus";
 
 const minutes = (count: number): number => count * 60_000;
+jest.setTimeout(minutes(2));
 
 /** A catalogue with one service; everything else is found in the cluster. */
 const shop = {
@@ -258,6 +259,22 @@ test(
     );
     await cluster.kubectl(["delete", "service", "late", "--namespace=edge"]);
     await prometheus.until("forgetting it", async () => !(await named()).some((name) => name.startsWith("edge/late")));
+    expect(await named()).toEqual(expected);
+  },
+  minutes(2),
+);
+
+test(
+  "a target of the catalogue that Prometheus loses is told as missing: what is discovered does not stand in for it",
+  async () => {
+    const missing = async () => (await prometheus.alerts()).filter(({ labels }) => labels["alertname"] === "TargetMissing");
+    expect(await missing()).toEqual([]);
+    prometheus.lose("prom-client");
+    await prometheus.until("missing it", async () => (await missing()).length > 0);
+    expect((await missing()).map(({ labels: { system, owner, job } }) => ({ system, owner, job }))).toEqual([
+      { system: "shop", owner: "shop", job: "prom-client" },
+    ]);
+    // Discovery goes on: a service of the same system and profile is still there.
     expect(await named()).toEqual(expected);
   },
   minutes(2),

@@ -8,6 +8,7 @@ import { operatorDefinitions } from "../support/operator-crds";
 import { list, namespace } from "./discovery/objects";
 
 const minutes = (count: number): number => count * 60_000;
+jest.setTimeout(minutes(2));
 const place = { namespace: "monitoring", operator: "operator" };
 const objectsOf = (id: (typeof environmentIds)[number]): OperatorObject[] => {
   const view = catalogue().view(id);

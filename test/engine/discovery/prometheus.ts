@@ -105,6 +105,11 @@ export class HostPrometheus {
     }
   }
 
+  /** Takes a job's targets away, as if their file were lost. */
+  lose(job: string): void {
+    rmSync(path.join(this.folder, "config/targets", `${job}.json`));
+  }
+
   private async ask<T>(what: string): Promise<T> {
     const answer = await fetch(`${this.url}/api/v1/${what}`);
     return ((await answer.json()) as { data: T }).data;

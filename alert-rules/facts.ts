@@ -4,6 +4,9 @@ import { severities, type Severity, type ThresholdKey } from "../exporters/catal
 import { discoverableProfiles } from "../exporters/discovery";
 import { httpProfiles, type HttpProfileId } from "../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../exporters/instrumentation/queue";
+import { graceOf } from "../exporters/catalogue/uptime-schema";
+import { jobsOf } from "../exporters/uptime/checks";
+import { gatusKey, gatusName } from "../exporters/uptime/gatus";
 import { probeJob, probesOf } from "../exporters/probes";
 import { pushingServices, stackTargets, systemTargets, type TargetLabels } from "../exporters/targets";
 
@@ -22,6 +25,17 @@ export interface Declared {
   readonly name: string;
 }
 
+/** One job of a service. */
+export interface DeclaredJob {
+  readonly service: TargetLabels;
+  readonly name: string;
+  /** Gatus' key of its heartbeat. */
+  readonly heartbeat: string;
+  /** Longest time between two successes that is no trouble. */
+  readonly seconds: number;
+  readonly severity: "critical" | "warning";
+}
+
 /** What the rules need to know of an environment. Rules grow with what kinds are there, not with how many services. */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
@@ -32,6 +46,7 @@ export interface RuleFacts {
   readonly hasProbes: boolean;
   /** What services of the catalogue say they report, by the name they report it under. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
+  readonly jobs: readonly DeclaredJob[];
   readonly targets: readonly (TargetLabels & { readonly job: string })[];
   readonly pushing: readonly TargetLabels[];
   /** Standbys each primary must have; primaries with 0 are left out. */
@@ -79,6 +94,13 @@ export function factsOf(view: View): RuleFacts {
         service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
       ),
     },
+    jobs: jobsOf(view).map(({ labels, job }) => ({
+      service: labels,
+      name: job.name,
+      heartbeat: gatusKey(labels.system, gatusName(labels.service, job.name)),
+      seconds: job.every + graceOf(job),
+      severity: job.severity,
+    })),
     targets: [
       ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
       ...probes.map((probe) => ({ ...probe.labels, job: probeJob })),

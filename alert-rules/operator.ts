@@ -45,6 +45,6 @@ export function operatorObjects(view: View, rendered: readonly RenderedFile[], p
   return [
     ...scrapeObjects(view, place),
     ...rendered.filter(({ path }) => path.endsWith(".rules.yml")).map((file) => ruleObject(view, place, file)),
-    alertmanagerConfigObject(view, alerts),
+    alertmanagerConfigObject(view, alerts, place),
   ];
 }

@@ -25,7 +25,7 @@ const relabeling = ({ source_labels, target_label, ...same }: Relabel): object =
 const withoutOperatorsLabels: Relabel = { regex: "namespace|pod|container|endpoint", action: "labeldrop" };
 
 /** A program of the stack as seen from another namespace; what has a dot in its name is seen from everywhere. */
-function addressFrom({ namespace }: OperatorPlace, address: string): string {
+export function addressFrom({ namespace }: OperatorPlace, address: string): string {
   const [host = "", port = ""] = address.split(":");
   return host.includes(".") ? address : `${host}.${namespace}.svc:${port}`;
 }

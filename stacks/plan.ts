@@ -1,9 +1,11 @@
 import type { View } from "../exporters/catalogue/catalogue";
 import { operatorsPrograms } from "../exporters/definitions/operator";
 import type { RenderedFile } from "../exporters/emit";
+import { publicPages } from "../exporters/uptime/status-pages";
 import { Alertmanager, alertmanagerWorkload } from "./components/alertmanager";
 import { BlackboxExporter, blackboxExporterWorkload } from "./components/blackbox-exporter";
 import { DemoApp, demoAppWorkload, demoPrograms } from "./components/demo-app";
+import { Gatus, gatusWorkload, StatusPage, statusPageWorkload } from "./components/gatus";
 import { Grafana, grafanaWorkload } from "./components/grafana";
 import { Loki, lokiWorkload } from "./components/loki";
 import type { Placement } from "./components/placement";
@@ -77,6 +79,12 @@ function stackParts({ view, rendered, images }: PlanInput, place: Place): Planne
     ),
     one(place("blackbox-exporter", "blackbox-exporter"), (placement) =>
       part(blackboxExporterWorkload, BlackboxExporter, { ...placement, ...common }),
+    ),
+    one(place("gatus", "gatus"), (placement) => part(gatusWorkload, Gatus, { ...placement, ...common })),
+    ...(view.environment.uptime.statusPages === "gatus" ? publicPages(view) : []).map((page) =>
+      one(place("gatus", `status-${page.system.id}`), (placement) =>
+        part(statusPageWorkload, StatusPage, { ...placement, ...common, page }),
+      ),
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { View } from "../../exporters/catalogue/catalogue";
 import { secretsFolder, smtpPasswordSecret } from "../../exporters/catalogue/naming";
-import { objectName, receiverSecret } from "../../exporters/definitions/operator";
-import type { OperatorObject } from "../../exporters/operator";
+import { objectName, receiverSecret, type OperatorPlace } from "../../exporters/definitions/operator";
+import { addressFrom, type OperatorObject } from "../../exporters/operator";
 import type { Alert } from "../model";
 import { inhibitRules } from "./inhibition";
 import type { InhibitRule, Receiver, Route, Sender } from "./model";
@@ -19,6 +19,24 @@ function matcher(text: string): object {
   const [, name = "", matchType = "", value = '""'] = /^(\w+)(=~|!~|!=|=)(".*")$/s.exec(text) ?? [];
   if (name === "") throw new Error(`${text} is no matcher.`);
   return { name, matchType, value: JSON.parse(value) as string };
+}
+
+/** What senders are written for: an environment, and where the programs of the stack are. */
+interface Context {
+  readonly view: View;
+  readonly place: OperatorPlace;
+}
+
+/** A URL of the stack's own as the Operator's Alertmanager reaches it from its namespace. */
+function seenFromElsewhere(text: string, place: OperatorPlace): string {
+  const { protocol, host, pathname, search } = new URL(text);
+  return `${protocol}//${addressFrom(place, host)}${pathname}${search}`;
+}
+
+/** The one way of authorization that receivers use: a token in a file. */
+function bearer(config: unknown): object {
+  const { authorization } = config as { readonly authorization: { readonly type: string; readonly credentials_file: string } };
+  return { authorization: { type: authorization.type, credentials: secretOf(authorization.credentials_file) } };
 }
 
 function mail({ environment }: View): object {
@@ -52,14 +70,18 @@ const senders = {
     details: pairs(details),
     pagerDutyLinkConfigs: (links as readonly { text: string; href: string }[]).map(({ text, href }) => ({ alt: text, href })),
   }),
-  webhook_configs: ({ send_resolved, url_file }: Sender) => ({ sendResolved: send_resolved, urlSecret: secretOf(url_file) }),
-  email_configs: ({ send_resolved, headers, ...same }: Sender, view: View) => ({
+  webhook_configs: ({ send_resolved, url_file, url, http_config }: Sender, { place }: Context) => ({
+    sendResolved: send_resolved,
+    ...(url_file === undefined ? { url: seenFromElsewhere(String(url), place) } : { urlSecret: secretOf(url_file) }),
+    ...(http_config !== undefined && { httpConfig: bearer(http_config) }),
+  }),
+  email_configs: ({ send_resolved, headers, ...same }: Sender, { view }: Context) => ({
     ...same,
     ...mail(view),
     sendResolved: send_resolved,
     headers: pairs(headers),
   }),
-} as const satisfies Record<Exclude<keyof Receiver, "name">, (sender: Sender, view: View) => object>;
+} as const satisfies Record<Exclude<keyof Receiver, "name">, (sender: Sender, context: Context) => object>;
 
 const fields = {
   slack_configs: "slackConfigs",
@@ -69,12 +91,12 @@ const fields = {
   email_configs: "emailConfigs",
 } as const satisfies Record<keyof typeof senders, string>;
 
-const receiver = (view: View, of: Receiver): object => ({
+const receiver = (context: Context, of: Receiver): object => ({
   name: of.name,
   ...Object.fromEntries(
     (Object.keys(senders) as (keyof typeof senders)[]).flatMap((kind) => {
       const configs = of[kind];
-      return configs === undefined ? [] : [[fields[kind], configs.map((sender) => senders[kind](sender, view))]];
+      return configs === undefined ? [] : [[fields[kind], configs.map((sender) => senders[kind](sender, context))]];
     }),
   ),
 });
@@ -107,7 +129,7 @@ const inhibitRule = ({ source_matchers, target_matchers, equal }: InhibitRule): 
 });
 
 /** Routes, receivers and inhibition of `alertmanager.yml` as one AlertmanagerConfig. */
-export function alertmanagerConfigObject(view: View, alerts: readonly Alert[]): OperatorObject {
+export function alertmanagerConfigObject(view: View, alerts: readonly Alert[], place: OperatorPlace): OperatorObject {
   const intervals = utcIntervalsOf(view);
   return {
     apiVersion: "monitoring.coreos.com/v1alpha1",
@@ -116,7 +138,7 @@ export function alertmanagerConfigObject(view: View, alerts: readonly Alert[]): 
     spec: {
       route: route(routeTree(view, alerts)),
       inhibitRules: inhibitRules(view, alerts).map(inhibitRule),
-      receivers: receiversOf(view).map((of) => receiver(view, of)),
+      receivers: receiversOf(view).map((of) => receiver({ view, place }, of)),
       ...(intervals.length > 0 && { muteTimeIntervals: intervals }),
     },
   };

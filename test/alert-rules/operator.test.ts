@@ -118,6 +118,7 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
       ["observability", "app.kubernetes.io/name=loki", "http"],
       ["observability", "app.kubernetes.io/name=tempo", "http"],
       ["observability", "app.kubernetes.io/name=blackbox-exporter", "http"],
+      ["observability", "app.kubernetes.io/name=gatus", "http"],
     ]);
     const [{ relabelings = [] } = {}] = one(objects, "ServiceMonitor", "monitoring-stack-loki")["endpoints"] as {
       relabelings?: object[];

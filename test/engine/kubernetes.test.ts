@@ -102,8 +102,7 @@ describe.each(names)("%s on a cluster", (name) => {
     const hidden = [canary, Buffer.from(canary).toString("base64")];
     const objects = await cluster.kubectl(["get", kinds.replace("secrets,", ""), "--namespace", namespace, "--output=yaml"]);
     expect(printed).toHaveLength(1);
-    for (const text of [await stack(name).state(), objects, ...printed])
-      for (const word of hidden) expect(text.includes(word)).toBe(false);
+    for (const text of [await stack(name).state(), objects, ...printed]) for (const word of hidden) expect(text.includes(word)).toBe(false);
     // The words are where they belong, so the search would find them.
     const secrets = await cluster.kubectl(["get", "secrets", "--namespace", namespace, "--output=yaml"]);
     expect(secrets).toContain(hidden[1]);

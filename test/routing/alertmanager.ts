@@ -14,6 +14,7 @@ export interface Posted {
 
 /** A running Alertmanager. */
 export interface Running {
+  readonly url: string;
   readonly post: (alerts: readonly Posted[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -102,6 +103,7 @@ export async function startAlertmanager(
     throw error;
   }
   return {
+    url,
     stop,
     post: async (alerts) => {
       const response = await fetch(`${url}/api/v2/alerts`, {

@@ -1,4 +1,4 @@
-import { alert, eight, healthy, met, open, pack, probeFailed, slackAndPager, vendor, type Coverage } from "./evidence";
+import { alert, bothTargets, eight, healthy, met, open, pack, probeFailed, slackAndPager, vendor, type Coverage } from "./evidence";
 import type { Evidence } from "./lookups";
 import type { RowId } from "./rows";
 
@@ -172,9 +172,10 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
   ),
   "SC-9": open(pack, "service:soulcaster/backend"),
   "ES-1": open(
-    "all eight are scraped by file discovery, with intervals, retention and recordings; Docker labels and Kubernetes are missing",
+    "all eight are scraped by file discovery, with intervals, retention and recordings, on Docker and on Kubernetes; discovery by labels and annotations is missing",
     ...eight.map((name): Evidence => `target:eight-services/${name}`),
     "record:service:http_requests:rate5m",
+    ...bothTargets,
   ),
   "ES-2": open(
     "Loki takes what applications push and keeps it; nothing collects or parses the logs of those that do not push",
@@ -282,6 +283,7 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
     "component:tempo",
     "component:postgres-exporter-tenant-ai-postgres",
     "component:redis-exporter-tenant-ai-redis",
+    ...bothTargets,
   ),
   "X-4": open(
     "`pulumi up`, routes and diffs are there; Grafana has not been opened from the product's own machines, which cannot have its image",

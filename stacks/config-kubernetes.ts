@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { object } from "../exporters/catalogue/object";
+import { operatorsPrograms } from "../exporters/definitions/operator";
 import { show } from "../exporters/catalogue/units";
 import { ownLogin } from "./workload/kubernetes/place";
 import { mebibytesOf } from "./workload/kubernetes/quantity";
@@ -54,6 +55,13 @@ const access = object({
   gateway: gateway.optional(),
 });
 
+const operator = object({
+  /** Namespace of the Operator's Prometheus and Alertmanager. */
+  namespace: namespaceName,
+  /** Labels by which those find our objects; the selectors of the Prometheus and Alertmanager objects name them. */
+  labels: texts.default({}),
+});
+
 /** The block `monitoring:kubernetes` as it may stand in `Pulumi.<stack>.yaml`. */
 export const kubernetesSchema = object({
   /** Path of the kubeconfig, from the repository; `~/` is the home folder. The ambient one is never taken. */
@@ -74,19 +82,39 @@ export const kubernetesSchema = object({
     .default([]),
   /** What people open from outside; nothing by default. */
   access: access.optional(),
+  /** The cluster runs the Prometheus Operator: its Prometheus and Alertmanager take the place of ours, and get rules, targets and routes as its objects. */
+  operator: operator.optional(),
 });
 
 /** Settings of the target kubernetes, checked. */
 export type KubernetesSettings = z.output<typeof kubernetesSchema>;
 
+/** Programs that are opened where the Operator runs them. */
+const operatedHosts = ({ access: way, operator }: KubernetesSettings): [string, string][] =>
+  Object.entries(operator === undefined ? {} : (way?.hosts ?? {})).flatMap(([program, host]) =>
+    operatorsPrograms.includes(program)
+      ? [
+          [
+            `access.hosts.${program}`,
+            `got ${show(host)}, and the Operator's ${program} runs in place of ours; open that one, and remove the host`,
+          ],
+        ]
+      : [],
+  );
+
 /** Mistakes that no single key shows, as path and sentence. */
-export function accessProblems({ access: way }: KubernetesSettings): [string, string][] {
+export function accessProblems(settings: KubernetesSettings): [string, string][] {
+  const { access: way } = settings;
   if (way === undefined) return [];
   const hosts = Object.entries(way.hosts);
-  const problems: [string, string][] = hosts.flatMap(([program, host], index) => {
+  const problems = operatedHosts(settings);
+  const twice = hosts.flatMap(([program, host], index) => {
     const first = hosts.slice(0, index).find(([, other]) => other === host);
-    return first === undefined ? [] : [[`access.hosts.${program}`, `got ${show(host)}, which ${first[0]} has already; give each its own`]];
+    return first === undefined
+      ? []
+      : [[`access.hosts.${program}`, `got ${show(host)}, which ${first[0]} has already; give each its own`] as [string, string]];
   });
+  problems.push(...twice);
   if ((way.ingress === undefined) === (way.gateway === undefined))
     problems.push(["access", `got ${way.ingress ? "both ingress and" : "neither ingress nor"} gateway; one of them is wanted`]);
   const asks = way.ingress ? Object.keys(way.ingress.authentication).length > 0 : way.gateway?.authentication !== undefined;

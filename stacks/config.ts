@@ -4,12 +4,13 @@ import { z } from "zod";
 import { environmentIds, type EnvironmentId } from "../exporters/catalogue/environments-schema";
 import { object, oneOf } from "../exporters/catalogue/object";
 import { problemsOf } from "../exporters/catalogue/problems";
+import { systems } from "../exporters/catalogue/systems";
 import { show } from "../exporters/catalogue/units";
 import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./config-kubernetes";
 import { UserError } from "./errors";
 import { imageNames, type ImageName } from "./image-pins";
 
-/** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver. */
+/** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver, `status-<system>` a system's status page. */
 export const publishable = [
   "prometheus",
   "alertmanager",
@@ -18,10 +19,12 @@ export const publishable = [
   "tempo",
   "otlp",
   "blackbox-exporter",
+  "gatus",
   "orders",
   "receiver",
+  ...systems.map(({ id }) => `status-${id}` as const),
 ] as const;
-export type Publishable = (typeof publishable)[number];
+export type Publishable = Exclude<(typeof publishable)[number], `status-${string}`> | `status-${string}`;
 
 /** Programs whose memory limit can be set. */
 export const sizable = ["prometheus", "alertmanager", "grafana", "loki", "tempo"] as const;

@@ -10,7 +10,9 @@ import { planEnvironment } from "./plan";
 import { dockerPlatform } from "./platforms/docker";
 import type { ClusterOutput, Platform } from "./platforms/platform";
 import { assertSecrets } from "./secrets";
+import type { Operated } from "./workload/operated";
 import type { Target } from "./workload/target";
+import type { Workload } from "./workload/workload";
 
 /** What the stack tells its user: `pulumi stack output`. */
 export interface EnvironmentOutputs {
@@ -51,6 +53,23 @@ async function platformOf(root: string, settings: Settings): Promise<Platform> {
   return kubernetesPlatform(root, settings, settings.kubernetes);
 }
 
+/** What the Prometheus Operator does in place of programs of the stack. The generators are loaded only where it does. */
+async function operatedOf(
+  { kubernetes }: Settings,
+  workloads: readonly Workload[],
+  view: View,
+  rendered: readonly RenderedFile[],
+): Promise<Operated | undefined> {
+  if (kubernetes?.operator === undefined) return undefined;
+  const { operatorObjects } = await import("../alert-rules/operator.js");
+  const { namespace, operator } = kubernetes;
+  return {
+    namespace: operator.namespace,
+    workloads,
+    objects: operatorObjects(view, rendered, { namespace, operator: operator.namespace }),
+  };
+}
+
 /** `MONITORING_TIMING` names a file that is told how long Node ran until the first resource, and how much of that it computed: `npm run bench` reads it. */
 function noteTiming(stack: string): void {
   const file = process.env["MONITORING_TIMING"];
@@ -86,15 +105,16 @@ export async function createEnvironment(
     demoFiles: () => ({ postgres: postgresFiles(folder), redis: redisFiles(folder) }),
   });
   const workloads = plan.parts.map(({ workload }) => workload);
-  assertSecrets(settings.stack, workloads, settings.secrets);
+  assertSecrets(settings.stack, [...workloads, ...plan.operated], settings.secrets);
   await platform.check(workloads, view);
   for (const name of plan.leftOut)
     await log.warn(
       `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
     );
+  const operated = await operatedOf(settings, plan.operated, view, rendered);
   noteTiming(settings.stack);
   const { programs } = new Environment(view.environment.id, {
-    target: (parent) => platform.target(workloads, view, images, parent),
+    target: (parent) => platform.target({ workloads, operated, view, images, parent }),
     parts: plan.parts,
   });
   const entries = plan.parts.map(

@@ -15,7 +15,7 @@ export interface ImagePin {
 
 type Supplied = Exclude<keyof typeof images, "node">;
 
-/** What the makers' images have in them; Loki's and Tempo's have no shell at all. */
+/** What the makers' images have in them; Loki's, Tempo's and Gatus' have no shell at all. */
 const probes: Readonly<Record<Supplied, HttpProbe>> = {
   prometheus: "wget",
   alertmanager: "wget",
@@ -25,6 +25,7 @@ const probes: Readonly<Record<Supplied, HttpProbe>> = {
   "postgres-exporter": "wget",
   "redis-exporter": "wget",
   "blackbox-exporter": "wget",
+  gatus: "none",
   postgres: "bash",
   redis: "bash",
 };

@@ -21,13 +21,21 @@ const kinds: readonly (readonly [group: string, resource: string])[] = [
   ["networking.k8s.io", "networkpolicies"],
 ];
 
-function needsOf({ namespace, access }: Place, discovery: boolean): Need[] {
+const operatorResources = ["alertmanagerconfigs", "probes", "prometheusrules", "scrapeconfigs", "servicemonitors"].map(
+  (resource) => ["monitoring.coreos.com", resource] as const,
+);
+
+function needsOf({ namespace, access, operator }: Place, discovery: boolean): Need[] {
   const opened: (readonly [string, string])[] =
     access === undefined ? [] : ["ingress" in access.by ? ["networking.k8s.io", "ingresses"] : ["gateway.networking.k8s.io", "httproutes"]];
   return [
     { group: "", resource: "namespaces" },
     ...(discovery ? ["clusterroles", "clusterrolebindings"].map((resource) => ({ group: "rbac.authorization.k8s.io", resource })) : []),
-    ...[...kinds, ...opened].map(([group, resource]) => ({ group, resource, namespace })),
+    ...[...kinds, ...opened, ...(operator === undefined ? [] : operatorResources)].map(([group, resource]) => ({
+      group,
+      resource,
+      namespace,
+    })),
   ];
 }
 

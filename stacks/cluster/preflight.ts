@@ -4,6 +4,7 @@ import { UserError } from "../errors";
 import { stackLabel, type Access, type Place } from "../workload/kubernetes/place";
 import type { Workload } from "../workload/workload";
 import { objectIn, type AskCluster, type Connection } from "./ask";
+import { operatorProblems } from "./operator";
 import { permissionProblems } from "./permissions";
 import { quotaProblems } from "./quota";
 
@@ -105,6 +106,7 @@ export async function clusterPreflight(
     missing(ask, "/apis/storage.k8s.io/v1/storageclasses", place.storageClass, "StorageClass", "storageClass"),
     quotaProblems(ask, place.namespace, workloads),
     ...(place.access === undefined ? [] : [wayProblems(ask, place.access)]),
+    ...(place.operator === undefined ? [] : [operatorProblems(ask, place.operator)]),
   ]);
   const all = [...problems.flat(), ...(place.access === undefined ? [] : hostProblems(place.access, view))];
   if (all.length > 0) throw UserError.of(`${named({ server, context })} cannot take the stack; nothing was changed.`, all);

@@ -1,10 +1,11 @@
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/catalogue/catalogue";
+import { discoveryFolder } from "../../exporters/discovery";
 import { prometheus, prometheusFolder, type PrometheusBuild } from "../../exporters/definitions/prometheus";
 import type { RenderedFile } from "../../exporters/emit";
 import { prometheusCalls } from "../../exporters/scrape";
 import { pushingServices } from "../../exporters/targets";
-import type { Workload } from "../workload/workload";
+import type { KubernetesBlock, Workload } from "../workload/workload";
 import { renderedBelow, renderedFile, workloadOf, type Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
 
@@ -12,6 +13,13 @@ export interface PrometheusArgs extends Placement {
   readonly view: View;
   readonly rendered: readonly RenderedFile[];
   readonly build: PrometheusBuild;
+}
+
+/** The jobs that ask the cluster's API; elsewhere they would fail for ever, so no other target gets them. */
+function discoveryBlock(view: View, rendered: readonly RenderedFile[]): Partial<KubernetesBlock> {
+  if (!view.environment.discovery.includes("kubernetes")) return {};
+  const content = renderedFile(rendered, `exporters/rendered/${view.environment.id}/discovery/kubernetes.yml`);
+  return { discovery: true, files: [{ folder: discoveryFolder, files: { "kubernetes.yml": content } }] };
 }
 
 /** Prometheus with its scrape configuration, targets and rules. */
@@ -30,7 +38,7 @@ export function prometheusWorkload({ view, rendered, build, ...placement }: Prom
     memoryMiB: placement.memoryMiB ?? 512,
     callers: pushing.length > 0 ? { http: pushing } : {},
     // Reading a long write-ahead log takes minutes.
-    kubernetes: { cpuMillis: 500, storage: "50Gi", startSeconds: 900 },
+    kubernetes: { cpuMillis: 500, storage: "50Gi", startSeconds: 900, ...discoveryBlock(view, rendered) },
   });
 }
 

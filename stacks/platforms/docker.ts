@@ -20,7 +20,7 @@ export const dockerPlatform = (settings: Settings): Platform => ({
   reach: () => preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports }),
   images: () => images(settings),
   check: () => Promise.resolve(),
-  target: (_workloads, _view, found, parent) => {
+  target: ({ images: found, parent }) => {
     const { stack, dockerHost: host, secrets } = settings;
     return new DockerTarget("docker", { stack, host, loaderImage: imageOf(found, "loader").reference, secrets }, { parent });
   },

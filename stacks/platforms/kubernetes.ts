@@ -31,6 +31,7 @@ export const placeOf = (stack: string, settings: KubernetesSettings, view: View)
   systems: view.systems.map(({ id }) => id),
   privateNetworks: settings.privateNetworks,
   access: accessOf(settings),
+  operator: settings.operator,
 });
 
 /** A namespace of a Kubernetes cluster. Throws UserError when the kubeconfig does not know the context. */
@@ -45,9 +46,10 @@ export function kubernetesPlatform(root: string, settings: Settings, cluster: Ku
     // Images of this machine are in no registry.
     images: () => resolveUpstream(imagesFor(settings), undefined, digestOf, settings.imageReferences),
     check: (workloads, view) => clusterPreflight(connection, context, placeOf(settings.stack, cluster, view), workloads, view),
-    target: (workloads, view, _images, parent) => {
+    target: ({ workloads, operated, view, parent }) => {
       const place = placeOf(settings.stack, cluster, view);
-      return new KubernetesTarget("kubernetes", { kubeconfig, context, place, workloads, secrets: settings.secrets }, { parent });
+      const { secrets } = settings;
+      return new KubernetesTarget("kubernetes", { kubeconfig, context, place, workloads, operated, secrets }, { parent });
     },
   };
 }

@@ -37,6 +37,8 @@ import { namespaceArgs } from "./kubernetes/namespace";
 import { defaultDenyArgs, networkPolicyArgs } from "./kubernetes/network";
 import { openedPort, type Place } from "./kubernetes/place";
 import { accountArgs, discoveryBindingArgs, discoveryRoleArgs, silentAccountArgs } from "./kubernetes/rbac";
+import { OperatorObjects } from "./kubernetes-operator";
+import { besideOperator, type Operated } from "./operated";
 import type { Placed, Target } from "./target";
 import type { Secrets, Workload } from "./workload";
 
@@ -47,6 +49,8 @@ export interface KubernetesTargetArgs {
   readonly place: Place;
   /** All that will be placed: who may call a program is said by its callers. */
   readonly workloads: readonly Workload[];
+  /** What the Prometheus Operator does in place of programs of the stack. */
+  readonly operated?: Operated | undefined;
   readonly secrets: Secrets;
 }
 
@@ -58,6 +62,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
   private readonly provider: Provider;
   private readonly namespace: Namespace;
   private readonly silent: ServiceAccount;
+  private readonly workloads: readonly Workload[];
   private readonly namespaces = new Map<string, Namespace>();
 
   constructor(
@@ -66,7 +71,8 @@ export class KubernetesTarget extends ComponentResource implements Target {
     options?: ComponentResourceOptions,
   ) {
     super("monitoring:kubernetes:Target", name, {}, options);
-    const { kubeconfig, context, place } = args;
+    const { kubeconfig, context, place, operated, secrets } = args;
+    this.workloads = args.workloads.map((workload) => besideOperator(workload, operated));
     // Another file or another way to the same cluster is no other cluster; its context is what the configuration knows it by.
     this.provider = new Provider(
       "kubernetes",
@@ -77,14 +83,17 @@ export class KubernetesTarget extends ComponentResource implements Target {
     this.namespaces.set(place.namespace, this.namespace);
     new NetworkPolicy("default-deny", defaultDenyArgs(place), this.below(this));
     this.silent = new ServiceAccount("workloads", silentAccountArgs(place), this.below(this));
+    if (operated !== undefined)
+      new OperatorObjects("operator", { place, operated, secrets, below: (parent) => this.below(parent) }, { parent: this });
     this.registerOutputs({ namespace: this.namespace.metadata.name });
   }
 
-  place(workload: Workload, parent: ComponentResource): Placed {
-    const { place, workloads } = this.args;
+  place(planned: Workload, parent: ComponentResource): Placed {
+    const { place, operated } = this.args;
+    const workload = besideOperator(planned, operated);
     const { name } = workload;
     const files = this.files(workload, parent);
-    const policy = new NetworkPolicy(name, networkPolicyArgs(workload, place, workloads), this.below(parent));
+    const policy = new NetworkPolicy(name, networkPolicyArgs(workload, place, this.workloads), this.below(parent));
     const claim = workload.volume && new PersistentVolumeClaim(`${name}-data`, claimArgs(workload, place), this.below(parent));
     const parts = {
       serviceAccount: this.account(workload, parent),

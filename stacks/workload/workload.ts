@@ -1,5 +1,5 @@
 import type { Call } from "../../exporters/definitions/calls";
-import type { SecretContent } from "../../exporters/definitions/model";
+import { secretFileText, secretKeysIn, type SecretContent } from "../../exporters/definitions/model";
 
 /** How one learns that a program can work. */
 export type Health =
@@ -93,9 +93,7 @@ export type Secrets = Readonly<Record<string, string>>;
 /** Keys of all secrets that workloads read, sorted, each with the workloads that need it. */
 export function secretKeysOf(workloads: readonly Pick<Workload, "name" | "secretFiles">[]): Map<string, string[]> {
   const users = workloads.flatMap(({ name, secretFiles }) =>
-    Object.values(secretFiles).flatMap((content) =>
-      ("secret" in content ? [content.secret] : Object.values(content.json)).map((key) => [key, name] as const),
-    ),
+    Object.values(secretFiles).flatMap((content) => secretKeysIn(content).map((key) => [key, name] as const)),
   );
   const keys = [...new Set(users.map(([key]) => key))].sort();
   return new Map(keys.map((key) => [key, [...new Set(users.filter(([other]) => other === key).map(([, name]) => name))].sort()]));
@@ -108,6 +106,5 @@ export function secretText(content: SecretContent, secrets: Secrets): string {
     if (text === undefined) throw new Error(`Secret ${key} was not checked before use.`);
     return text;
   };
-  if ("secret" in content) return value(content.secret);
-  return JSON.stringify(Object.fromEntries(Object.entries(content.json).map(([name, key]) => [name, value(key)])));
+  return secretFileText(content, value);
 }

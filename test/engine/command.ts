@@ -17,8 +17,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it is killed, with all it started; for tests of interrupted runs. */
   readonly killAfter?: number;
-  /** Asked again and again; once it is true the command is killed, with all it started. */
-  readonly killWhen?: () => Promise<boolean>;
+  /** Asked many times a second; once it says yes the command is killed, with all it started. */
+  readonly killWhen?: () => boolean | Promise<boolean>;
   readonly cwd?: string;
 }
 
@@ -41,8 +41,8 @@ export function run(
   const kill = (): void => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
   };
-  const watch = async (condition: () => Promise<boolean>): Promise<void> => {
-    while (child.exitCode === null && child.signalCode === null && !(await condition())) await setTimeoutPromise(100);
+  const watch = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
+    while (child.exitCode === null && child.signalCode === null && !(await condition())) await setTimeoutPromise(10);
     kill();
   };
   if (killWhen !== undefined) void watch(killWhen);

@@ -73,16 +73,26 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
     expect(called("blackbox-exporter")).toEqual(unique(targetsIn(environment, (name) => name === "probe.json").map(addressOf)));
   });
 
-  test("Alertmanager: the mail server, vendors, and any host by HTTPS where the address is a secret", () => {
-    const configuration = file("alert-rules", "alertmanager.yml") as { receivers: object[] };
+  test("Gatus: every check, the programs it asks, Alertmanager; a status page: the checks it shows", () => {
+    const gatusFiles = [...workloads.values()].filter(({ name }) => /^(gatus$|status-)/.test(name));
+    expect(gatusFiles.length).toBeGreaterThan(1);
+    for (const { name } of gatusFiles) {
+      const config = file("exporters", name === "gatus" ? "gatus.yml" : `status-pages/${name.replace("status-", "")}.yml`);
+      expect(called(name)).toEqual(unique(valuesOf(config, "url").map(addressOf)));
+    }
+  });
+
+  test("Alertmanager: the mail server, vendors, and Gatus, and any host by HTTPS where the address is a secret", () => {
+    const configuration = file("alert-rules", "alertmanager.yml") as { receivers: { pagerduty_configs?: { url?: string }[] }[] };
     const secret = ["api_url_file", "webhook_url_file", "url_file"].flatMap((key) => valuesOf(configuration.receivers, key));
-    const pagerduty = valuesOf(configuration.receivers, "routing_key_file").length > 0;
+    const pagerduty = configuration.receivers.flatMap(({ pagerduty_configs = [] }) => pagerduty_configs);
     const urls = valuesOf(configuration.receivers, "url").map(addressOf);
     expect(called("alertmanager")).toEqual(
       unique([
         ...valuesOf(configuration, "smtp_smarthost"),
         ...(secret.length > 0 ? ["anywhere:443"] : []),
-        ...(pagerduty ? (urls.length > 0 ? urls : ["events.pagerduty.com:443"]) : []),
+        ...urls,
+        ...(pagerduty.some(({ url }) => url === undefined) ? ["events.pagerduty.com:443"] : []),
       ]),
     );
   });

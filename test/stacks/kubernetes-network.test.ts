@@ -79,7 +79,12 @@ test("applications of the systems that may push come in at that port alone", () 
 });
 
 test("discovery adds the cluster's API, wherever it stands", () => {
-  expect(specOf({ ...plain, kubernetes: onKubernetes({ discovery: true }) }).egress).toEqual([{ ports: tcp(443, 6443) }, dns]);
+  expect(specOf({ ...plain, kubernetes: onKubernetes({ discovery: true }) }).egress).toEqual([
+    { ports: tcp(443, 6443) },
+    // What is discovered may be in any namespace, on any port.
+    { to: [{ namespaceSelector: {} }] },
+    dns,
+  ]);
 });
 
 const hosts = { shop: "shop.example.com", grafana: "grafana.example.com" };

@@ -45,6 +45,7 @@ test("Prometheus: flags, files, storage", () => {
     calls: [
       { host: "alertmanager", port: 9093 },
       { host: "blackbox-exporter", port: 9115 },
+      { host: "gatus", port: 8080 },
       { host: "loki", port: 3100 },
       { host: "orders-worker.demo", port: 9464 },
       { host: "orders.demo", port: 9464 },

@@ -78,7 +78,8 @@ function egress(workload: Workload, place: Place, workloads: readonly Workload[]
   const rules = merged(workload.calls.map((call) => ({ peers: peersOf(call, place, workloads), ports: [call.port] })));
   return [
     ...rules.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
-    ...(workload.kubernetes.discovery ? [{ ports: tcp(apiPorts) }] : []),
+    // What is discovered may be any pod, at any port it names.
+    ...(workload.kubernetes.discovery ? [{ ports: tcp(apiPorts) }, { to: [{ namespaceSelector: {} }] }] : []),
     ...(workload.calls.length > 0 || workload.kubernetes.discovery ? [dns] : []),
   ];
 }

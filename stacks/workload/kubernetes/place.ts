@@ -39,6 +39,8 @@ export interface Place {
   /** Networks outside of the cluster, beside public addresses, where watched hosts stand; as CIDR. */
   readonly privateNetworks: readonly string[];
   readonly access?: Access | undefined;
+  /** Present where the Prometheus Operator runs Prometheus and Alertmanager: in which namespace, and by which labels they find objects. */
+  readonly operator?: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> } | undefined;
 }
 
 /** Name of the port people open. */

@@ -14,8 +14,7 @@ export interface Metadata {
 }
 
 /** A value, or what is inside of a secret. */
-const bare = (value: unknown): unknown =>
-  typeof value === "object" && value !== null && "value" in value ? (value).value : value;
+const bare = (value: unknown): unknown => (typeof value === "object" && value !== null && "value" in value ? value.value : value);
 
 interface DockerContainer {
   readonly command?: readonly string[];

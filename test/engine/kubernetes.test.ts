@@ -1,5 +1,6 @@
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { keep } from "./command";
+import { deployerOf } from "./kubernetes/deployer";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
@@ -29,14 +30,16 @@ const ingressClass = {
 };
 
 let cluster: Cluster;
+/** Whoever deploys staging has the rights that docs/deploy-kubernetes.md lists; production is an administrator's. */
+let users: Record<Name, { readonly kubeconfig: string; readonly context: string }>;
 let project: Project;
 const stacks = new Map<Name, Stack>();
 
 /** Points a stack of the copy at the test cluster; all else is as committed. */
 async function stackOf(name: Name): Promise<Stack> {
   project.configure(name, {
-    "kubernetes.kubeconfig": cluster.kubeconfig,
-    "kubernetes.context": cluster.context,
+    "kubernetes.kubeconfig": users[name].kubeconfig,
+    "kubernetes.context": users[name].context,
     "kubernetes.namespace": namespaceOf(name),
     ...(name === "production" && { "kubernetes.access": access }),
     imageReferences: playedImages(false),
@@ -52,6 +55,7 @@ const stack = (name: Name): Stack => {
 beforeAll(async () => {
   cluster = await startCluster();
   await cluster.kubectl(["create", "-f", "-"], { input: ingressClass });
+  users = { staging: await deployerOf(cluster), production: cluster };
   project = copyProject();
   for (const name of names) stacks.set(name, await stackOf(name));
 }, minutes(60));
@@ -82,7 +86,7 @@ describe.each(names)("%s on a cluster", (name) => {
     const up = await stack(name).pulumi(["up", "--yes", "--skip-preview", "--diff"]);
     succeeded(`${name}-up`, up);
     printed.push(up.output);
-    expect(up.output).toContain(`(context ${cluster.context}), namespace ${namespace}.`);
+    expect(up.output).toContain(`(context ${users[name].context}), namespace ${namespace}.`);
     await expectAllReady(name);
   });
 

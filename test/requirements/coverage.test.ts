@@ -78,6 +78,9 @@ test.each([
   "dashboard:nothing",
   "panel:nothing/Nothing",
   "operations:NoSuchAlert",
+  "test:engine/nothing/comes up",
+  "test:engine/kubernetes/no such title",
+  "test:engine/kubernetes/",
 ] as const)("%s is not found", (evidence) => {
   expect(exists(evidence)).toBe(false);
 });

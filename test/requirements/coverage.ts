@@ -1,4 +1,4 @@
-import { alert, eight, healthy, met, open, pack, probeFailed, slackAndPager, vendor, type Coverage } from "./evidence";
+import { alert, bothTargets, eight, healthy, met, open, pack, probeFailed, slackAndPager, vendor, type Coverage } from "./evidence";
 import type { Evidence } from "./lookups";
 import type { RowId } from "./rows";
 
@@ -181,6 +181,7 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
     "operator:ScrapeConfig/monitoring-prom-client",
     "operator:PrometheusRule/monitoring-http",
     "record:service:http_requests:rate5m",
+    ...bothTargets,
   ),
   "ES-2": open(
     "Loki takes what applications push and keeps it; nothing collects or parses the logs of those that do not push",
@@ -288,6 +289,7 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
     "component:tempo",
     "component:postgres-exporter-tenant-ai-postgres",
     "component:redis-exporter-tenant-ai-redis",
+    ...bothTargets,
   ),
   "X-4": open(
     "`pulumi up`, routes and diffs are there; Grafana has not been opened from the product's own machines, which cannot have its image",

@@ -42,3 +42,10 @@ export const healthy = (system: string, service: string, check = "health"): Evid
   `status:${system}/${service}/${check}=200`,
 ];
 export const probeFailed = [...alert("ProbeFailed", "critical"), "wait:ProbeFailed/critical=2m" as const];
+/** Programs stand on Docker and on Kubernetes, with the same flags and files. */
+export const bothTargets: Evidence[] = [
+  "test:engine/stack/runs every program without privileges",
+  "test:engine/kubernetes/comes up as it is committed, with every program ready",
+  "test:engine/kubernetes/is unchanged by a second up",
+  "test:stacks/kubernetes-environment/every program has the same flags, environment and files on both targets",
+];

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { operatorObjects } from "../../alert-rules/operator";
 import { catalogue } from "../../exporters/catalogue";
 import type { Service } from "../../exporters/catalogue/schema";
@@ -150,6 +152,11 @@ const lookups = {
   /** A panel by its dashboard's uid and its title: `panel:<uid>/<title>`. */
   panel: (uid, title) =>
     everywhere((environment) => dashboardsOf(environment).some((board) => board.uid === uid && titles(board).includes(title))),
+  /** A test that CI runs: `test:<folder>/<file>/<words of its title>`. */
+  test: (folder, file, title) => {
+    const at = path.join(__dirname, "..", folder, `${file}.test.ts`);
+    return title !== "" && existsSync(at) && readFileSync(at, "utf8").includes(title);
+  },
   /** A section of the operations document: `operations:<Alert>`. */
   operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),
 } satisfies Record<string, (a: string, b: string, c: string, d: string) => boolean>;

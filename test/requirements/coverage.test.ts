@@ -76,6 +76,13 @@ test.each([
   "dashboard:nothing",
   "panel:nothing/Nothing",
   "operations:NoSuchAlert",
+  "project:tenant-ai/redis",
+  "issues:trading-journal/web/critical=carrier-pigeon",
+  "sample:site-builder/cms=0.5",
+  "outside:tenant-ai/api/nothing",
+  "page:tenant-ai/api/nothing",
+  "plans:nowhere",
+  "test:engine/nothing",
 ] as const)("%s is not found", (evidence) => {
   expect(exists(evidence)).toBe(false);
 });

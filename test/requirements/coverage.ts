@@ -1,13 +1,16 @@
-import { alert, eight, healthy, met, open, pack, probeFailed, slackAndPager, vendor, type Coverage } from "./evidence";
+import { alert, atSentry, eight, healthy, met, open, pack, probeFailed, seenDown, slackAndPager, vendor, type Coverage } from "./evidence";
 import type { Evidence } from "./lookups";
 import type { RowId } from "./rows";
 
 /** Every row of the requirements. Turn one to `met` by naming what was generated for it; the test looks each name up. */
 export const coverage: Readonly<Record<RowId, Coverage>> = {
   "TA-1": open(
-    "the outside monitor is missing; the probe from inside is there",
+    vendor,
     ...healthy("tenant-ai", "api"),
     ...healthy("tenant-ai", "langfuse"),
+    "outside:tenant-ai/api/health",
+    "outside:tenant-ai/langfuse/health",
+    ...seenDown,
     ...probeFailed,
     ...slackAndPager("ai-platform"),
   ),
@@ -124,11 +127,24 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
     "panel:monitoring-queues/Jobs waiting",
   ),
   "TJ-7": open(
-    "the outside monitor and the public status page are missing; the probes from inside are there",
-    ...["health", "db", "redis", "qdrant", "ready"].flatMap((check) => healthy("trading-journal", "web", check)),
+    vendor,
+    ...["health", "db", "redis", "qdrant", "ready"].flatMap((check): Evidence[] => [
+      ...healthy("trading-journal", "web", check),
+      `outside:trading-journal/web/${check}`,
+    ]),
+    // Readiness is for load balancers, so the public page leaves it out.
+    ...["health", "db", "redis", "qdrant"].map((check): Evidence => `page:trading-journal/web/${check}`),
+    ...seenDown,
     ...probeFailed,
   ),
-  "TJ-8": open(vendor, "sentry:trading-journal/web", "sentry:trading-journal/worker"),
+  "TJ-8": open(
+    vendor,
+    ...atSentry("trading-journal", "web", "worker"),
+    "issues:trading-journal/web/critical=slack",
+    "test:stacks/sentry-release",
+    "test:alert-rules/sentry-application",
+    "test:alert-rules/agreement",
+  ),
   "TJ-9": open(
     "logs are kept 30 days and carry request ids where the application writes them; no alert reads them yet",
     "service:trading-journal/web",
@@ -154,7 +170,13 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
     "panel:monitoring-http/Errors",
     ...slackAndPager("feedback"),
   ),
-  "SC-4": open(pack, "service:soulcaster/dashboard", "sentry:soulcaster/dashboard"),
+  "SC-4": open(
+    "5xx of the dashboard pages, client crashes are Sentry's issues; budgets of LCP and API routes, and active users, come later",
+    "service:soulcaster/dashboard",
+    ...alert("HttpErrorRatioHigh", "critical"),
+    ...atSentry("soulcaster", "dashboard"),
+    "issues:soulcaster/dashboard/critical=slack",
+  ),
   "SC-5": open(
     "the share of failures pages; duration from pending to success and failures by category come later",
     "threshold:soulcaster/agent-jobs/jobFailureRatio/critical=50%",
@@ -244,13 +266,22 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
     "receiver:sites-warning/slack",
     "receiver:sites-warning/email",
   ),
-  "SB-8": open(vendor, "sentry:site-builder/cms", "sentry:site-builder/sites", "sentry:site-builder/worker"),
+  "SB-8": open(
+    vendor,
+    ...atSentry("site-builder", "cms", "sites", "worker"),
+    ...["cms", "sites", "worker"].map((service): Evidence => `issues:site-builder/${service}/critical=slack`),
+    "plans:local",
+    "test:alert-rules/sentry",
+    "test:alert-rules/sentry-application",
+  ),
   "SB-9": met(
     "body:site-builder/cms/health=postgres",
     ...healthy("site-builder", "cms"),
     "body:site-builder/cms/health=redis",
     "body:site-builder/cms/health=uptime",
     ...healthy("site-builder", "cms", "track"),
+    "outside:site-builder/cms/health",
+    ...seenDown,
     ...probeFailed,
     "route:sites-critical",
     "receiver:sites-critical/slack",
@@ -273,7 +304,7 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
     ...alert("PostgresReplicationLagHigh", "warning", "critical"),
     ...alert("TenantQuotaHigh", "info"),
   ),
-  "X-2": open(vendor),
+  "X-2": open(vendor, "plans:local", "plans:staging", "plans:production", "test:alert-rules/agreement"),
   "X-3": met(
     "component:prometheus",
     "component:alertmanager",

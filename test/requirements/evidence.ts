@@ -10,7 +10,7 @@ export const met = (...by: [Evidence, ...Evidence[]]): Coverage => ({ status: "m
 /** Some of the row is missing: why, and what is there already. */
 export const open = (reason: string, ...by: Evidence[]): Coverage => ({ status: "open", reason, by });
 
-export const vendor = "declared; nothing creates it at the vendor yet";
+export const vendor = "planned and rendered; `pulumi up` does not make it at the vendor yet";
 export const pack = "declared under `later`; its pack is not written";
 
 export const eight = [
@@ -42,3 +42,13 @@ export const healthy = (system: string, service: string, check = "health"): Evid
   `status:${system}/${service}/${check}=200`,
 ];
 export const probeFailed = [...alert("ProbeFailed", "critical"), "wait:ProbeFailed/critical=2m" as const];
+
+/** A service's project at Sentry, one for each environment. */
+export const atSentry = (system: string, ...services: string[]): Evidence[] =>
+  services.flatMap((service): Evidence[] => [
+    `sentry:${system}/${service}`,
+    `project:${system}/${service}`,
+    `sample:${system}/${service}=0.2`,
+  ]);
+/** What shows that a service that is down reaches on-call from inside and outside. */
+export const seenDown: readonly Evidence[] = ["test:engine/uptime", "test:engine/uptime-on-call", "test:alert-rules/uptime"];

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { catalogue } from "../../exporters/catalogue";
 import type { Service } from "../../exporters/catalogue/schema";
 import { thresholdSpecs, type Severity, type ThresholdKey } from "../../exporters/catalogue/thresholds";
@@ -5,6 +7,7 @@ import { formatQuantity } from "../../exporters/catalogue/units";
 import { artefactsOf } from "../../stacks/artefacts";
 import { planEnvironment } from "../../stacks/plan";
 import { imagesWithout } from "../stacks/support/samples";
+import { hasIssueAlert, hasProject, hasSampleRate, isChecked, isPlanned, isShown } from "./plans";
 import {
   alertmanagerOf,
   blackboxModule,
@@ -133,6 +136,30 @@ const lookups = {
   /** A panel by its dashboard's uid and its title: `panel:<uid>/<title>`. */
   panel: (uid, title) =>
     everywhere((environment) => dashboardsOf(environment).some((board) => board.uid === uid && titles(board).includes(title))),
+  /** A project at Sentry, one for each environment, that scrubs personal data: `project:<system>/<service>`. */
+  project: hasProject,
+  /** By what means new issues of a service are told: `issues:<system>/<service>/<severity>=<slack|discord|email|pagerduty>`. */
+  issues: hasIssueAlert,
+  /** The share of transactions an application sends: `sample:<system>/<service>=<share>`. */
+  sample: hasSampleRate,
+  /** A check that an outside vendor is asked to make: `outside:<system>/<service>/<check>`. */
+  outside: isChecked,
+  /** A check on the system's public status page: `page:<system>/<service>/<check>`. */
+  page: isShown,
+  /** An environment, local too, all of whose applications and checks are planned at Sentry and by uptime checks: `plans:<environment>`. */
+  plans: isPlanned,
+  /** A file of tests that shows it at work: `test:<path below test/, without .test.ts>`. */
+  test: (...parts) =>
+    existsSync(
+      path.resolve(
+        __dirname,
+        "..",
+        `${parts
+          .slice(0, 4)
+          .filter((part) => part !== "")
+          .join("/")}.test.ts`,
+      ),
+    ),
   /** A section of the operations document: `operations:<Alert>`. */
   operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),
 } satisfies Record<string, (a: string, b: string, c: string, d: string) => boolean>;

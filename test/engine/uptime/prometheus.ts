@@ -44,7 +44,7 @@ export async function startPrometheus(
   write("prometheus/targets/stack.json", JSON.stringify(stack));
   write("prometheus/targets/probe.json", JSON.stringify(probeTargets(view)));
 
-  const { args, healthPath } = prometheus({ retention: 86_400, externalUrl: url, build: { otlpReceiver: false } });
+  const { args, healthPath } = prometheus({ retention: 86_400, externalUrl: url, build: { otlpReceiver: false }, calls: [] });
   const replaced = (arg: string): string =>
     arg
       .replace(prometheusFolder, folder)

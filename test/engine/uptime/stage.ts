@@ -142,7 +142,7 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
     binary("blackbox-exporter"),
     [
       `--config.file=${write("blackbox.yml", yamlFile("", "", blackboxConfig(view)).content)}`,
-      ...blackboxExporter()
+      ...blackboxExporter({ calls: [] })
         .args.filter((arg) => !arg.startsWith("--config.file="))
         .map((arg) => arg.replace(":9115", `127.0.0.1:${blackboxPort}`)),
     ],
@@ -169,11 +169,11 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
     "gatus",
     gatusPort,
     config(gatusConfig(view)),
-    gatus({ heartbeats: gatusHeartbeats(view), memoryMiB: 128 }),
+    gatus({ heartbeats: gatusHeartbeats(view), memoryMiB: 128, calls: [] }),
   );
   const [shown] = publicPages(view);
   if (shown === undefined) throw new Error("no status page");
-  const page = await runGatus("page", pagePort, config(statusPageConfig(shown)), statusPage({ memoryMiB: 64 }));
+  const page = await runGatus("page", pagePort, config(statusPageConfig(shown)), statusPage({ memoryMiB: 64, calls: [] }));
 
   const monitor = startOutsideMonitor(
     uptimePlan(viewOf(app, tls, outside)).uptimerobot.monitors,

@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const least = 60;
+const most = 31_536_000;
+
+/** Body of a new check and of a change. Times are seconds. */
+export const checkBody = z.strictObject({
+  name: z.string().max(100).optional(),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9_-]{0,100}$/, "slug does not match pattern")
+    .optional(),
+  tags: z.string().max(500).optional(),
+  desc: z.string().optional(),
+  timeout: z.int().min(least).max(most).optional(),
+  grace: z.int().min(least).max(most).optional(),
+  schedule: z
+    .string()
+    .regex(/^\S+( \S+){4}$/, "schedule is not a valid cron or onCalendar expression")
+    .optional(),
+  tz: z.string().refine(isZone, "tz is not a valid timezone").optional(),
+  manual_resume: z.boolean().optional(),
+  methods: z.enum(["", "POST"]).optional(),
+  channels: z.string().optional(),
+  /** Fields by which a check that is there is changed instead of a new one made. */
+  unique: z.array(z.enum(["name", "slug", "tags", "timeout", "grace"])).optional(),
+});
+
+/** A check as it is kept. */
+export interface Check {
+  /** Its UUID, which pings use too. */
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+  readonly tags: string;
+  readonly desc: string;
+  /** Seconds; undefined for a schedule. */
+  readonly timeout: number | undefined;
+  readonly grace: number;
+  readonly schedule: string | undefined;
+  readonly tz: string;
+  readonly manual_resume: boolean;
+  readonly methods: string;
+  /** Ids with commas between them. */
+  readonly channels: string;
+  readonly status: "new" | "up" | "down" | "paused";
+  readonly n_pings: number;
+  readonly last_ping: string | null;
+}
+
+/** What an answer holds. */
+export const answer = z.strictObject({
+  uuid: z.uuid(),
+  name: z.string(),
+  slug: z.string(),
+  tags: z.string(),
+  desc: z.string(),
+  grace: z.int(),
+  n_pings: z.int(),
+  status: z.string(),
+  started: z.boolean(),
+  last_ping: z.string().nullable(),
+  next_ping: z.string().nullable(),
+  manual_resume: z.boolean(),
+  methods: z.string(),
+  ping_url: z.url(),
+  update_url: z.url(),
+  pause_url: z.url(),
+  resume_url: z.url(),
+  channels: z.string(),
+  timeout: z.int().optional(),
+  schedule: z.string().optional(),
+  tz: z.string().optional(),
+});

@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { startServer, type Server, type Vendor } from "./server";
+import type { Held, Store } from "./store";
+
+/** A running fake of a vendor's API. */
+export interface Fake<S> extends Server {
+  /** Address of its API, as a client is told it: `url` and the vendor's prefix. */
+  readonly baseUrl: string;
+  /** The token that it accepts. */
+  readonly token: string;
+  /** What the vendor holds now, by kind. */
+  readonly objects: { readonly [K in keyof Held<S>]: readonly Held<S>[K][] };
+  /** An edit by hand in the vendor's own pages: replaces fields of one object. */
+  drift<K extends keyof S>(kind: K, id: string, change: Partial<Held<S>[K]>): void;
+  /** A removal by hand. */
+  remove(kind: keyof S, id: string): void;
+}
+
+/** A token nobody else has. */
+export const freshToken = (): string => `fake_${randomBytes(16).toString("hex")}`;
+
+/** Starts the server of a vendor and gives its stores to the test. */
+export async function startFake<S extends Readonly<Record<keyof S, Store<{ readonly id: string }>>>>(
+  vendor: Vendor,
+  stores: S,
+): Promise<Fake<S>> {
+  const server = await startServer(vendor);
+  const store = (kind: keyof S): Store<{ readonly id: string }> => stores[kind];
+  const objects = Object.defineProperties(
+    {},
+    Object.fromEntries(Object.keys(stores).map((kind) => [kind, { enumerable: true, get: () => store(kind as keyof S).list() }])),
+  ) as Fake<S>["objects"];
+  return {
+    ...server,
+    baseUrl: server.url + (vendor.prefix ?? ""),
+    token: vendor.token,
+    objects,
+    drift: (kind, id, change) => void store(kind).change(id, change),
+    remove(kind, id) {
+      if (!store(kind).remove(id)) throw new Error(`Nothing of ${String(kind)} has the id ${id}`);
+    },
+  };
+}

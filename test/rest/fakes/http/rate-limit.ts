@@ -1,0 +1,30 @@
+import type { Answer } from "./answer";
+
+export interface RateLimit {
+  /** Requests that are allowed in one window. */
+  readonly requests: number;
+  /** Milliseconds. */
+  readonly windowMs: number;
+}
+
+/** Counts requests in fixed windows, as vendors do, and tells the count in headers. Times in headers are seconds. */
+export function limiter({ requests, windowMs }: RateLimit, refusal: Answer): () => { headers: Record<string, string>; refusal?: Answer } {
+  let begun = Date.now();
+  let used = 0;
+  return () => {
+    const at = Date.now();
+    if (at - begun >= windowMs) {
+      begun = at;
+      used = 0;
+    }
+    used++;
+    const left = Math.max(1, Math.ceil((begun + windowMs - at) / 1000));
+    const headers = {
+      "x-ratelimit-limit": String(requests),
+      "x-ratelimit-remaining": String(Math.max(0, requests - used)),
+      "x-ratelimit-reset": String(Math.ceil((begun + windowMs) / 1000)),
+    };
+    if (used <= requests) return { headers };
+    return { headers, refusal: { ...refusal, headers: { ...refusal.headers, "retry-after": String(left) } } };
+  };
+}

@@ -1,0 +1,62 @@
+/** Operations of the published document that the fake serves. */
+export const served: ReadonlySet<string> = new Set([
+  "getOrganization",
+  "listOrganizationTeams",
+  "createOrganizationTeam",
+  "getTeam",
+  "updateTeam",
+  "deleteTeam",
+  "createTeamProject",
+  "listOrganizationProjects",
+  "getProject",
+  "updateProject",
+  "deleteProject",
+  "addProjectTeam",
+  "deleteProjectTeam",
+  "listProjectKeys",
+  "createProjectKey",
+  "getProjectKey",
+  "updateProjectKey",
+  "deleteProjectKey",
+  "listProjectFilters",
+  "updateProjectFilter",
+  "getProjectOwnership",
+  "updateProjectOwnership",
+  "Enable Spike Protection",
+  "Disable Spike Protection",
+  "listOrganizationIntegrations",
+  "getOrganizationIntegration",
+  "getOrganizationConfigIntegrations",
+  "createOrganizationProjectDetector",
+  "listOrganizationDetectors",
+  "getOrganizationDetector",
+  "updateOrganizationDetector",
+  "deleteOrganizationDetector",
+  "createOrganizationWorkflow",
+  "listOrganizationWorkflows",
+  "getOrganizationWorkflow",
+  "updateOrganizationWorkflow",
+  "deleteOrganizationWorkflow",
+]);
+
+/** Operations that the strict document of monitors and alerts checks too. */
+export const strict: ReadonlySet<string> = new Set([
+  "createProjectMonitor",
+  "listOrganizationMonitors",
+  "getProjectMonitor",
+  "updateProjectMonitor",
+  "deleteProjectMonitor",
+  "createOrganizationWorkflow",
+  "listOrganizationWorkflows",
+  "getOrganizationWorkflow",
+  "updateOrganizationWorkflow",
+  "deleteOrganizationWorkflow",
+]);
+
+/** Alert endpoints that Sentry withdrew in 2026. */
+export const withdrawn: readonly RegExp[] = [
+  /^\/api\/0\/projects\/[^/]+\/[^/]+\/rules\//,
+  /^\/api\/0\/projects\/[^/]+\/[^/]+\/alert-rules\//,
+  /^\/api\/0\/organizations\/[^/]+\/alert-rules\//,
+  /^\/api\/0\/organizations\/[^/]+\/combined-rules\//,
+];

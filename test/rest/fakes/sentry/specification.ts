@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Operation } from "openapi-backend";
+import { parse as parseYaml } from "yaml";
+import type { Answer, Call } from "../http/answer";
+import { specsFolder } from "../specs";
+import { SpecDocument, type Problem } from "./document";
+import { served, strict } from "./operations";
+import { isJson, type Json } from "./schema";
+
+/** A request that the published document knows. */
+export interface Known {
+  readonly operationId: string;
+  readonly params: Readonly<Record<string, string>>;
+  /** Any one of these is enough. */
+  readonly scopes: readonly string[];
+  /** Problems of query and body, unknown fields left to the caller. */
+  problems(call: Call): Problem[];
+  /** Top-level and inner fields that neither document knows. */
+  unknown(body: unknown): string[];
+  /** What the documents have against the answer. */
+  against(answer: Answer): string[];
+}
+
+/** Both documents together: the published one, and the strict one for monitors and alerts. */
+export interface Specification {
+  match(method: string, path: string): Known | undefined;
+}
+
+function scopesOf(operation: Operation): string[] {
+  return (operation.security ?? []).flatMap((one) => Object.values(one).flat());
+}
+
+/** Kinds of detectors that the strict document describes. Others (`error`, `issue_stream`) are made by the server only. */
+const described: readonly unknown[] = ["metric_issue", "monitor_check_in_failure", "uptime_domain_failure"];
+const strictPart = (body: unknown): unknown =>
+  Array.isArray(body) ? body.filter((one) => !isDetector(one) || described.includes(one["type"])) : body;
+const isDetector = (value: unknown): value is Json => isJson(value) && "dataSources" in value;
+
+/** Every answer to a page has these; the published document names them for some lists only. */
+const paging = new Set(["cursor", "per_page"]);
+
+/**
+ * A body as the published document writes it: fields of monitors and alerts in snake case, and lists of ids as numbers. The strict document has
+ * camel case and text; the server takes both.
+ */
+function published(value: unknown, ids = false): unknown {
+  if (Array.isArray(value)) return value.map((one) => published(one, ids));
+  if (ids && typeof value === "string" && /^\d+$/.test(value)) return Number(value);
+  if (!isJson(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]): [string, unknown] => [snakeWord(key), published(inner, snakeWord(key).endsWith("_ids"))]),
+  );
+}
+const snakeWord = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function load(): Specification {
+  const text = (file: string): string => readFileSync(path.join(specsFolder, file), "utf8");
+  const wide = new SpecDocument(JSON.parse(text("sentry-openapi.json")) as Json, served);
+  const monitors = parseYaml(text("sentry-monitors.yaml"), { maxAliasCount: -1 }) as Json;
+  const schemas = (monitors["components"] as Json)["schemas"] as Record<string, Json>;
+  schemas["ProjectMonitor_Config"] = { anyOf: schemas["ProjectMonitor_Config"]?.["oneOf"] };
+  const narrow = new SpecDocument(monitors, strict, "/api");
+
+  return {
+    match(method, requested) {
+      const found = wide.match(method, requested);
+      if (found === undefined) return undefined;
+      const { operation, params } = found;
+      const both = narrow.match(method, requested);
+      return {
+        operationId: operation.operationId ?? "",
+        params,
+        scopes: scopesOf(operation),
+        problems({ path: at, query, body }) {
+          const rest = new URLSearchParams([...query].filter(([key]) => !paging.has(key)));
+          const sent = operation.requestBody === undefined ? undefined : both === undefined ? (body ?? {}) : published(body ?? {});
+          const first = wide.request(operation, at, rest, sent);
+          return first.length > 0 || both === undefined || method === "GET"
+            ? first
+            : narrow.request(both.operation, at, new URLSearchParams(), body ?? {});
+        },
+        unknown(body) {
+          const first = wide.unknown(operation, both === undefined ? body : published(body));
+          if (both === undefined) return first;
+          // What lies deeper is described by the strict document only.
+          return narrow.unknown(both.operation, body).filter((field) => /[.[]/.test(field) || first.includes(snakeWord(field)));
+        },
+        against({ status, body }) {
+          return [
+            ...wide.response(operation, status, body),
+            ...(both === undefined ? [] : narrow.response(both.operation, status, strictPart(body))),
+          ];
+        },
+      };
+    },
+  };
+}
+
+let loaded: Specification | undefined;
+
+/** The specification, read once for each process. */
+export const specification = (): Specification => (loaded ??= load());

@@ -1,0 +1,91 @@
+import type { Answer, Call } from "../http/answer";
+import { Refusal } from "../http/answer";
+import type { Ids, Store } from "../http/store";
+import type { Detector, Integration, Key, Project, Team, Workflow } from "./model";
+
+/** What the organisation's plan includes; the defaults are those of the Developer plan. */
+export interface SentryPlan {
+  /** Uptime monitors that may be enabled; default 1. */
+  readonly uptimeMonitors: number;
+  /** Cron monitors that may be enabled; default 1. */
+  readonly cronMonitors: number;
+}
+
+/** Everything a handler may read and change. */
+export interface State {
+  /** Slug of the one organisation. */
+  readonly organization: string;
+  readonly organizationId: string;
+  readonly plan: SentryPlan;
+  /** Most objects in one page. */
+  readonly pageSize: number;
+  readonly ids: Ids;
+  readonly teams: Store<Team>;
+  readonly projects: Store<Project>;
+  readonly keys: Store<Key>;
+  readonly detectors: Store<Detector>;
+  readonly workflows: Store<Workflow>;
+  readonly integrations: Store<Integration>;
+}
+
+/** A request that passed the specification. */
+export interface SentryCall extends Call {
+  readonly state: State;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export type Handler = (call: SentryCall) => Answer;
+export type Handlers = Readonly<Record<string, Handler>>;
+
+/** Sentry's sentence for what is not there. */
+export const notFound = (): Refusal => new Refusal(404, { detail: "The requested resource does not exist" });
+/** Sentry's form of a refused field. */
+export const badField = (field: string, message: string): Refusal => new Refusal(400, { [field]: [message] });
+/** Now, as Sentry writes it. */
+export const now = (): string => new Date().toISOString();
+
+/** The team of the path, by slug or id. */
+export function teamOf({ state, params }: SentryCall): Team {
+  const wanted = params["team_id_or_slug"];
+  const team = state.teams.find(({ id, slug }) => slug === wanted || id === wanted);
+  if (team === undefined) throw notFound();
+  return team;
+}
+
+/** The project of that slug or id. */
+export const projectNamed = ({ projects }: State, wanted: string | undefined): Project | undefined =>
+  projects.find(({ id, slug }) => slug === wanted || id === wanted);
+
+/** The project of the path, by slug or id. */
+export function projectOf({ state, params }: SentryCall): Project {
+  const project = projectNamed(state, params["project_id_or_slug"]);
+  if (project === undefined) throw notFound();
+  return project;
+}
+
+/** One page of a list, with Sentry's `Link` header. */
+export function page({ state, query, path, origin }: SentryCall, all: readonly unknown[]): Answer {
+  const offset = Number(query.get("cursor")?.split(":")[1] ?? 0);
+  const size = Math.min(Number(query.get("per_page") ?? state.pageSize), state.pageSize);
+  const link = (rel: string, at: number, results: boolean): string => {
+    const cursor = `0:${at}:${rel === "previous" ? 1 : 0}`;
+    const rest = new URLSearchParams([...query].filter(([key]) => key !== "cursor"));
+    rest.set("cursor", cursor);
+    return `<${origin}${path}?${rest.toString()}>; rel="${rel}"; results="${String(results)}"; cursor="${cursor}"`;
+  };
+  return {
+    status: 200,
+    body: all.slice(offset, offset + size),
+    headers: {
+      link: [link("previous", Math.max(0, offset - size), offset > 0), link("next", offset + size, offset + size < all.length)].join(", "),
+    },
+  };
+}
+
+/** A slug as Sentry makes it from a name. */
+export const slugify = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9_\s-]/g, "")
+    .trim()
+    .replace(/[\s-]+/g, "-");

@@ -1,0 +1,81 @@
+import { Refusal, type Answer, type Call } from "../http/answer";
+import { told, wanted } from "../http/routes";
+import type { Ids } from "../http/store";
+import { type Store } from "../http/store";
+import { z } from "zod";
+import type { AlertContact, MaintenanceWindow, Monitor, StatusPage } from "./model";
+
+/** What the account's plan allows; the defaults are those of the free plan. */
+export interface UptimeRobotPlan {
+  /** Default 50. */
+  readonly monitors: number;
+  /** Seconds; default 300. */
+  readonly leastInterval: number;
+  /** Whether alerts may wait and repeat; default false: threshold and recurrence must be 0. */
+  readonly delayedAlerts: boolean;
+  /** Whether heartbeats are included; default false. */
+  readonly heartbeats: boolean;
+}
+
+export interface Account {
+  readonly plan: UptimeRobotPlan;
+  readonly pageSize: number;
+  readonly ids: Ids;
+  readonly monitors: Store<Monitor>;
+  readonly statusPages: Store<StatusPage>;
+  readonly maintenanceWindows: Store<MaintenanceWindow>;
+  readonly alertContacts: Store<AlertContact>;
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  402: "Payment Required",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+};
+
+/** UptimeRobot's form of a refusal. */
+export const refused = (status: number, ...message: string[]): Refusal =>
+  new Refusal(status, { message: message.length === 1 ? message[0] : message, error: reasons[status] ?? "Error", statusCode: status });
+
+/** What a plan does not include. */
+export const beyondPlan = (message: string): Refusal => refused(403, message);
+
+/** A body in the wanted shape. */
+export const body = <T extends z.ZodType>(schema: T, { body: sent }: Call): z.output<T> =>
+  wanted(schema, sent, (issues) =>
+    refused(
+      400,
+      ...issues.flatMap((issue) =>
+        issue.code === "unrecognized_keys"
+          ? issue.keys.map((key) => `property ${[...issue.path, key].join(".")} should not exist`)
+          : [`${issue.path.join(".")}: ${issue.message}`],
+      ),
+    ),
+  );
+
+/** The object of an id. */
+export function existing<T extends { readonly id: string }>(store: Store<T>, id: string, what: string): T {
+  const found = store.get(id);
+  if (found === undefined) throw refused(404, `${what} not found`);
+  return found;
+}
+
+/** One page of a list. */
+export function list<T extends z.ZodType>(
+  { pageSize }: Account,
+  { query, origin, path }: Call,
+  all: readonly z.input<T>[],
+  schema: T,
+): Answer {
+  const cursor = Number(query.get("cursor") ?? 0);
+  const next = cursor + pageSize;
+  const more = next < all.length;
+  const rest = new URLSearchParams([...query].filter(([key]) => key !== "cursor"));
+  rest.set("cursor", String(next));
+  const data = all.slice(cursor, next);
+  told(z.array(schema), data, `GET ${path}`);
+  return { status: 200, body: { data, nextCursorId: more ? next : null, nextLink: more ? `${origin}${path}?${rest.toString()}` : null } };
+}

@@ -22,12 +22,15 @@ interface Options {
 
 const cli = path.resolve(__dirname, "../../node_modules/.bin/sentry-cli");
 
+/** Where the command was given: npm starts it in this folder, but sources and commits are the application's. */
+const here = process.env["INIT_CWD"] ?? process.cwd();
+
 /** The token, from a file or the environment. */
 function tokenOf(file: string | undefined): string {
   let text = process.env["SENTRY_AUTH_TOKEN"] ?? "";
   if (file !== undefined) {
     try {
-      text = readFileSync(file, "utf8");
+      text = readFileSync(path.resolve(here, file), "utf8");
     } catch {
       throw new UserError(`--token-file: ${file} cannot be read; give the path of a file that holds a token of Sentry and nothing else`);
     }
@@ -49,7 +52,7 @@ function run(options: Options): void {
   }
   const env = { ...process.env, ...cliEnvironment(application, tokenOf(options.tokenFile)) };
   for (const { title, args } of steps) {
-    const { status, error } = spawnSync(cli, args, { env, stdio: ["ignore", "inherit", "inherit"] });
+    const { status, error } = spawnSync(cli, args, { cwd: here, env, stdio: ["ignore", "inherit", "inherit"] });
     if (status !== 0)
       throw new UserError(
         `Sentry did not take ${title} of ${options.release} (${error?.message ?? `sentry-cli ended with ${status ?? "a signal"}`}). Told was ${told}. Its words stand above; run the command again when it is mended: what is there already is kept.`,

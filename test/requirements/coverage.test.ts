@@ -80,7 +80,13 @@ test.each([
   "operations:NoSuchAlert",
   "test:engine/nothing/comes up",
   "test:engine/kubernetes/no such title",
-  "test:engine/kubernetes/",
+  "project:tenant-ai/redis",
+  "issues:trading-journal/web/critical=carrier-pigeon",
+  "sample:site-builder/cms=0.5",
+  "outside:tenant-ai/api/nothing",
+  "page:tenant-ai/api/nothing",
+  "plans:nowhere",
+  "test:engine/nothing",
 ] as const)("%s is not found", (evidence) => {
   expect(exists(evidence)).toBe(false);
 });

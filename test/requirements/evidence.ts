@@ -10,7 +10,7 @@ export const met = (...by: [Evidence, ...Evidence[]]): Coverage => ({ status: "m
 /** Some of the row is missing: why, and what is there already. */
 export const open = (reason: string, ...by: Evidence[]): Coverage => ({ status: "open", reason, by });
 
-export const vendor = "declared; nothing creates it at the vendor yet";
+export const vendor = "planned and rendered; `pulumi up` does not make it at the vendor yet";
 export const pack = "declared under `later`; its pack is not written";
 
 export const eight = [
@@ -49,3 +49,13 @@ export const bothTargets: Evidence[] = [
   "test:engine/kubernetes/is unchanged by a second up",
   "test:stacks/kubernetes-environment/every program has the same flags, environment and files on both targets",
 ];
+
+/** A service's project at Sentry, one for each environment. */
+export const atSentry = (system: string, ...services: string[]): Evidence[] =>
+  services.flatMap((service): Evidence[] => [
+    `sentry:${system}/${service}`,
+    `project:${system}/${service}`,
+    `sample:${system}/${service}=0.2`,
+  ]);
+/** What shows that a service that is down reaches on-call from inside and outside. */
+export const seenDown: readonly Evidence[] = ["test:engine/uptime", "test:engine/uptime-on-call", "test:alert-rules/uptime"];

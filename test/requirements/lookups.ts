@@ -9,6 +9,7 @@ import type { OperatorObject } from "../../exporters/operator";
 import { artefactsOf } from "../../stacks/artefacts";
 import { planEnvironment } from "../../stacks/plan";
 import { imagesWithout } from "../stacks/support/samples";
+import { hasIssueAlert, hasProject, hasSampleRate, isChecked, isPlanned, isShown } from "./plans";
 import {
   alertmanagerOf,
   blackboxModule,
@@ -152,10 +153,22 @@ const lookups = {
   /** A panel by its dashboard's uid and its title: `panel:<uid>/<title>`. */
   panel: (uid, title) =>
     everywhere((environment) => dashboardsOf(environment).some((board) => board.uid === uid && titles(board).includes(title))),
-  /** A test that CI runs: `test:<folder>/<file>/<words of its title>`. */
+  /** A project at Sentry, one for each environment, that scrubs personal data: `project:<system>/<service>`. */
+  project: hasProject,
+  /** By what means new issues of a service are told: `issues:<system>/<service>/<severity>=<slack|discord|email|pagerduty>`. */
+  issues: hasIssueAlert,
+  /** The share of transactions an application sends: `sample:<system>/<service>=<share>`. */
+  sample: hasSampleRate,
+  /** A check that an outside vendor is asked to make: `outside:<system>/<service>/<check>`. */
+  outside: isChecked,
+  /** A check on the system's public status page: `page:<system>/<service>/<check>`. */
+  page: isShown,
+  /** An environment, local too, all of whose applications and checks are planned at Sentry and by uptime checks: `plans:<environment>`. */
+  plans: isPlanned,
+  /** Tests that CI runs, by their file and words of a title in it: `test:<folder>/<file>`, `test:<folder>/<file>/<words>`. */
   test: (folder, file, title) => {
     const at = path.join(__dirname, "..", folder, `${file}.test.ts`);
-    return title !== "" && existsSync(at) && readFileSync(at, "utf8").includes(title);
+    return existsSync(at) && readFileSync(at, "utf8").includes(title);
   },
   /** A section of the operations document: `operations:<Alert>`. */
   operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),

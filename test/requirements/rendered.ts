@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
+import type { SentryPlan } from "../../alert-rules/sentry";
+import type { UptimePlan } from "../../alert-rules/uptime";
+import type { EnvironmentId } from "../../exporters/catalogue/environments-schema";
 
 export type Environment = "staging" | "production";
 /** Environments that watch the reference systems. */
@@ -73,6 +76,14 @@ export const alertmanagerOf = (environment: Environment): Alertmanager =>
 
 export const dashboardsOf = (environment: Environment): Dashboard[] =>
   documents(`dashboards/rendered/${environment}/dashboards`, ".json") as Dashboard[];
+
+/** What is planned at Sentry, of an environment. */
+export const sentryPlanOf = (environment: EnvironmentId): SentryPlan | undefined =>
+  documents(`alert-rules/rendered/${environment}`, "sentry.json")[0] as SentryPlan | undefined;
+
+/** What is checked from outside, of an environment. */
+export const uptimePlanOf = (environment: EnvironmentId): UptimePlan | undefined =>
+  documents(`alert-rules/rendered/${environment}`, "uptime.json")[0] as UptimePlan | undefined;
 
 export function operations(): string {
   const file = path.join(root, "docs/OPERATIONS.md");

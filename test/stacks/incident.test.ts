@@ -1,5 +1,12 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
 import { announce, resolve, type Said } from "../../stacks/incident/announce";
+import { startAlertmanager } from "../routing/alertmanager";
+import { describeWith } from "../support/tools";
 
+const run = promisify(execFile);
+const root = path.resolve(__dirname, "../..");
 const said: Said = { environment: "local", type: "outage", at: "2026-01-01T10:00:00.000Z" };
 const firing = (alertname: string, system: string) => ({ labels: { alertname, system } });
 
@@ -36,4 +43,18 @@ test("the end of an incident archives what was told of that system alone, and te
   expect(() => resolve(after.slice(0, 1), { ...said, system: "demo" })).toThrow(
     "Nothing is announced for demo in local; there is nothing to end.",
   );
+});
+
+describeWith("alertmanager", "npm run incident", (alertmanager) => {
+  it("asks a real Alertmanager what fires, shows what would be told, and changes nothing", async () => {
+    const running = await startAlertmanager(alertmanager, "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n", {}, "/run/secrets");
+    try {
+      await running.post([{ labels: { alertname: "ProbeFailed", system: "demo", service: "orders" } }]);
+      const asked = ["announce", "--environment", "local", "--alert", "ProbeFailed", "--alertmanager", running.url, "--dry-run"];
+      const { stdout } = await run("npm", ["run", "--silent", "incident", "--", ...asked], { cwd: root });
+      expect(stdout).toBe("outage on the status page of demo (local): We see a disruption and are working on it.\nNothing was changed.\n");
+    } finally {
+      await running.stop();
+    }
+  }, 120_000);
 });

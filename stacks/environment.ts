@@ -24,9 +24,12 @@ import { assertSecrets } from "./secrets";
 import { DockerTarget } from "./workload/docker";
 import { postgresFiles, redisFiles } from "./demo/files";
 import { imagePins } from "./image-pins";
+import { prepareVendors, type VendorOutputs } from "./vendors";
+import { decideVendors } from "./vendors/decide";
+import { plansOf } from "./vendors/plans";
 
 /** What the stack tells its user: `pulumi stack output`. */
-export interface EnvironmentOutputs {
+export interface EnvironmentOutputs extends VendorOutputs {
   readonly environment: string;
   /** Where images came from. */
   readonly images: "upstream" | "built";
@@ -103,19 +106,32 @@ export async function createEnvironment(
     plan.parts.map(({ workload }) => workload),
     settings.secrets,
   );
+  const decision = decideVendors(plansOf(rendered), {
+    ...settings,
+    environment: view.environment.id,
+    secretKeys: Object.keys(settings.secrets),
+  });
   for (const name of plan.leftOut)
     await log.warn(
       `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
     );
+  const createVendors = await prepareVendors(view, decision);
   noteTiming(settings.stack);
-  const { programs } = new Environment(view.environment.id, {
+  const environment = new Environment(view.environment.id, {
     settings,
     loaderImage: imageOf(images, "loader").reference,
     parts: plan.parts,
   });
+  const vendors = createVendors({ parent: environment });
   const entries = plan.parts.map(
     ({ workload, version }, index) =>
-      [workload.name, { addresses: programs[index]?.addresses ?? {}, version, image: workload.image }] as const,
+      [workload.name, { addresses: environment.programs[index]?.addresses ?? {}, version, image: workload.image }] as const,
   );
-  return { environment: view.environment.id, images: images.mode, programs: Object.fromEntries(entries), leftOut: plan.leftOut };
+  return {
+    environment: view.environment.id,
+    images: images.mode,
+    programs: Object.fromEntries(entries),
+    leftOut: plan.leftOut,
+    ...vendors,
+  };
 }

@@ -1,8 +1,9 @@
 import type { View } from "../exporters/catalogue/catalogue";
 import type { ServiceKind } from "../exporters/catalogue/schema";
 import { severities, type Severity, type ThresholdKey } from "../exporters/catalogue/thresholds";
-import type { HttpProfileId } from "../exporters/instrumentation/http";
-import type { QueueProfileId } from "../exporters/instrumentation/queue";
+import { discoverableProfiles } from "../exporters/discovery";
+import { httpProfiles, type HttpProfileId } from "../exporters/instrumentation/http";
+import { queueProfiles, type QueueProfileId } from "../exporters/instrumentation/queue";
 import { graceOf } from "../exporters/catalogue/uptime-schema";
 import { jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
@@ -53,6 +54,8 @@ export interface RuleFacts {
   readonly overrides: readonly Override[];
 }
 
+const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
+
 /** The facts of one environment's view. */
 export function factsOf(view: View): RuleFacts {
   const services = view.systems.flatMap((system) =>
@@ -62,12 +65,23 @@ export function factsOf(view: View): RuleFacts {
     })),
   );
   const probes = probesOf(view);
+  // A service that nobody has declared may be of any kind that Prometheus can be told of.
+  const discovers = view.environment.discovery.length > 0;
+  const discoverable: readonly string[] = discovers ? discoverableProfiles : [];
   return {
-    kinds: new Set(services.map(({ service }) => service.kind)),
-    httpProfiles: services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
-    queueProfiles: services.flatMap(({ service }) => (service.kind === "worker" ? [service.instrumentation.profile] : [])),
-    hasPools: services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
-    hasQuotas: services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
+    kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
+    httpProfiles: [
+      ...services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
+      ...idsOf(httpProfiles).filter((id) => discoverable.includes(id)),
+    ],
+    queueProfiles: [
+      ...services.flatMap(({ service }) => (service.kind === "worker" ? [service.instrumentation.profile] : [])),
+      ...idsOf(queueProfiles).filter((id) => discoverable.includes(id)),
+    ],
+    hasPools:
+      discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
+    hasQuotas:
+      discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
     hasProbes: probes.length > 0,
     declared: {
       queues: services.flatMap(({ service, labels }) =>

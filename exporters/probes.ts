@@ -1,4 +1,5 @@
 import type { View } from "./catalogue/catalogue";
+import { callOfUrl, callsOf, type Call } from "./definitions/calls";
 import { celOf } from "./uptime/assertions";
 import { checksOf, type ResolvedCheck } from "./uptime/checks";
 import { stackPorts, type TargetLabels } from "./targets";
@@ -58,6 +59,9 @@ export function blackboxConfig(view: View): object {
 /** file_sd groups of the probes. */
 export const probeTargets = (view: View): object[] =>
   probesOf(view).map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
+
+/** Connections the probes open. */
+export const probeCalls = (view: View): Call[] => callsOf(probesOf(view).map(({ url }) => callOfUrl(url)));
 
 /** Address of the program that runs the probes. */
 export const blackboxAddress = `blackbox-exporter:${stackPorts["blackbox-exporter"]}`;

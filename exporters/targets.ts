@@ -19,6 +19,9 @@ export const stackSystem = "monitoring";
 /** Job of the stack's own programs. */
 export const stackJob = "stack";
 
+/** A failing or slow target must not hold memory: the most series one scrape may bring. */
+export const sampleLimit = 20_000;
+
 /** Port each program of the stack serves its metrics on. */
 export const stackPorts = {
   prometheus: 9090,

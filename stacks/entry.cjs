@@ -2,6 +2,7 @@
 // The program as Node runs it: index.ts and everything it imports. Only the Pulumi SDK stays outside of the bundle: its modules are those
 // that the language host has loaded already.
 const { bundleOf, root } = require("./bundle.cjs");
+const { printable } = require("./shown-stack.cjs");
 
 const { file, sha256 } = bundleOf({
   name: "program",
@@ -14,15 +15,20 @@ process.env.MONITORING_PROGRAM = sha256;
 process.env.MONITORING_ROOT = root;
 
 // The SDK reads the stack of every promise it makes, and the language host has each mapped to its source: more than half of the program's
-// time. Stacks are mapped again when there is one to be shown.
+// time. So a stack is only a message until there is an error to be shown; one that nobody read before is then made and mapped as usual.
 const mapped = Error.prepareStackTrace;
-Error.prepareStackTrace = undefined;
+Error.prepareStackTrace = String;
+const showStacks = () => {
+  Error.prepareStackTrace = mapped && ((error, frames) => printable(String(mapped(error, frames))));
+};
+process.prependListener("uncaughtException", showStacks);
+process.prependListener("unhandledRejection", showStacks);
 const program = require(file);
 module.exports = async () => {
   try {
     return await program();
   } catch (error) {
-    Error.prepareStackTrace = mapped;
+    showStacks();
     void error?.stack;
     throw error;
   }

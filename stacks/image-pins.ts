@@ -46,5 +46,8 @@ export const imagePins: Readonly<Record<ImageName, ImagePin>> = {
   loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
 };
 
+/** Every image, by name. */
+export const imageNames = Object.keys(imagePins) as ImageName[];
+
 /** Its makers' image has the OTLP receiver, and so has the one that supply builds from the Go module; only Debian's package has not. */
 export const prometheusBuild: PrometheusBuild = { otlpReceiver: true };

@@ -55,6 +55,8 @@ export const environmentSchema = object({
   uptime: environmentUptime.prefault({}),
   /** The Sentry organisation; without one, nothing is planned at Sentry. */
   sentry: environmentSentry.optional(),
+  /** Ways by which services that the catalogue does not have are found, where the stack runs on what is asked. None by default. */
+  discovery: z.array(oneOf(["kubernetes"])).default([]),
   overrides: z.array(override).default([]),
 });
 export type EnvironmentInput = z.input<typeof environmentSchema>;

@@ -47,6 +47,7 @@ export const environments = [
     deadMansSwitch: "dead-mans-switch",
     uptime: { outside: "uptimerobot", plan: "free", statusPages: "gatus" },
     sentry: { organization: "example", plan: "team", monitors: false },
+    discovery: ["kubernetes"],
     overrides: [{ system: "trading-journal", service: "web", thresholds: { errorRatio: { warning: "2%", critical: "5%" } } }],
   },
   {
@@ -68,6 +69,7 @@ export const environments = [
     deadMansSwitch: "dead-mans-switch",
     uptime: { outside: "uptimerobot", plan: "free", statusPages: "gatus" },
     sentry: { organization: "example", plan: "team" },
+    discovery: ["kubernetes"],
     overrides: [],
   },
 ] as const satisfies readonly EnvironmentInput[];

@@ -1,3 +1,5 @@
+import type { Call } from "./calls";
+
 /** A JSON document with secrets in it: `{ secret: "<key>" }` stands where the value of that secret goes. */
 export type SecretDocument =
   string | number | boolean | { readonly secret: string } | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
@@ -29,7 +31,7 @@ function filled(node: SecretDocument, value: (key: string) => string): unknown {
   if (isSecret(node)) return value(node.secret);
   if (Array.isArray(node)) return node.map((item: SecretDocument) => filled(item, value));
   if (typeof node !== "object") return node;
-  return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, filled(item as SecretDocument, value)]));
+  return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, filled(item, value)]));
 }
 
 /** The text of a secret file, with the values of the secrets. */
@@ -45,6 +47,8 @@ export interface Program {
   /** Ports by what they are for; `http` is the one that health and metrics are asked at. */
   readonly ports: { readonly http: number } & Readonly<Record<string, number>>;
   readonly args: readonly string[];
+  /** Connections it opens; a name is looked up for each that has one. */
+  readonly calls: readonly Call[];
   readonly env: Readonly<Record<string, string>>;
   /** Files under `naming.secretsFolder`, by file name. */
   readonly secretFiles: Readonly<Record<string, SecretContent>>;

@@ -1,4 +1,5 @@
-import { gatusBase, literal, requestOf } from "./gatus";
+import type { Call } from "../definitions/calls";
+import { checkCalls, gatusBase, literal, requestOf } from "./gatus";
 import { publicTitle, type PublicPage } from "./status-pages";
 
 /** Gatus as the public status page of one system: its public checks by heading, without addresses or errors, and what is announced. */
@@ -17,3 +18,6 @@ export const statusPageConfig = (page: PublicPage): object =>
       ? {}
       : { announcements: page.announcements.map(({ at, type, message, archived }) => ({ timestamp: at, type, message, archived })) }),
   });
+
+/** Connections the page's Gatus opens: the checks it shows. */
+export const statusPageCalls = (page: PublicPage): Call[] => checkCalls(page.sections.flatMap(({ checks }) => checks));

@@ -1,6 +1,7 @@
 import type { View } from "../catalogue/catalogue";
 import { dashboardUid, heartbeatSecret, gatusHeartbeatSecret, runbookAnchor, secretsFolder } from "../catalogue/naming";
 import { graceOf } from "../catalogue/uptime-schema";
+import { callOfUrl, callsOf, type Call } from "../definitions/calls";
 import { stackPorts, stackSystem } from "../targets";
 import { gatusAlert, type UptimeAlert } from "./gatus-alert";
 import { gatusBodyConditions } from "./assertions";
@@ -55,10 +56,16 @@ export function conditionsOf({ check, service }: ResolvedCheck, url: string): st
   ];
 }
 
+/** What Gatus asks: the public address where there is one. */
+const urlOf = ({ insideUrl, publicUrl }: ResolvedCheck): string => publicUrl ?? insideUrl;
+
+/** Connections Gatus opens to make checks. */
+export const checkCalls = (checks: readonly ResolvedCheck[]): Call[] => callsOf(checks.map((resolved) => callOfUrl(urlOf(resolved))));
+
 /** How a check is made, whoever sees the result. */
 export function requestOf(resolved: ResolvedCheck): object {
-  const { check, insideUrl, publicUrl } = resolved;
-  const url = publicUrl ?? insideUrl;
+  const { check } = resolved;
+  const url = urlOf(resolved);
   return {
     url,
     method: check.method,
@@ -78,14 +85,14 @@ const links = ({ environment }: View): UptimeAlert["links"] => ({
 });
 
 const endpointOf = (view: View, resolved: ResolvedCheck): object => {
-  const { labels, check, insideUrl, publicUrl } = resolved;
+  const { labels, check } = resolved;
   return {
     name: gatusName(labels.service, check.name),
     group: labels.system,
     ...requestOf(resolved),
     alerts: [
       gatusAlert({
-        labels: { ...labels, instance: publicUrl ?? insideUrl },
+        labels: { ...labels, instance: urlOf(resolved) },
         impact: userImpact,
         links: links(view),
         failures: check.failures ?? defaults.failures,
@@ -102,9 +109,13 @@ const stackLabels = (view: View, service: string, probe: string) => ({
   probe,
 });
 
+const stackHealth = Object.entries(healthPaths).map(([program, path]) => ({
+  program,
+  url: `http://${program}:${stackPorts[program as keyof typeof healthPaths]}${path}`,
+}));
+
 const stackEndpoints = (view: View): object[] =>
-  Object.entries(healthPaths).map(([program, path]) => {
-    const url = `http://${program}:${stackPorts[program as keyof typeof healthPaths]}${path}`;
+  stackHealth.map(({ program, url }) => {
     return {
       name: gatusName(program, "health"),
       group: stackSystem,
@@ -138,6 +149,13 @@ export const gatusBase = (title: string, subheading: string): object => ({
   ui: { title, header: title, "dashboard-heading": title, "dashboard-subheading": subheading, description: subheading },
 });
 
+/** Where Gatus tells of what fails, past Prometheus. */
+const alertsUrl = `http://alertmanager:${stackPorts.alertmanager}/api/v2/alerts`;
+
+/** Connections Gatus opens: every check, the stack's own programs, Alertmanager. */
+export const gatusCalls = (view: View): Call[] =>
+  callsOf([...checkCalls(checksOf(view)), ...[...stackHealth.map(({ url }) => url), alertsUrl].map(callOfUrl)]);
+
 /** Gatus' configuration without its secrets: all checks of the environment, by system; what fails goes to Alertmanager past Prometheus. */
 export const gatusConfig = (view: View): object =>
   literal({
@@ -145,7 +163,7 @@ export const gatusConfig = (view: View): object =>
     ...gatusBase(`${view.environment.title}: checks`, "Every check of every system, for those who run them"),
     alerting: {
       custom: {
-        url: `http://alertmanager:${stackPorts.alertmanager}/api/v2/alerts`,
+        url: alertsUrl,
         method: "POST",
         headers: { "Content-Type": "application/json" },
         placeholders: { ALERT_TRIGGERED_OR_RESOLVED: { TRIGGERED: "", RESOLVED: ',"endsAt":"2000-01-01T00:00:00Z"' } },

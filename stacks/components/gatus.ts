@@ -2,7 +2,9 @@ import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/catalogue/catalogue";
 import { gatus, statusPage } from "../../exporters/definitions/gatus";
 import type { RenderedFile } from "../../exporters/emit";
-import { gatusFolder, gatusHeartbeats } from "../../exporters/uptime/gatus";
+import { gatusCalls, gatusFolder, gatusHeartbeats } from "../../exporters/uptime/gatus";
+import { statusPageCalls } from "../../exporters/uptime/gatus-page";
+import type { PublicPage } from "../../exporters/uptime/status-pages";
 import type { Workload } from "../workload/workload";
 import { renderedFile, workloadOf, type Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
@@ -13,8 +15,8 @@ export interface GatusArgs extends Placement {
 }
 
 export interface StatusPageArgs extends GatusArgs {
-  /** Id of the system whose page it is. */
-  readonly system: string;
+  /** What it shows. */
+  readonly page: PublicPage;
 }
 
 const file = ({ view, rendered }: Pick<GatusArgs, "view" | "rendered">, name: string) => [
@@ -24,7 +26,7 @@ const file = ({ view, rendered }: Pick<GatusArgs, "view" | "rendered">, name: st
 /** Gatus with every check and heartbeat of the environment. */
 export function gatusWorkload({ view, rendered, ...placement }: GatusArgs): Workload {
   const memoryMiB = placement.memoryMiB ?? 128;
-  return workloadOf(gatus({ heartbeats: gatusHeartbeats(view), memoryMiB }), placement, {
+  return workloadOf(gatus({ heartbeats: gatusHeartbeats(view), memoryMiB, calls: gatusCalls(view) }), placement, {
     name: "gatus",
     files: file({ view, rendered }, "gatus"),
     memoryMiB,
@@ -32,11 +34,11 @@ export function gatusWorkload({ view, rendered, ...placement }: GatusArgs): Work
 }
 
 /** Gatus as the public status page of one system. */
-export function statusPageWorkload({ view, rendered, system, ...placement }: StatusPageArgs): Workload {
+export function statusPageWorkload({ view, rendered, page, ...placement }: StatusPageArgs): Workload {
   const memoryMiB = placement.memoryMiB ?? 64;
-  return workloadOf(statusPage({ memoryMiB }), placement, {
-    name: `status-${system}`,
-    files: file({ view, rendered }, `status-pages/${system}`),
+  return workloadOf(statusPage({ memoryMiB, calls: statusPageCalls(page) }), placement, {
+    name: `status-${page.system.id}`,
+    files: file({ view, rendered }, `status-pages/${page.system.id}`),
     memoryMiB,
   });
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as setTimeoutPromise } from "node:timers/promises";
 
 /** The repository. */
 export const root = path.resolve(__dirname, "../..");
@@ -12,12 +13,12 @@ export interface Ended {
   readonly seconds: number;
 }
 
-interface RunOptions {
+export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it is killed, with all it started; for tests of interrupted runs. */
   readonly killAfter?: number;
-  /** Asked many times a second; when it says yes, the command is killed with all it started. */
-  readonly killWhen?: () => boolean;
+  /** Asked many times a second; once it says yes the command is killed, with all it started. */
+  readonly killWhen?: () => boolean | Promise<boolean>;
   readonly cwd?: string;
 }
 
@@ -40,13 +41,16 @@ export function run(
   const kill = (): void => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
   };
+  const watch = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
+    while (child.exitCode === null && child.signalCode === null && !(await condition())) await setTimeoutPromise(10);
+    kill();
+  };
+  if (killWhen !== undefined) void watch(killWhen);
   const timer = killAfter === undefined ? undefined : setTimeout(kill, killAfter);
-  const watch = killWhen === undefined ? undefined : setInterval(() => killWhen() && kill(), 10);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
       clearTimeout(timer);
-      clearInterval(watch);
       resolve({ code, output, seconds: (Date.now() - started) / 1000 });
     });
   });

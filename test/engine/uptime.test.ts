@@ -18,28 +18,23 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
   afterAll(() => (stage as Stage | undefined)?.stop());
 
   const statuses = async (url: string): Promise<Status[]> => JSON.parse(await text(`${url}/api/v1/endpoints/statuses`)) as Status[];
-  const gatusSays = async (check: string): Promise<boolean | undefined> =>
-    (await statuses(stage.gatus)).find(({ group, name }) => group === "shop" && name === `web ${check}`)?.results.at(-1)?.success;
-
-  /** Both programs say so. */
-  const both = (check: string, up: boolean): Promise<true> =>
+  /** Everybody who looks at it says so: Gatus, blackbox_exporter, and the outside monitor where it may look. */
+  const all = (check: string, up: boolean): Promise<true> =>
     until(
-      `${check} being ${up ? "up" : "down"} for both`,
-      async () => ((await gatusSays(check)) === up && (await stage.probe(check)).success === up ? (true as const) : undefined),
+      `${check} being ${up ? "up" : "down"} for all`,
+      async () => {
+        const outside = stage.outside.says(`shop-web-${check}`) ?? up;
+        if (outside !== up || (await stage.gatusSays(`shop_web-${check}`)) !== up) return undefined;
+        return (await stage.probe(check)).success === up ? (true as const) : undefined;
+      },
       20,
     );
-  /** What on-call was told of a check, by Alertmanager. */
-  const told = (status: "firing" | "resolved", words: string): number =>
-    stage.sinks.deliveries.filter(
-      (delivery) => delivery.contact === "slack-shop" && delivery.status === status && delivery.text.includes(words),
-    ).length;
-
   const downAndUp = async (breakIt: () => Promise<void> | void, mendIt: () => Promise<void> | void): Promise<void> => {
-    await both("health", true);
+    await all("health", true);
     await breakIt();
-    await both("health", false);
+    await all("health", false);
     await mendIt();
-    await both("health", true);
+    await all("health", true);
   };
   const mode = (wanted: Mode) => () => stage.app.behave(wanted);
 
@@ -55,34 +50,34 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
   it("see a slow app", () => downAndUp(mode("slow"), mode("ok")), 60_000);
   it("see a 200 that says degraded", () => downAndUp(mode("degraded"), mode("ok")), 60_000);
   it("see a redirect to a login, and judge the login page where redirects are followed", async () => {
-    await both("followed", true);
+    await all("followed", true);
     await downAndUp(async () => {
       stage.app.behave("redirect");
-      await both("followed", false);
+      await all("followed", false);
     }, mode("ok"));
-    await both("followed", true);
+    await all("followed", true);
   }, 60_000);
 
   it("see a certificate that ends in two days, and its renewal", async () => {
-    await both("secure", true);
+    await all("secure", true);
     stage.tls.serve("expiring");
-    await until("Gatus calling it down", async () => ((await gatusSays("secure")) === false ? true : undefined), 20);
+    await until("Gatus calling it down", async () => ((await stage.gatusSays("shop_web-secure")) === false ? true : undefined), 20);
     const expiring = await stage.probe("secure");
     expect(expiring.success).toBe(true);
     // The limit of CertificateExpiresSoon, critical.
     expect(expiring.certificateDays).toBeLessThan(3);
     stage.tls.serve("renewed");
-    await both("secure", true);
+    await all("secure", true);
     expect((await stage.probe("secure")).certificateDays).toBeGreaterThan(14);
   }, 60_000);
 
   it("Gatus tells on-call through Alertmanager, past Prometheus, and tells the end", async () => {
     const summary = "shop/web: check health of ";
-    await both("health", true);
-    await until("the last end", async () => Promise.resolve(told("resolved", summary) > 0 ? true : undefined), 20);
-    const before = { firing: told("firing", summary), resolved: told("resolved", summary) };
+    await all("health", true);
+    await until("the last end", async () => Promise.resolve(stage.told("resolved", summary) > 0 ? true : undefined), 20);
+    const before = { firing: stage.told("firing", summary), resolved: stage.told("resolved", summary) };
     stage.app.behave("degraded");
-    await until("a page", () => Promise.resolve(told("firing", summary) > before.firing ? true : undefined), 20);
+    await until("a page", () => Promise.resolve(stage.told("firing", summary) > before.firing ? true : undefined), 20);
     const active = JSON.parse(await text(`${stage.alertmanager}/api/v2/alerts?active=true`)) as { labels: Record<string, string> }[];
     expect(active.map(({ labels }) => labels)).toContainEqual({
       alertname: "UptimeCheckFailed",
@@ -97,7 +92,7 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
       checked_by: "gatus",
     });
     stage.app.behave("ok");
-    await until("its end", () => Promise.resolve(told("resolved", summary) > before.resolved ? true : undefined), 20);
+    await until("its end", () => Promise.resolve(stage.told("resolved", summary) > before.resolved ? true : undefined), 20);
   }, 60_000);
 
   it("the dead man's switch reaches Gatus, which says so when it stops, and takes no beat without the token", async () => {
@@ -109,12 +104,15 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
         })
       ).status;
     expect(await beat("guessed")).toBe(401);
-    const heartbeat = async (): Promise<boolean | undefined> =>
-      (await statuses(stage.gatus)).find(({ key }) => key === "monitoring_heartbeat")?.results.at(-1)?.success;
+    const heartbeat = (): Promise<boolean | undefined> => stage.gatusSays("monitoring_heartbeat");
     await stage.fire({ alertname: "DeadMansSwitch", severity: "info", symptom: "heartbeat", environment: "production" });
     await until("a beat by Alertmanager", async () => ((await heartbeat()) === true ? true : undefined), 20);
     await stage.fire({ alertname: "Nothing", severity: "info" });
-    await until("Gatus missing it", async () => (told("firing", "monitoring/prometheus: check heartbeat") > 0 ? true : undefined), 40);
+    await until(
+      "Gatus missing it",
+      () => Promise.resolve(stage.told("firing", "monitoring/prometheus: check heartbeat") > 0 ? true : undefined),
+      40,
+    );
     expect(await beat(token)).toBe(200);
     expect(await heartbeat()).toBe(true);
   }, 90_000);

@@ -172,8 +172,14 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
   ),
   "SC-9": open(pack, "service:soulcaster/backend"),
   "ES-1": open(
-    "all eight are scraped by file discovery, with intervals, retention and recordings; Docker labels and Kubernetes are missing",
+    "the Kubernetes half is met: annotations, and ServiceMonitors where the Operator runs; all eight are scraped by file discovery, with intervals, retention and recordings; discovery by Docker labels is missing",
     ...eight.map((name): Evidence => `target:eight-services/${name}`),
+    "discovery:kubernetes-services",
+    "discovery:kubernetes-pods",
+    "operator:ServiceMonitor/monitoring-stack-loki",
+    "operator:ScrapeConfig/monitoring-kubernetes-services",
+    "operator:ScrapeConfig/monitoring-prom-client",
+    "operator:PrometheusRule/monitoring-http",
     "record:service:http_requests:rate5m",
   ),
   "ES-2": open(

@@ -168,7 +168,7 @@ it("alerts with an action also go to the automation of their system, when it dec
 });
 
 it("no repetition is longer than Alertmanager remembers what it sent", () => {
-  const argument = alertmanager({ externalUrl: "", configuration: "" }).args.find((arg) => arg.startsWith("--data.retention="));
+  const argument = alertmanager({ externalUrl: "", calls: [], configuration: "" }).args.find((arg) => arg.startsWith("--data.retention="));
   const retention = durationSeconds(argument?.split("=")[1] ?? "");
   for (const id of environmentIds)
     for (const route of routesOf(configurationOf(id).route))

@@ -11,6 +11,7 @@ const settings: Settings = {
   target: "docker",
   images: "built",
   demo: true,
+  imageReferences: {},
   ports: { prometheus: 19090, otlp: 14318 },
   memory: {},
   secrets: {},

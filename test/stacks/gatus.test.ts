@@ -1,3 +1,4 @@
+import { publicPages } from "../../exporters/uptime/status-pages";
 import { gatusWorkload, statusPageWorkload } from "../../stacks/components/gatus";
 import { secretKeysOf, secretText } from "../../stacks/workload/workload";
 import { image, localView, rendered } from "./support/samples";
@@ -20,6 +21,8 @@ test("Gatus reads its configuration and its tokens from two folders below one, a
 });
 
 test("a status page has no secrets and is called after its system", () => {
-  const workload = statusPageWorkload({ view, rendered, image, system: "demo" });
+  const [page] = publicPages(view);
+  if (page === undefined) throw new Error("no status page");
+  const workload = statusPageWorkload({ view, rendered, image, page });
   expect(workload).toMatchObject({ name: "status-demo", secretFiles: {}, env: { GATUS_CONFIG_PATH: "/run/secrets/gatus" } });
 });

@@ -23,18 +23,24 @@ const slowMs = 4000;
 const answer =
   (mode: () => Mode): RequestListener =>
   (request, response) => {
-    const json = (body: object): void => void response.setHeader("content-type", "application/json").end(JSON.stringify(body));
+    const json = (body: object) => response.setHeader("content-type", "application/json").end(JSON.stringify(body));
     // What a login page says must not count, even where redirects are followed.
-    if (request.url === "/login") return void response.end("<html>Log in</html>");
+    if (request.url === "/login") {
+      response.end("<html>Log in</html>");
+      return;
+    }
     switch (mode()) {
       case "ok":
-        return json({ status: "ok" });
+        json({ status: "ok" });
+        break;
       case "degraded":
-        return json({ status: "degraded" });
+        json({ status: "degraded" });
+        break;
       case "redirect":
-        return void response.writeHead(302, { location: "/login" }).end();
+        response.writeHead(302, { location: "/login" }).end();
+        break;
       case "slow":
-        return void setTimeout(() => json({ status: "ok" }), slowMs).unref();
+        setTimeout(() => json({ status: "ok" }), slowMs).unref();
     }
   };
 

@@ -5,6 +5,7 @@ import path from "node:path";
 import { factsOf } from "../../../alert-rules/facts";
 import { renderAlertmanager } from "../../../alert-rules/routes/render";
 import { ruleGroups } from "../../../alert-rules/rules";
+import { uptimePlan } from "../../../alert-rules/uptime";
 import { loadCatalogue, type View } from "../../../exporters/catalogue/catalogue";
 import { secretsFolder } from "../../../exporters/catalogue/naming";
 import { blackboxExporter } from "../../../exporters/definitions/blackbox-exporter";
@@ -19,8 +20,11 @@ import { Cleanup } from "../../../stacks/contracts/harness/cleanup";
 import { freePort, start, text } from "../../../stacks/contracts/harness/process";
 import { environment, owner, system } from "../../exporters/catalogue/support";
 import { startAlertmanager } from "../../routing/alertmanager";
-import { startSinks, type Sinks } from "../../routing/sinks";
+import { startSinks, type Delivery } from "../../routing/sinks";
 import { toolPath } from "../../support/tools";
+import { callsIn, isAbout } from "./calls";
+import { startOutsideMonitor, type OutsideMonitor } from "./outside";
+import { startPrometheus } from "./prometheus";
 import { startApp, startTlsApp, type App, type TlsApp } from "./app";
 
 /** What only Gatus and Alertmanager know. */
@@ -30,18 +34,35 @@ export const token = "a token with a $HOME of its own";
 export interface Stage {
   readonly app: App;
   readonly tls: TlsApp;
-  readonly sinks: Sinks;
   readonly gatus: string;
   readonly page: string;
   readonly alertmanager: string;
+  readonly outside: OutsideMonitor;
+  /** How many messages with these words on-call has got by Slack. */
+  told(status: Delivery["status"], words: string): number;
+  /** How often on-call's webhook was told of this, by any program. */
+  called(status: Delivery["status"], about: Readonly<Record<string, string>>): number;
+  /** Newest result of a check or heartbeat in Gatus, by its key; undefined before the first. */
+  gatusSays(key: string): Promise<boolean | undefined>;
+  /** Starts Prometheus, which was not there until now, and gives its address. */
+  startPrometheus(): Promise<string>;
   /** What blackbox_exporter says of a check now. */
   probe(check: string): Promise<{ readonly success: boolean; readonly certificateDays: number | undefined }>;
   fire(labels: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
-function viewOf(app: App, tls: TlsApp): View {
-  const check = { json: { status: "ok" }, interval: "1s", timeout: "1s", failures: 2, public: true };
+/** Checks of the inside, made more often than any vendor's plan allows. */
+const inside = { check: { interval: "1s", failures: 2 }, uptime: {} };
+/** The same checks, as an outside monitor may make them. */
+const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free" } };
+
+function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): View {
+  const check = { json: { status: "ok" }, timeout: "1s", public: true, ...side.check };
+  const onCall = [
+    { via: "slack", channel: "shop" },
+    { via: "webhook", name: "on-call" },
+  ];
   return loadCatalogue({
     systems: [
       system("shop", {
@@ -51,12 +72,14 @@ function viewOf(app: App, tls: TlsApp): View {
         uptime: [
           { ...check, name: "health", url: `http://127.0.0.1:${app.port}/health` },
           { ...check, name: "followed", url: `http://127.0.0.1:${app.port}/health`, redirects: "follow", public: false },
-          { ...check, name: "secure", url: `https://127.0.0.1:${tls.port}/health` },
+          // The vendor's stand-in trusts no certificate of these tests.
+          { ...check, name: "secure", url: `https://127.0.0.1:${tls.port}/health`, outside: false },
         ],
+        jobs: [{ name: "backup", description: "Saves the orders", every: "8s", grace: "2s" }],
       }),
     ],
-    owners: [owner],
-    environments: [environment],
+    owners: [{ ...owner, contacts: { critical: onCall, warning: onCall, info: onCall } }],
+    environments: [{ ...environment, scrapeInterval: "2s", evaluationInterval: "2s", uptime: side.uptime }],
     announcements: [
       { environment: "production", system: "shop", at: "2026-01-01T10:00:00Z", type: "outage", message: "Orders fail; $5 vouchers work" },
     ],
@@ -92,7 +115,7 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
   cleanup.add(() => app.stop());
   const tls = await startTlsApp(folder, 2);
   cleanup.add(() => tls.stop());
-  const view = viewOf(app, tls);
+  const view = viewOf(app, tls, inside);
   const trust = { SSL_CERT_FILE: write("authorities.pem", tls.authorities) };
   const [gatusPort, pagePort, blackboxPort] = [await freePort(), await freePort(), await freePort()];
   const here = (content: string): string => content.replaceAll("gatus:8080", `127.0.0.1:${gatusPort}`);
@@ -104,7 +127,10 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
   const alertmanager = await startAlertmanager(
     binary("alertmanager"),
     hurried(here(renderAlertmanager(view, alerts, "").content)),
-    { "slack-shop": address("slack-shop"), "webhook-heartbeat": address("webhook-heartbeat"), "gatus-heartbeat": token },
+    {
+      ...Object.fromEntries(["slack-shop", "webhook-on-call", "webhook-heartbeat"].map((contact) => [contact, address(contact)])),
+      "gatus-heartbeat": token,
+    },
     secretsFolder,
   );
   cleanup.add(() => alertmanager.stop());
@@ -116,7 +142,7 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
     binary("blackbox-exporter"),
     [
       `--config.file=${write("blackbox.yml", yamlFile("", "", blackboxConfig(view)).content)}`,
-      ...blackboxExporter()
+      ...blackboxExporter({ calls: [] })
         .args.filter((arg) => !arg.startsWith("--config.file="))
         .map((arg) => arg.replace(":9115", `127.0.0.1:${blackboxPort}`)),
     ],
@@ -143,16 +169,46 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
     "gatus",
     gatusPort,
     config(gatusConfig(view)),
-    gatus({ heartbeats: gatusHeartbeats(view), memoryMiB: 128 }),
+    gatus({ heartbeats: gatusHeartbeats(view), memoryMiB: 128, calls: [] }),
   );
   const [shown] = publicPages(view);
   if (shown === undefined) throw new Error("no status page");
-  const page = await runGatus("page", pagePort, config(statusPageConfig(shown)), statusPage({ memoryMiB: 64 }));
+  const page = await runGatus("page", pagePort, config(statusPageConfig(shown)), statusPage({ memoryMiB: 64, calls: [] }));
+
+  const monitor = startOutsideMonitor(
+    uptimePlan(viewOf(app, tls, outside)).uptimerobot.monitors,
+    async (contact, body) => {
+      await fetch(address(contact), { method: "POST", body: JSON.stringify(body) });
+    },
+    500,
+  );
+  cleanup.add(() => monitor.stop());
+  const addresses = new Map([
+    ["alertmanager:9093", alertmanager.url.replace("http://", "")],
+    ["blackbox-exporter:9115", `127.0.0.1:${blackboxPort}`],
+    ["gatus:8080", `127.0.0.1:${gatusPort}`],
+  ]);
 
   return {
     app,
     tls,
-    sinks,
+    outside: monitor,
+    told: (status, words) =>
+      sinks.deliveries.filter(
+        (delivery) => delivery.contact === "slack-shop" && delivery.status === status && delivery.text.includes(words),
+      ).length,
+    called: (status, about) =>
+      callsIn(sinks.deliveries.filter(({ contact }) => contact === "webhook-on-call")).filter(
+        (call) => call.status === status && isAbout(call, about),
+      ).length,
+    // The list of all is some seconds old; a single endpoint is not.
+    gatusSays: async (key) => {
+      const said = JSON.parse(await text(`${gatusUrl}/api/v1/endpoints/${key}/statuses`)) as {
+        readonly results: readonly { readonly success: boolean }[];
+      };
+      return said.results.at(-1)?.success;
+    },
+    startPrometheus: () => startPrometheus(cleanup, binary("prometheus"), view, addresses, write),
     gatus: gatusUrl,
     page,
     alertmanager: alertmanager.url,

@@ -9,6 +9,7 @@ import { show } from "../exporters/catalogue/units";
 import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./config-kubernetes";
 import { UserError } from "./errors";
 import { imageNames, type ImageName } from "./image-pins";
+import { sentrySettings, uptimeSettings, type VendorSettings } from "./vendors/settings";
 
 /** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver, `status-<system>` a system's status page. */
 export const publishable = [
@@ -68,6 +69,10 @@ export const settingsSchema = object({
   secrets: z.record(z.string(), secretValue).default({}),
   /** A JSON file (mode 0600, outside of git) with further secrets by key; `secrets` wins. Relative to the repository. */
   secretsFile: z.string().min(1).optional(),
+  /** Whether and how Sentry is managed. */
+  sentry: sentrySettings.prefault({}),
+  /** Whether and how the outside monitor is managed. */
+  uptime: uptimeSettings.prefault({}),
   /** Docker daemon; `DOCKER_HOST` or the usual socket by default. */
   dockerHost: z
     .string()
@@ -78,7 +83,7 @@ export const settingsSchema = object({
 });
 
 /** Settings of one stack, checked. */
-export interface Settings {
+export interface Settings extends VendorSettings {
   readonly stack: string;
   readonly environment: EnvironmentId;
   readonly target: "docker" | "kubernetes";
@@ -110,7 +115,7 @@ export interface Source {
 const namespace = "monitoring:";
 const heading = (stack: string, count: number): string =>
   `Pulumi.${stack}.yaml has ${count} mistake${count === 1 ? "" : "s"}; nothing was changed.`;
-const jsonKeys = ["ports", "memory", "secrets", "kubernetes", "imageReferences"];
+const jsonKeys = ["ports", "memory", "secrets", "kubernetes", "imageReferences", "sentry", "uptime"];
 const scalar = (text: string): unknown => (text === "true" ? true : text === "false" ? false : text);
 
 function rawSettings(source: Source, problems: string[]): Record<string, unknown> {

@@ -6,6 +6,9 @@ import type { RenderedFile } from "../exporters/emit";
 import type { Part, ProgramComponent } from "./components/program";
 import type { Settings } from "./config";
 import { postgresFiles, redisFiles } from "./demo/files";
+import { prepareVendors, type VendorOutputs } from "./vendors";
+import { decideVendors } from "./vendors/decide";
+import { plansOf } from "./vendors/plans";
 import { planEnvironment } from "./plan";
 import { dockerPlatform } from "./platforms/docker";
 import type { ClusterOutput, Platform } from "./platforms/platform";
@@ -15,7 +18,7 @@ import type { Target } from "./workload/target";
 import type { Workload } from "./workload/workload";
 
 /** What the stack tells its user: `pulumi stack output`. */
-export interface EnvironmentOutputs {
+export interface EnvironmentOutputs extends VendorOutputs {
   readonly environment: string;
   /** The cluster it stands in; absent on Docker. */
   readonly cluster?: ClusterOutput;
@@ -107,19 +110,26 @@ export async function createEnvironment(
   const workloads = plan.parts.map(({ workload }) => workload);
   assertSecrets(settings.stack, [...workloads, ...plan.operated], settings.secrets);
   await platform.check(workloads, view);
+  const decision = decideVendors(plansOf(rendered), {
+    ...settings,
+    environment: view.environment.id,
+    secretKeys: Object.keys(settings.secrets),
+  });
   for (const name of plan.leftOut)
     await log.warn(
       `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
     );
+  const createVendors = await prepareVendors(view, decision);
   const operated = await operatedOf(settings, plan.operated, view, rendered);
   noteTiming(settings.stack);
-  const { programs } = new Environment(view.environment.id, {
+  const environment = new Environment(view.environment.id, {
     target: (parent) => platform.target({ workloads, operated, view, images, parent }),
     parts: plan.parts,
   });
+  const vendors = createVendors({ parent: environment });
   const entries = plan.parts.map(
     ({ workload, version }, index) =>
-      [workload.name, { addresses: programs[index]?.addresses ?? {}, version, image: workload.image }] as const,
+      [workload.name, { addresses: environment.programs[index]?.addresses ?? {}, version, image: workload.image }] as const,
   );
   return {
     environment: view.environment.id,
@@ -127,5 +137,6 @@ export async function createEnvironment(
     images: images.mode,
     programs: Object.fromEntries(entries),
     leftOut: plan.leftOut,
+    ...vendors,
   };
 }

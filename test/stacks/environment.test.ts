@@ -15,6 +15,8 @@ const settings: Settings = {
   ports: { prometheus: 19090, otlp: 14318 },
   memory: {},
   secrets: {},
+  sentry: { tokenSecret: "sentry-token", discordChannels: {} },
+  uptime: {},
   dockerHost: "unix:///nowhere",
 };
 

@@ -113,7 +113,7 @@ export const writes = (vendors: Vendors): number =>
 export const leaks = (vendors: Vendors): unknown[] => each(vendors).flatMap(({ requests }) => requests.filter(({ leaked }) => leaked));
 
 /** All that runs said and all that they kept. */
-export const traces = (project: Project, outputs: readonly { readonly output: string }[]): string =>
+export const traces = (project: Pick<Project, "kept">, outputs: readonly { readonly output: string }[]): string =>
   [project.kept(), ...outputs.map(({ output }) => output)].join("\n");
 
 /** How many objects vendors hold of which the state knows nothing: what an interrupted run leaves. */

@@ -20,13 +20,14 @@ export function cli(): string {
   return bin;
 }
 
-/** A Pulumi project of its own in a temporary folder, with its own state, whose program is program.ts. */
-export class Project {
+/** A Pulumi project of its own in a temporary folder, with its own state; `program` (of this folder) is told what is wanted. */
+export class Project<W extends object = Wanted> {
   readonly folder = mkdtempSync(path.join(tmpdir(), "monitoring-vendors-"));
   private readonly env: Record<string, string>;
 
   constructor(
-    public wanted: Wanted,
+    public wanted: W,
+    program = "program",
     private readonly bin = cli(),
   ) {
     const state = path.join(this.folder, "state");
@@ -46,7 +47,7 @@ export class Project {
     this.write("main.cjs", [
       `const { bundleOf } = require(${JSON.stringify(path.join(root, "stacks/bundle.cjs"))});`,
       `const alias = { "@pulumi/pulumi/runtime": "./stacks/pulumi-slim-runtime.cjs", "@pulumi/pulumi": "./stacks/pulumi-slim.cjs" };`,
-      `module.exports = require(bundleOf({ name: "vendors-test", entry: "test/engine/vendors/program.ts", options: { alias } }).file);`,
+      `module.exports = require(bundleOf({ name: "vendors-test-${program}", entry: "test/engine/vendors/${program}.ts", options: { alias } }).file);`,
     ]);
     this.env = {
       PATH: `${path.dirname(bin)}:${process.env["PATH"] ?? ""}`,

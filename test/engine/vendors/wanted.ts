@@ -1,3 +1,6 @@
+import type { EnvironmentId } from "../../../exporters/catalogue/environments-schema";
+import type { VendorFacts } from "../../../stacks/vendors/decide";
+
 /** What a test wants of the program, in `MONITORING_TEST`. */
 export interface Wanted {
   /** Address of each vendor's fake; a vendor without one is left out. */
@@ -12,4 +15,10 @@ export interface Wanted {
   readonly note: string;
   /** Ends every name, at the vendors and in Pulumi: with another one everything is made anew and the old removed. */
   readonly round?: string;
+}
+
+/** What a test wants of plan-program.ts. */
+export interface WantedPlan {
+  readonly environment: EnvironmentId;
+  readonly facts: Omit<VendorFacts, "stack" | "environment">;
 }

@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { SentryPlan } from "../../alert-rules/sentry/model";
+import type { UptimePlan } from "../../alert-rules/uptime/model";
+import { startSentry } from "../rest/fakes/sentry";
+import { describeWithSpecs } from "../rest/fakes/specs";
+import { startUptimeRobot } from "../rest/fakes/uptimerobot";
+import { root } from "./command";
+import { canary, tokens, traces } from "./vendors/fakes";
+import { Project } from "./vendors/project";
+import type { WantedPlan } from "./vendors/wanted";
+import { minutes } from "./vendors/with-project";
+
+const rendered = (environment: string, name: string): unknown =>
+  JSON.parse(readFileSync(path.join(root, "alert-rules/rendered", environment, name), "utf8"));
+
+/** Everything that the plan names and the vendors must have already: integrations, services, contacts. */
+function existing(sentry: SentryPlan, uptime: UptimePlan) {
+  const actions = sentry.workflows.flatMap((workflow) => workflow.actions);
+  const services = new Set(actions.flatMap((action) => (action.type === "pagerduty" ? [action.service] : [])));
+  const table = [...services].map((service, index) => ({ id: 300 + index, service, integration_key: "k" }));
+  const contacts = new Set(uptime.uptimerobot.monitors.flatMap((monitor) => monitor.contacts.map(({ contact }) => contact)));
+  const channels = actions.flatMap((action) => (action.type === "discord" ? [action.channel] : []));
+  return {
+    integrations: [
+      { id: "71", provider: "slack", name: "shop", configData: {} },
+      { id: "72", provider: "discord", name: "shop", configData: {} },
+      { id: "73", provider: "pagerduty", name: "shop", configData: { service_table: table } },
+    ],
+    alertContacts: [...contacts].map((friendlyName, index) => ({
+      id: String(500 + index),
+      friendlyName,
+      type: "Email",
+      value: "a@b.example",
+    })),
+    discordChannels: Object.fromEntries(channels.map((channel, index) => [channel, `9000${index}`])),
+  };
+}
+
+const sorted = (names: readonly string[]): string[] => [...names].sort();
+
+describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () => {
+  test.each(["staging", "production"] as const)(
+    "%s: all of it is made, unchanged the second time, and removed",
+    async (environment) => {
+      const plan = rendered(environment, "sentry.json") as SentryPlan;
+      const uptimePlan = rendered(environment, "uptime.json") as UptimePlan;
+      const { integrations, alertContacts, discordChannels } = existing(plan, uptimePlan);
+      const sentry = await startSentry({ token: canary, organization: plan.organization, integrations });
+      const robot = await startUptimeRobot({ token: canary, alertContacts, rateLimit: { requests: 1000, windowMs: 60_000 } });
+      const facts: WantedPlan["facts"] = {
+        secretKeys: ["sentry-token", "uptimerobot-token"],
+        sentry: { manage: true, url: sentry.url, tokenSecret: "sentry-token", discordChannels },
+        uptime: { manage: true, url: robot.baseUrl },
+      };
+      const project = new Project<WantedPlan>({ environment, facts }, "plan-program");
+      try {
+        project.tokens(tokens);
+        await project.init();
+        const first = await project.up();
+        expect(first.output).not.toMatch(/error/);
+        expect(first.code).toBe(0);
+        const own = sentry.objects.detectors.filter(({ type }) => type !== "error" && type !== "issue_stream");
+        expect({
+          teams: sorted(sentry.objects.teams.map(({ slug }) => slug)),
+          projects: sorted(sentry.objects.projects.map(({ slug }) => slug)),
+          detectors: sorted(own.map(({ name }) => name)),
+          workflows: sorted(sentry.objects.workflows.map(({ name }) => name)),
+          monitors: sorted(robot.objects.monitors.map(({ friendlyName }) => friendlyName)),
+        }).toEqual({
+          teams: sorted(plan.teams.map(({ slug }) => slug)),
+          projects: sorted(plan.projects.map(({ slug }) => slug)),
+          detectors: sorted(plan.detectors.map(({ name }) => name)),
+          workflows: sorted(plan.workflows.map(({ name }) => name)),
+          monitors: sorted(uptimePlan.uptimerobot.monitors.map(({ friendlyName }) => friendlyName)),
+        });
+        const made = Number(/\+ (\d+) created/.exec(first.output)?.[1]);
+        const second = await project.up();
+        expect(second.output).toMatch(new RegExp(`\\b${made} unchanged`));
+        const outputs = await project.pulumi(["stack", "output", "--json", "--show-secrets"]);
+        const { applications } = JSON.parse(outputs.output) as {
+          applications: Record<string, { dsn: string; env: string; project: string }>;
+        };
+        expect(sorted(Object.values(applications).map((one) => one.project))).toEqual(sorted(plan.projects.map(({ slug }) => slug)));
+        for (const { dsn, env } of Object.values(applications)) expect(env).toContain(`SENTRY_DSN=${dsn}`);
+        const destroyed = await project.destroy();
+        expect(destroyed.code).toBe(0);
+        const { teams, projects, workflows } = sentry.objects;
+        expect([teams, projects, workflows, robot.objects.monitors].flat()).toEqual([]);
+        const told = traces(project, [first, second, destroyed]);
+        expect(told).not.toContain(canary);
+        for (const { dsn } of Object.values(applications)) expect(told).not.toContain(dsn);
+        expect([...sentry.requests, ...robot.requests].filter(({ leaked }) => leaked)).toEqual([]);
+        process.stderr.write(
+          `${environment}: ${made} resources; up ${first.seconds} s, second up ${second.seconds} s, destroy ${destroyed.seconds} s\n`,
+        );
+      } finally {
+        project.remove();
+        await sentry.stop();
+        await robot.stop();
+      }
+    },
+    minutes(15),
+  );
+});

@@ -1,0 +1,21 @@
+import { RunError } from "@pulumi/pulumi";
+import { catalogue } from "../../../exporters/catalogue";
+import { artefactsOf } from "../../../stacks/artefacts";
+import { prepareVendors, type VendorOutputs } from "../../../stacks/vendors";
+import { decideVendors } from "../../../stacks/vendors/decide";
+import { plansOf } from "../../../stacks/vendors/plans";
+import type { WantedPlan } from "./wanted";
+
+/** The vendors' part of a stack, without its containers. */
+async function main(): Promise<VendorOutputs> {
+  const { environment, facts } = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as WantedPlan;
+  const view = catalogue().view(environment);
+  try {
+    const create = await prepareVendors(view, decideVendors(plansOf(artefactsOf(view)), { ...facts, stack: "test", environment }));
+    return create();
+  } catch (error) {
+    throw error instanceof Error ? new RunError(error.message) : error;
+  }
+}
+
+export = main;

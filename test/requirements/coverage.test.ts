@@ -70,6 +70,8 @@ test.each([
   "component:nobody",
   "proof:NoSuchAlert.critical",
   "target:tenant-ai/nobody",
+  "discovery:docker-labels",
+  "operator:ServiceMonitor/nobody",
   "probe:tenant-ai/api/nothing",
   "route:nobody-critical",
   "receiver:nobody-critical",

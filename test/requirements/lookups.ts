@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { operatorObjects } from "../../alert-rules/operator";
 import { catalogue } from "../../exporters/catalogue";
 import type { Service } from "../../exporters/catalogue/schema";
 import { thresholdSpecs, type Severity, type ThresholdKey } from "../../exporters/catalogue/thresholds";
 import { formatQuantity } from "../../exporters/catalogue/units";
+import type { OperatorObject } from "../../exporters/operator";
 import { artefactsOf } from "../../stacks/artefacts";
 import { planEnvironment } from "../../stacks/plan";
 import { imagesWithout } from "../stacks/support/samples";
@@ -11,6 +13,7 @@ import {
   alertmanagerOf,
   blackboxModule,
   dashboardsOf,
+  discoveriesOf,
   environments,
   operations,
   proofs,
@@ -39,6 +42,15 @@ function workloadsOf(environment: Environment): ReadonlySet<string> {
       }).parts.map(({ workload }) => workload.name),
     );
   workloads.set(environment, known);
+  return known;
+}
+
+const asked = new Map<Environment, readonly OperatorObject[]>();
+/** What an environment asks of the Prometheus Operator where there is one. */
+function operatorObjectsOf(environment: Environment): readonly OperatorObject[] {
+  const view = loaded.view(environment);
+  const known = asked.get(environment) ?? operatorObjects(view, artefactsOf(view), { namespace: "monitoring", operator: "operator" });
+  asked.set(environment, known);
   return known;
 }
 
@@ -99,6 +111,11 @@ const lookups = {
   /** Something scraped: `target:<system>/<service>`. */
   target: (system, service) =>
     everywhere((environment) => targetsOf(environment).some(({ labels }) => labels["system"] === system && labels["service"] === service)),
+  /** Something discovered: `discovery:<job>`. */
+  discovery: (job) => everywhere((environment) => discoveriesOf(environment).includes(job)),
+  /** An object for the Prometheus Operator: `operator:<kind>/<name>`. */
+  operator: (kind, name) =>
+    everywhere((environment) => operatorObjectsOf(environment).some((object) => object.kind === kind && object.metadata.name === name)),
   /** A probe that runs: `probe:<system>/<service>/<check>`. */
   probe: (system, service, check) =>
     everywhere((environment) =>

@@ -55,6 +55,12 @@ export const rulesOf = (environment: Environment): Rule[] =>
     (file.groups ?? []).flatMap((group) => group.rules ?? []),
   );
 
+/** Names of the jobs that discovery fills. */
+export const discoveriesOf = (environment: Environment): string[] =>
+  (documents(`exporters/rendered/${environment}/discovery`, ".yml") as { scrape_configs?: { job_name: string }[] }[]).flatMap((file) =>
+    (file.scrape_configs ?? []).map(({ job_name }) => job_name),
+  );
+
 export const targetsOf = (environment: Environment, job = ""): Targets[] =>
   documents(`exporters/rendered/${environment}/targets`, `${job}.json`).flatMap((file) => file as Targets[]);
 

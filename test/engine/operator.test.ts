@@ -5,10 +5,15 @@ import type { OperatorObject } from "../../exporters/operator";
 import { artefactsOf } from "../../stacks/artefacts";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { operatorDefinitions } from "../support/operator-crds";
+import { keep } from "./command";
 import { list, namespace } from "./discovery/objects";
+import { copyProject, playedImages, type Project } from "./kubernetes/project";
+import { canary, makeStack, type Stack } from "./kubernetes/stack";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(2));
+/** Namespace of the stack that is brought up. */
+const ours = "monitoring-staging";
 const place = { namespace: "monitoring", operator: "operator" };
 const objectsOf = (id: (typeof environmentIds)[number]): OperatorObject[] => {
   const view = catalogue().view(id);
@@ -18,15 +23,43 @@ const placed = (objects: readonly OperatorObject[]): object =>
   list(objects.map((object) => ({ ...object, metadata: { ...object.metadata, namespace: place.namespace } })));
 
 let cluster: Cluster;
+let project: Project;
+let stack: Stack;
 
 beforeAll(async () => {
-  const definitions = await operatorDefinitions();
   cluster = await startCluster();
-  await cluster.kubectl(["create", "-f", "-"], { input: list([namespace(place.namespace), ...definitions]) });
-  await cluster.kubectl(["wait", "crd", "--all", "--for=condition=Established", "--timeout=60s"]);
-}, minutes(5));
+  await cluster.kubectl(["create", "namespace", place.namespace]);
+  project = copyProject();
+  project.configure("staging", {
+    "kubernetes.kubeconfig": cluster.kubeconfig,
+    "kubernetes.context": cluster.context,
+    "kubernetes.namespace": ours,
+    "kubernetes.operator": { namespace: place.operator, labels: { release: "team" } },
+    imageReferences: playedImages(false),
+  });
+  stack = await makeStack(project, "staging", "staging");
+}, minutes(60));
 
-afterAll(() => cluster.stop(), minutes(1));
+afterAll(async () => {
+  project.remove();
+  await cluster.stop();
+}, minutes(1));
+
+test(
+  "a cluster without the Operator is refused, with what it lacks, before anything is made",
+  async () => {
+    const { code, output } = await stack.up();
+    expect(code).not.toBe(0);
+    expect(output).toContain("cannot take the stack; nothing was changed.");
+    expect(output).toContain("it does not know AlertmanagerConfig (monitoring.coreos.com/v1alpha1), Probe (monitoring.coreos.com/v1), ");
+    expect(output).toContain("namespace operator, where the Operator's Prometheus and Alertmanager should run, is not there; set it with");
+    expect(await cluster.kubectl(["get", "namespace", ours, "--ignore-not-found", "--output=name"])).toBe("");
+
+    await cluster.kubectl(["create", "-f", "-"], { input: list([namespace(place.operator), ...(await operatorDefinitions())]) });
+    await cluster.kubectl(["wait", "crd", "--all", "--for=condition=Established", "--timeout=60s"]);
+  },
+  minutes(5),
+);
 
 /** The API server refuses fields that the definitions do not have. */
 const strict = ["create", "--dry-run=server", "--validate=strict", "-o=name", "-f", "-"];
@@ -49,24 +82,40 @@ test.each(environmentIds)(
   minutes(3),
 );
 
-test("it would refuse an object that is wrong", async () => {
-  const [first] = objectsOf("local");
-  if (first === undefined) throw new Error("There is one.");
-  const wrong = (spec: object) => cluster.kubectl(strict, { input: placed([{ ...first, spec: { ...first.spec, ...spec } }]) });
-  await expect(wrong({ scrapeEvery: "5s" })).rejects.toThrow('unknown field "scrapeEvery"');
-  await expect(wrong({ scrapeInterval: "often" })).rejects.toThrow("spec.scrapeInterval");
+test("it would refuse an object of any kind that is wrong", async () => {
+  const objects = objectsOf("local");
+  const wrong = (kind: OperatorObject["kind"], spec: object) => {
+    const object = objects.find((one) => one.kind === kind);
+    if (object === undefined) throw new Error(`There is no ${kind}.`);
+    return cluster.kubectl(strict, { input: placed([{ ...object, spec: { ...object.spec, ...spec } }]) });
+  };
+  for (const kind of ["PrometheusRule", "ScrapeConfig", "ServiceMonitor", "Probe", "AlertmanagerConfig"] as const)
+    await expect(wrong(kind, { everyMonth: "5s" })).rejects.toThrow(/unknown field "(spec\.)?everyMonth"/);
+  await expect(wrong("ScrapeConfig", { scrapeInterval: "often" })).rejects.toThrow("spec.scrapeInterval");
 });
 
 test(
-  "they can be made, and are in the server what we said",
+  "up makes them in place of Prometheus and Alertmanager, and a second up changes nothing",
   async () => {
-    const objects = objectsOf("production");
-    await cluster.kubectl(["create", "-f", "-"], { input: placed(objects) });
+    const up = await stack.up();
+    keep("kubernetes-operator-up", up);
+    expect({ code: up.code, output: up.code === 0 ? "" : up.output }).toEqual({ code: 0, output: "" });
+    const get = async (kind: string, name: string): Promise<Record<string, unknown>> =>
+      JSON.parse(await cluster.kubectl(["get", kind, name, `--namespace=${ours}`, "-o=json"])) as Record<string, unknown>;
+    const view = catalogue().view("staging");
+    const objects = operatorObjects(view, artefactsOf(view), { namespace: ours, operator: place.operator });
     const rule = objects.find(({ metadata }) => metadata.name === "monitoring-http");
-    const stored = JSON.parse(
-      await cluster.kubectl(["get", "prometheusrule", "monitoring-http", `--namespace=${place.namespace}`, "-o=json"]),
-    ) as { spec: object };
-    expect(stored.spec).toEqual(rule?.spec);
+    expect((await get("prometheusrule", "monitoring-http"))["spec"]).toEqual(rule?.spec);
+    const kinds = "prometheusrules,scrapeconfigs,servicemonitors,probes,alertmanagerconfigs";
+    const found = await cluster.kubectl(["get", kinds, `--namespace=${ours}`, "--selector=release=team", "-o=name"]);
+    expect(found.trim().split("\n")).toHaveLength(objects.length);
+    const sets = await cluster.kubectl(["get", "statefulsets", `--namespace=${ours}`, "-o=name"]);
+    expect(sets).not.toMatch(/prometheus|alertmanager/);
+    expect((await get("service", "prometheus"))["spec"]).toMatchObject({ externalName: "prometheus-operated.operator.svc.cluster.local" });
+    const again = await stack.up();
+    expect(again.output).toMatch(/^Resources:\n +\d+ unchanged\n/m);
+    expect(await stack.changes("--refresh")).toEqual([]);
+    expect((await stack.state()).includes(canary)).toBe(false);
   },
-  minutes(2),
+  minutes(10),
 );

@@ -55,6 +55,11 @@ function readHttp(path: string, text: string): Delivery {
 const listening = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
 
+/** A sender that is stopped in the middle of a message resets its connection; that message did not arrive, and nothing else is wrong. */
+function onlyResets(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && error.code === "ECONNRESET")) throw error;
+}
+
 /** Starts all of them. The mail server takes this password only, and mails without one only when it is undefined. */
 export async function startSinks(password: string | undefined): Promise<Sinks> {
   const deliveries: Delivery[] = [];
@@ -63,7 +68,7 @@ export async function startSinks(password: string | undefined): Promise<Sinks> {
       deliveries.push(readHttp(request.url ?? "", text));
       response.statusCode = request.url === "/pagerduty" ? 202 : 200;
       response.end(request.url?.startsWith("/slack-") === true ? "ok" : "{}");
-    });
+    }, onlyResets);
   });
   const smtp = new SMTPServer({
     authOptional: password === undefined,
@@ -82,6 +87,7 @@ export async function startSinks(password: string | undefined): Promise<Sinks> {
         }, done);
     },
   });
+  smtp.on("error", onlyResets);
   const httpPort = await listening(http);
   const smtpPort = await new Promise<number>((resolve) => {
     const server = smtp.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));

@@ -1,4 +1,5 @@
 import type { Place } from "../workload/kubernetes/place";
+import { discoveryRules } from "../workload/kubernetes/rbac";
 import { objectIn, type AskCluster } from "./ask";
 
 /** Something that must be allowed; without a namespace, in the whole cluster. */
@@ -6,9 +7,11 @@ interface Need {
   readonly group: string;
   readonly resource: string;
   readonly namespace?: string;
+  /** Default: all it takes to make and remove an object. */
+  readonly verbs?: readonly string[];
 }
 
-const verbs = ["get", "create", "patch", "delete"] as const;
+const making = ["get", "create", "patch", "delete"] as const;
 
 const kinds: readonly (readonly [group: string, resource: string])[] = [
   ["", "configmaps"],
@@ -30,7 +33,15 @@ function needsOf({ namespace, access, operator }: Place, discovery: boolean): Ne
     access === undefined ? [] : ["ingress" in access.by ? ["networking.k8s.io", "ingresses"] : ["gateway.networking.k8s.io", "httproutes"]];
   return [
     { group: "", resource: "namespaces" },
-    ...(discovery ? ["clusterroles", "clusterrolebindings"].map((resource) => ({ group: "rbac.authorization.k8s.io", resource })) : []),
+    ...(discovery
+      ? [
+          ...["clusterroles", "clusterrolebindings"].map((resource) => ({ group: "rbac.authorization.k8s.io", resource })),
+          // Nobody can give a right that is not their own.
+          ...discoveryRules.flatMap(({ apiGroups: [group], resources, verbs }) =>
+            resources.map((resource) => ({ group, resource, verbs })),
+          ),
+        ]
+      : []),
     ...[...kinds, ...opened, ...(operator === undefined ? [] : operatorResources)].map(([group, resource]) => ({
       group,
       resource,
@@ -39,11 +50,11 @@ function needsOf({ namespace, access, operator }: Place, discovery: boolean): Ne
   ];
 }
 
-async function allowed(ask: AskCluster, need: Need, verb: string): Promise<boolean> {
+async function allowed(ask: AskCluster, { group, resource, namespace }: Need, verb: string): Promise<boolean> {
   const answer = await ask("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", {
     apiVersion: "authorization.k8s.io/v1",
     kind: "SelfSubjectAccessReview",
-    spec: { resourceAttributes: { ...need, verb } },
+    spec: { resourceAttributes: { group, resource, ...(namespace !== undefined && { namespace }), verb } },
   });
   // A cluster that does not answer this question will say so when it is asked for the thing itself.
   return (objectIn(answer) as { status: { allowed: boolean } } | undefined)?.status.allowed ?? true;
@@ -55,7 +66,7 @@ export async function permissionProblems(ask: AskCluster, place: Place, discover
   if (await allowed(ask, { group: "*", resource: "*" }, "*")) return [];
   const problems = await Promise.all(
     needsOf(place, discovery).map(async (need): Promise<string[]> => {
-      const answers = await Promise.all(verbs.map(async (verb) => ((await allowed(ask, need, verb)) ? [] : [verb])));
+      const answers = await Promise.all((need.verbs ?? making).map(async (verb) => ((await allowed(ask, need, verb)) ? [] : [verb])));
       const refused = answers.flat();
       if (refused.length === 0) return [];
       const where = need.namespace === undefined ? "the cluster" : `namespace ${need.namespace}`;

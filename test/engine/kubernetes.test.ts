@@ -137,7 +137,7 @@ describe("a change of staging", () => {
     expect((await project.render()).code).toBe(0);
     expect(await stack("staging").changes()).toEqual([
       "update kubernetes:apps/v1:StatefulSet::prometheus",
-      "replace kubernetes:core/v1:ConfigMap::prometheus-files",
+      "replace kubernetes:core/v1:ConfigMap::prometheus-prometheus",
     ]);
     succeeded("threshold", await stack("staging").up());
     expect(rolled(before, await podsOf(cluster, namespace))).toEqual(["prometheus"]);

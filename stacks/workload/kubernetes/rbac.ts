@@ -21,15 +21,23 @@ export const accountArgs = (workload: Workload, place: Place) =>
 /** A name that no other stack of the cluster has. */
 const clusterName = (workload: Workload, { namespace }: Place): string => `${namespace}-${workload.name}-discovery`;
 
+const reads = ["get", "list", "watch"] as const;
+
 /** Reading what discovery reads, and nothing else: no Secret, no ConfigMap, no log. */
+export const discoveryRules = [
+  { apiGroups: [""], resources: ["endpoints", "nodes", "pods", "services"], verbs: reads },
+  { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: reads },
+  { apiGroups: ["networking.k8s.io"], resources: ["ingresses"], verbs: reads },
+] as const;
+
 export const discoveryRoleArgs = (workload: Workload, place: Place) =>
   ({
     metadata: { name: clusterName(workload, place), labels: workloadLabels(place.stack, workload), annotations: definitionWins },
-    rules: [
-      { apiGroups: [""], resources: ["endpoints", "nodes", "pods", "services"], verbs: ["get", "list", "watch"] },
-      { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["get", "list", "watch"] },
-      { apiGroups: ["networking.k8s.io"], resources: ["ingresses"], verbs: ["get", "list", "watch"] },
-    ],
+    rules: discoveryRules.map(({ apiGroups, resources, verbs }) => ({
+      apiGroups: [...apiGroups],
+      resources: [...resources],
+      verbs: [...verbs],
+    })),
   }) satisfies rbac.v1.ClusterRole;
 
 export const discoveryBindingArgs = (workload: Workload, place: Place) =>

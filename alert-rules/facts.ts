@@ -1,8 +1,12 @@
 import type { View } from "../exporters/catalogue/catalogue";
 import type { ServiceKind } from "../exporters/catalogue/schema";
 import { severities, type Severity, type ThresholdKey } from "../exporters/catalogue/thresholds";
-import type { HttpProfileId } from "../exporters/instrumentation/http";
-import type { QueueProfileId } from "../exporters/instrumentation/queue";
+import { discoverableProfiles } from "../exporters/discovery";
+import { httpProfiles, type HttpProfileId } from "../exporters/instrumentation/http";
+import { queueProfiles, type QueueProfileId } from "../exporters/instrumentation/queue";
+import { graceOf } from "../exporters/catalogue/uptime-schema";
+import { jobsOf } from "../exporters/uptime/checks";
+import { gatusKey, gatusName } from "../exporters/uptime/gatus";
 import { probeJob, probesOf } from "../exporters/probes";
 import { pushingServices, stackTargets, systemTargets, type TargetLabels } from "../exporters/targets";
 
@@ -21,6 +25,17 @@ export interface Declared {
   readonly name: string;
 }
 
+/** One job of a service. */
+export interface DeclaredJob {
+  readonly service: TargetLabels;
+  readonly name: string;
+  /** Gatus' key of its heartbeat. */
+  readonly heartbeat: string;
+  /** Longest time between two successes that is no trouble. */
+  readonly seconds: number;
+  readonly severity: "critical" | "warning";
+}
+
 /** What the rules need to know of an environment. Rules grow with what kinds are there, not with how many services. */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
@@ -31,12 +46,15 @@ export interface RuleFacts {
   readonly hasProbes: boolean;
   /** What services of the catalogue say they report, by the name they report it under. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
+  readonly jobs: readonly DeclaredJob[];
   readonly targets: readonly (TargetLabels & { readonly job: string })[];
   readonly pushing: readonly TargetLabels[];
   /** Standbys each primary must have; primaries with 0 are left out. */
   readonly standbys: readonly { readonly service: TargetLabels; readonly count: number }[];
   readonly overrides: readonly Override[];
 }
+
+const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
 
 /** The facts of one environment's view. */
 export function factsOf(view: View): RuleFacts {
@@ -47,12 +65,23 @@ export function factsOf(view: View): RuleFacts {
     })),
   );
   const probes = probesOf(view);
+  // A service that nobody has declared may be of any kind that Prometheus can be told of.
+  const discovers = view.environment.discovery.length > 0;
+  const discoverable: readonly string[] = discovers ? discoverableProfiles : [];
   return {
-    kinds: new Set(services.map(({ service }) => service.kind)),
-    httpProfiles: services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
-    queueProfiles: services.flatMap(({ service }) => (service.kind === "worker" ? [service.instrumentation.profile] : [])),
-    hasPools: services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
-    hasQuotas: services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
+    kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
+    httpProfiles: [
+      ...services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
+      ...idsOf(httpProfiles).filter((id) => discoverable.includes(id)),
+    ],
+    queueProfiles: [
+      ...services.flatMap(({ service }) => (service.kind === "worker" ? [service.instrumentation.profile] : [])),
+      ...idsOf(queueProfiles).filter((id) => discoverable.includes(id)),
+    ],
+    hasPools:
+      discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
+    hasQuotas:
+      discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
     hasProbes: probes.length > 0,
     declared: {
       queues: services.flatMap(({ service, labels }) =>
@@ -65,6 +94,13 @@ export function factsOf(view: View): RuleFacts {
         service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
       ),
     },
+    jobs: jobsOf(view).map(({ labels, job }) => ({
+      service: labels,
+      name: job.name,
+      heartbeat: gatusKey(labels.system, gatusName(labels.service, job.name)),
+      seconds: job.every + graceOf(job),
+      severity: job.severity,
+    })),
     targets: [
       ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
       ...probes.map((probe) => ({ ...probe.labels, job: probeJob })),

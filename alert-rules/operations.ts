@@ -27,6 +27,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   heartbeat: { title: "Dead man's switch", about: noService },
   targets: { title: "Targets", about: anyService },
   probes: { title: "Probes and certificates", about: (service) => service.uptime.length > 0 },
+  jobs: { title: "Jobs", about: (service) => service.jobs.length > 0 },
   http: { title: "HTTP services", about: (service) => service.kind === "http" },
   worker: { title: "Queues and workers", about: (service) => service.kind === "worker" },
   pools: { title: "Connection pools", about: (service) => isApplication(service) && service.pools.length > 0 },

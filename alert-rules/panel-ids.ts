@@ -26,6 +26,7 @@ export const panelNumbers = {
   "overview/probes": 1,
   "overview/certificates": 2,
   "overview/targets": 3,
+  "overview/jobs": 4,
   "stack/heartbeat": 1,
   "stack/rules": 2,
   "stack/notifications": 3,

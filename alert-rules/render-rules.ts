@@ -9,6 +9,8 @@ export interface Links {
   readonly grafana: string;
   /** Address of the rendered `docs/OPERATIONS.md`. */
   readonly runbooks: string;
+  /** Template of the address of the service's errors, where they are collected. */
+  readonly errors?: string | undefined;
 }
 
 const variables = ["system", "environment", "service"] as const;
@@ -32,6 +34,7 @@ function alertRule(alert: Alert, links: Links): object {
       impact: alert.impact,
       dashboard_url: panelUrl(alert, links.grafana),
       runbook_url: `${links.runbooks}#${runbookAnchor(alert.name)}`,
+      ...(alert.symptom === "errors" && links.errors !== undefined ? { sentry_url: links.errors } : {}),
     },
   };
 }

@@ -6,14 +6,22 @@ import { checkEffectiveLimits } from "./lint/effective-limits";
 import { renderRules } from "./render-rules";
 import { renderAlertmanager } from "./routes/render";
 import { ruleGroups } from "./rules";
+import { renderSentry } from "./sentry";
+import { sentryLink } from "./sentry/links";
+import { renderUptime } from "./uptime";
 
 export { renderOperations } from "./operations";
 
-/** Rules and routes of one environment. Throws CatalogueError with every limit that does not fit the others or its histogram. */
+/** Rules, routes and the plans of Sentry and uptime vendors of one environment. Throws CatalogueError with every limit that does not fit the others or its histogram. */
 export function renderAlertRules(view: View, folder: string): RenderedFile[] {
   const problems = checkEffectiveLimits(view);
   if (problems.length > 0) throw new CatalogueError(problems);
   const groups = ruleGroups(factsOf(view));
   const alerts = groups.flatMap((group) => group.alerts);
-  return [...renderRules(groups, `${folder}/rules`, view.environment.urls), renderAlertmanager(view, alerts, folder)];
+  return [
+    ...renderRules(groups, `${folder}/rules`, { ...view.environment.urls, errors: sentryLink(view) }),
+    renderAlertmanager(view, alerts, folder),
+    ...renderSentry(view, folder),
+    renderUptime(view, folder),
+  ];
 }

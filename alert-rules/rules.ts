@@ -1,5 +1,6 @@
 import type { RuleFacts } from "./facts";
 import { httpGroup } from "./kinds/http";
+import { jobsGroup } from "./kinds/jobs";
 import { poolsGroup } from "./kinds/pools";
 import { heartbeatGroup, stackGroup } from "./kinds/stack";
 import { postgresGroup } from "./kinds/postgres";
@@ -34,6 +35,7 @@ export function ruleGroups(facts: RuleFacts): RuleGroup[] {
     ...(has("worker") ? [workerGroup(facts)] : []),
     ...(facts.hasPools ? [poolsGroup(facts)] : []),
     ...(facts.hasQuotas ? [tenantsGroup(facts)] : []),
+    ...(facts.jobs.length > 0 ? [jobsGroup(facts)] : []),
     ...(facts.hasProbes ? [probesGroup(facts)] : []),
     ...(has("postgres") ? [postgresGroup(facts)] : []),
     ...(has("redis") ? [redisGroup(facts)] : []),

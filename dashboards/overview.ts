@@ -11,6 +11,7 @@ import { stackSystem } from "../exporters/targets";
 import { graph, query } from "./lines";
 import type { Dashboard, Panel, Section, StatPanel } from "./model";
 import { events } from "./sections/events";
+import { jobsSection } from "./sections/jobs";
 import { probesSection } from "./sections/probes";
 import { titles } from "./titles";
 import { of, systemsScope, systemsVariables } from "./scope";
@@ -220,6 +221,7 @@ export const overview = (facts: RuleFacts): Dashboard => ({
     ...(facts.kinds.has("http") ? [requests] : []),
     ...data(facts),
     ...(facts.hasProbes ? [probesSection] : []),
+    ...(facts.jobs.length > 0 ? [jobsSection] : []),
     targets(facts),
   ],
 });

@@ -2,6 +2,7 @@ import { httpErrors, httpLatencyP95, httpRequests } from "../alert-rules/canonic
 import type { MetricName } from "../alert-rules/promql";
 import type { View } from "../exporters/catalogue/catalogue";
 import { formatDuration } from "../exporters/catalogue/units";
+import { callOfUrl, callsOf, type Call } from "../exporters/definitions/calls";
 import { grafanaDashboardsFolder } from "../exporters/definitions/grafana";
 import { yamlFile, type RenderedFile } from "../exporters/emit";
 import { stackPorts } from "../exporters/targets";
@@ -103,6 +104,11 @@ const alertmanager = (): Json => ({
   editable: false,
   jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
 });
+
+/** Connections Grafana opens to its data sources. */
+export const datasourceCalls: readonly Call[] = callsOf(
+  (["prometheus", "loki", "tempo", "alertmanager"] as const).map((program) => callOfUrl(address(program))),
+);
 
 const datasources = (view: View) => ({
   apiVersion: 1,

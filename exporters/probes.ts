@@ -1,5 +1,7 @@
 import type { View } from "./catalogue/catalogue";
-import { serviceHost } from "./catalogue/naming";
+import { callOfUrl, callsOf, type Call } from "./definitions/calls";
+import { celOf } from "./uptime/assertions";
+import { checksOf, type ResolvedCheck } from "./uptime/checks";
 import { stackPorts, type TargetLabels } from "./targets";
 
 /** One check from outside, as blackbox_exporter runs it. */
@@ -7,54 +9,59 @@ export interface Probe {
   /** Also the name of its blackbox module: `<system>-<service>-<check>`. */
   readonly module: string;
   readonly url: string;
-  readonly status: readonly number[];
-  /** Regular expression the body must match. */
-  readonly body: string | undefined;
   readonly labels: TargetLabels & { readonly probe: string };
 }
 
 /** Job of all probes. */
 export const probeJob = "probe";
-/** Seconds a probe may take; below the shortest scrape interval times one. */
-const timeoutSeconds = 5;
+/** Seconds a plain connection may take. */
+const connectTimeout = 5;
 
 /** Every uptime check of the environment. */
-export function probesOf(view: View): Probe[] {
-  return view.systems.flatMap((system) =>
-    system.services.flatMap((service) =>
-      service.uptime.map((check) => ({
-        module: `${system.id}-${service.name}-${check.name}`,
-        url: check.url ?? `http://${serviceHost(system.id, { name: service.name })}:${check.port ?? 80}${check.path ?? "/"}`,
-        status: check.status,
-        body: check.body,
-        labels: { system: system.id, environment: view.environment.id, service: service.name, owner: service.owner, probe: check.name },
-      })),
-    ),
-  );
+export const probesOf = (view: View): Probe[] =>
+  checksOf(view).map(({ key, insideUrl, labels }) => ({ module: key, url: insideUrl, labels }));
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** What of the body makes a probe fail. */
+function bodyAssertions({ check }: ResolvedCheck): object {
+  const patterns = [...(check.keyword === undefined ? [] : [escaped(check.keyword)]), ...(check.body === undefined ? [] : [check.body])];
+  const cel = celOf(check);
+  return {
+    ...(patterns.length === 0 ? {} : { fail_if_body_not_matches_regexp: patterns }),
+    ...(cel === undefined ? {} : { fail_if_body_json_not_matches_cel: cel }),
+  };
 }
 
-/** blackbox_exporter's configuration: one module per check, because each asserts its own status and body. Redirects are not followed: a redirect to a login page is no answer. */
-export function blackboxConfig(view: View): object {
-  const modules = probesOf(view).map((probe): [string, object] => [
-    probe.module,
-    {
-      prober: "http",
-      timeout: `${timeoutSeconds}s`,
-      http: {
-        method: "GET",
-        follow_redirects: false,
-        preferred_ip_protocol: "ip4",
-        valid_status_codes: [...probe.status],
-        ...(probe.body === undefined ? {} : { fail_if_body_not_matches_regexp: [probe.body] }),
-      },
+function moduleOf(resolved: ResolvedCheck): object {
+  const { method, headers, status, redirects, timeout } = resolved.check;
+  return {
+    prober: "http",
+    timeout: `${timeout}s`,
+    http: {
+      method,
+      ...(Object.keys(headers).length === 0 ? {} : { headers }),
+      // A redirect to a login page is no answer.
+      follow_redirects: redirects === "follow",
+      preferred_ip_protocol: "ip4",
+      valid_status_codes: [...status],
+      ...bodyAssertions(resolved),
     },
-  ]);
-  return { modules: Object.fromEntries([["tcp-connect", { prober: "tcp", timeout: `${timeoutSeconds}s` }], ...modules]) };
+  };
+}
+
+/** blackbox_exporter's configuration: one module per check, because each asserts its own status and body. Its name is the check's, so that it stays when the assertion changes. */
+export function blackboxConfig(view: View): object {
+  const modules = checksOf(view).map((resolved): [string, object] => [resolved.key, moduleOf(resolved)]);
+  return { modules: Object.fromEntries([["tcp-connect", { prober: "tcp", timeout: `${connectTimeout}s` }], ...modules]) };
 }
 
 /** file_sd groups of the probes. */
 export const probeTargets = (view: View): object[] =>
   probesOf(view).map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
+
+/** Connections the probes open. */
+export const probeCalls = (view: View): Call[] => callsOf(probesOf(view).map(({ url }) => callOfUrl(url)));
 
 /** Address of the program that runs the probes. */
 export const blackboxAddress = `blackbox-exporter:${stackPorts["blackbox-exporter"]}`;

@@ -1,23 +1,23 @@
 import type { View } from "./catalogue/catalogue";
 import { formatDuration } from "./catalogue/units";
+import { callOfAddress, callsOf, type Call } from "./definitions/calls";
+import { discoveryFolder } from "./discovery";
 import { httpProfiles, type HttpProfileId } from "./instrumentation/http";
 import { arq } from "./instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "./emit";
 import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
-import { stackTargets, systemTargets, type Target } from "./targets";
+import { escapeRegex, type Relabel } from "./relabel";
+import { sampleLimit, stackPorts, stackTargets, systemTargets, type Target } from "./targets";
+
+const alertmanagerAddress = `alertmanager:${stackPorts.alertmanager}`;
 
 /** Folder of file_sd files inside the container. */
 const targetsFolder = "/etc/prometheus/targets";
 
-/** A failing or slow target must not hold memory: the most series one scrape may bring. */
-const sampleLimit = 20_000;
-
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
 
-const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 /** Marks streams and probes, so that they count neither as latency nor as traffic. */
-function excludedRoutes(view: View, job: string): object[] {
+function excludedRoutes(view: View, job: string): Relabel[] {
   if (!isHttpProfile(job)) return [];
   const route = httpProfiles[job].route;
   return view.systems.flatMap((system) =>
@@ -39,7 +39,7 @@ function excludedRoutes(view: View, job: string): object[] {
 }
 
 /** Of what redis_exporter tells, an arq worker's target keeps its own queues; another worker's may live in the same Redis. */
-function arqQueues(view: View, job: string): object[] {
+function arqQueues(view: View, job: string): Relabel[] {
   if (job !== arq.id) return [];
   const own = view.systems.flatMap((system) =>
     system.services.flatMap((service) =>
@@ -82,8 +82,17 @@ export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What is done to the series of a job: streams and probes are marked, others' queues are left out. */
+export const metricRelabelings = (view: View, job: string): Relabel[] => [...excludedRoutes(view, job), ...arqQueues(view, job)];
+
+/** How often targets are asked, and how long they may take. */
+export const scrapeTimes = ({ environment: { scrapeInterval } }: View) => ({
+  interval: formatDuration(scrapeInterval),
+  timeout: formatDuration(Math.min(scrapeInterval, 10)),
+});
+
 function scrapeJob(view: View, job: string): object {
-  const relabel = [...excludedRoutes(view, job), ...arqQueues(view, job)];
+  const relabel = metricRelabelings(view, job);
   return {
     job_name: job,
     sample_limit: sampleLimit,
@@ -105,20 +114,31 @@ const probeScrape = (): object => ({
 
 /** Prometheus' own configuration. Rules come from a folder, so that a rule change leaves this file alone. */
 export function prometheusConfig(view: View): object {
-  const { scrapeInterval, evaluationInterval } = view.environment;
+  const { interval, timeout } = scrapeTimes(view);
   return {
     global: {
-      scrape_interval: formatDuration(scrapeInterval),
-      scrape_timeout: formatDuration(Math.min(scrapeInterval, 10)),
-      evaluation_interval: formatDuration(evaluationInterval),
+      scrape_interval: interval,
+      scrape_timeout: timeout,
+      evaluation_interval: formatDuration(view.environment.evaluationInterval),
     },
     rule_files: ["/etc/prometheus/rules/*.rules.yml"],
-    alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: ["alertmanager:9093"] }] }] },
+    alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: [alertmanagerAddress] }] }] },
     otlp: { promote_resource_attributes: ["system", "environment", "service", "owner", "instrumentation"] },
     storage: { tsdb: { out_of_order_time_window: "10m" } },
+    scrape_config_files: [`${discoveryFolder}/*.yml`],
     scrape_configs: [...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)), ...(probesOf(view).length > 0 ? [probeScrape()] : [])],
   };
 }
+
+/** Connections the configuration makes Prometheus open: every target, the prober, Alertmanager. */
+export const prometheusCalls = (view: View): Call[] =>
+  callsOf(
+    [
+      alertmanagerAddress,
+      ...(probesOf(view).length > 0 ? [blackboxAddress] : []),
+      ...[...jobsOf(view).values()].flat().map(({ address }) => address),
+    ].map(callOfAddress),
+  );
 
 /** Scrape configuration, targets and probes of one environment. */
 export function renderScrape(view: View, folder: string): RenderedFile[] {

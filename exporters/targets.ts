@@ -19,8 +19,18 @@ export const stackSystem = "monitoring";
 /** Job of the stack's own programs. */
 export const stackJob = "stack";
 
+/** A failing or slow target must not hold memory: the most series one scrape may bring. */
+export const sampleLimit = 20_000;
+
 /** Port each program of the stack serves its metrics on. */
-export const stackPorts = { prometheus: 9090, alertmanager: 9093, loki: 3100, tempo: 3200, "blackbox-exporter": 9115 } as const;
+export const stackPorts = {
+  prometheus: 9090,
+  alertmanager: 9093,
+  loki: 3100,
+  tempo: 3200,
+  "blackbox-exporter": 9115,
+  gatus: 8080,
+} as const;
 export const exporterPorts = { "postgres-exporter": 9187, "redis-exporter": 9121 } as const;
 
 const labelsOf = (view: View, system: System, service: Service): TargetLabels => ({

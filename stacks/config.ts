@@ -4,10 +4,13 @@ import { z } from "zod";
 import { environmentIds, type EnvironmentId } from "../exporters/catalogue/environments-schema";
 import { object, oneOf } from "../exporters/catalogue/object";
 import { problemsOf } from "../exporters/catalogue/problems";
+import { systems } from "../exporters/catalogue/systems";
 import { show } from "../exporters/catalogue/units";
+import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./config-kubernetes";
 import { UserError } from "./errors";
+import { imageNames, type ImageName } from "./image-pins";
 
-/** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver. */
+/** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver, `status-<system>` a system's status page. */
 export const publishable = [
   "prometheus",
   "alertmanager",
@@ -16,10 +19,12 @@ export const publishable = [
   "tempo",
   "otlp",
   "blackbox-exporter",
+  "gatus",
   "orders",
   "receiver",
+  ...systems.map(({ id }) => `status-${id}` as const),
 ] as const;
-export type Publishable = (typeof publishable)[number];
+export type Publishable = Exclude<(typeof publishable)[number], `status-${string}`> | `status-${string}`;
 
 /** Programs whose memory limit can be set. */
 export const sizable = ["prometheus", "alertmanager", "grafana", "loki", "tempo"] as const;
@@ -33,6 +38,10 @@ const portOrOff = z.custom<number | "off">(isPortOrOff, {
 const mebibytes = z
   .int({ error: (issue) => `got ${show(issue.input)}; whole MiB are wanted, like 512` })
   .min(64, { error: (issue) => `got ${show(issue.input)}; at least 64 MiB are wanted` });
+const imageReference = z.string({ error: "a text is wanted" }).regex(/^[^\s@]+@sha256:[0-9a-f]{64}$/, {
+  error: (issue) =>
+    `got ${show(issue.input)}; a reference that cannot change is wanted, like registry.example.com/prometheus@sha256:<64 digits>`,
+});
 const secretValue = z.string({ error: "a text is wanted" }).min(1, { error: "is empty; a secret needs a value" });
 const optional = <S extends z.ZodType>(value: S, keys: readonly string[]) =>
   object(Object.fromEntries(keys.map((key) => [key, value.optional()])));
@@ -42,9 +51,13 @@ export const settingsSchema = object({
   /** Which environment of the catalogue this stack runs; the stack's own name by default. */
   environment: oneOf(environmentIds),
   /** What runs the programs. */
-  target: oneOf(["docker"]).default("docker"),
+  target: oneOf(["docker", "kubernetes"]).default("docker"),
+  /** Where and how the stack stands in a cluster; with `target: kubernetes` only. */
+  kubernetes: kubernetesSchema.optional(),
   /** `upstream`: images from their registries, pinned by digest. `built`: images that `npm run supply` built. `auto`: built when there are any, else upstream. */
   images: oneOf(["auto", "upstream", "built"]).default("auto"),
+  /** References by image, with digest, that are taken as they are: from your own registry, or where no registry can be asked for a tag's digest. */
+  imageReferences: optional(imageReference, imageNames).default({}),
   /** Whether the demo system is started beside the stack. */
   demo: z.boolean({ error: (issue) => `got ${show(issue.input)}; true or false is wanted` }).default(false),
   /** Ports on 127.0.0.1 by program; a program that is not named is not published. */
@@ -68,8 +81,12 @@ export const settingsSchema = object({
 export interface Settings {
   readonly stack: string;
   readonly environment: EnvironmentId;
-  readonly target: "docker";
+  readonly target: "docker" | "kubernetes";
+  /** Present with `target: kubernetes`, and only then. */
+  readonly kubernetes?: KubernetesSettings | undefined;
   readonly images: "auto" | "upstream" | "built";
+  /** References that are taken as they are, by image. */
+  readonly imageReferences: Readonly<Partial<Record<ImageName, string>>>;
   readonly demo: boolean;
   /** Host ports of the programs that are published. */
   readonly ports: Readonly<Partial<Record<Publishable, number>>>;
@@ -93,7 +110,7 @@ export interface Source {
 const namespace = "monitoring:";
 const heading = (stack: string, count: number): string =>
   `Pulumi.${stack}.yaml has ${count} mistake${count === 1 ? "" : "s"}; nothing was changed.`;
-const jsonKeys = ["ports", "memory", "secrets"];
+const jsonKeys = ["ports", "memory", "secrets", "kubernetes", "imageReferences"];
 const scalar = (text: string): unknown => (text === "true" ? true : text === "false" ? false : text);
 
 function rawSettings(source: Source, problems: string[]): Record<string, unknown> {
@@ -127,6 +144,29 @@ function portProblems(ports: Settings["ports"]): string[] {
   });
 }
 
+/** What does not fit together: each target has keys that mean nothing to the other. */
+function targetProblems(data: z.output<typeof settingsSchema>): string[] {
+  const { target, kubernetes, ports, dockerHost, images } = data;
+  if (target === "docker")
+    return kubernetes === undefined
+      ? []
+      : [`${namespace}kubernetes: is set, and ${namespace}target is docker; set the target to kubernetes, or remove the block`];
+  const meaningless = (key: string, instead: string): string =>
+    `${namespace}${key}: is set, and means nothing to ${namespace}target kubernetes; remove it${instead}`;
+  return [
+    ...(kubernetes === undefined
+      ? [
+          `${namespace}kubernetes: got nothing; ${namespace}target is kubernetes, so kubeconfig, context, namespace and storageClass are wanted: \`pulumi config set --path '${namespace}kubernetes.kubeconfig' <path>\` and so on`,
+        ]
+      : accessProblems(kubernetes).map(([path, message]) => `${namespace}kubernetes.${path}: ${message}`)),
+    ...(Object.keys(ports).length > 0 ? [meaningless("ports", `, and see ${namespace}kubernetes.access`)] : []),
+    ...(dockerHost === undefined ? [] : [meaningless("dockerHost", "")]),
+    ...(images === "built"
+      ? [`${namespace}images: got "built"; images of this machine are in no registry a cluster could pull from; allowed: auto, upstream`]
+      : []),
+  ];
+}
+
 /** Checks a stack's configuration. Throws one UserError with every mistake in it. */
 export function parseSettings(source: Source): Settings {
   const problems: string[] = [];
@@ -141,7 +181,8 @@ export function parseSettings(source: Source): Settings {
     }
     throw UserError.of(heading(source.stack, problems.length), problems);
   }
-  const { secretsFile, dockerHost, secrets, ports, ...rest } = parsed.data;
+  problems.push(...targetProblems(parsed.data));
+  const { secretsFile, dockerHost, secrets, ports, imageReferences, ...rest } = parsed.data;
   if (Object.keys(secrets).length > 0 && !source.isSecret(`${namespace}secrets`)) {
     problems.push(
       `${namespace}secrets: stands in clear; set each again with \`pulumi config set --secret --path '${namespace}secrets.<key>'\` and change it at its issuer`,
@@ -153,6 +194,7 @@ export function parseSettings(source: Source): Settings {
   return {
     ...rest,
     stack: source.stack,
+    imageReferences,
     ports: published,
     memory: rest.memory,
     secrets: { ...(secretsFile === undefined ? {} : parseSecretsFile(secretsFile, source.readSecrets(secretsFile))), ...secrets },

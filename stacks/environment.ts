@@ -1,33 +1,24 @@
 import { appendFileSync } from "node:fs";
 import path from "node:path";
 import { ComponentResource, log, type ComponentResourceOptions } from "@pulumi/pulumi";
-import { getRegistryImage } from "@pulumi/docker/getRegistryImage";
 import type { View } from "../exporters/catalogue/catalogue";
 import type { RenderedFile } from "../exporters/emit";
 import type { Part, ProgramComponent } from "./components/program";
 import type { Settings } from "./config";
-import {
-  builtImages,
-  imageMode,
-  imageOf,
-  resolveBuilt,
-  resolveUpstream,
-  sharedLayer,
-  withLoader,
-  type ImageName,
-  type Images,
-} from "./images";
-import { planEnvironment } from "./plan";
-import { dockerClient, preflight } from "./preflight";
-import { cacheRoot } from "./supply/paths";
-import { assertSecrets } from "./secrets";
-import { DockerTarget } from "./workload/docker";
 import { postgresFiles, redisFiles } from "./demo/files";
-import { imagePins } from "./image-pins";
+import { planEnvironment } from "./plan";
+import { dockerPlatform } from "./platforms/docker";
+import type { ClusterOutput, Platform } from "./platforms/platform";
+import { assertSecrets } from "./secrets";
+import type { Operated } from "./workload/operated";
+import type { Target } from "./workload/target";
+import type { Workload } from "./workload/workload";
 
 /** What the stack tells its user: `pulumi stack output`. */
 export interface EnvironmentOutputs {
   readonly environment: string;
+  /** The cluster it stands in; absent on Docker. */
+  readonly cluster?: ClusterOutput;
   /** Where images came from. */
   readonly images: "upstream" | "built";
   /** By name of the program: its addresses on this machine, its version, its image. */
@@ -39,8 +30,7 @@ export interface EnvironmentOutputs {
 }
 
 interface EnvironmentArgs {
-  readonly settings: Settings;
-  readonly loaderImage: string;
+  readonly target: (parent: ComponentResource) => Target;
   readonly parts: readonly Part[];
 }
 
@@ -50,24 +40,34 @@ class Environment extends ComponentResource {
 
   constructor(name: string, args: EnvironmentArgs, options?: ComponentResourceOptions) {
     super("monitoring:stack:Environment", name, {}, options);
-    const { stack, dockerHost, secrets } = args.settings;
-    const target = new DockerTarget("docker", { stack, host: dockerHost, loaderImage: args.loaderImage, secrets }, { parent: this });
+    const target = args.target(this);
     this.programs = args.parts.map((part) => part.create(target, { parent: this }));
     this.registerOutputs({});
   }
 }
 
-const digestOf = async (reference: string): Promise<string> => (await getRegistryImage({ name: reference })).sha256Digest;
+/** What `monitoring:target` names. The Kubernetes SDK and client are loaded for that target only. */
+async function platformOf(root: string, settings: Settings): Promise<Platform> {
+  if (settings.kubernetes === undefined) return dockerPlatform(settings);
+  const { kubernetesPlatform } = await import("./platforms/kubernetes.js");
+  return kubernetesPlatform(root, settings, settings.kubernetes);
+}
 
-async function resolveImages(settings: Settings): Promise<Images> {
-  const found = builtImages(cacheRoot());
-  const names = (Object.keys(imagePins) as ImageName[]).filter(
-    (name) => settings.demo || !["postgres", "redis", "demo-app"].includes(name),
-  );
-  if (imageMode(settings.images, found) === "upstream") return resolveUpstream(names, found, digestOf);
-  const filter = encodeURIComponent(JSON.stringify({ reference: [sharedLayer] }));
-  const listing = await dockerClient(settings.dockerHost)?.(`/images/json?filters=${filter}`);
-  return resolveBuilt(names, found && listing?.status === 200 ? withLoader(found, listing.body) : found);
+/** What the Prometheus Operator does in place of programs of the stack. The generators are loaded only where it does. */
+async function operatedOf(
+  { kubernetes }: Settings,
+  workloads: readonly Workload[],
+  view: View,
+  rendered: readonly RenderedFile[],
+): Promise<Operated | undefined> {
+  if (kubernetes?.operator === undefined) return undefined;
+  const { operatorObjects } = await import("../alert-rules/operator.js");
+  const { namespace, operator } = kubernetes;
+  return {
+    namespace: operator.namespace,
+    workloads,
+    objects: operatorObjects(view, rendered, { namespace, operator: operator.namespace }),
+  };
 }
 
 /** `MONITORING_TIMING` names a file that is told how long Node ran until the first resource, and how much of that it computed: `npm run bench` reads it. */
@@ -88,8 +88,14 @@ export async function createEnvironment(
   view: View,
   rendered: readonly RenderedFile[],
 ): Promise<EnvironmentOutputs> {
-  await preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports });
-  const images = await resolveImages(settings);
+  const platform = await platformOf(root, settings);
+  const { cluster } = platform;
+  if (cluster !== undefined)
+    await log.info(
+      `Stack ${settings.stack} stands in cluster ${cluster.server} (context ${cluster.context}), namespace ${cluster.namespace}.`,
+    );
+  await platform.reach();
+  const images = await platform.images();
   const folder = path.join(root, "stacks/demo");
   const plan = planEnvironment({
     settings,
@@ -98,24 +104,28 @@ export async function createEnvironment(
     images,
     demoFiles: () => ({ postgres: postgresFiles(folder), redis: redisFiles(folder) }),
   });
-  assertSecrets(
-    settings.stack,
-    plan.parts.map(({ workload }) => workload),
-    settings.secrets,
-  );
+  const workloads = plan.parts.map(({ workload }) => workload);
+  assertSecrets(settings.stack, [...workloads, ...plan.operated], settings.secrets);
+  await platform.check(workloads, view);
   for (const name of plan.leftOut)
     await log.warn(
       `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
     );
+  const operated = await operatedOf(settings, plan.operated, view, rendered);
   noteTiming(settings.stack);
   const { programs } = new Environment(view.environment.id, {
-    settings,
-    loaderImage: imageOf(images, "loader").reference,
+    target: (parent) => platform.target({ workloads, operated, view, images, parent }),
     parts: plan.parts,
   });
   const entries = plan.parts.map(
     ({ workload, version }, index) =>
       [workload.name, { addresses: programs[index]?.addresses ?? {}, version, image: workload.image }] as const,
   );
-  return { environment: view.environment.id, images: images.mode, programs: Object.fromEntries(entries), leftOut: plan.leftOut };
+  return {
+    environment: view.environment.id,
+    ...(cluster !== undefined && { cluster }),
+    images: images.mode,
+    programs: Object.fromEntries(entries),
+    leftOut: plan.leftOut,
+  };
 }

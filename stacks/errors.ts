@@ -64,6 +64,11 @@ const explanations: readonly Explanation[] = [
       "The disk is full. Free some space (`docker system df` shows what Docker holds, `docker image prune` removes images that nothing uses) and run `up` again: it goes on where it stopped.",
   },
   {
+    pattern: /no resource plugin 'pulumi-(resource-[a-z]+)' found/,
+    sentence:
+      "A Pulumi plugin is missing (pulumi-$1). `npm run supply -- --only $1` obtains it; for the local stack `npm run up` does so by itself.",
+  },
+  {
     pattern: /no resource plugin '([^']+)' found|could not find plugin|no language plugin '([^']+)' found/,
     sentence: "A Pulumi plugin is missing ($1$2). `npm run supply` obtains it; `npm run up` does so by itself.",
   },

@@ -15,7 +15,7 @@ export interface ImagePin {
 
 type Supplied = Exclude<keyof typeof images, "node">;
 
-/** What the makers' images have in them; Loki's and Tempo's have no shell at all. */
+/** What the makers' images have in them; Loki's, Tempo's and Gatus' have no shell at all. */
 const probes: Readonly<Record<Supplied, HttpProbe>> = {
   prometheus: "wget",
   alertmanager: "wget",
@@ -25,6 +25,7 @@ const probes: Readonly<Record<Supplied, HttpProbe>> = {
   "postgres-exporter": "wget",
   "redis-exporter": "wget",
   "blackbox-exporter": "wget",
+  gatus: "none",
   postgres: "bash",
   redis: "bash",
 };
@@ -44,6 +45,9 @@ export const imagePins: Readonly<Record<ImageName, ImagePin>> = {
   // Never started; it must have no user of its own, or the daemon would give the files it loads to that user.
   loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
 };
+
+/** Every image, by name. */
+export const imageNames = Object.keys(imagePins) as ImageName[];
 
 /** Its makers' image has the OTLP receiver, and so has the one that supply builds from the Go module; only Debian's package has not. */
 export const prometheusBuild: PrometheusBuild = { otlpReceiver: true };

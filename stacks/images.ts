@@ -55,31 +55,53 @@ export function imageOf({ resolved }: Images, name: ImageName): ResolvedImage {
   return image;
 }
 
+/** References that are taken as they are, by image. */
+export type References = Readonly<Partial<Record<ImageName, string>>>;
+
+const given = (name: ImageName, reference: string): ResolvedImage => ({
+  reference,
+  version: imagePins[name].version,
+  probe: imagePins[name].upstream?.probe ?? "wget",
+});
+
 /** Images of a `built` stack. One that can be built but was not is an error; one that cannot be built is unavailable. */
-export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | undefined): Images {
-  const available = names.filter((name) => imagePins[name].buildable || built?.[name] !== undefined);
-  const missing = available.filter((name) => built?.[name] === undefined);
+export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | undefined, references: References = {}): Images {
+  const available = names.filter((name) => imagePins[name].buildable || built?.[name] !== undefined || references[name] !== undefined);
+  const missing = available.filter((name) => built?.[name] === undefined && references[name] === undefined);
   if (missing.length > 0) {
     throw new UserError(
       `monitoring:images is "built", and no image of ${missing.join(", ")} was built. \`npm run supply\` builds what is missing.`,
     );
   }
   const resolved = new Map(
-    available.map((name) => [name, { reference: built?.[name] ?? "", version: imagePins[name].version, probe: "wget" as const }]),
+    available.map((name): [ImageName, ResolvedImage] => [
+      name,
+      references[name] === undefined
+        ? { reference: built?.[name] ?? "", version: imagePins[name].version, probe: "wget" }
+        : given(name, references[name]),
+    ]),
   );
   return { mode: "built", resolved, unavailable: names.filter((name) => !available.includes(name)) };
 }
 
 /** Images from their registries, pinned by the digest the tag has now; what has no upstream image (the demo's application) is always built. */
-export async function resolveUpstream(names: readonly ImageName[], built: BuiltImages | undefined, digestOf: DigestOf): Promise<Images> {
-  const missing = names.filter((name) => imagePins[name].upstream === undefined && built?.[name] === undefined);
+export async function resolveUpstream(
+  names: readonly ImageName[],
+  built: BuiltImages | undefined,
+  digestOf: DigestOf,
+  references: References = {},
+): Promise<Images> {
+  const missing = names.filter(
+    (name) => imagePins[name].upstream === undefined && built?.[name] === undefined && references[name] === undefined,
+  );
   if (missing.length > 0)
     throw new UserError(
-      `No image of ${missing.join(", ")} was built, and no registry has one. \`npm run supply -- --only ${missing.join(",")}\` builds it.`,
+      `No image of ${missing.join(", ")} was built, and no registry has one. \`npm run supply -- --only ${missing.join(",")}\` builds it; a cluster wants one in a registry, named by monitoring:imageReferences.`,
     );
   const entries = await Promise.all(
     names.map(async (name): Promise<[ImageName, ResolvedImage]> => {
       const { upstream, version } = imagePins[name];
+      if (references[name] !== undefined) return [name, given(name, references[name])];
       if (upstream === undefined) return [name, { reference: built?.[name] ?? "", version, probe: "wget" }];
       const tagged = `${upstream.repository}:${upstream.tag}`;
       return [name, { reference: `${tagged}@${await digestOf(tagged)}`, version, probe: upstream.probe }];

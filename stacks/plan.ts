@@ -1,8 +1,11 @@
 import type { View } from "../exporters/catalogue/catalogue";
+import { operatorsPrograms } from "../exporters/definitions/operator";
 import type { RenderedFile } from "../exporters/emit";
+import { publicPages } from "../exporters/uptime/status-pages";
 import { Alertmanager, alertmanagerWorkload } from "./components/alertmanager";
 import { BlackboxExporter, blackboxExporterWorkload } from "./components/blackbox-exporter";
 import { DemoApp, demoAppWorkload, demoPrograms } from "./components/demo-app";
+import { Gatus, gatusWorkload, StatusPage, statusPageWorkload } from "./components/gatus";
 import { Grafana, grafanaWorkload } from "./components/grafana";
 import { Loki, lokiWorkload } from "./components/loki";
 import type { Placement } from "./components/placement";
@@ -17,12 +20,13 @@ import type { Publishable, Settings, Sizable } from "./config";
 import { UserError } from "./errors";
 import { prometheusBuild } from "./image-pins";
 import { imageOf, type ImageName, type Images } from "./images";
+import type { Workload } from "./workload/workload";
 
 /** The system that `monitoring:demo` starts. */
 export const demoSystem = "demo";
 
 export interface PlanInput {
-  readonly settings: Pick<Settings, "ports" | "memory" | "demo">;
+  readonly settings: Pick<Settings, "ports" | "memory" | "demo" | "kubernetes">;
   readonly view: View;
   readonly rendered: readonly RenderedFile[];
   readonly images: Images;
@@ -35,6 +39,8 @@ export type Planned = Part & { readonly version: string };
 
 export interface EnvironmentPlan {
   readonly parts: readonly Planned[];
+  /** Programs that are not created, because the Prometheus Operator's own take their place. */
+  readonly operated: readonly Workload[];
   readonly leftOut: readonly string[];
 }
 
@@ -47,7 +53,9 @@ function placer({ settings, images }: PlanInput): Place {
       key !== undefined && settings.ports[key] !== undefined ? [[port, settings.ports[key]] as const] : [],
     );
     const memoryMiB = program !== undefined && program in settings.memory ? settings.memory[program as Sizable] : undefined;
-    return { image, publish: Object.fromEntries(publish), memoryMiB };
+    const sizes: Readonly<Record<string, string | undefined>> = settings.kubernetes?.storage ?? {};
+    const storage = program === undefined ? undefined : sizes[program];
+    return { image, publish: Object.fromEntries(publish), memoryMiB, storage };
   };
 }
 
@@ -71,6 +79,12 @@ function stackParts({ view, rendered, images }: PlanInput, place: Place): Planne
     ),
     one(place("blackbox-exporter", "blackbox-exporter"), (placement) =>
       part(blackboxExporterWorkload, BlackboxExporter, { ...placement, ...common }),
+    ),
+    one(place("gatus", "gatus"), (placement) => part(gatusWorkload, Gatus, { ...placement, ...common })),
+    ...(view.environment.uptime.statusPages === "gatus" ? publicPages(view) : []).map((page) =>
+      one(place("gatus", `status-${page.system.id}`), (placement) =>
+        part(statusPageWorkload, StatusPage, { ...placement, ...common, page }),
+      ),
     ),
   ];
 }
@@ -142,5 +156,11 @@ function demoParts({ view, demoFiles }: PlanInput, place: Place): Planned[] {
 export function planEnvironment(input: PlanInput): EnvironmentPlan {
   const place = placer(input);
   const parts = [...stackParts(input, place), ...exporterParts(input, place), ...(input.settings.demo ? demoParts(input, place) : [])];
-  return { parts, leftOut: input.images.unavailable };
+  const isOperated = ({ workload }: Part): boolean =>
+    input.settings.kubernetes?.operator !== undefined && operatorsPrograms.includes(workload.name);
+  return {
+    parts: parts.filter((each) => !isOperated(each)),
+    operated: parts.filter(isOperated).map(({ workload }) => workload),
+    leftOut: input.images.unavailable,
+  };
 }

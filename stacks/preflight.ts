@@ -59,7 +59,7 @@ export interface PreflightArgs {
   readonly stack: string;
   readonly dockerHost: string;
   /** Host ports by program. */
-  readonly ports: Readonly<Record<string, number>>;
+  readonly ports: Readonly<Record<string, number | undefined>>;
   readonly ask?: AskDocker | undefined;
   readonly free?: (port: number) => Promise<boolean>;
 }
@@ -79,6 +79,7 @@ export async function preflight({ stack, dockerHost, ports, ask = dockerClient(d
   const containers = JSON.parse(answer.body) as Listed[];
   const problems = await Promise.all(
     Object.entries(ports).map(async ([program, port]): Promise<string[]> => {
+      if (port === undefined) return [];
       const holder = holderOf(port, stack, containers);
       if (holder === "ours" || (holder === undefined && (await free(port)))) return [];
       const by = holder === undefined ? "another program" : `the container ${holder.container}`;

@@ -5,6 +5,7 @@ import type { View } from "../exporters/catalogue/catalogue";
 import { contactSecret, monitorPasswordSecret, smtpPasswordSecret } from "../exporters/catalogue/naming";
 import type { Contact } from "../exporters/catalogue/owners-schema";
 import { grafanaAdminSecret } from "../exporters/definitions/grafana";
+import { gatusHeartbeats } from "../exporters/uptime/gatus";
 import { demoSecrets } from "./components/demo-secrets";
 import { UserError } from "./errors";
 import { secretKeysOf, type Secrets, type Workload } from "./workload/workload";
@@ -64,7 +65,9 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
         : [],
     ),
   );
-  for (const key of [...passwords, ...Object.values(demoSecrets), grafanaAdminSecret, smtpPasswordSecret]) addresses.set(key, undefined);
+  const heartbeats = gatusHeartbeats(view).map(({ secret }) => secret);
+  for (const key of [...passwords, ...heartbeats, ...Object.values(demoSecrets), grafanaAdminSecret, smtpPasswordSecret])
+    addresses.set(key, undefined);
   const fresh = [...addresses].map(([key, address]) => [key, address ?? kept[key] ?? random()] as const);
   return Object.fromEntries(Object.entries({ ...kept, ...Object.fromEntries(fresh) }).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -5,6 +5,7 @@ import { is, isNot, labels, matches, metric, minutes, promql, scalar, select, ty
 
 const window = minutes(5);
 const by = labels(...identity);
+const byBucket = labels(...identity, "le");
 
 const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
   name: metric(name),
@@ -26,6 +27,13 @@ export const httpErrorRatio = series(
   "service:http_request_errors:ratio_rate5m",
   "ratio",
   "Share of HTTP requests answered with 5xx over 5 minutes",
+);
+/** Rates of a service's histogram buckets, all routes together: every percentile is taken from them, so raw buckets are read once. */
+export const httpDurationBuckets = series(
+  "service:http_request_duration_seconds_bucket:rate5m",
+  "rate",
+  "HTTP requests per second by upper bound of their duration",
+  ["le"],
 );
 export const httpLatencyP50 = series(
   "service:http_request_duration_seconds:p50_5m",
@@ -67,36 +75,30 @@ function byRoute(profile: HttpProfile, name: string, more: readonly string[]): P
 }
 
 function perProfile(profile: HttpProfile): Recording[] {
-  const requests = promql`sum by (${by}) (rate(${raw(profile, profile.requests)}[${window}]))`;
-  const quantile = (record: MetricName, q: number): Recording => ({
-    record,
-    expr: promql`histogram_quantile(${scalar(q)}, sum by (${labels(...identity, "le")}) (rate(${raw(profile, `${profile.duration}_bucket`)}[${window}])))`,
-  });
+  const buckets = `${profile.duration}_bucket`;
   return [
-    { record: httpRequests.name, expr: requests },
-    {
-      record: httpErrors.name,
-      expr: promql`
-        sum by (${by}) (rate(${failed(profile)}[${window}]))
-          or
-        0 * sum by (${by}) (rate(${raw(profile, profile.requests)}[${window}]))`,
-    },
-    quantile(httpLatencyP50.name, 0.5),
-    quantile(httpLatencyP95.name, 0.95),
-    quantile(httpLatencyP99.name, 0.99),
     { record: httpRouteRequests.name, expr: byRoute(profile, profile.requests, []) },
-    {
-      record: httpRouteLatencyP95.name,
-      expr: promql`histogram_quantile(0.95, ${byRoute(profile, `${profile.duration}_bucket`, ["le"])})`,
-    },
+    { record: httpErrors.name, expr: promql`sum by (${by}) (rate(${failed(profile)}[${window}]))` },
+    { record: httpDurationBuckets.name, expr: promql`sum by (${byBucket}) (rate(${raw(profile, buckets)}[${window}]))` },
+    { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, buckets, ["le"])})` },
   ];
 }
+
+const quantile = (record: MetricName, q: number): Recording => ({
+  record,
+  expr: promql`histogram_quantile(${scalar(q)}, ${httpDurationBuckets.name})`,
+});
 
 /** Recordings that turn the raw names of the profiles in use into canonical series. Sorted by profile, so the input's order does not matter. */
 export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort();
   return [
     ...used.flatMap((id) => perProfile(httpProfiles[id])),
+    { record: httpRequests.name, expr: promql`sum by (${by}) (${httpRouteRequests.name})` },
+    { record: httpErrors.name, expr: promql`0 * ${httpRequests.name}` },
+    quantile(httpLatencyP50.name, 0.5),
+    quantile(httpLatencyP95.name, 0.95),
+    quantile(httpLatencyP99.name, 0.99),
     { record: httpErrorRatio.name, expr: promql`${httpErrors.name} / (${httpRequests.name} > 0)` },
   ];
 }

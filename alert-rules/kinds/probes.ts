@@ -1,12 +1,12 @@
+import { certificateDefaults } from "../../exporters/uptime/certificates";
 import { probeRecordings } from "../canonical/probe";
 import type { RuleFacts } from "../facts";
 import type { RuleGroup } from "../model";
 import { certificateExpiresSoon, probeFailed } from "../symptoms/probe";
 import { levelsOf } from "../symptoms/threshold";
 
-const day = 86_400;
 /** Limits of services that set none, in seconds. */
-export const probeDefaults = { certificateExpiry: { warning: 14 * day, critical: 3 * day } } as const;
+export const probeDefaults = { certificateExpiry: certificateDefaults } as const;
 
 /** Rules of the checks from outside. */
 export const probesGroup = (facts: Pick<RuleFacts, "overrides">): RuleGroup => ({

@@ -4,6 +4,7 @@ import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentat
 import type { RuleFacts } from "../facts";
 import { proofOverrides } from "./limits";
 import { proofService } from "./worlds";
+import { proofHeartbeat, proofJobSeconds } from "./worlds-job";
 import { proofPool } from "./worlds-pool";
 import { proofQueue } from "./worlds-queue";
 import { proofQuotaInstance } from "./worlds-quota";
@@ -24,6 +25,13 @@ export const proofFacts: RuleFacts = {
     pools: [{ service: proofService, name: proofPool }],
     quotas: [{ service: proofService, name: proofQuotaInstance.quota }],
   },
+  jobs: (["critical", "warning"] as const).map((severity) => ({
+    service: proofService,
+    name: severity,
+    heartbeat: proofHeartbeat(severity),
+    seconds: proofJobSeconds,
+    severity,
+  })),
   targets: [{ ...proofService, job: "prom-client" }],
   pushing: [proofService],
   standbys: [{ service: { ...proofService, service: "primary" }, count: 1 }],

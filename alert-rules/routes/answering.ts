@@ -3,9 +3,10 @@ import { CatalogueError } from "../../exporters/catalogue/problems";
 import { severities, type Severity } from "../../exporters/catalogue/thresholds";
 import type { Contact, Owner } from "../../exporters/catalogue/owners-schema";
 
-/** Owners who answer for something in the environment: the platform's and those of its services, by id. */
+/** Owners who answer for something in the environment: the platform's and those of its services, by id. Where services are discovered, any owner may. */
 export function answeringOwners(view: View): Owner[] {
-  const { platformOwner } = view.environment;
+  const { platformOwner, discovery } = view.environment;
+  if (discovery.length > 0) return [...view.owners];
   const ids = new Set([platformOwner, ...view.systems.flatMap((system) => system.services.map((service) => service.owner))]);
   return view.owners.filter((owner) => ids.has(owner.id));
 }

@@ -37,6 +37,7 @@ export const symptomRoles: Readonly<Record<string, "consequence" | "own">> = {
   quota: "own",
   certificate: "own",
   heartbeat: "own",
+  job: "own",
   rules: "own",
   notifications: "own",
   config: "own",

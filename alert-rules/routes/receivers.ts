@@ -9,6 +9,7 @@ import {
 } from "../../exporters/catalogue/naming";
 import type { Contact } from "../../exporters/catalogue/owners-schema";
 import { severities, type Severity } from "../../exporters/catalogue/thresholds";
+import { gatusHeartbeatFile, gatusHeartbeatUrl } from "../../exporters/uptime/gatus";
 import { answeringOwners, contactsOf } from "./answering";
 import type { Receiver, Sender } from "./model";
 import { body, firstAnnotation, media, silenceUrl, tenantBody, tenantTitle, title } from "./texts";
@@ -117,7 +118,15 @@ export function receiversOf(view: View): Receiver[] {
         [
           {
             name: deadMansSwitchReceiver,
-            webhook_configs: [{ send_resolved: false, url_file: secretFile({ via: "webhook", name: deadMansSwitch }) }],
+            webhook_configs: [
+              { send_resolved: false, url_file: secretFile({ via: "webhook", name: deadMansSwitch }) },
+              // Gatus misses it too, and tells so past Prometheus.
+              {
+                send_resolved: false,
+                url: gatusHeartbeatUrl,
+                http_config: { authorization: { type: "Bearer", credentials_file: gatusHeartbeatFile } },
+              },
+            ],
           },
         ];
   return [...heartbeat, ...owners, ...tenants, ...automation];

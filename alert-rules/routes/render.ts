@@ -7,6 +7,9 @@ import { receiversOf } from "./receivers";
 import { timeIntervalsOf } from "./time-intervals";
 import { routeTree } from "./tree";
 
+/** Prometheus says itself when an alert ends; Gatus says it too, and repeats what goes on every five minutes. */
+const resolveTimeout = "15m";
+
 /** The mail server. Its password is a file; without a user name there is none. */
 function mail({ environment }: View): object {
   const { smarthost, from, username, requireTls } = environment.delivery.smtp;
@@ -22,7 +25,7 @@ function mail({ environment }: View): object {
 export function alertmanagerConfig(view: View, alerts: readonly Alert[]): object {
   const intervals = timeIntervalsOf(view);
   return {
-    global: mail(view),
+    global: { resolve_timeout: resolveTimeout, ...mail(view) },
     route: routeTree(view, alerts),
     inhibit_rules: inhibitRules(view, alerts),
     ...(intervals.length === 0 ? {} : { time_intervals: intervals }),

@@ -35,6 +35,7 @@ function alertBlock(medium: Medium): string {
   const links = [
     `{{ with .Annotations.runbook_url }}${medium.link("What to do", "{{ . }}")}{{ end }}`,
     `{{ with .Annotations.dashboard_url }}${medium.between}${medium.link("Dashboard", "{{ . }}")}{{ end }}`,
+    `{{ with .Annotations.sentry_url }}${medium.between}${medium.link("Errors in Sentry", "{{ . }}")}{{ end }}`,
   ].join("");
   return [
     medium.strong("{{ with .Annotations.summary }}{{ . }}{{ else }}{{ .Labels.alertname }}{{ end }}"),

@@ -1,7 +1,10 @@
 import type { z } from "zod";
+import { announcementSchema, type Announcement } from "./announcements";
 import { canonical } from "./canonical";
 import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
 import { checkEnvironment } from "./environment-checks";
+import { checkOutside } from "./outside-checks";
+import { checkSentry } from "./sentry-checks";
 import { environmentSchema, type Environment, type EnvironmentId } from "./environments-schema";
 import { notAllowed } from "./object";
 import { ownerSchema, type Owner } from "./owners-schema";
@@ -15,6 +18,8 @@ export interface CatalogueInput {
   readonly systems: readonly unknown[];
   readonly owners: readonly unknown[];
   readonly environments: readonly unknown[];
+  /** What is told on the status pages; nothing by default. */
+  readonly announcements?: readonly unknown[];
 }
 
 /** What one environment watches: overrides applied, everything sorted by name and frozen. */
@@ -22,6 +27,8 @@ export interface View {
   readonly environment: Environment;
   readonly systems: readonly System[];
   readonly owners: readonly Owner[];
+  /** What is told on its status pages, newest first. */
+  readonly announcements: readonly Announcement[];
 }
 
 /** A parsed and cross-checked catalogue. */
@@ -116,6 +123,26 @@ function applyOverrides(system: System, environment: Environment, problems: Prob
   return { ...system, services: services.sort(byName) };
 }
 
+/** Announcements, newest first. One about a system that its environment does not watch would be shown nowhere. */
+function parseAnnouncements(inputs: readonly unknown[], environments: readonly Environment[], problems: Problem[]): Announcement[] {
+  const read = inputs.flatMap((input, index): Announcement[] => {
+    const where = `announcements[${index}]`;
+    const parsed = announcementSchema.safeParse(input, { error: plainError });
+    if (!parsed.success) {
+      problems.push(...problemsOf(where, parsed.error));
+      return [];
+    }
+    const watched = environments.find(({ id }) => id === parsed.data.environment)?.systems ?? [];
+    if (!watched.includes(parsed.data.system))
+      problems.push({
+        where: `${where}.system`,
+        message: notAllowed(parsed.data.system, watched, `systems of ${parsed.data.environment}`),
+      });
+    return [parsed.data];
+  });
+  return read.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.message < b.message ? -1 : 1));
+}
+
 /** Parses and cross-checks everything. Throws one CatalogueError that lists every mistake. */
 export function loadCatalogue(input: CatalogueInput): Catalogue {
   const problems: Problem[] = [];
@@ -124,14 +151,17 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
   const environments = parseAll("environments", environmentSchema, input.environments, problems);
   const known: Known = { owners: owners.values, ownerIds: owners.ids, systems: systems.values, systemIds: systems.ids };
   problems.push(...systems.values.flatMap((system) => checkSystem(system, known)), ...checkJoinedNames(systems.values));
+  const announcements = parseAnnouncements(input.announcements ?? [], environments.values, problems);
   const views = new Map<EnvironmentId, View>();
   for (const environment of environments.values) {
     problems.push(...checkEnvironment(environment, known));
     const ids = new Set(environment.systems);
     const watched = systems.values.filter((system) => ids.has(system.id));
     const applied = watched.map((system) => applyOverrides(system, environment, problems));
-    views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values }));
+    const told = announcements.filter((entry) => entry.environment === environment.id);
+    views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values, announcements: told }));
   }
+  problems.push(...checkOutside(environments.values, systems.values), ...checkSentry(environments.values, systems.values, owners.ids));
   if (problems.length > 0) throw new CatalogueError(problems);
   return deepFreeze({
     owners: owners.values,

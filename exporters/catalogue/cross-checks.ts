@@ -78,6 +78,12 @@ function checkPorts(where: string, service: Service): Problem[] {
       });
     if (check.path === undefined && check.url === undefined)
       problems.push({ where: at, message: "got neither path nor url; give a path on the service or a whole url" });
+    if (check.method === "HEAD" && (check.json ?? check.keyword ?? check.body) !== undefined)
+      problems.push({
+        where: at,
+        message:
+          "got method HEAD and something to look for in the body; the answer to HEAD has none: write GET, or remove json, keyword and body",
+      });
     if (check.path !== undefined && check.url === undefined && check.port === undefined)
       problems.push({ where: `${at}.port`, message: "got nothing; a path needs the port it is served on" });
   }
@@ -123,6 +129,10 @@ export function checkSystem(system: System, known: Known): Problem[] {
         ...checkUnique(
           `${where}.uptime`,
           service.uptime.map((check) => check.name),
+        ),
+        ...checkUnique(
+          `${where}.jobs`,
+          service.jobs.map((job) => job.name),
         ),
         ...checkPorts(where, service),
         ...checkExcludedRoutes(where, service),

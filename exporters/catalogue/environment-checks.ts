@@ -55,7 +55,12 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
   }
   const ids = new Set(environment.systems);
   const watched = known.systems.filter((system) => ids.has(system.id));
-  const answering = new Set([environment.platformOwner, ...watched.flatMap((system) => system.services.map((service) => service.owner))]);
+  // Whatever is discovered may be anybody's.
+  const answering = new Set(
+    environment.discovery.length > 0
+      ? known.ownerIds
+      : [environment.platformOwner, ...watched.flatMap((system) => system.services.map((service) => service.owner))],
+  );
   const unreached = known.owners.filter((owner) => answering.has(owner.id)).flatMap((owner) => checkReach(environment, owner));
   return [...problems, ...checkOverrides(root, environment, known), ...unreached];
 }

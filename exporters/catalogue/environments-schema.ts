@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { object, oneOf } from "./object";
 import { nameSchema } from "./schema";
 import { thresholdShape } from "./thresholds";
@@ -50,6 +51,12 @@ export const environmentSchema = object({
   }),
   /** Webhook that expects a heartbeat while fresh data arrives, by contact name. Production cannot do without. */
   deadMansSwitch: nameSchema.optional(),
+  /** Outside monitors and status pages; by default the stack's own alone. */
+  uptime: environmentUptime.prefault({}),
+  /** The Sentry organisation; without one, nothing is planned at Sentry. */
+  sentry: environmentSentry.optional(),
+  /** Ways by which services that the catalogue does not have are found, where the stack runs on what is asked. None by default. */
+  discovery: z.array(oneOf(["kubernetes"])).default([]),
   overrides: z.array(override).default([]),
 });
 export type EnvironmentInput = z.input<typeof environmentSchema>;

@@ -24,6 +24,8 @@ export const environments = [
       pagerdutyUrl: "http://receiver:8080/pagerduty/v2/enqueue",
     },
     deadMansSwitch: "dead-mans-switch",
+    uptime: { outside: "none", statusPages: "gatus" },
+    sentry: { organization: "example", monitors: false },
     overrides: [{ system: "demo", service: "orders", thresholds: { latencyP95: { critical: "2s" } } }],
   },
   {
@@ -43,6 +45,9 @@ export const environments = [
     pages: false,
     delivery: { smtp: { smarthost: "smtp.example.com:587", from: "monitoring@example.com", username: "monitoring", requireTls: true } },
     deadMansSwitch: "dead-mans-switch",
+    uptime: { outside: "uptimerobot", plan: "free", statusPages: "gatus" },
+    sentry: { organization: "example", plan: "team", monitors: false },
+    discovery: ["kubernetes"],
     overrides: [{ system: "trading-journal", service: "web", thresholds: { errorRatio: { warning: "2%", critical: "5%" } } }],
   },
   {
@@ -62,6 +67,9 @@ export const environments = [
     pages: true,
     delivery: { smtp: { smarthost: "smtp.example.com:587", from: "monitoring@example.com", username: "monitoring", requireTls: true } },
     deadMansSwitch: "dead-mans-switch",
+    uptime: { outside: "uptimerobot", plan: "free", statusPages: "gatus" },
+    sentry: { organization: "example", plan: "team" },
+    discovery: ["kubernetes"],
     overrides: [],
   },
 ] as const satisfies readonly EnvironmentInput[];

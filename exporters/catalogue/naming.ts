@@ -54,6 +54,22 @@ export const smtpPasswordSecret = "smtp-password";
 /** Secret of the password a watcher uses at a database server. */
 export const monitorPasswordSecret = (system: string, service: string): string => `monitor-${system}-${service}`;
 
+/** Slug of a service's project at Sentry; there is one in every environment. Never cut, because links to it are built from an alert's labels. */
+export const sentryProjectSlug = (system: string, service: string, environment: string): string => `${system}-${service}-${environment}`;
+
+/** Name of something that checks a service, at any vendor: \`demo/orders health (local)\`. */
+export const monitorName = (system: string, service: string, check: string, environment: string): string =>
+  `${system}/${service} ${check} (${environment})`;
+
+/** Public name of a system's status page, where it needs one of its own: \`demo-local\`. */
+export const statusPageName = (system: string, environment: string): string => dnsLabel(system, environment);
+
+/** Secret of the token with which a job's heartbeat is sent. */
+export const heartbeatSecret = (system: string, service: string, job: string): string => dnsLabel("heartbeat", system, service, job);
+
+/** Secret of the token with which Alertmanager passes the dead man's switch on to Gatus. */
+export const gatusHeartbeatSecret = "gatus-heartbeat";
+
 /** Folder, inside a container, where a workload's secret files are. */
 export const secretsFolder = "/run/secrets/monitoring";
 

@@ -4,8 +4,10 @@ import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
 import { contact } from "./contact";
 import { nameSchema } from "./name";
 import { object, oneOf, unknownVariant } from "./object";
+import { sentry } from "./sentry-schema";
 import { thresholdsOf } from "./thresholds";
-import { ratio, show } from "./units";
+import { ratio } from "./units";
+import { job, uptimeCheck } from "./uptime-schema";
 
 export { nameSchema } from "./name";
 
@@ -38,42 +40,6 @@ const queueInstrumentation = object({
   redis: nameSchema.optional(),
 });
 
-function isRe2(text: string): boolean {
-  try {
-    return new RegExp(text.replace(/^\(\?[imsU]+\)/, "")).source !== "" && !/\(\?<?[=!]|\\[1-9]/.test(text);
-  } catch {
-    return false;
-  }
-}
-
-const bodyPattern = z.string().refine(isRe2, {
-  error: (issue) =>
-    `got ${show(issue.input)}; a regular expression that RE2 knows is wanted (no look-ahead, no back reference), like: "status":\\s*"ok"`,
-});
-
-/** A check from outside: one URL that must answer with the wanted status and body. */
-const uptimeCheck = object({
-  name: nameSchema.default("health"),
-  /** Path on the service, or a whole URL for what lives elsewhere. */
-  path: path.optional(),
-  url: z.url().optional(),
-  /** Port of the service when `path` is given. */
-  port: port.optional(),
-  status: z.array(z.int().min(100).max(599)).default([200]),
-  /** A regular expression the body must match; `200` with `"degraded"` is down when this says so. */
-  body: bodyPattern.optional(),
-  /** Whether an outside vendor checks it too, beside the probe from inside. */
-  outside: z.boolean().default(true),
-  /** Whether it is shown on the public status page. */
-  public: z.boolean().default(false),
-});
-
-const sentry = object({
-  platform: oneOf(["node", "node-express", "python-fastapi", "javascript-nextjs", "javascript-react", "python"]),
-  sampleRate: z.number().min(0).max(1).default(0.2),
-  scrubPii: z.boolean().default(true),
-});
-
 const hostsShape = z.record(nameSchema, z.string().min(1)).default({});
 
 /** Fields every service has. */
@@ -85,6 +51,8 @@ const common = {
   /** Services of the same system it cannot work without; their alerts silence this one's. */
   dependsOn: z.array(nameSchema).default([]),
   uptime: z.array(uptimeCheck).default([]),
+  /** What it does by the clock, and must be heard of. */
+  jobs: z.array(job).default([]),
   /** Public host names by environment, for a service that is not served under the system's own. */
   hosts: hostsShape,
   /** Signals declared now and watched by a later pack; nothing is generated from them yet. */

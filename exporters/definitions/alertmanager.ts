@@ -1,10 +1,13 @@
 import { secretsFolder } from "../catalogue/naming";
+import type { Call } from "./calls";
 import { nobody, type Program } from "./model";
 
 export interface AlertmanagerOptions {
   readonly externalUrl: string;
   /** The rendered configuration: every secret file it names is mounted, so that none can be missing. */
   readonly configuration: string;
+  /** Where it delivers to. */
+  readonly calls: readonly Call[];
 }
 
 /** Folder of `alertmanager.yml`. */
@@ -17,7 +20,7 @@ export function secretFilesNamedIn(configuration: string): string[] {
 }
 
 /** Alertmanager 0.33 alone: with an empty cluster address it opens no gossip port. */
-export const alertmanager = ({ externalUrl, configuration }: AlertmanagerOptions): Program => ({
+export const alertmanager = ({ externalUrl, configuration, calls }: AlertmanagerOptions): Program => ({
   ports: { http: 9093 },
   args: [
     `--config.file=${alertmanagerFolder}/alertmanager.yml`,
@@ -27,6 +30,7 @@ export const alertmanager = ({ externalUrl, configuration }: AlertmanagerOptions
     `--web.external-url=${externalUrl}`,
     "--cluster.listen-address=",
   ],
+  calls,
   env: {},
   secretFiles: Object.fromEntries(secretFilesNamedIn(configuration).map((key) => [key, { secret: key }])),
   healthPath: "/-/ready",

@@ -1,4 +1,5 @@
 import { secretsFolder } from "../catalogue/naming";
+import type { Call } from "./calls";
 import type { Program } from "./model";
 
 /** Folder of the provisioned data sources and dashboard providers. */
@@ -8,10 +9,18 @@ export const grafanaDashboardsFolder = "/etc/grafana/dashboards";
 /** Secret of the password of Grafana's `admin`. */
 export const grafanaAdminSecret = "grafana-admin-password";
 
+export interface GrafanaOptions {
+  /** Address people open it at. */
+  readonly externalUrl: string;
+  /** Its data sources. */
+  readonly calls: readonly Call[];
+}
+
 /** Grafana, all from files: nobody signs up, nothing phones home, nothing is downloaded at start. */
-export const grafana = ({ externalUrl }: { readonly externalUrl: string }): Program => ({
+export const grafana = ({ externalUrl, calls }: GrafanaOptions): Program => ({
   ports: { http: 3000 },
   args: [],
+  calls,
   env: {
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
     GF_ANALYTICS_CHECK_FOR_UPDATES: "false",

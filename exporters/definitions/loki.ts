@@ -7,6 +7,7 @@ export const lokiFolder = "/etc/loki";
 export const loki = ({ memoryMiB }: { readonly memoryMiB: number }): Program => ({
   ports: { http: 3100 },
   args: [`-config.file=${lokiFolder}/loki.yml`, "-target=all"],
+  calls: [],
   env: goMemoryLimit(memoryMiB),
   secretFiles: {},
   healthPath: "/ready",

@@ -31,6 +31,7 @@ export const switchedOn = [
 export const postgresExporter = ({ host, port, database, tls, passwordSecret }: PostgresExporterOptions): Program => ({
   ports: { http: 9187 },
   args: ["--web.listen-address=:9187", ...switchedOn.map((name) => `--collector.${name}`)],
+  calls: [{ host, port }],
   env: {
     DATA_SOURCE_PASS_FILE: `${secretsFolder}/postgres-password`,
     DATA_SOURCE_URI: `${host}:${port}/${database}?sslmode=${tls ? "require" : "disable"}&connect_timeout=5&application_name=postgres_exporter`,

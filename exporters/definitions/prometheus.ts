@@ -1,4 +1,5 @@
 import { formatDuration } from "../catalogue/units";
+import type { Call } from "./calls";
 import { nobody, type Program } from "./model";
 
 /** What is true of one build of Prometheus and not of another. */
@@ -13,6 +14,8 @@ export interface PrometheusOptions {
   /** Address people open it at. */
   readonly externalUrl: string;
   readonly build: PrometheusBuild;
+  /** What it scrapes, and where it sends alerts. */
+  readonly calls: readonly Call[];
 }
 
 /** Folder of `prometheus.yml`, `rules/` and `targets/`. */
@@ -22,7 +25,7 @@ export const prometheusFolder = "/etc/prometheus";
  * Prometheus 3.5. Remote write and exemplars are for Tempo's span metrics. The admin API and the lifecycle endpoints stay off: a changed
  * configuration is a new container.
  */
-export const prometheus = ({ retention, externalUrl, build }: PrometheusOptions): Program => ({
+export const prometheus = ({ retention, externalUrl, build, calls }: PrometheusOptions): Program => ({
   ports: { http: 9090 },
   args: [
     `--config.file=${prometheusFolder}/prometheus.yml`,
@@ -34,6 +37,7 @@ export const prometheus = ({ retention, externalUrl, build }: PrometheusOptions)
     ...(build.otlpReceiver ? ["--web.enable-otlp-receiver"] : []),
     "--enable-feature=exemplar-storage",
   ],
+  calls,
   env: {},
   secretFiles: {},
   healthPath: "/-/ready",

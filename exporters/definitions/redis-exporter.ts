@@ -33,6 +33,7 @@ export function redisExporter({ host, port, tls, passwordSecret, arq }: RedisExp
       "--disable-exporting-key-values",
       ...(arq ? [`--script=${redisExporterFolder}/${arqScriptFile}`] : []),
     ],
+    calls: [{ host, port }],
     env: {},
     // The exporter looks its password up by the address with the user in it.
     secretFiles: { "redis-passwords.json": { json: { [`${scheme}://${monitorUser}@${host}:${port}`]: passwordSecret } } },

@@ -1,6 +1,13 @@
 import type { View } from "../catalogue/catalogue";
+import { callOfUrl, type Call } from "../definitions/calls";
+import { stackPorts } from "../targets";
 
 const hours = (seconds: number): string => `${Math.ceil(seconds / 3600)}h`;
+
+const remoteWriteUrl = `http://prometheus:${stackPorts.prometheus}/api/v1/write`;
+
+/** Where the generator writes its metrics. */
+export const tempoCalls: readonly Call[] = [callOfUrl(remoteWriteUrl)];
 
 /**
  * Tempo 2.8 as one process on a disk. Its generator makes request, error and duration metrics of the spans, and who calls whom, and
@@ -22,7 +29,7 @@ export const tempoConfig = (view: View) => ({
   metrics_generator: {
     ring: { kvstore: { store: "inmemory" } },
     registry: { external_labels: { environment: view.environment.id, source: "tempo" } },
-    storage: { path: "/var/tempo/generator/wal", remote_write: [{ url: "http://prometheus:9090/api/v1/write", send_exemplars: true }] },
+    storage: { path: "/var/tempo/generator/wal", remote_write: [{ url: remoteWriteUrl, send_exemplars: true }] },
   },
   storage: { trace: { backend: "local", wal: { path: "/var/tempo/wal" }, local: { path: "/var/tempo/blocks" } } },
   overrides: { defaults: { metrics_generator: { processors: ["service-graphs", "span-metrics"] } } },

@@ -1,4 +1,5 @@
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import { deliveryCalls } from "../../alert-rules/routes/calls";
 import type { View } from "../../exporters/catalogue/catalogue";
 import { alertmanager, alertmanagerFolder } from "../../exporters/definitions/alertmanager";
 import type { RenderedFile } from "../../exporters/emit";
@@ -15,7 +16,7 @@ export interface AlertmanagerArgs extends Placement {
 export function alertmanagerWorkload({ view, rendered, ...placement }: AlertmanagerArgs): Workload {
   const { id, urls } = view.environment;
   const configuration = renderedFile(rendered, `alert-rules/rendered/${id}/alertmanager.yml`);
-  return workloadOf(alertmanager({ externalUrl: urls.alertmanager, configuration }), placement, {
+  return workloadOf(alertmanager({ externalUrl: urls.alertmanager, configuration, calls: deliveryCalls(view) }), placement, {
     name: "alertmanager",
     files: [{ folder: alertmanagerFolder, files: { "alertmanager.yml": configuration } }],
     memoryMiB: placement.memoryMiB ?? 128,

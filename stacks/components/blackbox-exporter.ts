@@ -2,6 +2,7 @@ import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/catalogue/catalogue";
 import { blackboxExporter, blackboxFolder } from "../../exporters/definitions/blackbox-exporter";
 import type { RenderedFile } from "../../exporters/emit";
+import { probeCalls } from "../../exporters/probes";
 import type { Workload } from "../workload/workload";
 import { renderedFile, workloadOf, type Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
@@ -14,7 +15,7 @@ export interface BlackboxExporterArgs extends Placement {
 /** blackbox_exporter with one module per check. */
 export function blackboxExporterWorkload({ view, rendered, ...placement }: BlackboxExporterArgs): Workload {
   const configuration = renderedFile(rendered, `exporters/rendered/${view.environment.id}/blackbox.yml`);
-  return workloadOf(blackboxExporter(), placement, {
+  return workloadOf(blackboxExporter({ calls: probeCalls(view) }), placement, {
     name: "blackbox-exporter",
     files: [{ folder: blackboxFolder, files: { "blackbox.yml": configuration } }],
     memoryMiB: placement.memoryMiB ?? 64,

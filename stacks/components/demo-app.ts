@@ -1,7 +1,8 @@
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import { secretsFolder } from "../../exporters/catalogue/naming";
+import { callOfUrl, type Call } from "../../exporters/definitions/calls";
 import { nobody, type SecretContent } from "../../exporters/definitions/model";
-import type { Workload } from "../workload/workload";
+import { onKubernetes, type Workload } from "../workload/workload";
 import { demoSecrets } from "./demo-secrets";
 import type { Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
@@ -19,17 +20,29 @@ export interface DemoAppArgs extends Placement {
   readonly owner: string;
 }
 
-const database = { host: "postgres", passwordFile: `${secretsFolder}/postgres-password` };
-const redis = { host: "redis", passwordFile: `${secretsFolder}/redis-password` };
+const database = { host: "postgres", port: 5432, passwordFile: `${secretsFolder}/postgres-password` };
+const redis = { host: "redis", port: 6379, passwordFile: `${secretsFolder}/redis-password` };
+
+const logsUrl = "http://loki:3100/otlp/v1/logs";
+const tracesUrl = "http://tempo:4318/v1/traces";
+const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
 
 interface Needs {
   readonly ports: Readonly<Record<string, number>>;
   readonly healthPort: number;
   readonly env: (system: string) => Record<string, string>;
+  /** Connections beside those of its logs and traces. */
+  readonly calls: (system: string) => readonly Call[];
   readonly secretFiles: Readonly<Record<string, SecretContent>>;
 }
 
+const toStore = (store: { readonly host: string; readonly port: number }, system: string): Call => ({
+  host: `${store.host}.${system}`,
+  port: store.port,
+});
+
 const redisNeeds = {
+  calls: (system: string) => [toStore(redis, system)],
   env: (system: string) => ({ REDIS_HOST: `${redis.host}.${system}`, REDIS_PASSWORD_FILE: redis.passwordFile }),
   secretFiles: { "redis-password": { secret: demoSecrets.redisApp } },
 };
@@ -38,6 +51,7 @@ const needs: Readonly<Record<DemoProgram, Needs>> = {
   orders: {
     ports: { http: 8080, metrics: 9464, faults: 9465 },
     healthPort: 8080,
+    calls: (system) => [toStore(redis, system), toStore(database, system)],
     env: (system) => ({
       ...redisNeeds.env(system),
       DATABASE_HOST: `${database.host}.${system}`,
@@ -49,15 +63,16 @@ const needs: Readonly<Record<DemoProgram, Needs>> = {
   loadgen: {
     ports: { metrics: 9464 },
     healthPort: 9464,
-    env: (system) => ({ TARGET_URL: `http://orders.${system}:8080` }),
+    calls: (system) => [callOfUrl(ordersUrl(system))],
+    env: (system) => ({ TARGET_URL: ordersUrl(system) }),
     secretFiles: {},
   },
-  receiver: { ports: { http: 8080, smtp: 2525, metrics: 9464 }, healthPort: 8080, env: () => ({}), secretFiles: {} },
+  receiver: { ports: { http: 8080, smtp: 2525, metrics: 9464 }, healthPort: 8080, calls: () => [], env: () => ({}), secretFiles: {} },
 };
 
 /** One program of the demo; it sends its traces to Tempo and its logs to Loki. */
 export function demoAppWorkload({ program, system, environment, owner, image, publish = {}, memoryMiB = 256 }: DemoAppArgs): Workload {
-  const { ports, healthPort, env, secretFiles } = needs[program];
+  const { ports, healthPort, calls, env, secretFiles } = needs[program];
   const labels = { system, environment, service: program, owner, "service.namespace": system, "deployment.environment.name": environment };
   return {
     name: program,
@@ -65,8 +80,8 @@ export function demoAppWorkload({ program, system, environment, owner, image, pu
     args: [program],
     env: {
       NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.5)}`,
-      OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://loki:3100/otlp/v1/logs",
-      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://tempo:4318/v1/traces",
+      OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl,
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl,
       OTEL_RESOURCE_ATTRIBUTES: Object.entries(labels)
         .map(([name, value]) => `${name}=${value}`)
         .join(","),
@@ -76,10 +91,14 @@ export function demoAppWorkload({ program, system, environment, owner, image, pu
     files: [],
     secretFiles,
     ports,
+    calls: [...calls(system), callOfUrl(logsUrl), callOfUrl(tracesUrl)],
+    callers: {},
+    aliases: [`${program}.${system}`],
     health: { http: { port: healthPort, path: "/health" } },
     resources: { memoryMiB, processes: 512 },
     user: nobody,
-    docker: { probe: image.probe, publish, aliases: [`${program}.${system}`] },
+    docker: { probe: image.probe, publish },
+    kubernetes: onKubernetes(),
   };
 }
 

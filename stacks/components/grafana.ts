@@ -1,4 +1,5 @@
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
+import { datasourceCalls } from "../../dashboards/provisioning";
 import type { View } from "../../exporters/catalogue/catalogue";
 import { grafana, grafanaDashboardsFolder, grafanaProvisioningFolder } from "../../exporters/definitions/grafana";
 import type { RenderedFile } from "../../exporters/emit";
@@ -14,13 +15,14 @@ export interface GrafanaArgs extends Placement {
 /** Grafana with its provisioned data sources and dashboards. */
 export function grafanaWorkload({ view, rendered, ...placement }: GrafanaArgs): Workload {
   const { id, urls } = view.environment;
-  return workloadOf(grafana({ externalUrl: urls.grafana }), placement, {
+  return workloadOf(grafana({ externalUrl: urls.grafana, calls: datasourceCalls }), placement, {
     name: "grafana",
     files: [
       { folder: grafanaProvisioningFolder, files: renderedBelow(rendered, `dashboards/rendered/${id}/provisioning`) },
       { folder: grafanaDashboardsFolder, files: renderedBelow(rendered, `dashboards/rendered/${id}/dashboards`) },
     ],
     memoryMiB: placement.memoryMiB ?? 384,
+    kubernetes: { cpuMillis: 100 },
   });
 }
 

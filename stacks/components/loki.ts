@@ -19,6 +19,8 @@ export function lokiWorkload({ view, rendered, ...placement }: LokiArgs): Worklo
     name: "loki",
     files: [{ folder: lokiFolder, files: { "loki.yml": configuration } }],
     memoryMiB,
+    callers: { http: view.systems.map(({ id }) => id) },
+    kubernetes: { cpuMillis: 200, storage: "50Gi" },
   });
 }
 

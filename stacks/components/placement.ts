@@ -1,7 +1,7 @@
 import type { Program } from "../../exporters/definitions/model";
 import type { RenderedFile } from "../../exporters/emit";
 import { UserError } from "../errors";
-import type { DockerBlock, FileSet, HttpProbe, Workload } from "../workload/workload";
+import { onKubernetes, type DockerBlock, type FileSet, type HttpProbe, type KubernetesBlock, type Workload } from "../workload/workload";
 
 /** An image that is ready to be run. */
 export interface ResolvedImage {
@@ -20,6 +20,8 @@ export interface Placement {
   readonly memoryMiB?: number | undefined;
   /** Host ports on 127.0.0.1 by name of the port; nothing is published by default. */
   readonly publish?: Readonly<Record<string, number>>;
+  /** Size of its volume on Kubernetes, like `20Gi`; the component's own default when absent. */
+  readonly storage?: string | undefined;
 }
 
 interface Extra {
@@ -28,16 +30,19 @@ interface Extra {
   readonly memoryMiB: number;
   /** Most processes and threads; 512 by default. */
   readonly processes?: number;
+  /** By name of a port: ids of the systems whose programs may call it; nobody by default. */
+  readonly callers?: Workload["callers"];
   readonly docker?: Omit<Partial<DockerBlock>, "publish" | "probe">;
+  readonly kubernetes?: Partial<KubernetesBlock>;
 }
 
 /** A program as a workload. */
 export function workloadOf(
   program: Program,
-  { image, publish = {} }: Placement,
-  { name, files = [], memoryMiB, processes = 512, docker }: Extra,
+  { image, publish = {}, storage }: Placement,
+  { name, files = [], memoryMiB, processes = 512, callers = {}, docker, kubernetes = {} }: Extra,
 ): Workload {
-  const { args, env, ports, secretFiles, user, healthPath, dataPath } = program;
+  const { args, calls, env, ports, secretFiles, user, healthPath, dataPath } = program;
   return {
     name,
     image: image.reference,
@@ -46,11 +51,15 @@ export function workloadOf(
     files,
     secretFiles,
     ports,
+    calls,
+    callers,
+    aliases: [],
     ...(dataPath !== undefined && { volume: { path: dataPath } }),
     health: { http: { port: ports.http, path: healthPath } },
     resources: { memoryMiB, processes },
     user,
     docker: { probe: image.probe, publish, ...docker },
+    kubernetes: onKubernetes({ ...kubernetes, ...(storage !== undefined && { storage }) }),
   };
 }
 

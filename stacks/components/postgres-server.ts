@@ -2,7 +2,7 @@ import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import { monitorPasswordSecret, secretsFolder, serviceHost } from "../../exporters/catalogue/naming";
 import type { PostgresService } from "../../exporters/catalogue/schema";
 import type { SecretContent } from "../../exporters/definitions/model";
-import type { Workload } from "../workload/workload";
+import { onKubernetes, type Workload } from "../workload/workload";
 import { demoSecrets } from "./demo-secrets";
 import type { Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
@@ -18,7 +18,15 @@ const folder = "/etc/demo";
 const passwordFile = (name: string): string => `${secretsFolder}/${name}-password`;
 
 /** A PostgreSQL server of the demo: a primary, or the standby that follows it. */
-export function postgresServerWorkload({ system, service, files, image, publish = {}, memoryMiB = 256 }: PostgresServerArgs): Workload {
+export function postgresServerWorkload({
+  system,
+  service,
+  files,
+  image,
+  publish = {},
+  memoryMiB = 256,
+  storage = "1Gi",
+}: PostgresServerArgs): Workload {
   const primary = service.replicaOf;
   const secrets: Record<string, SecretContent> = { "replicator-password": { secret: demoSecrets.postgresReplicator } };
   const env: Record<string, string> = { PGDATA: "/var/lib/postgresql/demo/data", REPLICATOR_PASSWORD_FILE: passwordFile("replicator") };
@@ -37,11 +45,15 @@ export function postgresServerWorkload({ system, service, files, image, publish 
     files: [{ folder, files }],
     secretFiles: secrets,
     ports: { postgres: service.port },
+    calls: primary === undefined ? [] : [{ host: serviceHost(system, { name: primary }), port: service.port }],
+    callers: {},
+    aliases: [serviceHost(system, service)],
     volume: { path: "/var/lib/postgresql" },
     health: { exec: ["pg_isready", "-q", "-h", "/tmp", "-p", String(service.port)] },
     resources: { memoryMiB, processes: 512 },
     user: "999:999",
-    docker: { probe: image.probe, publish, aliases: [serviceHost(system, service)] },
+    docker: { probe: image.probe, publish },
+    kubernetes: onKubernetes({ storage }),
   };
 }
 

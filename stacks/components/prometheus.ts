@@ -1,8 +1,11 @@
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/catalogue/catalogue";
+import { discoveryFolder } from "../../exporters/discovery";
 import { prometheus, prometheusFolder, type PrometheusBuild } from "../../exporters/definitions/prometheus";
 import type { RenderedFile } from "../../exporters/emit";
-import type { Workload } from "../workload/workload";
+import { prometheusCalls } from "../../exporters/scrape";
+import { pushingServices } from "../../exporters/targets";
+import type { KubernetesBlock, Workload } from "../workload/workload";
 import { renderedBelow, renderedFile, workloadOf, type Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
 
@@ -10,6 +13,13 @@ export interface PrometheusArgs extends Placement {
   readonly view: View;
   readonly rendered: readonly RenderedFile[];
   readonly build: PrometheusBuild;
+}
+
+/** The jobs that ask the cluster's API; elsewhere they would fail for ever, so no other target gets them. */
+function discoveryBlock(view: View, rendered: readonly RenderedFile[]): Partial<KubernetesBlock> {
+  if (!view.environment.discovery.includes("kubernetes")) return {};
+  const content = renderedFile(rendered, `exporters/rendered/${view.environment.id}/discovery/kubernetes.yml`);
+  return { discovery: true, files: [{ folder: discoveryFolder, files: { "kubernetes.yml": content } }] };
 }
 
 /** Prometheus with its scrape configuration, targets and rules. */
@@ -20,10 +30,15 @@ export function prometheusWorkload({ view, rendered, build, ...placement }: Prom
     ...renderedBelow(rendered, `exporters/rendered/${id}/targets`, "targets/"),
     ...renderedBelow(rendered, `alert-rules/rendered/${id}/rules`, "rules/"),
   };
-  return workloadOf(prometheus({ retention: retention.metrics, externalUrl: urls.prometheus, build }), placement, {
+  const options = { retention: retention.metrics, externalUrl: urls.prometheus, build, calls: prometheusCalls(view) };
+  const pushing = [...new Set(pushingServices(view).map(({ system }) => system))];
+  return workloadOf(prometheus(options), placement, {
     name: "prometheus",
     files: [{ folder: prometheusFolder, files }],
     memoryMiB: placement.memoryMiB ?? 512,
+    callers: pushing.length > 0 ? { http: pushing } : {},
+    // Reading a long write-ahead log takes minutes.
+    kubernetes: { cpuMillis: 500, storage: "50Gi", startSeconds: 900, ...discoveryBlock(view, rendered) },
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import { monitorPasswordSecret, secretsFolder, serviceHost } from "../../exporters/catalogue/naming";
 import type { RedisService } from "../../exporters/catalogue/schema";
-import type { Workload } from "../workload/workload";
+import { onKubernetes, type Workload } from "../workload/workload";
 import { demoSecrets } from "./demo-secrets";
 import type { Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
@@ -28,10 +28,14 @@ export function redisServerWorkload({ system, service, files, image, publish = {
       "monitor-password": { secret: monitorPasswordSecret(system, service.name) },
     },
     ports: { redis: service.port },
+    calls: [],
+    callers: {},
+    aliases: [serviceHost(system, service)],
     health: { exec: ["redis-cli", "-p", String(service.port), "PING"] },
     resources: { memoryMiB, processes: 512 },
     user: "999:999",
-    docker: { probe: image.probe, publish, aliases: [serviceHost(system, service)] },
+    docker: { probe: image.probe, publish },
+    kubernetes: onKubernetes(),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/catalogue/catalogue";
 import { tempo, tempoFolder } from "../../exporters/definitions/tempo";
 import type { RenderedFile } from "../../exporters/emit";
+import { tempoCalls } from "../../exporters/stores/tempo";
 import type { Workload } from "../workload/workload";
 import { renderedFile, workloadOf, type Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
@@ -14,11 +15,14 @@ export interface TempoArgs extends Placement {
 /** Tempo with its configuration. */
 export function tempoWorkload({ view, rendered, ...placement }: TempoArgs): Workload {
   const memoryMiB = placement.memoryMiB ?? 384;
+  const systems = view.systems.map(({ id }) => id);
   const configuration = renderedFile(rendered, `exporters/rendered/${view.environment.id}/tempo.yml`);
-  return workloadOf(tempo({ memoryMiB }), placement, {
+  return workloadOf(tempo({ memoryMiB, calls: tempoCalls }), placement, {
     name: "tempo",
     files: [{ folder: tempoFolder, files: { "tempo.yml": configuration } }],
     memoryMiB,
+    callers: { "otlp-grpc": systems, "otlp-http": systems },
+    kubernetes: { cpuMillis: 200, storage: "20Gi" },
   });
 }
 

@@ -24,6 +24,7 @@ const byImage = {
   "blackbox-exporter": "blackbox-exporter",
   /** Answers of `/probe`, which are about the probed and not about the exporter. */
   "blackbox-exporter-probe": "blackbox-exporter",
+  gatus: "gatus",
 } as const satisfies Record<string, ImageName>;
 
 /** Images whose programs are recorded. */

@@ -32,6 +32,7 @@ function programOf(labels: Readonly<Record<string, string>>): Program | undefine
     case "loki":
     case "tempo":
     case "blackbox-exporter":
+    case "gatus":
     case "blackbox-exporter-probe":
     case "postgres-exporter":
     case "redis-exporter":

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { symptomRoles } from "../../alert-rules/routes/inhibition";
 import { UserError } from "../errors";
 import type { Expected, Fault } from "./faults";
-import { alerts } from "./prometheus";
+import { alerts, type AlertState } from "./prometheus";
 import { messages, type Message } from "./receiver";
 
 /** What a drill came to; times in seconds, undefined when it did not happen. */
@@ -106,16 +107,27 @@ export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResul
   }
 }
 
-/** Waits until nothing but the dead man's switch fires, so that a drill's alert is its own. Throws UserError with what still fires. */
-export async function waitForQuiet(place: Pick<DrillPlace, "prometheus" | "say">, within: number): Promise<void> {
+/** Whether an active alert could be taken for one of those expected, or keep it from being sent: the same name, or a cause in the same system. */
+const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
+  expected.some(
+    ({ alertname, labels }) =>
+      alert.labels["alertname"] === alertname ||
+      (alert.labels["system"] === labels["system"] && symptomRoles[alert.labels["symptom"] ?? ""] === "own"),
+  );
+
+/** Waits until no alert is active that concerns those expected, so that a drill's alert is its own. Throws UserError with what still is. */
+export async function waitForQuiet(
+  place: Pick<DrillPlace, "prometheus" | "say">,
+  expected: readonly Expected[],
+  within: number,
+): Promise<void> {
   const deadline = Date.now() + within * 1000;
   let said = "";
   for (;;) {
-    const active = await alerts(place.prometheus);
-    const loud = active?.filter((alert) => alert.labels["alertname"] !== "DeadMansSwitch");
+    const loud = (await alerts(place.prometheus))?.filter((alert) => concerns(alert, expected));
     if (loud?.length === 0) return;
-    const text = (alert: (typeof active & object)[number]): string =>
-      `${alert.labels["alertname"] ?? "?"} of ${alert.labels["service"] ?? "?"} (${alert.labels["severity"] ?? "?"}, ${alert.state})`;
+    const text = ({ labels, state }: AlertState): string =>
+      `${labels["alertname"] ?? "?"} of ${labels["service"] ?? "?"} (${labels["severity"] ?? "?"}, ${state})`;
     const names = loud?.map(text).sort().join(", ") ?? "Prometheus does not answer";
     if (Date.now() > deadline) throw new UserError(`A drill needs a quiet stack, but after ${within} s: ${names}. See \`npm run status\`.`);
     if (said !== names) place.say(`waiting for quiet: ${names}`);
@@ -147,8 +159,10 @@ export async function drillAll(faults: readonly Fault[], place: DrillPlace): Pro
   const waves = [...new Set(faults.map((fault) => fault.wave))].sort((a, b) => a - b);
   const results: DrillResult[] = [];
   for (const wave of waves) {
-    await waitForQuiet(place, place.resolvedWithin);
-    results.push(...(await Promise.all(faults.filter((fault) => fault.wave === wave).map((fault) => attempt(fault, place)))));
+    const together = faults.filter((fault) => fault.wave === wave);
+    const expected = together.map((fault) => fault.expected);
+    await waitForQuiet(place, expected, place.resolvedWithin);
+    results.push(...(await Promise.all(together.map((fault) => attempt(fault, place)))));
   }
   return results;
 }

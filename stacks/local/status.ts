@@ -13,6 +13,8 @@ export const readyPaths: Readonly<Record<string, string>> = {
   loki: "/ready",
   tempo: "/ready",
   "blackbox-exporter": "/-/healthy",
+  gatus: "/health",
+  "status-demo": "/health",
   orders: "/health",
   receiver: "/health",
 };

@@ -5,7 +5,7 @@ import { ensureTools, type EnsureOptions } from "./ensure-tools";
 import { imageNames, images } from "./image-table";
 import { withLock } from "./lock";
 import { cacheRoot, repository } from "./paths";
-import { dockerPluginVersion, tools, type ToolName } from "./table";
+import { pluginTools, tools, type Plugin, type ToolName } from "./table";
 
 export { ensureTools, type EnsureOptions } from "./ensure-tools";
 export { ensureAppImage, ensureImages } from "./images";
@@ -22,10 +22,15 @@ export interface Pulumi {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What `pulumi up` of this project needs. */
-export const pulumiTools = ["pulumi", "pulumi-language-nodejs", "resource-docker"] as const satisfies readonly ToolName[];
+/** What every `pulumi` command of this project needs. */
+const cliTools = ["pulumi", "pulumi-language-nodejs"] as const satisfies readonly ToolName[];
 
-/** What the images need after that where nothing can be pulled. */
+export interface PulumiOptions extends EnsureOptions {
+  /** Plugins of the targets that will be deployed to. Default: Docker's, for the local stack. */
+  readonly plugins?: readonly Plugin[];
+}
+
+/** What the images of a Docker target need after that where nothing can be pulled. */
 const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
   const built = images[name].built;
   return built?.tool !== undefined && built.debian === undefined ? [built.tool] : [];
@@ -57,17 +62,19 @@ async function placeDynamicProvider(bin: string): Promise<void> {
   await chmod(target, 0o755);
 }
 
-/** Obtains the CLI, the language host and the Docker plugin, and lays them out as the CLI expects them. */
-export async function ensurePulumi(options: EnsureOptions = {}): Promise<Pulumi> {
+/** Obtains the CLI, the language host and the plugins, and lays them out as the CLI expects them. */
+export async function ensurePulumi({ plugins = ["docker"], ...options }: PulumiOptions = {}): Promise<Pulumi> {
   const root = options.root ?? cacheRoot();
-  const found = await ensureTools(pulumiTools, { next: toolsOfImages, ...options, root });
+  const wanted = [...cliTools, ...plugins.map((plugin) => pluginTools[plugin])];
+  const found = await ensureTools(wanted, { next: plugins.includes("docker") ? toolsOfImages : [], ...options, root });
   const home = path.join(root, "pulumi");
   const bin = path.join(home, "versions", tools.pulumi.version, "bin");
   await withLock(path.join(root, "locks", "pulumi-home"), async () => {
     await placeAll(found.pulumi, bin);
     await placeAll(found["pulumi-language-nodejs"], bin);
     await placeDynamicProvider(bin);
-    await placeAll(found["resource-docker"], path.join(home, "plugins", `resource-docker-v${dockerPluginVersion}`));
+    for (const tool of plugins.map((plugin) => pluginTools[plugin]))
+      await placeAll(found[tool], path.join(home, "plugins", `${tool}-v${tools[tool].version}`));
   });
   return {
     home,

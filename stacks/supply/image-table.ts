@@ -78,6 +78,11 @@ const allImages = {
       user: nobody,
     },
   },
+  gatus: {
+    version: "5.36.0",
+    upstream: { repository: "ghcr.io/twin/gatus", tag: "v5.36.0" },
+    built: { tool: "gatus", user: nobody },
+  },
   postgres: {
     version: "18",
     upstream: { repository: "postgres", tag: "18-trixie" },

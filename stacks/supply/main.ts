@@ -16,10 +16,14 @@ import { duration, Progress } from "./progress";
 import { demoImage, parseNames, type Wanted } from "./selection";
 import { tools, toolNames } from "./table";
 
+const names = [...new Set([...toolNames, ...imageNames, demoImage])];
+
 const help = `Obtains what the stack, its tests and its contracts need: the Pulumi CLI with its plugins, tools, and container images.
 
-  npm run supply                          everything
-  npm run supply -- --only promtool,pint  these, of: pulumi, images, tools, ${[...toolNames, ...imageNames, demoImage].join(", ")}
+  npm run supply                          everything that the local stack and \`npm test\` need
+  npm run supply -- --only promtool,pint  these, of: images, tools, cluster, ${names.join(", ")}
+  npm run supply -- --only resource-kubernetes  what \`pulumi up\` to a cluster needs: the CLI and that plugin
+  npm run supply -- --only cluster        the programs of the test cluster (\`npm run cluster\`)
   npm run supply -- --list                what is in the cache, what is missing, and where it would come from
 
 Cache: $MONITORING_CACHE, else $XDG_CACHE_HOME/monitoring-as-code, else ~/.cache/monitoring-as-code.
@@ -81,7 +85,7 @@ async function obtain(wanted: Wanted): Promise<void> {
   const began = Date.now();
   const needsImages = wanted.images.length > 0 || wanted.demo;
   if (needsImages) await ensureDocker(root, progress);
-  if (wanted.pulumi) await ensurePulumi({ root, progress });
+  if (wanted.pulumi) await ensurePulumi({ plugins: wanted.plugins, root, progress });
   if (needsImages) await obtainImages(wanted.images, wanted.demo, root, progress);
   await ensureTools(wanted.tools, { root, progress });
   console.log(`Supply: everything wanted is there after ${duration((Date.now() - began) / 1000)}. Cache: ${root}`);

@@ -1,30 +1,36 @@
 import { UserError } from "../errors";
 import { imageNames, type ImageName } from "./image-table";
-import { toolNames, type ToolName } from "./table";
+import { clusterTools, pluginTools, toolNames, type Plugin, type ToolName } from "./table";
 
 /** Name of the demo's own image. */
 export const demoImage = "demo-app";
 
 /** What one call of `npm run supply` is to obtain. */
 export interface Wanted {
+  /** The CLI with its language host. */
   readonly pulumi: boolean;
+  /** Plugins beside the CLI. */
+  readonly plugins: readonly Plugin[];
   readonly tools: readonly ToolName[];
   readonly images: readonly ImageName[];
   readonly demo: boolean;
 }
 
-const pulumiParts: readonly string[] = ["pulumi", "pulumi-language-nodejs", "resource-docker"];
-/** Tools that run on this machine; the other programs run in containers only, and are made when an image needs them. */
+const allPlugins = Object.keys(pluginTools) as readonly Plugin[];
+const pulumiParts: readonly string[] = ["pulumi", "pulumi-language-nodejs", ...Object.values(pluginTools)];
+/** Tools that `npm test` runs on this machine; the other programs run in containers only, and are made when an image needs them. */
 const testTools: readonly ToolName[] = ["promtool", "amtool", "alertmanager", "pint"];
+const groups: Readonly<Record<string, readonly ToolName[]>> = { tools: testTools, cluster: clusterTools };
 /** Names that are both a tool and an image mean the tool: `test` needs the program; `images` has all images. */
 const isTool = (name: string): name is ToolName => (toolNames as readonly string[]).includes(name);
 const isImage = (name: string): name is ImageName => (imageNames as readonly string[]).includes(name);
+const toolsOf = (name: string): readonly ToolName[] => groups[name] ?? (isTool(name) && !pulumiParts.includes(name) ? [name] : []);
 
-/** What `--only` names; everything without it. Throws UserError with all unknown names at once. */
+/** What `--only` names; what the local stack and `npm test` need without it. Throws UserError with all unknown names at once. */
 export function parseNames(only: readonly string[] | undefined, distance: (a: string, b: string) => number): Wanted {
-  if (only === undefined) return { pulumi: true, tools: testTools, images: imageNames, demo: true };
+  if (only === undefined) return { pulumi: true, plugins: ["docker"], tools: testTools, images: imageNames, demo: true };
   const names = only.flatMap((text) => text.split(",")).map((name) => name.trim());
-  const known = [...new Set(["pulumi", "images", "tools", demoImage, ...toolNames, ...imageNames])];
+  const known = [...new Set(["pulumi", "images", ...Object.keys(groups), demoImage, ...toolNames, ...imageNames])];
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     const nearest = (name: string): string => known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best));
@@ -36,9 +42,8 @@ export function parseNames(only: readonly string[] | undefined, distance: (a: st
   const all = names.includes("images");
   return {
     pulumi: names.some((name) => pulumiParts.includes(name)),
-    tools: [
-      ...new Set(names.flatMap((name) => (name === "tools" ? testTools : isTool(name) && !pulumiParts.includes(name) ? [name] : []))),
-    ],
+    plugins: allPlugins.filter((plugin) => names.includes(pluginTools[plugin])),
+    tools: [...new Set(names.flatMap(toolsOf))],
     images: all ? imageNames : names.filter((name): name is ImageName => isImage(name) && !isTool(name)),
     demo: all || names.includes(demoImage),
   };

@@ -61,6 +61,24 @@ const go = (module: string, program: string, binary: string, typicalSeconds: num
 const debian = (name: string, files: Readonly<Record<string, string>>): DebianSource => ({ kind: "debian", package: name, files });
 const image = (reference: string, files: Readonly<Record<string, string>>): ImageSource => ({ kind: "image", image: reference, files });
 
+/** One module builds all of these, so the second one takes what the first has compiled. */
+const kubernetesVersion = "1.34.0";
+const kubernetes = (name: string, inImage: string, check: readonly string[], typicalSeconds: number): Tool => ({
+  version: kubernetesVersion,
+  binaries: [name],
+  check,
+  sources: [
+    image(`registry.k8s.io/${name}:v${kubernetesVersion}`, { [name]: inImage }),
+    go("kubernetes", `k8s.io/kubernetes/cmd/${name}`, name, typicalSeconds, {
+      set: {
+        "k8s.io/component-base/version.gitVersion": `v${kubernetesVersion}`,
+        "k8s.io/component-base/version.gitMajor": "1",
+        "k8s.io/component-base/version.gitMinor": "34",
+      },
+    }),
+  ],
+});
+
 const commonVersion = (version: string): Partial<GoSource> => ({ set: { "github.com/prometheus/common/version.Version": version } });
 
 const allTools = {
@@ -85,7 +103,6 @@ const allTools = {
       }),
     ],
   },
-  /** The version is that of the npm package @pulumi/docker: the engine wants exactly it. */
   "resource-docker": {
     version: "5.2.0",
     binaries: ["pulumi-resource-docker"],
@@ -93,6 +110,15 @@ const allTools = {
     sources: [
       { kind: "release", by: "pulumi-plugin" },
       go("resource-docker", ".", "pulumi-resource-docker", 180, { tags: "no_compose", set: { "main.Version": "5.2.0" } }),
+    ],
+  },
+  "resource-kubernetes": {
+    version: "4.24.1",
+    binaries: ["pulumi-resource-kubernetes"],
+    check: ["-help"],
+    sources: [
+      { kind: "release", by: "pulumi-plugin" },
+      go("resource-kubernetes", ".", "pulumi-resource-kubernetes", 600, { set: { "main.Version": "4.24.1" } }),
     ],
   },
   promtool: {
@@ -105,7 +131,7 @@ const allTools = {
       go("prometheus", "github.com/prometheus/prometheus/cmd/promtool", "promtool", 240, commonVersion("3.5.3")),
     ],
   },
-  /** Debian compiles the OTLP receiver out, so the Go build comes first. */
+  /** Not from Debian, which compiles the OTLP receiver out: that would be another program under the same version. */
   prometheus: {
     version: "3.5.3",
     binaries: ["prometheus"],
@@ -113,7 +139,6 @@ const allTools = {
     sources: [
       image("prom/prometheus:v3.5.3", { prometheus: "/bin/prometheus" }),
       go("prometheus", "github.com/prometheus/prometheus/cmd/prometheus", "prometheus", 180, commonVersion("3.5.3")),
-      debian("prometheus", { prometheus: "usr/bin/prometheus" }),
     ],
   },
   alertmanager: {
@@ -204,6 +229,30 @@ const allTools = {
     check: [],
     sources: [image("ghcr.io/twin/gatus:v5.36.0", { gatus: "/gatus" }), go("gatus", "github.com/TwiN/gatus/v5", "gatus", 90)],
   },
+  /** The storage of the test cluster's API server. */
+  etcd: {
+    version: "3.5.30",
+    binaries: ["etcd"],
+    check: ["--version"],
+    sources: [
+      debian("etcd-server", { etcd: "usr/bin/etcd" }),
+      image("gcr.io/etcd-development/etcd:v3.5.30", { etcd: "/usr/local/bin/etcd" }),
+    ],
+  },
+  "kube-apiserver": kubernetes("kube-apiserver", "/usr/local/bin/kube-apiserver", ["--version"], 270),
+  "kube-controller-manager": kubernetes("kube-controller-manager", "/usr/local/bin/kube-controller-manager", ["--version"], 60),
+  "kube-scheduler": kubernetes("kube-scheduler", "/usr/local/bin/kube-scheduler", ["--version"], 15),
+  kubectl: kubernetes("kubectl", "/bin/kubectl", ["version", "--client"], 40),
+  /** Plays the kubelets of the test cluster: its nodes and pods become ready, and nothing runs. */
+  kwok: {
+    version: "0.8.0",
+    binaries: ["kwok"],
+    check: ["--version"],
+    sources: [
+      image("registry.k8s.io/kwok/kwok:v0.8.0", { kwok: "/usr/local/bin/kwok" }),
+      go("kwok", "sigs.k8s.io/kwok/cmd/kwok", "kwok", 90),
+    ],
+  },
 } satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof allTools;
@@ -211,5 +260,16 @@ export type ToolName = keyof typeof allTools;
 export const tools: Readonly<Record<ToolName, Tool>> = allTools;
 export const toolNames = Object.keys(tools) as ToolName[];
 
-/** npm version whose plugin `resource-docker` is; package.json must pin the same. */
-export const dockerPluginVersion = tools["resource-docker"].version;
+/** The plugin of each target. Its version is that of the npm package: the engine wants exactly it. */
+export const pluginTools = { docker: "resource-docker", kubernetes: "resource-kubernetes" } as const satisfies Record<string, ToolName>;
+export type Plugin = keyof typeof pluginTools;
+
+/** Programs of the test cluster that `npm run cluster` and the engine tests start. */
+export const clusterTools = [
+  "etcd",
+  "kube-apiserver",
+  "kube-controller-manager",
+  "kube-scheduler",
+  "kubectl",
+  "kwok",
+] as const satisfies readonly ToolName[];

@@ -124,7 +124,7 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     user: workload.user,
     hostname: workload.name,
     labels: stackLabels(stack, workload.name, "program"),
-    networksAdvanced: [{ name: network, aliases: [workload.name, ...(workload.docker.aliases ?? [])] }],
+    networksAdvanced: [{ name: network, aliases: [workload.name, ...workload.aliases] }],
     ports: sorted(workload.docker.publish).map(([name, external]) => ({ internal: portOf(workload, name), external, ip: "127.0.0.1" })),
     volumes: [
       ...content.map(({ volumeName, folder }) => ({ volumeName, containerPath: folder, readOnly: true })),

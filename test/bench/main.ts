@@ -13,7 +13,9 @@ const say = (line: string): void => {
 };
 
 async function bench(options: { only?: string }): Promise<void> {
-  const chosen = sections.filter(({ name }) => options.only === undefined || name === options.only);
+  const chosen = sections.filter(({ name, onlyWhenNamed }) =>
+    options.only === undefined ? onlyWhenNamed !== true : name === options.only,
+  );
   for (const section of chosen) {
     const before = load();
     say(`${section.title}${before > 1 ? ` (the machine is busy: load ${before.toFixed(1)})` : ""}`);

@@ -15,6 +15,8 @@ export interface Section {
   readonly title: string;
   /** What is measured and which target it has, in a sentence or two. */
   readonly about: string;
+  /** Takes so long that it is measured only by `--only <name>`. */
+  readonly onlyWhenNamed?: boolean;
   /** Measures. Throws UserError when it cannot be measured here. */
   readonly run: (place: Place) => Promise<Measured>;
 }

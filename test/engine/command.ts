@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as setTimeoutPromise } from "node:timers/promises";
 
 /** The repository. */
 export const root = path.resolve(__dirname, "../..");
@@ -12,27 +13,40 @@ export interface Ended {
   readonly seconds: number;
 }
 
-interface RunOptions {
+export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which it is killed, with all it started; for tests of interrupted runs. */
   readonly killAfter?: number;
+  /** Asked many times a second; once it says yes the command is killed, with all it started. */
+  readonly killWhen?: () => boolean | Promise<boolean>;
   readonly cwd?: string;
 }
 
 /** Runs a command to its end and keeps all it prints. */
-export function run(command: string, args: readonly string[], { env = {}, killAfter, cwd = root }: RunOptions = {}): Promise<Ended> {
+export function run(
+  command: string,
+  args: readonly string[],
+  { env = {}, killAfter, killWhen, cwd = root }: RunOptions = {},
+): Promise<Ended> {
   const started = Date.now();
   const child = spawn(command, [...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    detached: killAfter !== undefined,
+    detached: killAfter !== undefined || killWhen !== undefined,
   });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const timer =
-    killAfter === undefined ? undefined : setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), killAfter);
+  const kill = (): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+  };
+  const watch = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
+    while (child.exitCode === null && child.signalCode === null && !(await condition())) await setTimeoutPromise(10);
+    kill();
+  };
+  if (killWhen !== undefined) void watch(killWhen);
+  const timer = killAfter === undefined ? undefined : setTimeout(kill, killAfter);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {

@@ -28,7 +28,8 @@ interface Inspected {
     readonly Memory: number;
     readonly Ulimits: readonly { readonly Name: string; readonly Hard: number }[] | null;
     readonly Privileged: boolean;
-    readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>>;
+    /** The daemon leaves it out when nothing is published. */
+    readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>> | null;
   };
 }
 
@@ -92,7 +93,7 @@ describe("the local stack", () => {
         processes: true,
       });
       expect({ Name, health: Config.Healthcheck !== undefined }).toEqual({ Name, health: true });
-      const hosts = Object.values(HostConfig.PortBindings).flatMap((bindings) => bindings?.map((binding) => binding.HostIp) ?? []);
+      const hosts = Object.values(HostConfig.PortBindings ?? {}).flatMap((bindings) => bindings?.map((binding) => binding.HostIp) ?? []);
       expect(hosts.every((host) => host === "127.0.0.1")).toBe(true);
     }
   });

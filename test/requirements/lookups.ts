@@ -114,11 +114,10 @@ const lookups = {
   /** A word that a probe demands of the body: `body:<system>/<service>/<check>=<word>`. */
   body: (system, service, wanted) => {
     const [check, word = ""] = wanted.split("=");
-    return everywhere((environment) =>
-      (blackboxModule(environment, `${system}-${service}-${check ?? ""}`)?.http?.fail_if_body_not_matches_regexp ?? []).some((pattern) =>
-        pattern.includes(`"${word}"`),
-      ),
-    );
+    return everywhere((environment) => {
+      const http = blackboxModule(environment, `${system}-${service}-${check ?? ""}`)?.http;
+      return new RegExp(`\\bbody\\.(\\w+\\.)*${word}\\b`).test(http?.fail_if_body_json_not_matches_cel ?? "");
+    });
   },
   /** A program that a Pulumi component runs, where its image can be had: `component:<workload>`. */
   component: (name) => everywhere((environment) => workloadsOf(environment).has(name)),

@@ -28,7 +28,7 @@ export interface Rule {
   readonly labels?: Readonly<Record<string, string>>;
 }
 export interface BlackboxModule {
-  readonly http?: { readonly valid_status_codes?: readonly number[]; readonly fail_if_body_not_matches_regexp?: readonly string[] };
+  readonly http?: { readonly valid_status_codes?: readonly number[]; readonly fail_if_body_json_not_matches_cel?: string };
 }
 export interface Targets {
   readonly targets: readonly string[];

@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../support/free-port";
 
 /** An alert as Prometheus sends it. */
 export interface Posted {
@@ -15,6 +14,7 @@ export interface Posted {
 
 /** A running Alertmanager. */
 export interface Running {
+  readonly url: string;
   readonly post: (alerts: readonly Posted[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -48,14 +48,6 @@ function command(binary: string, folder: string): readonly [string, readonly str
   const mount = `mount -t overlay overlay -o lowerdir=${share}:/usr/share /usr/share && exec "$0" "$@"`;
   return ["unshare", [process.getuid?.() === 0 ? "-m" : "-rm", "sh", "-c", mount, binary]];
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 async function ready(url: string, child: ChildProcess, log: () => string): Promise<void> {
   const deadline = Date.now() + 30_000;
@@ -111,6 +103,7 @@ export async function startAlertmanager(
     throw error;
   }
   return {
+    url,
     stop,
     post: async (alerts) => {
       const response = await fetch(`${url}/api/v2/alerts`, {

@@ -27,10 +27,11 @@ export function environment(id: EnvironmentId): (typeof environments)[number] {
 
 const watched = (id: EnvironmentId) => systems.filter((system) => (environment(id).systems as readonly string[]).includes(system.id));
 
-/** Owners of a service the environment watches, and the platform's, straight from the files people write. */
-export const answering = (id: EnvironmentId): string[] => [
-  ...new Set([environment(id).platformOwner, ...watched(id).flatMap((system) => system.services.map((service) => service.owner))]),
-];
+/** Owners of a service the environment watches, and the platform's, straight from the files people write; all where services are discovered. */
+export const answering = (id: EnvironmentId): string[] =>
+  "discovery" in environment(id)
+    ? [...ownerIds]
+    : [...new Set([environment(id).platformOwner, ...watched(id).flatMap((system) => system.services.map((service) => service.owner))])];
 
 /** Whom an alert of this owner and severity must reach, straight from `owners.ts`; what nobody here owns goes to the platform. */
 export function reached(id: EnvironmentId, owner: string, severity: Severity): string[] {

@@ -1,3 +1,4 @@
+import { gatusHeartbeatUrl } from "../../exporters/uptime/gatus";
 import { parse } from "yaml";
 import { rulesOf, type Explanation } from "../../alert-rules/routes/alike";
 import { alertmanagerConfig } from "../../alert-rules/routes/render";
@@ -30,7 +31,7 @@ function contactsIn(receiver: Receiver): string[] {
   return kinds
     .flatMap((kind) =>
       (receiver[`${kind}_configs`] ?? []).map((config) => {
-        const address = String(config[fields[kind]]);
+        const address = String(config[fields[kind]] ?? config["url"]);
         return kind === "email" ? `email-${address}` : address.replace("/run/secrets/monitoring/", "");
       }),
     )
@@ -46,7 +47,7 @@ describe.each(environmentIds)("receivers of %s", (id) => {
     );
     const tenants = tenantSystems(id).map((system) => [`${system.id}-tenants`, system.contacts] as const);
     const automation = automatedSystems(id).map((system) => [`${system.id}-automation`, system.contacts] as const);
-    const all = [...wanted, ...tenants, ...automation, ["dead-mans-switch", ["webhook-dead-mans-switch"]] as const];
+    const all = [...wanted, ...tenants, ...automation, ["dead-mans-switch", [gatusHeartbeatUrl, "webhook-dead-mans-switch"]] as const];
     expect(Object.fromEntries(receivers.map((receiver) => [receiver.name, contactsIn(receiver)]))).toEqual(Object.fromEntries(all));
   });
 
@@ -68,12 +69,14 @@ describe.each(environmentIds)("receivers of %s", (id) => {
 it("no secret stands in a rendered file: addresses and keys are files", () => {
   for (const id of environmentIds) {
     const secretFields = [
-      ...renderedOf(id).matchAll(/^\s*(?:- )?((?:api_url|webhook_url|routing_key|service_key|url|smtp_auth_password)(?:_file)?): (.*)$/gm),
+      ...renderedOf(id).matchAll(
+        /^\s*(?:- )?((?:api_url|webhook_url|routing_key|service_key|url|smtp_auth_password|credentials)(?:_file)?): (.*)$/gm,
+      ),
     ];
     expect(secretFields.length).toBeGreaterThan(5);
     for (const [, field, value] of secretFields)
       expect(`${field} ${value}`).toMatch(
-        /^(\w+_file \/run\/secrets\/monitoring\/[a-z0-9-]+|url http:\/\/receiver:8080\/pagerduty\/v2\/enqueue)$/,
+        /^(\w+_file \/run\/secrets\/monitoring\/[a-z0-9-]+|url http:\/\/(receiver:8080\/pagerduty\/v2\/enqueue|gatus:8080\/\S+))$/,
       );
   }
 });
@@ -165,7 +168,7 @@ it("alerts with an action also go to the automation of their system, when it dec
 });
 
 it("no repetition is longer than Alertmanager remembers what it sent", () => {
-  const argument = alertmanager({ externalUrl: "", configuration: "" }).args.find((arg) => arg.startsWith("--data.retention="));
+  const argument = alertmanager({ externalUrl: "", calls: [], configuration: "" }).args.find((arg) => arg.startsWith("--data.retention="));
   const retention = durationSeconds(argument?.split("=")[1] ?? "");
   for (const id of environmentIds)
     for (const route of routesOf(configurationOf(id).route))

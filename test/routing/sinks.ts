@@ -40,13 +40,15 @@ function readHttp(path: string, text: string): Delivery {
     readonly routing_key?: string;
     readonly event_action?: string;
     readonly status?: Delivery["status"];
+    /** UptimeRobot's: "1" is down, "2" up. */
+    readonly alertType?: string;
     readonly attachments?: readonly Embed[];
     readonly embeds?: readonly Embed[];
   };
   if (body.routing_key !== undefined)
     return { contact: body.routing_key, status: body.event_action === "resolve" ? "resolved" : "firing", text };
   const contact = path.slice(1);
-  if (contact.startsWith("webhook-")) return { contact, status: body.status ?? "firing", text };
+  if (contact.startsWith("webhook-")) return { contact, status: body.status ?? (body.alertType === "2" ? "resolved" : "firing"), text };
   return { contact, status: statusIn(body.attachments?.[0]?.title ?? body.embeds?.[0]?.title ?? ""), text };
 }
 

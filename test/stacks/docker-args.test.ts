@@ -1,5 +1,5 @@
 import { containerArgs, contentHash, fileVolumes, loaderArgs, secretUploads } from "../../stacks/workload/docker-args";
-import type { Workload } from "../../stacks/workload/workload";
+import { onKubernetes, type Workload } from "../../stacks/workload/workload";
 
 const workload: Workload = {
   name: "shop",
@@ -9,11 +9,15 @@ const workload: Workload = {
   files: [{ folder: "/etc/shop", files: { "b.yml": "b\n", "a/x.yml": "x\n" } }],
   secretFiles: { "plain.txt": { secret: "shop-password" }, "map.json": { json: { "redis://monitor@redis:6379": "shop-password" } } },
   ports: { http: 8080, metrics: 9464 },
+  calls: [],
+  callers: {},
+  aliases: ["shop.demo"],
   volume: { path: "/data" },
   health: { http: { port: 8080, path: "/health" } },
   resources: { memoryMiB: 128, processes: 256 },
   user: "1000:1001",
-  docker: { probe: "wget", publish: { http: 18080 }, aliases: ["shop.demo"], tmpfs: { "/run": "size=1m" } },
+  docker: { probe: "wget", publish: { http: 18080 }, tmpfs: { "/run": "size=1m" } },
+  kubernetes: onKubernetes(),
 };
 const place = {
   network: "monitoring-dev",

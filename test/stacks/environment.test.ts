@@ -11,6 +11,7 @@ const settings: Settings = {
   target: "docker",
   images: "built",
   demo: true,
+  imageReferences: {},
   ports: { prometheus: 19090, otlp: 14318 },
   memory: {},
   secrets: {},
@@ -60,23 +61,25 @@ test("the stack with the demo: exact resources", () => {
     "monitoring:exporters:PostgresExporter": 2,
     "monitoring:exporters:RedisExporter": 1,
     "monitoring:stack:Alertmanager": 1,
+    "monitoring:stack:Gatus": 1,
     "monitoring:stack:Grafana": 1,
     "monitoring:stack:Loki": 1,
     "monitoring:stack:Prometheus": 1,
+    "monitoring:stack:StatusPage": 1,
     "monitoring:stack:Tempo": 1,
     "docker:index/network:Network": 1,
     "pulumi:providers:docker": 1,
-    // 16 programs; 10 loaders of files (Grafana has two) and 10 of secrets.
-    "docker:index/container:Container": 36,
-    // 20 of content; data of Prometheus, Alertmanager, Grafana, Loki, Tempo and both PostgreSQL servers.
-    "docker:index/volume:Volume": 27,
+    // 18 programs; 12 loaders of files (Grafana has two) and 11 of secrets.
+    "docker:index/container:Container": 41,
+    // 23 of content; data of Prometheus, Alertmanager, Grafana, Loki, Tempo and both PostgreSQL servers.
+    "docker:index/volume:Volume": 30,
   });
 });
 
 test("without the demo nothing of it is registered, and an image that cannot be had leaves its program out", async () => {
   const counts = countBy(await register(false, ["grafana"]));
   expect(Object.keys(counts).filter((type) => type.includes("demo") || type.includes("Grafana"))).toEqual([]);
-  expect(counts["docker:index/container:Container"]).toBe(8 + 5 + 4);
+  expect(counts["docker:index/container:Container"]).toBe(10 + 7 + 5);
 });
 
 test("every container that runs is read-only, unprivileged and named after the stack", () => {
@@ -84,6 +87,7 @@ test("every container that runs is read-only, unprivileged and named after the s
   expect(running.map(({ inputs }) => inputs["name"]).sort()).toEqual([
     "monitoring-dev-alertmanager",
     "monitoring-dev-blackbox-exporter",
+    "monitoring-dev-gatus",
     "monitoring-dev-grafana",
     "monitoring-dev-loadgen",
     "monitoring-dev-loki",
@@ -97,6 +101,7 @@ test("every container that runs is read-only, unprivileged and named after the s
     "monitoring-dev-receiver",
     "monitoring-dev-redis",
     "monitoring-dev-redis-exporter-demo-redis",
+    "monitoring-dev-status-demo",
     "monitoring-dev-tempo",
   ]);
   for (const { inputs } of running) {
@@ -117,10 +122,10 @@ test("secrets are secret to the engine: what is uploaded, and the hash that tell
   const withCanary = withDemo.filter(({ inputs }) => JSON.stringify(inputs).includes("canary"));
   expect(withCanary.map(({ name }) => name).filter((name) => !name.endsWith("-secrets-loader"))).toEqual([]);
   // All that have secrets but Alertmanager, whose sample reads addresses only.
-  expect(withCanary).toHaveLength(9);
+  expect(withCanary).toHaveLength(10);
   for (const { inputs } of withCanary) expect(secretMark(inputs["uploads"])).toBe(true);
   const labels = withDemo
     .filter(({ type, name }) => type.endsWith("Volume") && name.endsWith("-secrets"))
     .map(({ inputs }) => inputs["labels"]);
-  expect(labels.map(secretMark)).toEqual(Array.from({ length: 10 }, () => true));
+  expect(labels.map(secretMark)).toEqual(Array.from({ length: 11 }, () => true));
 });

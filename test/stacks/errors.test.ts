@@ -12,6 +12,10 @@ test.each([
   ["write /var/lib/docker/tmp/x: no space left on device", /^The disk is full\./],
   ["Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?", /^Docker does not answer\./],
   ["error: no resource plugin 'pulumi-resource-docker' found in the workspace", /^A Pulumi plugin is missing \(pulumi-resource-docker\)\./],
+  [
+    "error: no resource plugin 'pulumi-resource-kubernetes' found in the workspace at version v4.24.1",
+    /^A Pulumi plugin is missing \(pulumi-resource-kubernetes\)\. `npm run supply -- --only resource-kubernetes` obtains it/,
+  ],
   ['Conflict. The container name "/monitoring-local-loki" is already in use by container "x"', /`docker rm -f monitoring-local-loki`/],
   ["error: failed to load checkpoint: EOF", /empty `\.attrs` files/],
   ["error: no stack named 'x' found", /^There is no stack x in this backend\./],

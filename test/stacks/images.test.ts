@@ -37,7 +37,9 @@ test("upstream images are pinned by the digest their tag has", async () => {
 
 test("the demo's image is always built here", async () => {
   await expect(resolveUpstream(["demo-app"], undefined, () => Promise.resolve(""))).rejects.toThrow(
-    new UserError("No image of demo-app was built, and no registry has one. `npm run supply -- --only demo-app` builds it."),
+    new UserError(
+      "No image of demo-app was built, and no registry has one. `npm run supply -- --only demo-app` builds it; a cluster wants one in a registry, named by monitoring:imageReferences.",
+    ),
   );
 });
 

@@ -10,6 +10,7 @@ import { arqQueuesOf, redisExporterWorkload } from "../../stacks/components/redi
 import { redisServerWorkload } from "../../stacks/components/redis-server";
 import { tempoWorkload } from "../../stacks/components/tempo";
 import { systemSchema, type PostgresService, type RedisService } from "../../exporters/catalogue/schema";
+import { onKubernetes } from "../../stacks/workload/workload";
 import { image, localView, rendered } from "./support/samples";
 
 const view = localView();
@@ -41,11 +42,27 @@ test("Prometheus: flags, files, storage", () => {
     ],
     secretFiles: {},
     ports: { http: 9090 },
+    calls: [
+      { host: "alertmanager", port: 9093 },
+      { host: "blackbox-exporter", port: 9115 },
+      { host: "gatus", port: 8080 },
+      { host: "loki", port: 3100 },
+      { host: "orders-worker.demo", port: 9464 },
+      { host: "orders.demo", port: 9464 },
+      { host: "postgres-exporter-demo-postgres-replica", port: 9187 },
+      { host: "postgres-exporter-demo-postgres", port: 9187 },
+      { host: "prometheus", port: 9090 },
+      { host: "redis-exporter-demo-redis", port: 9121 },
+      { host: "tempo", port: 3200 },
+    ],
+    callers: {},
+    aliases: [],
     volume: { path: "/prometheus" },
     health: health(9090, "/-/ready"),
     resources: { memoryMiB: 512, processes: 512 },
     user: "65534:65534",
     docker: { probe: "wget", publish: { http: 9090 } },
+    kubernetes: { cpuMillis: 500, storage: "50Gi", startSeconds: 900, discovery: false, files: [] },
   });
 });
 
@@ -144,10 +161,14 @@ test("postgres_exporter: the password in a file, default-off collectors on", () 
     files: [],
     secretFiles: { "postgres-password": { secret: "monitor-demo-postgres" } },
     ports: { http: 9187 },
+    calls: [{ host: "postgres.demo", port: 5432 }],
+    callers: {},
+    aliases: [],
     health: health(9187, "/"),
     resources: { memoryMiB: 64, processes: 512 },
     user: "65534:65534",
     docker: { probe: "wget", publish: {} },
+    kubernetes: onKubernetes(),
   });
 });
 
@@ -210,11 +231,15 @@ test("the demo's primary makes the roles; its standby follows it and knows one p
       "replicator-password": { secret: "demo-postgres-replicator" },
     },
     ports: { postgres: 5432 },
+    calls: [],
+    callers: {},
+    aliases: ["postgres.demo"],
     volume: { path: "/var/lib/postgresql" },
     health: { exec: ["pg_isready", "-q", "-h", "/tmp", "-p", "5432"] },
     resources: { memoryMiB: 256, processes: 512 },
     user: "999:999",
-    docker: { probe: "wget", publish: {}, aliases: ["postgres.demo"] },
+    docker: { probe: "wget", publish: {} },
+    kubernetes: onKubernetes(),
   });
   const replica = postgresServerWorkload({ image, system: "demo", service: service("postgres-replica") as PostgresService, files });
   expect(replica.args).toEqual(["sh", "/etc/demo/postgres-entry.sh", "replica"]);
@@ -226,7 +251,7 @@ test("the demo's Redis gets both passwords as files and keeps nothing", () => {
   const redis = redisServerWorkload({ image, system: "demo", service: service("redis") as RedisService, files: { "redis-entry.sh": "x" } });
   expect(redis.volume).toBeUndefined();
   expect(redis.secretFiles).toEqual({ "app-password": { secret: "demo-redis-app" }, "monitor-password": { secret: "monitor-demo-redis" } });
-  expect(redis.docker.aliases).toEqual(["redis.demo"]);
+  expect(redis.aliases).toEqual(["redis.demo"]);
 });
 
 test("each program of the demo gets what it needs and no other's secrets", () => {
@@ -236,6 +261,12 @@ test("each program of the demo gets what it needs and no other's secrets", () =>
   expect(Object.keys(app("orders-worker").secretFiles)).toEqual(["redis-password"]);
   expect(app("loadgen").secretFiles).toEqual({});
   expect(app("loadgen").env["TARGET_URL"]).toBe("http://orders.demo:8080");
+  expect(app("orders").calls).toEqual([
+    { host: "redis.demo", port: 6379 },
+    { host: "postgres.demo", port: 5432 },
+    { host: "loki", port: 3100 },
+    { host: "tempo", port: 4318 },
+  ]);
   expect(app("receiver").ports).toEqual({ http: 8080, smtp: 2525, metrics: 9464 });
   expect(app("orders").env).toEqual({
     DATABASE_HOST: "postgres.demo",

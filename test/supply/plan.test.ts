@@ -14,7 +14,7 @@ import { parseNames } from "../../stacks/supply/selection";
 import { carries, unstableSources } from "../../stacks/supply/sources/debian-names";
 import { linkerFlags } from "../../stacks/supply/sources/go";
 import { isNewEnough } from "../../stacks/supply/sources/toolchain";
-import { tools } from "../../stacks/supply/table";
+import { clusterTools, tools } from "../../stacks/supply/table";
 
 describe("sources of a tool", () => {
   const kinds = (name: keyof typeof tools, mode: "open" | "registries"): string[] => sourcesFor(tools[name], mode).map(({ kind }) => kind);
@@ -27,7 +27,7 @@ describe("sources of a tool", () => {
   test("are packages and modules alone where only registries answer", () => {
     expect(kinds("promtool", "registries")).toEqual(["debian", "go"]);
     expect(kinds("resource-docker", "registries")).toEqual(["go"]);
-    expect(kinds("prometheus", "registries")).toEqual(["go", "debian"]);
+    expect(kinds("prometheus", "registries")).toEqual(["go"]);
   });
 
   test("lie in folders of their own", () => {
@@ -206,9 +206,10 @@ describe("Docker that does not answer", () => {
 });
 
 describe("what is asked for", () => {
-  test("is everything without names", () => {
+  test("is what the local stack and npm test need, without names", () => {
     expect(parseNames(undefined, distance)).toMatchObject({
       pulumi: true,
+      plugins: ["docker"],
       demo: true,
       tools: ["promtool", "amtool", "alertmanager", "pint"],
     });
@@ -217,11 +218,27 @@ describe("what is asked for", () => {
   test("is what the names say", () => {
     expect(parseNames(["promtool, amtool", "node"], distance)).toEqual({
       pulumi: false,
+      plugins: [],
       tools: ["promtool", "amtool"],
       images: ["node"],
       demo: false,
     });
-    expect(parseNames(["resource-docker"], distance)).toEqual({ pulumi: true, tools: [], images: [], demo: false });
+  });
+
+  test.each([
+    ["pulumi", []],
+    ["resource-docker", ["docker"]],
+    ["resource-kubernetes", ["kubernetes"]],
+    ["pulumi,resource-kubernetes,resource-docker", ["docker", "kubernetes"]],
+  ])("is the CLI with the plugins named: %s", (names, plugins) =>
+    expect(parseNames([names], distance)).toEqual({ pulumi: true, plugins, tools: [], images: [], demo: false }),
+  );
+
+  test("is no program of the test cluster, unless it is named", () => {
+    const known: readonly string[] = clusterTools;
+    expect(parseNames(undefined, distance).tools.filter((name) => known.includes(name))).toEqual([]);
+    expect(parseNames(["tools,images"], distance).tools.filter((name) => known.includes(name))).toEqual([]);
+    expect(parseNames(["cluster"], distance)).toEqual({ pulumi: false, plugins: [], tools: clusterTools, images: [], demo: false });
   });
 
   test("is refused with the nearest name", () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { imageNames, images } from "../../stacks/supply/image-table";
 import { modulesFolder, repository } from "../../stacks/supply/paths";
-import { tools, toolNames, type GoSource } from "../../stacks/supply/table";
+import { pluginTools, tools, toolNames, type GoSource } from "../../stacks/supply/table";
 
 const goSources = toolNames.flatMap((name) =>
   (tools[name].sources as readonly { kind: string }[]).filter((s): s is GoSource => s.kind === "go"),
@@ -47,11 +47,11 @@ describe("the supply table", () => {
     expect(imageNames.filter((name) => !images[name].upstream.tag.includes(images[name].version))).toEqual([]);
   });
 
-  test("pins the Docker plugin to exactly the npm package's version", () => {
+  test.each(Object.entries(pluginTools))("pins the plugin of %s to exactly the npm package's version", (plugin, tool) => {
     const { dependencies } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
     };
-    expect(dependencies["@pulumi/docker"]).toBe(tools["resource-docker"].version);
+    expect(dependencies[`@pulumi/${plugin}`]).toBe(tools[tool].version);
   });
 
   test("leaves out Grafana alone where only package registries answer", () => {

@@ -37,5 +37,9 @@ function system(index: number): SystemInput {
 export function syntheticCatalogue(services: number): CatalogueInput {
   const systems = Array.from({ length: services / perSystem }, (_, index) => system(index));
   const production = environments.find((environment) => environment.id === "production");
-  return { owners, systems, environments: [{ ...production, systems: systems.map(({ id }) => id), overrides: [] }] };
+  return {
+    owners,
+    systems,
+    environments: [{ ...production, systems: systems.map(({ id }) => id), discovery: [], overrides: [], uptime: {} }],
+  };
 }

@@ -27,7 +27,7 @@ export const demo = {
       slo: { availability: "99.9%" },
       pools: [{ name: "orders", database: "postgres" }],
       quotas: ["orders"],
-      uptime: [{ path: "/health", port: 8080, body: '"status":"ok"' }],
+      uptime: [{ path: "/health", port: 8080, json: { status: "ok" }, public: true, group: "Shop" }],
       sentry: { platform: "node-express" },
     },
     {
@@ -38,6 +38,7 @@ export const demo = {
       dependsOn: ["redis"],
       instrumentation: { profile: "bullmq", port: 9464 },
       queues: ["invoices"],
+      sentry: { platform: "node" },
     },
     { kind: "postgres", name: "postgres", owner: "platform", port: 5432, database: "orders", standbys: 1 },
     {

@@ -2,7 +2,7 @@ import type { SystemInput } from "../schema";
 
 const nextjs = { profile: "prom-client", port: 3000, path: "/api/metrics", buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10] } as const;
 const sentry = { platform: "javascript-nextjs", sampleRate: 0.2, scrubPii: true } as const;
-const wholeHealth = '"postgres":\\s*"ok"[\\s\\S]*"redis":\\s*"ok"[\\s\\S]*"uptime":';
+const wholeHealth = { postgres: "ok", redis: "ok", uptime: "*" } as const;
 
 /** Requirements SB-1 to SB-14. */
 export const siteBuilder = {
@@ -24,7 +24,7 @@ export const siteBuilder = {
       slo: { availability: "99.9%" },
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
       uptime: [
-        { name: "health", path: "/healthz", port: 3000, body: wholeHealth },
+        { name: "health", path: "/healthz", port: 3000, json: wholeHealth, public: true, group: "Editor" },
         { name: "track", path: "/api/analytics/track", port: 3000, status: [200, 204] },
       ],
       sentry,
@@ -46,7 +46,7 @@ export const siteBuilder = {
       dependsOn: ["cms"],
       instrumentation: { ...nextjs, excludeRoutes: ["/api/metrics", "/healthz"] },
       thresholds: { errorRatio: { critical: "5%" } },
-      uptime: [{ path: "/healthz", port: 3000, body: '"status":\\s*"ok"', public: true }],
+      uptime: [{ path: "/healthz", port: 3000, json: { status: "ok" }, public: true, group: "Sites" }],
       sentry,
       later: ["SB-10 burn rates and budgets of the plans: free 95 %, pro 99 %, enterprise 99.9 %"],
     },
@@ -58,6 +58,25 @@ export const siteBuilder = {
       dependsOn: ["postgres", "redis"],
       instrumentation: { profile: "bullmq", port: 9464 },
       queues: ["automations", "exports"],
+      jobs: [
+        {
+          name: "backup",
+          description: "Dumps the database, verifies the dump and its checksum",
+          every: "1d",
+          grace: "2h",
+          schedule: "0 2 * * *",
+          maxRuntime: "1h",
+        },
+        {
+          name: "restore-test",
+          description: "Restores the newest dump into an empty database",
+          every: "7d",
+          grace: "1d",
+          schedule: "0 5 * * 0",
+          maxRuntime: "2h",
+          severity: "warning",
+        },
+      ],
       sentry: { platform: "node", sampleRate: 0.2, scrubPii: true },
       later: ["SB-1 automation_runs_total and export_jobs_total"],
     },

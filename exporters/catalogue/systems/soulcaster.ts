@@ -1,6 +1,6 @@
 import type { SystemInput } from "../schema";
 
-const ok = '"status":\\s*"(ok|healthy)"';
+const ok = { status: ["ok", "healthy"] } as const;
 
 /** Requirements SC-1 to SC-9. */
 export const soulcaster = {
@@ -23,7 +23,7 @@ export const soulcaster = {
       },
       thresholds: { latencyP95: { warning: "2s", critical: "off" }, errorRatio: { critical: "5%" } },
       hosts: { staging: "api.soulcaster.staging.example.com", production: "api.soulcaster.example.com" },
-      uptime: [{ path: "/health", port: 8000, body: ok }],
+      uptime: [{ path: "/health", port: 8000, json: ok }],
       sentry: { platform: "python-fastapi" },
       later: [
         "SC-1 p95 of /ingest/* and /cluster-jobs/* apart, worker utilisation, Reddit rate limit remaining",
@@ -40,7 +40,7 @@ export const soulcaster = {
       // The application leaves /api/health out of what it pushes.
       instrumentation: { profile: "opentelemetry", buckets: [0.1, 0.25, 0.5, 1, 2, 5] },
       thresholds: { errorRatio: { critical: "5%" } },
-      uptime: [{ path: "/api/health", port: 3000, body: ok, public: true }],
+      uptime: [{ path: "/api/health", port: 3000, json: ok, public: true }],
       sentry: { platform: "javascript-nextjs" },
       later: ["SC-4 LCP and API route budgets, client crashes, active users"],
     },

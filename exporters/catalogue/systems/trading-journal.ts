@@ -1,6 +1,6 @@
 import type { SystemInput } from "../schema";
 
-const ok = '"status":\\s*"(ok|healthy|ready)"';
+const ok = { status: ["ok", "healthy", "ready"] } as const;
 
 /** Requirements TJ-1 to TJ-12. */
 export const tradingJournal = {
@@ -28,17 +28,16 @@ export const tradingJournal = {
         errorRatio: { warning: "0.5%", critical: "1%" },
       },
       uptime: [
-        { name: "health", path: "/api/health", port: 3000, body: ok, public: true },
-        { name: "db", path: "/api/health/db", port: 3000, body: ok, public: true },
-        { name: "redis", path: "/api/health/redis", port: 3000, body: ok, public: true },
-        { name: "qdrant", path: "/api/health/qdrant", port: 3000, body: ok, public: true },
-        { name: "ready", path: "/api/health/ready", port: 3000, body: ok },
+        { name: "health", path: "/api/health", port: 3000, json: ok, public: true, group: "Application", sentry: true },
+        { name: "db", path: "/api/health/db", port: 3000, json: ok, public: true, group: "What it stands on" },
+        { name: "redis", path: "/api/health/redis", port: 3000, json: ok, public: true, group: "What it stands on" },
+        { name: "qdrant", path: "/api/health/qdrant", port: 3000, json: ok, public: true, group: "What it stands on" },
+        { name: "ready", path: "/api/health/ready", port: 3000, json: ok },
       ],
       sentry: { platform: "javascript-nextjs" },
       later: [
         "TJ-5 AI API failures per provider: more than 3 (warning) or 5 (critical) a minute",
         "TJ-6 panels of user activity, trades imported, AI requests and cost",
-        "TJ-8 Sentry releases, source maps and alerts",
         "TJ-9 error log spike",
         "TJ-10 Core Web Vitals and Lighthouse budgets",
         "TJ-11 cost per external API and per user, unusual spend",
@@ -68,7 +67,7 @@ export const tradingJournal = {
       name: "qdrant",
       owner: "journal",
       description: "Vector database",
-      uptime: [{ path: "/readyz", port: 6333, body: "all shards are ready", outside: false }],
+      uptime: [{ path: "/readyz", port: 6333, keyword: "all shards are ready", outside: false }],
     },
   ],
 } as const satisfies SystemInput;

@@ -43,7 +43,9 @@ export async function recordBlackbox(harness: Harness, recorded: Recorded): Prom
   const folder = await folderOf(harness.cleanup, { "blackbox.yml": stringify({ modules }) });
   const https = await startHttps(harness, folder);
   const address = `${loopback}:${await freePort()}`;
-  const args = blackboxExporter().args.map((arg) => (arg.startsWith("--web.listen-address=") ? `--web.listen-address=${address}` : arg));
+  const args = blackboxExporter({ calls: [] }).args.map((arg) =>
+    arg.startsWith("--web.listen-address=") ? `--web.listen-address=${address}` : arg,
+  );
   const files = Object.fromEntries(["blackbox.yml", "cert.pem"].map((name) => [path.join(folder, name), `${blackboxFolder}/${name}`]));
   const id = await startContainer(harness.cleanup, "blackbox-exporter", args, { files });
   await untilUp("blackbox_exporter answering", id, () => text(`http://${address}/-/healthy`));

@@ -22,14 +22,15 @@ async function byNpm(folder: string, version: string): Promise<void> {
   await rm(work, { recursive: true, force: true });
 }
 
-/** The Docker plugin, by the CLI. */
-async function byCli(folder: string, version: string, cli: string): Promise<void> {
+/** A plugin (`resource-<name>`), by the CLI. */
+async function byCli(folder: string, tool: ToolName, cli: string): Promise<void> {
+  const { version } = tools[tool];
   const home = path.join(folder, ".home");
-  await run(cli, ["plugin", "install", "resource", "docker", version], {
+  await run(cli, ["plugin", "install", "resource", tool.replace(/^resource-/, ""), version], {
     env: { PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "false" },
     timeout: 10 * minutes,
   });
-  await cp(path.join(home, "plugins", `resource-docker-v${version}`), path.join(folder, "bin"), { recursive: true });
+  await cp(path.join(home, "plugins", `${tool}-v${version}`), path.join(folder, "bin"), { recursive: true });
   await rm(home, { recursive: true, force: true });
 }
 
@@ -42,7 +43,7 @@ export async function makeFromRelease(
   cli: () => Promise<string>,
 ): Promise<void> {
   const { version } = tools[name];
-  if (by === "pulumi-plugin") return byCli(folder, version, await cli());
+  if (by === "pulumi-plugin") return byCli(folder, name, await cli());
   if (name === "pulumi") return byNpm(folder, version);
   // The language host comes in the same release.
   const bin = path.join(entryFolder(root, { kind: "release", name: "pulumi", version }), "bin");

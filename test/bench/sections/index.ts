@@ -1,11 +1,13 @@
 import type { Section } from "../section";
 import { drills } from "./drills";
+import { kubernetes } from "./kubernetes";
 import { memory } from "./memory";
 import { programStart } from "./program-start";
+import { quiet } from "./quiet";
 import { render } from "./render";
 import { rules } from "./rules";
 import { secondUp } from "./second-up";
 import { upFromNothing } from "./up-from-nothing";
 
 /** Every section, in the order of the document. */
-export const sections: readonly Section[] = [upFromNothing, secondUp, programStart, render, rules, memory, drills];
+export const sections: readonly Section[] = [upFromNothing, secondUp, kubernetes, programStart, render, rules, memory, drills, quiet];

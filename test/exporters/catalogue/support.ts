@@ -53,5 +53,17 @@ export const shop = (...services: readonly Written[]): CatalogueInput => ({
 /** The shop with one web service, with parts of its environment replaced. */
 export const shopIn = (changes: Written): CatalogueInput => ({ ...shop(web), environments: [{ ...environment, ...changes }] });
 
+/** The shop with a public host, checked from outside by a vendor in production. */
+export const shopOutside = (uptime: Written, ...checks: readonly Written[]): CatalogueInput => ({
+  systems: [
+    {
+      ...system("shop", { ...web, uptime: checks.map((check) => ({ path: "/health", port: 80, ...check })) }),
+      hosts: { production: "shop.example.com" },
+    },
+  ],
+  owners: [owner],
+  environments: [{ ...environment, uptime }],
+});
+
 /** The shop with one web service, with thresholds. */
 export const shopWith = (thresholds: Written): CatalogueInput => shop({ ...web, thresholds });

@@ -18,6 +18,8 @@ export const rendered: readonly RenderedFile[] = [
   { path: "exporters/rendered/local/blackbox.yml", content: "modules: {}\n" },
   { path: "exporters/rendered/local/loki.yml", content: "auth_enabled: false\n" },
   { path: "exporters/rendered/local/tempo.yml", content: "server: {}\n" },
+  { path: "exporters/rendered/local/gatus.yml", content: "metrics: true\n" },
+  { path: "exporters/rendered/local/status-pages/demo.yml", content: "endpoints: []\n" },
   { path: "alert-rules/rendered/local/rules/http.rules.yml", content: "groups: []\n" },
   {
     path: "alert-rules/rendered/local/alertmanager.yml",

@@ -13,6 +13,8 @@ export interface BetterStackOptions {
   readonly plan?: Partial<BetterStackPlan>;
   /** Most objects in one page; default 50. */
   readonly pageSize?: number;
+  /** Names of its escalation policies; default none. */
+  readonly policies?: readonly string[];
 }
 
 export interface BetterStackStores {
@@ -47,7 +49,23 @@ export async function startBetterStack(options: BetterStackOptions = {}): Promis
       return { status: 200 };
     },
   };
+  const policies: Route = {
+    method: "GET",
+    path: /^\/api\/v2\/policies$/,
+    run: () => ({
+      status: 200,
+      body: {
+        data: (options.policies ?? []).map((name, index) => ({
+          id: String(90_001 + index),
+          type: "policy",
+          attributes: { name, repeat_count: 0 },
+        })),
+        pagination: { first: null, last: null, prev: null, next: null },
+      },
+    }),
+  };
   const routes = [
+    policies,
     ...routesOf(monitorKind(team), nextId, options.pageSize),
     ...routesOf(
       heartbeatKind(team, () => origin),

@@ -70,6 +70,13 @@ export function checkDetector(type: AskedType, dataSources: readonly unknown[], 
   check(byType[type].config, config, "config");
 }
 
+/** The server makes it of the name. */
+const slugOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+
 /** A data source as the server answers it: wrapped, with ids of its own. */
 export function wrapped(
   type: AskedType,
@@ -78,8 +85,11 @@ export function wrapped(
   source: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const wrapper = byType[type].wrapper;
+  const slug = wrapper === "cron_monitor" ? { slug: slugOf(String(source["name"])) } : {};
   const queryObj =
-    wrapper === "snuba_query_subscription" ? { id, status: 0, subscription: null, snubaQuery: { id, ...source } } : { id, ...source };
+    wrapper === "snuba_query_subscription"
+      ? { id, status: 0, subscription: null, snubaQuery: { id, ...source } }
+      : { id, ...source, ...slug };
   return { id, organizationId, type: wrapper, sourceId: id, queryObj };
 }
 

@@ -30,6 +30,14 @@ function checkAction({ state }: SentryCall, { type, integrationId, config }: z.i
   }
 }
 
+/** Slack's id of a channel: the server finds it by the name. */
+function withChannel(one: z.infer<typeof action>): z.infer<typeof action> {
+  const { targetIdentifier, targetDisplay } = one.config;
+  if (one.type !== "slack" || targetIdentifier !== "" || typeof targetDisplay !== "string") return one;
+  const found = Buffer.from(targetDisplay).toString("hex").toUpperCase().slice(-10);
+  return { ...one, config: { ...one.config, targetIdentifier: `C${found}` } };
+}
+
 /** What a request asks for, as the server keeps it: every part with an id of its own. */
 function asked(call: SentryCall): Omit<Workflow, "id" | "dateCreated" | "dateUpdated"> {
   const { state } = call;
@@ -52,7 +60,7 @@ function asked(call: SentryCall): Omit<Workflow, "id" | "dateCreated" | "dateUpd
         organizationId,
         logicType,
         conditions: conditions.map(withId),
-        actions: actions.map((one) => withId({ ...one, status: "active" })),
+        actions: actions.map((one) => withId({ ...withChannel(one), status: "active" })),
       }),
     ),
     owner: owner ?? null,

@@ -1,0 +1,50 @@
+import { parse } from "yaml";
+import type { View } from "../exporters/catalogue/catalogue";
+import { formatDuration } from "../exporters/catalogue/units";
+import { objectName, type OperatorPlace } from "../exporters/definitions/operator";
+import type { RenderedFile } from "../exporters/emit";
+import { scrapeObjects, type OperatorObject } from "../exporters/operator";
+import { factsOf } from "./facts";
+import { alertmanagerConfigObject } from "./routes/operator";
+import { ruleGroups } from "./rules";
+
+interface Rule {
+  readonly alert?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+interface Group {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}
+
+/**
+ * One PrometheusRule per rendered file, with the file's rules as they are. Alerts get the label `namespace`, because the Operator's
+ * Alertmanager asks for that of the AlertmanagerConfig's namespace before it reads our routes. Recorded series do not: they would match
+ * raw ones no more.
+ */
+function ruleObject(view: View, { namespace }: OperatorPlace, { content }: RenderedFile): OperatorObject {
+  const { groups } = parse(content, { version: "1.1" }) as { readonly groups: readonly Group[] };
+  return {
+    apiVersion: "monitoring.coreos.com/v1",
+    kind: "PrometheusRule",
+    metadata: { name: objectName(groups[0]?.name ?? "rules") },
+    spec: {
+      groups: groups.map(({ name, rules }) => ({
+        name,
+        interval: formatDuration(view.environment.evaluationInterval),
+        rules: rules.map((rule) => (rule.alert === undefined ? rule : { ...rule, labels: { ...rule.labels, namespace } })),
+      })),
+    },
+  };
+}
+
+/** Everything an environment asks of the Operator. `rendered` are its files; the rules are taken from there. */
+export function operatorObjects(view: View, rendered: readonly RenderedFile[], place: OperatorPlace): OperatorObject[] {
+  const alerts = ruleGroups(factsOf(view)).flatMap((group) => group.alerts);
+  return [
+    ...scrapeObjects(view, place),
+    ...rendered.filter(({ path }) => path.endsWith(".rules.yml")).map((file) => ruleObject(view, place, file)),
+    alertmanagerConfigObject(view, alerts, place),
+  ];
+}

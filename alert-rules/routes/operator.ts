@@ -1,0 +1,145 @@
+import type { View } from "../../exporters/catalogue/catalogue";
+import { secretsFolder, smtpPasswordSecret } from "../../exporters/catalogue/naming";
+import { objectName, receiverSecret, type OperatorPlace } from "../../exporters/definitions/operator";
+import { addressFrom, type OperatorObject } from "../../exporters/operator";
+import type { Alert } from "../model";
+import { inhibitRules } from "./inhibition";
+import type { InhibitRule, Receiver, Route, Sender } from "./model";
+import { receiversOf } from "./receivers";
+import { routeTree } from "./tree";
+import { utcIntervalsOf } from "./utc-intervals";
+
+const selector = (key: string): object => ({ name: receiverSecret, key });
+const secretOf = (file: unknown): object => selector(String(file).slice(secretsFolder.length + 1));
+const pairs = (record: unknown): object[] =>
+  Object.entries(record as Readonly<Record<string, string>>).map(([key, value]) => ({ key, value }));
+
+/** `label=~"a|b"` as the Operator writes it. */
+function matcher(text: string): object {
+  const [, name = "", matchType = "", value = '""'] = /^(\w+)(=~|!~|!=|=)(".*")$/s.exec(text) ?? [];
+  if (name === "") throw new Error(`${text} is no matcher.`);
+  return { name, matchType, value: JSON.parse(value) as string };
+}
+
+/** What senders are written for: an environment, and where the programs of the stack are. */
+interface Context {
+  readonly view: View;
+  readonly place: OperatorPlace;
+}
+
+/** A URL of the stack's own as the Operator's Alertmanager reaches it from its namespace. */
+function seenFromElsewhere(text: string, place: OperatorPlace): string {
+  const { protocol, host, pathname, search } = new URL(text);
+  return `${protocol}//${addressFrom(place, host)}${pathname}${search}`;
+}
+
+/** The one way of authorization that receivers use: a token in a file. */
+function bearer(config: unknown): object {
+  const { authorization } = config as { readonly authorization: { readonly type: string; readonly credentials_file: string } };
+  return { authorization: { type: authorization.type, credentials: secretOf(authorization.credentials_file) } };
+}
+
+function mail({ environment }: View): object {
+  const { smarthost, from, username, requireTls } = environment.delivery.smtp;
+  return {
+    smarthost,
+    from,
+    requireTLS: requireTls,
+    ...(username !== undefined && { authUsername: username, authPassword: selector(smtpPasswordSecret) }),
+  };
+}
+
+/** Each kind of sender with the Operator's names; what is a file for Alertmanager is a key of the Secret. */
+const senders = {
+  slack_configs: ({ send_resolved, api_url_file, title_link, ...same }: Sender) => ({
+    ...same,
+    sendResolved: send_resolved,
+    apiURL: secretOf(api_url_file),
+    titleLink: title_link,
+  }),
+  discord_configs: ({ send_resolved, webhook_url_file, ...same }: Sender) => ({
+    ...same,
+    sendResolved: send_resolved,
+    apiURL: secretOf(webhook_url_file),
+  }),
+  pagerduty_configs: ({ send_resolved, routing_key_file, client_url, details, links, ...same }: Sender) => ({
+    ...same,
+    sendResolved: send_resolved,
+    routingKey: secretOf(routing_key_file),
+    clientURL: client_url,
+    details: pairs(details),
+    pagerDutyLinkConfigs: (links as readonly { text: string; href: string }[]).map(({ text, href }) => ({ alt: text, href })),
+  }),
+  webhook_configs: ({ send_resolved, url_file, url, http_config }: Sender, { place }: Context) => ({
+    sendResolved: send_resolved,
+    ...(url_file === undefined ? { url: seenFromElsewhere(String(url), place) } : { urlSecret: secretOf(url_file) }),
+    ...(http_config !== undefined && { httpConfig: bearer(http_config) }),
+  }),
+  email_configs: ({ send_resolved, headers, ...same }: Sender, { view }: Context) => ({
+    ...same,
+    ...mail(view),
+    sendResolved: send_resolved,
+    headers: pairs(headers),
+  }),
+} as const satisfies Record<Exclude<keyof Receiver, "name">, (sender: Sender, context: Context) => object>;
+
+const fields = {
+  slack_configs: "slackConfigs",
+  discord_configs: "discordConfigs",
+  pagerduty_configs: "pagerdutyConfigs",
+  webhook_configs: "webhookConfigs",
+  email_configs: "emailConfigs",
+} as const satisfies Record<keyof typeof senders, string>;
+
+const receiver = (context: Context, of: Receiver): object => ({
+  name: of.name,
+  ...Object.fromEntries(
+    (Object.keys(senders) as (keyof typeof senders)[]).flatMap((kind) => {
+      const configs = of[kind];
+      return configs === undefined ? [] : [[fields[kind], configs.map((sender) => senders[kind](sender, context))]];
+    }),
+  ),
+});
+
+const route = ({
+  matchers,
+  group_by,
+  group_wait,
+  group_interval,
+  repeat_interval,
+  active_time_intervals,
+  routes,
+  ...same
+}: Route): object => ({
+  ...same,
+  ...(matchers !== undefined && { matchers: matchers.map(matcher) }),
+  ...(group_by !== undefined && { groupBy: [...group_by] }),
+  ...(group_wait !== undefined && { groupWait: group_wait }),
+  ...(group_interval !== undefined && { groupInterval: group_interval }),
+  ...(repeat_interval !== undefined && { repeatInterval: repeat_interval }),
+  ...(active_time_intervals !== undefined && { activeTimeIntervals: [...active_time_intervals] }),
+  ...(routes !== undefined && { routes: routes.map(route) }),
+});
+
+/** The Operator's rules have no name. */
+const inhibitRule = ({ source_matchers, target_matchers, equal }: InhibitRule): object => ({
+  sourceMatch: source_matchers.map(matcher),
+  targetMatch: target_matchers.map(matcher),
+  equal: [...equal],
+});
+
+/** Routes, receivers and inhibition of `alertmanager.yml` as one AlertmanagerConfig. */
+export function alertmanagerConfigObject(view: View, alerts: readonly Alert[], place: OperatorPlace): OperatorObject {
+  const intervals = utcIntervalsOf(view);
+  return {
+    apiVersion: "monitoring.coreos.com/v1alpha1",
+    kind: "AlertmanagerConfig",
+    metadata: { name: objectName("routes") },
+    spec: {
+      route: route(routeTree(view, alerts)),
+      inhibitRules: inhibitRules(view, alerts).map(inhibitRule),
+      receivers: receiversOf(view).map((of) => receiver({ view, place }, of)),
+      ...(intervals.length > 0 && { muteTimeIntervals: intervals }),
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { jobAge } from "../../alert-rules/canonical/job";
+import { promql, scalar } from "../../alert-rules/promql";
+import { graph, query } from "../lines";
+import type { Section } from "../model";
+import { of, systemsScope } from "../scope";
+
+const mostLines = 10;
+
+/** What is done by the clock: how long ago it last succeeded. */
+export const jobsSection: Section = {
+  title: "Jobs",
+  panels: [
+    graph({
+      id: "overview/jobs",
+      title: "Last success of jobs",
+      description: `Time since the last success of each job, of the ${mostLines} longest ago. A job that was never heard of counts from when it was declared.`,
+      empty: "No job is declared for these systems.",
+      unit: "s",
+      width: 24,
+      queries: [query(promql`topk(${scalar(mostLines)}, ${of(jobAge, systemsScope)})`, "{{system}}/{{service}} {{job_name}}")],
+    }),
+  ],
+};

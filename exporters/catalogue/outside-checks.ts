@@ -1,0 +1,136 @@
+import type { OutsideVendor } from "./environment-vendors";
+import type { Environment } from "./environments-schema";
+import type { Problem } from "./problems";
+import { publicUrl } from "./public-url";
+import type { Service, System } from "./schema";
+import { formatDuration } from "./units";
+import type { UptimeCheck } from "./uptime-schema";
+import { outsideLimits, type OutsideLimits, type OutsidePlan } from "./vendor-plans";
+
+interface Entry {
+  readonly system: System;
+  readonly service: Service;
+}
+
+const entriesOf = (environment: Environment, systems: readonly System[]): Entry[] =>
+  systems
+    .filter((system) => environment.systems.includes(system.id))
+    .flatMap((system) => system.services.map((service) => ({ system, service })));
+
+const times = (seconds: readonly number[]): string => seconds.map(formatDuration).join(", ");
+
+const costs = ({ price, asOf }: OutsideLimits): string => `the paid plan costs ${price} (as of ${asOf})`;
+
+function intervalProblem(check: UptimeCheck, limits: OutsideLimits, plan: OutsidePlan, planName: string): string | undefined {
+  const { interval } = check;
+  if (interval === undefined) return undefined;
+  if (interval < plan.floor)
+    return `got an interval of ${formatDuration(interval)}; the ${planName} plan of ${limits.title} checks every ${formatDuration(plan.floor)} at most: take ${formatDuration(plan.floor)} or leave interval out${plan.floor > limits.plans.paid.floor ? `; ${costs(limits)}` : ""}`;
+  const known = limits.intervals?.filter((time) => time >= plan.floor);
+  if (known !== undefined && !known.includes(interval))
+    return `got an interval of ${formatDuration(interval)}; ${limits.title} knows ${times(known)}: take one of them`;
+  return undefined;
+}
+
+function timeoutProblem({ timeout }: UptimeCheck, { title, timeouts }: OutsideLimits): string | undefined {
+  if ("only" in timeouts)
+    return timeouts.only.includes(timeout)
+      ? undefined
+      : `got a timeout of ${formatDuration(timeout)}; ${title} knows ${times(timeouts.only)}: take one of them`;
+  return timeout <= timeouts.most && Number.isInteger(timeout)
+    ? undefined
+    : `got a timeout of ${formatDuration(timeout)}; ${title} waits whole seconds, ${formatDuration(timeouts.most)} at most`;
+}
+
+function checkProblems(environment: Environment, vendor: OutsideVendor, { system, service }: Entry): Problem[] {
+  const limits = outsideLimits[vendor];
+  const plan = limits.plans[environment.uptime.plan];
+  return service.uptime
+    .filter((check) => check.outside)
+    .flatMap((check) => {
+      const where = `systems.${system.id}.services.${service.name}.uptime.${check.name}`;
+      const messages = [
+        publicUrl(environment.id, system, service, check) === undefined
+          ? `got no public host for ${environment.id}, where ${limits.title} checks from outside: name one in hosts of the service or the system, or write outside: false`
+          : undefined,
+        intervalProblem(check, limits, plan, environment.uptime.plan),
+        timeoutProblem(check, limits),
+        check.failures !== undefined && check.failures > 1 && !plan.threshold
+          ? `got failures: ${check.failures}; the ${environment.uptime.plan} plan of ${limits.title} tells at the first failure: leave failures out, or take the paid plan; ${costs(limits)}`
+          : undefined,
+      ];
+      return messages.filter((message) => message !== undefined).map((message) => ({ where, message }));
+    });
+}
+
+function countProblem(
+  where: string,
+  got: number,
+  most: number | undefined,
+  what: string,
+  vendor: OutsideVendor,
+  remedy: string,
+): Problem[] {
+  const limits = outsideLimits[vendor];
+  if (most === undefined || got <= most) return [];
+  const counted = `got ${got} ${what}${got === 1 ? "" : "s"} at ${limits.title} over all environments`;
+  return [{ where, message: `${counted}; the free plan has ${most}: ${remedy}, or set plan: "paid"; ${costs(limits)}` }];
+}
+
+/**
+ * What the outside monitors' plans do not allow. All environments that use a vendor are taken to share one account, so what they
+ * want is added up.
+ */
+export function checkOutside(environments: readonly Environment[], systems: readonly System[]): Problem[] {
+  const problems = environments.flatMap((environment) =>
+    environment.uptime.outside === "none"
+      ? []
+      : entriesOf(environment, systems).flatMap((entry) => checkProblems(environment, environment.uptime.outside as OutsideVendor, entry)),
+  );
+  const counts = (Object.keys(outsideLimits) as OutsideVendor[]).flatMap((vendor) => {
+    const { plans } = outsideLimits[vendor];
+    const monitoring = environments.filter(({ uptime }) => uptime.outside === vendor && uptime.plan === "free");
+    const monitors = monitoring
+      .flatMap((environment) => entriesOf(environment, systems))
+      .reduce(
+        (sum, { service }) =>
+          sum + service.uptime.filter((check) => check.outside).length + (plans.free.heartbeats ? service.jobs.length : 0),
+        0,
+      );
+    const showing = environments.filter(({ uptime }) => uptime.statusPages === vendor && uptime.plan === "free");
+    const pages = showing.reduce(
+      (sum, environment) =>
+        sum +
+        systems.filter(
+          ({ id, services }) => environment.systems.includes(id) && services.some(({ uptime }) => uptime.some((check) => check.public)),
+        ).length,
+      0,
+    );
+    const at = (found: readonly Environment[], key: string): string => `environments.${found.at(0)?.id ?? ""}.uptime.${key}`;
+    return [
+      ...countProblem(
+        at(monitoring, "outside"),
+        monitors,
+        plans.free.monitors,
+        "monitor",
+        vendor,
+        "write outside: false on those that matter least",
+      ),
+      ...countProblem(
+        at(showing, "statusPages"),
+        pages,
+        plans.free.statusPages,
+        "status page",
+        vendor,
+        'let Gatus show them (statusPages: "gatus")',
+      ),
+    ];
+  });
+  const mismatch = environments
+    .filter(({ uptime }) => uptime.statusPages !== "gatus" && uptime.statusPages !== uptime.outside)
+    .map(({ id, uptime }) => ({
+      where: `environments.${id}.uptime.statusPages`,
+      message: `got "${uptime.statusPages}", and ${uptime.outside === "none" ? "nobody" : uptime.outside} checks from outside; a vendor's page shows what the vendor checks: write statusPages: "${uptime.outside === "none" ? "gatus" : uptime.outside}", or outside: "${uptime.statusPages}"`,
+    }));
+  return [...problems, ...counts, ...mismatch];
+}

@@ -1,0 +1,25 @@
+import type { EnvironmentId } from "./environments-schema";
+import type { Service, System } from "./schema";
+import type { UptimeCheck } from "./uptime-schema";
+
+/** Public host of a service in an environment: its own, else the system's; undefined where neither is named. */
+export const publicHost = (
+  environment: EnvironmentId,
+  system: Pick<System, "hosts">,
+  service: Pick<Service, "hosts">,
+): string | undefined => service.hosts[environment] ?? system.hosts[environment];
+
+/** A host that means another machine everywhere, so that nothing outside of this one can reach it. */
+export const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
+
+/** Where a check is reached from outside; undefined where there is no public host. */
+export function publicUrl(
+  environment: EnvironmentId,
+  system: Pick<System, "hosts">,
+  service: Pick<Service, "hosts">,
+  check: Pick<UptimeCheck, "url" | "path">,
+): string | undefined {
+  if (check.url !== undefined) return check.url;
+  const host = publicHost(environment, system, service);
+  return host === undefined || isLoopback(host) ? undefined : `https://${host}${check.path ?? "/"}`;
+}

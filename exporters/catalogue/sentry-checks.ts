@@ -1,0 +1,111 @@
+import { notAllowed } from "./object";
+import type { Environment } from "./environments-schema";
+import { sentryProjectSlug } from "./naming";
+import type { Problem } from "./problems";
+import { publicUrl } from "./public-url";
+import type { Service, System } from "./schema";
+import { formatDuration } from "./units";
+import { sentryIntervals, sentryMonitors, sentrySlugMax } from "./vendor-plans";
+
+interface Entry {
+  readonly environment: Environment;
+  readonly system: System;
+  readonly service: Service;
+}
+
+/** The Sentry block of a service, where its kind has one. */
+export const sentryOf = (service: Service) => ("sentry" in service ? service.sentry : undefined);
+
+const isWatched = (environment: Environment, system: System): boolean => environment.systems.includes(system.id);
+
+function slugProblems({ environment, system, service }: Entry): Problem[] {
+  if (sentryOf(service) === undefined) return [];
+  const slug = sentryProjectSlug(system.id, service.name, environment.id);
+  if (slug.length <= sentrySlugMax) return [];
+  return [
+    {
+      where: `systems.${system.id}.services.${service.name}.name`,
+      message: `its project at Sentry would be called "${slug}", ${slug.length} characters; ${sentrySlugMax} are allowed: shorten the service's name or the system's id`,
+    },
+  ];
+}
+
+function monitorProblems({ environment, system, service }: Entry): Problem[] {
+  const root = `systems.${system.id}.services.${service.name}`;
+  const checks = service.uptime.filter((check) => check.sentry);
+  const jobs = service.jobs.filter((job) => job.sentry);
+  if (sentryOf(service) === undefined)
+    return [...checks.map(({ name }) => `uptime.${name}`), ...jobs.map(({ name }) => `jobs.${name}`)].map((name) => ({
+      where: `${root}.${name}.sentry`,
+      message: "got true on a service without a project at Sentry: give the service a sentry block, or write false",
+    }));
+  return checks.flatMap((check) => {
+    const where = `${root}.uptime.${check.name}`;
+    if (publicUrl(environment.id, system, service, check) === undefined)
+      return [{ where, message: `got sentry: true, and no public host for ${environment.id}: name one in hosts, or write sentry: false` }];
+    if (check.interval !== undefined && !sentryIntervals.includes(check.interval))
+      return [
+        {
+          where: `${where}.interval`,
+          message: `got ${formatDuration(check.interval)}; Sentry knows ${sentryIntervals.map(formatDuration).join(", ")}: take one of them, or write sentry: false`,
+        },
+      ];
+    return [];
+  });
+}
+
+const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
+
+function countProblems(entries: readonly Entry[], organization: string, kind: "uptime" | "cron"): Problem[] {
+  const { what, included, price } = sentryMonitors[kind];
+  const own = entries.filter(({ environment }) => environment.sentry?.organization === organization && environment.sentry.monitors);
+  const first = own[0]?.environment;
+  if (first?.sentry === undefined) return [];
+  const got = own.reduce(
+    (sum, { service }) => sum + (kind === "uptime" ? service.uptime : service.jobs).filter((item) => item.sentry).length,
+    0,
+  );
+  const paid = Math.max(...own.map(({ environment }) => environment.sentry?.paidMonitors[kind] ?? 0));
+  const sells = first.sentry.plan !== "developer";
+  const most = included + (sells ? paid : 0);
+  if (got <= most) return [];
+  const more = got - included;
+  const cost = `${more} more cost${more === 1 ? "s" : ""} ${dollars(more * price)} a month`;
+  const remedy = sells
+    ? `set paidMonitors.${kind}: ${more} (${cost})`
+    : `take the team plan with paidMonitors.${kind}: ${more} (${cost}, beside the plan's price)`;
+  return [
+    {
+      where: `environments.${first.id}.sentry.paidMonitors.${kind}`,
+      message: `got ${got} ${what}s in the organisation ${organization}; its ${first.sentry.plan} plan includes ${included}${sells && paid > 0 ? `, and ${paid} may be paid for` : ""}: ${remedy}, or write sentry: false on ${got - most} of them`,
+    },
+  ];
+}
+
+/** What cannot be made at Sentry, or costs more than the environments say may be paid. */
+export function checkSentry(environments: readonly Environment[], systems: readonly System[], ownerIds: readonly string[]): Problem[] {
+  const entries = environments
+    .filter(({ sentry }) => sentry !== undefined)
+    .flatMap((environment) =>
+      systems
+        .filter((system) => isWatched(environment, system))
+        .flatMap((system) => system.services.map((service) => ({ environment, system, service }))),
+    );
+  const owners = systems.flatMap((system) =>
+    system.services.flatMap((service) =>
+      (sentryOf(service)?.ownership ?? [])
+        .filter(({ owner }) => !ownerIds.includes(owner))
+        .map(({ path, owner }) => ({
+          where: `systems.${system.id}.services.${service.name}.sentry.ownership.${path}`,
+          message: notAllowed(owner, ownerIds, "owners"),
+        })),
+    ),
+  );
+  const organizations = [...new Set(environments.flatMap(({ sentry }) => (sentry === undefined ? [] : [sentry.organization])))].sort();
+  const found = [
+    ...owners,
+    ...entries.flatMap((entry) => [...slugProblems(entry), ...(entry.environment.sentry?.monitors === true ? monitorProblems(entry) : [])]),
+    ...organizations.flatMap((organization) => (["uptime", "cron"] as const).flatMap((kind) => countProblems(entries, organization, kind))),
+  ];
+  return [...new Map(found.map((problem) => [`${problem.where}: ${problem.message}`, problem])).values()];
+}

@@ -1,0 +1,28 @@
+/** A connection that a program opens: where to, as its configuration writes it. Without a host it may be any host outside, because the address is a secret. */
+export interface Call {
+  readonly host?: string;
+  readonly port: number;
+}
+
+const schemePorts: Readonly<Record<string, number>> = { "http:": 80, "https:": 443 };
+
+/** The connection that a URL asks for. */
+export function callOfUrl(text: string): Call {
+  const { protocol, hostname, port } = new URL(text);
+  return { host: hostname, port: port === "" ? (schemePorts[protocol] ?? 443) : Number(port) };
+}
+
+/** The connection to a `host:port`. */
+export function callOfAddress(address: string): Call {
+  const [host = "", port = ""] = address.split(":");
+  return { host, port: Number(port) };
+}
+
+/** Any host outside by HTTPS. */
+export const anywhere: Call = { port: 443 };
+
+/** Connections without repetition, in a fixed order. */
+export function callsOf(calls: readonly Call[]): Call[] {
+  const byText = new Map(calls.map((call) => [`${call.host ?? ""}:${call.port}`, call]));
+  return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call);
+}

@@ -1,0 +1,41 @@
+import { anyValue, type UptimeCheck } from "../catalogue/uptime-schema";
+
+type Scalar = string | number | boolean;
+
+/** What a JSON body must say at one path. */
+export interface JsonAssertion {
+  /** Names with dots between them. */
+  readonly path: string;
+  /** The values that are right; empty when any will do. */
+  readonly values: readonly Scalar[];
+}
+
+/** What a check wants of the body, one path each, sorted. */
+export function jsonAssertions({ json }: Pick<UptimeCheck, "json">): JsonAssertion[] {
+  return Object.entries(json ?? {})
+    .map(([path, wanted]) => ({ path, values: wanted === anyValue ? [] : Array.isArray(wanted) ? wanted : [wanted] }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const quoted = (values: readonly Scalar[]): string => values.map((value) => JSON.stringify(value)).join(", ");
+
+/** The assertions as one expression of CEL, as blackbox_exporter evaluates it; undefined when there are none. A path that is not there makes it fail. */
+export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
+  const parts = jsonAssertions(check).map(({ path, values }) =>
+    values.length === 0
+      ? `has(body.${path})`
+      : values.length === 1
+        ? `body.${path} == ${quoted(values)}`
+        : `body.${path} in [${quoted(values)}]`,
+  );
+  return parts.length === 0 ? undefined : parts.join(" && ");
+}
+
+/** The assertions as Gatus' conditions. */
+export const gatusBodyConditions = (check: Pick<UptimeCheck, "json" | "keyword">): string[] => [
+  ...jsonAssertions(check).map(({ path, values }) => {
+    if (values.length === 0) return `has([BODY].${path}) == true`;
+    return `[BODY].${path} == ${values.length === 1 ? String(values[0]) : `any(${values.join(", ")})`}`;
+  }),
+  ...(check.keyword === undefined ? [] : [`[BODY] == pat(*${check.keyword}*)`]),
+];

@@ -1,0 +1,70 @@
+import type { View } from "../catalogue/catalogue";
+import { serviceHost } from "../catalogue/naming";
+import { publicUrl } from "../catalogue/public-url";
+import type { Service, System } from "../catalogue/schema";
+import type { Job, UptimeCheck } from "../catalogue/uptime-schema";
+import type { TargetLabels } from "../targets";
+
+/** One check of the environment, with its addresses resolved. */
+export interface ResolvedCheck {
+  /** `<system>-<service>-<check>`: the name of its blackbox module, and its key everywhere. */
+  readonly key: string;
+  readonly labels: TargetLabels & { readonly probe: string };
+  readonly system: System;
+  readonly service: Service;
+  readonly check: UptimeCheck;
+  /** Where the stack's own network reaches it. */
+  readonly insideUrl: string;
+  /** Where everybody else does; undefined where there is no public host, or the check is for the inside only. */
+  readonly publicUrl: string | undefined;
+}
+
+/** One job of the environment. */
+export interface ResolvedJob {
+  /** `<system>-<service>-<job>`. */
+  readonly key: string;
+  readonly labels: TargetLabels;
+  readonly system: System;
+  readonly service: Service;
+  readonly job: Job;
+}
+
+const labelsOf = (view: View, system: System, service: Service): TargetLabels => ({
+  system: system.id,
+  environment: view.environment.id,
+  service: service.name,
+  owner: service.owner,
+});
+
+const insideUrl = (system: System, service: Service, check: UptimeCheck): string =>
+  check.url ?? `http://${serviceHost(system.id, { name: service.name })}:${check.port ?? 80}${check.path ?? "/"}`;
+
+/** Every uptime check of the environment, sorted by system, service and name. */
+export const checksOf = (view: View): ResolvedCheck[] =>
+  view.systems.flatMap((system) =>
+    system.services.flatMap((service) =>
+      service.uptime.map((check) => ({
+        key: `${system.id}-${service.name}-${check.name}`,
+        labels: { ...labelsOf(view, system, service), probe: check.name },
+        system,
+        service,
+        check,
+        insideUrl: insideUrl(system, service, check),
+        publicUrl: check.outside ? publicUrl(view.environment.id, system, service, check) : undefined,
+      })),
+    ),
+  );
+
+/** Every declared job of the environment, sorted by system, service and name. */
+export const jobsOf = (view: View): ResolvedJob[] =>
+  view.systems.flatMap((system) =>
+    system.services.flatMap((service) =>
+      service.jobs.map((job) => ({
+        key: `${system.id}-${service.name}-${job.name}`,
+        labels: labelsOf(view, system, service),
+        system,
+        service,
+        job,
+      })),
+    ),
+  );

@@ -1,0 +1,41 @@
+import type { View } from "../catalogue/catalogue";
+import type { Announcement } from "../catalogue/announcements";
+import type { System } from "../catalogue/schema";
+import { checksOf, type ResolvedCheck } from "./checks";
+
+/** Checks under one heading. */
+export interface PageSection {
+  readonly title: string;
+  readonly checks: readonly ResolvedCheck[];
+}
+
+/** What one system shows in public. */
+export interface PublicPage {
+  readonly system: System;
+  readonly sections: readonly PageSection[];
+  /** Newest first. */
+  readonly announcements: readonly Announcement[];
+}
+
+/** A system's status pages show its public checks under their headings; a system without any has no page. */
+export function publicPages(view: View): PublicPage[] {
+  const shown = checksOf(view).filter(({ check }) => check.public);
+  return view.systems.flatMap((system) => {
+    const own = shown.filter((resolved) => resolved.system === system);
+    if (own.length === 0) return [];
+    const titles = [...new Set(own.map(({ check }) => check.group ?? system.title))].sort();
+    return [
+      {
+        system,
+        sections: titles.map((title) => ({ title, checks: own.filter(({ check }) => (check.group ?? system.title) === title) })),
+        announcements: view.announcements.filter((entry) => entry.system === system.id),
+      },
+    ];
+  });
+}
+
+/** How a check is called in public: its service, and its name where the service shows several. */
+export const publicTitle = (resolved: ResolvedCheck, page: PublicPage): string => {
+  const several = page.sections.flatMap(({ checks }) => checks).filter(({ service }) => service === resolved.service).length > 1;
+  return several ? `${resolved.service.name} ${resolved.check.name}` : resolved.service.name;
+};

@@ -1,0 +1,27 @@
+import type { Settings } from "../config";
+import { builtImages, imageMode, imageOf, resolveBuilt, resolveUpstream, sharedLayer, withLoader, type Images } from "../images";
+import { dockerClient, preflight } from "../preflight";
+import { cacheRoot } from "../supply/paths";
+import { DockerTarget } from "../workload/docker";
+import { digestOf, imagesFor } from "./images";
+import type { Platform } from "./platform";
+
+async function images(settings: Settings): Promise<Images> {
+  const found = builtImages(cacheRoot());
+  const names = [...imagesFor(settings), "loader" as const];
+  if (imageMode(settings.images, found) === "upstream") return resolveUpstream(names, found, digestOf, settings.imageReferences);
+  const filter = encodeURIComponent(JSON.stringify({ reference: [sharedLayer] }));
+  const listing = await dockerClient(settings.dockerHost)?.(`/images/json?filters=${filter}`);
+  return resolveBuilt(names, found && listing?.status === 200 ? withLoader(found, listing.body) : found, settings.imageReferences);
+}
+
+/** A Docker daemon. */
+export const dockerPlatform = (settings: Settings): Platform => ({
+  reach: () => preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports }),
+  images: () => images(settings),
+  check: () => Promise.resolve(),
+  target: ({ images: found, parent }) => {
+    const { stack, dockerHost: host, secrets } = settings;
+    return new DockerTarget("docker", { stack, host, loaderImage: imageOf(found, "loader").reference, secrets }, { parent });
+  },
+});

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { collection } from "../collection";
+import { connection, define } from "../definition";
+import { idOf, numberOf, textOf, type Json } from "../json";
+import { notified, notifiedInputs, notifiedShape } from "./notified";
+
+export const heartbeatShape = {
+  ...connection("betterstack"),
+  ...notifiedShape,
+  /** Name of the heartbeat; one heartbeat of the team for each name. */
+  name: z.string().min(1),
+  /** Seconds within which one must come. */
+  periodSeconds: z.int().min(30),
+  /** Seconds it may be late. */
+  graceSeconds: z.int().min(0),
+};
+
+export type HeartbeatInputs = z.input<z.ZodObject<typeof heartbeatShape>>;
+type Checked = z.output<z.ZodObject<typeof heartbeatShape>>;
+export interface HeartbeatOutputs {
+  /** The address to ask for, each time; who knows it can fake a heartbeat, so it is encrypted in the state. */
+  readonly url: string;
+}
+
+/** The body of a heartbeat. */
+export const heartbeatBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json => ({
+  name: inputs.name,
+  period: inputs.periodSeconds,
+  grace: inputs.graceSeconds,
+  ...notified(inputs),
+});
+
+/** The inputs that an answer about a heartbeat shows. */
+export const heartbeatInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
+  ...notifiedInputs(remote),
+  name: textOf(remote["name"]),
+  periodSeconds: numberOf(remote["period"]),
+  graceSeconds: numberOf(remote["grace"]),
+});
+
+const what = ({ name }: Checked): string => `the heartbeat ${name}`;
+
+export const heartbeat = define({
+  type: "monitoring:betterstack:Heartbeat",
+  vendor: "betterstack",
+  shape: heartbeatShape,
+  path: [],
+  what,
+  key: ({ name }) => name,
+  id: ({ id }) => idOf(id),
+  fromRemote: heartbeatInputs,
+  outputs: ({ url }) => ({ url: textOf(url) }),
+  secretOutputs: ["url"],
+  operations: collection({
+    path: () => "/heartbeats",
+    matches: (remote, { name }) => remote["name"] === name,
+    name: what,
+    body: heartbeatBody,
+    updateBy: "PATCH",
+  }),
+});

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { connection } from "../definition";
+import { idOf, textOf } from "../json";
+import { defineLookup } from "../lookup";
+
+export const policyShape = {
+  ...connection("betterstack"),
+  /** Its name in Better Stack's pages. */
+  name: z.string().min(1),
+};
+
+export type PolicyInputs = z.input<z.ZodObject<typeof policyShape>>;
+/** An escalation policy that was made in Better Stack's pages. */
+export interface Policy {
+  readonly id: string;
+}
+
+export const policy = defineLookup({
+  type: "monitoring:betterstack:getPolicy",
+  vendor: "betterstack",
+  shape: policyShape,
+  what: ({ name }) => `the escalation policy ${name}`,
+  candidates: (api) => api.list("/policies"),
+  matches: (remote, { name }) => remote["name"] === name,
+  called: (remote) => textOf(remote["name"]) ?? "?",
+  result: (remote) => ({ id: idOf(remote["id"]) }),
+});

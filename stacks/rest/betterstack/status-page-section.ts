@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { collection } from "../collection";
+import { connection, define } from "../definition";
+import { compact, idOf, textOf, type Json } from "../json";
+
+export const statusPageSectionShape = {
+  ...connection("betterstack"),
+  /** Id of the page. */
+  statusPageId: z.string().min(1),
+  /** Heading of the section; one section of a page for each. */
+  name: z.string().min(1),
+  /** Place on the page, from 0; the last when left out. Sections below move on, so a move by hand is not undone. */
+  position: z.int().min(0).optional(),
+};
+
+export type StatusPageSectionInputs = z.input<z.ZodObject<typeof statusPageSectionShape>>;
+type Checked = z.output<z.ZodObject<typeof statusPageSectionShape>>;
+
+/** The body of a section. */
+export const statusPageSectionBody = ({ name, position }: Pick<Checked, "name" | "position">): Json => compact({ name, position });
+
+/** The inputs that an answer about a section shows. */
+export const statusPageSectionInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
+  name: textOf(remote["name"]),
+});
+
+const what = ({ name, statusPageId }: Checked): string => `the section ${name} (status page ${statusPageId})`;
+
+export const statusPageSection = define({
+  type: "monitoring:betterstack:StatusPageSection",
+  vendor: "betterstack",
+  shape: statusPageSectionShape,
+  path: ["statusPageId"],
+  what,
+  key: ({ name }) => name,
+  id: ({ id }) => idOf(id),
+  fromRemote: statusPageSectionInputs,
+  operations: collection({
+    path: ({ statusPageId }) => `/status-pages/${statusPageId}/sections`,
+    matches: (remote, { name }) => remote["name"] === name,
+    name: what,
+    body: statusPageSectionBody,
+    updateBy: "PATCH",
+  }),
+});

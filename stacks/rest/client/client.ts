@@ -1,0 +1,74 @@
+import type { Vendor } from "../vendors";
+import { send, type Answer, type Method, type Request } from "./answer";
+import { realClock, type Clock, type RequestBudget } from "./budget";
+import { afterTry } from "./retry";
+
+/** Milliseconds one request may take. */
+const timeoutMs = 30_000;
+
+export interface ClientArgs {
+  readonly vendor: Vendor;
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly budget: RequestBudget;
+  readonly clock?: Clock;
+  readonly sender?: (request: Request) => Promise<Answer>;
+}
+
+/** Speaks to one vendor at one address with one token: budget, retries, a memory of looked-up lists. */
+export class VendorClient {
+  private readonly memory = new Map<string, Promise<Answer>>();
+  private readonly clock: Clock;
+
+  constructor(private readonly args: ClientArgs) {
+    this.clock = args.clock ?? realClock;
+  }
+
+  /** Sends a request until it is answered; the last answer when it never is. `path` begins with `/` or is a whole address of the vendor. */
+  async request(method: Method, path: string, body?: unknown): Promise<Answer> {
+    const { vendor, token, budget, sender = send } = this.args;
+    const url = this.address(path);
+    if (method === "DELETE") this.memory.clear();
+    for (let attempt = 1; ; attempt++) {
+      await budget.take();
+      const answer = await sender({
+        method,
+        url,
+        headers: vendor.authorization(token),
+        timeoutMs,
+        ...(body === undefined ? {} : { body }),
+      });
+      budget.learn(answer.header);
+      const next = afterTry(method, answer, attempt, this.clock.now(), Math.random());
+      if (next === "give") return answer;
+      if (answer.status === 429) budget.pause(next.waitMs);
+      else await this.clock.sleep(next.waitMs);
+    }
+  }
+
+  /** A GET that is sent once; a failed one is forgotten. */
+  remembered(path: string): Promise<Answer> {
+    const known = this.memory.get(path);
+    if (known !== undefined) return known;
+    const asked = this.request("GET", path).then((answer) => {
+      if (answer.status !== 200) this.memory.delete(path);
+      return answer;
+    });
+    this.memory.set(path, asked);
+    return asked;
+  }
+
+  /** Forgets what was looked up. */
+  forget(): void {
+    this.memory.clear();
+  }
+
+  /** The token goes to the address it is meant for, and nowhere else. */
+  private address(path: string): string {
+    const { baseUrl } = this.args;
+    if (path.startsWith("/")) return `${baseUrl.replace(/\/+$/, "")}${path}`;
+    const base = new URL(baseUrl);
+    const { pathname, search } = new URL(path);
+    return `${base.origin}${pathname}${search}`;
+  }
+}

@@ -1,0 +1,30 @@
+import { isJson, objectOf, objectsOf, textOf, type Json } from "../json";
+import type { Answer } from "./answer";
+
+/** One page of a list, and where the next one is. */
+interface Page {
+  readonly items: readonly Json[];
+  readonly next: string | undefined;
+}
+
+/** The next page of Sentry: `<url>; rel="next"; results="true"`. */
+const linked = (header: string | undefined): string | undefined =>
+  header
+    ?.split(",")
+    .find((part) => part.includes('rel="next"') && part.includes('results="true"'))
+    ?.match(/<([^>]+)>/)?.[1];
+
+/** Reads a page of any of the vendors: a bare list (Sentry), or below `data` (UptimeRobot, Better Stack) or `checks`. */
+export function pageOf({ body, header }: Answer): Page {
+  if (Array.isArray(body)) return { items: objectsOf(body), next: linked(header("link")) };
+  const { data, checks, nextLink, pagination } = objectOf(body);
+  const next = textOf(nextLink) ?? textOf(objectOf(pagination)["next"]);
+  return { items: objectsOf(data ?? checks), next };
+}
+
+/** An object of Better Stack as its attributes with their id; any other as it is. */
+export function unwrapped(value: unknown): Json {
+  const data = objectOf(value)["data"];
+  const whole = isJson(data) ? data : objectOf(value);
+  return isJson(whole["attributes"]) ? { ...whole["attributes"], id: whole["id"] } : whole;
+}

@@ -1,0 +1,141 @@
+import { Refused, type Api } from "./client/api";
+import { explainAnswer, told, VendorError, type Deed } from "./client/errors";
+import { attempts, backoffMs, isAmbiguous } from "./client/retry";
+import type { Bound, Connection, Kind } from "./definition";
+import { idOf, type Json } from "./json";
+import { vendors } from "./vendors";
+
+/** An object as Pulumi keeps it. */
+export interface Kept {
+  readonly id: string;
+  readonly outputs: Json;
+}
+
+/** An object that the vendor made and that is not what was asked for. It is kept in the state, so that it can be changed and removed. */
+export class Unfinished extends VendorError {
+  constructor(
+    message: string,
+    readonly kept: Kept,
+  ) {
+    super(message);
+  }
+}
+
+/** Gives the API at an address with the token of a key. Throws VendorError when there is no such token. */
+export type Connect = (kind: Pick<Kind, "vendor">, connection: Connection, deed: Deed) => Api;
+
+const existsWords = /already|exists|taken|in use|duplicate|unique/i;
+const mayExist = ({ answer }: Refused): boolean =>
+  answer.status === 409 || ([400, 404, 422].includes(answer.status) && existsWords.test(told(answer)));
+
+/** The one way in which objects of all vendors are made, read, changed and removed. */
+export class Crud {
+  constructor(
+    private readonly connect: Connect,
+    private readonly sleep: (ms: number) => Promise<void>,
+  ) {}
+
+  /**
+   * Makes an object, or takes over the one that has its natural key: that is what an interrupted run left. A POST whose answer was lost is
+   * never repeated before a look at what is there.
+   */
+  async create(kind: Kind, inputs: Json): Promise<Kept> {
+    const { bound, api, deed } = this.open(kind, inputs, "create");
+    return this.explained(kind, inputs, deed, async () => {
+      for (let attempt = 1; ; attempt++) {
+        const there = await bound.find(api);
+        if (there !== undefined) return this.keep(kind, inputs, bound, await this.takeOver(bound, api, there), there);
+        try {
+          return this.keep(kind, inputs, bound, await bound.create(api));
+        } catch (error) {
+          if (!(error instanceof Refused) || attempt >= attempts || !(isAmbiguous(error.answer) || mayExist(error))) throw error;
+          api.forget();
+          if (mayExist(error)) {
+            const exists = await bound.find(api);
+            if (exists === undefined) throw error;
+          } else await this.sleep(backoffMs(attempt, Math.random()));
+        }
+      }
+    });
+  }
+
+  /** The object as it is now; undefined when it is gone. `inputs` are those of the state, or what an id says at an import. */
+  async read(kind: Kind, id: string, inputs: Json): Promise<{ readonly inputs: Json; readonly outputs: Json } | undefined> {
+    const { bound, api, deed } = this.open(kind, inputs, "read");
+    return this.explained(kind, inputs, deed, async () => {
+      const remote = await bound.read(api, vendorId(kind, id));
+      return remote === undefined ? undefined : { inputs: kind.fromRemote(remote), outputs: bound.outputs(remote) };
+    });
+  }
+
+  async update(kind: Kind, id: string, inputs: Json, before: Json): Promise<Json> {
+    const { bound, api, deed } = this.open(kind, inputs, "update");
+    return this.explained(kind, inputs, deed, async () => {
+      const remote = await bound.update(api, vendorId(kind, id), before);
+      return finished(kind, bound, remote, { id, outputs: bound.outputs(remote) }).outputs;
+    });
+  }
+
+  async remove(kind: Kind, id: string, inputs: Json): Promise<void> {
+    const { bound, api, deed } = this.open(kind, inputs, "delete");
+    await this.explained(kind, inputs, deed, () => bound.remove(api, vendorId(kind, id)));
+  }
+
+  private open(kind: Kind, inputs: Json, verb: Deed["verb"]): { readonly bound: Bound; readonly api: Api; readonly deed: Deed } {
+    const bound = kind.bind(inputs);
+    const deed = { verb, what: bound.what };
+    return { bound, api: this.connect(kind, connectionOf(kind, inputs), deed), deed };
+  }
+
+  /** What was found may be older than the inputs. */
+  private async takeOver(bound: Bound, api: Api, there: Json): Promise<Json> {
+    const id = bound.id(there);
+    return id === undefined ? there : await bound.update(api, id, undefined);
+  }
+
+  private keep(kind: Kind, inputs: Json, bound: Bound, remote: Json, found: Json = {}): Kept {
+    const whole = { ...found, ...remote };
+    const id = bound.id(whole);
+    if (id === undefined) throw new VendorError(`${vendors[kind.vendor].name}: made ${bound.what}, and answered without its id.`);
+    const parts = kind.path.map((key) => idOf(inputs[key]) ?? "");
+    return finished(kind, bound, whole, { id: [...parts, id].join("/"), outputs: bound.outputs(whole) });
+  }
+
+  private async explained<T>(kind: Kind, inputs: Json, deed: Deed, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      throw explainAnswer(vendors[kind.vendor], connectionOf(kind, inputs).tokenSecret, deed, error.answer);
+    }
+  }
+}
+
+function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept): Kept {
+  const flaw = bound.flaw(remote);
+  if (flaw === undefined) return kept;
+  const { name } = vendors[kind.vendor];
+  throw new Unfinished(`${name}: ${bound.what} was made, but ${flaw}.`, kept);
+}
+
+/** Where a resource lives; the vendor's own place where its inputs do not say. */
+export const connectionOf = (kind: Pick<Kind, "vendor">, inputs: Json): Connection => ({
+  baseUrl: idOf(inputs["baseUrl"]) ?? vendors[kind.vendor].baseUrl,
+  tokenSecret: idOf(inputs["tokenSecret"]) ?? vendors[kind.vendor].tokenSecret,
+});
+
+/** The vendor's part of Pulumi's id. */
+export const vendorId = (kind: Kind, id: string): string => id.split("/").slice(kind.path.length).join("/");
+
+/**
+ * Inputs that an id for `pulumi import` names: `organization/project/id`. For a server of one's own its address stands before, with a `#`
+ * between. Throws VendorError when parts are missing.
+ */
+export function inputsOfId(kind: Kind, id: string): { readonly id: string; readonly inputs: Json } {
+  const [address, own] = id.includes("#") ? [id.slice(0, id.indexOf("#")), id.slice(id.indexOf("#") + 1)] : [undefined, id];
+  const parts = own.split("/");
+  if (parts.length <= kind.path.length || parts.includes(""))
+    throw new VendorError(`${kind.type}: got the id ${own}; wanted is ${[...kind.path, "id"].join("/")}.`);
+  const inputs = Object.fromEntries(kind.path.map((key, index) => [key, parts[index] ?? ""]));
+  return { id: own, inputs: { ...inputs, ...(address === undefined ? {} : { baseUrl: address }) } };
+}

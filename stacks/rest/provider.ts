@@ -1,0 +1,233 @@
+import type { InvokeResult, Provider } from "@pulumi/pulumi/provider";
+import { checkInputs, type Checked } from "./check";
+import { Api } from "./client/api";
+import type { Answer, Request } from "./client/answer";
+import { RequestBudget, realClock, type Clock } from "./client/budget";
+import { VendorClient } from "./client/client";
+import { VendorError } from "./client/errors";
+import { Crud, Unfinished, connectionOf, inputsOfId, vendorId, type Connect } from "./crud";
+import type { Kind } from "./definition";
+import { difference, type Difference } from "./diff";
+import { isJson, type Json } from "./json";
+import type { Lookup } from "./lookup";
+import { tokenOf, type TokenSource } from "./tokens";
+import { holdsUnknown, plainObject, secretTexts, withSecrets } from "./values";
+import { vendors, type VendorId } from "./vendors";
+
+export interface ProviderArgs {
+  readonly version: string;
+  readonly kinds: readonly Kind[];
+  readonly lookups: readonly Lookup[];
+  readonly tokens: TokenSource;
+  /** Tells the person who waits. */
+  readonly say: (line: string) => void;
+  readonly clock?: Clock;
+  readonly sender?: (request: Request) => Promise<Answer>;
+}
+
+/** `urn:pulumi:<stack>::<project>::<parents>$<type>::<name>`. */
+const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").pop() ?? "";
+
+/** The resources of all vendors, as Pulumi's engine calls them. */
+export class VendorProvider implements Provider {
+  readonly version: string;
+  private readonly crud: Crud;
+  private readonly clients = new Map<string, VendorClient>();
+  private readonly budgets = new Map<string, RequestBudget>();
+  private readonly secrets = new Set<string>();
+  /** URN by type and natural key, of the resources that the program has. */
+  private readonly owners = new Map<string, string>();
+
+  constructor(private readonly args: ProviderArgs) {
+    this.version = args.version;
+    this.crud = new Crud(this.connect, (args.clock ?? realClock).sleep);
+  }
+
+  check(urn: string, _olds: Json, news: Json): Promise<Checked> {
+    return this.clean(news, () => {
+      const kind = this.kindOf(urn);
+      const { inputs, failures } = checkInputs(kind, news);
+      if (failures.length > 0) return { inputs, failures };
+      const other = this.claim(kind, urn, plainObject(inputs));
+      if (other === undefined) return { inputs, failures };
+      const what = kind.bind(plainObject(inputs)).what;
+      return { inputs, failures: [{ property: "", reason: `${what} is also meant by ${other}; each needs its own name` }] };
+    });
+  }
+
+  diff(_id: string, urn: string, olds: Json, news: Json): Promise<Difference> {
+    return this.clean(news, () => difference(this.kindOf(urn), olds, news));
+  }
+
+  create(urn: string, inputs: Json): Promise<{ id: string; outs: Json }> {
+    return this.clean(inputs, async () => {
+      const kind = this.kindOf(urn);
+      const { id, outputs } = await this.crud.create(kind, plainObject(inputs)).catch(keepUnfinished(kind, inputs));
+      return { id, outs: stateOf(kind, id, inputs, outputs) };
+    });
+  }
+
+  read(id: string, urn: string, props: Json = {}): Promise<{ id: string; props: Json; inputs?: Json }> {
+    return this.clean(props, async () => {
+      const kind = this.kindOf(urn);
+      const state = plainObject(props);
+      const known = Object.fromEntries(Object.entries(state).filter(([key]) => key in kind.schema.shape));
+      const imported = Object.keys(known).length === 0;
+      const at = imported ? inputsOfId(kind, id) : { id, inputs: known };
+      const found = await this.crud.read(kind, at.id, at.inputs);
+      if (found === undefined) return { id: "", props: {} };
+      const inputs = imported
+        ? withDefaults(kind, { ...connectionOf(kind, at.inputs), ...present(found.inputs), ...at.inputs })
+        : seen(known, found.inputs);
+      const marked = withSecrets(inputs, props);
+      return { id: at.id, inputs: marked, props: stateOf(kind, at.id, marked, found.outputs) };
+    });
+  }
+
+  update(id: string, urn: string, olds: Json, news: Json): Promise<{ outs: Json }> {
+    return this.clean([olds, news], async () => {
+      const kind = this.kindOf(urn);
+      const outputs = await this.crud.update(kind, id, plainObject(news), plainObject(olds)).catch(keepUnfinished(kind, news));
+      return { outs: stateOf(kind, id, news, outputs) };
+    });
+  }
+
+  delete(id: string, urn: string, props: Json): Promise<void> {
+    return this.clean(props, async () => {
+      const kind = this.kindOf(urn);
+      const inputs = plainObject(props);
+      const owner = this.owners.get(ownerKey(kind, inputs));
+      // Another resource of the program means the same object now (it was renamed, say), and has taken it over.
+      if (owner !== undefined && owner !== urn) return;
+      await this.crud.remove(kind, id, inputs);
+    });
+  }
+
+  invoke(token: string, args: Json): Promise<InvokeResult> {
+    return this.clean(args, async () => {
+      const lookup = this.args.lookups.find(({ type }) => type === token);
+      if (lookup === undefined) throw new VendorError(`There is no look-up ${token}.`);
+      const parsed = lookup.schema.safeParse(plainObject(args));
+      if (!parsed.success)
+        return { failures: parsed.error.issues.map(({ path, message }) => ({ property: path.join("."), reason: message })) };
+      return { outputs: await lookup.run(this.connect, parsed.data) };
+    });
+  }
+
+  private readonly connect: Connect = ({ vendor: id }, { baseUrl, tokenSecret }, deed) => {
+    const vendor = vendors[id];
+    const token = tokenOf(this.args.tokens, vendor, tokenSecret, deed);
+    this.secrets.add(token);
+    const key = JSON.stringify([id, baseUrl, tokenSecret]);
+    const { clock, sender } = this.args;
+    const client =
+      this.clients.get(key) ??
+      new VendorClient({
+        vendor,
+        baseUrl,
+        token,
+        budget: this.budgetOf(id, tokenSecret),
+        ...(clock && { clock }),
+        ...(sender && { sender }),
+      });
+    this.clients.set(key, client);
+    return new Api(client);
+  };
+
+  /** A vendor counts the requests of an account, so one budget serves all that uses its token. */
+  private budgetOf(id: VendorId, tokenSecret: string): RequestBudget {
+    const vendor: { readonly name: string; readonly requestsPerMinute?: number } = vendors[id];
+    const key = `${id}/${tokenSecret}`;
+    const waiting = (seconds: number, perMinute: number | undefined): void =>
+      this.args.say(
+        `${vendor.name} takes ${perMinute === undefined ? "no more requests just now" : `${perMinute} requests a minute`}; going on in ${seconds} s.`,
+      );
+    const budget = this.budgets.get(key) ?? new RequestBudget(vendor.requestsPerMinute, this.args.clock ?? realClock, waiting);
+    this.budgets.set(key, budget);
+    return budget;
+  }
+
+  private kindOf(urn: string): Kind {
+    const kind = this.args.kinds.find(({ type }) => type === typeOf(urn));
+    if (kind === undefined) throw new VendorError(`There is no resource type ${typeOf(urn)}.`);
+    return kind;
+  }
+
+  /** Notes which resource means an object; gives the URN of another that does too. */
+  private claim(kind: Kind, urn: string, inputs: Json): string | undefined {
+    if (holdsUnknown(inputs)) return undefined;
+    const key = ownerKey(kind, inputs);
+    const owner = this.owners.get(key);
+    if (owner !== undefined && owner !== urn) return owner;
+    this.owners.set(key, urn);
+    return undefined;
+  }
+
+  /** Runs a call; no message that leaves it holds a token or a secret input. */
+  private async clean<T>(inputs: unknown, call: () => T | Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const clean = [...this.secrets, ...secretTexts(inputs)].reduce((text, secret) => text.replaceAll(secret, "***"), message);
+      throw error instanceof InitFailed ? new InitFailed(clean, error.id, error.properties) : new VendorError(clean);
+    }
+  }
+}
+
+/** What Pulumi keeps of an object: its inputs, the vendor's own id, and what the vendor made. */
+const stateOf = (kind: Kind, id: string, inputs: Json, outputs: Json): Json => ({
+  ...inputs,
+  vendorId: vendorId(kind, id),
+  ...withSecrets(outputs, {}, kind.secretOutputs),
+});
+
+/** What the SDK's server tells the engine to keep of an object although its creation or change failed. */
+class InitFailed extends VendorError {
+  readonly reasons: readonly string[];
+
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: Json,
+  ) {
+    super(message);
+    this.reasons = [message];
+  }
+}
+
+const keepUnfinished =
+  (kind: Kind, inputs: Json) =>
+  (error: unknown): never => {
+    if (!(error instanceof Unfinished)) throw error;
+    throw new InitFailed(error.message, error.kept.id, stateOf(kind, error.kept.id, inputs, error.kept.outputs));
+  };
+
+const ownerKey = (kind: Kind, inputs: Json): string =>
+  JSON.stringify([kind.type, connectionOf(kind, inputs).baseUrl, ...kind.path.map((key) => inputs[key]), kind.bind(inputs).key]);
+
+/** Inputs as `check` would make them of a program's, so that an import is no difference. */
+const withDefaults = (kind: Kind, inputs: Json): Json => kind.schema.safeParse(inputs).data ?? inputs;
+
+/** What an object has, for an import. */
+const present = (found: Json): Json =>
+  Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined && value !== null));
+
+/** The inputs that are managed, as they are now: unchanged where the vendor says nothing, left out where there is none any more. */
+function seen(known: Json, found: Json): Json {
+  return Object.fromEntries(
+    Object.entries(known).flatMap(([key, value]): [string, unknown][] => {
+      const now = found[key];
+      return now === undefined ? [[key, value]] : now === null ? [] : [[key, likeKnown(value, now)]];
+    }),
+  );
+}
+
+/** In a list of objects, what was left out of each is not managed either, like the id that a vendor finds for a name. */
+const likeKnown = (known: unknown, now: unknown): unknown =>
+  Array.isArray(known) && Array.isArray(now) && known.length === now.length
+    ? now.map((one: unknown, index) => {
+        const before: unknown = known[index];
+        return isJson(one) && isJson(before) ? Object.fromEntries(Object.entries(one).filter(([key]) => key in before)) : one;
+      })
+    : now;

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { Api } from "../client/api";
+import { only } from "../collection";
+import { VendorError } from "../client/errors";
+import type { Operations } from "../definition";
+import { idOf, objectOf, objectsOf, textOf, type Json } from "../json";
+import { vendors } from "../vendors";
+import { inProject, organizationPath, owner, ownerOf, projectPath, whereOf } from "./common";
+
+/** What all monitors of Sentry have in common. */
+export const detectorShape = {
+  ...inProject,
+  /** Name of the monitor; one monitor of a project and kind for each name. */
+  name: z.string().min(1).max(200),
+  /** What it is for, shown in its issues; none by default. */
+  description: z.string().optional(),
+  /** Whether it watches. Default true. */
+  enabled: z.boolean().default(true),
+  /** Who owns its issues: `team:<id>` or `user:<id>`; nobody by default. */
+  owner: owner.optional(),
+};
+
+type Common = z.output<z.ZodObject<typeof detectorShape>>;
+
+/** Sentry's words for the kinds of monitors. */
+export type DetectorKind = "uptime_domain_failure" | "monitor_check_in_failure" | "metric_issue";
+
+/** The parts of a body that differ by kind. */
+export interface DetectorParts {
+  readonly dataSources: readonly Json[];
+  readonly config?: Json;
+  readonly conditionGroup?: Json;
+}
+
+/** The body of a monitor. Sentry wants every field, `null` where there is nothing. */
+export const detectorBody = (kind: DetectorKind, projectId: string, inputs: Common, parts: DetectorParts): Json => ({
+  type: kind,
+  projectId,
+  name: inputs.name,
+  description: inputs.description ?? null,
+  enabled: inputs.enabled,
+  owner: inputs.owner ?? null,
+  ...parts,
+});
+
+/** The common inputs that an answer about a monitor shows. */
+export const detectorInputs = (remote: Json): { readonly [K in keyof Common]?: Common[K] | null | undefined } => ({
+  name: textOf(remote["name"]),
+  description: remote["description"] === null ? null : textOf(remote["description"]),
+  enabled: typeof remote["enabled"] === "boolean" ? remote["enabled"] : undefined,
+  owner: ownerOf(remote["owner"]),
+});
+
+/** What a monitor watches, as answers show it. */
+export const queryOf = (remote: Json): Json => objectOf(objectsOf(remote["dataSources"])[0]?.["queryObj"]);
+
+async function projectIdOf(api: Api, inputs: Common): Promise<string> {
+  const id = idOf((await api.getOnce(`${projectPath(inputs)}/`))?.["id"]);
+  if (id === undefined)
+    throw new VendorError(
+      `Sentry: there is no project ${inputs.project} in the organization ${inputs.organization} for the monitor ${inputs.name}.`,
+    );
+  return id;
+}
+
+export const describeDetector = ({ name, ...where }: Common): string => `the monitor ${name} ${whereOf(where)}`;
+
+/** Sentry makes a monitor beyond the plan, and leaves it off. */
+export const detectorFlaw = (remote: Json, { enabled }: Common): string | undefined =>
+  enabled && remote["enabled"] === false ? `Sentry left it off: the limit of the plan is reached. ${vendors.sentry.plan}` : undefined;
+
+/** Operations of one kind of monitors. */
+export function detectors<I extends Common>(kind: DetectorKind, parts: (inputs: I) => DetectorParts): Operations<I> {
+  const list = (inputs: I): string => `${organizationPath(inputs)}/detectors/`;
+  const one = (inputs: I, id: string): string => `${list(inputs)}${id}/`;
+  return {
+    async find(api, inputs) {
+      const project = await api.getOnce(`${projectPath(inputs)}/`);
+      if (project === undefined) return undefined;
+      const found = (await api.list(list(inputs))).filter(
+        (remote) => remote["type"] === kind && remote["name"] === inputs.name && idOf(remote["projectId"]) === idOf(project["id"]),
+      );
+      return only(found, describeDetector(inputs));
+    },
+    create: async (api, inputs) =>
+      api.send(
+        "POST",
+        `${organizationPath(inputs)}/projects/${inputs.project}/detectors/`,
+        detectorBody(kind, await projectIdOf(api, inputs), inputs, parts(inputs)),
+      ),
+    update: async (api, id, inputs) =>
+      api.send("PUT", one(inputs, id), detectorBody(kind, await projectIdOf(api, inputs), inputs, parts(inputs))),
+    read: (api, id, inputs) => api.get(one(inputs, id)),
+    remove: (api, id, inputs) => api.remove(one(inputs, id)),
+  };
+}

@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import type { Api } from "../client/api";
+import { define } from "../definition";
+import { idOf, objectOf, textOf, type Json } from "../json";
+import { vendors } from "../vendors";
+import { VendorError } from "../client/errors";
+import { inProject, organizationPath, projectPath, whereOf } from "./common";
+
+export const errorDetectorShape = inProject;
+export type ErrorDetectorInputs = z.input<z.ZodObject<typeof errorDetectorShape>>;
+type Checked = z.output<z.ZodObject<typeof errorDetectorShape>>;
+
+async function ownOf(api: Api, inputs: Checked): Promise<Json | undefined> {
+  const project = await api.get(`${projectPath(inputs)}/`);
+  if (project === undefined) return undefined;
+  const id = idOf(project["id"]);
+  const all = await api.list(`${organizationPath(inputs)}/detectors/?project=${id ?? ""}`);
+  return all.find((remote) => remote["type"] === "error" && idOf(remote["projectId"]) === id);
+}
+
+/** Sentry makes it with the project and removes it with it, so it is only looked up; alerts name it to hear of the project's errors. */
+export const errorDetector = define({
+  type: "monitoring:sentry:ErrorDetector",
+  vendor: "sentry",
+  shape: errorDetectorShape,
+  path: ["organization", "project"],
+  what: (inputs) => `the monitor of errors ${whereOf(inputs)}`,
+  key: () => "errors",
+  id: ({ id }) => textOf(id),
+  fromRemote: () => ({}),
+  operations: {
+    find: () => Promise.resolve(undefined),
+    async create(api, inputs) {
+      const found = await ownOf(api, inputs);
+      if (found !== undefined) return found;
+      throw new VendorError(
+        `${vendors.sentry.name}: could not find the monitor of errors ${whereOf(inputs)}, which Sentry makes with every project. Look whether the project is there, and run the same command again.`,
+      );
+    },
+    async read(api, id, inputs) {
+      const found = await api.get(`${organizationPath(inputs)}/detectors/${id}/`);
+      return found === undefined || objectOf(found)["type"] !== "error" ? undefined : found;
+    },
+    update: () => Promise.resolve({}),
+    remove: () => Promise.resolve(),
+  },
+});

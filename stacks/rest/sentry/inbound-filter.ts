@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { Api } from "../client/api";
+import { define } from "../definition";
+import { listOf, type Json } from "../json";
+import { inProject, projectPath, whereOf } from "./common";
+
+const filters = ["browser-extensions", "localhost", "filtered-transaction", "web-crawlers", "legacy-browser"] as const;
+const browsers = ["ie", "edge", "safari", "firefox", "chrome", "opera", "android", "opera_mini"] as const;
+
+export const inboundFilterShape = {
+  ...inProject,
+  /** Which of Sentry's filters: errors of browser extensions, of localhost, health checks, web crawlers, old browsers. */
+  filter: z.enum(filters),
+  /** Whether events that match are dropped. Default true. */
+  active: z.boolean().default(true),
+  /** Old browsers whose events are dropped, for `legacy-browser` only; instead of `active`. */
+  browsers: z
+    .array(z.enum(browsers))
+    .transform((named) => [...named].sort())
+    .optional(),
+};
+
+export type InboundFilterInputs = z.input<z.ZodObject<typeof inboundFilterShape>>;
+type Checked = z.output<z.ZodObject<typeof inboundFilterShape>>;
+
+const isBrowser = (value: unknown): value is (typeof browsers)[number] => browsers.some((browser) => browser === value);
+
+/** The body of `PUT`. */
+export const filterBody = ({ filter, active, browsers: named }: Pick<Checked, "filter" | "active" | "browsers">): Json =>
+  filter === "legacy-browser" ? { subfilters: active ? [...(named ?? browsers)].sort() : [] } : { active };
+
+/** The inputs that an entry of the list of filters shows. */
+export function filterInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
+  const { active } = remote;
+  if (!Array.isArray(active)) return { active: active === true };
+  const named = listOf(active).filter(isBrowser).sort();
+  return { active: named.length > 0, browsers: named };
+}
+
+// The list says `legacy-browsers`, the path `legacy-browser`.
+const findFilter = async (api: Api, where: Checked, filter: string): Promise<Json | undefined> =>
+  (await api.list(`${projectPath(where)}/filters/`)).find(({ id }) => id === filter || id === `${filter}s`);
+
+const put = async (api: Api, inputs: Checked): Promise<Json> => {
+  await api.send("PUT", `${projectPath(inputs)}/filters/${inputs.filter}/`, filterBody(inputs));
+  return { id: inputs.filter };
+};
+
+export const inboundFilter = define({
+  type: "monitoring:sentry:InboundFilter",
+  vendor: "sentry",
+  shape: inboundFilterShape,
+  rules: ({ filter, browsers: named }) =>
+    named !== undefined && filter !== "legacy-browser" ? [`browsers: ${filter} has none; they belong to legacy-browser`] : [],
+  path: ["organization", "project"],
+  fixed: ["filter"],
+  what: ({ filter, ...where }) => `the inbound filter ${filter} ${whereOf(where)}`,
+  key: ({ filter }) => filter,
+  id: (_, { filter }) => filter,
+  fromRemote: filterInputs,
+  operations: {
+    // Every project has every filter: there is nothing to find, only to set.
+    find: () => Promise.resolve(undefined),
+    create: put,
+    async read(api, id, inputs) {
+      api.forget();
+      return findFilter(api, inputs, id);
+    },
+    update: (api, _, inputs) => put(api, inputs),
+    // The project may be gone already, and its filters with it.
+    async remove(api, id, inputs) {
+      if ((await findFilter(api, inputs, id)) === undefined) return;
+      await put(api, { ...inputs, active: false });
+    },
+  },
+});

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { Api } from "../client/api";
+import { define } from "../definition";
+import { textOf, type Json } from "../json";
+import { inProject, projectPath, whereOf } from "./common";
+
+const assignments = ["Auto Assign to Issue Owner", "Auto Assign to Suspect Commits", "Turn off Auto-Assignment"] as const;
+
+export const ownershipShape = {
+  ...inProject,
+  /** Sentry's ownership rules, one a line, like `path:src/* #team-slug`. */
+  raw: z.string().trim(),
+  /** Whether everyone of the project owns what no rule matches. Default true. */
+  fallthrough: z.boolean().default(true),
+  /** Who is given an issue by itself; its owner by default. */
+  autoAssignment: z.enum(assignments).default("Auto Assign to Issue Owner"),
+  /** Whether CODEOWNERS of a release are taken over. Default true. */
+  codeownersAutoSync: z.boolean().default(true),
+};
+
+export type OwnershipInputs = z.input<z.ZodObject<typeof ownershipShape>>;
+type Checked = z.output<z.ZodObject<typeof ownershipShape>>;
+
+/** The body of `PUT`. */
+export const ownershipBody = ({ raw, fallthrough, autoAssignment, codeownersAutoSync }: Omit<Checked, "baseUrl">): Json => ({
+  raw,
+  fallthrough,
+  autoAssignment,
+  codeownersAutoSync,
+});
+
+/** The inputs that an answer about ownership shows. */
+export const ownershipInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
+  raw: remote["raw"] === null ? null : textOf(remote["raw"]),
+  fallthrough: typeof remote["fallthrough"] === "boolean" ? remote["fallthrough"] : undefined,
+  autoAssignment: assignments.find((one) => one === remote["autoAssignment"]),
+  codeownersAutoSync: typeof remote["codeownersAutoSync"] === "boolean" ? remote["codeownersAutoSync"] : undefined,
+});
+
+const path = (inputs: Checked): string => `${projectPath(inputs)}/ownership/`;
+const put = (api: Api, inputs: Checked): Promise<Json> => api.send("PUT", path(inputs), ownershipBody(inputs));
+
+export const ownership = define({
+  type: "monitoring:sentry:Ownership",
+  vendor: "sentry",
+  shape: ownershipShape,
+  path: ["organization", "project"],
+  what: (inputs) => `the ownership rules ${whereOf(inputs)}`,
+  key: () => "ownership",
+  id: () => "ownership",
+  fromRemote: ownershipInputs,
+  operations: {
+    // Every project has one set of rules: there is nothing to find, only to set.
+    find: () => Promise.resolve(undefined),
+    create: put,
+    read: (api, _, inputs) => api.get(path(inputs)),
+    update: (api, _, inputs) => put(api, inputs),
+    async remove(api, _, inputs) {
+      if ((await api.get(`${projectPath(inputs)}/`)) === undefined) return;
+      await put(api, { ...inputs, raw: "", fallthrough: true, autoAssignment: "Auto Assign to Issue Owner", codeownersAutoSync: true });
+    },
+  },
+});

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { idOf, objectOf, objectsOf, textOf } from "../json";
+import { defineLookup } from "../lookup";
+import { inOrganization, organizationPath } from "./common";
+
+export const pagerDutyServiceShape = {
+  ...inOrganization,
+  /** Sentry's id of the PagerDuty integration. */
+  integrationId: z.string().regex(/^\d+$/),
+  /** Name of the service, as the integration's page lists it. */
+  service: z.string().min(1),
+};
+
+export type PagerDutyServiceInputs = z.input<z.ZodObject<typeof pagerDutyServiceShape>>;
+/** A service of PagerDuty that an integration of Sentry knows. Its key stays where it is. */
+export interface PagerDutyService {
+  readonly id: string;
+}
+
+export const pagerDutyService = defineLookup({
+  type: "monitoring:sentry:getPagerDutyService",
+  vendor: "sentry",
+  shape: pagerDutyServiceShape,
+  what: ({ service, organization }) => `the PagerDuty service ${service} (organization ${organization})`,
+  candidates: async (api, inputs) => {
+    const all = await api.list(`${organizationPath(inputs)}/integrations/`);
+    const integration = all.find(({ id }) => idOf(id) === inputs.integrationId);
+    return objectsOf(objectOf(integration?.["configData"])["service_table"]);
+  },
+  matches: (remote, { service }) => remote["service"] === service,
+  called: (remote) => textOf(remote["service"]) ?? "?",
+  result: (remote) => ({ id: idOf(remote["id"]) }),
+});

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { Api } from "../client/api";
+import { VendorError } from "../client/errors";
+import { define } from "../definition";
+import { compact, idOf, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
+import { api as root, hasTeam, inOrganization, slug } from "./common";
+
+const names = z.array(z.string().min(1));
+
+export const projectShape = {
+  ...inOrganization,
+  /** Slug of the team that owns it. Another team takes it over without losing its issues. */
+  team: slug,
+  /** Slug of the project; another slug is another project. */
+  slug,
+  /** Name in Sentry's pages, 50 signs at most; the slug when left out. */
+  name: z.string().min(1).max(50).optional(),
+  /** Sentry's name of the platform, like `node-express` or `python-fastapi`; none by default. */
+  platform: z.string().optional(),
+  /** Whether Sentry's servers scrub what they know to be sensitive (passwords, card numbers). Default true. */
+  dataScrubber: z.boolean().default(true),
+  /** Whether the names of fields that Sentry knows to be sensitive are scrubbed too. Default true. */
+  dataScrubberDefaults: z.boolean().default(true),
+  /** Further names of fields whose values are scrubbed; none by default. */
+  sensitiveFields: names.default([]),
+  /** Names of fields that are never scrubbed; none by default. */
+  safeFields: names.default([]),
+  /** Whether addresses of users are not stored. Default true. */
+  scrubIpAddresses: z.boolean().default(true),
+  /** Rules of advanced scrubbing, as Sentry's JSON text; left as they are when left out. */
+  relayPiiConfig: z.string().optional(),
+  /** Domains that may send events from browsers, `*` in them is any; all (`*`) by default. */
+  allowedDomains: names.default(["*"]),
+  /** Hours without an event after which an issue is resolved by itself; 0 (never) by default. */
+  resolveAgeHours: z.int().min(0).max(720).default(0),
+  /** Whether Sentry fetches scripts and source maps from the site itself; left as it is when left out. */
+  scrapeJavaScript: z.boolean().optional(),
+  /** Whether it checks the site's certificate then; left as it is when left out. */
+  verifySsl: z.boolean().optional(),
+};
+
+export type ProjectInputs = z.input<z.ZodObject<typeof projectShape>>;
+type Checked = z.output<z.ZodObject<typeof projectShape>>;
+export interface ProjectOutputs {
+  /** Sentry's number of the project. */
+  readonly projectId: string;
+}
+
+const path = (organization: string, project: string): string => `${root}/projects/${organization}/${project}/`;
+
+/** The body of `PUT`. */
+export const projectBody = (inputs: Checked): Json =>
+  compact({
+    name: inputs.name ?? inputs.slug,
+    platform: inputs.platform,
+    dataScrubber: inputs.dataScrubber,
+    dataScrubberDefaults: inputs.dataScrubberDefaults,
+    sensitiveFields: inputs.sensitiveFields,
+    safeFields: inputs.safeFields,
+    scrubIPAddresses: inputs.scrubIpAddresses,
+    relayPiiConfig: inputs.relayPiiConfig,
+    allowedDomains: inputs.allowedDomains,
+    resolveAge: inputs.resolveAgeHours,
+    scrapeJavaScript: inputs.scrapeJavaScript,
+    verifySSL: inputs.verifySsl,
+  });
+
+const flag = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);
+const texts = (value: unknown): string[] | undefined =>
+  Array.isArray(value) ? listOf(value).filter((one) => typeof one === "string") : undefined;
+
+/** The inputs that an answer about a project shows. */
+export const projectInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
+  slug: textOf(remote["slug"]),
+  name: textOf(remote["name"]),
+  platform: remote["platform"] === null ? null : textOf(remote["platform"]),
+  dataScrubber: flag(remote["dataScrubber"]),
+  dataScrubberDefaults: flag(remote["dataScrubberDefaults"]),
+  sensitiveFields: texts(remote["sensitiveFields"]),
+  safeFields: texts(remote["safeFields"]),
+  scrubIpAddresses: flag(remote["scrubIPAddresses"]),
+  relayPiiConfig: remote["relayPiiConfig"] === null ? null : textOf(remote["relayPiiConfig"]),
+  allowedDomains: texts(remote["allowedDomains"]),
+  resolveAgeHours: numberOf(remote["resolveAge"]),
+  scrapeJavaScript: flag(remote["scrapeJavaScript"]),
+  verifySsl: flag(remote["verifySSL"]),
+  team: Array.isArray(remote["teams"]) ? (textOf(objectsOf(remote["teams"])[0]?.["slug"]) ?? null) : undefined,
+});
+
+/** Moves a project to its team: the new one first, so that it is never without. */
+async function moveTo(api: Api, inputs: Checked, before: Checked): Promise<void> {
+  const { organization, slug: project, team } = inputs;
+  await api.send("POST", `${path(organization, project)}teams/${team}/`, {});
+  if (before.team !== team) await api.remove(`${path(organization, project)}teams/${before.team}/`);
+}
+
+export const project = define({
+  type: "monitoring:sentry:Project",
+  vendor: "sentry",
+  shape: projectShape,
+  path: ["organization"],
+  fixed: ["slug"],
+  what: ({ organization, slug: name }) => `the project ${name} (organization ${organization})`,
+  key: (inputs) => inputs.slug,
+  id: (remote) => textOf(remote["slug"]),
+  fromRemote: projectInputs,
+  outputs: (remote) => ({ projectId: idOf(remote["id"]) }),
+  operations: {
+    async find(api, inputs) {
+      const there = await api.get(path(inputs.organization, inputs.slug));
+      if (there === undefined || hasTeam(there, inputs.team)) return there;
+      const owners = objectsOf(objectOf(there)["teams"]).map((team) => textOf(team["slug"]) ?? "?");
+      throw new VendorError(
+        `Sentry: could not create the project ${inputs.slug} (organization ${inputs.organization}): the slug is taken by a project of ${owners.length === 0 ? "no team" : `the team ${owners.join(", ")}`}. Choose another slug; or, if that project is meant, give it the team ${inputs.team} in Sentry's pages and run the same command again.`,
+      );
+    },
+    async create(api, inputs) {
+      const { organization, team, slug: name, platform } = inputs;
+      const body = compact({ name: inputs.name ?? name, slug: name, platform, default_rules: false });
+      const made = await api.send("POST", `${root}/teams/${organization}/${team}/projects/`, body);
+      return { ...made, ...(await api.send("PUT", path(organization, name), projectBody(inputs))) };
+    },
+    read: (api, id, { organization }) => api.get(path(organization, id)),
+    async update(api, id, inputs, before) {
+      if (before !== undefined && before.team !== inputs.team) await moveTo(api, inputs, before);
+      return api.send("PUT", path(inputs.organization, id), projectBody(inputs));
+    },
+    remove: (api, id, { organization }) => api.remove(path(organization, id)),
+  },
+});

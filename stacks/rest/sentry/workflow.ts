@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { collection } from "../collection";
+import { define } from "../definition";
+import { idOf, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
+import { inOrganization, organizationPath } from "./common";
+import { action, actionBody, actionInput, type Action } from "./workflow-actions";
+
+const triggers = ["first_seen_event", "issue_resolved_trigger", "reappeared_event", "regression_event"] as const;
+/** Sentry's numbers of the levels of events. */
+const levels = { debug: 10, info: 20, warning: 30, error: 40, fatal: 50 } as const;
+/** Sentry's numbers of the priorities of issues. */
+const priorities = { low: 25, medium: 50, high: 75 } as const;
+const priorityNames = ["low", "medium", "high"] as const;
+const levelNames = ["debug", "info", "warning", "error", "fatal"] as const;
+/** Minutes between two messages about one issue that Sentry offers. */
+export const frequencies = [0, 5, 10, 30, 60, 180, 720, 1440] as const;
+
+export const workflowShape = {
+  ...inOrganization,
+  /** Name of the alert; one alert of the organization for each name. */
+  name: z.string().min(1).max(256),
+  /** Whether it tells anyone. Default true. */
+  enabled: z.boolean().default(true),
+  /** Environment it is about; all by default. */
+  environment: z.string().optional(),
+  /** Sentry's ids of the monitors it listens to. */
+  detectorIds: z.array(z.string()),
+  /** Least minutes between two messages about one issue; 30 by default. */
+  frequencyMinutes: z.literal(frequencies, { error: `allowed: ${frequencies.join(", ")} minutes` }).default(30),
+  /** When it looks at an issue: new, seen again after it was resolved, and so on. New, reappeared and regressed by default. */
+  triggers: z.array(z.enum(triggers)).min(1).default(["first_seen_event", "reappeared_event", "regression_event"]),
+  /** Least level of the event; any by default. */
+  minLevel: z.enum(levelNames).optional(),
+  /** Least priority of the issue; any by default. */
+  minPriority: z.enum(priorityNames).optional(),
+  /** Only issues of less than this priority; with no other condition. */
+  belowPriority: z.enum(priorityNames).optional(),
+  /** More than so many events in the interval; any number by default. */
+  events: z.strictObject({ moreThan: z.int().min(0), interval: z.enum(["1m", "5m", "15m", "1h", "1d", "1w", "30d"]) }).optional(),
+  /** Who is told. */
+  actions: z.array(action).min(1),
+};
+
+export type WorkflowInputs = z.input<z.ZodObject<typeof workflowShape>>;
+type Checked = z.output<z.ZodObject<typeof workflowShape>>;
+
+type Conditions = Pick<Checked, "minLevel" | "minPriority" | "belowPriority" | "events">;
+
+const priority = (name: Checked["minPriority"]): Json[] =>
+  name === undefined ? [] : [{ type: "issue_priority_greater_or_equal", comparison: priorities[name], conditionResult: true }];
+
+const conditions = ({ minLevel, minPriority, belowPriority, events }: Conditions): Json[] => [
+  ...priority(minPriority ?? belowPriority),
+  ...(minLevel === undefined ? [] : [{ type: "level", comparison: { match: "gte", level: levels[minLevel] }, conditionResult: true }]),
+  ...(events === undefined
+    ? []
+    : [{ type: "event_frequency_count", comparison: { value: events.moreThan, interval: events.interval }, conditionResult: true }]),
+];
+
+/** The body of an alert. */
+export const workflowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "organization">): Json => ({
+  name: inputs.name,
+  enabled: inputs.enabled,
+  environment: inputs.environment ?? null,
+  config: { frequency: inputs.frequencyMinutes },
+  detectorIds: inputs.detectorIds,
+  triggers: {
+    logicType: "any-short",
+    conditions: inputs.triggers.map((type) => ({ type, comparison: true, conditionResult: true })),
+  },
+  actionFilters: [
+    {
+      logicType: inputs.belowPriority === undefined ? "all" : "none",
+      conditions: conditions(inputs),
+      actions: inputs.actions.map(actionBody),
+    },
+  ],
+});
+
+const conditionOf = (filter: Json, type: string): Json | undefined => {
+  const found = objectsOf(filter["conditions"]).find((one) => one["type"] === type);
+  return found === undefined ? undefined : objectOf(found["comparison"]);
+};
+
+/** The inputs that an answer about an alert shows. */
+export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
+  const [filter = {}] = objectsOf(remote["actionFilters"]);
+  const actions = objectsOf(filter["actions"]).map(actionInput);
+  const level = conditionOf(filter, "level");
+  const count = conditionOf(filter, "event_frequency_count");
+  const urgent = objectsOf(filter["conditions"]).find(({ type }) => type === "issue_priority_greater_or_equal")?.["comparison"];
+  const urgency = priorityNames.find((name) => priorities[name] === urgent) ?? null;
+  const below = filter["logicType"] === "none";
+  const frequency = numberOf(objectOf(remote["config"])["frequency"]);
+  const events = workflowShape.events.safeParse(count && { moreThan: count["value"], interval: count["interval"] }).data;
+  return {
+    name: textOf(remote["name"]),
+    enabled: typeof remote["enabled"] === "boolean" ? remote["enabled"] : undefined,
+    environment: remote["environment"] === null ? null : textOf(remote["environment"]),
+    detectorIds: Array.isArray(remote["detectorIds"]) ? listOf(remote["detectorIds"]).flatMap((id) => idOf(id) ?? []) : undefined,
+    frequencyMinutes: frequencies.find((one) => one === frequency) ?? null,
+    triggers: objectsOf(objectOf(remote["triggers"])["conditions"]).flatMap(({ type }) => triggers.find((one) => one === type) ?? []),
+    minLevel: levelNames.find((name) => levels[name] === level?.["level"]) ?? null,
+    minPriority: below ? null : urgency,
+    belowPriority: below ? urgency : null,
+    events: events ?? null,
+    // An action of another kind was added by hand: what is left of them differs from what is wanted, so that it is repaired.
+    actions: actions.filter((one): one is Action => one !== undefined),
+  };
+}
+
+export const workflow = define({
+  type: "monitoring:sentry:Workflow",
+  vendor: "sentry",
+  shape: workflowShape,
+  rules: ({ actions, minLevel, minPriority, belowPriority, events }) => [
+    ...(belowPriority === undefined || [minLevel, minPriority, events].every((other) => other === undefined)
+      ? []
+      : ["belowPriority: stands alone; take minLevel, minPriority and events away, or make a second alert"]),
+    ...actions.flatMap((one, index) =>
+      one.via === "email" && (one.targetId === undefined) !== (one.to === "issue_owners")
+        ? [
+            `actions[${index}].targetId: ${one.to === "issue_owners" ? "the issue's owners have none" : `the id of the ${one.to} is wanted`}`,
+          ]
+        : [],
+    ),
+  ],
+  path: ["organization"],
+  what: ({ name, organization }) => `the alert ${name} (organization ${organization})`,
+  key: ({ name }) => name,
+  id: ({ id }) => textOf(id),
+  fromRemote: workflowInputs,
+  operations: collection<Checked>({
+    path: (inputs) => `${organizationPath(inputs)}/workflows/`,
+    itemPath: (inputs, id) => `${organizationPath(inputs)}/workflows/${id}/`,
+    matches: (remote, { name }) => remote["name"] === name,
+    name: ({ name, organization }) => `the alert ${name} (organization ${organization})`,
+    body: workflowBody,
+    changes: (inputs, id) => ({ id, ...workflowBody(inputs) }),
+    updateBy: "PUT",
+  }),
+});

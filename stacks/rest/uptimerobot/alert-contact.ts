@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { connection } from "../definition";
+import { idOf, textOf } from "../json";
+import { defineLookup } from "../lookup";
+
+export const alertContactShape = {
+  ...connection("uptimerobot"),
+  /** Its name in UptimeRobot's pages, or its address. */
+  name: z.string().min(1),
+};
+
+export type AlertContactInputs = z.input<z.ZodObject<typeof alertContactShape>>;
+/** An alert contact that was made in UptimeRobot's pages. */
+export interface AlertContact {
+  readonly id: string;
+  /** How it is reached, like `Email` or `Slack`. */
+  readonly type: string;
+}
+
+export const alertContact = defineLookup({
+  type: "monitoring:uptimerobot:getAlertContact",
+  vendor: "uptimerobot",
+  shape: alertContactShape,
+  what: ({ name }) => `the alert contact ${name}`,
+  candidates: (api) => api.list("/user/alert-contacts"),
+  matches: (remote, { name }) => remote["friendlyName"] === name || remote["value"] === name,
+  called: (remote) => textOf(remote["friendlyName"]) ?? "?",
+  result: (remote) => ({ id: idOf(remote["id"]), type: String(remote["type"]) }),
+});

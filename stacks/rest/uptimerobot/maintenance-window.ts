@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { collection } from "../collection";
+import { connection, define } from "../definition";
+import { compact, idOf, listOf, numberOf, textOf, type Json } from "../json";
+
+const intervals = ["once", "daily", "weekly", "monthly"] as const;
+
+export const maintenanceWindowShape = {
+  ...connection("uptimerobot"),
+  /** Name of the window; one window of the account for each name. */
+  name: z.string().min(1).max(250),
+  /** How often it comes. */
+  interval: z.enum(intervals),
+  /** Day it is at, for `once` only, like `2026-12-24`. */
+  date: z.iso.date({ error: "a day like 2026-12-24 is wanted" }).optional(),
+  /** Time of day it begins at, in the account's time zone, like `02:30:00`. */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, { error: "a time of day like 02:30:00 is wanted" }),
+  /** Minutes it lasts. */
+  durationMinutes: z.int().min(1),
+  /** Days of the week (1 is Monday) or of the month, for `weekly` and `monthly` only. */
+  days: z.array(z.int().min(-1).max(31)).optional(),
+  /** Whether all monitors are in it. Default false: monitors name their windows. */
+  autoAddMonitors: z.boolean().default(false),
+};
+
+export type MaintenanceWindowInputs = z.input<z.ZodObject<typeof maintenanceWindowShape>>;
+type Checked = z.output<z.ZodObject<typeof maintenanceWindowShape>>;
+
+/** The body of a window. */
+export const maintenanceWindowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
+  compact({
+    name: inputs.name,
+    interval: inputs.interval,
+    date: inputs.date,
+    time: inputs.time,
+    duration: inputs.durationMinutes,
+    days: inputs.days,
+    autoAddMonitors: inputs.autoAddMonitors,
+  });
+
+/** The inputs that an answer about a window shows. */
+export const maintenanceWindowInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
+  name: textOf(remote["name"]),
+  interval: intervals.find((one) => one === remote["interval"]),
+  date: remote["date"] === null ? null : textOf(remote["date"])?.slice(0, 10),
+  time: textOf(remote["time"]),
+  durationMinutes: numberOf(remote["duration"]),
+  days: Array.isArray(remote["days"]) ? listOf(remote["days"]).flatMap((day) => numberOf(day) ?? []) : undefined,
+  autoAddMonitors: typeof remote["autoAddMonitors"] === "boolean" ? remote["autoAddMonitors"] : undefined,
+});
+
+const what = ({ name }: Checked): string => `the maintenance window ${name}`;
+
+export const maintenanceWindow = define({
+  type: "monitoring:uptimerobot:MaintenanceWindow",
+  vendor: "uptimerobot",
+  shape: maintenanceWindowShape,
+  rules: ({ interval, date, days }) => [
+    ...((interval === "once") === (date !== undefined) ? [] : [`date: belongs to the interval once, and that needs it; got ${interval}`]),
+    ...((interval === "weekly" || interval === "monthly") === (days !== undefined)
+      ? []
+      : [`days: belong to the intervals weekly and monthly, and those need them; got ${interval}`]),
+  ],
+  path: [],
+  what,
+  key: ({ name }) => name,
+  id: ({ id }) => idOf(id),
+  fromRemote: maintenanceWindowInputs,
+  operations: collection({
+    path: () => "/maintenance-windows",
+    matches: (remote, { name }) => remote["name"] === name,
+    name: what,
+    body: maintenanceWindowBody,
+    updateBy: "PATCH",
+  }),
+});

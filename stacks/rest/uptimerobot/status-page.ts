@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { collection } from "../collection";
+import { connection, define } from "../definition";
+import { compact, idOf, listOf, textOf, type Json } from "../json";
+
+export const statusPageShape = {
+  ...connection("uptimerobot"),
+  /** Name of the page; one page of the account for each name. */
+  name: z.string().min(1).max(250),
+  /** Ids of the monitors it shows. */
+  monitorIds: z.array(z.string()),
+  /** A domain of one's own, with a CNAME to UptimeRobot; none by default. */
+  customDomain: z.string().optional(),
+  /** Password of the page, a Pulumi secret; none by default. UptimeRobot never shows it, so that a change by hand is not seen. */
+  password: z.string().optional(),
+  /** Whether addresses of the checks are hidden. Default true. */
+  hideUrlLinks: z.boolean().default(true),
+  /** Whether search engines are kept out. Default false. */
+  noIndex: z.boolean().default(false),
+};
+
+export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageShape>>;
+type Checked = z.output<z.ZodObject<typeof statusPageShape>>;
+export interface StatusPageOutputs {
+  /** Public address of the page. */
+  readonly url: string;
+}
+
+/** The body of a page. */
+export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
+  compact({
+    friendlyName: inputs.name,
+    monitorIds: inputs.monitorIds.map(Number),
+    customDomain: inputs.customDomain,
+    password: inputs.password,
+    hideUrlLinks: inputs.hideUrlLinks,
+    noIndex: inputs.noIndex,
+    // The API wants every look of a page it is told nothing of.
+    shareAnalyticsConsent: false,
+    useSmallCookieConsentModal: false,
+    showCookieBar: false,
+  });
+
+/** The inputs that an answer about a page shows. */
+export const statusPageInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
+  name: textOf(remote["friendlyName"]),
+  monitorIds: Array.isArray(remote["monitorIds"]) ? listOf(remote["monitorIds"]).flatMap((id) => idOf(id) ?? []) : undefined,
+  customDomain: remote["customDomain"] === null || remote["customDomain"] === "" ? null : textOf(remote["customDomain"]),
+  password: remote["isPasswordSet"] === false ? null : undefined,
+  hideUrlLinks: typeof remote["hideUrlLinks"] === "boolean" ? remote["hideUrlLinks"] : undefined,
+  noIndex: typeof remote["noIndex"] === "boolean" ? remote["noIndex"] : undefined,
+});
+
+const what = ({ name }: Checked): string => `the status page ${name}`;
+
+export const statusPage = define({
+  type: "monitoring:uptimerobot:StatusPage",
+  vendor: "uptimerobot",
+  shape: statusPageShape,
+  path: [],
+  what,
+  key: ({ name }) => name,
+  id: ({ id }) => idOf(id),
+  fromRemote: statusPageInputs,
+  outputs: (remote, { customDomain }) => ({
+    url: customDomain === undefined ? `https://stats.uptimerobot.com/${textOf(remote["urlKey"]) ?? ""}` : `https://${customDomain}`,
+  }),
+  operations: collection({
+    path: () => "/psps",
+    matches: (remote, { name }) => remote["friendlyName"] === name,
+    name: what,
+    body: statusPageBody,
+    updateBy: "PATCH",
+  }),
+});

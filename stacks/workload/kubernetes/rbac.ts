@@ -1,0 +1,40 @@
+import type { core, rbac } from "@pulumi/kubernetes/types/input";
+import type { Workload } from "../workload";
+import { definitionWins, metadataOf, stackMetadata, workloadLabels, type Place } from "./place";
+
+/** The account of all programs that do not talk to the API; it has no token and no right. */
+export const silentAccount = "workloads";
+
+export const silentAccountArgs = (place: Place) =>
+  ({
+    metadata: stackMetadata(place, silentAccount),
+    automountServiceAccountToken: false,
+  }) satisfies core.v1.ServiceAccount;
+
+/** The account of one program that asks the API what runs. */
+export const accountArgs = (workload: Workload, place: Place) =>
+  ({
+    metadata: metadataOf(workload, place),
+    automountServiceAccountToken: true,
+  }) satisfies core.v1.ServiceAccount;
+
+/** A name that no other stack of the cluster has. */
+const clusterName = (workload: Workload, { namespace }: Place): string => `${namespace}-${workload.name}-discovery`;
+
+/** Reading what discovery reads, and nothing else: no Secret, no ConfigMap, no log. */
+export const discoveryRoleArgs = (workload: Workload, place: Place) =>
+  ({
+    metadata: { name: clusterName(workload, place), labels: workloadLabels(place.stack, workload), annotations: definitionWins },
+    rules: [
+      { apiGroups: [""], resources: ["endpoints", "nodes", "pods", "services"], verbs: ["get", "list", "watch"] },
+      { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["get", "list", "watch"] },
+      { apiGroups: ["networking.k8s.io"], resources: ["ingresses"], verbs: ["get", "list", "watch"] },
+    ],
+  }) satisfies rbac.v1.ClusterRole;
+
+export const discoveryBindingArgs = (workload: Workload, place: Place) =>
+  ({
+    metadata: { name: clusterName(workload, place), labels: workloadLabels(place.stack, workload), annotations: definitionWins },
+    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: clusterName(workload, place) },
+    subjects: [{ kind: "ServiceAccount", name: workload.name, namespace: place.namespace }],
+  }) satisfies rbac.v1.ClusterRoleBinding;

@@ -1,0 +1,85 @@
+import { parse } from "yaml";
+import { sentryPlan } from "../../alert-rules/sentry";
+import { uptimePlan } from "../../alert-rules/uptime";
+import { catalogue } from "../../exporters/catalogue";
+import { environmentIds } from "../../exporters/catalogue/environments-schema";
+import { yamlFile } from "../../exporters/emit";
+import { probeTargets } from "../../exporters/probes";
+import { jobsOf } from "../../exporters/scrape";
+import { pushingServices, stackSystem, type TargetLabels } from "../../exporters/targets";
+import { gatusConfig } from "../../exporters/uptime/gatus";
+
+const name = ({ system, service, environment, owner }: TargetLabels): string => `${system}/${service} ${environment} ${owner}`;
+const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort();
+
+interface Rendered {
+  readonly endpoints: readonly {
+    readonly group: string;
+    readonly alerts: readonly { readonly "provider-override": { readonly body: string } }[];
+  }[];
+}
+
+describe.each(environmentIds)("%s", (id) => {
+  const view = catalogue().view(id);
+  const declared = sorted(
+    view.systems.flatMap((system) =>
+      system.services.map((service) => name({ system: system.id, service: service.name, environment: id, owner: service.owner })),
+    ),
+  );
+  const probed = sorted((probeTargets(view) as { labels: TargetLabels }[]).map(({ labels }) => name(labels)));
+
+  test("Prometheus knows every service of the catalogue by one name", () => {
+    const scraped = [...jobsOf(view).values()].flat().map(({ labels }) => labels);
+    const known = sorted([...scraped, ...pushingServices(view)].filter(({ system }) => system !== stackSystem).map(name));
+    expect(sorted([...known, ...probed])).toEqual(declared);
+  });
+
+  test("Sentry has the same names, in the team of the same owner", () => {
+    const projects = sentryPlan(view)?.projects ?? [];
+    expect(projects.length).toBeGreaterThan(0);
+    const named = projects.map(({ system, service, environment, team }) => name({ system, service, environment, owner: team }));
+    expect(named.filter((project) => !declared.includes(project))).toEqual([]);
+    expect(projects.map(({ slug }) => slug)).toEqual(projects.map(({ system, service }) => `${system}-${service}-${id}`));
+  });
+
+  test("the uptime plan and Gatus check what blackbox_exporter checks, by the same names", () => {
+    expect(sorted(uptimePlan(view).checks.map(name))).toEqual(probed);
+    const rendered = parse(yamlFile("", "", gatusConfig(view)).content) as Rendered;
+    const told = rendered.endpoints
+      .filter(({ group }) => group !== stackSystem)
+      .map(
+        ({ alerts }) =>
+          (
+            JSON.parse(alerts[0]?.["provider-override"].body.replace("[ALERT_TRIGGERED_OR_RESOLVED]", "") ?? "") as {
+              labels: TargetLabels;
+            }[]
+          )[0]?.labels,
+      );
+    expect(sorted(told.map((labels) => (labels === undefined ? "?" : name(labels))))).toEqual(probed);
+  });
+
+  test("every system with a public check has a status page", () => {
+    const shown = view.systems.filter(({ services }) => services.some(({ uptime }) => uptime.some((check) => check.public)));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(uptimePlan(view).statusPages.map(({ system }) => system)).toEqual(shown.map((system) => system.id));
+  });
+
+  test("every job is expected by Prometheus' side, and elsewhere or with a reason", () => {
+    const plan = uptimePlan(view);
+    const sentry = sentryPlan(view);
+    for (const system of view.systems)
+      for (const service of system.services)
+        for (const job of service.jobs) {
+          const key = `${system.id}-${service.name}-${job.name}`;
+          const atVendor = [...plan.uptimerobot.heartbeats, ...plan.betterstack.heartbeats].some((heartbeat) => heartbeat.key === key);
+          expect(
+            atVendor || plan.notPlanned.some(({ what }) => what === `outside heartbeat of ${system.id}/${service.name} ${job.name}`),
+          ).toBe(true);
+          const atSentry =
+            sentry?.detectors.some((detector) => detector.name === `${system.id}/${service.name} ${job.name} (${id})`) === true;
+          expect(
+            atSentry || sentry?.notPlanned.some(({ what }) => what === `cron monitor of ${system.id}/${service.name} ${job.name}`),
+          ).toBe(true);
+        }
+  });
+});

@@ -1,0 +1,225 @@
+import { parse } from "yaml";
+import { operatorObjects } from "../../alert-rules/operator";
+import { offsetsOf, utcIntervalsOf } from "../../alert-rules/routes/utc-intervals";
+import { catalogue } from "../../exporters/catalogue";
+import type { View } from "../../exporters/catalogue/catalogue";
+import { environmentIds } from "../../exporters/catalogue/environments-schema";
+import { secretFilesNamedIn } from "../../exporters/definitions/alertmanager";
+import type { OperatorObject } from "../../exporters/operator";
+import { discoveryJobs } from "../../exporters/discovery";
+import { artefactsOf } from "../../stacks/artefacts";
+
+const place = { namespace: "observability", operator: "operator" };
+
+interface Spec {
+  readonly [key: string]: unknown;
+}
+const environments = environmentIds.map((id) => {
+  const view = catalogue().view(id);
+  const files = artefactsOf(view);
+  return { id, view, files, objects: operatorObjects(view, files, place) };
+});
+const of = (objects: readonly OperatorObject[], kind: OperatorObject["kind"]): (OperatorObject & { spec: Spec })[] =>
+  objects.filter((object) => object.kind === kind) as (OperatorObject & { spec: Spec })[];
+const one = (objects: readonly OperatorObject[], kind: OperatorObject["kind"], name: string): Spec => {
+  const found = of(objects, kind).find(({ metadata }) => metadata.name === name);
+  if (found === undefined) throw new Error(`no ${kind} ${name}`);
+  return found.spec;
+};
+
+describe.each(environments)("objects for the Operator in $id", ({ view, files, objects }) => {
+  const file = (ending: string): string => files.find(({ path }) => path.endsWith(ending))?.content ?? "";
+
+  it("have names of their own", () => {
+    const names = objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => (name.split("/")[1] ?? "").length > 63)).toEqual([]);
+  });
+
+  it("hold every rule of the rendered files, in their order and to the byte; alerts say whose routes are asked", () => {
+    const rendered = files
+      .filter(({ path }) => path.endsWith(".rules.yml"))
+      .map(({ content }) => parse(content, { version: "1.1" }) as { groups: object[] });
+    interface Rule {
+      alert?: string;
+      labels?: Record<string, string>;
+    }
+    const namespaces: (string | undefined)[] = [];
+    const asRendered = (rule: Rule): Rule => {
+      if (rule.alert === undefined) return rule;
+      const { namespace, ...labels } = rule.labels ?? {};
+      namespaces.push(namespace);
+      return { ...rule, labels };
+    };
+    const rules = of(objects, "PrometheusRule").map(({ spec }) => ({
+      groups: (spec["groups"] as { name: string; rules: Rule[] }[]).map(({ name, rules }) => ({ name, rules: rules.map(asRendered) })),
+    }));
+    expect([...new Set(namespaces)]).toEqual([place.namespace]);
+    expect(rules.length).toBeGreaterThan(5);
+    expect(JSON.stringify(rules)).toBe(JSON.stringify(rendered));
+  });
+
+  it("scrape every target of the target files with its labels, its job and its instance", () => {
+    const jobs = files.filter(({ path }) => path.includes("/targets/") && !/(probe|stack)\.json$/.test(path));
+    const wanted = jobs.flatMap(({ path, content }) =>
+      (JSON.parse(content) as { targets: [string]; labels: object }[]).map(({ targets: [instance], labels }) => ({
+        job: /([^/]+)\.json$/.exec(path)?.[1],
+        labels: { ...labels, instance },
+      })),
+    );
+    const scraped = of(objects, "ScrapeConfig").flatMap(({ spec }) =>
+      ((spec["staticConfigs"] ?? []) as { labels: object }[]).map(({ labels }) => ({ job: spec["jobName"], labels })),
+    );
+    expect(scraped).toEqual(wanted);
+  });
+
+  it("reach programs of the stack by names that are seen from another namespace", () => {
+    const addresses = of(objects, "ScrapeConfig").flatMap(({ spec }) =>
+      ((spec["staticConfigs"] ?? []) as { targets: string[] }[]).flatMap(({ targets }) => targets),
+    );
+    expect(addresses.filter((address) => !(address.split(":")[0] ?? "").includes("."))).toEqual([]);
+    expect(
+      of(objects, "Probe").every(({ spec }) => (spec["prober"] as { url: string }).url === "blackbox-exporter.observability.svc:9115"),
+    ).toBe(true);
+  });
+
+  it("discover by the steps of the discovery file", () => {
+    const snake = (text: string): string => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const steps = (relabelings: unknown): object[] =>
+      (relabelings as object[]).map((step) =>
+        Object.fromEntries(Object.entries(step).map(([key, value]) => [snake(key), value as unknown])),
+      );
+    const found = of(objects, "ScrapeConfig").filter(({ spec }) => "kubernetesSDConfigs" in spec);
+    expect(found.map(({ spec }) => [spec["jobName"], steps(spec["relabelings"]), steps(spec["metricRelabelings"])])).toEqual(
+      discoveryJobs(view).map((job) => [job.job_name, job.relabel_configs, job.metric_relabel_configs]),
+    );
+  });
+
+  it("probe what the probe targets say", () => {
+    const wanted = (JSON.parse(file("/targets/probe.json")) as { targets: [string]; labels: Record<string, string> }[]).map(
+      ({ targets, labels: { __param_module: module, ...labels } }) => ({ targets, module, labels, job: "probe" }),
+    );
+    const probed = of(objects, "Probe").map(({ spec }) => {
+      const { staticConfig } = spec["targets"] as { staticConfig: { static: string[]; labels: object } };
+      return { targets: staticConfig.static, module: spec["module"], labels: staticConfig.labels, job: spec["jobName"] };
+    });
+    expect(probed).toEqual(wanted);
+  });
+
+  it("watch the stack's programs, and the Operator's Prometheus and Alertmanager in place of ours", () => {
+    const seen = of(objects, "ServiceMonitor").map(({ spec }) => [
+      (spec["namespaceSelector"] as { matchNames: string[] }).matchNames[0],
+      Object.entries((spec["selector"] as { matchLabels: object }).matchLabels)[0]?.join("="),
+      (spec["endpoints"] as { port: string }[])[0]?.port,
+    ]);
+    expect(seen).toEqual([
+      ["operator", "operated-prometheus=true", "web"],
+      ["operator", "operated-alertmanager=true", "web"],
+      ["observability", "app.kubernetes.io/name=loki", "http"],
+      ["observability", "app.kubernetes.io/name=tempo", "http"],
+      ["observability", "app.kubernetes.io/name=blackbox-exporter", "http"],
+      ["observability", "app.kubernetes.io/name=gatus", "http"],
+    ]);
+    const [{ relabelings = [] } = {}] = one(objects, "ServiceMonitor", "monitoring-stack-loki")["endpoints"] as {
+      relabelings?: object[];
+    }[];
+    expect(relabelings).toEqual([
+      { regex: "namespace|pod|container|endpoint", action: "labeldrop" },
+      { targetLabel: "job", replacement: "stack" },
+      { targetLabel: "system", replacement: "monitoring" },
+      { targetLabel: "environment", replacement: view.environment.id },
+      { targetLabel: "service", replacement: "loki" },
+      { targetLabel: "owner", replacement: "platform" },
+    ]);
+  });
+
+  it("read as many secrets as alertmanager.yml, from one Secret, and hold none", () => {
+    const text = JSON.stringify(one(objects, "AlertmanagerConfig", "monitoring-routes"));
+    const keys = [...text.matchAll(/\{"name":"monitoring-receivers","key":"([^"]+)"\}/g)].map((match) => match[1] ?? "");
+    expect([...new Set(keys)].sort()).toEqual(secretFilesNamedIn(file("/alertmanager.yml")));
+    expect(text).not.toContain("_file");
+    expect(text).not.toContain("/run/secrets");
+  });
+
+  it("route, group and inhibit as alertmanager.yml does", () => {
+    interface Written {
+      route: unknown;
+      inhibit_rules: Record<string, unknown>[];
+      receivers: Record<string, unknown>[];
+    }
+    const config = parse(file("/alertmanager.yml"), { version: "1.1" }) as Written;
+    const { route, inhibitRules, receivers } = one(objects, "AlertmanagerConfig", "monitoring-routes") as {
+      route: unknown;
+      inhibitRules: Record<string, unknown>[];
+      receivers: Record<string, unknown>[];
+    };
+    const text = ({ name, matchType, value }: Record<string, string>): string => `${name ?? ""}${matchType ?? ""}${JSON.stringify(value)}`;
+    const back = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(back);
+      if (typeof value !== "object" || value === null) return value;
+      if ("matchType" in value) return text(value as Record<string, string>);
+      return Object.fromEntries(
+        Object.entries(value).map(([key, inner]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), back(inner)]),
+      );
+    };
+    expect(back(route)).toEqual(config.route);
+    expect(inhibitRules.map((rule) => back(rule))).toEqual(
+      config.inhibit_rules.map(({ source_matchers, target_matchers, equal }) => ({
+        source_match: source_matchers,
+        target_match: target_matchers,
+        equal,
+      })),
+    );
+    const senders = (list: Record<string, unknown>[]) =>
+      list.map(({ name, ...kinds }) => [name, Object.values(kinds).map((configs) => (configs as object[]).length)]);
+    expect(senders(receivers)).toEqual(senders(config.receivers));
+  });
+});
+
+describe("working hours in UTC", () => {
+  const viewWith = (workingHours: object): View => {
+    const [first] = environments;
+    if (first === undefined) throw new Error("There is one.");
+    return {
+      ...first.view,
+      owners: first.view.owners.map((owner) => (owner.id === "platform" ? { ...owner, workingHours } : owner)),
+    } as View;
+  };
+  const intervals = (timeZone: string, from: string, to: string, days: string[] = ["monday"]) =>
+    (
+      utcIntervalsOf(viewWith({ timeZone, days, from, to })) as {
+        timeIntervals: { weekdays: string[]; times: { startTime: string; endTime: string }[] }[];
+      }[]
+    )
+      .flatMap(({ timeIntervals }) => timeIntervals)
+      .map(({ weekdays, times }) => `${weekdays.join(" ")} ${times.map(({ startTime, endTime }) => `${startTime}-${endTime}`).join(" ")}`);
+
+  it("of a zone that changes its clocks are both ranges, so that nothing waits longer", () => {
+    expect(intervals("Europe/Berlin", "08:00", "18:00")).toEqual(["monday 07:00-17:00", "monday 06:00-16:00"]);
+  });
+
+  it("are cut where the day ends in UTC, and stand on the day they are there", () => {
+    expect(intervals("Asia/Tokyo", "08:00", "18:00")).toEqual(["sunday 23:00-24:00", "monday 00:00-09:00"]);
+    expect(intervals("Pacific/Auckland", "00:00", "24:00", ["sunday"])).toEqual([
+      "saturday 12:00-24:00",
+      "sunday 00:00-12:00",
+      "saturday 11:00-24:00",
+      "sunday 00:00-11:00",
+    ]);
+    expect(intervals("America/Los_Angeles", "22:00", "02:00", ["friday"])).toEqual([
+      "saturday 06:00-08:00",
+      "saturday 05:00-07:00",
+      "saturday 08:00-10:00",
+      "saturday 07:00-09:00",
+    ]);
+  });
+
+  it("know zones of half hours", () => {
+    expect([offsetsOf("Asia/Kolkata"), offsetsOf("Pacific/Kiritimati"), offsetsOf("Pacific/Pago_Pago"), offsetsOf("UTC")]).toEqual([
+      [330],
+      [840],
+      [-660],
+      [0],
+    ]);
+  });
+});

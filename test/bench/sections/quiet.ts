@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../../../stacks/errors";
+import { alerts } from "../../../stacks/local/prometheus";
+import { heartbeat, messages } from "../../../stacks/local/receiver";
+import { openStack } from "../../../stacks/local/stack";
+import { fixed, type Section } from "../section";
+
+const minutes = 30;
+const every = 5000;
+
+interface Watched {
+  beats: number;
+  longestWithout: number;
+  /** Alerts seen pending or firing, with the seconds they were. */
+  readonly active: Map<string, number>;
+}
+
+async function watch(prometheus: string, receiver: string, until: number, say: (line: string) => void): Promise<Watched> {
+  const seen: Watched = { beats: 0, longestWithout: 0, active: new Map() };
+  const first = (await heartbeat(receiver))?.count ?? 0;
+  let told = Date.now();
+  while (Date.now() < until) {
+    const beat = await heartbeat(receiver);
+    seen.beats = (beat?.count ?? first) - first;
+    seen.longestWithout = Math.max(seen.longestWithout, beat?.ageSeconds ?? Number.POSITIVE_INFINITY);
+    for (const { labels, state } of (await alerts(prometheus)) ?? []) {
+      const name = `${labels["alertname"] ?? "?"} of ${labels["service"] ?? "?"} (${labels["severity"] ?? "?"}, ${state})`;
+      if (labels["alertname"] !== "DeadMansSwitch") seen.active.set(name, (seen.active.get(name) ?? 0) + every / 1000);
+    }
+    if (Date.now() - told > 300_000) {
+      told = Date.now();
+      say(`${Math.round((until - told) / 60_000)} min left; active so far: ${[...seen.active.keys()].join(", ") || "nothing"}`);
+    }
+    await sleep(every);
+  }
+  return seen;
+}
+
+/** Watches the healthy demo; the stack must be up, and nobody may break it meanwhile. */
+export const quiet: Section = {
+  name: "quiet",
+  title: "Quiet minutes",
+  about: `The local stack with its demo and load, left alone for ${minutes} minutes: what on-call was sent. Target R5: nothing but the dead man's switch.`,
+  onlyWhenNamed: true,
+  run: async ({ root, say }) => {
+    const { programs } = await openStack(root);
+    const receiver = programs.needed("receiver");
+    const began = Date.now();
+    const seen = await watch(programs.needed("prometheus"), receiver, began + minutes * 60_000, say);
+    const sent = await messages(receiver, began);
+    if (sent === undefined) throw new UserError("The receiver does not answer; `npm run status` shows what runs.");
+    const others = sent.filter(({ alertname }) => alertname !== "DeadMansSwitch");
+    return {
+      head: ["what", "count"],
+      rows: [
+        ["messages to on-call", String(others.length)],
+        ...others.map(({ alertname, status, labels }) => [`${alertname} ${status}, ${labels["service"] ?? "?"}`, "1"]),
+        ["beats of the dead man's switch", String(seen.beats)],
+        ["longest time without a beat, s", fixed(seen.longestWithout)],
+      ],
+      notes: [
+        seen.active.size === 0
+          ? "No alert was pending or firing at any moment."
+          : `Pending or firing meanwhile: ${[...seen.active].map(([name, seconds]) => `${name} for about ${seconds} s`).join("; ")}.`,
+      ],
+    };
+  },
+};

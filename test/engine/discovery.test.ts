@@ -1,0 +1,298 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parse } from "yaml";
+import { renderAlertRules } from "../../alert-rules/render";
+import { loadCatalogue } from "../../exporters/catalogue/catalogue";
+import { environments } from "../../exporters/catalogue/environments";
+import { owners } from "../../exporters/catalogue/owners";
+import type { SystemInput } from "../../exporters/catalogue/schema";
+import { renderExporters } from "../../exporters/render";
+import { ensureTools } from "../../stacks/supply/ensure";
+import { accountArgs, discoveryBindingArgs, discoveryRoleArgs } from "../../stacks/workload/kubernetes/rbac";
+import type { Place } from "../../stacks/workload/kubernetes/place";
+import { prometheusWorkload } from "../../stacks/components/prometheus";
+import { startCluster, type Cluster } from "../support/cluster/cluster";
+import { kubeconfig } from "../support/cluster/kubeconfig";
+import { image } from "../stacks/support/samples";
+import { Network } from "./discovery/apps";
+import { asks, list, namespace, pod, service } from "./discovery/objects";
+import { HostPrometheus, type ActiveTarget } from "./discovery/prometheus";
+
+const minutes = (count: number): number => count * 60_000;
+jest.setTimeout(minutes(2));
+
+/** A catalogue with one service; everything else is found in the cluster. */
+const shop = {
+  id: "shop",
+  title: "Shop",
+  description: "A shop",
+  services: [
+    { kind: "http", name: "web", owner: "shop", instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5] } },
+  ],
+} as const satisfies SystemInput;
+const production = environments.find(({ id }) => id === "production");
+const view = loadCatalogue({ systems: [shop], owners, environments: [{ ...production, systems: ["shop"], overrides: [] }] }).view(
+  "production",
+);
+const folders = { exporters: "exporters/rendered/production", rules: "alert-rules/rendered/production" };
+const rendered = [...renderExporters(view, folders.exporters), ...renderAlertRules(view, folders.rules)];
+
+const owned = (owner: string, more: Readonly<Record<string, string>> = {}) => ({ "monitoring/owner": owner, ...more });
+const measured = { ...asks, "monitoring/instrumentation": "prom-client" };
+
+const objects = list([
+  ...["shop", "edge", "research", "monitoring"].map(namespace),
+  // Found: two pods behind a Service, by the well-known labels; another path than usual.
+  ...service(
+    "api",
+    "edge",
+    {
+      labels: owned("journal", { "app.kubernetes.io/part-of": "shop", "app.kubernetes.io/name": "search" }),
+      annotations: { ...measured, "prometheus.io/path": "/internal/metrics" },
+    },
+    2,
+  ),
+  // Found: a pod alone, by where it is; of a team nobody knows, measured in a way nobody says.
+  pod("crawler-0", "research", { labels: owned("astronauts", { "app.kubernetes.io/name": "crawler" }), annotations: asks }),
+  // Found once: its Service asks too.
+  ...service("both", "research", { labels: owned("shop"), annotations: asks }, 1, {
+    labels: owned("shop", { "monitoring/service": "both", "monitoring/system": "lab" }),
+    annotations: asks,
+  }),
+  // In the catalogue: by its address under another name, and by its name at another address.
+  ...service("web", "shop", { labels: owned("shop", { "monitoring/service": "frontend" }), annotations: measured }),
+  ...service("front", "edge", {
+    labels: owned("shop", { "monitoring/system": "shop", "monitoring/service": "web" }),
+    annotations: measured,
+  }),
+  // Not found: no owner, no wish, no port, another environment, a profile nobody knows, the stack's own name.
+  ...service("foreign", "edge", { annotations: asks }),
+  ...service("silent", "edge", { labels: owned("shop") }),
+  ...service("portless", "edge", { labels: owned("shop"), annotations: { "prometheus.io/scrape": "true" } }),
+  ...service("elsewhere", "edge", { labels: owned("shop", { "monitoring/environment": "staging" }), annotations: asks }),
+  ...service("strange", "edge", { labels: owned("shop"), annotations: { ...asks, "monitoring/instrumentation": "statsd" } }),
+  ...service("impostor", "edge", { labels: owned("shop", { "monitoring/system": "monitoring" }), annotations: asks }),
+]);
+
+const network = new Network();
+let folder: string;
+let cluster: Cluster;
+let prometheus: HostPrometheus;
+let expected: readonly string[];
+
+/** Address of a pod, when it has one. */
+const addressOf = async (name: string, where: string): Promise<string> => {
+  await cluster.kubectl(["wait", "pod", name, `--namespace=${where}`, "--for=condition=Ready", "--timeout=60s"]);
+  return `${await cluster.kubectl(["get", "pod", name, `--namespace=${where}`, "-o=jsonpath={.status.podIP}"])}:9464`;
+};
+
+/** A kubeconfig of the account that the stack gives Prometheus, with the rights the stack gives it. */
+async function prometheusKubeconfig(): Promise<string> {
+  const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
+  const workload = prometheusWorkload({ image, view, rendered, build: { otlpReceiver: true } });
+  const typed = (apiVersion: string, kind: string, args: object): object => ({ apiVersion, kind, ...args });
+  const rbac = "rbac.authorization.k8s.io/v1";
+  await cluster.kubectl(["create", "-f", "-"], {
+    input: list([
+      typed("v1", "ServiceAccount", accountArgs(workload, place)),
+      typed(rbac, "ClusterRole", discoveryRoleArgs(workload, place)),
+      typed(rbac, "ClusterRoleBinding", discoveryBindingArgs(workload, place)),
+    ]),
+  });
+  const token = (await cluster.kubectl(["create", "token", "prometheus", "--namespace=monitoring"])).trim();
+  const { clusters } = parse(readFileSync(cluster.kubeconfig, "utf8")) as {
+    clusters: { cluster: { server: string; "certificate-authority-data": string } }[];
+  };
+  const { server = "", "certificate-authority-data": ca = "" } = clusters[0]?.cluster ?? {};
+  const file = path.join(folder, "prometheus.kubeconfig");
+  writeFileSync(file, kubeconfig(server, Buffer.from(ca, "base64").toString(), [{ context: "prometheus", token }]), { mode: 0o600 });
+  return file;
+}
+
+const discovered = async (): Promise<ActiveTarget[]> =>
+  (await prometheus.targets()).filter(({ labels }) => labels["job"]?.startsWith("kubernetes-") === true);
+const named = async (): Promise<string[]> =>
+  (await discovered()).map(({ labels }) => `${labels["system"]}/${labels["service"]} ${labels["instance"]}`).sort();
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "monitoring-discovery-test-"));
+  const { prometheus: bin } = await ensureTools(["prometheus"]);
+  cluster = await startCluster();
+  await cluster.kubectl(["create", "-f", "-"], { input: objects });
+  prometheus = await HostPrometheus.start({
+    binary: path.join(bin, "prometheus"),
+    files: rendered,
+    folders,
+    kubeconfig: await prometheusKubeconfig(),
+    proxy: await network.start(),
+  });
+}, minutes(5));
+
+afterAll(async () => {
+  await prometheus.stop();
+  await network.stop();
+  await cluster.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, minutes(1));
+
+test(
+  "what carries the labels is scraped, each pod once, and nothing else is",
+  async () => {
+    const [first, second, crawler, both] = await Promise.all([
+      addressOf("api-0", "edge"),
+      addressOf("api-1", "edge"),
+      addressOf("crawler-0", "research"),
+      addressOf("both-0", "research"),
+    ]);
+    expected = [`lab/both ${both}`, `research/crawler ${crawler}`, `shop/search ${first}`, `shop/search ${second}`].sort();
+    for (const address of [first, second, crawler, both, "web.shop:9464"]) network.stand(address);
+    await prometheus.until("told of every pod", async () => (await named()).length >= expected.length);
+    // What should not be there would have been found by now: the API tells of all at once.
+    await prometheus.until("scraping them", async () => (await discovered()).every(({ health }) => health === "up"));
+    expect(await named()).toEqual(expected);
+    expect(network.asked(first)).toEqual(["/internal/metrics"]);
+    expect(network.asked(crawler)).toEqual(["/metrics"]);
+  },
+  minutes(2),
+);
+
+test("labels are those of a target of the catalogue, and an unknown owner's name stays", async () => {
+  const found = await discovered();
+  const of = (name: string) => {
+    const labels = found.find((target) => target.labels["service"] === name)?.labels ?? {};
+    return Object.fromEntries(Object.entries(labels).filter(([key]) => key !== "instance"));
+  };
+  expect(of("search")).toEqual({
+    job: "kubernetes-services",
+    system: "shop",
+    environment: "production",
+    service: "search",
+    owner: "journal",
+    instrumentation: "prom-client",
+  });
+  expect(of("crawler")).toEqual({
+    job: "kubernetes-pods",
+    system: "research",
+    environment: "production",
+    service: "crawler",
+    owner: "astronauts",
+  });
+});
+
+test("what the catalogue has is scraped once, as the catalogue says", async () => {
+  await prometheus.until("scraping the catalogue's service", async () => (await prometheus.query('up{service="web"} == 1')).length > 0);
+  const web = await prometheus.query('up{service=~"web|frontend"}');
+  expect(web.map(({ metric }) => metric)).toEqual([
+    {
+      __name__: "up",
+      job: "prom-client",
+      instance: "web.shop:9464",
+      system: "shop",
+      environment: "production",
+      service: "web",
+      owner: "shop",
+      instrumentation: "prom-client",
+    },
+  ]);
+});
+
+test(
+  "the rules' canonical series are recorded of it, both pods together and health checks left out",
+  async () => {
+    const rate = 'service:http_requests:rate5m{service="search"}';
+    await prometheus.until("recording", async () => Number((await prometheus.query(rate))[0]?.value[1] ?? 0) > 1);
+    expect((await prometheus.query(rate)).map(({ metric }) => metric)).toEqual([
+      { __name__: "service:http_requests:rate5m", system: "shop", environment: "production", service: "search", owner: "journal" },
+    ]);
+    const routes = await prometheus.query('service_route:http_requests:rate5m{service="search"}');
+    expect(routes.map(({ metric }) => metric["route"])).toEqual(["/orders"]);
+    const latency = await prometheus.query('service:http_request_duration_seconds:p95_5m{service="search"}');
+    expect(Number(latency[0]?.value[1])).toBeLessThan(0.05);
+    expect(await prometheus.query('service:http_requests:rate5m{service="crawler"}')).toEqual([]);
+  },
+  minutes(2),
+);
+
+test(
+  "a pod that stops answering has its owner told; an owner nobody knows, the platform's",
+  async () => {
+    const { amtool } = await ensureTools(["amtool"]);
+    const config = path.join(folder, "alertmanager.yml");
+    writeFileSync(config, rendered.find(({ path: name }) => name.endsWith("/alertmanager.yml"))?.content ?? "");
+    const receiversOf = (labels: Readonly<Record<string, string>>): string =>
+      execFileSync(
+        path.join(amtool, "amtool"),
+        ["config", "routes", "test", `--config.file=${config}`, ...Object.entries(labels).map(([name, value]) => `${name}=${value}`)],
+        { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
+      ).trim();
+    const crawler = await addressOf("crawler-0", "research");
+    const search = await addressOf("api-1", "edge");
+    network.fall(crawler);
+    network.fall(search);
+    const down = async () =>
+      (await prometheus.alerts()).filter(
+        ({ labels }) => labels["alertname"] === "TargetDown" && [crawler, search].includes(labels["instance"] ?? ""),
+      );
+    await prometheus.until("noticing", async () => (await down()).length === 2);
+    const told = (await down()).map(({ labels }) => [labels["service"], labels["owner"], receiversOf(labels)]).sort();
+    expect(told).toEqual([
+      ["crawler", "astronauts", "platform-critical"],
+      ["search", "journal", "journal-critical"],
+    ]);
+  },
+  minutes(2),
+);
+
+test(
+  "what comes later is found, and what goes is forgotten, without a restart",
+  async () => {
+    await cluster.kubectl(["create", "-f", "-"], {
+      input: list(service("late", "edge", { labels: owned("sites"), annotations: asks })),
+    });
+    const late = await addressOf("late-0", "edge");
+    network.stand(late);
+    await prometheus.until(
+      "scraping it",
+      async () => (await prometheus.query('up{system="edge",service="late",owner="sites"} == 1')).length === 1,
+    );
+    await cluster.kubectl(["delete", "service", "late", "--namespace=edge"]);
+    await prometheus.until("forgetting it", async () => !(await named()).some((name) => name.startsWith("edge/late")));
+    expect(await named()).toEqual(expected);
+  },
+  minutes(2),
+);
+
+test(
+  "a target of the catalogue that Prometheus loses is told as missing: what is discovered does not stand in for it",
+  async () => {
+    const missing = async () => (await prometheus.alerts()).filter(({ labels }) => labels["alertname"] === "TargetMissing");
+    expect(await missing()).toEqual([]);
+    prometheus.lose("prom-client");
+    await prometheus.until("missing it", async () => (await missing()).length > 0);
+    expect((await missing()).map(({ labels: { system, owner, job } }) => ({ system, owner, job }))).toEqual([
+      { system: "shop", owner: "shop", job: "prom-client" },
+    ]);
+    // Discovery goes on: a service of the same system and profile is still there.
+    expect(await named()).toEqual(expected);
+  },
+  minutes(2),
+);
+
+test("its account may read what discovery reads, and no secret", async () => {
+  const may = async (verb: string, resource: string): Promise<string> =>
+    (
+      await cluster
+        .kubectl(["auth", "can-i", verb, resource, "--all-namespaces", "--as=system:serviceaccount:monitoring:prometheus"])
+        .catch(() => "no")
+    ).trim();
+  expect(
+    await Promise.all([
+      may("list", "pods"),
+      may("watch", "endpointslices.discovery.k8s.io"),
+      may("list", "secrets"),
+      may("delete", "pods"),
+    ]),
+  ).toEqual(["yes", "yes", "no", "no"]);
+});

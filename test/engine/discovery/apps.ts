@@ -1,0 +1,79 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Histogram, Registry } from "prom-client";
+
+const pauseMs = 100;
+
+/** A program that measures its requests with prom-client and has some all the time, one in four of them a health check. */
+class App {
+  private readonly registry = new Registry();
+  private readonly timer: NodeJS.Timeout;
+  readonly asked: string[] = [];
+
+  constructor() {
+    const requests = new Histogram({
+      name: "http_request_duration_seconds",
+      help: "Duration of requests",
+      labelNames: ["method", "route", "status_code"],
+      registers: [this.registry],
+    });
+    let count = 0;
+    this.timer = setInterval(() => {
+      requests.observe({ method: "GET", route: ++count % 4 === 0 ? "/health" : "/orders", status_code: "200" }, 0.02);
+    }, pauseMs);
+  }
+
+  metrics(path: string): Promise<string> {
+    this.asked.push(path);
+    return this.registry.metrics();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+}
+
+/**
+ * The network of a cluster whose pods are played: Prometheus asks it as a proxy for `http://<pod's address>:<port>/<path>`, and the
+ * program that stands at that address answers. What stands nowhere is refused.
+ */
+export class Network {
+  private readonly apps = new Map<string, App>();
+  private readonly server: Server = createServer((request, response) => {
+    const { host, pathname } = new URL(request.url ?? "/", "http://nowhere");
+    const app = this.apps.get(host);
+    if (app === undefined) {
+      response.writeHead(502).end();
+      return;
+    }
+    void app.metrics(pathname).then((text) => response.setHeader("content-type", "text/plain; version=0.0.4").end(text));
+  });
+
+  /** Address of the proxy. */
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** A program stands at `host:port` from now on. */
+  stand(address: string): void {
+    this.apps.set(address, new App());
+  }
+
+  /** The program at `host:port` is gone. */
+  fall(address: string): void {
+    this.apps.get(address)?.stop();
+    this.apps.delete(address);
+  }
+
+  /** Paths that were asked of the program at `host:port`, each once. */
+  asked(address: string): string[] {
+    return [...new Set(this.apps.get(address)?.asked)];
+  }
+
+  async stop(): Promise<void> {
+    for (const address of [...this.apps.keys()]) this.fall(address);
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}

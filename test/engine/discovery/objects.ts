@@ -1,0 +1,36 @@
+import { dnsLabel } from "../../../exporters/catalogue/naming";
+
+type Texts = Readonly<Record<string, string>>;
+
+interface Metadata {
+  readonly labels?: Texts;
+  readonly annotations?: Texts;
+}
+
+/** Annotations that ask to be scraped at 9464. */
+export const asks = { "prometheus.io/scrape": "true", "prometheus.io/port": "9464" } as const;
+
+export const namespace = (name: string): object => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
+
+/** A pod; what it would run is nobody's business, because the nodes are played. */
+export const pod = (name: string, where: string, { labels = {}, annotations = {} }: Metadata = {}): object => ({
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name, namespace: where, labels, annotations },
+  spec: { containers: [{ name: "main", image: "registry.example/app:1", ports: [{ containerPort: 8080 }] }] },
+});
+
+/** A Service with so many pods behind it, at a port that is not the one of the metrics. */
+export const service = (name: string, where: string, metadata: Metadata, pods = 1, ofPods: Metadata = {}): object[] => [
+  {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name, namespace: where, ...metadata },
+    spec: { selector: { app: name }, ports: [{ name: "http", port: 80, targetPort: 8080 }] },
+  },
+  ...Array.from({ length: pods }, (_, index) =>
+    pod(dnsLabel(name, String(index)), where, { ...ofPods, labels: { ...ofPods.labels, app: name } }),
+  ),
+];
+
+export const list = (items: readonly object[]): object => ({ apiVersion: "v1", kind: "List", items });

@@ -1,0 +1,197 @@
+import { startCluster, type Cluster } from "../support/cluster/cluster";
+import { keep } from "./command";
+import { copyProject, playedImages, type Project } from "./kubernetes/project";
+import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
+import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
+
+const minutes = (count: number): number => count * 60_000;
+jest.setTimeout(minutes(15));
+
+const names = ["staging", "production"] as const;
+type Name = (typeof names)[number];
+const namespaceOf = (name: Name): string => `monitoring-${name}`;
+
+/** A way in, as the comments of Pulumi.production.yaml show it. */
+const access = {
+  hosts: { grafana: "grafana.example.com", prometheus: "prometheus.example.com" },
+  namespace: "ingress-nginx",
+  ingress: {
+    class: "nginx",
+    tlsSecret: "monitoring-tls",
+    authentication: { "nginx.ingress.kubernetes.io/auth-url": "https://login.example.com/oauth2/auth" },
+  },
+};
+const ingressClass = {
+  apiVersion: "networking.k8s.io/v1",
+  kind: "IngressClass",
+  metadata: { name: access.ingress.class },
+  spec: { controller: "example.com/ingress" },
+};
+
+let cluster: Cluster;
+let project: Project;
+const stacks = new Map<Name, Stack>();
+
+/** Points a stack of the copy at the test cluster; all else is as committed. */
+async function stackOf(name: Name): Promise<Stack> {
+  project.configure(name, {
+    "kubernetes.kubeconfig": cluster.kubeconfig,
+    "kubernetes.context": cluster.context,
+    "kubernetes.namespace": namespaceOf(name),
+    ...(name === "production" && { "kubernetes.access": access }),
+    imageReferences: playedImages(false),
+  });
+  return makeStack(project, name, name);
+}
+const stack = (name: Name): Stack => {
+  const made = stacks.get(name);
+  if (made === undefined) throw new Error(`There is no stack ${name}.`);
+  return made;
+};
+
+beforeAll(async () => {
+  cluster = await startCluster();
+  await cluster.kubectl(["create", "-f", "-"], { input: ingressClass });
+  project = copyProject();
+  for (const name of names) stacks.set(name, await stackOf(name));
+}, minutes(60));
+afterAll(async () => {
+  project.remove();
+  await cluster.stop();
+});
+
+const succeeded = (name: string, ended: Awaited<ReturnType<Stack["up"]>>): void => {
+  keep(`kubernetes-${name}`, ended);
+  expect({ code: ended.code, output: ended.code === 0 ? "" : ended.output }).toEqual({ code: 0, output: "" });
+};
+
+/** Every program of the environment has one pod, and it is ready. */
+async function expectAllReady(name: Name): Promise<void> {
+  const pods = await podsOf(cluster, namespaceOf(name));
+  const ready = Object.entries(pods).filter(([, pod]) => pod.ready);
+  const wanted = workloadsOf(name, false).map((workload) => workload.name);
+  expect(ready.map(([program]) => program).sort()).toEqual(wanted.sort());
+}
+
+describe.each(names)("%s on a cluster", (name) => {
+  const namespace = namespaceOf(name);
+  const printed: string[] = [];
+
+  it("comes up as it is committed, with every program ready, and names the cluster", async () => {
+    // With all that it makes.
+    const up = await stack(name).pulumi(["up", "--yes", "--skip-preview", "--diff"]);
+    succeeded(`${name}-up`, up);
+    printed.push(up.output);
+    expect(up.output).toContain(`(context ${cluster.context}), namespace ${namespace}.`);
+    await expectAllReady(name);
+  });
+
+  it("is unchanged by a second up", async () => {
+    const again = await stack(name).up();
+    succeeded(`${name}-again`, again);
+    expect(again.output).toMatch(/^Resources:\n +\d+ unchanged\n/m);
+    expect(await stack(name).changes("--refresh")).toEqual([]);
+  });
+
+  it("refuses what the profile restricted forbids", async () => {
+    const root = ["run", "root", "--namespace", namespace, "--image=example.com/x", "--privileged"];
+    await expect(cluster.kubectl(root)).rejects.toThrow(/violates PodSecurity "restricted:v1\.34"/);
+  });
+
+  it("shows no secret in its state, in any object but Secrets, or in what it prints", async () => {
+    const hidden = [canary, Buffer.from(canary).toString("base64")];
+    const objects = await cluster.kubectl(["get", kinds.replace("secrets,", ""), "--namespace", namespace, "--output=yaml"]);
+    expect(printed).toHaveLength(1);
+    for (const text of [await stack(name).state(), objects, ...printed]) for (const word of hidden) expect(text.includes(word)).toBe(false);
+    // The words are where they belong, so the search would find them.
+    const secrets = await cluster.kubectl(["get", "secrets", "--namespace", namespace, "--output=yaml"]);
+    expect(secrets).toContain(hidden[1]);
+  });
+});
+
+test("nothing is open from outside unless the configuration says so, and then behind a login", async () => {
+  const of = async (name: Name): Promise<unknown> =>
+    JSON.parse(await cluster.kubectl(["get", "ingresses", "--namespace", namespaceOf(name), "--output=json"]));
+  expect(await of("staging")).toMatchObject({ items: [] });
+  const opened = (asks: boolean, host: string): unknown => ({
+    metadata: {
+      annotations: asks ? access.ingress.authentication : (expect.not.objectContaining(access.ingress.authentication) as unknown),
+    },
+    spec: { ingressClassName: "nginx", tls: [{ hosts: [host], secretName: "monitoring-tls" }], rules: [{ host }] },
+  });
+  expect(await of("production")).toMatchObject({
+    items: [opened(false, access.hosts.grafana), opened(true, access.hosts.prometheus)],
+  });
+});
+
+describe("a change of staging", () => {
+  const namespace = namespaceOf("staging");
+
+  it("of a threshold rolls Prometheus with its rules, and nothing else", async () => {
+    const before = await podsOf(cluster, namespace);
+    project.edit("exporters/catalogue/environments.ts", 'warning: "2%", critical: "5%"', 'warning: "3%", critical: "6%"');
+    expect((await project.render()).code).toBe(0);
+    expect(await stack("staging").changes()).toEqual([
+      "update kubernetes:apps/v1:StatefulSet::prometheus",
+      "replace kubernetes:core/v1:ConfigMap::prometheus-files",
+    ]);
+    succeeded("threshold", await stack("staging").up());
+    expect(rolled(before, await podsOf(cluster, namespace))).toEqual(["prometheus"]);
+  });
+
+  it("of a secret rolls its reader, and nothing else", async () => {
+    const before = await podsOf(cluster, namespace);
+    stack("staging").secrets({ "slack-platform-alerts": `${canary}-changed` });
+    expect(await stack("staging").changes()).toEqual([
+      "update kubernetes:apps/v1:StatefulSet::alertmanager",
+      "replace kubernetes:core/v1:Secret::alertmanager-secrets",
+    ]);
+    succeeded("secret", await stack("staging").up());
+    expect(rolled(before, await podsOf(cluster, namespace))).toEqual(["alertmanager"]);
+  });
+
+  it("by hand is seen by refresh, and mended by the next up", async () => {
+    const inNamespace = ["--namespace", namespace];
+    const rule = '[{"op":"remove","path":"/spec/egress"}]';
+    await cluster.kubectl(["patch", "networkpolicy", "alertmanager", ...inNamespace, "--type=json", `--patch=${rule}`]);
+    await cluster.kubectl(["set", "image", "deployment/blackbox-exporter", "blackbox-exporter=example.com/other", ...inNamespace]);
+    expect(await stack("staging").changes("--refresh")).toEqual([
+      "update kubernetes:apps/v1:Deployment::blackbox-exporter",
+      "update kubernetes:networking.k8s.io/v1:NetworkPolicy::alertmanager",
+    ]);
+    const shown = await stack("staging").pulumi(["refresh", "--yes", "--skip-preview"]);
+    succeeded("refresh", shown);
+    expect(shown.output).toMatch(/~ 2 updated/);
+    succeeded("mended", await stack("staging").up());
+    expect(await stack("staging").changes("--refresh")).toEqual([]);
+    const image = "--output=jsonpath={.spec.template.spec.containers[0].image}";
+    expect(await cluster.kubectl(["get", "deployment", "blackbox-exporter", ...inNamespace, image])).toBe(
+      playedImages(false)["blackbox-exporter"],
+    );
+  });
+});
+
+test.each(names)("destroy of %s leaves nothing", async (name) => {
+  succeeded(`${name}-destroy`, await stack(name).destroy());
+  expect(await leftOf(cluster, name, namespaceOf(name))).toEqual([]);
+});
+
+test("an up that is killed again and again, each time further on, converges with one more run", async () => {
+  const staging = await stackOf("staging");
+  for (const [kind, count] of [
+    ["namespaces", 1],
+    ["configmaps,secrets", 10],
+    ["pods", 3],
+  ] as const) {
+    const killed = await staging.up(async () => (await countOf(cluster, "staging", kind)) >= count);
+    keep(`kubernetes-killed-${kind}`, killed);
+    expect(killed.code).toBeNull();
+    // A killed run leaves its lock, and the CLI says so.
+    await staging.pulumi(["cancel", "--yes"]);
+  }
+  succeeded("killed-again", await staging.up());
+  await expectAllReady("staging");
+  expect(await staging.changes("--refresh")).toEqual([]);
+  succeeded("killed-destroy", await staging.destroy());
+  expect(await leftOf(cluster, "staging", namespaceOf("staging"))).toEqual([]);
+});

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { catalogue } from "../../../exporters/catalogue";
+import type { EnvironmentId } from "../../../exporters/catalogue/environments-schema";
+import { planEnvironment } from "../../../stacks/plan";
+import { ensurePulumi } from "../../../stacks/supply/ensure";
+import { secretKeysOf, type Workload } from "../../../stacks/workload/workload";
+import { renderedOf } from "../../stacks/support/rendered";
+import { imagesWithout } from "../../stacks/support/samples";
+import { run, type Ended, type RunOptions } from "../command";
+import type { Project } from "./project";
+
+/** The real CLI on a stack of a project, with a state of its own. */
+export interface Stack {
+  readonly name: string;
+  readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen">) => Promise<Ended>;
+  /** With a condition: it is killed, with all it started, as soon as that is true. */
+  readonly up: (killWhen?: () => Promise<boolean>) => Promise<Ended>;
+  readonly destroy: () => Promise<Ended>;
+  /** What an `up` would change, sorted: `update kubernetes:apps/v1:StatefulSet::prometheus`. */
+  readonly changes: (...more: readonly string[]) => Promise<string[]>;
+  /** The state as it is on disk: secrets encrypted. */
+  readonly state: () => Promise<string>;
+  /** Writes the secrets file; every secret holds the word canary. */
+  readonly secrets: (own?: Readonly<Record<string, string | undefined>>) => void;
+}
+
+export const canary = "canary";
+
+/** The programs of an environment. */
+export const workloadsOf = (environment: EnvironmentId, demo: boolean): Workload[] =>
+  planEnvironment({
+    settings: { ports: {}, memory: {}, demo },
+    view: catalogue().view(environment),
+    rendered: renderedOf(environment),
+    images: imagesWithout(),
+    demoFiles: () => ({ postgres: {}, redis: {} }),
+  }).parts.map(({ workload }) => workload);
+
+/** Every secret that the environment's programs read. */
+const secretsOf = (environment: EnvironmentId, demo: boolean): Record<string, string> =>
+  Object.fromEntries([...secretKeysOf(workloadsOf(environment, demo)).keys()].map((key) => [key, `${canary}-of-${key}`]));
+
+interface Previewed {
+  readonly steps?: readonly { readonly op: string; readonly urn: string }[];
+}
+
+/** Makes the stack. Secrets are given by a file that its configuration names. */
+export async function makeStack(project: Project, name: string, environment: EnvironmentId, demo = false): Promise<Stack> {
+  const { bin, env: own } = await ensurePulumi({ plugins: ["kubernetes"] });
+  const folder = mkdtempSync(path.join(tmpdir(), `monitoring-state-${name}-`));
+  const env = { ...own, PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`, PULUMI_CONFIG_PASSPHRASE: "test" };
+  const pulumi: Stack["pulumi"] = (args, options = {}) =>
+    run(bin, [...args, "--stack", name, "--non-interactive"], { ...options, env: { ...env, ...options.env }, cwd: project.root });
+  const file = path.join(folder, "secrets.json");
+  const secrets: Stack["secrets"] = (changed = {}) =>
+    writeFileSync(file, JSON.stringify({ ...secretsOf(environment, demo), ...changed }), { mode: 0o600 });
+  secrets();
+  project.configure(name, { secretsFile: file });
+  const made = await run(bin, ["stack", "init", name, "--non-interactive"], { env, cwd: project.root });
+  if (made.code !== 0) throw new Error(made.output);
+  return {
+    name,
+    pulumi,
+    up: (killWhen) => pulumi(["up", "--yes", "--skip-preview"], killWhen && { killWhen }),
+    destroy: async () => {
+      const ended = await pulumi(["destroy", "--yes", "--skip-preview"]);
+      rmSync(path.join(folder, "secrets.json"));
+      return ended;
+    },
+    changes: async (...more) => {
+      const { code, output } = await pulumi(["preview", "--json", ...more]);
+      if (code !== 0) throw new Error(output);
+      const { steps = [] } = JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)) as Previewed;
+      return steps
+        .filter(({ op }) => !["same", "read", "refresh"].includes(op))
+        .map(({ op, urn }) => [op, urn.split("::").slice(2).join("::").replace(/^.*\$/, "")] as const)
+        .sort(([, a], [, b]) => (a < b ? -1 : 1))
+        .map(([op, resource]) => `${op} ${resource}`);
+    },
+    state: async () => (await pulumi(["stack", "export"])).output,
+    secrets,
+  };
+}

@@ -1,0 +1,86 @@
+import { text, until } from "../../stacks/contracts/harness/process";
+import { describeWith } from "../support/tools";
+import { startStage, token, type Stage } from "./uptime/stage";
+
+/** Ways to on-call, by what only their message says. */
+const ways = {
+  "Prometheus, by blackbox_exporter": { alertname: "ProbeFailed", probe: "health" },
+  "Gatus, past Prometheus": { alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" },
+  "the outside monitor's webhook": { monitor: "shop/web health (production)" },
+} as const;
+type Way = keyof typeof ways;
+
+describeWith("gatus", "the ways to on-call", () => {
+  let stage: Stage;
+  let prometheus: string;
+  beforeAll(async () => {
+    stage = await startStage();
+    prometheus = await stage.startPrometheus();
+  }, 60_000);
+  afterAll(() => (stage as Stage | undefined)?.stop());
+
+  const valueOf = async (query: string): Promise<number | undefined> => {
+    const answer = JSON.parse(await text(`${prometheus}/api/v1/query?query=${encodeURIComponent(query)}`)) as {
+      readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };
+    };
+    const value = answer.data.result[0]?.value[1];
+    return value === undefined ? undefined : Number(value);
+  };
+  const reading = (what: string, query: string, right: (value: number) => boolean, seconds: number): Promise<true> =>
+    until(
+      what,
+      async () => {
+        const value = await valueOf(query);
+        return value !== undefined && right(value) ? (true as const) : undefined;
+      },
+      seconds,
+    );
+
+  /** Waits until every way has told of it; gives the seconds each took. */
+  async function everyWay(status: "firing" | "resolved", change: () => Promise<void>): Promise<Record<Way, number>> {
+    const names = Object.keys(ways) as Way[];
+    const told = (way: Way): number => stage.called(status, ways[way]);
+    const before = new Map(names.map((way) => [way, told(way)]));
+    const arrived = new Map<Way, number>();
+    const begin = Date.now();
+    await change();
+    await until(
+      `${status} by every way`,
+      () => {
+        for (const way of names)
+          if (!arrived.has(way) && told(way) > (before.get(way) ?? 0)) arrived.set(way, Math.round((Date.now() - begin) / 100) / 10);
+        return Promise.resolve(arrived.size === names.length ? true : undefined);
+      },
+      60,
+    );
+    return Object.fromEntries(arrived) as Record<Way, number>;
+  }
+
+  it("a service that goes down, and its end, reach on-call by Prometheus, by Gatus, and by an outside monitor's webhook", async () => {
+    await reading("the check passing in Prometheus", 'probe:success:ratio1m{probe="health"}', (value) => value === 1, 30);
+    const down = await everyWay("firing", () => stage.app.stop());
+    const up = await everyWay("resolved", () => stage.app.listen());
+    console.info(`seconds to on-call, with minutes of the rules that last 4 s: down ${JSON.stringify(down)}, up ${JSON.stringify(up)}`);
+    // Nobody was told of anything else of the service meanwhile.
+    expect(stage.called("firing", { alertname: "CertificateExpiresSoon" })).toBe(0);
+  }, 120_000);
+
+  it("a job that does not succeed in time reaches on-call, and its next success ends it", async () => {
+    const beat = async (): Promise<void> => {
+      const answer = await fetch(`${stage.gatus}/api/v1/endpoints/shop_web-backup/external?success=true`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(answer.status).toBe(200);
+    };
+    const late = { alertname: "JobLate", job_name: "backup", service: "web", owner: "shop" };
+    const age = 'job:age_seconds{job_name="backup"}';
+    await beat();
+    await reading("Prometheus hearing of the heartbeat", age, (value) => value < 6, 30);
+    const before = { firing: stage.called("firing", late), resolved: stage.called("resolved", late) };
+    const more = (status: "firing" | "resolved") => () => Promise.resolve(stage.called(status, late) > before[status] ? true : undefined);
+    await until("a call about the job", more("firing"), 40);
+    await beat();
+    await until("its end", more("resolved"), 40);
+  }, 120_000);
+});

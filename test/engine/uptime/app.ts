@@ -1,0 +1,106 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTls } from "node:https";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+
+/** How the app behaves. */
+export type Mode = "ok" | "degraded" | "redirect" | "slow";
+
+/** A small app that can be broken, on loopback. */
+export interface App {
+  readonly port: number;
+  behave(mode: Mode): void;
+  /** Nothing listens any more, until `listen`. */
+  stop(): Promise<void>;
+  listen(): Promise<void>;
+}
+
+/** Longer than any check of these tests waits. */
+const slowMs = 4000;
+
+const answer =
+  (mode: () => Mode): RequestListener =>
+  (request, response) => {
+    const json = (body: object) => response.setHeader("content-type", "application/json").end(JSON.stringify(body));
+    // What a login page says must not count, even where redirects are followed.
+    if (request.url === "/login") {
+      response.end("<html>Log in</html>");
+      return;
+    }
+    switch (mode()) {
+      case "ok":
+        json({ status: "ok" });
+        break;
+      case "degraded":
+        json({ status: "degraded" });
+        break;
+      case "redirect":
+        response.writeHead(302, { location: "/login" }).end();
+        break;
+      case "slow":
+        setTimeout(() => json({ status: "ok" }), slowMs).unref();
+    }
+  };
+
+const close = (server: Server): Promise<void> => {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+};
+
+/** Starts the app. */
+export async function startApp(): Promise<App> {
+  let mode: Mode = "ok";
+  const make = (): Server => createServer(answer(() => mode));
+  const open = (server: Server, port: number): Promise<void> => new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  let server = make();
+  await open(server, 0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    behave: (wanted) => void (mode = wanted),
+    stop: () => close(server),
+    listen: async () => {
+      server = make();
+      await open(server, port);
+    },
+  };
+}
+
+/** A certificate of its own, valid for so many days. */
+function certificate(folder: string, days: number): { readonly key: string; readonly cert: string } {
+  const [key, cert] = [path.join(folder, `key-${days}.pem`), path.join(folder, `cert-${days}.pem`)];
+  const request = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days ${days} -subj /CN=days-${days} -addext subjectAltName=IP:127.0.0.1`;
+  execFileSync("openssl", [...request.split(" "), "-keyout", key, "-out", cert], { stdio: "ignore" });
+  return { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
+}
+
+/** A server by TLS whose certificate can be renewed. */
+export interface TlsApp {
+  readonly port: number;
+  /** Certificates to be trusted. */
+  readonly authorities: string;
+  serve(which: "expiring" | "renewed"): void;
+  stop(): Promise<void>;
+}
+
+/** Starts it, with a certificate that ends in so many days, and one that is good for a while. */
+export async function startTlsApp(folder: string, expiringDays: number): Promise<TlsApp> {
+  const certificates = { expiring: certificate(folder, expiringDays), renewed: certificate(folder, 90) };
+  const server = createTls(
+    certificates.renewed,
+    answer(() => "ok"),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    authorities: certificates.expiring.cert + certificates.renewed.cert,
+    serve: (which) => {
+      server.setSecureContext(certificates[which]);
+      // Connections that are kept open would show the old one.
+      server.closeAllConnections();
+    },
+    stop: () => close(server),
+  };
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { UptimeRobotMonitor } from "../../../alert-rules/uptime";
+
+/** A monitor outside of the stack, at work. */
+export interface OutsideMonitor {
+  /** Whether a check is up, by its key; undefined before the first look. */
+  says(key: string): boolean | undefined;
+  stop(): Promise<void>;
+}
+
+const valueAt = (body: unknown, property: string): unknown =>
+  property
+    .replace(/^\$\./, "")
+    .split(".")
+    .reduce<unknown>(
+      (found, name) => (typeof found === "object" && found !== null ? (found as Record<string, unknown>)[name] : undefined),
+      body,
+    );
+
+function asserted(body: string, { logic, checks }: NonNullable<UptimeRobotMonitor["config"]["apiAssertions"]>): boolean {
+  const json = JSON.parse(body) as unknown;
+  const results = checks.map(({ property, comparison, target }) => {
+    const found = valueAt(json, property);
+    return comparison === "is_not_null" ? found !== null && found !== undefined : found === target;
+  });
+  return logic === "AND" ? results.every(Boolean) : results.some(Boolean);
+}
+
+/** Why a monitor is down; undefined when it is up. */
+async function trouble(monitor: UptimeRobotMonitor): Promise<string | undefined> {
+  const { url, httpMethodType, customHttpHeaders, followRedirections, timeout, successHttpResponseCodes, type, config, keywordValue } =
+    monitor;
+  try {
+    const answer = await fetch(url, {
+      method: httpMethodType,
+      headers: customHttpHeaders,
+      redirect: followRedirections ? "follow" : "manual",
+      signal: AbortSignal.timeout(timeout * 1000),
+    });
+    const body = await answer.text();
+    if (!successHttpResponseCodes.includes(String(answer.status))) return `HTTP ${answer.status}`;
+    if (type === "KEYWORD" && !body.includes(keywordValue ?? "")) return "Keyword not found";
+    if (config.apiAssertions !== undefined && !asserted(body, config.apiAssertions)) return "API assertion failed";
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * Stands for UptimeRobot, which cannot be had here: it makes the checks that the rendered plan asks of the vendor, in the vendor's own words
+ * and by their meaning in its documentation, and tells each monitor's contacts of a change as its webhooks do. Only the time between two
+ * checks is shorter.
+ */
+export function startOutsideMonitor(
+  monitors: readonly UptimeRobotMonitor[],
+  tell: (contact: string, body: object) => Promise<void>,
+  everyMs: number,
+): OutsideMonitor {
+  const up = new Map<string, boolean>();
+  const ending = new AbortController();
+  const look = async (monitor: UptimeRobotMonitor): Promise<void> => {
+    const why = await trouble(monitor);
+    const before = up.get(monitor.key) ?? true;
+    up.set(monitor.key, why === undefined);
+    if (before === (why === undefined)) return;
+    const down = why !== undefined;
+    const body = {
+      monitorURL: monitor.url,
+      monitorFriendlyName: monitor.friendlyName,
+      alertType: down ? "1" : "2",
+      alertTypeFriendlyName: down ? "Down" : "Up",
+      alertDetails: why ?? "",
+    };
+    await Promise.all(monitor.contacts.map(({ contact }) => tell(contact, body)));
+  };
+  const work = (async () => {
+    while (!ending.signal.aborted) {
+      await Promise.all(monitors.map(look));
+      await sleep(everyMs);
+    }
+  })();
+  return {
+    says: (key) => up.get(key),
+    stop: async () => {
+      ending.abort();
+      await work;
+    },
+  };
+}

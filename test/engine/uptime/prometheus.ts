@@ -1,0 +1,55 @@
+import { factsOf } from "../../../alert-rules/facts";
+import { renderRules } from "../../../alert-rules/render-rules";
+import { ruleGroups } from "../../../alert-rules/rules";
+import type { View } from "../../../exporters/catalogue/catalogue";
+import { prometheus, prometheusFolder } from "../../../exporters/definitions/prometheus";
+import { yamlFile } from "../../../exporters/emit";
+import { probeTargets } from "../../../exporters/probes";
+import { prometheusConfig } from "../../../exporters/scrape";
+import { stackTargets } from "../../../exporters/targets";
+import type { Cleanup } from "../../../stacks/contracts/harness/cleanup";
+import { freePort, start } from "../../../stacks/contracts/harness/process";
+
+/** Seconds that a minute of the rules lasts here. */
+const minute = 4;
+
+/** The rules with shorter times; promtool proves the real ones. */
+const hurried = (rules: string): string => rules.replace(/\b(\d+)m\b/g, (_, minutes: string) => `${Number(minutes) * minute}s`);
+
+/** Where the stack's programs listen here, by their addresses in the stack's network. */
+export type Addresses = ReadonlyMap<string, string>;
+
+/** Starts Prometheus with the rendered configuration and rules of the view; it scrapes those programs of the stack that have an address here. */
+export async function startPrometheus(
+  cleanup: Cleanup,
+  binary: string,
+  view: View,
+  addresses: Addresses,
+  write: (name: string, content: string) => string,
+): Promise<string> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const all = new Map([...addresses, ["prometheus:9090", `127.0.0.1:${port}`]]);
+  const here = (text: string): string => [...all].reduce((changed, [inside, outside]) => changed.replaceAll(inside, outside), text);
+
+  const config = write("prometheus/prometheus.yml", "");
+  const folder = config.replace(/\/prometheus\.yml$/, "");
+  write("prometheus/prometheus.yml", here(yamlFile("", "", prometheusConfig(view)).content).replaceAll(prometheusFolder, folder));
+  const links = { grafana: view.environment.urls.grafana, runbooks: view.environment.urls.runbooks };
+  for (const file of renderRules(ruleGroups(factsOf(view)), "rules", links)) write(`prometheus/${file.path}`, hurried(file.content));
+  const stack = stackTargets(view).flatMap(({ address, labels }) => {
+    const listening = all.get(address);
+    return listening === undefined ? [] : [{ targets: [listening], labels }];
+  });
+  write("prometheus/targets/stack.json", JSON.stringify(stack));
+  write("prometheus/targets/probe.json", JSON.stringify(probeTargets(view)));
+
+  const { args, healthPath } = prometheus({ retention: 86_400, externalUrl: url, build: { otlpReceiver: false }, calls: [] });
+  const replaced = (arg: string): string =>
+    arg
+      .replace(prometheusFolder, folder)
+      .replace("=/prometheus", `=${folder}/data`)
+      .replace("--web.listen-address=:9090", `--web.listen-address=127.0.0.1:${port}`);
+  await start(cleanup, "prometheus", binary, args.map(replaced), { ready: `${url}${healthPath}` });
+  return url;
+}

@@ -1,0 +1,231 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { factsOf } from "../../../alert-rules/facts";
+import { renderAlertmanager } from "../../../alert-rules/routes/render";
+import { ruleGroups } from "../../../alert-rules/rules";
+import { uptimePlan } from "../../../alert-rules/uptime";
+import { loadCatalogue, type View } from "../../../exporters/catalogue/catalogue";
+import { secretsFolder } from "../../../exporters/catalogue/naming";
+import { blackboxExporter } from "../../../exporters/definitions/blackbox-exporter";
+import { gatus, statusPage } from "../../../exporters/definitions/gatus";
+import { secretFileText } from "../../../exporters/definitions/model";
+import { yamlFile } from "../../../exporters/emit";
+import { blackboxConfig } from "../../../exporters/probes";
+import { gatusConfig, gatusHeartbeats } from "../../../exporters/uptime/gatus";
+import { statusPageConfig } from "../../../exporters/uptime/gatus-page";
+import { publicPages } from "../../../exporters/uptime/status-pages";
+import { Cleanup } from "../../../stacks/contracts/harness/cleanup";
+import { freePort, start, text } from "../../../stacks/contracts/harness/process";
+import { environment, owner, system } from "../../exporters/catalogue/support";
+import { startAlertmanager } from "../../routing/alertmanager";
+import { startSinks, type Delivery } from "../../routing/sinks";
+import { toolPath } from "../../support/tools";
+import { callsIn, isAbout } from "./calls";
+import { startOutsideMonitor, type OutsideMonitor } from "./outside";
+import { startPrometheus } from "./prometheus";
+import { startApp, startTlsApp, type App, type TlsApp } from "./app";
+
+/** What only Gatus and Alertmanager know. */
+export const token = "a token with a $HOME of its own";
+
+/** Everything that the tests look at. */
+export interface Stage {
+  readonly app: App;
+  readonly tls: TlsApp;
+  readonly gatus: string;
+  readonly page: string;
+  readonly alertmanager: string;
+  readonly outside: OutsideMonitor;
+  /** How many messages with these words on-call has got by Slack. */
+  told(status: Delivery["status"], words: string): number;
+  /** How often on-call's webhook was told of this, by any program. */
+  called(status: Delivery["status"], about: Readonly<Record<string, string>>): number;
+  /** Newest result of a check or heartbeat in Gatus, by its key; undefined before the first. */
+  gatusSays(key: string): Promise<boolean | undefined>;
+  /** Starts Prometheus, which was not there until now, and gives its address. */
+  startPrometheus(): Promise<string>;
+  /** What blackbox_exporter says of a check now. */
+  probe(check: string): Promise<{ readonly success: boolean; readonly certificateDays: number | undefined }>;
+  fire(labels: Readonly<Record<string, string>>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Checks of the inside, made more often than any vendor's plan allows. */
+const inside = { check: { interval: "1s", failures: 2 }, uptime: {} };
+/** The same checks, as an outside monitor may make them. */
+const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free" } };
+
+function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): View {
+  const check = { json: { status: "ok" }, timeout: "1s", public: true, ...side.check };
+  const onCall = [
+    { via: "slack", channel: "shop" },
+    { via: "webhook", name: "on-call" },
+  ];
+  return loadCatalogue({
+    systems: [
+      system("shop", {
+        kind: "external",
+        name: "web",
+        owner: "shop",
+        uptime: [
+          { ...check, name: "health", url: `http://127.0.0.1:${app.port}/health` },
+          { ...check, name: "followed", url: `http://127.0.0.1:${app.port}/health`, redirects: "follow", public: false },
+          // The vendor's stand-in trusts no certificate of these tests.
+          { ...check, name: "secure", url: `https://127.0.0.1:${tls.port}/health`, outside: false },
+        ],
+        jobs: [{ name: "backup", description: "Saves the orders", every: "8s", grace: "2s" }],
+      }),
+    ],
+    owners: [{ ...owner, contacts: { critical: onCall, warning: onCall, info: onCall } }],
+    environments: [{ ...environment, scrapeInterval: "2s", evaluationInterval: "2s", uptime: side.uptime }],
+    announcements: [
+      { environment: "production", system: "shop", at: "2026-01-01T10:00:00Z", type: "outage", message: "Orders fail; $5 vouchers work" },
+    ],
+  }).view("production");
+}
+
+const hurried = (configuration: string): string =>
+  configuration.replace(/group_wait: \S+/g, "group_wait: 0s").replace(/group_interval: \S+/g, "group_interval: 1s");
+
+/** Puts the rendered configurations before real programs on loopback: only addresses and times of theirs are replaced. */
+export async function startStage(): Promise<Stage> {
+  const cleanup = new Cleanup();
+  try {
+    return await stageOf(cleanup);
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}
+
+async function stageOf(cleanup: Cleanup): Promise<Stage> {
+  const folder = mkdtempSync(path.join(tmpdir(), "monitoring-uptime-"));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  const write = (name: string, content: string): string => {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  };
+  const binary = (name: Parameters<typeof toolPath>[0]): string => toolPath(name) ?? `${name} is not in the cache`;
+
+  const app = await startApp();
+  cleanup.add(() => app.stop());
+  const tls = await startTlsApp(folder, 2);
+  cleanup.add(() => tls.stop());
+  const view = viewOf(app, tls, inside);
+  const trust = { SSL_CERT_FILE: write("authorities.pem", tls.authorities) };
+  const [gatusPort, pagePort, blackboxPort] = [await freePort(), await freePort(), await freePort()];
+  const here = (content: string): string => content.replaceAll("gatus:8080", `127.0.0.1:${gatusPort}`);
+
+  const sinks = await startSinks(undefined);
+  cleanup.add(() => sinks.close());
+  const alerts = ruleGroups(factsOf(view)).flatMap((group) => [...group.alerts]);
+  const address = (contact: string): string => `http://127.0.0.1:${sinks.httpPort}/${contact}`;
+  const alertmanager = await startAlertmanager(
+    binary("alertmanager"),
+    hurried(here(renderAlertmanager(view, alerts, "").content)),
+    {
+      ...Object.fromEntries(["slack-shop", "webhook-on-call", "webhook-heartbeat"].map((contact) => [contact, address(contact)])),
+      "gatus-heartbeat": token,
+    },
+    secretsFolder,
+  );
+  cleanup.add(() => alertmanager.stop());
+
+  const blackbox = `http://127.0.0.1:${blackboxPort}`;
+  await start(
+    cleanup,
+    "blackbox_exporter",
+    binary("blackbox-exporter"),
+    [
+      `--config.file=${write("blackbox.yml", yamlFile("", "", blackboxConfig(view)).content)}`,
+      ...blackboxExporter({ calls: [] })
+        .args.filter((arg) => !arg.startsWith("--config.file="))
+        .map((arg) => arg.replace(":9115", `127.0.0.1:${blackboxPort}`)),
+    ],
+    { ready: `${blackbox}/-/healthy`, env: trust },
+  );
+
+  const runGatus = async (name: string, port: number, content: string, program: ReturnType<typeof gatus>): Promise<string> => {
+    const listening = content
+      .replace("port: 8080", `port: ${port}\n  address: 127.0.0.1`)
+      .replace("http://alertmanager:9093", alertmanager.url);
+    write(`${name}/gatus/gatus.yml`, listening);
+    for (const [file, secret] of Object.entries(program.secretFiles))
+      write(`${name}/monitoring/${file}`, secretFileText(secret, () => token).replaceAll('"5m"}', '"10s"}'));
+    const root = program.env["GATUS_CONFIG_PATH"]?.replace("/run/secrets", path.join(folder, name)) ?? "";
+    const url = `http://127.0.0.1:${port}`;
+    await start(cleanup, name, binary("gatus"), program.args, {
+      ready: `${url}${program.healthPath}`,
+      env: { ...program.env, ...trust, GATUS_CONFIG_PATH: root, HOME: "/wrong" },
+    });
+    return url;
+  };
+  const config = (value: object): string => yamlFile("", "", value).content;
+  const gatusUrl = await runGatus(
+    "gatus",
+    gatusPort,
+    config(gatusConfig(view)),
+    gatus({ heartbeats: gatusHeartbeats(view), memoryMiB: 128, calls: [] }),
+  );
+  const [shown] = publicPages(view);
+  if (shown === undefined) throw new Error("no status page");
+  const page = await runGatus("page", pagePort, config(statusPageConfig(shown)), statusPage({ memoryMiB: 64, calls: [] }));
+
+  const monitor = startOutsideMonitor(
+    uptimePlan(viewOf(app, tls, outside)).uptimerobot.monitors,
+    async (contact, body) => {
+      await fetch(address(contact), { method: "POST", body: JSON.stringify(body) });
+    },
+    500,
+  );
+  cleanup.add(() => monitor.stop());
+  const addresses = new Map([
+    ["alertmanager:9093", alertmanager.url.replace("http://", "")],
+    ["blackbox-exporter:9115", `127.0.0.1:${blackboxPort}`],
+    ["gatus:8080", `127.0.0.1:${gatusPort}`],
+  ]);
+
+  return {
+    app,
+    tls,
+    outside: monitor,
+    told: (status, words) =>
+      sinks.deliveries.filter(
+        (delivery) => delivery.contact === "slack-shop" && delivery.status === status && delivery.text.includes(words),
+      ).length,
+    called: (status, about) =>
+      callsIn(sinks.deliveries.filter(({ contact }) => contact === "webhook-on-call")).filter(
+        (call) => call.status === status && isAbout(call, about),
+      ).length,
+    // The list of all is some seconds old; a single endpoint is not.
+    gatusSays: async (key) => {
+      const said = JSON.parse(await text(`${gatusUrl}/api/v1/endpoints/${key}/statuses`)) as {
+        readonly results: readonly { readonly success: boolean }[];
+      };
+      return said.results.at(-1)?.success;
+    },
+    startPrometheus: () => startPrometheus(cleanup, binary("prometheus"), view, addresses, write),
+    gatus: gatusUrl,
+    page,
+    alertmanager: alertmanager.url,
+    probe: async (check) => {
+      const target = view.systems[0]?.services[0]?.uptime.find(({ name }) => name === check)?.url ?? "";
+      const said = await text(`${blackbox}/probe?module=shop-web-${check}&target=${encodeURIComponent(target)}`);
+      const value = (name: string): number | undefined => {
+        const found = new RegExp(`^${name} (\\S+)$`, "m").exec(said)?.[1];
+        return found === undefined ? undefined : Number(found);
+      };
+      const expiry = value("probe_ssl_earliest_cert_expiry");
+      return {
+        success: value("probe_success") === 1,
+        certificateDays: expiry === undefined ? undefined : (expiry - Date.now() / 1000) / 86_400,
+      };
+    },
+    fire: (labels) => alertmanager.post([{ labels }]),
+    stop: () => cleanup.run(),
+  };
+}

@@ -1,0 +1,56 @@
+import { describeWithSpecs } from "../rest/fakes/specs";
+import { allOf, everything, made, nothing, slowDown, startVendors, unknownTo, writes, type Vendors } from "./vendors/fakes";
+import { minutes, withProject } from "./vendors/with-project";
+
+/** How often `up` is killed: what CI has five minutes for; the hundred of a release by `VENDOR_KILLS=100`. */
+const kills = Number(process.env["VENDOR_KILLS"] ?? "20");
+/** Milliseconds that a vendor takes to answer. */
+const latency = 20;
+
+/** Says yes some milliseconds after so many writes were answered: a write under way is met before, at and after its effect. */
+function after(vendors: Vendors, count: number, ms: number): () => boolean {
+  let reached: number | undefined;
+  return () => {
+    if (writes(vendors) < count) return false;
+    reached ??= Date.now();
+    return Date.now() - reached >= ms;
+  };
+}
+
+describeWithSpecs("an up that is killed, with the real CLI", () => {
+  test(
+    `${kills} kills, while everything is made anew and the old is removed, leave no duplicate and no orphan after one more run`,
+    async () => {
+      const vendors = await startVendors();
+      await withProject(vendors, allOf(vendors), async (project) => {
+        const upOf = async (round: number): Promise<void> => {
+          project.wanted = { ...project.wanted, round: `-${round}` };
+          const { code, output } = await project.up();
+          expect({ round, code, output: code === 0 ? "" : output }).toEqual({ round, code: 0, output: "" });
+          expect({ round, made: made(vendors) }).toEqual({ round, made: everything(`-${round}`) });
+        };
+        slowDown(vendors, latency);
+        await upOf(-2);
+        const before = writes(vendors);
+        await upOf(-1);
+        // After the last write nothing is left to interrupt.
+        const points = writes(vendors) - before - 1;
+        const left: number[] = [];
+        for (let kill = 0; kill < kills; kill++) {
+          project.wanted = { ...project.wanted, round: `-${kill}` };
+          const point = 1 + ((kill * 7) % points);
+          const killed = await project.up({ killWhen: after(vendors, writes(vendors) + point, (kill * 13) % (2 * latency)) });
+          expect({ kill, point, code: killed.code }).toEqual({ kill, point, code: null });
+          await project.cancel();
+          left.push(unknownTo(project, vendors));
+          await upOf(kill);
+        }
+        const unknown = left.filter((count) => count > 0).length;
+        process.stderr.write(`${kills} kills at ${points} points; after ${unknown} of them vendors held what the state did not know\n`);
+        expect((await project.destroy()).code).toBe(0);
+        expect(made(vendors)).toEqual(nothing);
+      });
+    },
+    minutes(3) + kills * minutes(1),
+  );
+});

@@ -1,0 +1,132 @@
+import { startBetterStack } from "../../rest/fakes/betterstack";
+import { startHealthchecks } from "../../rest/fakes/healthchecks";
+import { startSentry } from "../../rest/fakes/sentry";
+import { startUptimeRobot } from "../../rest/fakes/uptimerobot";
+import type { Project } from "./project";
+import type { Wanted } from "./wanted";
+
+type SentryOptions = NonNullable<Parameters<typeof startSentry>[0]>;
+
+/** A token that must be nowhere but in the secrets file. */
+export const canary = "canary-9f3a7c51e2b84d06";
+
+/** All vendors, running, with room for what the program makes. */
+export interface Vendors {
+  readonly sentry: Awaited<ReturnType<typeof startSentry>>;
+  readonly uptimerobot: Awaited<ReturnType<typeof startUptimeRobot>>;
+  readonly betterstack: Awaited<ReturnType<typeof startBetterStack>>;
+  readonly healthchecks: Awaited<ReturnType<typeof startHealthchecks>>;
+}
+
+const each = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors) => [sentry, uptimerobot, betterstack, healthchecks] as const;
+
+export async function startVendors(sentry: SentryOptions = {}): Promise<Vendors> {
+  const token = canary;
+  const slack = { id: "77", provider: "slack", name: "shop", configData: {} };
+  return {
+    // While everything is made anew, the old monitors are still there.
+    sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...sentry }),
+    // The free plan's ten requests a minute are proven in test/rest/provider/budget.test.ts; here they would only take time.
+    uptimerobot: await startUptimeRobot({ token, rateLimit: { requests: 1000, windowMs: 60_000 } }),
+    betterstack: await startBetterStack({ token, plan: { statusPages: 2 } }),
+    healthchecks: await startHealthchecks({ token }),
+  };
+}
+
+export const stopVendors = async (vendors: Vendors): Promise<void> => {
+  for (const vendor of each(vendors)) await vendor.stop();
+};
+
+export const tokens = {
+  "sentry-token": canary,
+  "uptimerobot-token": canary,
+  "betterstack-token": canary,
+  "healthchecks-token": canary,
+};
+
+/** Only Sentry: the vendor with the most to go wrong. */
+export const sentryOnly = ({ sentry }: Vendors): Wanted => ({ sentry: sentry.url, organization: "acme", project: "web", note: "note-1" });
+
+/** One of every kind of resource. */
+export const allOf = (vendors: Vendors): Wanted => ({
+  ...sentryOnly(vendors),
+  uptimerobot: `${vendors.uptimerobot.url}/v3`,
+  betterstack: `${vendors.betterstack.url}/api/v2`,
+  healthchecks: `${vendors.healthchecks.url}/api/v3`,
+});
+
+/** What the program makes, by name: each must be there once. */
+export const made = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors): Record<string, readonly string[]> => ({
+  teams: sentry.objects.teams.map(({ slug }) => slug),
+  projects: sentry.objects.projects.map(({ slug }) => slug),
+  keys: sentry.objects.keys.map(({ label }) => label).sort(),
+  // Sentry makes those of the other types itself.
+  detectors: sentry.objects.detectors
+    .filter(({ type }) => type !== "error" && type !== "issue_stream")
+    .map(({ name }) => name)
+    .sort(),
+  workflows: sentry.objects.workflows.map(({ name }) => name),
+  uptimerobot: [
+    ...uptimerobot.objects.monitors.map(({ friendlyName }) => friendlyName),
+    ...uptimerobot.objects.statusPages.map(({ friendlyName }) => friendlyName),
+    ...uptimerobot.objects.maintenanceWindows.map(({ name }) => name),
+  ],
+  betterstack: [
+    ...betterstack.objects.monitors.map(({ pronounceable_name }) => String(pronounceable_name)),
+    ...betterstack.objects.heartbeats.map(({ name }) => name),
+    ...betterstack.objects.statusPages.map(({ subdomain }) => subdomain),
+    ...betterstack.objects.sections.map(({ name }) => String(name)),
+    ...betterstack.objects.resources.map(({ public_name }) => public_name),
+  ],
+  healthchecks: healthchecks.objects.checks.map(({ slug }) => slug),
+});
+
+const ofSentry = (round: string): Record<string, readonly string[]> => ({
+  teams: [`shop-team${round}`],
+  projects: [`web${round}`],
+  keys: ["Default", "server"],
+  detectors: ["many errors", "nightly", "shop is up"],
+  workflows: [`tell on-call${round}`],
+});
+const noOthers = { uptimerobot: [], betterstack: [], healthchecks: [] };
+
+/** What `made` says of a program of this round: all of it, each once, and nothing of another round. */
+export const everything = (round = ""): Record<string, readonly string[]> => ({
+  ...ofSentry(round),
+  uptimerobot: [`shop${round}`, `Shop${round}`, `nightly${round}`],
+  betterstack: [`shop${round}`, `nightly${round}`, `shop-status${round}`, "Shop", "Web shop"],
+  healthchecks: [`dead-mans-switch${round}`],
+});
+export const everythingOfSentry = { ...ofSentry(""), ...noOthers };
+export const nothing = { teams: [], projects: [], keys: [], detectors: [], workflows: [], ...noOthers };
+
+/** Lets every request take its time, so that a kill meets some that are under way. */
+export function slowDown(vendors: Vendors, ms: number): void {
+  for (const { faults } of each(vendors)) faults.add({ kind: "latency", ms }, { times: Infinity });
+}
+
+/** How many requests changed something, at all vendors. */
+export const writes = (vendors: Vendors): number =>
+  each(vendors).reduce((sum, { requests }) => sum + requests.filter(({ method }) => method !== "GET").length, 0);
+
+/** Requests in which a token stood where it must never be. */
+export const leaks = (vendors: Vendors): unknown[] => each(vendors).flatMap(({ requests }) => requests.filter(({ leaked }) => leaked));
+
+/** All that runs said and all that they kept. */
+export const traces = (project: Project, outputs: readonly { readonly output: string }[]): string =>
+  [project.kept(), ...outputs.map(({ output }) => output)].join("\n");
+
+/** How many objects vendors hold of which the state knows nothing: what an interrupted run leaves. */
+export function unknownTo(project: Project, { sentry, uptimerobot, betterstack, healthchecks }: Vendors): number {
+  const state = project.state();
+  const ids = [
+    ...[...sentry.objects.teams, ...sentry.objects.projects].map(({ slug }) => slug),
+    ...sentry.objects.keys.filter(({ label }) => label !== "Default").map(({ id }) => id),
+    ...sentry.objects.detectors.filter(({ type }) => type !== "error" && type !== "issue_stream").map(({ id }) => id),
+    ...[...sentry.objects.workflows, ...healthchecks.objects.checks].map(({ id }) => id),
+    ...[uptimerobot.objects.monitors, uptimerobot.objects.statusPages, uptimerobot.objects.maintenanceWindows].flat().map(({ id }) => id),
+    ...[betterstack.objects.monitors, betterstack.objects.heartbeats, betterstack.objects.statusPages].flat().map(({ id }) => id),
+    ...[betterstack.objects.sections, betterstack.objects.resources].flat().map(({ id }) => id),
+  ];
+  return ids.filter((id) => !state.includes(`"vendorId": "${id}"`)).length;
+}

@@ -1,0 +1,115 @@
+import { chmodSync, existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { cacheRoot } from "../../../stacks/supply/paths";
+import { tools } from "../../../stacks/supply/table";
+import { root, run, type Ended } from "../command";
+import type { Wanted } from "./wanted";
+
+const stack = "test";
+const secretsFile = "secrets.json";
+
+interface KillOptions {
+  readonly killWhen?: () => boolean;
+}
+
+/** The pinned CLI. Throws when it is not in the cache. */
+export function cli(): string {
+  const bin = path.join(cacheRoot(), "pulumi/versions", tools.pulumi.version, "bin/pulumi");
+  if (!existsSync(bin)) throw new Error("The Pulumi CLI is not in the cache; `npm run supply -- --only pulumi` obtains it.");
+  return bin;
+}
+
+/** A Pulumi project of its own in a temporary folder, with its own state, whose program is program.ts. */
+export class Project {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "monitoring-vendors-"));
+  private readonly env: Record<string, string>;
+
+  constructor(
+    public wanted: Wanted,
+    private readonly bin = cli(),
+  ) {
+    const state = path.join(this.folder, "state");
+    mkdirSync(state);
+    symlinkSync(path.join(root, "node_modules"), path.join(this.folder, "node_modules"));
+    this.write("Pulumi.yaml", [
+      "name: vendors-test",
+      "runtime: { name: nodejs, options: { typescript: false } }",
+      "plugins: { providers: [{ name: monitoring, path: plugin }] }",
+    ]);
+    mkdirSync(path.join(this.folder, "plugin"));
+    const provider = path.join(root, "stacks/rest/plugin/pulumi-resource-monitoring");
+    this.write("plugin/pulumi-resource-monitoring", ["#!/bin/sh", `echo started >> "$(dirname "$0")/starts"`, `exec ${provider} "$@"`]);
+    chmodSync(path.join(this.folder, "plugin/pulumi-resource-monitoring"), 0o755);
+    this.write(`Pulumi.${stack}.yaml`, ["config:", `  monitoring:secretsFile: ${secretsFile}`]);
+    this.write("package.json", [`{ "main": "main.cjs", "private": true }`]);
+    this.write("main.cjs", [
+      `const { bundleOf } = require(${JSON.stringify(path.join(root, "stacks/bundle.cjs"))});`,
+      `const alias = { "@pulumi/pulumi/runtime": "./stacks/pulumi-slim-runtime.cjs", "@pulumi/pulumi": "./stacks/pulumi-slim.cjs" };`,
+      `module.exports = require(bundleOf({ name: "vendors-test", entry: "test/engine/vendors/program.ts", options: { alias } }).file);`,
+    ]);
+    this.env = {
+      PATH: `${path.dirname(bin)}:${process.env["PATH"] ?? ""}`,
+      PULUMI_HOME: path.join(cacheRoot(), "pulumi"),
+      PULUMI_BACKEND_URL: `file://${state}?metadata=skip`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    };
+  }
+
+  /** Writes the tokens into the secrets file that the stack names. */
+  tokens(tokens: Readonly<Record<string, string>>): void {
+    writeFileSync(path.join(this.folder, secretsFile), JSON.stringify(tokens), { mode: 0o600 });
+  }
+
+  /** Runs the CLI; `killWhen` kills it with all it started. */
+  pulumi(args: readonly string[], options: KillOptions = {}): Promise<Ended> {
+    return run(this.bin, [...args, "--stack", stack, "--non-interactive"], {
+      cwd: this.folder,
+      env: { ...this.env, MONITORING_TEST: JSON.stringify(this.wanted) },
+      ...options,
+    });
+  }
+
+  async init(): Promise<void> {
+    const made = await run(this.bin, ["stack", "init", stack, "--non-interactive"], { cwd: this.folder, env: this.env });
+    if (made.code !== 0) throw new Error(made.output);
+  }
+
+  up = (options: KillOptions = {}): Promise<Ended> => this.pulumi(["up", "--yes", "--skip-preview", "--suppress-progress"], options);
+  preview = (): Promise<Ended> => this.pulumi(["preview"]);
+  refresh = (): Promise<Ended> => this.pulumi(["refresh", "--yes", "--skip-preview"]);
+  destroy = (): Promise<Ended> => this.pulumi(["destroy", "--yes", "--skip-preview"]);
+  /** Frees the stack of the lock of a run that was killed. */
+  cancel = (): Promise<Ended> => this.pulumi(["cancel", "--yes"]);
+
+  /** All that the backend keeps: state, history, backups. */
+  kept(): string {
+    const folder = path.join(this.folder, "state");
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
+      .join("\n");
+  }
+
+  /** The state as it is now; empty before the first run. */
+  state(): string {
+    const file = path.join(this.folder, "state/.pulumi/stacks/vendors-test", `${stack}.json`);
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  }
+
+  /** How often the provider was started. */
+  starts(): number {
+    const file = path.join(this.folder, "plugin/starts");
+    return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").length : 0;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private write(file: string, lines: readonly string[]): void {
+    writeFileSync(path.join(this.folder, file), `${lines.join("\n")}\n`);
+  }
+}

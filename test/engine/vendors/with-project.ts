@@ -1,0 +1,19 @@
+import { stopVendors, tokens, type Vendors } from "./fakes";
+import { Project } from "./project";
+import type { Wanted } from "./wanted";
+
+/** Milliseconds. */
+export const minutes = (count: number): number => count * 60_000;
+
+/** Runs a test with a project of its own, and removes it and stops the vendors whatever comes. */
+export async function withProject(vendors: Vendors, wanted: Wanted, body: (project: Project) => Promise<void>): Promise<void> {
+  const project = new Project(wanted);
+  try {
+    project.tokens(tokens);
+    await project.init();
+    await body(project);
+  } finally {
+    project.remove();
+    await stopVendors(vendors);
+  }
+}

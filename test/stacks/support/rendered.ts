@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { RenderedFile } from "../../../exporters/emit";
+import { renderedFolders } from "../../../stacks/artefacts";
+import { repo } from "../../support/sources";
+
+/** The rendered files of an environment as they are in the repository. */
+export const renderedOf = (environment: string): RenderedFile[] =>
+  renderedFolders(environment).flatMap((folder) =>
+    readdirSync(path.join(repo, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => ({ path: path.relative(repo, file), content: readFileSync(file, "utf8") })),
+  );

@@ -1,0 +1,108 @@
+import type { Registered } from "./mocks";
+
+/** What a program sees of itself, whatever runs it. */
+export interface Shown {
+  readonly args: readonly string[];
+  readonly env: readonly string[];
+  /** Content by absolute path, of plain and of secret files. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** A value, or what is inside of a secret. */
+const bare = (value: unknown): unknown => (typeof value === "object" && value !== null && "value" in value ? value.value : value);
+
+interface DockerContainer {
+  readonly command?: readonly string[];
+  readonly envs?: readonly string[];
+  readonly hostname?: string;
+  readonly start?: boolean;
+  readonly uploads?: unknown;
+  readonly volumes: readonly { readonly volumeName: string; readonly containerPath: string; readonly readOnly?: boolean }[];
+}
+interface Upload {
+  readonly file: string;
+  readonly content: string;
+}
+
+export function shownOnDocker(registered: readonly Registered[]): Record<string, Shown> {
+  const containers = registered
+    .filter(({ type }) => type === "docker:index/container:Container")
+    .map(({ inputs }) => inputs as unknown as DockerContainer);
+  const loaded = new Map(
+    containers.filter(({ start }) => start === false).map(({ volumes, uploads }) => [volumes[0]?.volumeName, bare(uploads) as Upload[]]),
+  );
+  return Object.fromEntries(
+    containers
+      .filter(({ start }) => start !== false)
+      .map(({ hostname = "", command = [], envs = [], volumes }): [string, Shown] => [
+        hostname,
+        {
+          args: command,
+          env: envs,
+          files: Object.fromEntries(
+            volumes.flatMap(({ volumeName, containerPath }) =>
+              (loaded.get(volumeName) ?? []).map(({ file, content }) => [file.replace("/load", containerPath), content]),
+            ),
+          ),
+        },
+      ]),
+  );
+}
+
+interface Volume {
+  readonly name: string;
+  readonly projected?: {
+    readonly sources: readonly {
+      readonly configMap: { readonly name: string; readonly items: readonly { readonly key: string; readonly path: string }[] };
+    }[];
+  };
+}
+interface Pod {
+  readonly containers: readonly {
+    readonly args?: readonly string[];
+    readonly env?: readonly { readonly name: string; readonly value: string }[];
+    readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
+  }[];
+  readonly volumes: readonly Volume[];
+}
+
+/** As the kubelet does: `$$(` is `$(`. */
+const expanded = (text: string): string => text.replaceAll("$$(", "$(");
+
+export function shownOnKubernetes(registered: readonly Registered[]): Record<string, Shown> {
+  const ofKind = (kind: string) => registered.filter(({ type }) => type.endsWith(`:${kind}`));
+  const maps = new Map(
+    ofKind("ConfigMap").map(({ inputs }) => [(inputs["metadata"] as Metadata).name, inputs["data"] as Readonly<Record<string, string>>]),
+  );
+  const secrets = new Map(ofKind("Secret").map(({ name, inputs }) => [name, bare(inputs["data"]) as Readonly<Record<string, string>>]));
+  const filesIn = (workload: string, { name, projected }: Volume, at: string): [string, string][] => {
+    if (name === "secrets")
+      return Object.entries(secrets.get(`${workload}-secrets`) ?? {}).map(([file, data]) => [
+        `${at}/${file}`,
+        Buffer.from(data, "base64").toString(),
+      ]);
+    return (projected?.sources ?? []).flatMap(({ configMap }) =>
+      configMap.items.map(({ key, path }): [string, string] => [`${at}/${path}`, maps.get(configMap.name)?.[key] ?? "missing"]),
+    );
+  };
+  return Object.fromEntries(
+    [...ofKind("Deployment"), ...ofKind("StatefulSet")].map(({ name, inputs }): [string, Shown] => {
+      const { containers, volumes } = (inputs["spec"] as { template: { spec: Pod } }).template.spec;
+      const [container] = containers;
+      const mounts = new Map(container?.volumeMounts.map((mount) => [mount.name, mount.mountPath]));
+      return [
+        name,
+        {
+          args: (container?.args ?? []).map(expanded),
+          env: (container?.env ?? []).map((one) => `${one.name}=${expanded(one.value)}`),
+          files: Object.fromEntries(volumes.flatMap((volume) => filesIn(name, volume, mounts.get(volume.name) ?? "nowhere"))),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import path from "node:path";
+import type { clusterTools } from "../../../stacks/supply/table";
+import type { Layout } from "./layout";
+
+export type ServerName = Exclude<(typeof clusterTools)[number], "kubectl">;
+
+/** Name of the kubeconfig of one of the cluster's own programs. */
+export const kubeconfigOf = (name: string): string => `${name}.kubeconfig`;
+
+/** Folder in which the API server makes its certificate and key. */
+export const certificates = (layout: Layout): string => layout.file("certificates");
+
+const loopback = "127.0.0.1";
+
+/** How each server is called: all listen on loopback alone, and those that need not listen do not. */
+export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly string[]>> = {
+  etcd: ({ ports, file }) => [
+    "--name=test",
+    `--data-dir=${file("etcd")}`,
+    `--listen-client-urls=http://${loopback}:${ports.etcd}`,
+    `--advertise-client-urls=http://${loopback}:${ports.etcd}`,
+    `--listen-peer-urls=http://${loopback}:${ports.etcdPeer}`,
+    `--initial-advertise-peer-urls=http://${loopback}:${ports.etcdPeer}`,
+    `--initial-cluster=test=http://${loopback}:${ports.etcdPeer}`,
+    // What it holds ends with it.
+    "--unsafe-no-fsync",
+  ],
+  // Admission is the default: Pod Security, quotas, limit ranges, service accounts, default storage class and so on.
+  "kube-apiserver": (layout) => [
+    `--etcd-servers=http://${loopback}:${layout.ports.etcd}`,
+    `--bind-address=${loopback}`,
+    `--advertise-address=${loopback}`,
+    `--secure-port=${layout.ports.api}`,
+    `--cert-dir=${certificates(layout)}`,
+    // A loopback address cannot be an endpoint of the Service `kubernetes`.
+    "--endpoint-reconciler-type=none",
+    "--authorization-mode=RBAC",
+    "--anonymous-auth=false",
+    `--token-auth-file=${layout.file("tokens.csv")}`,
+    "--service-account-issuer=https://kubernetes.default.svc",
+    `--service-account-signing-key-file=${layout.file("service-account.key")}`,
+    `--service-account-key-file=${layout.file("service-account.pub")}`,
+    "--service-cluster-ip-range=10.96.0.0/16",
+    // As on ordinary clusters, so that it is Pod Security that refuses privileges.
+    "--allow-privileged=true",
+  ],
+  "kube-controller-manager": (layout) => [
+    `--kubeconfig=${layout.file(kubeconfigOf("kube-controller-manager"))}`,
+    `--service-account-private-key-file=${layout.file("service-account.key")}`,
+    `--root-ca-file=${path.join(certificates(layout), "apiserver.crt")}`,
+    "--use-service-account-credentials=true",
+    // Else it makes a folder in the system.
+    `--flex-volume-plugin-dir=${layout.file("flexvolume")}`,
+    "--leader-elect=false",
+    "--secure-port=0",
+  ],
+  "kube-scheduler": ({ file }) => [`--kubeconfig=${file(kubeconfigOf("kube-scheduler"))}`, "--leader-elect=false", "--secure-port=0"],
+  kwok: ({ file }) => [
+    `--kubeconfig=${file(kubeconfigOf("kwok"))}`,
+    `--config=${path.join(__dirname, "stages.yaml")}`,
+    "--manage-all-nodes=true",
+    "--node-lease-duration-seconds=40",
+    "--node-port=0",
+    "--node-ip=10.0.0.1",
+    "--cidr=10.244.0.0/16",
+  ],
+};

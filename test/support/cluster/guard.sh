@@ -1,0 +1,14 @@
+#!/bin/sh
+# Reads process ids, one a line, for as long as whoever started it lives, however that ends. Then ends those of them that
+# still work in the folder, and removes the folder.
+trap '' INT TERM HUP
+folder=$1
+pids=
+while read -r pid; do pids="$pids $pid"; done
+for pid in $pids; do
+  while [ "$(readlink "/proc/$pid/cwd" 2>/dev/null)" = "$folder" ]; do
+    kill -9 "$pid" 2>/dev/null
+    sleep 0.1
+  done
+done
+rm -rf "$folder"

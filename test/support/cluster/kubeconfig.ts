@@ -1,0 +1,20 @@
+import { stringify } from "yaml";
+
+/** Someone a kubeconfig lets in. */
+export interface Access {
+  readonly context: string;
+  readonly token: string;
+}
+
+/** A kubeconfig with a context per access, the first of them current. `ca` is the certificate of the server, in PEM. */
+export function kubeconfig(server: string, ca: string, accesses: readonly [Access, ...Access[]]): string {
+  const cluster = "monitoring-test";
+  return stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: cluster, cluster: { server, "certificate-authority-data": Buffer.from(ca).toString("base64") } }],
+    users: accesses.map(({ context, token }) => ({ name: context, user: { token } })),
+    contexts: accesses.map(({ context }) => ({ name: context, context: { cluster, user: context } })),
+    "current-context": accesses[0].context,
+  });
+}

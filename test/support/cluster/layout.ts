@@ -1,0 +1,64 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** Who talks to the API server: the cluster's own programs, an administrator, and someone who may only look. */
+export const users = {
+  admin: { user: "admin", group: "system:masters" },
+  restricted: { user: "restricted", group: "viewers" },
+  "kube-controller-manager": { user: "system:kube-controller-manager", group: "" },
+  "kube-scheduler": { user: "system:kube-scheduler", group: "" },
+  kwok: { user: "kwok", group: "system:masters" },
+} as const satisfies Record<string, { readonly user: string; readonly group: string }>;
+export type User = keyof typeof users;
+export const userNames = Object.keys(users) as readonly User[];
+
+/** Where a test cluster keeps its things, and by which numbers and secrets its programs know each other. */
+export interface Layout {
+  /** Folder of everything, readable by this user alone. */
+  readonly folder: string;
+  /** Ports of 127.0.0.1. */
+  readonly ports: { readonly api: number; readonly etcd: number; readonly etcdPeer: number };
+  /** Tokens by user. */
+  readonly tokens: Readonly<Record<User, string>>;
+  /** Path of a file in the folder. */
+  readonly file: (name: string) => string;
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers: Server[] = [];
+  for (let index = 0; index < count; index++) {
+    const server = createServer();
+    await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+    servers.push(server);
+  }
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** The API server's token file: token, user, uid, groups. */
+export const tokenFile = (tokens: Layout["tokens"]): string =>
+  userNames.map((name) => [tokens[name], users[name].user, name, users[name].group].join(",")).join("\n") + "\n";
+
+/** Makes the folder with the token file and the key that signs tokens of service accounts. */
+export async function makeLayout(): Promise<Layout> {
+  const [api = 0, etcd = 0, etcdPeer = 0] = await freePorts(3);
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "monitoring-cluster-")));
+  const file = (name: string): string => path.join(folder, name);
+  const tokens = Object.fromEntries(userNames.map((name) => [name, randomBytes(24).toString("hex")])) as Record<User, string>;
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  for (const [name, text] of [
+    ["tokens.csv", tokenFile(tokens)],
+    ["service-account.key", privateKey],
+    ["service-account.pub", publicKey],
+  ] as const)
+    writeFileSync(file(name), text, { mode: 0o600 });
+  return { folder, ports: { api, etcd, etcdPeer }, tokens, file };
+}

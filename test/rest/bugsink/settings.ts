@@ -1,26 +1,27 @@
-/** What a test needs to know of an application. */
-export interface Application {
-  readonly project: string;
-  readonly service: string;
-  /** Share of transactions sent, 0..1. */
-  readonly tracesSampleRate: number;
-  /** Whether the SDK may add personal data. */
-  readonly sendDefaultPii: boolean;
-}
+import { envFragment, sentryApplications, sentryVariables, type SentryApplication } from "../../../alert-rules/sentry/application";
+import { loadCatalogue } from "../../../exporters/catalogue/catalogue";
+import { environment, owner, system, web } from "../../exporters/catalogue/support";
 
-/** A shop of which one half keeps personal data back and the other sends it, each with a sample rate of its own. */
-export const applications: readonly Application[] = ["node", "python"].flatMap((kind) => [
-  { project: `shop-${kind}-private-production`, service: `${kind}-private`, tracesSampleRate: 1, sendDefaultPii: false },
-  { project: `shop-${kind}-open-production`, service: `${kind}-open`, tracesSampleRate: 0.5, sendDefaultPii: true },
-]);
+const platforms = { node: "node-express", python: "python-fastapi" } as const;
 
-/** An application's `.env` file. */
-export const fragmentOf = ({ tracesSampleRate, sendDefaultPii }: Application, dsn: string, release: string): string =>
-  [
-    `SENTRY_DSN=${dsn}`,
-    "SENTRY_ENVIRONMENT=production",
-    `SENTRY_RELEASE=${release}`,
-    `SENTRY_TRACES_SAMPLE_RATE=${tracesSampleRate}`,
-    `SENTRY_SEND_DEFAULT_PII=${sendDefaultPii}`,
-    "",
-  ].join("\n");
+/** A shop of which one half scrubs personal data and the other allows it, each with a sample rate of its own. */
+const shop = loadCatalogue({
+  systems: [
+    system(
+      "shop",
+      ...(["node", "python"] as const).flatMap((kind) => [
+        { ...web, name: `${kind}-private`, sentry: { platform: platforms[kind], sampleRate: 1 } },
+        { ...web, name: `${kind}-open`, sentry: { platform: platforms[kind], sampleRate: 0.5, scrubPii: false } },
+      ]),
+    ),
+  ],
+  owners: [owner],
+  environments: [{ ...environment, sentry: { organization: "shop", url: "https://sentry.example.com" } }],
+});
+
+/** The shop's applications, as the catalogue tells them. */
+export const applications = sentryApplications(shop.view("production"));
+
+/** What the catalogue generates for an application's `.env` file. */
+export const fragmentOf = (application: SentryApplication, dsn: string, release: string): string =>
+  envFragment(application, sentryVariables(application, dsn, release));

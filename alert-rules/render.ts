@@ -7,6 +7,7 @@ import { renderRules } from "./render-rules";
 import { renderAlertmanager } from "./routes/render";
 import { ruleGroups } from "./rules";
 import { renderSentry } from "./sentry";
+import { renderFragments } from "./sentry/fragments";
 import { sentryLink } from "./sentry/links";
 import { renderUptime } from "./uptime";
 
@@ -22,6 +23,7 @@ export function renderAlertRules(view: View, folder: string): RenderedFile[] {
     ...renderRules(groups, `${folder}/rules`, { ...view.environment.urls, errors: sentryLink(view) }),
     renderAlertmanager(view, alerts, folder),
     ...renderSentry(view, folder),
+    ...renderFragments(view, folder),
     renderUptime(view, folder),
   ];
 }

@@ -1,6 +1,9 @@
 import type { View } from "../../exporters/catalogue/catalogue";
-import { inBrowsers } from "../../exporters/catalogue/sentry-schema";
+import { inBrowsers, type SentryPlatform } from "../../exporters/catalogue/sentry-schema";
 import { sentryServices, type SentryService } from "./projects";
+
+/** How the names of variables begin that a framework passes on to code in browsers. */
+const browserPrefixes: Partial<Record<SentryPlatform, string>> = { "javascript-nextjs": "NEXT_PUBLIC_", "javascript-react": "VITE_" };
 
 /** What an application is told, so that its SDK and its build send to the right project. */
 export interface SentryApplication {
@@ -13,10 +16,15 @@ export interface SentryApplication {
   readonly url: string;
   /** Share of transactions sent, 0..1. */
   readonly tracesSampleRate: number;
-  /** Whether the SDK adds personal data by itself, such as IP addresses and user names. */
+  /**
+   * Whether personal data, such as IP addresses, bodies and user names, may leave the application. The application itself must apply it: no SDK
+   * reads the variable, and the SDKs' option of this name is gone (Node.js) or keeps bodies, queries and headers (Python). docs/sentry.md has the code.
+   */
   readonly sendDefaultPii: boolean;
   /** Whether a build must upload source maps. */
   readonly sourceMaps: boolean;
+  /** How names of variables for code in browsers begin; undefined where none runs there. */
+  readonly browserPrefix?: string | undefined;
 }
 
 const applicationOf = (
@@ -34,6 +42,7 @@ const applicationOf = (
   tracesSampleRate: sentry.sampleRate,
   sendDefaultPii: !sentry.scrubPii,
   sourceMaps: inBrowsers.has(sentry.platform) || sentry.platform.startsWith("node"),
+  browserPrefix: browserPrefixes[sentry.platform],
 });
 
 /** Settings of every application of the environment that sends to Sentry, by project. */
@@ -42,28 +51,25 @@ export function sentryApplications(view: View): SentryApplication[] {
   return sentry === undefined ? [] : sentryServices(view).map((of) => applicationOf(view, of, sentry.organization, sentry.url));
 }
 
-/** Variables that SDKs and builds read. A DSN is no password, but it lets anybody send events: it is handled as a secret. `release` is named by the build, as by `npm run sentry:release`. */
-export function sentryVariables(application: SentryApplication, dsn: string, release?: string): Record<string, string> {
-  const { environment, project, organization, url, tracesSampleRate, sendDefaultPii, sourceMaps } = application;
+/**
+ * Variables that SDKs and builds read, and those of code in browsers, where nothing of the build is among them. A DSN is no password, but it lets
+ * anybody send events: it is handled as a secret, and left out where it is undefined. `release` is named by the build, as by `npm run sentry:release`.
+ */
+export function sentryVariables(application: SentryApplication, dsn?: string, release?: string): Record<string, string> {
+  const { environment, project, organization, url, tracesSampleRate, sendDefaultPii, sourceMaps, browserPrefix } = application;
   const shared = {
-    SENTRY_DSN: dsn,
+    ...(dsn === undefined ? {} : { SENTRY_DSN: dsn }),
     SENTRY_ENVIRONMENT: environment,
     ...(release === undefined ? {} : { SENTRY_RELEASE: release }),
     SENTRY_TRACES_SAMPLE_RATE: String(tracesSampleRate),
     SENTRY_SEND_DEFAULT_PII: String(sendDefaultPii),
   };
   const build = { SENTRY_ORG: organization, SENTRY_PROJECT: project, SENTRY_URL: url };
-  return sourceMaps ? { ...shared, ...build } : shared;
-}
-
-/** The variables of code that runs in browsers: frameworks pass only names that begin so. Nothing of the build is among them. */
-export function browserVariables(variables: Readonly<Record<string, string>>, prefix: "NEXT_PUBLIC_" | "VITE_"): Record<string, string> {
-  const build = ["SENTRY_ORG", "SENTRY_PROJECT", "SENTRY_URL"];
-  return Object.fromEntries(
-    Object.entries(variables)
-      .filter(([name]) => !build.includes(name))
-      .map(([name, value]) => [`${prefix}${name}`, value]),
-  );
+  const browser =
+    browserPrefix === undefined
+      ? {}
+      : Object.fromEntries(Object.entries(shared).map(([name, value]) => [`${browserPrefix}${name}`, value]));
+  return { ...shared, ...(sourceMaps ? build : {}), ...browser };
 }
 
 const line = ([name, value]: readonly [string, string]): string => {
@@ -71,8 +77,12 @@ const line = ([name, value]: readonly [string, string]): string => {
   return `${name}=${/^[\w./:@%+-]*$/.test(value) ? value : `"${value.replace(/["\\$`]/g, "\\$&")}"`}`;
 };
 
-/** A fragment of a `.env` file, for one service: what is appended to the application's own. */
-export function envFragment(application: SentryApplication, variables: Readonly<Record<string, string>>): string {
-  const head = `# Sentry of ${application.system}/${application.service} (${application.environment}); made from the catalogue.`;
-  return [head, ...Object.entries(variables).map(line), ""].join("\n");
+/** A fragment of a `.env` file, for one service: what is appended to the application's own. `notes` are comments above the variables. */
+export function envFragment(
+  { system, service, environment }: SentryApplication,
+  variables: Readonly<Record<string, string>>,
+  notes: readonly string[] = [],
+): string {
+  const head = `Sentry of ${system}/${service} (${environment}); made from the catalogue.`;
+  return [...[head, ...notes].map((note) => `# ${note}`), ...Object.entries(variables).map(line), ""].join("\n");
 }

@@ -11,7 +11,7 @@ export const sentry = object({
   platform: oneOf(sentryPlatforms),
   /** Share of transactions that are sent, 0..1; errors are always sent. */
   sampleRate: z.number().min(0).max(1).default(0.2),
-  /** Whether Sentry scrubs personal data, IP addresses among them, and the SDK sends none by itself. */
+  /** Whether Sentry scrubs personal data, IP addresses among them, and the application is told to send none (docs/sentry.md). */
   scrubPii: z.boolean().default(true),
   /** Names of fields, beside Sentry's own list, whose values are never kept. */
   sensitiveFields: z.array(z.string().min(1)).default([]),

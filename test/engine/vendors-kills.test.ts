@@ -2,8 +2,8 @@ import { describeWithSpecs } from "../rest/fakes/specs";
 import { allOf, everything, made, nothing, slowDown, startVendors, unknownTo, writes, type Vendors } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 
-/** How often `up` is killed: what CI has five minutes for; the hundred of a release by `VENDOR_KILLS=100`. */
-const kills = Number(process.env["VENDOR_KILLS"] ?? "20");
+/** How often `up` is killed: what CI has time for; the hundred of a release by `VENDOR_KILLS=100`. */
+const kills = Number(process.env["VENDOR_KILLS"] ?? "10");
 /** Milliseconds that a vendor takes to answer. */
 const latency = 20;
 

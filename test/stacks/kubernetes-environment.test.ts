@@ -112,8 +112,8 @@ test.each(environments)("in %s only Secrets hold secrets, and they are secret to
 
 /** What discovery asks for exists in a cluster only, and is mounted there only (docs/decisions/0080). */
 const discovered = "/etc/prometheus-discovery/kubernetes.yml";
-/** Plans that become objects at vendors, not files of a program. */
-const plans = /\/(sentry|uptime)\.json$/;
+/** Plans that become objects at vendors, and what applications are told of them: not files of a program. */
+const plans = /\/(sentry|uptime)\.json$|\/sentry\/[^/]+\.env$/;
 
 test.each(environments)("in %s every program has the same flags, environment and files on both targets", async (environment) => {
   const docker = shownOnDocker(await onDocker(environment));

@@ -7,9 +7,9 @@ import { run } from "../../supply/command";
 import { cacheRoot } from "../../supply/paths";
 import { requirementsFile } from "../programs";
 
-/** The Python that has the pinned libraries; made once per list of pins. */
-export async function python(say: (line: string) => void): Promise<string> {
-  const pins = createHash("sha256").update(readFileSync(requirementsFile)).digest("hex").slice(0, 12);
+/** The Python that has the pinned libraries of a requirements file (the harness' own by default); made once per list of pins. */
+export async function python(say: (line: string) => void, requirements = requirementsFile): Promise<string> {
+  const pins = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
   const folder = path.join(cacheRoot(), "contracts", `python-${pins}`);
   const bin = path.join(folder, "bin/python");
   const done = path.join(folder, "complete");
@@ -18,7 +18,7 @@ export async function python(say: (line: string) => void): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   try {
     await run("python3", ["-m", "venv", folder]);
-    await run(bin, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r", requirementsFile]);
+    await run(bin, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r", requirements]);
     await run("touch", [done]);
   } catch (error) {
     throw UserError.of("The Python libraries could not be installed; python3 (3.11 or newer) with venv and PyPI are needed.", [

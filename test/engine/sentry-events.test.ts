@@ -1,0 +1,72 @@
+import { Cleanup, withCleanup } from "../../stacks/contracts/harness/cleanup";
+import { until } from "../../stacks/contracts/harness/process";
+import { startApplication, type Kind } from "../rest/bugsink/application";
+import { canaries, foundIn, order } from "../rest/bugsink/canaries";
+import { startBugsink, type Bugsink } from "../rest/bugsink/server";
+import { applications, fragmentOf } from "../rest/bugsink/settings";
+
+const release = "shop@1.4.0";
+
+describe("events of applications, as Bugsink stores them", () => {
+  const cleanup = new Cleanup();
+  let bugsink: Bugsink;
+
+  beforeAll(async () => {
+    const names = applications.map(({ project }) => project);
+    bugsink = await startBugsink(cleanup, names, (line) => process.stderr.write(`${line}\n`));
+  }, 600_000);
+  afterAll(() => cleanup.run(), 30_000);
+
+  /** A failing order in an application: its event, what passed on the wire meanwhile, and the canaries that went out or were kept. */
+  const failingOrder = (kind: Kind, service: string) =>
+    withCleanup(async (own) => {
+      const application = applications.find((each) => each.service === service);
+      if (application === undefined) throw new Error(service);
+      const { project } = application;
+      const dsn = bugsink.dsns[project] ?? "";
+      const before = bugsink.envelopes.length;
+      const url = await startApplication(own, kind, bugsink.python, fragmentOf(application, dsn, release));
+      const sent = canaries();
+      const { status } = await order(url, sent);
+      expect(status).toBe(500);
+      const event = await until(`an event of ${project}`, async () => (await bugsink.events(project))[0]);
+      if (application.tracesSampleRate === 1)
+        await until(`a transaction of ${project}`, () =>
+          Promise.resolve(
+            bugsink.envelopes.slice(before).find((each) => /"type":"(transaction|span)"/.test(each) && each.includes("/orders")),
+          ),
+        );
+      await own.run();
+      const wire = bugsink.envelopes.slice(before).join("\n");
+      return { event, wire, kept: foundIn(await bugsink.stored(), sent), passed: foundIn(wire, sent) };
+    });
+
+  /** Sample rates that the headers of envelopes name. */
+  const rates = (wire: string): string[] => [...new Set([...wire.matchAll(/"sample_rate":\s*"?([\d.]+)/g)].map(([, rate]) => rate ?? ""))];
+
+  it.each(["node", "python"] as const)(
+    "%s: environment, release and sample rate are as set, and no personal data leaves the application",
+    async (kind) => {
+      const { event, wire, kept, passed } = await failingOrder(kind, `${kind}-private`);
+      expect(event).toMatchObject({ environment: "production", release });
+      expect(rates(wire).map(Number)).toEqual([1]);
+      expect({ kept, passed }).toEqual({ kept: [], passed: [] });
+    },
+    120_000,
+  );
+
+  it.each([
+    // Sentry's SDKs filter the header by its name; the Python application has it in a local variable too.
+    ["node", ["cookie", "email", "ip", "password", "user"]],
+    ["python", ["authorization", "cookie", "email", "ip", "password", "user"]],
+  ] as const)(
+    "%s: personal data arrives when the settings allow it",
+    async (kind, expected) => {
+      const { event, wire, kept } = await failingOrder(kind, `${kind}-open`);
+      expect(event).toMatchObject({ environment: "production", release });
+      expect(rates(wire).map(Number)).toEqual([0.5]);
+      expect(kept).toEqual(expected);
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+
+/** Personal data that a test sends to an application, each text found nowhere else. */
+export interface Canaries {
+  readonly email: string;
+  readonly user: string;
+  readonly password: string;
+  readonly authorization: string;
+  readonly ip: string;
+  readonly cookie: string;
+}
+
+const word = (): string => randomBytes(6).toString("hex");
+
+/** Fresh ones. The address is of the range for documentation, in a form that a version or a count never has. */
+export const canaries = (): Canaries => ({
+  email: `jane.${word()}@canary.example`,
+  user: `jane-${word()}`,
+  password: `pass-${word()}`,
+  authorization: `bearer-${word()}`,
+  ip: `2001:db8::${randomBytes(2).toString("hex")}:${randomBytes(2).toString("hex")}`,
+  cookie: `visit-${word()}`,
+});
+
+/** Sends an order with every canary where real requests have such data. */
+export const order = (url: string, { email, user, password, authorization, ip, cookie }: Canaries): Promise<Response> =>
+  fetch(`${url}/orders?email=${encodeURIComponent(email)}`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${authorization}`,
+      cookie: `visit=${cookie}`,
+      "x-forwarded-for": ip,
+      "x-forwarded-user": user,
+    },
+    body: JSON.stringify({ email, user, password, item: "a lamp" }),
+  });
+
+/** Names of the canaries that are in a text, also where it is encoded as in addresses. */
+export const foundIn = (text: string, all: Canaries): string[] =>
+  Object.entries(all)
+    .filter(([, value]: [string, string]) => text.includes(value) || text.includes(encodeURIComponent(value)))
+    .map(([name]) => name)
+    .sort();

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { SentryPlan } from "../../alert-rules/sentry/model";
 import type { UptimePlan } from "../../alert-rules/uptime/model";
+import { environmentIds } from "../../exporters/catalogue/environments-schema";
 import { startSentry } from "../rest/fakes/sentry";
 import { describeWithSpecs } from "../rest/fakes/specs";
 import { startUptimeRobot } from "../rest/fakes/uptimerobot";
@@ -40,7 +41,7 @@ function existing(sentry: SentryPlan, uptime: UptimePlan) {
 const sorted = (names: readonly string[]): string[] => [...names].sort();
 
 describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () => {
-  test.each(["staging", "production"] as const)(
+  test.each(environmentIds)(
     "%s: all of it is made, unchanged the second time, and removed",
     async (environment) => {
       const plan = rendered(environment, "sentry.json") as SentryPlan;

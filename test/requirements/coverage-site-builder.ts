@@ -1,4 +1,4 @@
-import { alert, atSentry, healthy, met, open, pack, probeFailed, seenDown, vendor, type Coverage } from "./evidence";
+import { alert, atSentry, healthy, met, open, pack, probeFailed, seenDown, madeAtVendors, type Coverage } from "./evidence";
 import type { Evidence } from "./lookups";
 import type { RowId } from "./rows";
 
@@ -39,8 +39,8 @@ export const siteBuilder = {
     "receiver:sites-warning/slack",
     "receiver:sites-warning/email",
   ),
-  "SB-8": open(
-    vendor,
+  "SB-8": met(
+    ...madeAtVendors,
     ...atSentry("site-builder", "cms", "sites", "worker"),
     ...["cms", "sites", "worker"].map((service): Evidence => `issues:site-builder/${service}/critical=slack`),
     "plans:local",

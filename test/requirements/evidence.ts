@@ -10,7 +10,6 @@ export const met = (...by: [Evidence, ...Evidence[]]): Coverage => ({ status: "m
 /** Some of the row is missing: why, and what is there already. */
 export const open = (reason: string, ...by: Evidence[]): Coverage => ({ status: "open", reason, by });
 
-export const vendor = "planned and rendered; `pulumi up` does not make it at the vendor yet";
 export const pack = "declared under `later`; its pack is not written";
 
 export const eight = [
@@ -59,3 +58,8 @@ export const atSentry = (system: string, ...services: string[]): Evidence[] =>
   ]);
 /** What shows that a service that is down reaches on-call from inside and outside. */
 export const seenDown: readonly Evidence[] = ["test:engine/uptime", "test:engine/uptime-on-call", "test:alert-rules/uptime"];
+
+/** What is planned is made at vendors by `pulumi up`, left alone by a second one, and removed by `destroy`. */
+export const madeAtVendors = [
+  "test:engine/vendors-plan/all of it is made, unchanged the second time, and removed",
+] as const satisfies readonly Evidence[];

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -33,16 +33,19 @@ function printFailures({ testResults }: JestReport): void {
 const cut = (text: string): string => text.split("\n").slice(0, 25).join("\n");
 
 /** Runs Jest projects to their end and counts their tests. In CI a skipped test is a failure: nothing is left out there. */
-export function jestStep(name: string, projects: readonly ("unit" | "proofs" | "engine")[], more: readonly string[] = []): StepResult {
+export async function jestStep(
+  name: string,
+  projects: readonly ("unit" | "proofs" | "engine")[],
+  more: readonly string[] = [],
+): Promise<StepResult> {
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-jest-"));
   const outputFile = path.join(folder, "report.json");
   const jest = require.resolve("jest/bin/jest");
   console.log(`\n== ${name}`);
   const args = ["-c", ".config/jest.config.cjs", "--json", `--outputFile=${outputFile}`, ...more, "--selectProjects", ...projects];
-  spawnSync(process.execPath, [jest, ...args], {
-    // With --json Jest prints the report to standard output; people read standard error.
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  // With --json Jest prints the report to standard output; people read standard error.
+  const child = spawn(process.execPath, [jest, ...args], { stdio: ["ignore", "ignore", "inherit"] });
+  await new Promise((resolve) => child.once("close", resolve).once("error", resolve));
   const result = count(name, outputFile);
   rmSync(folder, { recursive: true, force: true });
   record(result);

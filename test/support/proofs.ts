@@ -36,7 +36,8 @@ export function writeProofs(folder = proofFolder): ProofFile[] {
 /** Runs promtool over one generated test file. Throws with promtool's own report when a check fails. */
 export async function runProof(promtool: string, file: ProofFile, folder = proofFolder): Promise<void> {
   try {
-    await run(promtool, ["test", "rules", path.join(folder, file.name)]);
+    // Short runs with little memory: collecting garbage less often saves a third of their time.
+    await run(promtool, ["test", "rules", path.join(folder, file.name)], { env: { ...process.env, GOGC: "400" } });
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
     throw new Error(`${file.name}: promtool says\n${stdout}${stderr}`);

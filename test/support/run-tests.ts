@@ -1,8 +1,23 @@
 import { jestStep } from "./jest-step";
-import { runSteps } from "./steps";
+import { runSteps, type StepResult } from "./steps";
 
 const tool = (name: string): string => `node_modules/.bin/${name}`;
 const lint = ["-c", ".config/eslint.config.mjs", ".", "--max-warnings", "0", "--cache", "--cache-location", "node_modules/.cache/eslint/"];
+
+/** The checks one after the other, beside the tests: the linter and the compiler use one core each, and so does each of Jest's workers. */
+async function sideBySide(): Promise<StepResult[]> {
+  const checks = [
+    { name: "lint", command: tool("eslint"), args: lint },
+    { name: "types", command: tool("tsc"), args: ["--noEmit"] },
+    { name: "format", command: tool("prettier"), args: ["--check", "--log-level", "warn", "."] },
+    { name: "rendered files", command: tool("tsx"), args: ["stacks/render.ts", "--check"] },
+  ];
+  const [checked, tested] = await Promise.all([
+    runSteps(checks, 1),
+    jestStep("unit and proofs", ["unit", "proofs"], ["--maxWorkers=2", ...process.argv.slice(2)]),
+  ]);
+  return [...checked, tested];
+}
 
 /** `npm test`: everything that needs no Docker. */
 async function main(): Promise<void> {
@@ -12,16 +27,7 @@ async function main(): Promise<void> {
       [{ name: "tools", command: tool("tsx"), args: ["stacks/supply/main.ts", "--only", "promtool,amtool,alertmanager,pint"] }],
       1,
     )),
-    ...(await runSteps(
-      [
-        { name: "lint", command: tool("eslint"), args: lint },
-        { name: "types", command: tool("tsc"), args: ["--noEmit"] },
-        { name: "format", command: tool("prettier"), args: ["--check", "--log-level", "warn", "."] },
-        { name: "rendered files", command: tool("tsx"), args: ["stacks/render.ts", "--check"] },
-      ],
-      2,
-    )),
-    jestStep("unit and proofs", ["unit", "proofs"], process.argv.slice(2)),
+    ...(await sideBySide()),
   ];
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -1,6 +1,7 @@
 import type { View } from "../exporters/catalogue/catalogue";
 import { jsonFile, type RenderedFile } from "../exporters/emit";
 import { checksOf, jobsOf } from "../exporters/uptime/checks";
+import { withoutFloor } from "./sentry/budgets";
 import { detectorsOf } from "./sentry/detectors";
 import type { NotPlanned, SentryPlan, SentryTeam } from "./sentry/model";
 import { projectOf, sentryServices, type SentryService } from "./sentry/projects";
@@ -27,6 +28,12 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
       : "not asked for (sentry: true), because each beyond the first is paid for";
   return [
     ...applications.map((name) => ({ what: `project of ${name}`, because: "the service has no sentry block" })),
+    ...services
+      .filter((of) => withoutFloor(view, of))
+      .map(({ system, service }) => ({
+        what: `monitor of active users of ${system.id}/${service.name}`,
+        because: `its budget names no floor for ${id}`,
+      })),
     ...checksOf(view)
       .filter(({ check }) => !(check.sentry && monitors))
       .map(({ labels, check }) => ({

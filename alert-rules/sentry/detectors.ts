@@ -3,6 +3,7 @@ import { monitorName } from "../../exporters/catalogue/naming";
 import { graceOf } from "../../exporters/catalogue/uptime-schema";
 import { checksOf, jobsOf, type ResolvedCheck, type ResolvedJob } from "../../exporters/uptime/checks";
 import { assertionOf } from "./assertion";
+import { budgetsOf } from "./budgets";
 import type { SentryDetector } from "./model";
 import type { SentryService } from "./projects";
 
@@ -101,6 +102,7 @@ export function detectorsOf(view: View, of: SentryService): SentryDetector[] {
   const monitored = view.environment.sentry?.monitors === true;
   return [
     ...errors(view, of),
+    ...budgetsOf(view, of),
     ...(monitored
       ? sentryChecks(view)
           .filter(own)

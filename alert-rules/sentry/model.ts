@@ -96,14 +96,20 @@ export type SentryDetector =
       readonly type: "metric_issue";
       readonly dataSource: {
         readonly aggregate: string;
-        readonly dataset: "events";
+        /** Errors, or the spans that were sent. */
+        readonly dataset: "events" | "events_analytics_platform";
         readonly query: string;
         /** Seconds. */
         readonly timeWindow: number;
         readonly environment: string;
         readonly eventTypes: readonly string[];
       };
-      readonly conditions: readonly { readonly type: "gt" | "lte"; readonly comparison: number; readonly conditionResult: number }[];
+      /** Times are in milliseconds. The result is the priority of the issue, 0 ends it. */
+      readonly conditions: readonly {
+        readonly type: "gt" | "lte" | "lt" | "gte";
+        readonly comparison: number;
+        readonly conditionResult: number;
+      }[];
       readonly config: { readonly detectionType: "static" };
     });
 

@@ -4,6 +4,7 @@ import { sentryProjectSlug } from "./naming";
 import type { Problem } from "./problems";
 import { publicUrl } from "./public-url";
 import type { Service, System } from "./schema";
+import { inBrowsers, withoutServer } from "./sentry-schema";
 import { formatDuration } from "./units";
 import { sentryIntervals, sentryMonitors, sentrySlugMax } from "./vendor-plans";
 
@@ -28,6 +29,29 @@ function slugProblems({ environment, system, service }: Entry): Problem[] {
       message: `its project at Sentry would be called "${slug}", ${slug.length} characters; ${sentrySlugMax} are allowed: shorten the service's name or the system's id`,
     },
   ];
+}
+
+/** A budget of what is never sent would never warn. */
+function budgetProblems({ system, service }: Entry): Problem[] {
+  const sentry = sentryOf(service);
+  if (sentry === undefined) return [];
+  const root = `systems.${system.id}.services.${service.name}.sentry`;
+  const names = Object.keys(sentry.budgets) as (keyof typeof sentry.budgets)[];
+  if (sentry.sampleRate === 0 && names.length > 0)
+    return [
+      {
+        where: `${root}.sampleRate`,
+        message: `got 0 beside budgets (${names.join(", ")}), which are counted from what is sent: sample some, or remove the budgets`,
+      },
+    ];
+  return names.flatMap((name) => {
+    const where = `${root}.budgets.${name}`;
+    if (name === "lcp" && !inBrowsers.has(sentry.platform))
+      return [{ where, message: `got a limit on ${sentry.platform}, whose code is in no browser: remove it, or name the right platform` }];
+    if ((name === "apiDuration" || name === "apiErrorsPerHour") && withoutServer.has(sentry.platform))
+      return [{ where, message: `got a limit on ${sentry.platform}, whose code answers no requests: give it to the service that does` }];
+    return [];
+  });
 }
 
 function monitorProblems({ environment, system, service }: Entry): Problem[] {
@@ -104,7 +128,11 @@ export function checkSentry(environments: readonly Environment[], systems: reado
   const organizations = [...new Set(environments.flatMap(({ sentry }) => (sentry === undefined ? [] : [sentry.organization])))].sort();
   const found = [
     ...owners,
-    ...entries.flatMap((entry) => [...slugProblems(entry), ...(entry.environment.sentry?.monitors === true ? monitorProblems(entry) : [])]),
+    ...entries.flatMap((entry) => [
+      ...slugProblems(entry),
+      ...budgetProblems(entry),
+      ...(entry.environment.sentry?.monitors === true ? monitorProblems(entry) : []),
+    ]),
     ...organizations.flatMap((organization) => (["uptime", "cron"] as const).flatMap((kind) => countProblems(entries, organization, kind))),
   ];
   return [...new Map(found.map((problem) => [`${problem.where}: ${problem.message}`, problem])).values()];

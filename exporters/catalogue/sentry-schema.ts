@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { object, oneOf } from "./object";
+import { budgets } from "./sentry-budgets";
 import { duration } from "./units";
 
 /** Platforms of Sentry's SDKs that services here use. */
@@ -25,9 +26,12 @@ export const sentry = object({
   ownership: z.array(object({ path: z.string().regex(/^\S+$/), owner: z.string().min(1) })).default([]),
   /** Errors in an hour above which Sentry's metric monitor raises an issue; none by default. */
   errorsPerHour: z.int().min(1).optional(),
+  budgets,
 });
 /** A parsed Sentry block. */
 export type Sentry = z.output<typeof sentry>;
 
+/** Platforms whose code answers no requests. */
+export const withoutServer: ReadonlySet<SentryPlatform> = new Set(["javascript-react"]);
 /** Platforms whose code runs in browsers too, so that source maps must be uploaded and origins checked. */
 export const inBrowsers: ReadonlySet<SentryPlatform> = new Set(["javascript-nextjs", "javascript-react"]);

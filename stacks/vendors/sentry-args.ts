@@ -127,20 +127,20 @@ export function cronArgs(
 
 /** Sentry's numbers of priorities in conditions of monitors. */
 const high = 75;
+const medium = 50;
 const ended = 0;
 type EventType = NonNullable<MetricDetectorInputs["eventTypes"]>[number];
 
-/** Throws when the plan has no limit: that is a mistake of the generator. */
+/** Throws when the plan does not say when an issue begins or ends: that is a mistake of the generator. */
 export function metricArgs(
   at: InProject,
   { name, dataSource, conditions }: DetectorOf<"metric_issue">,
   owner: Input<string>,
 ): Args<MetricDetectorInputs> {
-  const limit = (priority: number): number => {
-    const found = conditions.find(({ conditionResult }) => conditionResult === priority);
-    if (found === undefined) throw new Error(`The monitor ${name} has no condition of the priority ${priority}`);
-    return found.comparison;
-  };
+  const limit = (priority: number) => conditions.find(({ conditionResult }) => conditionResult === priority);
+  const [first, second, resolve] = [limit(high), limit(medium), limit(ended)];
+  const begins = first ?? second;
+  if (begins === undefined || resolve === undefined) throw new Error(`The monitor ${name} does not say when its issues begin and end`);
   return {
     ...at,
     name,
@@ -151,8 +151,9 @@ export function metricArgs(
     query: dataSource.query,
     environment: dataSource.environment,
     windowSeconds: dataSource.timeWindow,
-    direction: "above",
-    high: limit(high),
-    resolve: limit(ended),
+    direction: begins.type === "lt" || begins.type === "lte" ? "below" : "above",
+    ...(first && { high: first.comparison }),
+    ...(second && { medium: second.comparison }),
+    resolve: resolve.comparison,
   };
 }

@@ -118,6 +118,45 @@ test("uptime and metric monitors say what the catalogue says", () => {
   });
 });
 
+const limits = { lcp: "2.5s", apiDuration: "800ms", apiErrorsPerHour: 10, activeUsers: { production: 5 } };
+const spans = { dataset: "events_analytics_platform", environment: "production", eventTypes: ["trace_item_span"] };
+const api = 'is_transaction:true span.op:http.server transaction:*/api/* !transaction:"*/health"';
+
+test("budgets are metric monitors over spans whose issues are told like warnings", () => {
+  const budgets = planOf({ budgets: limits })?.detectors.filter(({ name }) => !/errors|health/.test(name) || name.includes("API"));
+  const monitor = (name: string, aggregate: string, query: string, window: number, limit: number, worse = ["gt", "lte"]) => ({
+    type: "metric_issue",
+    name: `shop/web ${name} (production)`,
+    project: "shop-web-production",
+    team: "sites",
+    dataSource: { ...spans, aggregate, query, timeWindow: window },
+    conditions: [
+      { type: worse[0], comparison: limit, conditionResult: 50 },
+      { type: worse[1], comparison: limit, conditionResult: 0 },
+    ],
+    config: { detectionType: "static" },
+  });
+  expect(budgets).toEqual([
+    monitor("LCP", "p75(measurements.lcp)", "", 3600, 2500),
+    monitor("API duration", "p95(span.duration)", api, 3600, 800),
+    monitor("API errors", "count(span.duration)", `${api} span.status_code:5*`, 3600, 10),
+    monitor("active users", "count_unique(user)", "is_transaction:true", 86_400, 5, ["lt", "gte"]),
+  ]);
+  const warning = planOf({ budgets: limits })?.workflows.find(({ severity }) => severity === "warning");
+  expect(warning?.listensTo.detectors).toEqual(expect.arrayContaining((budgets ?? []).map(({ name }) => name)));
+});
+
+test("a service that serves no pages has its budgets of all requests; no floor means no monitor, and a reason", () => {
+  const plan = planOf({ platform: "node", budgets: { apiDuration: "1s", activeUsers: { staging: 5 } } });
+  const [, duration, ...rest] = plan?.detectors ?? [];
+  expect(duration).toMatchObject({ dataSource: { query: 'is_transaction:true span.op:http.server !transaction:"*/health"' } });
+  expect(rest.map(({ type }) => type)).toEqual(["uptime_domain_failure"]);
+  expect(plan?.notPlanned).toContainEqual({
+    what: "monitor of active users of shop/web",
+    because: "its budget names no floor for production",
+  });
+});
+
 test("the owner is told by severity, by the means Sentry has, and no issue is told twice", () => {
   const workflows = planOf()?.workflows ?? [];
   expect(workflows.map(({ name, filter, actions }) => ({ name, logic: filter.logicType, actions }))).toEqual([

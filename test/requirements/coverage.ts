@@ -185,12 +185,15 @@ export const coverage: Readonly<Record<RowId, Coverage>> = {
     "panel:monitoring-http/Errors",
     ...slackAndPager("feedback"),
   ),
-  "SC-4": open(
-    "5xx of the dashboard pages, client crashes are Sentry's issues; budgets of LCP and API routes, and active users, come later",
-    "service:soulcaster/dashboard",
-    ...alert("HttpErrorRatioHigh", "critical"),
+  "SC-4": met(
+    "budget:soulcaster/dashboard/lcp=2.5s",
+    "budget:soulcaster/dashboard/apiDuration=1s",
+    "budget:soulcaster/dashboard/apiErrorsPerHour=10",
+    "budget:soulcaster/dashboard/activeUsers=5",
+    ...alert("HttpErrorRatioHigh", "warning", "critical"),
     ...atSentry("soulcaster", "dashboard"),
     "issues:soulcaster/dashboard/critical=slack",
+    "issues:soulcaster/dashboard/warning=slack",
   ),
   "SC-5": open(
     "the share of failures pages; duration from pending to success and failures by category come later",

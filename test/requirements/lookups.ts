@@ -9,7 +9,7 @@ import type { OperatorObject } from "../../exporters/operator";
 import { artefactsOf } from "../../stacks/artefacts";
 import { planEnvironment } from "../../stacks/plan";
 import { imagesWithout } from "../stacks/support/samples";
-import { hasIssueAlert, hasProject, hasSampleRate, isChecked, isPlanned, isShown } from "./plans";
+import { hasBudget, hasIssueAlert, hasProject, hasSampleRate, isChecked, isPlanned, isShown } from "./plans";
 import {
   alertmanagerOf,
   blackboxModule,
@@ -157,6 +157,8 @@ const lookups = {
   project: hasProject,
   /** By what means new issues of a service are told: `issues:<system>/<service>/<severity>=<slack|discord|email|pagerduty>`. */
   issues: hasIssueAlert,
+  /** A budget that Sentry watches, and warns of: `budget:<system>/<service>/<name>=<limit>`, in production. */
+  budget: hasBudget,
   /** The share of transactions an application sends: `sample:<system>/<service>=<share>`. */
   sample: hasSampleRate,
   /** A check that an outside vendor is asked to make: `outside:<system>/<service>/<check>`. */

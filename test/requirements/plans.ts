@@ -1,6 +1,9 @@
+import { budgetTitles, type BudgetName } from "../../alert-rules/sentry/budgets";
 import { sentryApplications } from "../../alert-rules/sentry/application";
 import { catalogue } from "../../exporters/catalogue";
 import { environmentIds, type EnvironmentId } from "../../exporters/catalogue/environments-schema";
+import { monitorName } from "../../exporters/catalogue/naming";
+import { formatQuantity } from "../../exporters/catalogue/units";
 import { environments, sentryPlanOf, uptimePlanOf } from "./rendered";
 
 /** Whether each environment's rendered plan has a project of the service, of that environment alone, that scrubs personal data. */
@@ -20,6 +23,24 @@ export function hasIssueAlert(system: string, service: string, wanted: string): 
       workflow.project === `${system}-${service}-production` &&
       workflow.severity === severity &&
       workflow.actions.some(({ type }) => type === means),
+  );
+}
+
+const isBudget = (name: string): name is BudgetName => name in budgetTitles;
+
+/** Whether production has the budget's monitor, `<name>=<limit>`, whose issues are told like warnings. */
+export function hasBudget(system: string, service: string, wanted: string): boolean {
+  const [name = "", limit] = wanted.split("=");
+  if (!isBudget(name)) return false;
+  const plan = sentryPlanOf("production");
+  const title = monitorName(system, service, budgetTitles[name], "production");
+  const found = plan?.detectors.find((detector) => detector.name === title);
+  const condition = found?.type === "metric_issue" ? found.conditions.find(({ conditionResult }) => conditionResult === 50) : undefined;
+  if (condition === undefined) return false;
+  const isTime = name === "lcp" || name === "apiDuration";
+  return (
+    (isTime ? formatQuantity(condition.comparison / 1000, "duration") : String(condition.comparison)) === limit &&
+    (plan?.workflows ?? []).some(({ severity, listensTo }) => severity === "warning" && listensTo.detectors.includes(title))
   );
 }
 

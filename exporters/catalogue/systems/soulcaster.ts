@@ -41,8 +41,10 @@ export const soulcaster = {
       instrumentation: { profile: "opentelemetry", buckets: [0.1, 0.25, 0.5, 1, 2, 5] },
       thresholds: { errorRatio: { critical: "5%" } },
       uptime: [{ path: "/api/health", port: 3000, json: ok, public: true }],
-      sentry: { platform: "javascript-nextjs" },
-      later: ["SC-4 LCP and API route budgets, client crashes, active users"],
+      sentry: {
+        platform: "javascript-nextjs",
+        budgets: { lcp: "2.5s", apiDuration: "1s", apiErrorsPerHour: 10, activeUsers: { production: 5 } },
+      },
     },
     {
       kind: "worker",

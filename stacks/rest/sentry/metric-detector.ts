@@ -22,8 +22,8 @@ export const metricDetectorShape = {
   windowSeconds: z.int().min(60).max(86_400).default(3600),
   /** Whether values above or below the limits are bad; above by default. */
   direction: z.enum(["above", "below"]).default("above"),
-  /** Limit past which an issue of high priority is made. */
-  high: z.number(),
+  /** Limit past which an issue of high priority is made; none by default, and then there must be a medium one. */
+  high: z.number().optional(),
   /** Limit past which an issue of medium priority is made; none by default. */
   medium: z.number().optional(),
   /** Limit at which the issue is resolved; the nearest of the others by default. */
@@ -35,11 +35,12 @@ type Checked = z.output<z.ZodObject<typeof metricDetectorShape>>;
 
 const condition = (type: string, comparison: number, conditionResult: number): Json => ({ type, comparison, conditionResult });
 
-/** The parts of the body that say what is watched. */
+/** The parts of the body that say what is watched. Throws when there is no limit: the rules refuse such inputs before. */
 export function metricParts(inputs: Checked): DetectorParts {
   const { high, medium, direction } = inputs;
   const [bad, good] = direction === "above" ? ["gt", "lte"] : ["lt", "gte"];
   const resolve = inputs.resolve ?? medium ?? high;
+  if (resolve === undefined) throw new Error(`The monitor ${inputs.name} has no limit`);
   return {
     dataSources: [
       {
@@ -57,7 +58,7 @@ export function metricParts(inputs: Checked): DetectorParts {
     conditionGroup: {
       logicType: "any",
       conditions: [
-        condition(bad, high, priorities.high),
+        ...(high === undefined ? [] : [condition(bad, high, priorities.high)]),
         ...(medium === undefined ? [] : [condition(bad, medium, priorities.medium)]),
         condition(good, resolve, priorities.resolved),
       ],
@@ -73,6 +74,8 @@ export function metricInputs(remote: Json): { readonly [K in keyof Checked]?: Ch
   const query = objectOf(queryOf(remote)["snubaQuery"]);
   const { dataset, eventTypes } = metricDetectorShape;
   const high = limitOf(remote, priorities.high);
+  const medium = limitOf(remote, priorities.medium);
+  const worst = high ?? medium;
   const types = eventTypes.safeParse(listOf(query["eventTypes"]));
   return {
     ...detectorInputs(remote),
@@ -82,9 +85,9 @@ export function metricInputs(remote: Json): { readonly [K in keyof Checked]?: Ch
     query: textOf(query["query"]),
     environment: query["environment"] === null ? null : textOf(query["environment"]),
     windowSeconds: numberOf(query["timeWindow"]),
-    direction: high === undefined ? undefined : high["type"] === "lt" || high["type"] === "lte" ? "below" : "above",
+    direction: worst === undefined ? undefined : worst["type"] === "lt" || worst["type"] === "lte" ? "below" : "above",
     high: numberOf(high?.["comparison"]) ?? null,
-    medium: numberOf(limitOf(remote, priorities.medium)?.["comparison"]) ?? null,
+    medium: numberOf(medium?.["comparison"]) ?? null,
     resolve: numberOf(limitOf(remote, priorities.resolved)?.["comparison"]) ?? null,
   };
 }
@@ -95,6 +98,7 @@ export const metricDetector = define({
   shape: metricDetectorShape,
   rules: (inputs) => {
     const { direction, high, medium } = compact(inputs);
+    if (high === undefined && medium === undefined) return ["high: got nothing, and medium neither; a monitor needs one of them"];
     const wrong = medium !== undefined && high !== undefined && (direction === "below" ? medium <= high : medium >= high);
     return wrong ? [`medium: got ${medium}; it must be reached before high (${high})`] : [];
   },

@@ -55,6 +55,9 @@ test("a mistake says where, what was got and what is allowed", () => {
   expect(failures("uptimerobot:Monitor", { name: "shop", type: "KEYWORD", url: "https://shop.example" })).toEqual([
     ": keyword: belongs to the type KEYWORD, and that needs it; got the type KEYWORD",
   ]);
+  const metric = { organization: "acme", project: "web", name: "slow", aggregate: "count()" };
+  expect(failures("sentry:MetricDetector", metric)).toEqual([": high: got nothing, and medium neither; a monitor needs one of them"]);
+  expect(failures("sentry:MetricDetector", { ...metric, medium: 5 })).toEqual([]);
   expect(failures("healthchecks:Check", { name: "x", slug: "x" })).toEqual([": one of timeoutSeconds and schedule is wanted"]);
 });
 

@@ -157,6 +157,28 @@ test("a metric monitor's limits are conditions by priority, above and below", ()
     { type: "lt", comparison: 5, conditionResult: 75 },
     { type: "gte", comparison: 5, conditionResult: 0 },
   ]);
+  const mild = z.object(metricDetectorShape).parse({
+    ...where,
+    name: "slow",
+    aggregate: "p75(measurements.lcp)",
+    dataset: "events_analytics_platform",
+    medium: 2500,
+  });
+  expect(metricParts(mild)).toMatchObject({
+    dataSources: [{ aggregate: "p75(measurements.lcp)", dataset: "events_analytics_platform", queryType: 1 }],
+    conditionGroup: {
+      conditions: [
+        { type: "gt", comparison: 2500, conditionResult: 50 },
+        { type: "lte", comparison: 2500, conditionResult: 0 },
+      ],
+    },
+  });
+  expect(metricInputs({ conditionGroup: metricParts(mild).conditionGroup })).toMatchObject({
+    direction: "above",
+    high: null,
+    medium: 2500,
+    resolve: 2500,
+  });
   const { dataSources, conditionGroup } = metricParts(below);
   expect(metricInputs({ conditionGroup, dataSources: [{ queryObj: { snubaQuery: dataSources[0] } }] })).toMatchObject({
     aggregate: "count()",

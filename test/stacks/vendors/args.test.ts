@@ -96,6 +96,43 @@ test("the monitors of a project", () => {
     high: 100,
     resolve: 90,
   });
+  expect(
+    sentry.metricArgs(
+      inProject,
+      {
+        ...base,
+        name: "shop/web active users (staging)",
+        type: "metric_issue",
+        dataSource: {
+          aggregate: "count_unique(user)",
+          dataset: "events_analytics_platform",
+          query: "is_transaction:true",
+          environment: "staging",
+          timeWindow: 86_400,
+          eventTypes: ["trace_item_span"],
+        },
+        conditions: [
+          { type: "lt", comparison: 5, conditionResult: 50 },
+          { type: "gte", comparison: 5, conditionResult: 0 },
+        ],
+        config: { detectionType: "static" },
+      },
+      "team:7",
+    ),
+  ).toEqual({
+    ...inProject,
+    name: "shop/web active users (staging)",
+    owner: "team:7",
+    aggregate: "count_unique(user)",
+    dataset: "events_analytics_platform",
+    eventTypes: ["trace_item_span"],
+    query: "is_transaction:true",
+    environment: "staging",
+    windowSeconds: 86_400,
+    direction: "below",
+    medium: 5,
+    resolve: 5,
+  });
   const config = { checkin_margin: 5, max_runtime: 30, timezone: "UTC", failure_issue_threshold: 1, recovery_threshold: 1 };
   const cron = (when: { schedule_type: "crontab" | "interval"; schedule: string | readonly [number, "minute" | "hour" | "day"] }) =>
     sentry.cronArgs(

@@ -54,6 +54,11 @@ const explanations: readonly Explanation[] = [
       "The container $1 is there and this stack does not know it: an `up` was killed. `npm run up` removes such leftovers by itself; by hand: `docker rm -f $1`, then run `up` again.",
   },
   {
+    pattern: /Unable to start container: .*?network (\S+) not found/,
+    sentence:
+      "The network $1 is in the state and not in Docker: somebody removed it past Pulumi (another clone, `docker system prune`). `npm run down`, then `npm run up` makes the stack anew.",
+  },
+  {
     pattern: /failed to load checkpoint: EOF/,
     sentence:
       "An `up` was killed while it wrote the state. Remove the empty `.attrs` files beside it (`find .state/pulumi -name '*.attrs' -empty -delete`) and run `up` again; add `?metadata=skip` to PULUMI_BACKEND_URL and it cannot happen.",

@@ -17,6 +17,10 @@ test.each([
     /^A Pulumi plugin is missing \(pulumi-resource-kubernetes\)\. `npm run supply -- --only resource-kubernetes` obtains it/,
   ],
   ['Conflict. The container name "/monitoring-local-loki" is already in use by container "x"', /`docker rm -f monitoring-local-loki`/],
+  [
+    "error: 1 error occurred: * Unable to start container: Error response from daemon: network monitoring-local not found",
+    /^The network monitoring-local is in the state and not in Docker/,
+  ],
   ["error: failed to load checkpoint: EOF", /empty `\.attrs` files/],
   ["error: no stack named 'x' found", /^There is no stack x in this backend\./],
 ])("%s", (output, sentence) => {

@@ -3,7 +3,7 @@ import { docker } from "../../../stacks/local/docker";
 import { localStack } from "../../../stacks/local/stack";
 import { fixed, type Section } from "../section";
 
-const shared = ["prometheus", "alertmanager", "grafana", "loki", "tempo", "blackbox-exporter"];
+const shared = ["prometheus", "alertmanager", "grafana", "loki", "tempo", "blackbox-exporter", "gatus"];
 const units: Readonly<Record<string, number>> = { B: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10 };
 
 function mebibytes(text: string): number {
@@ -43,7 +43,8 @@ export const memory: Section = {
   run: async () => {
     const programs = (await used()).sort((a, b) => b.memory - a.memory);
     const sum = (some: readonly { memory: number }[]) => some.reduce((total, { memory: more }) => total + more, 0);
-    const kind = (program: string) => (shared.includes(program) ? "shared" : program.includes("exporter") ? "exporter" : "demo");
+    const kind = (program: string) =>
+      shared.includes(program) || program.startsWith("status-") ? "shared" : program.includes("exporter") ? "exporter" : "demo";
     return {
       head: ["program", "kind", "MiB"],
       rows: [

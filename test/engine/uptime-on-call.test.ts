@@ -57,13 +57,13 @@ describeWith("gatus", "the ways to on-call", () => {
   }
 
   it("a service that goes down, and its end, reach on-call by Prometheus, by Gatus, and by an outside monitor's webhook", async () => {
-    await reading("the check passing in Prometheus", 'probe:success:ratio1m{probe="health"}', (value) => value === 1, 30);
+    await reading("the check passing in Prometheus", 'probe:success:ratio1m{probe="health"}', (value) => value === 1, 60);
     const down = await everyWay("firing", () => stage.app.stop());
     const up = await everyWay("resolved", () => stage.app.listen());
     console.info(`seconds to on-call, with minutes of the rules that last 4 s: down ${JSON.stringify(down)}, up ${JSON.stringify(up)}`);
     // Nobody was told of anything else of the service meanwhile.
     expect(stage.called("firing", { alertname: "CertificateExpiresSoon" })).toBe(0);
-  }, 120_000);
+  }, 240_000);
 
   it("a job that does not succeed in time reaches on-call, and its next success ends it", async () => {
     const beat = async (): Promise<void> => {
@@ -76,11 +76,11 @@ describeWith("gatus", "the ways to on-call", () => {
     const late = { alertname: "JobLate", job_name: "backup", service: "web", owner: "shop" };
     const age = 'job:age_seconds{job_name="backup"}';
     await beat();
-    await reading("Prometheus hearing of the heartbeat", age, (value) => value < 6, 30);
+    await reading("Prometheus hearing of the heartbeat", age, (value) => value < 8, 60);
     const before = { firing: stage.called("firing", late), resolved: stage.called("resolved", late) };
     const more = (status: "firing" | "resolved") => () => Promise.resolve(stage.called(status, late) > before[status] ? true : undefined);
     await until("a call about the job", more("firing"), 40);
     await beat();
     await until("its end", more("resolved"), 40);
-  }, 120_000);
+  }, 240_000);
 });

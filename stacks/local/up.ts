@@ -2,6 +2,7 @@ import { statfsSync } from "node:fs";
 import { catalogue } from "../../exporters/catalogue";
 import { UserError } from "../errors";
 import { prepareLocalSecrets } from "../secrets";
+import { forgetGone } from "./gone";
 import { freeStack } from "./locks";
 import { prepareStack } from "./prepare";
 import { Programs } from "./programs";
@@ -52,6 +53,7 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
   const call = await localPulumi(root);
   await selectStack(call, localStack);
   await freeStack(call, localStack, say);
+  await forgetGone(call, localStack, say);
   const prepared = Date.now();
   say(`Everything needed is there after ${seconds((prepared - started) / 1000)}. Now \`pulumi up\` for the stack ${localStack}:`);
   const output = await pulumi(

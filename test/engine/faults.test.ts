@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { docker } from "../../stacks/local/docker";
+import { containerOf, docker } from "../../stacks/local/docker";
 import { pulumi } from "../../stacks/local/pulumi";
 import { localPulumi, localStack } from "../../stacks/local/stack";
 import { npm, root } from "./command";
@@ -96,5 +96,26 @@ describe("npm run up that was killed", () => {
       expect({ code: down.code, left: await left() }).toEqual({ code: 0, left: ["", "", ""] });
     },
     minutes(8),
+  );
+});
+
+describe("containers removed past Pulumi", () => {
+  it(
+    "are made anew by the next run, which says so",
+    async () => {
+      expect((await npm("up")).code).toBe(0);
+      await docker("rm", "--force", await containerOf(localStack, "loadgen"));
+      const one = await npm("up");
+      expect(one.output).toMatch(/1 of \d+ containers \(loadgen\) of the last `up` are not there any more/);
+      expect(one.code).toBe(0);
+      const all = (await docker("ps", "--all", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).split("\n");
+      await docker("rm", "--force", ...all);
+      const again = await npm("up");
+      expect(again.output).toMatch(/All \d+ containers of the last `up` are not there any more/);
+      expect(again.code).toBe(0);
+      const down = await npm("down");
+      expect({ code: down.code, left: await left() }).toEqual({ code: 0, left: ["", "", ""] });
+    },
+    minutes(10),
   );
 });

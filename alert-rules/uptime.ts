@@ -7,6 +7,7 @@ import { checksOf, jobsOf, type ResolvedCheck } from "../exporters/uptime/checks
 import { publicPages, publicTitle, type PublicPage } from "../exporters/uptime/status-pages";
 import { contactsOf } from "./routes/answering";
 import type { NotPlanned } from "./sentry/model";
+import { plannedDeadMansSwitch } from "./uptime/dead-mans-switch";
 import { betterStackHeartbeat, betterStackLacks, betterStackMonitor } from "./uptime/betterstack";
 import type { PlannedCheck, StatusPage, UptimePlan } from "./uptime/model";
 import { uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonitor } from "./uptime/uptimerobot";
@@ -87,8 +88,10 @@ export function uptimePlan(view: View): UptimePlan {
   const outside = checksOf(view).filter(({ check, publicUrl }) => check.outside && publicUrl !== undefined);
   const jobs = vendor !== undefined && outsideLimits[vendor].plans[environment.uptime.plan].heartbeats ? jobsOf(view) : [];
   const only = <T>(name: OutsideVendor, items: readonly T[]): readonly T[] => (vendor === name ? items : []);
+  const deadMansSwitch = plannedDeadMansSwitch(view);
   return {
     environment: environment.id,
+    ...(deadMansSwitch === undefined ? {} : { deadMansSwitch }),
     outside: environment.uptime.outside,
     checks: checksOf(view).map((resolved) => plannedCheck(view, resolved)),
     uptimerobot: {

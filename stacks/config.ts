@@ -9,7 +9,7 @@ import { show } from "../exporters/catalogue/units";
 import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./config-kubernetes";
 import { UserError } from "./errors";
 import { imageNames, type ImageName } from "./image-pins";
-import { sentrySettings, uptimeSettings, type VendorSettings } from "./vendors/settings";
+import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "./vendors/settings";
 
 /** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver, `status-<system>` a system's status page. */
 export const publishable = [
@@ -73,6 +73,8 @@ export const settingsSchema = object({
   sentry: sentrySettings.prefault({}),
   /** Whether and how the outside monitor is managed. */
   uptime: uptimeSettings.prefault({}),
+  /** Who expects the dead man's switch. */
+  deadMansSwitch: deadMansSwitchSettings.prefault({}),
   /** Docker daemon; `DOCKER_HOST` or the usual socket by default. */
   dockerHost: z
     .string()
@@ -115,7 +117,7 @@ export interface Source {
 const namespace = "monitoring:";
 const heading = (stack: string, count: number): string =>
   `Pulumi.${stack}.yaml has ${count} mistake${count === 1 ? "" : "s"}; nothing was changed.`;
-const jsonKeys = ["ports", "memory", "secrets", "kubernetes", "imageReferences", "sentry", "uptime"];
+const jsonKeys = ["ports", "memory", "secrets", "kubernetes", "imageReferences", "sentry", "uptime", "deadMansSwitch"];
 const scalar = (text: string): unknown => (text === "true" ? true : text === "false" ? false : text);
 
 function rawSettings(source: Source, problems: string[]): Record<string, unknown> {

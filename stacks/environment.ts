@@ -108,25 +108,30 @@ export async function createEnvironment(
     demoFiles: () => ({ postgres: postgresFiles(folder), redis: redisFiles(folder) }),
   });
   const workloads = plan.parts.map(({ workload }) => workload);
-  assertSecrets(settings.stack, [...workloads, ...plan.operated], settings.secrets);
-  await platform.check(workloads, view);
+  const secretKeys = Object.keys(settings.secrets);
   const decision = decideVendors(plansOf(rendered), {
     ...settings,
     environment: view.environment.id,
-    secretKeys: Object.keys(settings.secrets),
+    secretKeys,
   });
+  const told = decision.deadMansSwitch?.plan.secret;
+  assertSecrets(settings.stack, [...workloads, ...plan.operated], told === undefined ? secretKeys : [...secretKeys, told]);
+  await platform.check(workloads, view);
   for (const name of plan.leftOut)
     await log.warn(
       `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
     );
-  const createVendors = await prepareVendors(view, decision);
+  const prepared = await prepareVendors(view, decision);
   const operated = await operatedOf(settings, plan.operated, view, rendered);
   noteTiming(settings.stack);
   const environment = new Environment(view.environment.id, {
-    target: (parent) => platform.target({ workloads, operated, view, images, parent }),
+    target: (parent) => {
+      const secrets = { given: settings.secrets, made: prepared.createSecrets({ parent }) };
+      return platform.target({ workloads, operated, view, images, secrets, parent });
+    },
     parts: plan.parts,
   });
-  const vendors = createVendors({ parent: environment });
+  const vendors = prepared.create({ parent: environment });
   const entries = plan.parts.map(
     ({ workload, version }, index) =>
       [workload.name, { addresses: environment.programs[index]?.addresses ?? {}, version, image: workload.image }] as const,

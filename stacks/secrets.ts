@@ -13,9 +13,9 @@ import { secretKeysOf, type Secrets, type Workload } from "./workload/workload";
 /** Where the local stack's secrets are, relative to the repository; git ignores it. */
 export const localSecretsFile = ".state/secrets.json";
 
-/** Stops with the command for each secret that a workload reads and the stack does not have. */
-export function assertSecrets(stack: string, workloads: readonly Workload[], secrets: Secrets): void {
-  const missing = [...secretKeysOf(workloads)].filter(([key]) => secrets[key] === undefined);
+/** Stops with the command for each secret that a workload reads and the stack does not have. `keys` are those it has or will be told. */
+export function assertSecrets(stack: string, workloads: readonly Workload[], keys: readonly string[]): void {
+  const missing = [...secretKeysOf(workloads)].filter(([key]) => !keys.includes(key));
   if (missing.length === 0) return;
   const lines = missing.map(
     ([key, users]) => `pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${key}'    # for ${users.join(", ")}`,

@@ -115,9 +115,26 @@ export interface StatusPage {
   readonly announcements: readonly PlannedAnnouncement[];
 }
 
+/** The vendor's check that stays quiet while beats of the dead man's switch arrive. */
+export interface PlannedDeadMansSwitch {
+  /** Key of the secret with the address that beats go to. */
+  readonly secret: string;
+  readonly name: string;
+  /** What it is called in addresses. */
+  readonly slug: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  /** Seconds within which a beat must come. */
+  readonly timeoutSeconds: number;
+  /** Seconds that it may be late before somebody is told. */
+  readonly graceSeconds: number;
+}
+
 /** Everything of one environment that is checked from outside. */
 export interface UptimePlan {
   readonly environment: string;
+  /** Undefined where the environment has no dead man's switch. */
+  readonly deadMansSwitch?: PlannedDeadMansSwitch;
   readonly outside: "none" | OutsideVendor;
   readonly checks: readonly PlannedCheck[];
   readonly uptimerobot: { readonly monitors: readonly UptimeRobotMonitor[]; readonly heartbeats: readonly UptimeRobotHeartbeat[] };

@@ -20,8 +20,8 @@ export const dockerPlatform = (settings: Settings): Platform => ({
   reach: () => preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports }),
   images: () => images(settings),
   check: () => Promise.resolve(),
-  target: ({ images: found, parent }) => {
-    const { stack, dockerHost: host, secrets } = settings;
+  target: ({ images: found, secrets, parent }) => {
+    const { stack, dockerHost: host } = settings;
     return new DockerTarget("docker", { stack, host, loaderImage: imageOf(found, "loader").reference, secrets }, { parent });
   },
 });

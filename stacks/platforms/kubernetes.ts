@@ -46,9 +46,8 @@ export function kubernetesPlatform(root: string, settings: Settings, cluster: Ku
     // Images of this machine are in no registry.
     images: () => resolveUpstream(imagesFor(settings), undefined, digestOf, settings.imageReferences),
     check: (workloads, view) => clusterPreflight(connection, context, placeOf(settings.stack, cluster, view), workloads, view),
-    target: ({ workloads, operated, view, parent }) => {
+    target: ({ workloads, operated, view, secrets, parent }) => {
       const place = placeOf(settings.stack, cluster, view);
-      const { secrets } = settings;
       return new KubernetesTarget("kubernetes", { kubeconfig, context, place, workloads, operated, secrets }, { parent });
     },
   };

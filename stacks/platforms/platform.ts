@@ -1,6 +1,7 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import type { View } from "../../exporters/catalogue/catalogue";
 import type { Images } from "../images";
+import type { KnownSecrets } from "../workload/known-secrets";
 import type { Operated } from "../workload/operated";
 import type { Target } from "../workload/target";
 import type { Workload } from "../workload/workload";
@@ -19,6 +20,7 @@ export interface Placing {
   readonly operated?: Operated | undefined;
   readonly view: View;
   readonly images: Images;
+  readonly secrets: KnownSecrets;
   readonly parent: ComponentResource;
 }
 

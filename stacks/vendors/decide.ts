@@ -1,5 +1,5 @@
 import type { SentryPlan } from "../../alert-rules/sentry/model";
-import type { StatusPage, UptimePlan } from "../../alert-rules/uptime/model";
+import type { PlannedDeadMansSwitch, StatusPage, UptimePlan } from "../../alert-rules/uptime/model";
 import type { OutsideVendor } from "../../exporters/catalogue/environment-vendors";
 import { UserError } from "../errors";
 import { vendors, type VendorId } from "../rest/vendors";
@@ -16,6 +16,7 @@ export interface At {
 export interface VendorDecision {
   readonly sentry?: At & { readonly plan: SentryPlan; readonly discordChannels: Readonly<Record<string, string>> };
   readonly uptime?: At & { readonly vendor: OutsideVendor; readonly plan: UptimePlan; readonly companyUrl: string | undefined };
+  readonly deadMansSwitch?: At & { readonly plan: PlannedDeadMansSwitch; readonly channels: readonly string[] };
   /** A line for each vendor that is left alone although the catalogue plans something there. */
   readonly leftAlone: readonly string[];
 }
@@ -82,6 +83,25 @@ function uptimeProblems(plan: UptimePlan, vendor: OutsideVendor, { uptime }: Ven
     : [];
 }
 
+/** What is missing for a dead man's switch that is to be made; nothing when it is not. */
+function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, stack, environment }: VendorFacts): string[] {
+  const { manage, tokenSecret } = deadMansSwitch;
+  if (!manage) return [];
+  const { name, makeToken } = vendors.healthchecks;
+  return [
+    ...(plan.deadMansSwitch === undefined
+      ? [
+          `monitoring:deadMansSwitch.manage: is true, and environment ${environment} has none; name one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false`,
+        ]
+      : []),
+    ...(secretKeys.includes(tokenSecret)
+      ? []
+      : [
+          `monitoring:secrets.${tokenSecret}: is missing, and monitoring:deadMansSwitch.manage is true; make ${makeToken} (${name}), and set it: \`pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${tokenSecret}'\``,
+        ]),
+  ];
+}
+
 /** Decides what is made. Throws one UserError with everything that is not said or set. */
 export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDecision {
   const problems: string[] = [];
@@ -111,6 +131,8 @@ export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDec
       planned: count(uptime[vendor].monitors.length + uptime[vendor].heartbeats.length, "monitor"),
     });
   if (withUptime) problems.push(...uptimeProblems(uptime, vendor, facts, facts.stack));
+  const { url, tokenSecret: switchSecret, manage, channels } = facts.deadMansSwitch;
+  problems.push(...deadMansSwitchProblems(uptime, facts));
   if (problems.length > 0)
     throw UserError.of(`Something is to be said about vendors in Pulumi.${facts.stack}.yaml; nothing was changed.`, problems);
   return {
@@ -126,6 +148,15 @@ export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDec
         companyUrl: facts.uptime.companyUrl,
       },
     }),
+    ...(manage &&
+      uptime.deadMansSwitch !== undefined && {
+        deadMansSwitch: {
+          plan: uptime.deadMansSwitch,
+          channels,
+          baseUrl: url ?? vendors.healthchecks.baseUrl,
+          tokenSecret: switchSecret,
+        },
+      }),
     leftAlone,
   };
 }

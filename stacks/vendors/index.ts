@@ -2,6 +2,7 @@ import { log, type ComponentResourceOptions, type Output } from "@pulumi/pulumi"
 import { envFragment, sentryApplications, sentryVariables } from "../../alert-rules/sentry/application";
 import type { View } from "../../exporters/catalogue/catalogue";
 import { lookupPolicy } from "../rest/betterstack";
+import { Check } from "../rest/healthchecks";
 import { VendorProvider } from "../rest/resource";
 import { lookupIntegration, lookupPagerDutyService } from "../rest/sentry";
 import { lookupAlertContact } from "../rest/uptimerobot";
@@ -10,7 +11,7 @@ import { BetterStackMonitors, UptimeRobotMonitors, type Names } from "./outside-
 import { integrated, integrationKey, serviceKey, services, type SentryIds } from "./sentry-alerts";
 import { inOrganization } from "./sentry-args";
 import { SentryOrganization } from "./sentry-organization";
-import { contactsOf, policiesOf } from "./uptime-args";
+import { contactsOf, deadMansSwitchArgs, policiesOf } from "./uptime-args";
 
 /** What an application is told of its project at Sentry. */
 export interface ApplicationOutputs {
@@ -93,21 +94,41 @@ function outside(
   return { statusPages: pages, heartbeats };
 }
 
-/** Makes what was decided, below a resource. */
-export type CreateVendors = (options?: ComponentResourceOptions) => VendorOutputs;
+/** What was decided, ready to be made below a resource. */
+export interface PreparedVendors {
+  /** Makes what programs of the stack are told of, before them; gives secrets by key. */
+  readonly createSecrets: (options?: ComponentResourceOptions) => Readonly<Record<string, Output<string>>>;
+  /** Makes all the rest. */
+  readonly create: (options?: ComponentResourceOptions) => VendorOutputs;
+}
+
+function deadMansSwitch(
+  { plan, channels, ...at }: NonNullable<VendorDecision["deadMansSwitch"]>,
+  provider: VendorProvider,
+  options: ComponentResourceOptions,
+): Readonly<Record<string, Output<string>>> {
+  const check = new Check("dead-mans-switch", deadMansSwitchArgs(at, plan, channels), { ...options, provider });
+  return { [plan.secret]: check.pingUrl };
+}
 
 /** Looks up everything that is named, so that a wrong name or token stops a run before anything is made. Without anything to make, no provider is started. */
-export async function prepareVendors(view: View, { sentry, uptime, leftAlone }: VendorDecision): Promise<CreateVendors> {
+export async function prepareVendors(view: View, decision: VendorDecision): Promise<PreparedVendors> {
+  const { sentry, uptime, leftAlone } = decision;
   for (const line of leftAlone) await log.info(line);
-  if (sentry === undefined && uptime === undefined) return () => ({ applications: {}, statusPages: {}, heartbeats: {} });
+  if (sentry === undefined && uptime === undefined && decision.deadMansSwitch === undefined)
+    return { createSecrets: () => ({}), create: () => ({ applications: {}, statusPages: {}, heartbeats: {} }) };
   const provider = new VendorProvider("vendors");
   const ids = sentry && (await sentryIds(sentry, provider));
   const names = uptime && (await outsideNames(uptime, provider));
-  return (options = {}) => {
-    const organization = sentry && ids && new SentryOrganization("sentry", sentry.plan, sentry, ids, provider, options);
-    return {
-      applications: organization === undefined ? {} : applications(view, organization),
-      ...(uptime && names ? outside(uptime, names, provider, options) : { statusPages: {}, heartbeats: {} }),
-    };
+  return {
+    createSecrets: (options = {}) =>
+      decision.deadMansSwitch === undefined ? {} : deadMansSwitch(decision.deadMansSwitch, provider, options),
+    create: (options = {}) => {
+      const organization = sentry && ids && new SentryOrganization("sentry", sentry.plan, sentry, ids, provider, options);
+      return {
+        applications: organization === undefined ? {} : applications(view, organization),
+        ...(uptime && names ? outside(uptime, names, provider, options) : { statusPages: {}, heartbeats: {} }),
+      };
+    },
   };
 }

@@ -43,8 +43,22 @@ export const uptimeSettings = object({
 });
 export type UptimeSettings = z.output<typeof uptimeSettings>;
 
+/** `monitoring:deadMansSwitch`: who expects the beats of Alertmanager's dead man's switch. */
+export const deadMansSwitchSettings = object({
+  /** Whether the check is made at healthchecks.io or a server like it, whose address then is where beats go. Else that address is a secret you set; default. */
+  manage: manage.default(false),
+  /** Address of the API, like https://hc.example.com/api/v3; that of healthchecks.io by default. */
+  url: url.optional(),
+  /** Key of the token in `monitoring:secrets`. */
+  tokenSecret: key.default(vendors.healthchecks.tokenSecret),
+  /** Ids of the integrations that are told; all of the project (`*`) by default. */
+  channels: z.array(key).min(1, { error: "is empty, so nobody would be told; ids of integrations are wanted" }).default(["*"]),
+});
+export type DeadMansSwitchSettings = z.output<typeof deadMansSwitchSettings>;
+
 /** What a stack says about vendors. */
 export interface VendorSettings {
+  readonly deadMansSwitch: DeadMansSwitchSettings;
   readonly sentry: SentrySettings;
   readonly uptime: UptimeSettings;
 }

@@ -2,6 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import type {
   BetterStackHeartbeat,
   BetterStackMonitor,
+  PlannedDeadMansSwitch,
   StatusPage,
   UptimePlan,
   UptimeRobotHeartbeat,
@@ -10,6 +11,7 @@ import type {
 import type { HeartbeatInputs } from "../rest/betterstack/heartbeat";
 import type { MonitorInputs as BetterStackInputs } from "../rest/betterstack/monitor";
 import type { StatusPageInputs as BetterStackPageInputs } from "../rest/betterstack/status-page";
+import type { CheckInputs } from "../rest/healthchecks/check";
 import type { Args } from "../rest/resource";
 import type { MonitorInputs as UptimeRobotInputs } from "../rest/uptimerobot/monitor";
 import type { StatusPageInputs as UptimeRobotPageInputs } from "../rest/uptimerobot/status-page";
@@ -122,6 +124,12 @@ export const betterStackHeartbeatArgs = (
   email: planned.email,
   policyId: policies[planned.policy] ?? "",
 });
+
+export const deadMansSwitchArgs = (
+  where: At,
+  { name, slug, description, tags, timeoutSeconds, graceSeconds }: PlannedDeadMansSwitch,
+  channels: readonly string[],
+): Args<CheckInputs> => ({ ...at(where), name, slug, description, tags, timeoutSeconds, graceSeconds, channels });
 
 /** Names that Better Stack is asked for. */
 export const policiesOf = ({ betterstack }: UptimePlan): string[] => [

@@ -58,11 +58,9 @@ export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
   });
 }
 
-/** The secret files, readable by the program's user alone; undefined when it has none. */
-export function secretUploads(workload: Workload, secrets: Secrets): Upload[] | undefined {
-  const files = sorted(workload.secretFiles).map(([name, content]) => upload(name, secretText(content, secrets), "0400", workload.user));
-  return files.length === 0 ? undefined : files;
-}
+/** The secret files, readable by the program's user alone. */
+export const secretUploads = (workload: Workload, secrets: Secrets): Upload[] =>
+  sorted(workload.secretFiles).map(([name, content]) => upload(name, secretText(content, secrets), "0400", workload.user));
 
 /** A container that is created and never started: what is uploaded into it lands in the volume it mounts. */
 export const loaderArgs = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>

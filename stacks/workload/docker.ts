@@ -1,11 +1,4 @@
-import {
-  ComponentResource,
-  mergeOptions,
-  secret,
-  type ComponentResourceOptions,
-  type CustomResourceOptions,
-  type Input,
-} from "@pulumi/pulumi";
+import { ComponentResource, mergeOptions, type ComponentResourceOptions, type CustomResourceOptions, type Input } from "@pulumi/pulumi";
 import { Container } from "@pulumi/docker/container";
 import { Network } from "@pulumi/docker/network";
 import { Provider } from "@pulumi/docker/provider";
@@ -22,8 +15,9 @@ import {
   type Mount,
   type Upload,
 } from "./docker-args";
+import { withSecrets, type KnownSecrets } from "./known-secrets";
 import type { Placed, Target } from "./target";
-import type { Secrets, Workload } from "./workload";
+import { hasSecrets, type Workload } from "./workload";
 
 export interface DockerTargetArgs {
   /** Name of the stack; names on the host begin with `monitoring-<stack>`. */
@@ -32,7 +26,7 @@ export interface DockerTargetArgs {
   readonly host: string;
   /** Image of the containers that load files into volumes; it has no user of its own. */
   readonly loaderImage: string;
-  readonly secrets: Secrets;
+  readonly secrets: KnownSecrets;
 }
 
 /** The provider would remove what has a name of its own before it makes the new one; readers would be away for longer. */
@@ -63,9 +57,8 @@ export class DockerTarget extends ComponentResource implements Target {
   }
 
   place(workload: Workload, parent: ComponentResource): Placed {
-    const { stack, secrets } = this.args;
-    const uploads = secretUploads(workload, secrets);
-    const content = [...this.loadFiles(workload, parent), ...(uploads === undefined ? [] : [this.loadSecrets(workload, uploads, parent)])];
+    const { stack } = this.args;
+    const content = [...this.loadFiles(workload, parent), ...(hasSecrets(workload) ? [this.loadSecrets(workload, parent)] : [])];
     const data = this.keepData(workload, parent);
     const args = containerArgs(stack, workload, { network: this.network.name, content, ...(data && { data }) });
     const container = new Container(
@@ -99,14 +92,15 @@ export class DockerTarget extends ComponentResource implements Target {
   }
 
   /** The volume's name is Pulumi's own: one made from the content would tell a hash of it to every reader of the state. The label with that hash is encrypted there. */
-  private loadSecrets(workload: Workload, uploads: readonly Upload[], parent: ComponentResource): Loaded {
+  private loadSecrets(workload: Workload, parent: ComponentResource): Loaded {
     const logicalName = scopedName(this.args.stack, workload.name, "secrets");
+    const uploads = withSecrets([workload], this.args.secrets, (secrets) => secretUploads(workload, secrets));
     const labels = [
       ...stackLabels(this.args.stack, workload.name, "files"),
-      { label: "monitoring.content", value: secret(contentHash(uploads)) },
+      { label: "monitoring.content", value: uploads.apply(contentHash) },
     ];
     const volume = new Volume(logicalName, { labels }, this.child(parent));
-    return this.load(logicalName, workload, volume, secretsFolder, secret([...uploads]), parent);
+    return this.load(logicalName, workload, volume, secretsFolder, uploads, parent);
   }
 
   private load(

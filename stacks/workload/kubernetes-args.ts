@@ -15,12 +15,13 @@ export const configMapArgs = (workload: Workload, place: Place, { name, data }: 
     data: { ...data },
   }) satisfies core.v1.ConfigMap;
 
-/** Secret files in base64, by file name; undefined when the program has none. */
-export function secretData({ secretFiles }: Workload, secrets: Secrets): Record<string, string> | undefined {
-  const files = Object.entries(secretFiles).sort(byName);
-  if (files.length === 0) return undefined;
-  return Object.fromEntries(files.map(([name, content]) => [name, Buffer.from(secretText(content, secrets)).toString("base64")]));
-}
+/** Secret files in base64, by file name. */
+export const secretData = ({ secretFiles }: Pick<Workload, "secretFiles">, secrets: Secrets): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(secretFiles)
+      .sort(byName)
+      .map(([name, content]) => [name, Buffer.from(secretText(content, secrets)).toString("base64")]),
+  );
 
 /** The Secret of a program, without its data. It gets the engine's random name: one made from the content would tell a hash of it. */
 export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>

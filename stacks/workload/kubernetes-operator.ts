@@ -1,16 +1,16 @@
-import { ComponentResource, secret, type ComponentResourceOptions, type CustomResourceOptions } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type CustomResourceOptions } from "@pulumi/pulumi";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret";
 import { Service } from "@pulumi/kubernetes/core/v1/service";
 import { operatedServiceArgs, operatorObjectArgs, receiverSecretArgs, receiverSecretData } from "./kubernetes/operator";
 import type { Place } from "./kubernetes/place";
+import { withSecrets, type KnownSecrets } from "./known-secrets";
 import type { Operated } from "./operated";
-import type { Secrets } from "./workload";
 
 export interface OperatorObjectsArgs {
   readonly place: Place;
   readonly operated: Operated;
-  readonly secrets: Secrets;
+  readonly secrets: KnownSecrets;
   /** Options of what stands in the stack's namespace. */
   readonly below: (parent: ComponentResource) => CustomResourceOptions;
 }
@@ -21,7 +21,7 @@ export class OperatorObjects extends ComponentResource {
     super("monitoring:kubernetes:Operator", name, {}, options);
     const receivers = new Secret(
       "receivers",
-      { ...receiverSecretArgs(place), data: secret(receiverSecretData(operated, secrets)) },
+      { ...receiverSecretArgs(place), data: withSecrets(operated.workloads, secrets, (known) => receiverSecretData(operated, known)) },
       below(this),
     );
     for (const object of operated.objects)

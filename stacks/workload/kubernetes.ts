@@ -1,7 +1,6 @@
 import {
   ComponentResource,
   mergeOptions,
-  secret,
   type ComponentResourceOptions,
   type CustomResourceOptions,
   type Input,
@@ -38,9 +37,10 @@ import { defaultDenyArgs, networkPolicyArgs } from "./kubernetes/network";
 import { openedPort, type Place } from "./kubernetes/place";
 import { accountArgs, discoveryBindingArgs, discoveryRoleArgs, silentAccountArgs } from "./kubernetes/rbac";
 import { OperatorObjects } from "./kubernetes-operator";
+import { withSecrets, type KnownSecrets } from "./known-secrets";
 import { besideOperator, type Operated } from "./operated";
 import type { Placed, Target } from "./target";
-import type { Secrets, Workload } from "./workload";
+import { hasSecrets, type Workload } from "./workload";
 
 export interface KubernetesTargetArgs {
   /** Path of the kubeconfig, from the repository; its content stays out of the state. */
@@ -51,7 +51,7 @@ export interface KubernetesTargetArgs {
   readonly workloads: readonly Workload[];
   /** What the Prometheus Operator does in place of programs of the stack. */
   readonly operated?: Operated | undefined;
-  readonly secrets: Secrets;
+  readonly secrets: KnownSecrets;
 }
 
 /** Seconds beside its own start that a program may need: an image to be pulled, a volume to be attached. */
@@ -118,9 +118,9 @@ export class KubernetesTarget extends ComponentResource implements Target {
   }
 
   private secret(workload: Workload, parent: ComponentResource): Output<string> | undefined {
-    const data = secretData(workload, this.args.secrets);
-    if (data === undefined) return undefined;
-    const args = { ...secretArgs(workload, this.args.place), data: secret(data) };
+    if (!hasSecrets(workload)) return undefined;
+    const data = withSecrets([workload], this.args.secrets, (secrets) => secretData(workload, secrets));
+    const args = { ...secretArgs(workload, this.args.place), data };
     return new Secret(`${workload.name}-secrets`, args, this.below(parent)).metadata.name;
   }
 

@@ -99,6 +99,9 @@ export function secretKeysOf(workloads: readonly Pick<Workload, "name" | "secret
   return new Map(keys.map((key) => [key, [...new Set(users.filter(([other]) => other === key).map(([, name]) => name))].sort()]));
 }
 
+/** Whether a workload reads any secret file. */
+export const hasSecrets = ({ secretFiles }: Pick<Workload, "secretFiles">): boolean => Object.keys(secretFiles).length > 0;
+
 /** The text of a secret file. Throws when a secret is missing: configuration is checked before, so that is a mistake of the program. */
 export function secretText(content: SecretContent, secrets: Secrets): string {
   const value = (key: string): string => {

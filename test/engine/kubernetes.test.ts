@@ -1,3 +1,4 @@
+import { startHealthchecks } from "../rest/fakes/healthchecks";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { keep } from "./command";
 import { deployerOf } from "./kubernetes/deployer";
@@ -30,10 +31,15 @@ const ingressClass = {
 };
 
 let cluster: Cluster;
+/** Whom the dead man's switch of production tells; that of staging is an address that somebody set. */
+let healthchecks: Awaited<ReturnType<typeof startHealthchecks>>;
 /** Whoever deploys staging has the rights that docs/deploy-kubernetes.md lists; production is an administrator's. */
 let users: Record<Name, { readonly kubeconfig: string; readonly context: string }>;
 let project: Project;
 const stacks = new Map<Name, Stack>();
+
+const switchSecret = "webhook-dead-mans-switch";
+const token = `${canary}-token-of-healthchecks`;
 
 /** Points a stack of the copy at the test cluster; all else is as committed. */
 async function stackOf(name: Name): Promise<Stack> {
@@ -41,10 +47,14 @@ async function stackOf(name: Name): Promise<Stack> {
     "kubernetes.kubeconfig": users[name].kubeconfig,
     "kubernetes.context": users[name].context,
     "kubernetes.namespace": namespaceOf(name),
-    ...(name === "production" && { "kubernetes.access": access }),
+    ...(name === "production" && {
+      "kubernetes.access": access,
+      deadMansSwitch: { manage: true, url: healthchecks.baseUrl },
+    }),
     imageReferences: playedImages(false),
   });
-  return makeStack(project, name, name);
+  if (name === "staging") return makeStack(project, name, name);
+  return makeStack(project, name, name, { secrets: { [switchSecret]: undefined, "healthchecks-token": token } });
 }
 const stack = (name: Name): Stack => {
   const made = stacks.get(name);
@@ -54,6 +64,7 @@ const stack = (name: Name): Stack => {
 
 beforeAll(async () => {
   cluster = await startCluster();
+  healthchecks = await startHealthchecks({ token });
   await cluster.kubectl(["create", "-f", "-"], { input: ingressClass });
   users = { staging: await deployerOf(cluster), production: cluster };
   project = copyProject();
@@ -61,6 +72,7 @@ beforeAll(async () => {
 }, minutes(60));
 afterAll(async () => {
   project.remove();
+  await healthchecks.stop();
   await cluster.stop();
 });
 
@@ -128,6 +140,19 @@ test("nothing is open from outside unless the configuration says so, and then be
   });
 });
 
+test("the dead man's switch of production is made at its vendor, and Alertmanager beats at the address it told", async () => {
+  const [check, ...others] = healthchecks.objects.checks;
+  expect({ slug: check?.slug, others }).toEqual({ slug: "dead-mans-switch-production", others: [] });
+  const address = `${healthchecks.url}/ping/${check?.id}`;
+  const secrets = JSON.parse(await cluster.kubectl(["get", "secrets", "--namespace", namespaceOf("production"), "--output=json"])) as {
+    items: { data: Record<string, string> }[];
+  };
+  const told = secrets.items.flatMap(({ data }) => data[switchSecret] ?? []).map((text) => Buffer.from(text, "base64").toString());
+  expect(told).toEqual([address]);
+  expect(await stack("production").state()).not.toContain(address);
+  expect(healthchecks.requests.filter(({ leaked }) => leaked)).toEqual([]);
+});
+
 describe("a change of staging", () => {
   const namespace = namespaceOf("staging");
 
@@ -178,6 +203,7 @@ describe("a change of staging", () => {
 test.each(names)("destroy of %s leaves nothing", async (name) => {
   succeeded(`${name}-destroy`, await stack(name).destroy());
   expect(await leftOf(cluster, name, namespaceOf(name))).toEqual([]);
+  if (name === "production") expect(healthchecks.objects.checks).toEqual([]);
 });
 
 test("an up that is killed again and again, each time further on, converges with one more run", async () => {

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { SentryPlan } from "../../alert-rules/sentry/model";
 import type { UptimePlan } from "../../alert-rules/uptime/model";
 import { environmentIds } from "../../exporters/catalogue/environments-schema";
+import { startHealthchecks } from "../rest/fakes/healthchecks";
 import { startSentry } from "../rest/fakes/sentry";
 import { describeWithSpecs } from "../rest/fakes/specs";
 import { startUptimeRobot } from "../rest/fakes/uptimerobot";
@@ -49,10 +50,12 @@ describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () =
       const { integrations, alertContacts, discordChannels } = existing(plan, uptimePlan);
       const sentry = await startSentry({ token: canary, organization: plan.organization, integrations });
       const robot = await startUptimeRobot({ token: canary, alertContacts, rateLimit: { requests: 1000, windowMs: 60_000 } });
+      const healthchecks = await startHealthchecks({ token: canary });
       const facts: WantedPlan["facts"] = {
-        secretKeys: ["sentry-token", "uptimerobot-token"],
+        secretKeys: ["sentry-token", "uptimerobot-token", "healthchecks-token"],
         sentry: { manage: true, url: sentry.url, tokenSecret: "sentry-token", discordChannels },
         uptime: { manage: true, url: robot.baseUrl },
+        deadMansSwitch: { manage: true, url: healthchecks.baseUrl, tokenSecret: "healthchecks-token", channels: ["*"] },
       };
       const project = new Project<WantedPlan>({ environment, facts }, "plan-program");
       try {
@@ -68,12 +71,14 @@ describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () =
           detectors: sorted(own.map(({ name }) => name)),
           workflows: sorted(sentry.objects.workflows.map(({ name }) => name)),
           monitors: sorted(robot.objects.monitors.map(({ friendlyName }) => friendlyName)),
+          switches: healthchecks.objects.checks.map(({ slug, timeout, grace }) => ({ slug, timeout, grace })),
         }).toEqual({
           teams: sorted(plan.teams.map(({ slug }) => slug)),
           projects: sorted(plan.projects.map(({ slug }) => slug)),
           detectors: sorted(plan.detectors.map(({ name }) => name)),
           workflows: sorted(plan.workflows.map(({ name }) => name)),
           monitors: sorted(uptimePlan.uptimerobot.monitors.map(({ friendlyName }) => friendlyName)),
+          switches: [{ slug: `dead-mans-switch-${environment}`, timeout: 120, grace: 180 }],
         });
         const made = Number(/\+ (\d+) created/.exec(first.output)?.[1]);
         const second = await project.up();
@@ -87,11 +92,11 @@ describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () =
         const destroyed = await project.destroy();
         expect(destroyed.code).toBe(0);
         const { teams, projects, workflows } = sentry.objects;
-        expect([teams, projects, workflows, robot.objects.monitors].flat()).toEqual([]);
+        expect([teams, projects, workflows, robot.objects.monitors, healthchecks.objects.checks].flat()).toEqual([]);
         const told = traces(project, [first, second, destroyed]);
         expect(told).not.toContain(canary);
         for (const { dsn } of Object.values(applications)) expect(told).not.toContain(dsn);
-        expect([...sentry.requests, ...robot.requests].filter(({ leaked }) => leaked)).toEqual([]);
+        expect([...sentry.requests, ...robot.requests, ...healthchecks.requests].filter(({ leaked }) => leaked)).toEqual([]);
         process.stderr.write(
           `${environment}: ${made} resources; up ${first.seconds} s, second up ${second.seconds} s, destroy ${destroyed.seconds} s\n`,
         );
@@ -99,6 +104,7 @@ describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () =
         project.remove();
         await sentry.stop();
         await robot.stop();
+        await healthchecks.stop();
       }
     },
     minutes(15),

@@ -1,5 +1,5 @@
 import { describeWithSpecs } from "../rest/fakes/specs";
-import { canary, sentryOnly, startVendors, tokens, traces, type Vendors } from "./vendors/fakes";
+import { canary, onlyAt, sentryOnly, startVendors, tokens, traces, type VendorOptions, type Vendors } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 import type { Wanted } from "./vendors/wanted";
 
@@ -8,7 +8,7 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
     readonly name: string;
     readonly token?: string;
     readonly wanted?: Partial<Wanted>;
-    readonly options?: Parameters<typeof startVendors>[0];
+    readonly options?: VendorOptions;
     readonly prepare?: (sentry: Vendors["sentry"]) => void | Promise<void>;
     readonly says: RegExp;
   }[] = [
@@ -29,7 +29,7 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
     },
     {
       name: "a plan that is used up",
-      options: { plan: { uptimeMonitors: 0 } },
+      options: { sentry: { plan: { uptimeMonitors: 0 } } },
       says: /Sentry: the monitor shop is up of the project web \(organization acme\) was made, but Sentry left it off: the limit of the plan is reached\. .+ raise the plan/,
     },
     {
@@ -68,5 +68,67 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
       });
     },
     minutes(3),
+  );
+
+  const down = ({ faults }: Vendors[keyof Vendors]): void =>
+    faults.add({ kind: "status", status: 503 }, { path: /\/(monitors|checks)/, times: Infinity });
+
+  /** The same mistakes at the vendors of monitors; each says the first thing that its vendor is asked for. */
+  const ofMonitors = [
+    {
+      at: "uptimerobot",
+      token: "uptimerobot-token",
+      none: /UptimeRobot: could not look up the alert contact On call.*: there is no token\. Make the main API key .+ `pulumi config set --secret --path 'monitoring:secrets\.uptimerobot-token'`/,
+      wrong:
+        /UptimeRobot: could not look up the alert contact On call.*: the token is refused \(status 401: Unauthorized\)\. Make the main API key/,
+      used: { uptimerobot: { plan: { monitors: 0 } } },
+      limit:
+        /UptimeRobot: could not create the monitor shop: the limit of the plan is reached \(.+\)\. UptimeRobot's free plan has 50 monitors/,
+      ill: /UptimeRobot: could not create the monitor shop: it does not answer as it should \(status 503.*run the same command again/,
+    },
+    {
+      at: "betterstack",
+      token: "betterstack-token",
+      none: /Better Stack: could not create the (monitor shop|heartbeat nightly|status page shop-status).*: there is no token\. Make an Uptime API token .+ 'monitoring:secrets\.betterstack-token'`/,
+      wrong: /Better Stack: could not create the .+: the token is refused \(status 401: .+\)\. Make an Uptime API token/,
+      used: { betterstack: { plan: { monitors: 0 } } },
+      limit:
+        /Better Stack: could not create the monitor shop: the limit of the plan is reached \(.+\)\. Better Stack's free plan has 10 monitors/,
+      ill: /Better Stack: could not create the monitor shop: it does not answer as it should \(status 503.*run the same command again/,
+    },
+    {
+      at: "healthchecks",
+      token: "healthchecks-token",
+      none: /Healthchecks: could not create the check dead-mans-switch: there is no token\. Make a read-write API key .+ 'monitoring:secrets\.healthchecks-token'`/,
+      wrong:
+        /Healthchecks: could not create the check dead-mans-switch: the token is refused \(status 401: wrong api key\)\. Make a read-write API key/,
+      used: { healthchecks: { checks: 0 } },
+      limit:
+        /Healthchecks: could not create the check dead-mans-switch: the limit of the plan is reached \(.+\)\. The free plan of healthchecks\.io has 20 checks/,
+      ill: /Healthchecks: could not create the check dead-mans-switch: it does not answer as it should \(status 503.*run the same command again/,
+    },
+  ] as const;
+
+  test.each(ofMonitors)(
+    "$at: no token, a wrong one, a plan that is used up, a vendor that is down",
+    async ({ at, token, none, wrong, used, limit, ill }) => {
+      const refused = async (own: string, says: RegExp, options: VendorOptions = {}, prepare?: typeof down): Promise<void> => {
+        const vendors = await startVendors(options);
+        prepare?.(vendors[at]);
+        await withProject(vendors, onlyAt(at, vendors), async (project) => {
+          project.tokens({ ...tokens, [token]: own });
+          const up = await project.up();
+          expect(up.code).not.toBe(0);
+          expect(up.output.replace(/\s+/g, " ")).toMatch(says);
+          expect(up.output).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
+          expect(traces(project, [up])).not.toContain(canary);
+        });
+      };
+      await refused("", none);
+      await refused(`${canary}-wrong`, wrong);
+      await refused(canary, limit, used);
+      await refused(canary, ill, {}, down);
+    },
+    minutes(6),
   );
 });

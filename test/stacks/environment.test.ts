@@ -1,9 +1,11 @@
+import { secret } from "@pulumi/pulumi";
 import { mockEngine, secretMark, settled, type Registered } from "./support/mocks";
 import { imagesWithout, localView, rendered } from "./support/samples";
 import type { Settings } from "../../stacks/config";
 import { planEnvironment } from "../../stacks/plan";
 import { localSecrets } from "../../stacks/secrets";
 import { DockerTarget } from "../../stacks/workload/docker";
+import type { KnownSecrets } from "../../stacks/workload/known-secrets";
 
 const settings: Settings = {
   stack: "dev",
@@ -17,11 +19,12 @@ const settings: Settings = {
   secrets: {},
   sentry: { tokenSecret: "sentry-token", discordChannels: {} },
   uptime: {},
+  deadMansSwitch: { manage: false, tokenSecret: "healthchecks-token", channels: ["*"] },
   dockerHost: "unix:///nowhere",
 };
 
 /** Registers the environment with a mocked engine. */
-async function register(demo: boolean, unavailable: "grafana"[] = []): Promise<Registered[]> {
+async function register(demo: boolean, unavailable: "grafana"[] = [], made: KnownSecrets["made"] = {}): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const demoFiles = () => ({ postgres: { "postgres-entry.sh": "x" }, redis: { "redis-entry.sh": "x" } });
   const plan = planEnvironment({
@@ -35,7 +38,7 @@ async function register(demo: boolean, unavailable: "grafana"[] = []): Promise<R
     stack: "dev",
     host: "unix:///nowhere",
     loaderImage: "sha256:loader",
-    secrets: localSecrets(localView(), {}, () => "canary"),
+    secrets: { given: localSecrets(localView(), {}, () => "canary"), made },
   });
   for (const part of plan.parts) part.create(target, {});
   await settled();
@@ -130,4 +133,12 @@ test("secrets are secret to the engine: what is uploaded, and the hash that tell
     .filter(({ type, name }) => type.endsWith("Volume") && name.endsWith("-secrets"))
     .map(({ inputs }) => inputs["labels"]);
   expect(labels.map(secretMark)).toEqual(Array.from({ length: 11 }, () => true));
+});
+
+test("an address that a vendor tells reaches its readers, and nobody else waits for it", async () => {
+  const address = "http://vendor.example/ping/told-canary";
+  const registered = await register(false, [], { "webhook-dead-mans-switch": secret(address) });
+  const holders = registered.filter(({ inputs }) => JSON.stringify(inputs).includes("told-canary"));
+  expect(holders.map(({ name }) => name)).toEqual(["monitoring-dev-alertmanager-secrets-loader"]);
+  expect(holders.every(({ inputs }) => secretMark(inputs["uploads"]))).toBe(true);
 });

@@ -169,7 +169,7 @@ test("files are immutable and named by their content; secrets too, under a name 
     "map.json": base64('{"redis://monitor@redis:6379":"p\\"w"}'),
     "plain.txt": base64('p"w'),
   });
-  expect(secretData({ ...shop, secretFiles: {} }, {})).toBeUndefined();
+  expect(secretData({ ...shop, secretFiles: {} }, {})).toEqual({});
 });
 
 test("a volume is claimed in the class of the configuration, in the spelling the API server keeps", () => {

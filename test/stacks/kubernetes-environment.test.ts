@@ -41,7 +41,7 @@ async function onKubernetes(environment: EnvironmentId): Promise<Registered[]> {
       privateNetworks: [],
     },
     workloads: planned.map(({ workload }) => workload),
-    secrets: secretsOf(planned),
+    secrets: { given: secretsOf(planned), made: {} },
   });
   for (const part of planned) part.create(target, {});
   await settled();
@@ -51,7 +51,7 @@ async function onKubernetes(environment: EnvironmentId): Promise<Registered[]> {
 async function onDocker(environment: EnvironmentId): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const planned = parts(environment);
-  const secrets = secretsOf(planned);
+  const secrets = { given: secretsOf(planned), made: {} };
   const target = new DockerTarget("docker", { stack: "dev", host: "unix:///nowhere", loaderImage: "sha256:loader", secrets });
   for (const part of planned) part.create(target, {});
   await settled();

@@ -124,7 +124,7 @@ describe("staging where the Operator runs Prometheus and Alertmanager", () => {
       place,
       workloads,
       operated: { namespace: "observability", workloads: plan.operated, objects },
-      secrets: Object.fromEntries(keys.map((key) => [key, `canary-${key}`])),
+      secrets: { given: Object.fromEntries(keys.map((key) => [key, `canary-${key}`])), made: {} },
     });
     for (const part of plan.parts) part.create(target, {});
     await settled();

@@ -14,7 +14,7 @@ test("missing secrets are listed in one error, each with the command that sets i
     { name: "b", secretFiles: { file: { secret: "shared" }, other: { json: { x: "only-b" } } } },
     { name: "a", secretFiles: { file: { secret: "shared" }, there: { secret: "present" } } },
   ] as unknown as Workload[];
-  expect(() => assertSecrets("dev", workloads, { present: "x" })).toThrow(
+  expect(() => assertSecrets("dev", workloads, ["present"])).toThrow(
     new UserError(
       [
         "2 secrets are missing; nothing was changed. Set each (the command asks for the value):",
@@ -23,7 +23,7 @@ test("missing secrets are listed in one error, each with the command that sets i
       ].join("\n"),
     ),
   );
-  expect(() => assertSecrets("dev", workloads, { present: "x", shared: "y", "only-b": "z" })).not.toThrow();
+  expect(() => assertSecrets("dev", workloads, ["present", "shared", "only-b"])).not.toThrow();
 });
 
 test("local contacts point to the receiver; everything else is made at random", () => {

@@ -25,4 +25,4 @@ export const receiverSecretArgs = (place: Place) =>
 
 /** Data of that Secret: the secret files of the programs that the Operator runs. */
 export const receiverSecretData = ({ workloads }: Operated, secrets: Secrets): Record<string, string> =>
-  Object.assign({}, ...workloads.map((workload) => secretData(workload, secrets) ?? {})) as Record<string, string>;
+  Object.assign({}, ...workloads.map((workload) => secretData(workload, secrets))) as Record<string, string>;

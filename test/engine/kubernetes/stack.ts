@@ -46,16 +46,24 @@ interface Previewed {
   readonly steps?: readonly { readonly op: string; readonly urn: string }[];
 }
 
+export interface StackOptions {
+  /** Default false. */
+  readonly demo?: boolean;
+  /** Further secrets; undefined removes one. */
+  readonly secrets?: Readonly<Record<string, string | undefined>>;
+}
+
 /** Makes the stack. Secrets are given by a file that its configuration names. */
-export async function makeStack(project: Project, name: string, environment: EnvironmentId, demo = false): Promise<Stack> {
-  const { bin, env: own } = await ensurePulumi({ plugins: ["kubernetes"] });
+export async function makeStack(project: Project, name: string, environment: EnvironmentId, own: StackOptions = {}): Promise<Stack> {
+  const { demo = false } = own;
+  const { bin, env: tools } = await ensurePulumi({ plugins: ["kubernetes"] });
   const folder = mkdtempSync(path.join(tmpdir(), `monitoring-state-${name}-`));
-  const env = { ...own, PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`, PULUMI_CONFIG_PASSPHRASE: "test" };
+  const env = { ...tools, PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`, PULUMI_CONFIG_PASSPHRASE: "test" };
   const pulumi: Stack["pulumi"] = (args, options = {}) =>
     run(bin, [...args, "--stack", name, "--non-interactive"], { ...options, env: { ...env, ...options.env }, cwd: project.root });
   const file = path.join(folder, "secrets.json");
   const secrets: Stack["secrets"] = (changed = {}) =>
-    writeFileSync(file, JSON.stringify({ ...secretsOf(environment, demo), ...changed }), { mode: 0o600 });
+    writeFileSync(file, JSON.stringify({ ...secretsOf(environment, demo), ...own.secrets, ...changed }), { mode: 0o600 });
   secrets();
   project.configure(name, { secretsFile: file });
   const made = await run(bin, ["stack", "init", name, "--non-interactive"], { env, cwd: project.root });

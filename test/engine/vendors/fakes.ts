@@ -5,7 +5,15 @@ import { startUptimeRobot } from "../../rest/fakes/uptimerobot";
 import type { Project } from "./project";
 import type { Wanted } from "./wanted";
 
-type SentryOptions = NonNullable<Parameters<typeof startSentry>[0]>;
+type OptionsOf<Start extends (options: never) => unknown> = Partial<NonNullable<Parameters<Start>[0]>>;
+
+/** What vendors allow, where it is not what `startVendors` gives them. */
+export interface VendorOptions {
+  readonly sentry?: OptionsOf<typeof startSentry>;
+  readonly uptimerobot?: OptionsOf<typeof startUptimeRobot>;
+  readonly betterstack?: OptionsOf<typeof startBetterStack>;
+  readonly healthchecks?: OptionsOf<typeof startHealthchecks>;
+}
 
 /** A token that must be nowhere but in the secrets file. */
 export const canary = "canary-9f3a7c51e2b84d06";
@@ -20,16 +28,16 @@ export interface Vendors {
 
 const each = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors) => [sentry, uptimerobot, betterstack, healthchecks] as const;
 
-export async function startVendors(sentry: SentryOptions = {}): Promise<Vendors> {
+export async function startVendors(options: VendorOptions = {}): Promise<Vendors> {
   const token = canary;
   const slack = { id: "77", provider: "slack", name: "shop", configData: {} };
   return {
     // While everything is made anew, the old monitors are still there.
-    sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...sentry }),
+    sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...options.sentry }),
     // The free plan's ten requests a minute are proven in test/rest/provider/budget.test.ts; here they would only take time.
-    uptimerobot: await startUptimeRobot({ token, rateLimit: { requests: 1000, windowMs: 60_000 } }),
-    betterstack: await startBetterStack({ token, plan: { statusPages: 2 } }),
-    healthchecks: await startHealthchecks({ token }),
+    uptimerobot: await startUptimeRobot({ token, rateLimit: { requests: 1000, windowMs: 60_000 }, ...options.uptimerobot }),
+    betterstack: await startBetterStack({ token, plan: { statusPages: 2 }, ...options.betterstack }),
+    healthchecks: await startHealthchecks({ token, ...options.healthchecks }),
   };
 }
 
@@ -50,9 +58,17 @@ export const sentryOnly = ({ sentry }: Vendors): Wanted => ({ sentry: sentry.url
 /** One of every kind of resource. */
 export const allOf = (vendors: Vendors): Wanted => ({
   ...sentryOnly(vendors),
-  uptimerobot: `${vendors.uptimerobot.url}/v3`,
-  betterstack: `${vendors.betterstack.url}/api/v2`,
-  healthchecks: `${vendors.healthchecks.url}/api/v3`,
+  uptimerobot: vendors.uptimerobot.baseUrl,
+  betterstack: vendors.betterstack.baseUrl,
+  healthchecks: vendors.healthchecks.baseUrl,
+});
+
+/** One of every kind of resource of one vendor of monitors. */
+export const onlyAt = (vendor: "uptimerobot" | "betterstack" | "healthchecks", vendors: Vendors): Wanted => ({
+  organization: "acme",
+  project: "web",
+  note: "note-1",
+  [vendor]: vendors[vendor].baseUrl,
 });
 
 /** What the program makes, by name: each must be there once. */

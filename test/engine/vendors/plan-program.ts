@@ -11,7 +11,11 @@ async function main(): Promise<VendorOutputs> {
   const { environment, facts } = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as WantedPlan;
   const view = catalogue().view(environment);
   try {
-    const create = await prepareVendors(view, decideVendors(plansOf(artefactsOf(view)), { ...facts, stack: "test", environment }));
+    const { createSecrets, create } = await prepareVendors(
+      view,
+      decideVendors(plansOf(artefactsOf(view)), { ...facts, stack: "test", environment }),
+    );
+    createSecrets();
     return create();
   } catch (error) {
     throw error instanceof Error ? new RunError(error.message) : error;

@@ -38,6 +38,7 @@ const facts = (change: Partial<VendorFacts> = {}): VendorFacts => ({
   secretKeys: [],
   sentry: { tokenSecret: "sentry-token", discordChannels: {} },
   uptime: {},
+  deadMansSwitch: { manage: false, tokenSecret: "healthchecks-token", channels: ["*"] },
   ...change,
 });
 const on = { manage: true, tokenSecret: "sentry-token", discordChannels: {} };

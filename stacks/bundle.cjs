@@ -2,8 +2,10 @@
 // TypeScript as Node runs it: an entry file and everything it imports, bundled by esbuild. The bundle is kept and made again when one of its
 // sources changed.
 const { createHash } = require("node:crypto");
-const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { createRequire, Module } = require("node:module");
 const path = require("node:path");
+const { Script } = require("node:vm");
 
 const root = path.dirname(__dirname);
 const folder = path.join(root, "node_modules", ".cache", "monitoring");
@@ -72,4 +74,28 @@ exports.bundleOf = ({ name, entry, options = {} }) => {
   const manifest = path.join(folder, `${name}.json`);
   return { file, sha256: fresh(file, manifest) ?? compile(entry, file, manifest, options) };
 };
+
+/** What a bundle exports. V8's compiled form is kept beside it, by the bundle's hash, and spares half of the time that loading takes. */
+exports.load = ({ file, sha256 }) => {
+  const kept = `${file}.${sha256.slice(0, 12)}.v8`;
+  const cachedData = existsSync(kept) ? readFileSync(kept) : undefined;
+  const script = new Script(Module.wrap(readFileSync(file, "utf8")), { filename: file, ...(cachedData && { cachedData }) });
+  // At the end, so that functions that were compiled on the way are in it. Another version of Node rejects what this one wrote.
+  if (cachedData === undefined || script.cachedDataRejected) process.once("exit", () => keep(script, kept));
+  const module = new Module(file);
+  module.filename = file;
+  script.runInThisContext()(module.exports, createRequire(file), module, file, folder);
+  return module.exports;
+};
+
+function keep(script, kept) {
+  try {
+    const [bundle] = path.basename(kept).split(".cjs");
+    for (const old of readdirSync(folder).filter((name) => name.startsWith(`${bundle}.cjs.`) && name.endsWith(".v8")))
+      rmSync(path.join(folder, old), { force: true });
+    replace(kept, script.createCachedData());
+  } catch {
+    // Without it the next run is slower, and no worse.
+  }
+}
 exports.root = root;

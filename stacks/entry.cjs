@@ -1,17 +1,17 @@
 "use strict";
 // The program as Node runs it: index.ts and everything it imports. Only the Pulumi SDK stays outside of the bundle: its modules are those
 // that the language host has loaded already.
-const { bundleOf, root } = require("./bundle.cjs");
+const { bundleOf, load, root } = require("./bundle.cjs");
 const { printable } = require("./shown-stack.cjs");
 
-const { file, sha256 } = bundleOf({
+const bundle = bundleOf({
   name: "program",
   entry: "index.ts",
   options: {
     alias: { "@pulumi/pulumi/runtime": "./stacks/pulumi-slim-runtime.cjs", "@pulumi/pulumi": "./stacks/pulumi-slim.cjs" },
   },
 });
-process.env.MONITORING_PROGRAM = sha256;
+process.env.MONITORING_PROGRAM = bundle.sha256;
 process.env.MONITORING_ROOT = root;
 
 // The SDK reads the stack of every promise it makes, and the language host has each mapped to its source: more than half of the program's
@@ -23,7 +23,7 @@ const showStacks = () => {
 };
 process.prependListener("uncaughtException", showStacks);
 process.prependListener("unhandledRejection", showStacks);
-const program = require(file);
+const program = load(bundle);
 module.exports = async () => {
   try {
     return await program();

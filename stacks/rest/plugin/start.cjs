@@ -1,5 +1,5 @@
 "use strict";
 // The provider as Node runs it: stacks/rest/main.ts and everything it imports, bundled like the program itself, so no build step can be forgotten.
-const { bundleOf } = require("../../bundle.cjs");
+const { bundleOf, load } = require("../../bundle.cjs");
 
-require(bundleOf({ name: "provider", entry: "stacks/rest/main.ts" }).file);
+load(bundleOf({ name: "provider", entry: "stacks/rest/main.ts" }));

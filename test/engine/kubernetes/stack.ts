@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { catalogue } from "../../../exporters/catalogue";
@@ -58,7 +58,15 @@ export async function makeStack(project: Project, name: string, environment: Env
   const { demo = false } = own;
   const { bin, env: tools } = await ensurePulumi({ plugins: ["kubernetes"] });
   const folder = mkdtempSync(path.join(tmpdir(), `monitoring-state-${name}-`));
-  const env = { ...tools, PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`, PULUMI_CONFIG_PASSPHRASE: "test" };
+  // The Kubernetes plugin leaves a copy of the kubeconfig in the temporary folder, at every run.
+  const temporary = path.join(folder, "tmp");
+  mkdirSync(temporary);
+  const env = {
+    ...tools,
+    PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    TMPDIR: temporary,
+  };
   const pulumi: Stack["pulumi"] = (args, options = {}) =>
     run(bin, [...args, "--stack", name, "--non-interactive"], { ...options, env: { ...env, ...options.env }, cwd: project.root });
   const file = path.join(folder, "secrets.json");
@@ -75,6 +83,7 @@ export async function makeStack(project: Project, name: string, environment: Env
     destroy: async () => {
       const ended = await pulumi(["destroy", "--yes", "--skip-preview"]);
       rmSync(path.join(folder, "secrets.json"));
+      rmSync(temporary, { recursive: true });
       return ended;
     },
     changes: async (...more) => {

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { runInThisContext } from "node:vm";
+import { transformSync } from "esbuild";
+import { loadCatalogue } from "../../exporters/catalogue/catalogue";
+import { environments } from "../../exporters/catalogue/environments";
+import { owners } from "../../exporters/catalogue/owners";
+import { systems } from "../../exporters/catalogue/systems";
+import { uptimePlan } from "../../alert-rules/uptime";
+import { repo } from "../support/sources";
+
+/** The TypeScript that the README shows, in order: a team, and a system. */
+const shown = readFileSync(path.join(repo, "README.md"), "utf8")
+  .split("```ts\n")
+  .slice(1)
+  .map((part) => part.split("```")[0] ?? "");
+
+/** What a module exports, after its types were taken away. */
+function exportsOf(source: string): Record<string, unknown> {
+  const { code } = transformSync(source, { loader: "ts", format: "cjs" });
+  const module = { exports: {} as Record<string, unknown> };
+  (runInThisContext(`(module, exports) => {${code}\n}`) as (to: typeof module, exports: object) => void)(module, module.exports);
+  return module.exports;
+}
+
+test("the README's team and system are a catalogue as they stand, in every environment that lists them", () => {
+  expect(shown).toHaveLength(2);
+  const [team, system] = [exportsOf(`export const team = [${shown[0] ?? ""}][0];`)["team"], exportsOf(shown[1] ?? "")["myShop"]];
+  const catalogue = loadCatalogue({
+    systems: [...systems, system],
+    owners: [...owners, team],
+    environments: environments.map((one) => ({ ...one, systems: [...one.systems, ...(one.id === "local" ? [] : ["my-shop"])] })),
+  });
+  for (const id of ["staging", "production"] as const) {
+    const checks = uptimePlan(catalogue.view(id)).checks.filter((check) => check.system === "my-shop");
+    expect(checks.map(({ service, owner, by }) => ({ service, owner, by }))).toEqual([
+      { service: "web", owner: "my-team", by: ["blackbox", "gatus", "uptimerobot"] },
+    ]);
+  }
+});

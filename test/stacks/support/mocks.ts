@@ -7,11 +7,14 @@ export interface Registered {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+const mapped = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+
 /** Replaces the engine. Registered resources are collected; a call nobody expected throws. */
 export async function mockEngine(stack: string): Promise<Registered[]> {
   const registered: Registered[] = [];
-  // The SDK reads the stack of each promise it makes; mapping each to its source takes a hundred times longer than the test.
-  Reflect.deleteProperty(Error, "prepareStackTrace");
+  // The SDK reads the stack of each promise it makes; mapping each to its source takes longer than all else. Deleting the property would
+  // not do: Node then asks the context around the test's.
+  Error.prepareStackTrace = String;
   await runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => {
@@ -30,7 +33,11 @@ export async function mockEngine(stack: string): Promise<Registered[]> {
 }
 
 /** Waits until nothing is being registered any more. */
-export const settled = (): Promise<void> => runtime.disconnect();
+export async function settled(): Promise<void> {
+  await runtime.disconnect();
+  if (mapped === undefined) Reflect.deleteProperty(Error, "prepareStackTrace");
+  else Object.defineProperty(Error, "prepareStackTrace", mapped);
+}
 
 /** Whether a value went to the engine marked as secret. The two words are Pulumi's wire format. */
 export const secretMark = (value: unknown): boolean =>

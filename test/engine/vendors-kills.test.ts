@@ -28,6 +28,7 @@ describeWithSpecs("an up that is killed, with the real CLI", () => {
           const { code, output } = await project.up();
           expect({ round, code, output: code === 0 ? "" : output }).toEqual({ round, code: 0, output: "" });
           expect({ round, made: made(vendors) }).toEqual({ round, made: everything(`-${round}`) });
+          expect({ round, unknown: unknownTo(project, vendors) }).toEqual({ round, unknown: 0 });
         };
         slowDown(vendors, latency);
         await upOf(-2);

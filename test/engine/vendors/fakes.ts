@@ -134,7 +134,7 @@ export const traces = (project: Pick<Project, "kept">, outputs: readonly { reado
 
 /** How many objects vendors hold of which the state knows nothing: what an interrupted run leaves. */
 export function unknownTo(project: Project, { sentry, uptimerobot, betterstack, healthchecks }: Vendors): number {
-  const state = project.state();
+  const known = project.vendorIds();
   const ids = [
     ...[...sentry.objects.teams, ...sentry.objects.projects].map(({ slug }) => slug),
     ...sentry.objects.keys.filter(({ label }) => label !== "Default").map(({ id }) => id),
@@ -144,5 +144,5 @@ export function unknownTo(project: Project, { sentry, uptimerobot, betterstack, 
     ...[betterstack.objects.monitors, betterstack.objects.heartbeats, betterstack.objects.statusPages].flat().map(({ id }) => id),
     ...[betterstack.objects.sections, betterstack.objects.resources].flat().map(({ id }) => id),
   ];
-  return ids.filter((id) => !state.includes(`"vendorId": "${id}"`)).length;
+  return ids.filter((id) => !known.has(id)).length;
 }

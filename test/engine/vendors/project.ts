@@ -94,10 +94,14 @@ export class Project<W extends object = Wanted> {
       .join("\n");
   }
 
-  /** The state as it is now; empty before the first run. */
-  state(): string {
+  /** Vendors' ids of what the state knows now; none before the first run. */
+  vendorIds(): ReadonlySet<string> {
     const file = path.join(this.folder, "state/.pulumi/stacks/vendors-test", `${stack}.json`);
-    return existsSync(file) ? readFileSync(file, "utf8") : "";
+    if (!existsSync(file)) return new Set();
+    const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
+      checkpoint: { latest?: { resources?: readonly { outputs?: { vendorId?: string } }[] } };
+    };
+    return new Set((checkpoint.latest?.resources ?? []).flatMap(({ outputs }) => outputs?.vendorId ?? []));
   }
 
   /** How often the provider was started. */

@@ -97,6 +97,8 @@ export const statefulSetArgs = (workload: Workload, place: Place, parts: PodPart
       revisionHistoryLimit: 1,
       serviceName: workload.name,
       selector: { matchLabels: selectorOf(workload.name) },
+      // In order, a pod that never gets ready, like one whose image cannot be pulled, is kept when its mistake is corrected.
+      podManagementPolicy: "Parallel",
       updateStrategy: { type: "RollingUpdate" },
       template: template(workload, place, parts),
     },

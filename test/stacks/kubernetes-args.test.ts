@@ -123,6 +123,7 @@ test("a program with a volume is a StatefulSet: two never write into one volume"
       revisionHistoryLimit: 1,
       serviceName: "shop",
       selector: { matchLabels: { "app.kubernetes.io/name": "shop" } },
+      podManagementPolicy: "Parallel",
       updateStrategy: { type: "RollingUpdate" },
       template: { metadata: { labels }, spec: podSpec(shop, parts) },
     },

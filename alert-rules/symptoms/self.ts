@@ -1,7 +1,8 @@
 import type { Severity } from "../../exporters/catalogue/thresholds";
 import { identity, type Alert } from "../model";
-import { levelProofs, type World } from "../proofs/patterns";
-import type { Proofs } from "../proofs/scenario";
+import { also, levelProofs, moments, type World } from "../proofs/patterns";
+import { hold } from "../proofs/samples";
+import type { Proofs, Scenario } from "../proofs/scenario";
 import { proofService } from "../proofs/worlds";
 import { counterWorld, gaugeWorld } from "../proofs/worlds-stack";
 import { labels, metric, minutes, promql, seconds, type Duration, type Promql } from "../promql";
@@ -32,11 +33,29 @@ export interface Growth {
   /** Other labels the counters have, with the value they have in the proofs. */
   readonly other?: Readonly<Record<string, string>>;
   readonly wait: number;
+  /** Growth that goes on for so many seconds and ends is proven to be quiet. */
+  readonly harmless?: number;
+}
+
+/** Growth that begins, goes on for that long, and ends. */
+function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario[] {
+  const { counters, window, extra = {}, other = {}, wait } = of;
+  const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
+  const ends = window.seconds + seconds;
+  return counters.map((name) => ({
+    title: `${texts.name} ${texts.severity} stays quiet when it is over after ${seconds} s (${name})`,
+    series: counterWorld(name, { ...extra, ...other }).series([
+      hold(window.seconds, 0),
+      hold(seconds, 0.1),
+      hold(window.seconds + wait, 0),
+    ]),
+    checks: [quiet(ends), quiet(ends + 60), quiet(ends + window.seconds), quiet(ends + wait)],
+  }));
 }
 
 function growthProofs(texts: StackTexts, of: Growth): Proofs {
-  const { counters, window, extra = {}, other = {}, wait } = of;
-  return levelProofs<number>({
+  const { counters, window, extra = {}, other = {}, wait, harmless } = of;
+  const proofs = levelProofs<number>({
     alert: texts.name,
     severity: texts.severity,
     identity: [...identity, ...Object.keys(extra)],
@@ -48,6 +67,7 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     wait,
     missing: { then: "successor", after: window.seconds + 120 },
   });
+  return harmless === undefined ? proofs : also(proofs, { quiet: harmlessProof(texts, of, harmless) });
 }
 
 /** An alert about counters that should stand still. Each is summed alone, so that one that is gone does not blind the others. */
@@ -130,6 +150,12 @@ export const ruleEvaluationSlow = (): Alert =>
     },
   );
 
+/**
+ * Prometheus sends every firing alert again each minute, and the dead man's switch fires always: while Alertmanager is away, each two minutes bring a failure.
+ * One that starts anew, as with every new secret, is back within five, and what it missed is sent again.
+ */
+const beyondRestart = { window: minutes(2), wait: 300, harmless: 120 } as const;
+
 /** Alerts never reached Alertmanager. */
 export const alertsDropped = (): Alert =>
   growthAlert(
@@ -146,7 +172,7 @@ export const alertsDropped = (): Alert =>
       ],
       panel: "stack/notifications",
     },
-    { counters: ["prometheus_notifications_dropped_total"], window: minutes(5), wait: 30 },
+    { counters: ["prometheus_notifications_dropped_total"], ...beyondRestart },
   );
 
 /** One Alertmanager, of perhaps several, does not take alerts. */
@@ -166,9 +192,8 @@ export const alertsNotTaken = (): Alert =>
     },
     {
       counters: ["prometheus_notifications_errors_total"],
-      window: minutes(5),
       extra: { alertmanager: "http://alertmanager:9093/api/v2/alerts" },
-      wait: 120,
+      ...beyondRestart,
     },
   );
 

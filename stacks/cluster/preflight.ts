@@ -2,7 +2,8 @@ import type { View } from "../../exporters/catalogue/catalogue";
 import { nearest } from "../../exporters/catalogue/object";
 import { UserError } from "../errors";
 import { stackLabel, type Access, type Place } from "../workload/kubernetes/place";
-import type { Workload } from "../workload/workload";
+import type { Secrets, Workload } from "../workload/workload";
+import { addressProblems } from "./addresses";
 import { objectIn, type AskCluster, type Connection } from "./ask";
 import { operatorProblems } from "./operator";
 import { permissionProblems } from "./permissions";
@@ -85,13 +86,20 @@ export function hostProblems({ hosts }: Access, { environment }: View): string[]
   });
 }
 
+/** What is to be placed in a cluster. */
+export interface Planned {
+  readonly workloads: readonly Workload[];
+  readonly view: View;
+  /** Values of the secrets that the configuration gives. */
+  readonly secrets: Secrets;
+}
+
 /** Checks the cluster before the first resource. Throws one UserError with everything that is in the way. */
 export async function clusterPreflight(
   { ask, server }: Connection,
   context: string,
   place: Place,
-  workloads: readonly Workload[],
-  view: View,
+  { workloads, view, secrets }: Planned,
 ): Promise<void> {
   const namespaces = [
     ...new Set([place.namespace, ...workloads.flatMap(({ aliases }) => aliases.map((alias) => alias.split(".")[1] ?? ""))]),
@@ -108,6 +116,10 @@ export async function clusterPreflight(
     ...(place.access === undefined ? [] : [wayProblems(ask, place.access)]),
     ...(place.operator === undefined ? [] : [operatorProblems(ask, place.operator)]),
   ]);
-  const all = [...problems.flat(), ...(place.access === undefined ? [] : hostProblems(place.access, view))];
+  const all = [
+    ...problems.flat(),
+    ...(place.access === undefined ? [] : hostProblems(place.access, view)),
+    ...addressProblems(place, workloads, secrets),
+  ];
   if (all.length > 0) throw UserError.of(`${named({ server, context })} cannot take the stack; nothing was changed.`, all);
 }

@@ -45,7 +45,8 @@ export function kubernetesPlatform(root: string, settings: Settings, cluster: Ku
     reach: () => reach(connection, context),
     // Images of this machine are in no registry.
     images: () => resolveUpstream(imagesFor(settings), undefined, digestOf, settings.imageReferences),
-    check: (workloads, view) => clusterPreflight(connection, context, placeOf(settings.stack, cluster, view), workloads, view),
+    check: (workloads, view) =>
+      clusterPreflight(connection, context, placeOf(settings.stack, cluster, view), { workloads, view, secrets: settings.secrets }),
     target: ({ workloads, operated, view, secrets, parent }) => {
       const place = placeOf(settings.stack, cluster, view);
       return new KubernetesTarget("kubernetes", { kubeconfig, context, place, workloads, operated, secrets }, { parent });

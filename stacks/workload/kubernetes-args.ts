@@ -1,6 +1,15 @@
 import type { apps, core } from "@pulumi/kubernetes/types/input";
 import { mebibytes, mebibytesOf } from "./kubernetes/quantity";
-import { definitionWins, metadataOf, notAwaited, selectorOf, stackLabels, workloadLabels, type Place } from "./kubernetes/place";
+import {
+  awaitsItsPod,
+  definitionWins,
+  metadataOf,
+  notAwaited,
+  selectorOf,
+  stackLabels,
+  workloadLabels,
+  type Place,
+} from "./kubernetes/place";
 import { podSpec, type PodParts } from "./kubernetes/pod";
 import type { ConfigPart } from "./kubernetes/files";
 import { secretText, type Secrets, type Workload } from "./workload";
@@ -91,12 +100,14 @@ export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts
 /** One pod with a volume: the old one is gone before the new one starts, because two would destroy the data. */
 export const statefulSetArgs = (workload: Workload, place: Place, parts: PodParts) =>
   ({
-    metadata: metadataOf(workload, place),
+    metadata: metadataOf(workload, place, workload.name, awaitsItsPod),
     spec: {
       replicas: 1,
       revisionHistoryLimit: 1,
       serviceName: workload.name,
       selector: { matchLabels: selectorOf(workload.name) },
+      // In order, a pod that never gets ready, like one whose image cannot be pulled, is kept when its mistake is corrected.
+      podManagementPolicy: "Parallel",
       updateStrategy: { type: "RollingUpdate" },
       template: template(workload, place, parts),
     },

@@ -127,8 +127,11 @@ export class KubernetesTarget extends ComponentResource implements Target {
   private account(workload: Workload, parent: ComponentResource): Input<string> {
     const { place } = this.args;
     if (!workload.kubernetes.discovery) return this.silent.metadata.name;
-    new ClusterRole(`${workload.name}-discovery`, discoveryRoleArgs(workload, place), this.below(parent));
-    new ClusterRoleBinding(`${workload.name}-discovery`, discoveryBindingArgs(workload, place), this.below(parent));
+    const role = new ClusterRole(`${workload.name}-discovery`, discoveryRoleArgs(workload, place), this.below(parent));
+    const binding = discoveryBindingArgs(workload, place);
+    // To all but administrators the API server refuses a binding to a role that is not there yet, in a preview too; so its name is known afterwards.
+    const roleRef = { ...binding.roleRef, name: role.id.apply(() => binding.roleRef.name) };
+    new ClusterRoleBinding(`${workload.name}-discovery`, { ...binding, roleRef }, this.below(parent));
     return new ServiceAccount(workload.name, accountArgs(workload, place), this.below(parent)).metadata.name;
   }
 

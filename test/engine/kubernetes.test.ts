@@ -1,7 +1,7 @@
 import { startHealthchecks } from "../rest/fakes/healthchecks";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { keep } from "./command";
-import { deployerOf } from "./kubernetes/deployer";
+import { deployer, deployerOf } from "./kubernetes/deployer";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
@@ -93,6 +93,12 @@ describe.each(names)("%s on a cluster", (name) => {
   const namespace = namespaceOf(name);
   const printed: string[] = [];
 
+  it("is shown by a preview before anything is there", async () => {
+    const preview = await stack(name).pulumi(["preview"]);
+    succeeded(`${name}-preview`, preview);
+    expect(preview.output).toMatch(/^Resources:\n +\+ \d+ to create\n/m);
+  });
+
   it("comes up as it is committed, with every program ready, and names the cluster", async () => {
     // With all that it makes.
     const up = await stack(name).pulumi(["up", "--yes", "--skip-preview", "--diff"]);
@@ -123,6 +129,18 @@ describe.each(names)("%s on a cluster", (name) => {
     const secrets = await cluster.kubectl(["get", "secrets", "--namespace", namespace, "--output=yaml"]);
     expect(secrets).toContain(hidden[1]);
   });
+});
+
+test("whoever deploys may look at a program and read its log, as docs/deploy-kubernetes.md says", async () => {
+  const may = (verb: string, resource: string): Promise<string> =>
+    cluster.kubectl(["auth", "can-i", verb, resource, "--namespace", namespaceOf("staging"), `--as=${deployer}`]);
+  for (const [verb, resource] of [
+    ["get", "pods/log"],
+    ["get", "pods/portforward"],
+    ["create", "pods/portforward"],
+  ] as const)
+    expect(await may(verb, resource)).toBe("yes\n");
+  await expect(may("create", "pods/exec")).rejects.toThrow("no");
 });
 
 test("nothing is open from outside unless the configuration says so, and then behind a login", async () => {

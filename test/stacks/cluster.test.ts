@@ -1,8 +1,10 @@
 import type { AskCluster } from "../../stacks/cluster/ask";
+import { addressProblems } from "../../stacks/cluster/addresses";
 import { clusterPreflight, hostProblems, reach } from "../../stacks/cluster/preflight";
 import { demandOf, quantity } from "../../stacks/cluster/quota";
 import { UserError } from "../../stacks/errors";
 import type { Access } from "../../stacks/workload/kubernetes/place";
+import type { Workload } from "../../stacks/workload/workload";
 import { place, shop } from "./support/kubernetes";
 import { localView } from "./support/samples";
 
@@ -31,7 +33,7 @@ function cluster({ objects = {}, refused = [] }: Cluster, asked: string[] = []):
   };
 }
 const check = (of: Cluster, where = place): Promise<void> =>
-  clusterPreflight({ server, ask: cluster(of) }, context, where, [workload], localView());
+  clusterPreflight({ server, ask: cluster(of) }, context, where, { workloads: [workload], view: localView(), secrets: {} });
 const message = (...problems: string[]): UserError =>
   new UserError(
     [
@@ -115,7 +117,7 @@ test("missing permissions are one sentence per kind of object", async () => {
 
 test("an administrator is asked one question about permissions", async () => {
   const asked: string[] = [];
-  await clusterPreflight({ server, ask: cluster({}, asked) }, context, place, [workload], localView());
+  await clusterPreflight({ server, ask: cluster({}, asked) }, context, place, { workloads: [workload], view: localView(), secrets: {} });
   expect(asked.filter((path) => path.includes("selfsubjectaccessreviews"))).toHaveLength(1);
 });
 
@@ -143,6 +145,33 @@ test("a quota that leaves no room is known before anything is made", async () =>
     3000,
     undefined,
   ]);
+});
+
+test("a secret address that the stack's policies keep from its reader is refused, and never shown", async () => {
+  const relay: Workload = { ...workload, name: "relay", ports: { http: 8080 }, secretFiles: {} };
+  const caller: Workload = {
+    ...workload,
+    name: "caller",
+    secretFiles: { hook: { secret: "webhook-team" }, password: { secret: "smtp-password" } },
+    calls: [{ port: 443 }, { host: "relay", port: 8080 }],
+  };
+  const problemsOf = (address: string, where = place): string[] =>
+    addressProblems(where, [relay, caller], { "webhook-team": address, "smtp-password": "http" });
+  const allowed = ["https://hooks.example.com/x", "http://93.184.216.34:443/x", "http://relay:8080/x"];
+  expect(allowed.flatMap((address) => problemsOf(address))).toEqual([]);
+  const refused = [
+    "http://hooks.example.com/x",
+    "https://hooks.example.com:8443/x",
+    "https://10.20.0.7/x",
+    "http://relay:9090/x",
+    "http://bot.team.svc/x",
+  ];
+  const problem =
+    "secret webhook-team is an address that caller could not call: the stack's policies let it call public addresses and monitoring:kubernetes.privateNetworks, at port 443; give it such an address, or name its network (`pulumi config set --secret --path 'monitoring:secrets.webhook-team'`)";
+  for (const address of refused) expect(problemsOf(address)).toEqual([problem]);
+  expect(problemsOf("https://10.20.0.7/x", { ...place, privateNetworks: ["10.20.0.0/16"] })).toEqual([]);
+  const planned = { workloads: [relay, caller], view: localView(), secrets: { "webhook-team": "http://hooks.example.com/x" } };
+  await expect(clusterPreflight({ server, ask: cluster({}) }, context, place, planned)).rejects.toThrow(message(problem));
 });
 
 test("a host that notifications do not lead to is refused", () => {

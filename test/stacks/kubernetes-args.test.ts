@@ -116,13 +116,15 @@ test("a program without a volume is a Deployment whose new pod is ready before t
 });
 
 test("a program with a volume is a StatefulSet: two never write into one volume", () => {
+  const waitFor = '["jsonpath={.status.updatedReplicas}=1","jsonpath={.status.readyReplicas}=1"]';
   expect(statefulSetArgs(shop, place, parts)).toEqual({
-    metadata,
+    metadata: { ...metadata, annotations: { ...wins, "pulumi.com/waitFor": waitFor } },
     spec: {
       replicas: 1,
       revisionHistoryLimit: 1,
       serviceName: "shop",
       selector: { matchLabels: { "app.kubernetes.io/name": "shop" } },
+      podManagementPolicy: "Parallel",
       updateStrategy: { type: "RollingUpdate" },
       template: { metadata: { labels }, spec: podSpec(shop, parts) },
     },

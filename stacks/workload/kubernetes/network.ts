@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { BlockList, isIP } from "node:net";
 import type { networking } from "@pulumi/kubernetes/types/input";
 import type { Call } from "../../../exporters/definitions/calls";
 import type { Workload } from "../workload";
@@ -18,14 +18,15 @@ const apiPorts = [443, 6443] as const;
 const inNamespace = (name: string): object => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
 const pods = (name: string): object => ({ podSelector: { matchLabels: selectorOf(name) } });
 
+/** Addresses that are no public ones. */
+const privateAddresses = {
+  ipv4: ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"],
+  ipv6: ["fc00::/7", "fe80::/10"],
+} as const;
+
 const publicAddresses: Peers = [
-  {
-    ipBlock: {
-      cidr: "0.0.0.0/0",
-      except: ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"],
-    },
-  },
-  { ipBlock: { cidr: "::/0", except: ["fc00::/7", "fe80::/10"] } },
+  { ipBlock: { cidr: "0.0.0.0/0", except: [...privateAddresses.ipv4] } },
+  { ipBlock: { cidr: "::/0", except: [...privateAddresses.ipv6] } },
 ];
 
 /** Everything outside of the cluster that may be called: policies know no names, so it is public addresses and the named private networks. */
@@ -46,6 +47,29 @@ function peersOf({ host }: Call, place: Place, workloads: readonly Workload[]): 
   return namespace !== undefined && (host.includes(".svc") || place.systems.includes(namespace))
     ? [inNamespace(namespace)]
     : outside(place);
+}
+
+const inNetworks = (address: string, networks: readonly string[]): boolean => {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [from = "", bits = ""] = network.split("/");
+    list.addSubnet(from, Number(bits), isIP(from) === 4 ? "ipv4" : "ipv6");
+  }
+  return list.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
+};
+
+const isOutside = (address: string, { privateNetworks }: Place): boolean =>
+  inNetworks(address, privateNetworks) || !inNetworks(address, [...privateAddresses.ipv4, ...privateAddresses.ipv6]);
+
+/** Whether its policy lets a program connect to a host. Of a host name outside of the cluster it is not known what address it has: it counts as a public one. */
+export function mayCall(workload: Workload, call: Required<Call>, place: Place, workloads: readonly Workload[]): boolean {
+  const peers = JSON.stringify(peersOf(call, place, workloads));
+  return workload.calls.some(
+    (own) =>
+      own.port === call.port &&
+      (JSON.stringify(peersOf(own, place, workloads)) === peers ||
+        (own.host === undefined && isIP(call.host) !== 0 && isOutside(call.host, place))),
+  );
 }
 
 /** Rules with the same peers as one, in a fixed order. */

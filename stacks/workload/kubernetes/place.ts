@@ -77,6 +77,14 @@ export const definitionWins = { "pulumi.com/patchForce": "true" } as const;
 /** The plugin takes an object for made as soon as the API server has it: what shows that a program works is its pod. */
 export const notAwaited = { "pulumi.com/skipAwait": "true" } as const;
 
+/**
+ * The one pod of a StatefulSet runs what the definition says, and is ready. The plugin's own way to wait (4.24) compares no generations: right after a
+ * change it takes the pod before for the one that is wanted.
+ */
+export const awaitsItsPod = {
+  "pulumi.com/waitFor": JSON.stringify(["jsonpath={.status.updatedReplicas}=1", "jsonpath={.status.readyReplicas}=1"]),
+} as const;
+
 /** Metadata of an object of a program. */
 export const metadataOf = (
   workload: Workload,

@@ -20,9 +20,14 @@ function documentedRole(): { metadata: { name: string } } {
   return parse(block) as { metadata: { name: string } };
 }
 
+const account = "monitoring-test-deployer";
+
+/** Who that is, to the API server. */
+export const deployer = `system:serviceaccount:kube-system:${account}`;
+
 /** Lets someone in who may do what the documented role allows, and nothing else. Gives a kubeconfig and its context. */
 export async function deployerOf(cluster: Cluster): Promise<{ kubeconfig: string; context: string }> {
-  const context = "monitoring-test-deployer";
+  const context = account;
   const role = documentedRole();
   await cluster.kubectl(["create", "-f", "-"], { input: role });
   await cluster.kubectl(["create", "serviceaccount", context, "--namespace=kube-system"]);

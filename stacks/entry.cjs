@@ -2,7 +2,10 @@
 // The program as Node runs it: index.ts and everything it imports. Only the Pulumi SDK stays outside of the bundle: its modules are those
 // that the language host has loaded already.
 const { bundleOf, load, root } = require("./bundle.cjs");
+const { endWithParent } = require("./end-with-parent.cjs");
 const { printable } = require("./shown-stack.cjs");
+
+endWithParent();
 
 const bundle = bundleOf({
   name: "program",

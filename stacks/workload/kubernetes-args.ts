@@ -1,6 +1,7 @@
 import type { apps, core } from "@pulumi/kubernetes/types/input";
 import { mebibytes, mebibytesOf } from "./kubernetes/quantity";
 import {
+  awaitsItsPhase,
   awaitsItsPod,
   definitionWins,
   metadataOf,
@@ -43,7 +44,7 @@ export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>
 /** Claim of the volume that outlives the pod. */
 export const claimArgs = (workload: Workload, place: Place) =>
   ({
-    metadata: metadataOf(workload, place, `${workload.name}-data`),
+    metadata: metadataOf(workload, place, `${workload.name}-data`, awaitsItsPhase),
     spec: {
       accessModes: ["ReadWriteOnce"],
       storageClassName: place.storageClass,

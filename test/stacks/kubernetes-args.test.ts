@@ -176,7 +176,7 @@ test("files are immutable and named by their content; secrets too, under a name 
 
 test("a volume is claimed in the class of the configuration, in the spelling the API server keeps", () => {
   expect(claimArgs(shop, place)).toEqual({
-    metadata: { ...metadata, name: "shop-data" },
+    metadata: { ...metadata, name: "shop-data", annotations: { ...wins, "pulumi.com/waitFor": "jsonpath={.status.phase}" } },
     spec: { accessModes: ["ReadWriteOnce"], storageClassName: "fast", resources: { requests: { storage: "2Gi" } } },
   });
 });

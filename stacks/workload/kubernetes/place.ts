@@ -85,6 +85,9 @@ export const awaitsItsPod = {
   "pulumi.com/waitFor": JSON.stringify(["jsonpath={.status.updatedReplicas}=1", "jsonpath={.status.readyReplicas}=1"]),
 } as const;
 
+/** A claim is there; its pod shows whether it got a volume. The plugin's own way to wait wants one that is not bound yet, so a larger size would never be done. */
+export const awaitsItsPhase = { "pulumi.com/waitFor": "jsonpath={.status.phase}" } as const;
+
 /** Metadata of an object of a program. */
 export const metadataOf = (
   workload: Workload,

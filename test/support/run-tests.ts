@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const started = Date.now();
   const results = [
     ...(await runSteps(
-      [{ name: "tools", command: tool("tsx"), args: ["stacks/supply/main.ts", "--only", "promtool,amtool,alertmanager,pint"] }],
+      [{ name: "tools", command: tool("tsx"), args: ["stacks/supply/main.ts", "--only", "promtool,amtool,alertmanager,pint"], live: true }],
       1,
     )),
     ...(await sideBySide()),

@@ -13,6 +13,8 @@ export interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Shows what it says as it says it: for long steps with nothing beside them. Default: all at once, at its end. */
+  readonly live?: boolean;
 }
 
 /** Tells `.ci/run` what a step came to, where it asked for it. */
@@ -21,13 +23,17 @@ export function record(result: StepResult): void {
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
 
-/** Runs one step to its end and shows all it said at once, so that steps can run side by side. */
-export async function runStep({ name, command, args }: Step): Promise<StepResult> {
+/** Runs one step to its end; what it said is shown in one piece, so that steps can run side by side. */
+export async function runStep({ name, command, args, live = false }: Step): Promise<StepResult> {
   const started = Date.now();
   const child = spawn(command, [...args], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const hear = (chunk: Buffer): void => {
+    if (live) process.stdout.write(chunk);
+    else output += chunk.toString();
+  };
+  child.stdout.on("data", hear);
+  child.stderr.on("data", hear);
   const code = await new Promise<number | null>((resolve) => {
     child.once("error", (error) => {
       output += error.message;

@@ -5,7 +5,7 @@ import { run } from "./command";
 import { requireSpace } from "./disk";
 import { network } from "./network";
 import { cacheRoot } from "./paths";
-import { entryOf, recipeOf, sourcesFor, sourceText, typicalSeconds, worksIn } from "./plan";
+import { entryOf, neededGiB, recipeOf, sourcesFor, sourceText, typicalSeconds, worksIn } from "./plan";
 import { Progress } from "./progress";
 import type { Mode, SourceContext } from "./sources/context";
 import { makeFromDebian } from "./sources/debian";
@@ -22,10 +22,6 @@ export interface EnsureOptions {
   /** Tools that will be asked for after these: what their builds need is fetched meanwhile. */
   readonly next?: readonly ToolName[];
 }
-
-/** GiB that building everything takes at its height, with Go's own caches. */
-const goGiB = 12;
-const plainGiB = 1;
 
 /** Folder of a tool's binaries when it is in the cache and whole, whatever source it came from. */
 export async function cachedTool(root: string, name: ToolName): Promise<{ readonly bin: string; readonly source: ToolSource } | undefined> {
@@ -74,7 +70,7 @@ async function obtain(name: ToolName, mode: () => Promise<Mode>, context: Source
       onWait: (pid: number) => progress.say(`${name}: process ${pid} is at it already; waiting for it.`),
     };
     try {
-      requireSpace(root, source.kind === "go" ? goGiB : plainGiB, `${name} from ${sourceText(source)}`);
+      requireSpace(root, neededGiB([source]), `${name} from ${sourceText(source)}`);
       const folder = await progress.step(`${name} ${tool.version} (${sourceText(source)})`, typicalSeconds(source), () =>
         install(root, installation),
       );
@@ -123,7 +119,11 @@ export async function ensureTools<Name extends ToolName>(
     progress.expect(missing.length);
     const later = await missingOf(root, options.next ?? []);
     const toBuild = [...missing, ...later].flatMap((name) => buildsFirst(name) ?? []);
-    if (toBuild.length > 1 && (await mode()) === "registries") void prefetch(toBuild.slice(1), context).catch(() => undefined);
+    if (toBuild.length > 1 && (await mode()) === "registries") {
+      // All of it at once: a disk that is too small is told of before the first build, not after half an hour.
+      requireSpace(root, neededGiB(toBuild), `building ${toBuild.map((source) => source.binary).join(", ")}`);
+      void prefetch(toBuild.slice(1), context).catch(() => undefined);
+    }
     for (const name of missing) found.set(name, await obtain(name, mode, context));
   }
   return Object.fromEntries(found) as Record<Name, string>;

@@ -8,7 +8,7 @@ import { originOf, ownDockerfile, sharedDockerfile, sharedLayerPackages } from "
 import { images } from "../../stacks/supply/image-table";
 import { fresh, network, sentences } from "../../stacks/supply/network";
 import { cacheRoot } from "../../stacks/supply/paths";
-import { entryOf, sourcesFor } from "../../stacks/supply/plan";
+import { entryOf, neededGiB, sourcesFor } from "../../stacks/supply/plan";
 import { duration, Progress } from "../../stacks/supply/progress";
 import { parseNames } from "../../stacks/supply/selection";
 import { carries, unstableSources } from "../../stacks/supply/sources/debian-names";
@@ -39,6 +39,13 @@ describe("sources of a tool", () => {
     expect(linkerFlags({ kind: "go", module: "m", program: ".", binary: "b", typicalSeconds: 1, set: { "main.Version": "1.2" } })).toBe(
       "-s -w -X main.Version=1.2",
     );
+  });
+
+  test("take space by the length of their builds: all together what one after the other leaves, and one GiB once", () => {
+    const build = (typicalSeconds: number) => ({ kind: "go", module: "m", program: ".", binary: "b", typicalSeconds }) as const;
+    expect(neededGiB([{ kind: "debian", package: "p", files: {} }])).toBe(1);
+    expect(neededGiB([build(300)])).toBe(5);
+    expect(neededGiB([build(300), build(600), build(180)])).toBe(13);
   });
 });
 

@@ -1,8 +1,9 @@
+import { toolNames } from "../../stacks/supply/table";
 import { jestStep } from "./jest-step";
 import { runStep, type StepResult } from "./steps";
 
-/** Everything the tests run: on a new machine it is built for most of an hour, in which no test is to wait, let alone pass its time limit. */
-const supply = ["images", "cluster", "resource-docker", "resource-kubernetes", "prometheus", "alertmanager", "gatus"];
+/** Everything the tests may run: on a new machine it is built for most of an hour, in which no test is to wait, let alone pass its time limit. */
+const supply = ["images", ...toolNames];
 const docker = ["stack", "faults"];
 const paths = (names: readonly string[], negative: boolean): string =>
   `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/engine/(${names.join("|")})\\.test\\.ts$`;

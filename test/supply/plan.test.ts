@@ -3,12 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { distance } from "fastest-levenshtein";
 import { engineAction, type EngineFacts } from "../../stacks/supply/docker-engine";
-import { requireSpace } from "../../stacks/supply/disk";
 import { originOf, ownDockerfile, sharedDockerfile, sharedLayerPackages } from "../../stacks/supply/image-recipes";
 import { images } from "../../stacks/supply/image-table";
 import { fresh, network, sentences } from "../../stacks/supply/network";
-import { cacheRoot } from "../../stacks/supply/paths";
-import { entryOf, neededGiB, sourcesFor } from "../../stacks/supply/plan";
+import { entryOf, sourcesFor } from "../../stacks/supply/plan";
 import { duration, Progress } from "../../stacks/supply/progress";
 import { parseNames } from "../../stacks/supply/selection";
 import { carries, unstableSources } from "../../stacks/supply/sources/debian-names";
@@ -39,13 +37,6 @@ describe("sources of a tool", () => {
     expect(linkerFlags({ kind: "go", module: "m", program: ".", binary: "b", typicalSeconds: 1, set: { "main.Version": "1.2" } })).toBe(
       "-s -w -X main.Version=1.2",
     );
-  });
-
-  test("take space by the length of their builds: all together what one after the other leaves, and one GiB once", () => {
-    const build = (typicalSeconds: number) => ({ kind: "go", module: "m", program: ".", binary: "b", typicalSeconds }) as const;
-    expect(neededGiB([{ kind: "debian", package: "p", files: {} }])).toBe(1);
-    expect(neededGiB([build(300)])).toBe(5);
-    expect(neededGiB([build(300), build(600), build(180)])).toBe(13);
   });
 });
 
@@ -262,20 +253,6 @@ describe("the Go that builds", () => {
     ["go version go1.19.8 linux/amd64", false],
     ["", false],
   ])("%s: %s", (output, expected) => expect(isNewEnough(output)).toBe(expected));
-});
-
-describe("the cache folder", () => {
-  test("is MONITORING_CACHE, else below XDG_CACHE_HOME", () => {
-    expect(cacheRoot({ MONITORING_CACHE: "/a", XDG_CACHE_HOME: "/b" })).toBe("/a");
-    expect(cacheRoot({ MONITORING_CACHE: "", XDG_CACHE_HOME: "/b" })).toBe("/b/monitoring-as-code");
-    expect(cacheRoot({ XDG_CACHE_HOME: "relative" })).toMatch(/\.cache\/monitoring-as-code$/);
-  });
-
-  test("on a full disk is named, with what to do", () => {
-    expect(() => requireSpace("/cache", 12, "loki", 3.25)).toThrow(
-      "/cache: 3.3 GiB are free, and loki needs 12 GiB. Free some space (`docker system df` shows what Docker holds), or set MONITORING_CACHE to a folder on a larger disk.",
-    );
-  });
 });
 
 describe("progress", () => {

@@ -1,17 +1,17 @@
 import { toolNames } from "../../stacks/supply/table";
 import { jestStep } from "./jest-step";
 import { runStep, type StepResult } from "./steps";
+import { supplyStep } from "./supply-step";
 
 /** Everything the tests may run: on a new machine it is built for most of an hour, in which no test is to wait, let alone pass its time limit. */
-const supply = ["images", ...toolNames];
+const supply = supplyStep("supply", ["images", ...toolNames]);
 const docker = ["stack", "faults"];
 const paths = (names: readonly string[], negative: boolean): string =>
   `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/engine/(${names.join("|")})\\.test\\.ts$`;
 
 /** Supply first. The local stack on Docker mostly waits for its alerts, so everything that needs no Docker runs beside it; within each, one file at a time. */
 async function allOfThem(): Promise<StepResult[]> {
-  const args = ["stacks/supply/main.ts", "--only", supply.join(",")];
-  const supplied = await runStep({ name: "supply", command: "node_modules/.bin/tsx", args, live: true });
+  const supplied = await runStep(supply);
   if (supplied.failed > 0) return [supplied];
   const tested = await Promise.all([
     jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]),

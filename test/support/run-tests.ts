@@ -1,5 +1,6 @@
 import { jestStep } from "./jest-step";
-import { runSteps, type StepResult } from "./steps";
+import { runStep, runSteps, type StepResult } from "./steps";
+import { supplyStep } from "./supply-step";
 
 const tool = (name: string): string => `node_modules/.bin/${name}`;
 const lint = ["-c", ".config/eslint.config.mjs", ".", "--max-warnings", "0", "--cache", "--cache-location", "node_modules/.cache/eslint/"];
@@ -22,13 +23,7 @@ async function sideBySide(): Promise<StepResult[]> {
 /** `npm test`: everything that needs no Docker. */
 async function main(): Promise<void> {
   const started = Date.now();
-  const results = [
-    ...(await runSteps(
-      [{ name: "tools", command: tool("tsx"), args: ["stacks/supply/main.ts", "--only", "promtool,amtool,alertmanager,pint"], live: true }],
-      1,
-    )),
-    ...(await sideBySide()),
-  ];
+  const results = [await runStep(supplyStep("tools", ["promtool", "amtool", "alertmanager", "pint"])), ...(await sideBySide())];
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   console.log(`\n${passed} passed, ${failed} failed (${((Date.now() - started) / 1000).toFixed(0)} s)`);

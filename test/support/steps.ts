@@ -23,7 +23,7 @@ export function record(result: StepResult): void {
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
 
-/** Runs one step to its end; what it said is shown in one piece, so that steps can run side by side. */
+/** Runs one step to its end; what it said is shown in one piece unless it is live, so that steps can run side by side. */
 export async function runStep({ name, command, args, live = false }: Step): Promise<StepResult> {
   const started = Date.now();
   const child = spawn(command, [...args], { stdio: ["ignore", "pipe", "pipe"] });

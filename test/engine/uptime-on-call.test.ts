@@ -16,7 +16,7 @@ describeWith("gatus", "the ways to on-call", () => {
   beforeAll(async () => {
     stage = await startStage();
     prometheus = await stage.startPrometheus();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => (stage as Stage | undefined)?.stop());
 
   const valueOf = async (query: string): Promise<number | undefined> => {

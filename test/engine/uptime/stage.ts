@@ -38,8 +38,6 @@ export interface Stage {
   readonly page: string;
   readonly alertmanager: string;
   readonly outside: OutsideMonitor;
-  /** How many messages with these words on-call has got by Slack. */
-  told(status: Delivery["status"], words: string): number;
   /** How often on-call's webhook was told of this, by any program. */
   called(status: Delivery["status"], about: Readonly<Record<string, string>>): number;
   /** Newest result of a check or heartbeat in Gatus, by its key; undefined before the first. */
@@ -59,10 +57,8 @@ const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free" } };
 
 function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): View {
   const check = { json: { status: "ok" }, timeout: "1s", public: true, ...side.check };
-  const onCall = [
-    { via: "slack", channel: "shop" },
-    { via: "webhook", name: "on-call" },
-  ];
+  // A webhook says of each alert how it is; other messages say it of their group, which goes on while a second check still fails.
+  const onCall = [{ via: "webhook", name: "on-call" }];
   return loadCatalogue({
     systems: [
       system("shop", {
@@ -128,7 +124,7 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
     binary("alertmanager"),
     hurried(here(renderAlertmanager(view, alerts, "").content)),
     {
-      ...Object.fromEntries(["slack-shop", "webhook-on-call", "webhook-heartbeat"].map((contact) => [contact, address(contact)])),
+      ...Object.fromEntries(["webhook-on-call", "webhook-heartbeat"].map((contact) => [contact, address(contact)])),
       "gatus-heartbeat": token,
     },
     secretsFolder,
@@ -193,10 +189,6 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
     app,
     tls,
     outside: monitor,
-    told: (status, words) =>
-      sinks.deliveries.filter(
-        (delivery) => delivery.contact === "slack-shop" && delivery.status === status && delivery.text.includes(words),
-      ).length,
     called: (status, about) =>
       callsIn(sinks.deliveries.filter(({ contact }) => contact === "webhook-on-call")).filter(
         (call) => call.status === status && isAbout(call, about),

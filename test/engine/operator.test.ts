@@ -8,12 +8,15 @@ import { operatorDefinitions } from "../support/operator-crds";
 import { keep } from "./command";
 import { list, namespace } from "./discovery/objects";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
+import { leftOf } from "./kubernetes/seen";
 import { canary, makeStack, type Stack } from "./kubernetes/stack";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(2));
 /** Namespace of the stack that is brought up. */
 const ours = "monitoring-staging";
+/** What the Operator reads. */
+const operatorKinds = "prometheusrules,scrapeconfigs,servicemonitors,probes,alertmanagerconfigs";
 const place = { namespace: "monitoring", operator: "operator" };
 const objectsOf = (id: (typeof environmentIds)[number]): OperatorObject[] => {
   const view = catalogue().view(id);
@@ -106,8 +109,7 @@ test(
     const objects = operatorObjects(view, artefactsOf(view), { namespace: ours, operator: place.operator });
     const rule = objects.find(({ metadata }) => metadata.name === "monitoring-http");
     expect((await get("prometheusrule", "monitoring-http"))["spec"]).toEqual(rule?.spec);
-    const kinds = "prometheusrules,scrapeconfigs,servicemonitors,probes,alertmanagerconfigs";
-    const found = await cluster.kubectl(["get", kinds, `--namespace=${ours}`, "--selector=release=team", "-o=name"]);
+    const found = await cluster.kubectl(["get", operatorKinds, `--namespace=${ours}`, "--selector=release=team", "-o=name"]);
     expect(found.trim().split("\n")).toHaveLength(objects.length);
     const sets = await cluster.kubectl(["get", "statefulsets", `--namespace=${ours}`, "-o=name"]);
     expect(sets).not.toMatch(/prometheus|alertmanager/);
@@ -118,4 +120,18 @@ test(
     expect((await stack.state()).includes(canary)).toBe(false);
   },
   minutes(10),
+);
+
+test(
+  "destroy leaves nothing, of what the Operator reads neither",
+  async () => {
+    const { code, output } = await stack.destroy();
+    expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+    expect(await leftOf(cluster, "staging", ours)).toEqual([]);
+    expect(await cluster.kubectl(["get", operatorKinds, "--all-namespaces", "--ignore-not-found", "--output=name"])).toBe("");
+    expect(await cluster.kubectl(["get", "namespace", ours, "--ignore-not-found", "--output=name"])).toBe("");
+    // What is not the stack's stays.
+    expect(await cluster.kubectl(["get", "namespace", place.operator, "--output=name"])).toBe(`namespace/${place.operator}\n`);
+  },
+  minutes(5),
 );

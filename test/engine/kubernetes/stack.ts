@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { catalogue } from "../../../exporters/catalogue";
 import type { EnvironmentId } from "../../../exporters/catalogue/environments-schema";
@@ -53,11 +52,11 @@ export interface StackOptions {
   readonly secrets?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Makes the stack. Secrets are given by a file that its configuration names. */
+/** Makes the stack, whose state goes with the project. Secrets are given by a file that its configuration names. */
 export async function makeStack(project: Project, name: string, environment: EnvironmentId, own: StackOptions = {}): Promise<Stack> {
   const { demo = false } = own;
   const { bin, env: tools } = await ensurePulumi({ plugins: ["kubernetes"] });
-  const folder = mkdtempSync(path.join(tmpdir(), `monitoring-state-${name}-`));
+  const folder = mkdtempSync(path.join(project.root, `state-${name}-`));
   // The Kubernetes plugin leaves a copy of the kubeconfig in the temporary folder, at every run.
   const temporary = path.join(folder, "tmp");
   mkdirSync(temporary);

@@ -1,3 +1,6 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import { cacheRoot } from "../../stacks/supply/paths";
 import { startHealthchecks } from "../rest/fakes/healthchecks";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { keep } from "./command";
@@ -128,6 +131,8 @@ describe.each(names)("%s on a cluster", (name) => {
     // The words are where they belong, so the search would find them.
     const secrets = await cluster.kubectl(["get", "secrets", "--namespace", namespace, "--output=yaml"]);
     expect(secrets).toContain(hidden[1]);
+    // The CLI would keep a log of all it knows.
+    expect(statSync(path.join(cacheRoot(), "pulumi/logs")).isFile()).toBe(true);
   });
 });
 

@@ -16,11 +16,13 @@ const importScript = `tar -C "$1" --one-file-system --exclude='./proc/*' --exclu
 /** Makes the Debian base image when Docker has none. A run that is killed leaves a folder that the next one removes. */
 export async function ensureBase(root: string, progress: Progress): Promise<void> {
   if (await imageId(baseTag)) return;
+  const step = { what: "Debian base image (debootstrap)", typicalSeconds: 60 };
+  progress.expect([step]);
   await ensureDebootstrap(progress);
   const folder = path.join(root, "making", "debian-base");
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await progress.step("Debian base image (debootstrap)", 50, async () => {
+  await progress.step(step.what, step.typicalSeconds, async () => {
     // In a mount namespace of its own: what debootstrap mounts is gone when it is, killed or not.
     const bootstrap = ["--variant=minbase", "sid", folder];
     if (existsSync("/usr/bin/unshare")) await run("unshare", ["--mount", "debootstrap", ...bootstrap]);

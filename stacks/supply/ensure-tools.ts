@@ -6,7 +6,7 @@ import { requireSpace } from "./disk";
 import { network } from "./network";
 import { cacheRoot } from "./paths";
 import { entryOf, neededGiB, recipeOf, sourcesFor, sourceText, typicalSeconds, worksIn } from "./plan";
-import { Progress } from "./progress";
+import { Progress, type ExpectedStep } from "./progress";
 import type { Mode, SourceContext } from "./sources/context";
 import { makeFromDebian } from "./sources/debian";
 import { makeFromGo, prefetch } from "./sources/go";
@@ -19,7 +19,7 @@ export interface EnsureOptions {
   readonly progress?: Progress;
   /** Found out when it is not given. */
   readonly mode?: Mode;
-  /** Tools that will be asked for after these: what their builds need is fetched meanwhile. */
+  /** Tools that will be asked for after these: their builds count for the disk and for progress, and what they need is fetched meanwhile. */
   readonly next?: readonly ToolName[];
 }
 
@@ -55,6 +55,19 @@ async function make(source: ToolSource, name: ToolName, folder: string, context:
   await run(first, check, { timeout: 60_000, env: { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: path.join(context.root, "pulumi") } });
 }
 
+const stepOf = (name: ToolName, source: ToolSource): ExpectedStep => ({
+  what: `${name} ${tools[name].version} (${sourceText(source)})`,
+  typicalSeconds: typicalSeconds(source),
+});
+
+/** The steps by which tools are obtained in this kind of network, if their first source works. */
+const stepsOf = (names: readonly ToolName[], mode: Mode): ExpectedStep[] =>
+  names.flatMap((name) =>
+    sourcesFor(tools[name], mode)
+      .slice(0, 1)
+      .map((source) => stepOf(name, source)),
+  );
+
 async function obtain(name: ToolName, mode: () => Promise<Mode>, context: SourceContext): Promise<string> {
   const { root, progress } = context;
   const tool = tools[name];
@@ -71,9 +84,8 @@ async function obtain(name: ToolName, mode: () => Promise<Mode>, context: Source
     };
     try {
       requireSpace(root, neededGiB([source]), `${name} from ${sourceText(source)}`);
-      const folder = await progress.step(`${name} ${tool.version} (${sourceText(source)})`, typicalSeconds(source), () =>
-        install(root, installation),
-      );
+      const { what, typicalSeconds } = stepOf(name, source);
+      const folder = await progress.step(what, typicalSeconds, () => install(root, installation));
       return path.join(folder, "bin");
     } catch (error) {
       if (!isUserError(error)) throw error;
@@ -116,10 +128,13 @@ export async function ensureTools<Name extends ToolName>(
     // Asked only when a source depends on it: test tools come without Docker.
     const mode = (): Promise<Mode> =>
       (asked ??= options.mode === undefined ? network(root).then((found) => found.mode) : Promise.resolve(options.mode));
-    progress.expect(missing.length);
     const later = await missingOf(root, options.next ?? []);
+    const firsts = [...missing, ...later].flatMap((name) => tools[name].sources.slice(0, 1));
+    const here = firsts.every((source) => worksIn(source, "registries")) ? "registries" : await mode();
+    // With an open network what comes next is not certain: images bring their programs.
+    progress.expect(stepsOf(here === "registries" ? [...missing, ...later] : missing, here));
     const toBuild = [...missing, ...later].flatMap((name) => buildsFirst(name) ?? []);
-    if (toBuild.length > 1 && (await mode()) === "registries") {
+    if (toBuild.length > 1 && here === "registries") {
       // All of it at once: a disk that is too small is told of before the first build, not after half an hour.
       requireSpace(root, neededGiB(toBuild), `building ${toBuild.map((source) => source.binary).join(", ")}`);
       void prefetch(toBuild.slice(1), context).catch(() => undefined);

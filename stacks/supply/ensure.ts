@@ -31,8 +31,8 @@ export interface PulumiOptions extends EnsureOptions {
   readonly plugins?: readonly Plugin[];
 }
 
-/** What the images of a Docker target need after that where nothing can be pulled. */
-const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
+/** What all images are made of where nothing can be pulled. */
+export const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
   const built = images[name].built;
   return built?.tool !== undefined && built.debian === undefined ? [built.tool] : [];
 });
@@ -67,7 +67,8 @@ async function placeDynamicProvider(bin: string): Promise<void> {
 export async function ensurePulumi({ plugins = ["docker"], ...options }: PulumiOptions = {}): Promise<Pulumi> {
   const root = options.root ?? cacheRoot();
   const wanted = [...cliTools, ...plugins.map((plugin) => pluginTools[plugin])];
-  const found = await ensureTools(wanted, { next: plugins.includes("docker") ? toolsOfImages : [], ...options, root });
+  const next = [...new Set([...(plugins.includes("docker") ? toolsOfImages : []), ...(options.next ?? [])])];
+  const found = await ensureTools(wanted, { ...options, next, root });
   const home = path.join(root, "pulumi");
   const bin = path.join(home, "versions", tools.pulumi.version, "bin");
   await withLock(path.join(root, "locks", "pulumi-home"), async () => {

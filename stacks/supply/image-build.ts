@@ -45,8 +45,10 @@ async function sharedLayer(origins: readonly Origin[], { root, progress }: Sourc
   const dockerfile = sharedDockerfile(baseTag, sharedLayerPackages(origins));
   const tag = `${builtPrefix}/debian:${shortHash(dockerfile)}`;
   if (await imageId(tag)) return tag;
+  const step = { what: "Debian packages of all images", typicalSeconds: 60 };
+  progress.expect([step]);
   await ensureBase(root, progress);
-  await progress.step("Debian packages of all images", 80, () =>
+  await progress.step(step.what, step.typicalSeconds, () =>
     inFolder(root, async (folder) => {
       await writeFile(path.join(folder, "Dockerfile"), dockerfile);
       await dockerBuild(folder, tag);
@@ -127,17 +129,20 @@ export async function buildImages(names: readonly ImageName[], context: SourceCo
     origins.set(name, origin);
   }
   const needed = [...origins.values()].flatMap((origin) => ("tool" in origin ? [origin.tool] : []));
+  const making = { what: `${missing.length} images`, typicalSeconds: 1 + missing.length };
+  const saving = { what: "save the images in the cache", typicalSeconds: 10 };
+  progress.expect([making, saving]);
   const [layer, toolFolders] = await bothOrNeither(
     sharedLayer(allOrigins, context),
     ensureTools(needed, { ...context, mode: "registries" }),
   );
   const made: Record<string, MadeImage> = {};
-  await progress.step(`${missing.length} images`, 1 + missing.length, async () => {
+  await progress.step(making.what, making.typicalSeconds, async () => {
     for (const [name, origin] of origins)
       made[name] = await buildOne(name, origin, layer, root, "tool" in origin ? toolFolders[origin.tool] : undefined);
     await recordImages(root, made);
   });
-  await progress.step("save the images in the cache", 10, () => saveAll(root));
+  await progress.step(saving.what, saving.typicalSeconds, () => saveAll(root));
   return { ...present, ...made };
 }
 

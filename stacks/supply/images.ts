@@ -45,8 +45,14 @@ async function pull(name: ImageName): Promise<string> {
 }
 
 async function pullAll(names: readonly ImageName[], progress: Progress): Promise<Partial<Record<ImageName, string>>> {
-  progress.expect(names.length);
-  const pulled = await Promise.all(names.map(async (name) => [name, await progress.step(`pull ${name}`, 15, () => pull(name))] as const));
+  const stepOf = (name: ImageName) => ({ what: `pull ${name}`, typicalSeconds: 15 });
+  progress.expect(names.map(stepOf));
+  const pulled = await Promise.all(
+    names.map(async (name) => {
+      const { what, typicalSeconds } = stepOf(name);
+      return [name, await progress.step(what, typicalSeconds, () => pull(name))] as const;
+    }),
+  );
   return Object.fromEntries(pulled);
 }
 

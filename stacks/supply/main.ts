@@ -5,7 +5,7 @@ import { isUserError, UserError } from "../errors";
 import { buildDemoContext } from "../demo/build";
 import { succeeds } from "./command";
 import { ensureDocker } from "./docker-engine";
-import { ensureAppImage, ensureImages, ensurePulumi, ensureTools } from "./ensure";
+import { ensureAppImage, ensureImages, ensurePulumi, ensureTools, toolsOfImages } from "./ensure";
 import { cachedTool } from "./ensure-tools";
 import { presentImages } from "./image-build";
 import { imageNames, images, type ImageName } from "./image-table";
@@ -85,7 +85,8 @@ async function obtain(wanted: Wanted): Promise<void> {
   const began = Date.now();
   const needsImages = wanted.images.length > 0 || wanted.demo;
   if (needsImages) await ensureDocker(root, progress);
-  if (wanted.pulumi) await ensurePulumi({ plugins: wanted.plugins, root, progress });
+  if (wanted.pulumi)
+    await ensurePulumi({ plugins: wanted.plugins, next: [...(needsImages ? toolsOfImages : []), ...wanted.tools], root, progress });
   if (needsImages) await obtainImages(wanted.images, wanted.demo, root, progress);
   await ensureTools(wanted.tools, { root, progress });
   console.log(`Supply: everything wanted is there after ${duration((Date.now() - began) / 1000)}. Cache: ${root}`);

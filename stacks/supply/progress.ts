@@ -15,16 +15,26 @@ export interface ProgressOutput {
 
 const standardError: ProgressOutput = { write: (text) => process.stderr.write(text), tty: process.stderr.isTTY, now: () => Date.now() };
 
+/** A step that is still to come. */
+export interface ExpectedStep {
+  /** As `step` will be told it. */
+  readonly what: string;
+  readonly typicalSeconds: number;
+}
+
 interface Step {
   readonly what: string;
   readonly began: number;
   readonly typical: number;
 }
 
+/** Seconds of new steps from which on it is said how long all of them take. */
+const long = 90;
+
 /** Says what is done, how far it is (n of m), how long it has taken so far and how long it usually takes. Several steps may run at once. */
 export class Progress {
-  private total = 0;
   private finished = 0;
+  private readonly expected = new Map<string, number>();
   private readonly steps = new Set<Step>();
   private timer: NodeJS.Timeout | undefined;
   private shown = false;
@@ -35,9 +45,13 @@ export class Progress {
     private readonly every = 30,
   ) {}
 
-  /** Announces so many more steps. */
-  expect(count: number): void {
-    this.total += count;
+  /** Announces steps, those that are expected already once; when much is new, says how long all of them take. */
+  expect(steps: readonly ExpectedStep[]): void {
+    const added = steps.filter(({ what }) => !this.expected.has(what));
+    for (const { what, typicalSeconds } of added) this.expected.set(what, typicalSeconds);
+    const sum = (all: Iterable<number>): number => [...all].reduce((total, each) => total + each, 0);
+    if (added.length < 2 || sum(added.map(({ typicalSeconds }) => typicalSeconds)) < long) return;
+    this.say(`${this.expected.size} steps are to be done; they usually take ${duration(sum(this.expected.values()))} together.`);
   }
 
   /** A line of its own. */
@@ -49,7 +63,7 @@ export class Progress {
   /** Runs one step. */
   async step<T>(what: string, typicalSeconds: number, work: () => Promise<T>): Promise<T> {
     const step: Step = { what, began: this.output.now(), typical: typicalSeconds };
-    if (this.total <= this.finished + this.steps.size) this.total++;
+    this.expected.delete(what);
     this.steps.add(step);
     if (!this.output.tty) this.say(`${this.place()} ${what}: begun, usually ${duration(typicalSeconds)}`);
     this.timer ??= setInterval(() => this.tick(), this.output.tty ? 1000 : this.every * 1000);
@@ -64,8 +78,9 @@ export class Progress {
     }
   }
 
-  private place(more = 0): string {
-    return `[${Math.min(this.finished + Math.max(1, this.steps.size + more), this.total)}/${this.total}]`;
+  private place(): string {
+    const reached = this.finished + this.steps.size;
+    return `[${reached}/${reached + this.expected.size}]`;
   }
 
   private taken(step: Step): string {

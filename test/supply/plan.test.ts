@@ -7,7 +7,6 @@ import { originOf, ownDockerfile, sharedDockerfile, sharedLayerPackages } from "
 import { images } from "../../stacks/supply/image-table";
 import { fresh, network, sentences } from "../../stacks/supply/network";
 import { entryOf, sourcesFor } from "../../stacks/supply/plan";
-import { duration, Progress } from "../../stacks/supply/progress";
 import { parseNames } from "../../stacks/supply/selection";
 import { carries, unstableSources } from "../../stacks/supply/sources/debian-names";
 import { linkerFlags } from "../../stacks/supply/sources/go";
@@ -253,25 +252,4 @@ describe("the Go that builds", () => {
     ["go version go1.19.8 linux/amd64", false],
     ["", false],
   ])("%s: %s", (output, expected) => expect(isNewEnough(output)).toBe(expected));
-});
-
-describe("progress", () => {
-  test("says what, how far, how long and how long it usually takes", async () => {
-    let now = 0;
-    let text = "";
-    const progress = new Progress({ write: (part) => (text += part), tty: false, now: () => now });
-    progress.expect(2);
-    await progress.step("one", 10, () => {
-      now += 95_000;
-      return Promise.resolve();
-    });
-    await expect(progress.step("two", 200, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
-    expect(text).toBe(
-      "[1/2] one: begun, usually 10 s\n[1/2] one: done after 1 min 35 s\n[2/2] two: begun, usually 3 min 20 s\n[2/2] two: failed after 0 s\n",
-    );
-  });
-
-  test("writes durations as people say them", () => {
-    expect([3, 89, 90, 240, 250].map(duration)).toEqual(["3 s", "89 s", "1 min 30 s", "4 min", "4 min 10 s"]);
-  });
 });

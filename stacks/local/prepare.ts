@@ -1,6 +1,6 @@
 import path from "node:path";
 import { buildDemoContext } from "../demo/build";
-import { ensureAppImage, ensureDocker, ensureImages, ensurePulumi } from "../supply/ensure";
+import { ensureAppImage, ensureDocker, ensureImages, ensurePulumi, toolsOfImages } from "../supply/ensure";
 import { images } from "../supply/image-table";
 import { cacheRoot } from "../supply/paths";
 import { Progress } from "../supply/progress";
@@ -11,7 +11,7 @@ export async function prepareStack(say: (line: string) => void): Promise<void> {
   const root = cacheRoot();
   const progress = new Progress();
   await ensureDocker(root, progress);
-  await ensurePulumi({ root, progress });
+  await ensurePulumi({ next: toolsOfImages, root, progress });
   const { sentence, unavailable } = await ensureImages(undefined, { root, progress });
   say(sentence);
   for (const name of unavailable)

@@ -22,7 +22,7 @@ export async function ensureBase(root: string, progress: Progress): Promise<void
   const folder = path.join(root, "making", "debian-base");
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await progress.step(step.what, step.typicalSeconds, async () => {
+  await progress.step(step, async () => {
     // In a mount namespace of its own: what debootstrap mounts is gone when it is, killed or not.
     const bootstrap = ["--variant=minbase", "sid", folder];
     if (existsSync("/usr/bin/unshare")) await run("unshare", ["--mount", "debootstrap", ...bootstrap]);

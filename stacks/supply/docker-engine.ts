@@ -48,7 +48,7 @@ const answers = (): Promise<boolean> => succeeds("docker", ["version", "--format
 
 /** Installs Debian packages on this machine. Needs root. */
 export async function installPackages(packages: readonly string[], progress: Progress): Promise<void> {
-  await progress.step(`apt-get install ${packages.join(" ")}`, 40, async () => {
+  await progress.step({ what: `apt-get install ${packages.join(" ")}`, typicalSeconds: 40 }, async () => {
     const env = { DEBIAN_FRONTEND: "noninteractive" };
     const command = ["install", "-y", "-qq", "--no-install-recommends", ...packages];
     // The lists of a fresh machine may be missing or old.
@@ -68,7 +68,7 @@ function startDetached(root: string): string {
 }
 
 async function start(root: string, systemd: boolean, progress: Progress): Promise<void> {
-  await progress.step("start Docker", 5, async () => {
+  await progress.step({ what: "start Docker", typicalSeconds: 5 }, async () => {
     const log = systemd ? "`journalctl -u docker`" : startDetached(root);
     if (systemd) await run("systemctl", ["enable", "--now", "docker"]);
     for (let second = 0; second < 60; second++) {

@@ -6,7 +6,7 @@ import { requireSpace } from "./disk";
 import { network } from "./network";
 import { cacheRoot } from "./paths";
 import { entryOf, neededGiB, recipeOf, sourcesFor, sourceText, typicalSeconds, worksIn } from "./plan";
-import { Progress, type ExpectedStep } from "./progress";
+import { Progress, type Step } from "./progress";
 import type { Mode, SourceContext } from "./sources/context";
 import { makeFromDebian } from "./sources/debian";
 import { makeFromGo, prefetch } from "./sources/go";
@@ -55,13 +55,13 @@ async function make(source: ToolSource, name: ToolName, folder: string, context:
   await run(first, check, { timeout: 60_000, env: { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_HOME: path.join(context.root, "pulumi") } });
 }
 
-const stepOf = (name: ToolName, source: ToolSource): ExpectedStep => ({
+const stepOf = (name: ToolName, source: ToolSource): Step => ({
   what: `${name} ${tools[name].version} (${sourceText(source)})`,
   typicalSeconds: typicalSeconds(source),
 });
 
 /** The steps by which tools are obtained in this kind of network, if their first source works. */
-const stepsOf = (names: readonly ToolName[], mode: Mode): ExpectedStep[] =>
+const stepsOf = (names: readonly ToolName[], mode: Mode): Step[] =>
   names.flatMap((name) =>
     sourcesFor(tools[name], mode)
       .slice(0, 1)
@@ -84,8 +84,7 @@ async function obtain(name: ToolName, mode: () => Promise<Mode>, context: Source
     };
     try {
       requireSpace(root, neededGiB([source]), `${name} from ${sourceText(source)}`);
-      const { what, typicalSeconds } = stepOf(name, source);
-      const folder = await progress.step(what, typicalSeconds, () => install(root, installation));
+      const folder = await progress.step(stepOf(name, source), () => install(root, installation));
       return path.join(folder, "bin");
     } catch (error) {
       if (!isUserError(error)) throw error;
@@ -128,12 +127,12 @@ export async function ensureTools<Name extends ToolName>(
     // Asked only when a source depends on it: test tools come without Docker.
     const mode = (): Promise<Mode> =>
       (asked ??= options.mode === undefined ? network(root).then((found) => found.mode) : Promise.resolve(options.mode));
-    const later = await missingOf(root, options.next ?? []);
-    const firsts = [...missing, ...later].flatMap((name) => tools[name].sources.slice(0, 1));
+    const all = [...new Set([...missing, ...(await missingOf(root, options.next ?? []))])];
+    const firsts = all.flatMap((name) => tools[name].sources.slice(0, 1));
     const here = firsts.every((source) => worksIn(source, "registries")) ? "registries" : await mode();
     // With an open network what comes next is not certain: images bring their programs.
-    progress.expect(stepsOf(here === "registries" ? [...missing, ...later] : missing, here));
-    const toBuild = [...missing, ...later].flatMap((name) => buildsFirst(name) ?? []);
+    progress.expect(stepsOf(here === "registries" ? all : missing, here));
+    const toBuild = all.flatMap((name) => buildsFirst(name) ?? []);
     if (toBuild.length > 1 && here === "registries") {
       // All of it at once: a disk that is too small is told of before the first build, not after half an hour.
       requireSpace(root, neededGiB(toBuild), `building ${toBuild.map((source) => source.binary).join(", ")}`);

@@ -67,8 +67,7 @@ async function placeDynamicProvider(bin: string): Promise<void> {
 export async function ensurePulumi({ plugins = ["docker"], ...options }: PulumiOptions = {}): Promise<Pulumi> {
   const root = options.root ?? cacheRoot();
   const wanted = [...cliTools, ...plugins.map((plugin) => pluginTools[plugin])];
-  const next = [...new Set([...(plugins.includes("docker") ? toolsOfImages : []), ...(options.next ?? [])])];
-  const found = await ensureTools(wanted, { ...options, next, root });
+  const found = await ensureTools(wanted, { ...options, root });
   const home = path.join(root, "pulumi");
   const bin = path.join(home, "versions", tools.pulumi.version, "bin");
   await withLock(path.join(root, "locks", "pulumi-home"), async () => {

@@ -48,7 +48,7 @@ async function sharedLayer(origins: readonly Origin[], { root, progress }: Sourc
   const step = { what: "Debian packages of all images", typicalSeconds: 60 };
   progress.expect([step]);
   await ensureBase(root, progress);
-  await progress.step(step.what, step.typicalSeconds, () =>
+  await progress.step(step, () =>
     inFolder(root, async (folder) => {
       await writeFile(path.join(folder, "Dockerfile"), dockerfile);
       await dockerBuild(folder, tag);
@@ -137,12 +137,12 @@ export async function buildImages(names: readonly ImageName[], context: SourceCo
     ensureTools(needed, { ...context, mode: "registries" }),
   );
   const made: Record<string, MadeImage> = {};
-  await progress.step(making.what, making.typicalSeconds, async () => {
+  await progress.step(making, async () => {
     for (const [name, origin] of origins)
       made[name] = await buildOne(name, origin, layer, root, "tool" in origin ? toolFolders[origin.tool] : undefined);
     await recordImages(root, made);
   });
-  await progress.step(saving.what, saving.typicalSeconds, () => saveAll(root));
+  await progress.step(saving, () => saveAll(root));
   return { ...present, ...made };
 }
 

@@ -45,14 +45,9 @@ async function pull(name: ImageName): Promise<string> {
 }
 
 async function pullAll(names: readonly ImageName[], progress: Progress): Promise<Partial<Record<ImageName, string>>> {
-  const stepOf = (name: ImageName) => ({ what: `pull ${name}`, typicalSeconds: 15 });
-  progress.expect(names.map(stepOf));
-  const pulled = await Promise.all(
-    names.map(async (name) => {
-      const { what, typicalSeconds } = stepOf(name);
-      return [name, await progress.step(what, typicalSeconds, () => pull(name))] as const;
-    }),
-  );
+  const steps = names.map((name) => ({ name, what: `pull ${name}`, typicalSeconds: 15 }));
+  progress.expect(steps);
+  const pulled = await Promise.all(steps.map(async (step) => [step.name, await progress.step(step, () => pull(step.name))] as const));
   return Object.fromEntries(pulled);
 }
 
@@ -114,7 +109,9 @@ export async function ensureAppImage({ name, contextDir, dockerfile, contentHash
   const existing = await imageId(tag);
   const id =
     existing ??
-    (await progress.step(`image ${name}`, 5, () => dockerBuild(contextDir, tag, ["-f", dockerfile, "--build-arg", `BASE=${base}`])));
+    (await progress.step({ what: `image ${name}`, typicalSeconds: 5 }, () =>
+      dockerBuild(contextDir, tag, ["-f", dockerfile, "--build-arg", `BASE=${base}`]),
+    ));
   await withLock(path.join(root, "locks", "images"), () =>
     recordImages(root, { [name]: { id, recipe, tag, made: new Date().toISOString() } }),
   );

@@ -15,17 +15,15 @@ export interface ProgressOutput {
 
 const standardError: ProgressOutput = { write: (text) => process.stderr.write(text), tty: process.stderr.isTTY, now: () => Date.now() };
 
-/** A step that is still to come. */
-export interface ExpectedStep {
-  /** As `step` will be told it. */
+/** Something that takes a while. */
+export interface Step {
+  /** What is done, in words; its name too. */
   readonly what: string;
   readonly typicalSeconds: number;
 }
 
-interface Step {
-  readonly what: string;
+interface RunningStep extends Step {
   readonly began: number;
-  readonly typical: number;
 }
 
 /** Seconds of new steps from which on it is said how long all of them take. */
@@ -35,7 +33,7 @@ const long = 90;
 export class Progress {
   private finished = 0;
   private readonly expected = new Map<string, number>();
-  private readonly steps = new Set<Step>();
+  private readonly steps = new Set<RunningStep>();
   private timer: NodeJS.Timeout | undefined;
   private shown = false;
 
@@ -46,7 +44,7 @@ export class Progress {
   ) {}
 
   /** Announces steps, those that are expected already once; when much is new, says how long all of them take. */
-  expect(steps: readonly ExpectedStep[]): void {
+  expect(steps: readonly Step[]): void {
     const added = steps.filter(({ what }) => !this.expected.has(what));
     for (const { what, typicalSeconds } of added) this.expected.set(what, typicalSeconds);
     const sum = (all: Iterable<number>): number => [...all].reduce((total, each) => total + each, 0);
@@ -61,8 +59,8 @@ export class Progress {
   }
 
   /** Runs one step. */
-  async step<T>(what: string, typicalSeconds: number, work: () => Promise<T>): Promise<T> {
-    const step: Step = { what, began: this.output.now(), typical: typicalSeconds };
+  async step<T>({ what, typicalSeconds }: Step, work: () => Promise<T>): Promise<T> {
+    const step: RunningStep = { what, typicalSeconds, began: this.output.now() };
     this.expected.delete(what);
     this.steps.add(step);
     if (!this.output.tty) this.say(`${this.place()} ${what}: begun, usually ${duration(typicalSeconds)}`);
@@ -83,11 +81,11 @@ export class Progress {
     return `[${reached}/${reached + this.expected.size}]`;
   }
 
-  private taken(step: Step): string {
+  private taken(step: RunningStep): string {
     return duration((this.output.now() - step.began) / 1000);
   }
 
-  private end(step: Step, how: string): void {
+  private end(step: RunningStep, how: string): void {
     this.say(`${this.place()} ${step.what}: ${how} after ${this.taken(step)}`);
     this.steps.delete(step);
     this.finished++;
@@ -97,7 +95,9 @@ export class Progress {
   }
 
   private tick(): void {
-    const running = [...this.steps].map((step) => `${step.what}: ${this.taken(step)} of usually ${duration(step.typical)}`).join("; ");
+    const running = [...this.steps]
+      .map((step) => `${step.what}: ${this.taken(step)} of usually ${duration(step.typicalSeconds)}`)
+      .join("; ");
     if (!this.output.tty) {
       this.say(`${this.place()} ${running}`);
       return;

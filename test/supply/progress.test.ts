@@ -9,11 +9,11 @@ describe("progress", () => {
       { what: "one", typicalSeconds: 10 },
       { what: "two", typicalSeconds: 20 },
     ]);
-    await progress.step("one", 10, () => {
+    await progress.step({ what: "one", typicalSeconds: 10 }, () => {
       now += 95_000;
       return Promise.resolve();
     });
-    await expect(progress.step("two", 200, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    await expect(progress.step({ what: "two", typicalSeconds: 200 }, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(text).toBe(
       "[1/2] one: begun, usually 10 s\n[1/2] one: done after 1 min 35 s\n[2/2] two: begun, usually 3 min 20 s\n[2/2] two: failed after 0 s\n",
     );
@@ -28,9 +28,9 @@ describe("progress", () => {
     ];
     progress.expect([build, test]);
     progress.expect([test]);
-    await progress.step("build", 60, () => Promise.resolve());
-    await progress.step("a surprise", 5, () => Promise.resolve());
-    await progress.step("test", 90, () => Promise.resolve());
+    await progress.step(build, () => Promise.resolve());
+    await progress.step({ what: "a surprise", typicalSeconds: 5 }, () => Promise.resolve());
+    await progress.step(test, () => Promise.resolve());
     expect(text.split("\n").filter((line) => !line.includes("begun"))).toEqual([
       "2 steps are to be done; they usually take 2 min 30 s together.",
       "[1/2] build: done after 0 s",

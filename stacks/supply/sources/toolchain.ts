@@ -34,7 +34,7 @@ export async function toolchain({ root, progress }: SourceContext): Promise<Tool
   if (isNewEnough(own)) return { go: "go", env: fixed };
   const entry = { kind: "debian", name: "go", version: goLine, recipe: "go-1" };
   const make = async (folder: string): Promise<void> => {
-    await progress.step(`Go ${goLine} from Debian`, 30, () =>
+    await progress.step({ what: `Go ${goLine} from Debian`, typicalSeconds: 30 }, () =>
       unstable(root).unpack([`golang-${goLine}-go`, `golang-${goLine}-src`], folder),
     );
   };

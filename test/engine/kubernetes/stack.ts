@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { catalogue } from "../../../exporters/catalogue";
 import type { EnvironmentId } from "../../../exporters/catalogue/environments-schema";
@@ -79,12 +79,7 @@ export async function makeStack(project: Project, name: string, environment: Env
     name,
     pulumi,
     up: (killWhen) => pulumi(["up", "--yes", "--skip-preview"], killWhen && { killWhen }),
-    destroy: async () => {
-      const ended = await pulumi(["destroy", "--yes", "--skip-preview"]);
-      rmSync(path.join(folder, "secrets.json"));
-      rmSync(temporary, { recursive: true });
-      return ended;
-    },
+    destroy: () => pulumi(["destroy", "--yes", "--skip-preview"]),
     changes: async (...more) => {
       const { code, output } = await pulumi(["preview", "--json", ...more]);
       if (code !== 0) throw new Error(output);

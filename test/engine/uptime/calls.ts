@@ -15,5 +15,5 @@ export const callsIn = (deliveries: readonly Delivery[]): Call[] =>
   });
 
 /** Whether a call is about this. */
-export const isAbout = ({ labels }: Call, wanted: Readonly<Record<string, string>>): boolean =>
+export const isAbout = ({ labels }: Pick<Call, "labels">, wanted: Readonly<Record<string, string>>): boolean =>
   Object.entries(wanted).every(([name, value]) => labels[name] === value);

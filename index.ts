@@ -1,10 +1,10 @@
 import path from "node:path";
 import { getStack, RunError, runtime } from "@pulumi/pulumi";
-import { catalogue } from "./exporters/catalogue";
-import { parseSettings, readSecretsFile } from "./stacks/config";
-import { createEnvironment, type EnvironmentOutputs } from "./stacks/environment";
-import { isUserError } from "./stacks/errors";
-import { freshArtefacts } from "./stacks/fresh";
+import { catalogue } from "./exporters/model/user-catalogue";
+import { parseSettings, readSecretsFile } from "./stacks/config/settings";
+import { createEnvironment, type EnvironmentOutputs } from "./stacks/deploy/environment";
+import { isUserError } from "./stacks/config/errors";
+import { freshArtefacts } from "./stacks/artefacts/fresh";
 
 /** Keys of the configuration that the engine decrypted for this run. */
 const secretKeys = (): readonly string[] => JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
@@ -24,7 +24,7 @@ async function main(): Promise<EnvironmentOutputs> {
     const memory = { root, folder: path.join(root, "node_modules/.cache/monitoring"), program: process.env["MONITORING_PROGRAM"] };
     const rendered = await freshArtefacts(memory, view.environment.id, async () => {
       // Generators are loaded only when there is something to compare.
-      const { artefactsOf, assertFresh } = await import("./stacks/artefacts.js");
+      const { artefactsOf, assertFresh } = await import("./stacks/artefacts/artefacts.js");
       const files = artefactsOf(view);
       assertFresh(root, view, files);
       return files;

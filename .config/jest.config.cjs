@@ -15,9 +15,9 @@ module.exports = {
       ...common,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/engine/", "<rootDir>/test/proofs/"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/engine/", "<rootDir>/test/alert-rules/proofs/"],
     },
-    { ...common, displayName: "proofs", testMatch: ["<rootDir>/test/proofs/**/*.test.ts"] },
+    { ...common, displayName: "proofs", testMatch: ["<rootDir>/test/alert-rules/proofs/**/*.test.ts"] },
     { ...common, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"] },
   ],
 };

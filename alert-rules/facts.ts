@@ -1,14 +1,14 @@
-import type { View } from "../exporters/catalogue/catalogue";
-import type { ServiceKind } from "../exporters/catalogue/schema";
-import { severities, type Severity, type ThresholdKey } from "../exporters/catalogue/thresholds";
-import { discoverableProfiles } from "../exporters/discovery";
+import type { View } from "../exporters/model/catalogue";
+import type { ServiceKind } from "../exporters/model/schema";
+import { severities, type Severity, type ThresholdKey } from "../exporters/model/thresholds";
+import { discoverableProfiles } from "../exporters/scrape/discovery";
 import { httpProfiles, type HttpProfileId } from "../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../exporters/instrumentation/queue";
-import { graceOf } from "../exporters/catalogue/uptime-schema";
+import { graceOf } from "../exporters/model/uptime-schema";
 import { jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
-import { probeJob, probesOf } from "../exporters/probes";
-import { pushingServices, stackTargets, systemTargets, type TargetLabels } from "../exporters/targets";
+import { probeJob, probesOf } from "../exporters/scrape/probes";
+import { pushingServices, stackTargets, systemTargets, type TargetLabels } from "../exporters/scrape/targets";
 
 /** One service's own limit. */
 export interface Override {

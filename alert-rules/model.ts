@@ -1,5 +1,5 @@
-import type { Severity } from "../exporters/catalogue/thresholds";
-import type { Dimension } from "../exporters/catalogue/units";
+import type { Severity } from "../exporters/model/thresholds";
+import type { Dimension } from "../exporters/model/units";
 import type { PanelId } from "./panel-ids";
 import type { Proofs } from "./proofs/scenario";
 import type { Duration, MetricName, Promql } from "./promql";

@@ -1,9 +1,9 @@
 import { parse } from "yaml";
-import type { View } from "../exporters/catalogue/catalogue";
-import { formatDuration } from "../exporters/catalogue/units";
-import { objectName, type OperatorPlace } from "../exporters/definitions/operator";
+import type { View } from "../exporters/model/catalogue";
+import { formatDuration } from "../exporters/model/units";
+import { objectName, type OperatorPlace } from "../exporters/programs/operator";
 import type { RenderedFile } from "../exporters/emit";
-import { scrapeObjects, type OperatorObject } from "../exporters/operator";
+import { scrapeObjects, type OperatorObject } from "../exporters/scrape/operator";
 import { factsOf } from "./facts";
 import { alertmanagerConfigObject } from "./routes/operator";
 import { ruleGroups } from "./rules";

@@ -1,4 +1,4 @@
-import { dashboardUid, runbookAnchor } from "../exporters/catalogue/naming";
+import { dashboardUid, runbookAnchor } from "../exporters/model/naming";
 import { yamlFile, type RenderedFile } from "../exporters/emit";
 import type { Alert, Recording, RuleGroup } from "./model";
 import { panelNumbers } from "./panel-ids";

@@ -1,17 +1,17 @@
-import type { View } from "../exporters/catalogue/catalogue";
-import { CatalogueError } from "../exporters/catalogue/problems";
+import type { View } from "../exporters/model/catalogue";
+import { CatalogueError } from "../exporters/model/problems";
 import type { RenderedFile } from "../exporters/emit";
 import { factsOf } from "./facts";
-import { checkEffectiveLimits } from "./lint/effective-limits";
+import { checkEffectiveLimits } from "./effective";
 import { renderRules } from "./render-rules";
 import { renderAlertmanager } from "./routes/render";
 import { ruleGroups } from "./rules";
-import { renderSentry } from "./sentry";
-import { renderFragments } from "./sentry/fragments";
-import { sentryLink } from "./sentry/links";
-import { renderUptime } from "./uptime";
+import { renderSentry } from "../exporters/sentry/plan";
+import { renderFragments } from "../exporters/sentry/fragments";
+import { sentryLink } from "../exporters/sentry/links";
+import { renderUptime } from "../exporters/uptime/plan";
 
-export { renderOperations } from "./operations";
+export { renderOperations } from "./runbook/operations";
 
 /** Rules, routes and the plans of Sentry and uptime vendors of one environment. Throws CatalogueError with every limit that does not fit the others or its histogram. */
 export function renderAlertRules(view: View, folder: string): RenderedFile[] {

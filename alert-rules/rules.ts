@@ -1,17 +1,17 @@
 import type { RuleFacts } from "./facts";
-import { httpGroup } from "./kinds/http";
-import { jobsGroup } from "./kinds/jobs";
-import { poolsGroup } from "./kinds/pools";
-import { heartbeatGroup, stackGroup } from "./kinds/stack";
-import { postgresGroup } from "./kinds/postgres";
-import { probesGroup } from "./kinds/probes";
-import { redisGroup } from "./kinds/redis";
-import { targetsGroup } from "./kinds/targets";
-import { tenantsGroup } from "./kinds/tenants";
-import { workerGroup } from "./kinds/worker";
+import { httpGroup } from "./packs/http/group";
+import { jobsGroup } from "./packs/job/group";
+import { poolsGroup } from "./packs/pool/group";
+import { heartbeatGroup, stackGroup } from "./packs/stack/group";
+import { postgresGroup } from "./packs/postgres/group";
+import { probesGroup } from "./packs/probe/group";
+import { redisGroup } from "./packs/redis/group";
+import { targetsGroup } from "./packs/target/group";
+import { tenantsGroup } from "./packs/quota/group";
+import { workerGroup } from "./packs/queue/group";
 import { mergeRecordings } from "./merge";
 import type { Recording, RuleGroup } from "./model";
-import { thresholdMetric, thresholdOverride } from "./symptoms/threshold";
+import { thresholdMetric, thresholdOverride } from "./thresholds";
 
 /** Limits that services set themselves, before everything that reads them. */
 const overrides = (facts: RuleFacts): Recording[] =>

@@ -8,10 +8,10 @@ import {
   httpRequests,
   httpRouteLatencyP95,
   httpRouteRequests,
-} from "../alert-rules/canonical/http";
-import { rawDurationBuckets } from "../alert-rules/canonical/http-detail";
+} from "../alert-rules/packs/http/series";
+import { rawDurationBuckets } from "../alert-rules/packs/http/series-detail";
 import type { RuleFacts } from "../alert-rules/facts";
-import { httpDefaults } from "../alert-rules/kinds/http";
+import { httpDefaults } from "../alert-rules/packs/http/group";
 import type { Series } from "../alert-rules/model";
 import { limitLines, limitText, type Limits } from "./limits";
 import { line } from "./lines";

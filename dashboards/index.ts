@@ -1,5 +1,5 @@
 import { factsOf, type RuleFacts } from "../alert-rules/facts";
-import type { View } from "../exporters/catalogue/catalogue";
+import type { View } from "../exporters/model/catalogue";
 import { http } from "./http";
 import type { Dashboard } from "./model";
 import { overview } from "./overview";

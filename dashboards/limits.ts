@@ -1,8 +1,8 @@
-import { severities, thresholdSpecs, type ThresholdKey, type ThresholdLevels } from "../exporters/catalogue/thresholds";
-import { formatQuantity } from "../exporters/catalogue/units";
+import { severities, thresholdSpecs, type ThresholdKey, type ThresholdLevels } from "../exporters/model/thresholds";
+import { formatQuantity } from "../exporters/model/units";
 import { serviceKey, type Alert, type Series } from "../alert-rules/model";
 import { is, labels, promql, scalar, select, type MetricName } from "../alert-rules/promql";
-import { thresholdMetric } from "../alert-rules/symptoms/threshold";
+import { thresholdMetric } from "../alert-rules/thresholds";
 import type { PromQuery, Unit } from "./model";
 import { of, type Scope } from "./scope";
 

@@ -1,4 +1,4 @@
-import type { Severity, ThresholdLevels } from "../exporters/catalogue/thresholds";
+import type { Severity, ThresholdLevels } from "../exporters/model/thresholds";
 import type { Promql } from "../alert-rules/promql";
 import type { Logql } from "./logql";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";

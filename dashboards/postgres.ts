@@ -1,4 +1,4 @@
-import { poolPending, poolTimeouts, poolUsedRatio } from "../alert-rules/canonical/pool";
+import { poolPending, poolTimeouts, poolUsedRatio } from "../alert-rules/packs/pool/series";
 import {
   cacheHitRatio,
   connections,
@@ -14,7 +14,7 @@ import {
   statementTime,
   transactions,
   walSize,
-} from "../alert-rules/canonical/postgres";
+} from "../alert-rules/packs/postgres/series";
 import {
   expectedStandbys,
   replicationLag,
@@ -24,10 +24,10 @@ import {
   slotRetained,
   slotWalLimit,
   standbys,
-} from "../alert-rules/canonical/postgres-replication";
+} from "../alert-rules/packs/postgres/series-replication";
 import type { RuleFacts } from "../alert-rules/facts";
-import { poolDefaults } from "../alert-rules/kinds/pools";
-import { postgresDefaults } from "../alert-rules/kinds/postgres";
+import { poolDefaults } from "../alert-rules/packs/pool/group";
+import { postgresDefaults } from "../alert-rules/packs/postgres/group";
 import { labels, promql, scalar } from "../alert-rules/promql";
 import { limitLines, limitText, type Limits } from "./limits";
 import { graph, line, query } from "./lines";

@@ -1,11 +1,11 @@
-import { httpErrors, httpLatencyP95, httpRequests } from "../alert-rules/canonical/http";
+import { httpErrors, httpLatencyP95, httpRequests } from "../alert-rules/packs/http/series";
 import type { MetricName } from "../alert-rules/promql";
-import type { View } from "../exporters/catalogue/catalogue";
-import { formatDuration } from "../exporters/catalogue/units";
-import { callOfUrl, callsOf, type Call } from "../exporters/definitions/calls";
-import { grafanaDashboardsFolder } from "../exporters/definitions/grafana";
+import type { View } from "../exporters/model/catalogue";
+import { formatDuration } from "../exporters/model/units";
+import { callOfUrl, callsOf, type Call } from "../exporters/programs/calls";
+import { grafanaDashboardsFolder } from "../exporters/programs/grafana";
 import { yamlFile, type RenderedFile } from "../exporters/emit";
-import { stackPorts } from "../exporters/targets";
+import { stackPorts } from "../exporters/scrape/targets";
 import type { Datasource } from "./model";
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };

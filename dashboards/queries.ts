@@ -1,4 +1,4 @@
-import type { View } from "../exporters/catalogue/catalogue";
+import type { View } from "../exporters/model/catalogue";
 import { dashboardsOf } from ".";
 import type { Dashboard, Datasource, Panel, Query } from "./model";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";

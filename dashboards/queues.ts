@@ -1,6 +1,6 @@
-import { heartbeatAge, jobFailureRatio, jobsCompleted, jobsFailed, jobsWaiting, oldestJobAge } from "../alert-rules/canonical/queue";
+import { heartbeatAge, jobFailureRatio, jobsCompleted, jobsFailed, jobsWaiting, oldestJobAge } from "../alert-rules/packs/queue/series";
 import type { RuleFacts } from "../alert-rules/facts";
-import { workerDefaults, workerGroup } from "../alert-rules/kinds/worker";
+import { workerDefaults, workerGroup } from "../alert-rules/packs/queue/group";
 import { seconds } from "../alert-rules/promql";
 import { fixedLines, limitLines, limitText, type Limits } from "./limits";
 import { graph, line } from "./lines";

@@ -14,9 +14,9 @@ import {
   pingMedian,
   redisUp,
   rejected,
-} from "../alert-rules/canonical/redis";
+} from "../alert-rules/packs/redis/series";
 import type { RuleFacts } from "../alert-rules/facts";
-import { redisDefaults, redisGroup } from "../alert-rules/kinds/redis";
+import { redisDefaults, redisGroup } from "../alert-rules/packs/redis/group";
 import { promql, scalar } from "../alert-rules/promql";
 import { fixedLines, limitLines, limitText, type Limits } from "./limits";
 import { graph, line, query } from "./lines";

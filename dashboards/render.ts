@@ -1,4 +1,4 @@
-import type { View } from "../exporters/catalogue/catalogue";
+import type { View } from "../exporters/model/catalogue";
 import { jsonFile, type RenderedFile } from "../exporters/emit";
 import { dashboardsOf } from ".";
 import { dashboardJson } from "./panels/dashboard";

@@ -1,5 +1,5 @@
-import { alertsNow, targetUp } from "../alert-rules/canonical/alerts-detail";
-import { processCpu, processMemory } from "../alert-rules/canonical/http-detail";
+import { alertsNow, targetUp } from "../alert-rules/packs/target/series-detail";
+import { processCpu, processMemory } from "../alert-rules/packs/http/series-detail";
 import {
   blockBytes,
   blockBytesLimit,
@@ -14,13 +14,13 @@ import {
   scrapeDuration,
   traceRequests,
   traceSpans,
-} from "../alert-rules/canonical/stack-detail";
-import { stackGroup } from "../alert-rules/kinds/stack";
+} from "../alert-rules/packs/stack/series-detail";
+import { stackGroup } from "../alert-rules/packs/stack/group";
 import type { Alert } from "../alert-rules/model";
 import type { PanelId } from "../alert-rules/panel-ids";
 import { is, labels, matches, metric, minutes, promql, select, type MetricName, type Promql } from "../alert-rules/promql";
-import { deadMansSwitch, heartbeatAlert } from "../alert-rules/symptoms/heartbeat";
-import { stackSystem } from "../exporters/targets";
+import { deadMansSwitch, heartbeatAlert } from "../alert-rules/packs/stack/heartbeat";
+import { stackSystem } from "../exporters/scrape/targets";
 import { fixedLines } from "./limits";
 import { graph, query } from "./lines";
 import type { Dashboard, PromQuery, Section, Some } from "./model";

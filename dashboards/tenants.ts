@@ -1,5 +1,5 @@
-import { quotaTenants, quotaUsedRatio } from "../alert-rules/canonical/quota";
-import { tenantDefaults } from "../alert-rules/kinds/tenants";
+import { quotaTenants, quotaUsedRatio } from "../alert-rules/packs/quota/series";
+import { tenantDefaults } from "../alert-rules/packs/quota/group";
 import { labels, promql, scalar } from "../alert-rules/promql";
 import { limitLines, limitText, type Limits } from "./limits";
 import { graph, query } from "./lines";

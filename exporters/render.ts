@@ -1,9 +1,9 @@
-import type { View } from "./catalogue/catalogue";
+import type { View } from "./model/catalogue";
 import { yamlFile, type RenderedFile } from "./emit";
-import { renderDiscovery } from "./discovery";
-import { renderScrape } from "./scrape";
-import { lokiConfig } from "./stores/loki";
-import { tempoConfig } from "./stores/tempo";
+import { renderDiscovery } from "./scrape/discovery";
+import { renderScrape } from "./scrape/scrape";
+import { lokiConfig } from "./pipeline/loki";
+import { tempoConfig } from "./pipeline/tempo";
 import { gatusConfig } from "./uptime/gatus";
 import { statusPageConfig } from "./uptime/gatus-page";
 import { publicPages } from "./uptime/status-pages";
@@ -13,8 +13,8 @@ export function renderExporters(view: View, folder: string): RenderedFile[] {
   return [
     ...renderScrape(view, folder),
     ...renderDiscovery(view, folder),
-    yamlFile(`${folder}/loki.yml`, "exporters/stores/loki.ts", lokiConfig(view)),
-    yamlFile(`${folder}/tempo.yml`, "exporters/stores/tempo.ts", tempoConfig(view)),
+    yamlFile(`${folder}/loki.yml`, "exporters/pipeline/loki.ts", lokiConfig(view)),
+    yamlFile(`${folder}/tempo.yml`, "exporters/pipeline/tempo.ts", tempoConfig(view)),
     yamlFile(`${folder}/gatus.yml`, "exporters/catalogue/", gatusConfig(view)),
     ...(view.environment.uptime.statusPages === "gatus"
       ? publicPages(view).map((page) =>

@@ -52,9 +52,9 @@ describe("boundaries", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("only stacks/config.ts reads Pulumi's configuration", () => {
+  it("only stacks/config/settings.ts reads Pulumi's configuration", () => {
     const wrong = sources.filter(
-      (file) => file !== "stacks/config.ts" && /new\s+(pulumi\.)?Config\(/.test(readFileSync(path.join(repo, file), "utf8")),
+      (file) => file !== "stacks/config/settings.ts" && /new\s+(pulumi\.)?Config\(/.test(readFileSync(path.join(repo, file), "utf8")),
     );
     expect(wrong).toEqual([]);
   });

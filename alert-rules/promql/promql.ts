@@ -1,4 +1,4 @@
-import { formatDuration } from "../../exporters/catalogue/units";
+import { formatDuration } from "../../exporters/model/units";
 
 /** A piece of PromQL. Only the tag and the helpers of this folder make one, so no raw string gets into an expression. */
 export class Promql {

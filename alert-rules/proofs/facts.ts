@@ -1,13 +1,13 @@
-import { serviceKinds } from "../../exporters/catalogue/schema";
+import { serviceKinds } from "../../exporters/model/schema";
 import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import type { RuleFacts } from "../facts";
 import { proofOverrides } from "./limits";
-import { proofService } from "./worlds";
-import { proofHeartbeat, proofJobSeconds } from "./worlds-job";
-import { proofPool } from "./worlds-pool";
-import { proofQueue } from "./worlds-queue";
-import { proofQuotaInstance } from "./worlds-quota";
+import { proofService } from "../packs/http/world";
+import { proofHeartbeat, proofJobSeconds } from "../packs/job/world";
+import { proofPool } from "../packs/pool/world";
+import { proofQueue } from "../packs/queue/world";
+import { proofQuotaInstance } from "../packs/quota/world";
 
 /**
  * An environment that has one of everything, so that the proofs run over every rule there is. Its service sets limits of its own

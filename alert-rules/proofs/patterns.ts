@@ -1,5 +1,5 @@
-import type { Severity } from "../../exporters/catalogue/thresholds";
-import { formatDuration } from "../../exporters/catalogue/units";
+import type { Severity } from "../../exporters/model/thresholds";
+import { formatDuration } from "../../exporters/model/units";
 import { gone, hold, step, type Phase, type RawSeries } from "./samples";
 import type { Check, Proofs, Scenario, Scenarios } from "./scenario";
 

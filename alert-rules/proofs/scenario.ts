@@ -1,4 +1,4 @@
-import type { Severity } from "../../exporters/catalogue/thresholds";
+import type { Severity } from "../../exporters/model/thresholds";
 import type { RawSeries } from "./samples";
 
 /** What must be firing at one moment: exactly these instances of the alert, each by all labels of its identity. */

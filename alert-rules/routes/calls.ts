@@ -1,5 +1,5 @@
-import type { View } from "../../exporters/catalogue/catalogue";
-import { anywhere, callOfAddress, callOfUrl, callsOf, type Call } from "../../exporters/definitions/calls";
+import type { View } from "../../exporters/model/catalogue";
+import { anywhere, callOfAddress, callOfUrl, callsOf, type Call } from "../../exporters/programs/calls";
 import { gatusHeartbeatUrl } from "../../exporters/uptime/gatus";
 import { receiversOf } from "./receivers";
 

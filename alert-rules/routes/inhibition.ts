@@ -1,8 +1,8 @@
-import type { View } from "../../exporters/catalogue/catalogue";
-import type { Service, System } from "../../exporters/catalogue/schema";
-import { severities } from "../../exporters/catalogue/thresholds";
-import { probeJob } from "../../exporters/probes";
-import { stackSystem, systemTargets, type Target } from "../../exporters/targets";
+import type { View } from "../../exporters/model/catalogue";
+import type { Service, System } from "../../exporters/model/schema";
+import { severities } from "../../exporters/model/thresholds";
+import { probeJob } from "../../exporters/scrape/probes";
+import { stackSystem, systemTargets, type Target } from "../../exporters/scrape/targets";
 import type { Alert } from "../model";
 import { rulesOf, type Explanation } from "./alike";
 import { equals, oneOf, present, type InhibitRule } from "./model";

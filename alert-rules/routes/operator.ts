@@ -1,7 +1,7 @@
-import type { View } from "../../exporters/catalogue/catalogue";
-import { secretsFolder, smtpPasswordSecret } from "../../exporters/catalogue/naming";
-import { objectName, receiverSecret, type OperatorPlace } from "../../exporters/definitions/operator";
-import { addressFrom, type OperatorObject } from "../../exporters/operator";
+import type { View } from "../../exporters/model/catalogue";
+import { secretsFolder, smtpPasswordSecret } from "../../exporters/model/naming";
+import { objectName, receiverSecret, type OperatorPlace } from "../../exporters/programs/operator";
+import { addressFrom, type OperatorObject } from "../../exporters/scrape/operator";
 import type { Alert } from "../model";
 import { inhibitRules } from "./inhibition";
 import type { InhibitRule, Receiver, Route, Sender } from "./model";

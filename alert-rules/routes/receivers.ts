@@ -1,4 +1,4 @@
-import type { View } from "../../exporters/catalogue/catalogue";
+import type { View } from "../../exporters/model/catalogue";
 import {
   automationReceiverName,
   contactSecret,
@@ -6,11 +6,11 @@ import {
   receiverName,
   secretsFolder,
   tenantReceiverName,
-} from "../../exporters/catalogue/naming";
-import type { Contact } from "../../exporters/catalogue/owners-schema";
-import { severities, type Severity } from "../../exporters/catalogue/thresholds";
+} from "../../exporters/model/naming";
+import type { Contact } from "../../exporters/model/owners-schema";
+import { severities, type Severity } from "../../exporters/model/thresholds";
 import { gatusHeartbeatFile, gatusHeartbeatUrl } from "../../exporters/uptime/gatus";
-import { answeringOwners, contactsOf } from "./answering";
+import { answeringOwners, contactsOf } from "../../exporters/model/answering";
 import type { Receiver, Sender } from "./model";
 import { body, firstAnnotation, media, silenceUrl, tenantBody, tenantTitle, title } from "./texts";
 

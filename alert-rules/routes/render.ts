@@ -1,5 +1,5 @@
-import type { View } from "../../exporters/catalogue/catalogue";
-import { secretsFolder, smtpPasswordSecret } from "../../exporters/catalogue/naming";
+import type { View } from "../../exporters/model/catalogue";
+import { secretsFolder, smtpPasswordSecret } from "../../exporters/model/naming";
 import { yamlFile, type RenderedFile } from "../../exporters/emit";
 import type { Alert } from "../model";
 import { inhibitRules } from "./inhibition";

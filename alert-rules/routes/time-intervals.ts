@@ -1,8 +1,8 @@
-import type { View } from "../../exporters/catalogue/catalogue";
-import { workingHoursName } from "../../exporters/catalogue/naming";
-import type { Owner, WorkingHours } from "../../exporters/catalogue/owners-schema";
-import { CatalogueError } from "../../exporters/catalogue/problems";
-import { answeringOwners } from "./answering";
+import type { View } from "../../exporters/model/catalogue";
+import { workingHoursName } from "../../exporters/model/naming";
+import type { Owner, WorkingHours } from "../../exporters/model/owners-schema";
+import { CatalogueError } from "../../exporters/model/problems";
+import { answeringOwners } from "../../exporters/model/answering";
 import type { TimeInterval } from "./model";
 
 const week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;

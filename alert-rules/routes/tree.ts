@@ -1,11 +1,11 @@
-import type { View } from "../../exporters/catalogue/catalogue";
-import { automationReceiverName, deadMansSwitchReceiver, receiverName, tenantReceiverName } from "../../exporters/catalogue/naming";
-import type { Owner } from "../../exporters/catalogue/owners-schema";
-import { CatalogueError } from "../../exporters/catalogue/problems";
-import { severities, type Severity } from "../../exporters/catalogue/thresholds";
+import type { View } from "../../exporters/model/catalogue";
+import { automationReceiverName, deadMansSwitchReceiver, receiverName, tenantReceiverName } from "../../exporters/model/naming";
+import type { Owner } from "../../exporters/model/owners-schema";
+import { CatalogueError } from "../../exporters/model/problems";
+import { severities, type Severity } from "../../exporters/model/thresholds";
 import { serviceKey, type Alert } from "../model";
-import { heartbeatAlert } from "../symptoms/heartbeat";
-import { answeringOwners } from "./answering";
+import { heartbeatAlert } from "../packs/stack/heartbeat";
+import { answeringOwners } from "../../exporters/model/answering";
 import { equals, oneOf, type Route } from "./model";
 import { activeIntervals } from "./time-intervals";
 

@@ -1,4 +1,4 @@
-import type { View } from "../../exporters/catalogue/catalogue";
+import type { View } from "../../exporters/model/catalogue";
 import { timeIntervalsOf } from "./time-intervals";
 import type { TimeInterval } from "./model";
 

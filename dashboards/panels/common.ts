@@ -9,7 +9,7 @@ import {
   type GridPos,
   type ValueMap,
 } from "@grafana/grafana-foundation-sdk/dashboard";
-import { severities, type Severity, type ThresholdLevels } from "../../exporters/catalogue/thresholds";
+import { severities, type Severity, type ThresholdLevels } from "../../exporters/model/thresholds";
 import type { Color, Link, Mapping, Panel } from "../model";
 import { datasource } from "./targets";
 

@@ -9,7 +9,7 @@ import {
   VariableRefresh,
   VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
-import { dashboardUid } from "../../exporters/catalogue/naming";
+import { dashboardUid } from "../../exporters/model/naming";
 import { layout } from "../layout";
 import type { Dashboard, Variable } from "../model";
 import { panelNumbers } from "../panel-numbers";

@@ -1,9 +1,9 @@
-import { severities } from "../../exporters/catalogue/thresholds";
-import { alertsNow, alertsSince, targetUp } from "../../alert-rules/canonical/alerts-detail";
+import { severities } from "../../exporters/model/thresholds";
+import { alertsNow, alertsSince, targetUp } from "../../alert-rules/packs/target/series-detail";
 import type { RuleFacts } from "../../alert-rules/facts";
 import { is, isNot, labels, promql, scalar, select, type LabelNames, type Promql } from "../../alert-rules/promql";
-import { heartbeatAlert } from "../../alert-rules/symptoms/heartbeat";
-import { expectedPush } from "../../alert-rules/symptoms/target";
+import { heartbeatAlert } from "../../alert-rules/packs/stack/heartbeat";
+import { expectedPush } from "../../alert-rules/packs/target/alerts";
 import { serviceKey } from "../../alert-rules/model";
 import type { Mapping, Section, TablePanel } from "../model";
 import type { DashboardPanelId } from "../panel-numbers";

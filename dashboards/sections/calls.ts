@@ -1,4 +1,4 @@
-import { callDurationBuckets, callsFailedTotal, callsTotal } from "../../alert-rules/canonical/traces-detail";
+import { callDurationBuckets, callsFailedTotal, callsTotal } from "../../alert-rules/packs/traces/series-detail";
 import { is, labels, minutes, promql, select, type LabelNames, type MetricName, type Promql } from "../../alert-rules/promql";
 import { query } from "../lines";
 import type { TablePanel } from "../model";

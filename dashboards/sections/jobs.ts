@@ -1,4 +1,4 @@
-import { jobAge } from "../../alert-rules/canonical/job";
+import { jobAge } from "../../alert-rules/packs/job/series";
 import { promql, scalar } from "../../alert-rules/promql";
 import { graph, query } from "../lines";
 import type { Section } from "../model";

@@ -1,5 +1,5 @@
-import { certificateExpiry, probeDuration, probeSuccess } from "../../alert-rules/canonical/probe";
-import { probeDefaults, probesGroup } from "../../alert-rules/kinds/probes";
+import { certificateExpiry, probeDuration, probeSuccess } from "../../alert-rules/packs/probe/series";
+import { probeDefaults, probesGroup } from "../../alert-rules/packs/probe/group";
 import { labels, promql, scalar } from "../../alert-rules/promql";
 import { fixedLines } from "../limits";
 import { graph, query } from "../lines";

@@ -1,4 +1,4 @@
-import { processCpu, processMemory } from "../../alert-rules/canonical/http-detail";
+import { processCpu, processMemory } from "../../alert-rules/packs/http/series-detail";
 import { promql, select } from "../../alert-rules/promql";
 import type { Section } from "../model";
 import { serviceScope } from "../scope";

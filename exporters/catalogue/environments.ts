@@ -1,4 +1,4 @@
-import type { EnvironmentInput } from "./environments-schema";
+import type { EnvironmentInput } from "../model/environments-schema";
 
 const reference = ["tenant-ai", "trading-journal", "soulcaster", "eight-services", "site-builder"];
 

@@ -1,4 +1,4 @@
-import type { OwnerInput } from "./owners-schema";
+import type { OwnerInput } from "../model/owners-schema";
 
 const office: OwnerInput["workingHours"] = {
   timeZone: "Europe/Berlin",

@@ -23,7 +23,7 @@ export const bullmq = {
 } as const satisfies QueueProfile;
 
 /**
- * arq 0.26 seen by redis_exporter's Lua script (`exporters/definitions/arq-script.ts`), which reads the queue's sorted set and the
+ * arq 0.26 seen by redis_exporter's Lua script (`exporters/programs/arq-script.ts`), which reads the queue's sorted set and the
  * health-check key. A job is "waiting" when it is due and not among the running ones. The totals are a worker's own, since its start,
  * and last only as long as the key: a worker needs `health_check_interval` of 30 s or less (the default is an hour), and workers that
  * share a queue share the key too, so that their totals take turns and only the ratio of them means something.

@@ -1,4 +1,4 @@
-import { anyValue, type UptimeCheck } from "../catalogue/uptime-schema";
+import { anyValue, type UptimeCheck } from "../model/uptime-schema";
 
 type Scalar = string | number | boolean;
 

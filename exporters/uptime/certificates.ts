@@ -1,6 +1,6 @@
-import { severities } from "../catalogue/thresholds";
-import { isOff } from "../catalogue/units";
-import type { Service } from "../catalogue/schema";
+import { severities } from "../model/thresholds";
+import { isOff } from "../model/units";
+import type { Service } from "../model/schema";
 
 const day = 86_400;
 

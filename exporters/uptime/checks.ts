@@ -1,9 +1,9 @@
-import type { View } from "../catalogue/catalogue";
-import { serviceHost } from "../catalogue/naming";
-import { publicUrl } from "../catalogue/public-url";
-import type { Service, System } from "../catalogue/schema";
-import type { Job, UptimeCheck } from "../catalogue/uptime-schema";
-import type { TargetLabels } from "../targets";
+import type { View } from "../model/catalogue";
+import { serviceHost } from "../model/naming";
+import { publicUrl } from "../model/public-url";
+import type { Service, System } from "../model/schema";
+import type { Job, UptimeCheck } from "../model/uptime-schema";
+import type { TargetLabels } from "../scrape/targets";
 
 /** One check of the environment, with its addresses resolved. */
 export interface ResolvedCheck {

@@ -1,4 +1,4 @@
-import type { TargetLabels } from "../targets";
+import type { TargetLabels } from "../scrape/targets";
 
 /** Name of what Gatus tells Alertmanager; `ProbeFailed` is what Prometheus tells of the same check. */
 export const uptimeAlertName = "UptimeCheckFailed";

@@ -1,4 +1,4 @@
-import type { Call } from "../definitions/calls";
+import type { Call } from "../programs/calls";
 import { checkCalls, gatusBase, literal, requestOf } from "./gatus";
 import { publicTitle, type PublicPage } from "./status-pages";
 

@@ -1,8 +1,8 @@
-import type { View } from "../catalogue/catalogue";
-import { dashboardUid, heartbeatSecret, gatusHeartbeatSecret, runbookAnchor, secretsFolder } from "../catalogue/naming";
-import { graceOf } from "../catalogue/uptime-schema";
-import { callOfUrl, callsOf, type Call } from "../definitions/calls";
-import { stackPorts, stackSystem } from "../targets";
+import type { View } from "../model/catalogue";
+import { dashboardUid, heartbeatSecret, gatusHeartbeatSecret, runbookAnchor, secretsFolder } from "../model/naming";
+import { graceOf } from "../model/uptime-schema";
+import { callOfUrl, callsOf, type Call } from "../programs/calls";
+import { stackPorts, stackSystem } from "../scrape/targets";
 import { gatusAlert, type UptimeAlert } from "./gatus-alert";
 import { gatusBodyConditions } from "./assertions";
 import { certificateDays } from "./certificates";

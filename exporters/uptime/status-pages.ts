@@ -1,6 +1,6 @@
-import type { View } from "../catalogue/catalogue";
-import type { Announcement } from "../catalogue/announcements";
-import type { System } from "../catalogue/schema";
+import type { View } from "../model/catalogue";
+import type { Announcement } from "../model/announcements";
+import type { System } from "../model/schema";
 import { checksOf, type ResolvedCheck } from "./checks";
 
 /** Checks under one heading. */

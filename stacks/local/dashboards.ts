@@ -1,4 +1,4 @@
-import { dashboardUid } from "../../exporters/catalogue/naming";
+import { dashboardUid } from "../../exporters/model/naming";
 import { dashboards } from "../../dashboards";
 import type { Programs } from "./programs";
 

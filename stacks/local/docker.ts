@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 
 const run = promisify(execFile);
 

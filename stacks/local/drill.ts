@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { symptomRoles } from "../../alert-rules/routes/inhibition";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 import type { Expected, Fault } from "./faults";
 import { alerts, type AlertState } from "./prometheus";
 import { messages, type Message } from "./receiver";

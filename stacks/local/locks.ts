@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { UserError } from "../errors";
-import { dockerClient } from "../preflight";
-import { removeOrphans } from "../workload/orphans";
+import { UserError } from "../config/errors";
+import { dockerClient } from "../deploy/docker/preflight";
+import { removeOrphans } from "../deploy/docker/orphans";
 import { pulumi, type PulumiCall } from "./pulumi";
 
 const lock = z.object({ pid: z.number(), hostname: z.string().optional() });

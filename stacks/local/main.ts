@@ -1,8 +1,8 @@
 import path from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { CatalogueError } from "../../exporters/catalogue/problems";
-import { notAllowed } from "../../exporters/catalogue/object";
-import { UserError } from "../errors";
+import { CatalogueError } from "../../exporters/model/problems";
+import { notAllowed } from "../../exporters/model/object";
+import { UserError } from "../config/errors";
 import { down } from "./down";
 import { drillAll, mendWhenInterrupted, type DrillResult } from "./drill";
 import { faults, type Fault } from "./faults";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 
 const program = z.object({ addresses: z.record(z.string(), z.string()), version: z.string(), image: z.string() });
 const outputs = z.object({ programs: z.record(z.string(), program), leftOut: z.array(z.string()) });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { explain, UserError } from "../errors";
+import { explain, UserError } from "../config/errors";
 
 /** How the CLI is called: where it is, and the environment that makes it use this project's own state. */
 export interface PulumiCall {

@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
-import { catalogue } from "../../exporters/catalogue";
-import { UserError } from "../errors";
-import { prepareLocalSecrets } from "../secrets";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { UserError } from "../config/errors";
+import { prepareLocalSecrets } from "../config/secrets";
 import { forgetGone } from "./gone";
 import { freeStack } from "./locks";
 import { prepareStack } from "./prepare";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { chmod, lstat, mkdir, mkdtemp, open, readdir, readFile, readlink, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 import { withLock } from "./lock";
 
 /** One thing in the cache: `<kind>/<name>/<version>`. */

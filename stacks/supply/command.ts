@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 
 export interface CommandOptions {
   readonly cwd?: string;

@@ -1,6 +1,6 @@
 import { existsSync, statfsSync } from "node:fs";
 import path from "node:path";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 
 /** The nearest folder above that exists. */
 const existing = (folder: string): string => (existsSync(folder) ? folder : existing(path.dirname(folder)));

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, openSync } from "node:fs";
 import path from "node:path";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 import { CommandFailed, run, succeeds } from "./command";
 import type { Progress } from "./progress";
 import { isDebianLike } from "./sources/debian";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { isUserError, UserError } from "../errors";
+import { isUserError, UserError } from "../config/errors";
 import { damage, entryFolder, install } from "./cache";
 import { run } from "./command";
 import { requireSpace } from "./disk";

@@ -1,6 +1,6 @@
 import { chmod, copyFile, link, mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 import { ensureTools, type EnsureOptions } from "./ensure-tools";
 import { imageNames, images } from "./image-table";
 import { withLock } from "./lock";

@@ -1,7 +1,7 @@
 import { copyFile, link, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 import { run, succeeds } from "./command";
 import { baseTag, ensureBase, imageId } from "./debian-base";
 import { requireSpace } from "./disk";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 import { run } from "./command";
 import { imageId } from "./debian-base";
 import { ensureDocker } from "./docker-engine";

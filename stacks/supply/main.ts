@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { distance } from "fastest-levenshtein";
-import { isUserError, UserError } from "../errors";
+import { isUserError, UserError } from "../config/errors";
 import { buildDemoContext } from "../demo/build";
 import { succeeds } from "./command";
 import { ensureDocker } from "./docker-engine";

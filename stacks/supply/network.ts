@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 import { writeWhole } from "./cache";
 import { run, type CommandOptions } from "./command";
 import type { Mode } from "./sources/context";

@@ -1,4 +1,4 @@
-import { UserError } from "../errors";
+import { UserError } from "../config/errors";
 import { imageNames, type ImageName } from "./image-table";
 import { clusterTools, pluginTools, toolNames, type Plugin, type ToolName } from "./table";
 

@@ -1,12 +1,12 @@
 import { parse } from "yaml";
-import { sentryPlan } from "../../alert-rules/sentry";
-import { uptimePlan } from "../../alert-rules/uptime";
-import { catalogue } from "../../exporters/catalogue";
-import { environmentIds } from "../../exporters/catalogue/environments-schema";
+import { sentryPlan } from "../../exporters/sentry/plan";
+import { uptimePlan } from "../../exporters/uptime/plan";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { environmentIds } from "../../exporters/model/environments-schema";
 import { yamlFile } from "../../exporters/emit";
-import { probeTargets } from "../../exporters/probes";
-import { jobsOf } from "../../exporters/scrape";
-import { pushingServices, stackSystem, type TargetLabels } from "../../exporters/targets";
+import { probeTargets } from "../../exporters/scrape/probes";
+import { jobsOf } from "../../exporters/scrape/scrape";
+import { pushingServices, stackSystem, type TargetLabels } from "../../exporters/scrape/targets";
 import { gatusConfig } from "../../exporters/uptime/gatus";
 
 const name = ({ system, service, environment, owner }: TargetLabels): string => `${system}/${service} ${environment} ${owner}`;

@@ -1,13 +1,13 @@
 import { parse } from "yaml";
 import { operatorObjects } from "../../alert-rules/operator";
 import { offsetsOf, utcIntervalsOf } from "../../alert-rules/routes/utc-intervals";
-import { catalogue } from "../../exporters/catalogue";
-import type { View } from "../../exporters/catalogue/catalogue";
-import { environmentIds } from "../../exporters/catalogue/environments-schema";
-import { secretFilesNamedIn } from "../../exporters/definitions/alertmanager";
-import type { OperatorObject } from "../../exporters/operator";
-import { discoveryJobs } from "../../exporters/discovery";
-import { artefactsOf } from "../../stacks/artefacts";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import type { View } from "../../exporters/model/catalogue";
+import { environmentIds } from "../../exporters/model/environments-schema";
+import { secretFilesNamedIn } from "../../exporters/programs/alertmanager";
+import type { OperatorObject } from "../../exporters/scrape/operator";
+import { discoveryJobs } from "../../exporters/scrape/discovery";
+import { artefactsOf } from "../../stacks/artefacts/artefacts";
 
 const place = { namespace: "observability", operator: "operator" };
 

@@ -4,8 +4,8 @@ import { proofFacts } from "../../alert-rules/proofs/facts";
 import { proofNames, type Scenario } from "../../alert-rules/proofs/scenario";
 import { parsePromql } from "../../alert-rules/promql/parse";
 import { ruleGroups } from "../../alert-rules/rules";
-import { catalogue } from "../../exporters/catalogue";
-import { environmentIds } from "../../exporters/catalogue/environments-schema";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { environmentIds } from "../../exporters/model/environments-schema";
 
 const proof = ruleGroups(proofFacts);
 const sets: [string, RuleGroup[]][] = [

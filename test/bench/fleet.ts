@@ -1,8 +1,8 @@
-import type { View } from "../../exporters/catalogue/catalogue";
-import type { Service } from "../../exporters/catalogue/schema";
+import type { View } from "../../exporters/model/catalogue";
+import type { Service } from "../../exporters/model/schema";
 import { httpProfiles } from "../../exporters/instrumentation/http";
-import { probeJob, probesOf } from "../../exporters/probes";
-import { systemTargets } from "../../exporters/targets";
+import { probeJob, probesOf } from "../../exporters/scrape/probes";
+import { systemTargets } from "../../exporters/scrape/targets";
 
 type Labels = Readonly<Record<string, string | number>>;
 

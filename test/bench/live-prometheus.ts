@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { UserError } from "../../stacks/errors";
+import { UserError } from "../../stacks/config/errors";
 
 const rulesAnswer = z.object({
   data: z.object({

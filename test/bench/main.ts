@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Command, Option } from "commander";
-import { isUserError } from "../../stacks/errors";
+import { isUserError } from "../../stacks/config/errors";
 import { table } from "../../stacks/local/table";
 import { sectionText, updateDocument } from "./document";
 import { circumstances, load } from "./machine";

@@ -1,4 +1,4 @@
-import type { View } from "../../exporters/catalogue/catalogue";
+import type { View } from "../../exporters/model/catalogue";
 import { httpProfiles } from "../../exporters/instrumentation/http";
 import { yamlFile } from "../../exporters/emit";
 

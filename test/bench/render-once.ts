@@ -1,5 +1,5 @@
-import { loadCatalogue } from "../../exporters/catalogue/catalogue";
-import { artefactsOf } from "../../stacks/artefacts";
+import { loadCatalogue } from "../../exporters/model/catalogue";
+import { artefactsOf } from "../../stacks/artefacts/artefacts";
 import { syntheticCatalogue } from "../support/synthetic";
 
 /** Renders one synthetic environment in this process and prints seconds, peak memory and size as JSON. */

@@ -1,9 +1,9 @@
 import { proofFacts } from "../../alert-rules/proofs/facts";
 import { parsePromql } from "../../alert-rules/promql/parse";
 import { ruleGroups } from "../../alert-rules/rules";
-import { thresholdMetric } from "../../alert-rules/symptoms/threshold";
-import { thresholdSpecs, type ThresholdKey } from "../../exporters/catalogue/thresholds";
-import { catalogue } from "../../exporters/catalogue";
+import { thresholdMetric } from "../../alert-rules/thresholds";
+import { thresholdSpecs, type ThresholdKey } from "../../exporters/model/thresholds";
+import { catalogue } from "../../exporters/model/user-catalogue";
 import { panelQueries, queriesOf, resolve } from "../../dashboards/queries";
 import { all, fileOf } from "./support";
 

@@ -1,8 +1,8 @@
-import { catalogue } from "../../exporters/catalogue";
-import { loadCatalogue, type CatalogueInput, type View } from "../../exporters/catalogue/catalogue";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { loadCatalogue, type CatalogueInput, type View } from "../../exporters/model/catalogue";
 import { environments } from "../../exporters/catalogue/environments";
-import { environmentIds } from "../../exporters/catalogue/environments-schema";
-import { dashboardUid } from "../../exporters/catalogue/naming";
+import { environmentIds } from "../../exporters/model/environments-schema";
+import { dashboardUid } from "../../exporters/model/naming";
 import { owners } from "../../exporters/catalogue/owners";
 import { systems } from "../../exporters/catalogue/systems";
 import { renderDashboards } from "../../dashboards/render";

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { runInThisContext } from "node:vm";
 import { transformSync } from "esbuild";
-import { loadCatalogue } from "../../exporters/catalogue/catalogue";
+import { loadCatalogue } from "../../exporters/model/catalogue";
 import { environments } from "../../exporters/catalogue/environments";
 import { owners } from "../../exporters/catalogue/owners";
 import { systems } from "../../exporters/catalogue/systems";
-import { uptimePlan } from "../../alert-rules/uptime";
+import { uptimePlan } from "../../exporters/uptime/plan";
 import { repo } from "../support/sources";
 
 /** The TypeScript that the README shows, in order: a team, and a system. */

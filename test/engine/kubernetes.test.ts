@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { cacheRoot } from "../../stacks/supply/paths";
-import { startHealthchecks } from "../rest/fakes/healthchecks";
+import { startHealthchecks } from "../stacks/vendors/provider/fakes/healthchecks";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { keep } from "./command";
 import { deployer, deployerOf } from "./kubernetes/deployer";

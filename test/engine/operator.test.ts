@@ -1,8 +1,8 @@
 import { operatorObjects } from "../../alert-rules/operator";
-import { catalogue } from "../../exporters/catalogue";
-import { environmentIds } from "../../exporters/catalogue/environments-schema";
-import type { OperatorObject } from "../../exporters/operator";
-import { artefactsOf } from "../../stacks/artefacts";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { environmentIds } from "../../exporters/model/environments-schema";
+import type { OperatorObject } from "../../exporters/scrape/operator";
+import { artefactsOf } from "../../stacks/artefacts/artefacts";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { operatorDefinitions } from "../support/operator-crds";
 import { keep } from "./command";

@@ -1,9 +1,9 @@
-import { Cleanup, withCleanup } from "../../stacks/contracts/harness/cleanup";
-import { until } from "../../stacks/contracts/harness/process";
-import { startApplication, type Kind } from "../rest/bugsink/application";
-import { canaries, foundIn, order } from "../rest/bugsink/canaries";
-import { startBugsink, type Bugsink } from "../rest/bugsink/server";
-import { applications, fragmentOf } from "../rest/bugsink/settings";
+import { Cleanup, withCleanup } from "../exporters/contracts/recorder/harness/cleanup";
+import { until } from "../exporters/contracts/recorder/harness/process";
+import { startApplication, type Kind } from "../stacks/vendors/provider/bugsink/application";
+import { canaries, foundIn, order } from "../stacks/vendors/provider/bugsink/canaries";
+import { startBugsink, type Bugsink } from "../stacks/vendors/provider/bugsink/server";
+import { applications, fragmentOf } from "../stacks/vendors/provider/bugsink/settings";
 
 const release = "shop@1.4.0";
 

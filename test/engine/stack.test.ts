@@ -6,7 +6,7 @@ import { pulumi } from "../../stacks/local/pulumi";
 import { targets } from "../../stacks/local/prometheus";
 import { heartbeat } from "../../stacks/local/receiver";
 import { panelQueries } from "../../dashboards/queries";
-import { catalogue } from "../../exporters/catalogue";
+import { catalogue } from "../../exporters/model/user-catalogue";
 import { keep, npm, root } from "./command";
 import { execute } from "./panels";
 

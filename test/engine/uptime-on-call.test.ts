@@ -1,4 +1,4 @@
-import { text, until } from "../../stacks/contracts/harness/process";
+import { text, until } from "../exporters/contracts/recorder/harness/process";
 import { describeWith } from "../support/tools";
 import { startStage, token, type Stage } from "./uptime/stage";
 

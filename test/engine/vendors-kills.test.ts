@@ -1,4 +1,4 @@
-import { describeWithSpecs } from "../rest/fakes/specs";
+import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { allOf, everything, made, nothing, slowDown, startVendors, unknownTo, writes, type Vendors } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 

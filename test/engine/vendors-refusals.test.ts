@@ -1,4 +1,4 @@
-import { describeWithSpecs } from "../rest/fakes/specs";
+import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { canary, onlyAt, sentryOnly, startVendors, tokens, traces, type VendorOptions, type Vendors } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 import type { Wanted } from "./vendors/wanted";

@@ -1,4 +1,4 @@
-import { describeWithSpecs } from "../rest/fakes/specs";
+import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { allOf, canary, everything, everythingOfSentry, leaks, made, nothing, sentryOnly, startVendors, traces } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 

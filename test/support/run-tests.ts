@@ -11,7 +11,7 @@ async function sideBySide(): Promise<StepResult[]> {
     { name: "lint", command: tool("eslint"), args: lint },
     { name: "types", command: tool("tsc"), args: ["--noEmit"] },
     { name: "format", command: tool("prettier"), args: ["--check", "--log-level", "warn", "."] },
-    { name: "rendered files", command: tool("tsx"), args: ["stacks/render.ts", "--check"] },
+    { name: "rendered files", command: tool("tsx"), args: ["stacks/artefacts/render.ts", "--check"] },
   ];
   const [checked, tested] = await Promise.all([
     runSteps(checks, 1),

@@ -1,7 +1,7 @@
-import type { CatalogueInput } from "../../exporters/catalogue/catalogue";
+import type { CatalogueInput } from "../../exporters/model/catalogue";
 import { environments } from "../../exporters/catalogue/environments";
 import { owners } from "../../exporters/catalogue/owners";
-import type { SystemInput } from "../../exporters/catalogue/schema";
+import type { SystemInput } from "../../exporters/model/schema";
 
 /** Services per synthetic system: seven HTTP services, a worker, a database, a cache. */
 const perSystem = 10;

@@ -1,4 +1,4 @@
-import type { SystemInput } from "../schema";
+import type { SystemInput } from "../../model/schema";
 
 /** The small shop that `npm run up` starts beside the stack, so that everything can be seen working. */
 export const demo = {

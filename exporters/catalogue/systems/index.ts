@@ -1,4 +1,4 @@
-import type { SystemInput } from "../schema";
+import type { SystemInput } from "../../model/schema";
 import { demo } from "./demo";
 import { eightServices } from "./eight-services";
 import { siteBuilder } from "./site-builder";

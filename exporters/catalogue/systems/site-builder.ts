@@ -1,4 +1,4 @@
-import type { SystemInput } from "../schema";
+import type { SystemInput } from "../../model/schema";
 
 const nextjs = { profile: "prom-client", port: 3000, path: "/api/metrics", buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10] } as const;
 const sentry = { platform: "javascript-nextjs", sampleRate: 0.2, scrubPii: true } as const;

@@ -1,4 +1,4 @@
-import type { SystemInput } from "../schema";
+import type { SystemInput } from "../../model/schema";
 
 const ok = { status: ["ok", "healthy"] } as const;
 

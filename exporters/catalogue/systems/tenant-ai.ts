@@ -1,4 +1,4 @@
-import type { SystemInput } from "../schema";
+import type { SystemInput } from "../../model/schema";
 
 /** Requirements TA-1 to TA-9. */
 export const tenantAi = {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../../errors";
+import { UserError } from "../../config/errors";
 import { writeWhole } from "../cache";
 import { run } from "../command";
 import { withLock } from "../lock";

@@ -1,6 +1,6 @@
 import { chmod, mkdir } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../../errors";
+import { UserError } from "../../config/errors";
 import { run } from "../command";
 import type { ImageSource } from "../table";
 

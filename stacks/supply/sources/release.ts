@@ -1,6 +1,6 @@
 import { cp, mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { UserError } from "../../errors";
+import { UserError } from "../../config/errors";
 import { entryFolder } from "../cache";
 import { run } from "../command";
 import { tools, type ReleaseSource, type ToolName } from "../table";

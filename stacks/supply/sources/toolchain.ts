@@ -1,5 +1,5 @@
 import path from "node:path";
-import { UserError } from "../../errors";
+import { UserError } from "../../config/errors";
 import { install } from "../cache";
 import { run } from "../command";
 import type { SourceContext } from "./context";

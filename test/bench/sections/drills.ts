@@ -1,4 +1,4 @@
-import { UserError } from "../../../stacks/errors";
+import { UserError } from "../../../stacks/config/errors";
 import { readRecord } from "../../../stacks/local/records";
 import { fixed, median, share, type Section } from "../section";
 

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { copyProject, playedImages } from "../../engine/kubernetes/project";
 import { makeStack, type Stack } from "../../engine/kubernetes/stack";
-import { UserError } from "../../../stacks/errors";
+import { UserError } from "../../../stacks/config/errors";
 import { startCluster, type Cluster } from "../../support/cluster/cluster";
 import { manifestsOf } from "../kubernetes/manifests";
 import { withPeaks } from "../kubernetes/peaks";

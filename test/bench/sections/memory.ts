@@ -1,4 +1,4 @@
-import { UserError } from "../../../stacks/errors";
+import { UserError } from "../../../stacks/config/errors";
 import { docker } from "../../../stacks/local/docker";
 import { localStack } from "../../../stacks/local/stack";
 import { fixed, type Section } from "../section";

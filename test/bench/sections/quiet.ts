@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { UserError } from "../../../stacks/errors";
+import { UserError } from "../../../stacks/config/errors";
 import { alerts } from "../../../stacks/local/prometheus";
 import { heartbeat, messages } from "../../../stacks/local/receiver";
 import { openStack } from "../../../stacks/local/stack";

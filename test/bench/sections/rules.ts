@@ -1,9 +1,9 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { loadCatalogue } from "../../../exporters/catalogue/catalogue";
-import { formatDuration } from "../../../exporters/catalogue/units";
-import { artefactsOf } from "../../../stacks/artefacts";
-import { UserError } from "../../../stacks/errors";
+import { loadCatalogue } from "../../../exporters/model/catalogue";
+import { formatDuration } from "../../../exporters/model/units";
+import { artefactsOf } from "../../../stacks/artefacts/artefacts";
+import { UserError } from "../../../stacks/config/errors";
 import { ensureTools } from "../../../stacks/supply/ensure";
 import { syntheticCatalogue } from "../../support/synthetic";
 import { exposition } from "../fleet";

@@ -1,4 +1,4 @@
-import { UserError } from "../../../stacks/errors";
+import { UserError } from "../../../stacks/config/errors";
 import { pulumi } from "../../../stacks/local/pulumi";
 import { localPulumi, localStack, openStack } from "../../../stacks/local/stack";
 import { fixed, median, share, type Section } from "../section";

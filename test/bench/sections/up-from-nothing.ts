@@ -1,4 +1,4 @@
-import { UserError } from "../../../stacks/errors";
+import { UserError } from "../../../stacks/config/errors";
 import { readRecord, type UpRecord } from "../../../stacks/local/records";
 import { fixed, type Section } from "../section";
 

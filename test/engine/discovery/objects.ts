@@ -1,4 +1,4 @@
-import { dnsLabel } from "../../../exporters/catalogue/naming";
+import { dnsLabel } from "../../../exporters/model/naming";
 
 type Texts = Readonly<Record<string, string>>;
 

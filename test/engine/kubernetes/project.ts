@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseDocument } from "yaml";
-import { imagesFor } from "../../../stacks/platforms/images";
+import { imagesFor } from "../../../stacks/deploy/docker/images";
 import { projectFiles, repo } from "../../support/sources";
 import { run, type Ended } from "../command";
 
@@ -47,7 +47,7 @@ export function copyProject(): Project {
       }
       writeFileSync(file, document.toString());
     },
-    render: () => run("npx", ["tsx", "stacks/render.ts"], { cwd: root }),
+    render: () => run("npx", ["tsx", "stacks/artefacts/render.ts"], { cwd: root }),
     remove: () => rmSync(root, { recursive: true }),
   };
 }

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { catalogue } from "../../../exporters/catalogue";
-import type { EnvironmentId } from "../../../exporters/catalogue/environments-schema";
-import { planEnvironment } from "../../../stacks/plan";
+import { catalogue } from "../../../exporters/model/user-catalogue";
+import type { EnvironmentId } from "../../../exporters/model/environments-schema";
+import { planEnvironment } from "../../../stacks/deploy/plan";
 import { ensurePulumi } from "../../../stacks/supply/ensure";
-import { secretKeysOf, type Workload } from "../../../stacks/workload/workload";
+import { secretKeysOf, type Workload } from "../../../stacks/deploy/workload";
 import { renderedOf } from "../../stacks/support/rendered";
 import { imagesWithout } from "../../stacks/support/samples";
 import { run, type Ended, type RunOptions } from "../command";

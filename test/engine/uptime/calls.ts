@@ -1,5 +1,5 @@
 import { parseWebhook } from "../../../stacks/demo/app/receiver/vendors";
-import type { Delivery } from "../../routing/sinks";
+import type { Delivery } from "../../alert-rules/routes/sinks";
 
 /** One thing on-call was told, whoever told it. */
 export interface Call {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { UptimeRobotMonitor } from "../../../alert-rules/uptime";
+import type { UptimeRobotMonitor } from "../../../exporters/uptime/plan";
 
 /** A monitor outside of the stack, at work. */
 export interface OutsideMonitor {

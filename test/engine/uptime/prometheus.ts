@@ -1,14 +1,14 @@
 import { factsOf } from "../../../alert-rules/facts";
 import { renderRules } from "../../../alert-rules/render-rules";
 import { ruleGroups } from "../../../alert-rules/rules";
-import type { View } from "../../../exporters/catalogue/catalogue";
-import { prometheus, prometheusFolder } from "../../../exporters/definitions/prometheus";
+import type { View } from "../../../exporters/model/catalogue";
+import { prometheus, prometheusFolder } from "../../../exporters/programs/prometheus";
 import { yamlFile } from "../../../exporters/emit";
-import { probeTargets } from "../../../exporters/probes";
-import { prometheusConfig } from "../../../exporters/scrape";
-import { stackTargets } from "../../../exporters/targets";
-import type { Cleanup } from "../../../stacks/contracts/harness/cleanup";
-import { freePort, start } from "../../../stacks/contracts/harness/process";
+import { probeTargets } from "../../../exporters/scrape/probes";
+import { prometheusConfig } from "../../../exporters/scrape/scrape";
+import { stackTargets } from "../../../exporters/scrape/targets";
+import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
+import { freePort, start } from "../../exporters/contracts/recorder/harness/process";
 
 /** Seconds that a minute of the rules lasts here. */
 const minute = 4;

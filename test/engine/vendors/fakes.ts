@@ -1,7 +1,7 @@
-import { startBetterStack } from "../../rest/fakes/betterstack";
-import { startHealthchecks } from "../../rest/fakes/healthchecks";
-import { startSentry } from "../../rest/fakes/sentry";
-import { startUptimeRobot } from "../../rest/fakes/uptimerobot";
+import { startBetterStack } from "../../stacks/vendors/provider/fakes/betterstack";
+import { startHealthchecks } from "../../stacks/vendors/provider/fakes/healthchecks";
+import { startSentry } from "../../stacks/vendors/provider/fakes/sentry";
+import { startUptimeRobot } from "../../stacks/vendors/provider/fakes/uptimerobot";
 import type { Project } from "./project";
 import type { Wanted } from "./wanted";
 
@@ -34,7 +34,7 @@ export async function startVendors(options: VendorOptions = {}): Promise<Vendors
   return {
     // While everything is made anew, the old monitors are still there.
     sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...options.sentry }),
-    // The free plan's ten requests a minute are proven in test/rest/provider/budget.test.ts; here they would only take time.
+    // The free plan's ten requests a minute are proven in test/stacks/vendors/provider/budget.test.ts; here they would only take time.
     uptimerobot: await startUptimeRobot({ token, rateLimit: { requests: 1000, windowMs: 60_000 }, ...options.uptimerobot }),
     betterstack: await startBetterStack({ token, plan: { statusPages: 2 }, ...options.betterstack }),
     healthchecks: await startHealthchecks({ token, ...options.healthchecks }),

@@ -1,9 +1,9 @@
 import { RunError } from "@pulumi/pulumi";
-import { catalogue } from "../../../exporters/catalogue";
-import { artefactsOf } from "../../../stacks/artefacts";
-import { prepareVendors, type VendorOutputs } from "../../../stacks/vendors";
-import { decideVendors } from "../../../stacks/vendors/decide";
-import { plansOf } from "../../../stacks/vendors/plans";
+import { catalogue } from "../../../exporters/model/user-catalogue";
+import { artefactsOf } from "../../../stacks/artefacts/artefacts";
+import { prepareVendors, type VendorOutputs } from "../../../stacks/vendors/resources";
+import { decideVendors } from "../../../stacks/vendors/resources/decide";
+import { plansOf } from "../../../stacks/vendors/resources/plans";
 import type { WantedPlan } from "./wanted";
 
 /** The vendors' part of a stack, without its containers. */

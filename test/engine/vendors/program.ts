@@ -1,9 +1,9 @@
 import { RunError } from "@pulumi/pulumi";
-import { Heartbeat, Monitor, StatusPage, StatusPageResource, StatusPageSection } from "../../../stacks/rest/betterstack";
-import { Check } from "../../../stacks/rest/healthchecks";
-import { VendorProvider } from "../../../stacks/rest/resource";
-import * as sentry from "../../../stacks/rest/sentry";
-import * as uptimerobot from "../../../stacks/rest/uptimerobot";
+import { Heartbeat, Monitor, StatusPage, StatusPageResource, StatusPageSection } from "../../../stacks/vendors/provider/betterstack";
+import { Check } from "../../../stacks/vendors/provider/healthchecks";
+import { VendorProvider } from "../../../stacks/vendors/provider/resource";
+import * as sentry from "../../../stacks/vendors/provider/sentry";
+import * as uptimerobot from "../../../stacks/vendors/provider/uptimerobot";
 import type { Wanted } from "./wanted";
 
 const wanted = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as Wanted;

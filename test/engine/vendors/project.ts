@@ -39,14 +39,14 @@ export class Project<W extends object = Wanted> {
       "plugins: { providers: [{ name: monitoring, path: plugin }] }",
     ]);
     mkdirSync(path.join(this.folder, "plugin"));
-    const provider = path.join(root, "stacks/rest/plugin/pulumi-resource-monitoring");
+    const provider = path.join(root, "stacks/vendors/provider/plugin/pulumi-resource-monitoring");
     this.write("plugin/pulumi-resource-monitoring", ["#!/bin/sh", `echo started >> "$(dirname "$0")/starts"`, `exec ${provider} "$@"`]);
     chmodSync(path.join(this.folder, "plugin/pulumi-resource-monitoring"), 0o755);
     this.write(`Pulumi.${stack}.yaml`, ["config:", `  monitoring:secretsFile: ${secretsFile}`]);
     this.write("package.json", [`{ "main": "main.cjs", "private": true }`]);
     this.write("main.cjs", [
-      `const { bundleOf } = require(${JSON.stringify(path.join(root, "stacks/bundle.cjs"))});`,
-      `const alias = { "@pulumi/pulumi/runtime": "./stacks/pulumi-slim-runtime.cjs", "@pulumi/pulumi": "./stacks/pulumi-slim.cjs" };`,
+      `const { bundleOf } = require(${JSON.stringify(path.join(root, "stacks/start/bundle.cjs"))});`,
+      `const alias = { "@pulumi/pulumi/runtime": "./stacks/start/pulumi-slim-runtime.cjs", "@pulumi/pulumi": "./stacks/start/pulumi-slim.cjs" };`,
       `module.exports = require(bundleOf({ name: "vendors-test-${program}", entry: "test/engine/vendors/${program}.ts", options: { alias } }).file);`,
     ]);
     this.env = {

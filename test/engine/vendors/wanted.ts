@@ -1,5 +1,5 @@
-import type { EnvironmentId } from "../../../exporters/catalogue/environments-schema";
-import type { VendorFacts } from "../../../stacks/vendors/decide";
+import type { EnvironmentId } from "../../../exporters/model/environments-schema";
+import type { VendorFacts } from "../../../stacks/vendors/resources/decide";
 
 /** What a test wants of the program, in `MONITORING_TEST`. */
 export interface Wanted {

@@ -1,5 +1,5 @@
-import type { Place } from "../../../stacks/workload/kubernetes/place";
-import { onKubernetes, type Workload } from "../../../stacks/workload/workload";
+import type { Place } from "../../../stacks/deploy/kubernetes/place";
+import { onKubernetes, type Workload } from "../../../stacks/deploy/workload";
 
 /** A workload with one of everything. */
 export const shop: Workload = {

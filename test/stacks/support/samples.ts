@@ -1,9 +1,9 @@
-import { catalogue } from "../../../exporters/catalogue";
-import type { View } from "../../../exporters/catalogue/catalogue";
+import { catalogue } from "../../../exporters/model/user-catalogue";
+import type { View } from "../../../exporters/model/catalogue";
 import type { RenderedFile } from "../../../exporters/emit";
-import type { ResolvedImage } from "../../../stacks/components/placement";
-import { imagePins, type ImageName } from "../../../stacks/image-pins";
-import type { Images } from "../../../stacks/images";
+import type { ResolvedImage } from "../../../stacks/deploy/programs/placement";
+import { imagePins, type ImageName } from "../../../stacks/supply/image-pins";
+import type { Images } from "../../../stacks/supply/deployed-images";
 
 /** The view of the local environment as it is in the repository. */
 export const localView = (): View => catalogue().view("local");

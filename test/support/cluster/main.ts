@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { isUserError } from "../../../stacks/errors";
+import { isUserError } from "../../../stacks/config/errors";
 import { startCluster } from "./cluster";
 
 const description =

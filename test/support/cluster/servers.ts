@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { UserError } from "../../../stacks/errors";
+import { UserError } from "../../../stacks/config/errors";
 import { commands, type ServerName } from "./commands";
 import type { Layout } from "./layout";
 

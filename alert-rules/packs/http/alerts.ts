@@ -1,0 +1,94 @@
+import { httpProfiles } from "../../../exporters/instrumentation/http";
+import { httpErrorRatio, httpLatencyP95, httpRequests } from "./series";
+import { identity, type Alert } from "../../model";
+import { levelProofs } from "../../proofs/patterns";
+import { httpWorld, proofService, type Requests } from "./world";
+import { minutes, promql, scalar } from "../../promql";
+import { label, text, value } from "../../template";
+import { pushMissingProof, targetDownProof } from "../target/alerts";
+import { thresholdAlerts, type Levels } from "../../thresholds";
+
+/** Below this many requests per second a percentile or a ratio says nothing. */
+const enoughTraffic = scalar(0.1);
+const window = minutes(5).seconds;
+/** Bounds used in proofs: the latency limits are among them, as the catalogue demands of services. */
+const bounds = [0.1, 0.5, 1, 2, 5, 10];
+const profiles = Object.values(httpProfiles);
+
+const worlds = profiles.map((profile) => ({
+  name: profile.id,
+  series: (phases: Parameters<typeof httpWorld>[2]) => httpWorld(profile, bounds, phases),
+  successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
+}));
+
+/** 20 requests a second, of which a share is as slow or as failed as said. */
+const mixed = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [
+  { perSecond: 20 * (1 - share), seconds: 0.05 },
+  { perSecond: 20 * share, ...bad },
+];
+
+/** The slowest 5 % of requests take longer than the limit. Default limits in seconds. */
+export const httpLatencyHigh = (levels: Levels<"latencyP95">): Alert[] =>
+  thresholdAlerts({
+    name: "HttpLatencyHigh",
+    symptom: "latency",
+    series: httpLatencyP95,
+    levels,
+    waits: { critical: 15, warning: 300 },
+    guard: promql`${httpRequests.name} > ${enoughTraffic}`,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: 95 % of requests take up to ${value("duration")}`,
+    impact: "Users wait; the slowest one in twenty requests takes at least this long.",
+    firstSteps: [
+      "Open the panel and see which route is slow, and since when; compare with the last deployment.",
+      "Look at the database and queue panels of the same system for the same minute.",
+      "Follow an exemplar or a slow trace to the span that takes the time.",
+    ],
+    panel: "http/latency",
+    proofs: ({ severity, limit, wait }) =>
+      levelProofs({
+        alert: "HttpLatencyHigh",
+        severity,
+        identity,
+        instance: proofService,
+        worlds,
+        beyond: mixed(0.06, { seconds: limit + 0.01 }),
+        inside: mixed(0.04, { seconds: limit + 0.01 }),
+        settle: window,
+        wait,
+        missing: { then: "successor", after: window + 120 },
+      }),
+  });
+
+/** Too many requests are answered with 5xx. Default limits 0..1. */
+export const httpErrorRatioHigh = (levels: Levels<"errorRatio">): Alert[] =>
+  thresholdAlerts({
+    name: "HttpErrorRatioHigh",
+    symptom: "errors",
+    series: httpErrorRatio,
+    levels,
+    waits: { critical: 15, warning: 120 },
+    guard: promql`${httpRequests.name} > ${enoughTraffic}`,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
+    impact: "Users get errors instead of answers.",
+    firstSteps: [
+      "Open the panel and see which route fails, and since when; compare with the last deployment.",
+      "Read the error logs of the service for that minute; they carry request and trace ids.",
+      "Check what the service depends on: database, cache, queue, vendors.",
+    ],
+    panel: "http/errors",
+    proofs: ({ severity, limit, wait }) =>
+      levelProofs({
+        alert: "HttpErrorRatioHigh",
+        severity,
+        identity,
+        instance: proofService,
+        worlds,
+        beyond: mixed(limit * 1.1, { seconds: 0.05, failed: true }),
+        inside: mixed(limit * 0.9, { seconds: 0.05, failed: true }),
+        settle: window,
+        wait,
+        missing: { then: "successor", after: window + 120 },
+      }),
+  });

@@ -1,0 +1,60 @@
+import type { HttpProfile } from "../../../exporters/instrumentation/model";
+import { boundText, counter, gauge, histogram, pushedBoundText, type Phase, type RawSeries, type Traffic } from "../../proofs/samples";
+
+/** Labels every target of the proofs carries; the service is in no catalogue, so only defaults apply to it. */
+export const proofService = { system: "proof", environment: "proof", service: "web", owner: "proof-team" } as const;
+
+/** `up` of the proof's target: 1, or gone-to-0 while it does not answer. */
+export function upOf(job: string, phases: readonly Phase<unknown>[], more: Readonly<Record<string, string>> = {}): RawSeries {
+  return gauge(
+    "up",
+    { job, instance: "web:9464", ...proofService, ...more },
+    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? 0 : 1 })),
+  );
+}
+
+/** One kind of request: how many per second, how long each takes, and how it ends. */
+export interface Requests {
+  readonly perSecond: number;
+  readonly seconds: number;
+  readonly failed?: boolean;
+}
+
+const statusOf = (profile: HttpProfile, failed: boolean): string =>
+  profile.id === "fastapi-instrumentator" ? (failed ? "5xx" : "2xx") : failed ? "503" : "200";
+
+/** The raw series of an HTTP service by one profile, with `up`. `undefined` phases are a target that does not answer. */
+export function httpWorld(profile: HttpProfile, bounds: readonly number[], phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
+  const target = { job: profile.id, instance: "web:9464", instrumentation: profile.id, ...proofService };
+  const method = profile.id === "opentelemetry" ? "http_request_method" : "method";
+  const part = (failed: boolean): Phase<Traffic>[] =>
+    phases.map((phase) => ({ for: phase.for, value: phase.value?.filter((requests) => (requests.failed ?? false) === failed) }));
+  const spell = profile.transport === "otlp" ? pushedBoundText : boundText;
+  const both = [false, true].flatMap((failed) => {
+    const base = { ...target, [method]: "GET", [profile.route]: "/orders/:id" };
+    const status = { [profile.failed.label]: statusOf(profile, failed) };
+    const traffic = part(failed);
+    if (profile.requests === `${profile.duration}_count`)
+      return histogram(profile.duration, { ...base, ...status }, bounds, traffic, spell);
+    const rate = traffic.map((phase): Phase<number> => ({
+      for: phase.for,
+      value: phase.value?.reduce((sum, requests) => sum + requests.perSecond, 0),
+    }));
+    return [counter(profile.requests, { ...base, ...status }, rate)];
+  });
+  const separate =
+    profile.requests === `${profile.duration}_count`
+      ? []
+      : histogram(profile.duration, { ...target, [method]: "GET", [profile.route]: "/orders/:id" }, bounds, phases, spell);
+  return profile.transport === "otlp" ? [...both, ...separate] : [...both, ...separate, upOf(profile.id, phases)];
+}
+
+/** Requests of a service that pushes: what tells that it is there, for it has no `up`. */
+export function pushedTraffic(phases: readonly Phase<unknown>[]): RawSeries {
+  const labels = { job: "opentelemetry", instance: "web:9464", instrumentation: "opentelemetry", ...proofService };
+  return counter(
+    "http_server_request_duration_seconds_count",
+    { ...labels, http_route: "/", http_response_status_code: "200" },
+    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : 1 })),
+  );
+}

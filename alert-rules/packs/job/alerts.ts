@@ -1,0 +1,83 @@
+import { jobAge, jobInterval, jobKey } from "./series";
+import { identity, type Alert } from "../../model";
+import { gone, hold, type Phase } from "../../proofs/samples";
+import type { Check, Scenario } from "../../proofs/scenario";
+import { jobWorld, proofJobInstance, proofJobSeconds } from "./world";
+import { is, labels, minutes, promql, select } from "../../promql";
+import { label, text, value } from "../../template";
+
+const jobIdentity = [...identity, ...jobAge.extra];
+const wait = minutes(1);
+
+/** A job of the catalogue has not said for too long that it succeeded. What was last heard counts, so it fires without data too. */
+function jobLate(severity: "critical" | "warning"): Alert {
+  const alert = "JobLate";
+  const at = (seconds: number, firing: boolean): Check => ({
+    at: seconds,
+    alert,
+    severity,
+    identity: jobIdentity,
+    firing: firing ? [proofJobInstance(severity)] : [],
+  });
+  const scenario = (title: string, phases: readonly Phase<number>[], checks: Scenario["checks"]): Scenario => ({
+    title: `${alert} ${severity} ${title}`,
+    series: jobWorld(severity, phases),
+    checks,
+  });
+  const limit = proofJobSeconds;
+  return {
+    name: alert,
+    symptom: "job",
+    severity,
+    expr: promql`
+      ${jobAge.name}
+        > on (${labels(...jobKey)}) group_left ()
+          max by (${labels(...jobKey)}) (${select(jobInterval, { severity: is(severity) })})`,
+    for: wait,
+    identity: jobIdentity,
+    noData: { is: "fires" },
+    summary: text`${label("system")}/${label("service")}: job ${label("job_name")} last succeeded ${value("duration")} ago`,
+    impact: "What the job makes is missing or old: invoices, backups, reports.",
+    firstSteps: [
+      "See whether it ran: its own log at the hour it was due, and the scheduler that starts it.",
+      "If it ran and succeeded, see whether its heartbeat reached Gatus: address, token, network.",
+      "Run it by hand when that is safe, and watch its heartbeat arrive.",
+    ],
+    panel: "overview/jobs",
+    proofs: {
+      fires: [
+        scenario(
+          "fires when heartbeats stop, and not before the time",
+          [hold(300, 1), hold(1200, 0)],
+          [at(300 + limit - 60, false), at(300 + limit + 180, true), at(1485, true)],
+        ),
+        scenario("fires for a job that was never heard of", [hold(1200, 0)], [at(limit - 60, false), at(limit + 180, true)]),
+      ],
+      quiet: [
+        scenario("stays quiet while heartbeats come in time", [hold(2400, 0.2)], [at(600, false), at(1200, false), at(2385, false)]),
+        {
+          title: `${alert} ${severity} leaves a job that is not declared alone`,
+          series: jobWorld("unknown", [hold(300, 1), hold(1200, 0)]),
+          checks: [at(300, false), at(600, false)],
+        },
+      ],
+      resolves: [
+        scenario(
+          "resolves with the next heartbeat",
+          [hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)],
+          [at(1185, true), at(1290, false)],
+        ),
+      ],
+      noData: [
+        scenario(
+          "fires when Gatus is gone, and takes its return for no heartbeat",
+          [hold(300, 1), hold(60, 0), gone(240), hold(600, 0)],
+          [at(300 + limit - 60, false), at(300 + limit + 180, true)],
+        ),
+      ],
+    },
+  };
+}
+
+/** At both severities a job may have. */
+export const jobsLate = (): Alert[] => [jobLate("critical"), jobLate("warning")];

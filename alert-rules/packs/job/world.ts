@@ -1,0 +1,29 @@
+import { counter, type Phase, type RawSeries } from "../../proofs/samples";
+import { proofService, upOf } from "../http/world";
+
+/** The proofs' jobs: heard of again within ten minutes. */
+export const proofJobSeconds = 600;
+/** Gatus' key of the proof job of a severity. */
+export const proofHeartbeat = (severity: string): string => `proof_web-${severity}`;
+/** Identity of what the proofs raise. */
+export const proofJobInstance = (severity: string) => ({ ...proofService, job_name: severity }) as const;
+
+/** Heartbeats a minute of a job, as Gatus counts them; `undefined` phases are a Gatus that does not answer. */
+export const jobWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
+  counter(
+    "gatus_results_total",
+    {
+      ...proofService,
+      service: "gatus",
+      job: "stack",
+      instance: "gatus:8080",
+      group: "proof",
+      name: `web ${severity}`,
+      key: proofHeartbeat(severity),
+      success: "true",
+      type: "UNKNOWN",
+    },
+    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : phase.value / 60 })),
+  ),
+  upOf("stack", phases),
+];

@@ -1,0 +1,221 @@
+import { poolMetrics } from "../../../exporters/instrumentation/pool";
+import { poolPending, poolTimeouts, poolUsedRatio } from "./series";
+import { identity, type Alert } from "../../model";
+import { also, levelProofs, type World } from "../../proofs/patterns";
+import { gauge, gone, hold, type Phase } from "../../proofs/samples";
+import type { Check, Proofs, Scenario } from "../../proofs/scenario";
+import { upOf } from "../http/world";
+import { poolLabels, poolSeries, proofPoolInstance, proofPoolSize, pushedPool, scrapedPool, type PoolState } from "./world";
+import { minutes, promql } from "../../promql";
+import { label, text, value } from "../../template";
+import { pushMissingProof, targetDownProof } from "../target/alerts";
+import { thresholdAlerts, type Levels } from "../../thresholds";
+
+const poolIdentity = [...identity, "pool"];
+const minute = minutes(1);
+const window = minutes(5).seconds;
+
+const worlds: readonly World<PoolState>[] = [
+  { name: "scraped", series: scrapedPool, successor: targetDownProof("prom-client") },
+  { name: "pushed", series: pushedPool, successor: pushMissingProof },
+];
+
+/** Until a service that pushes is found missing. */
+const missing = { then: "successor", after: 540 } as const;
+
+const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
+  at,
+  alert,
+  severity,
+  identity: poolIdentity,
+  firing: firing ? [proofPoolInstance] : [],
+});
+
+const firstSteps: Alert["firstSteps"] = [
+  "See what holds the connections: long transactions and locks on the PostgreSQL panels, slow traces of the service.",
+  "Compare with traffic and with the last deployment; a leak grows by itself and ends with a restart.",
+  "Before the pool is made bigger, see that the server has connections left for all replicas together.",
+];
+
+/** Callers have waited for a connection for a minute: the pool is exhausted, whatever the server's view is. */
+export const connectionPoolExhausted = (): Alert => {
+  const alert = "ConnectionPoolExhausted";
+  const severity = "critical";
+  const at = (seconds: number, firing: boolean) => check(alert, severity, seconds, firing);
+  const full: PoolState = { used: proofPoolSize, pending: 3 };
+  const scenario = (title: string, series: Scenario["series"], checks: Scenario["checks"]): Scenario => ({
+    title: `${alert} ${severity} ${title}`,
+    series,
+    checks,
+  });
+  return {
+    name: alert,
+    symptom: "pool-waiting",
+    severity,
+    expr: promql`${poolPending.name} > 0`,
+    for: minute,
+    keepFiringFor: minute,
+    identity: poolIdentity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: ${value("count")} callers wait for a connection of pool ${label("pool")}`,
+    impact: "Requests that need the database hang, and fail when their wait times out.",
+    firstSteps,
+    panel: "postgres/pool",
+    proofs: also(
+      levelProofs<PoolState>({
+        alert,
+        severity,
+        identity: poolIdentity,
+        instance: proofPoolInstance,
+        worlds,
+        beyond: full,
+        inside: { used: proofPoolSize, pending: 0 },
+        settle: 15,
+        recover: 15 + minute.seconds,
+        wait: minute.seconds,
+        missing,
+      }),
+      {
+        fires: [
+          scenario(
+            "fires in its time although a scrape fails on the way",
+            scrapedPool([hold(60, {}), hold(30, full), gone(15), hold(120, full)]),
+            [at(105, false), at(135, true)],
+          ),
+          scenario(
+            "fires when one replica of two is exhausted",
+            [...scrapedPool([hold(60, {}), hold(180, full)]), ...poolSeries("prom-client", [hold(240, { used: 1 })], "web-2:9464")],
+            [at(60, false), at(150, true)],
+          ),
+        ],
+        quiet: [
+          scenario(
+            "is quiet when callers wait for less than a minute",
+            scrapedPool([hold(60, {}), hold(45, full), hold(60, {}), hold(45, full), hold(120, {})]),
+            [at(105, false), at(120, false), at(210, false), at(315, false)],
+          ),
+        ],
+        resolves: [
+          scenario(
+            "stays one alert while the queue of callers empties for a moment",
+            scrapedPool([hold(150, full), hold(30, {}), hold(150, full), hold(180, {})]),
+            [at(150, true), at(165, true), at(195, true), at(240, true), at(435, false)],
+          ),
+        ],
+      },
+    ),
+  };
+};
+
+/** Callers gave up waiting for a connection. */
+export const connectionPoolTimeouts = (): Alert => {
+  const alert = "ConnectionPoolTimeouts";
+  const severity = "critical";
+  const at = (seconds: number, firing: boolean) => check(alert, severity, seconds, firing);
+  const total = (phases: readonly Phase<number>[]) => gauge(poolMetrics.timeouts, poolLabels("prom-client"), phases);
+  const scenario = (title: string, series: Scenario["series"], checks: Scenario["checks"]): Scenario => ({
+    title: `${alert} ${severity} ${title}`,
+    series,
+    checks,
+  });
+  return {
+    name: alert,
+    symptom: "pool-timeouts",
+    severity,
+    expr: promql`${poolTimeouts.name} > 0`,
+    for: undefined,
+    identity: poolIdentity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: ${value("count")} callers got no connection of pool ${label("pool")} in 5 minutes`,
+    impact: "Requests that need the database fail.",
+    firstSteps,
+    panel: "postgres/pool",
+    proofs: also(
+      levelProofs<PoolState>({
+        alert,
+        severity,
+        identity: poolIdentity,
+        instance: proofPoolInstance,
+        worlds,
+        beyond: { timeouts: 1 / 15 },
+        inside: { timeouts: 0 },
+        settle: window,
+        wait: 0,
+        missing,
+      }),
+      {
+        fires: [
+          scenario("fires within 30 s of a single timeout", [total([hold(600, 0), hold(300, 1)])], [at(585, false), at(615, true)]),
+          scenario(
+            "fires at the first timeout of a program whose total appears with it, from a target seen before",
+            [upOf("prom-client", [hold(900, 1)]), total([gone(600), hold(300, 1)])],
+            [at(585, false), at(600, true), at(840, true)],
+          ),
+        ],
+        quiet: [
+          scenario(
+            "does not take an old total for new ones when its target is first seen",
+            [gauge("up", upOf("prom-client", []).labels, [gone(600), hold(900, 1)]), total([gone(600), hold(900, 40)])],
+            [at(600, false), at(660, false), at(1200, false)],
+          ),
+          scenario(
+            "is quiet when the program restarts and its total begins again at 0",
+            [upOf("prom-client", [hold(600, 1), gone(30), hold(600, 1)]), total([hold(600, 40), gone(30), hold(600, 0)])],
+            [at(630, false), at(660, false), at(930, false), at(960, false), at(1200, false)],
+          ),
+        ],
+      },
+    ),
+  };
+};
+
+/** A pool is nearly used up. Default limits 0..1. */
+export const poolUsedHigh = (levels: Levels<"poolUsed">): Alert[] =>
+  thresholdAlerts({
+    name: "PoolUsedHigh",
+    symptom: "pool-used",
+    series: poolUsedRatio,
+    levels,
+    waits: { critical: 60, warning: 300 },
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: ${value("ratio")} of pool ${label("pool")} is in use`,
+    impact: "Requests are about to wait for a connection of the database.",
+    firstSteps,
+    panel: "postgres/pool",
+    proofs: ({ severity, limit, wait }): Proofs =>
+      also(
+        levelProofs<PoolState>({
+          alert: "PoolUsedHigh",
+          severity,
+          identity: poolIdentity,
+          instance: proofPoolInstance,
+          worlds,
+          beyond: { used: Math.round(limit * proofPoolSize) + 1 },
+          inside: { used: Math.round(limit * proofPoolSize) },
+          settle: 15,
+          wait,
+          missing,
+        }),
+        {
+          fires: [
+            {
+              title: `PoolUsedHigh ${severity} fires when one replica of two is full`,
+              series: [
+                ...scrapedPool([hold(60, {}), hold(wait + 60, { used: proofPoolSize })]),
+                ...poolSeries("prom-client", [hold(wait + 120, { used: 1 })], "web-2:9464"),
+              ],
+              checks: [check("PoolUsedHigh", severity, 60, false), check("PoolUsedHigh", severity, wait + 90, true)],
+            },
+          ],
+          quiet: [
+            {
+              title: `PoolUsedHigh ${severity} is quiet for a pool without a stated size`,
+              series: scrapedPool([hold(600, { used: 100 })]).map((series) =>
+                series.metric === poolMetrics.max ? { ...series, samples: series.samples.map(() => 0) } : series,
+              ),
+              checks: [check("PoolUsedHigh", severity, 585, false)],
+            },
+          ],
+        },
+      ),
+  });

@@ -1,0 +1,73 @@
+import { poolMetrics } from "../../../exporters/instrumentation/pool";
+import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { proofService, pushedTraffic, upOf } from "../http/world";
+
+/** What goes on in one replica's pool, which has `proofPoolSize` connections. */
+export interface PoolState {
+  readonly used?: number;
+  readonly pending?: number;
+  /** Callers that give up, per second. */
+  readonly timeouts?: number;
+}
+
+export const proofPool = "main";
+export const proofPoolSize = 100;
+/** Identity of what the proofs raise. */
+export const proofPoolInstance = { ...proofService, pool: proofPool } as const;
+
+const map = (phases: readonly Phase<PoolState>[], of: (state: PoolState) => number): Phase<number>[] =>
+  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
+
+/** Labels of a pool's raw series. */
+export const poolLabels = (instrumentation: string, instance = "web:9464") => ({
+  job: instrumentation,
+  instance,
+  instrumentation,
+  ...proofService,
+  [poolMetrics.pool]: proofPool,
+});
+
+/** The raw series of one replica's pool, without `up`. */
+export function poolSeries(instrumentation: string, phases: readonly Phase<PoolState>[], instance?: string): RawSeries[] {
+  const of = poolLabels(instrumentation, instance);
+  const state = (value: string) => ({ ...of, [poolMetrics.state]: value });
+  return [
+    gauge(
+      poolMetrics.connections,
+      state(poolMetrics.used),
+      map(phases, ({ used = 0 }) => used),
+    ),
+    gauge(
+      poolMetrics.connections,
+      state("idle"),
+      map(phases, ({ used = 0 }) => proofPoolSize - used),
+    ),
+    gauge(
+      poolMetrics.max,
+      of,
+      map(phases, () => proofPoolSize),
+    ),
+    gauge(
+      poolMetrics.pending,
+      of,
+      map(phases, ({ pending = 0 }) => pending),
+    ),
+    counter(
+      poolMetrics.timeouts,
+      of,
+      map(phases, ({ timeouts = 0 }) => timeouts),
+    ),
+  ];
+}
+
+/** A replica that is scraped. */
+export const scrapedPool = (phases: readonly Phase<PoolState>[]): RawSeries[] => [
+  ...poolSeries("prom-client", phases),
+  upOf("prom-client", phases),
+];
+
+/** A replica that pushes. */
+export const pushedPool = (phases: readonly Phase<PoolState>[]): RawSeries[] => [
+  ...poolSeries("opentelemetry", phases),
+  pushedTraffic(phases),
+];

@@ -1,0 +1,123 @@
+import { connectionsUsed, statementMean } from "./series";
+import { identity, type Alert } from "../../model";
+import { also, levelProofs } from "../../proofs/patterns";
+import { gone, hold } from "../../proofs/samples";
+import { proofService } from "../http/world";
+import { postgresWorld, proofStatement, type PostgresState } from "./world";
+import { text, label, value } from "../../template";
+import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
+import { thresholdAlerts, type Levels } from "../../thresholds";
+
+/** Places run out. Default limits 0..1 of the connections open to ordinary roles. */
+export const postgresConnectionsHigh = (levels: Levels<"connectionsUsed">): Alert[] =>
+  thresholdAlerts({
+    name: "PostgresConnectionsHigh",
+    symptom: "connections",
+    series: connectionsUsed,
+    levels,
+    waits: { critical: 30, warning: 300 },
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: ${value("ratio")} of the connections are taken`,
+    impact: "When none is left, every new connection is refused: applications fail, and so do jobs and logins.",
+    firstSteps: [
+      "Open the panel: which state grows? `idle in transaction` is a leak in an application, `active` a slow query or lock.",
+      "Find who holds them: select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc.",
+      "End what is idle: select pg_terminate_backend(pid) ... where state = 'idle' and usename = '<role>'; then shrink that pool.",
+      "Compare with deployments: replicas times pool size must stay below the limit.",
+    ],
+    panel: "postgres/connections",
+    proofs: ({ severity, limit, wait }) => {
+      const own = postgresMoments("PostgresConnectionsHigh", severity);
+      // 95 places are open to ordinary roles; the exporter's own session takes one.
+      const last = Math.floor(limit * 95) - 1;
+      return also(
+        levelProofs<PostgresState>({
+          alert: "PostgresConnectionsHigh",
+          severity,
+          identity,
+          instance: proofService,
+          worlds: postgresWorlds,
+          beyond: { connections: last + 1 },
+          inside: { connections: last },
+          settle: 15,
+          recover: 15,
+          wait,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          fires: [
+            postgresScenario(
+              `PostgresConnectionsHigh ${severity} fires in its time although a scrape fails on the way`,
+              [hold(300, healthyPostgres), hold(15, { connections: 94 }), gone(15), hold(wait + 60, { connections: 94 })],
+              [own.quiet(300), own.fires(300 + wait + 15)],
+            ),
+          ],
+          quiet: [
+            postgresScenario(
+              `PostgresConnectionsHigh ${severity} is quiet when the server is down, which PostgresDown says`,
+              [hold(300, { connections: 50 }), hold(600, { up: false })],
+              [own.quiet(360), own.quiet(885), postgresDownAt.fires(885)],
+            ),
+          ],
+        },
+      );
+    },
+  });
+
+const statementWindow = 600;
+
+/** A statement that is called again and again is slow. Default limits in seconds. */
+export const postgresSlowStatement = (levels: Levels<"queryMean">): Alert[] =>
+  thresholdAlerts({
+    name: "PostgresSlowStatement",
+    symptom: "statements",
+    series: statementMean,
+    levels,
+    waits: { warning: 60 },
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: statement ${label("queryid")} of database ${label("datname")} takes ${value("duration")} on average`,
+    impact: "What calls this statement is slow, and it holds a connection and locks for that long.",
+    firstSteps: [
+      "Read it: select query, calls, mean_exec_time from pg_stat_statements where queryid = <queryid>.",
+      "Explain it with real values: explain (analyze, buffers). A sequential scan of a large table wants an index; wrong estimates want ANALYZE.",
+      "If it was fast yesterday, look for a lock, a changed plan after a deployment, or a table that grew.",
+    ],
+    panel: "postgres/queries",
+    proofs: ({ severity, limit, wait }) => {
+      const instance = { ...proofService, ...proofStatement };
+      const own = postgresMoments("PostgresSlowStatement", severity, instance);
+      const slow = { perSecond: 1, seconds: limit * 1.02 };
+      const fast = { perSecond: 1, seconds: limit * 0.98 };
+      return also(
+        levelProofs<PostgresState>({
+          alert: "PostgresSlowStatement",
+          severity,
+          identity: [...identity, ...statementMean.extra],
+          instance,
+          worlds: postgresWorlds,
+          beyond: { statement: slow },
+          inside: { statement: fast },
+          settle: statementWindow,
+          wait,
+          missing: { then: "successor", after: statementWindow + 120 },
+        }),
+        {
+          quiet: [
+            postgresScenario(
+              `PostgresSlowStatement ${severity} is quiet about a slow report that is seldom run`,
+              [hold(1800, { statement: { perSecond: 0.01, seconds: 60 } })],
+              [own.quiet(900), own.quiet(1785)],
+            ),
+            {
+              title: `PostgresSlowStatement ${severity} is quiet when statistics are reset or a statement drops out of the top list`,
+              series: [
+                ...postgresWorld([hold(1200, { statement: fast }), hold(300, healthyPostgres), hold(1200, { statement: fast })]),
+                ...postgresWorld([hold(2700, healthyPostgres)], "other"),
+              ],
+              checks: [own.quiet(1185), own.quiet(1300), own.quiet(1500), own.quiet(1530), own.quiet(2685)],
+            },
+          ],
+        },
+      );
+    },
+  });

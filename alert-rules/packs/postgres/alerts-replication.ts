@@ -1,0 +1,191 @@
+import { expectedStandbys, replicationLag, standbys } from "./series-replication";
+import { identity, type Alert } from "../../model";
+import { also, levelProofs, type World } from "../../proofs/patterns";
+import { gone, hold, type Phase } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
+import { proofService } from "../http/world";
+import { postgresWorld, ramp, type PostgresState } from "./world";
+import { labels, promql, seconds } from "../../promql";
+import { text, value } from "../../template";
+import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postgresScenario } from "./proofs";
+import { thresholdAlerts, type Levels } from "../../thresholds";
+
+/** A standby that is connected and `lag` seconds behind, or cut off since it replayed something `lag` seconds ago. */
+const paused = (lag: number): PostgresState => ({ standby: { lag, lastReplay: lag, receiving: true } });
+const cutOff = (lastReplay: number): PostgresState => ({ standby: { lag: 0, lastReplay, receiving: false } });
+const idle = (lastReplay: number): PostgresState => ({ standby: { lag: 0, lastReplay, receiving: true } });
+const standbyWorld = (title: string, of: (lag: number) => PostgresState): World<number> => ({
+  name: title,
+  series: (phases) =>
+    postgresWorld(phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }))),
+  successor: exporterDownProof,
+});
+
+/** A standby is behind: replay is slow, held up or paused, or it is cut off. Default limits in seconds. */
+export const replicationLagHigh = (levels: Levels<"replicationLag">): Alert[] =>
+  thresholdAlerts({
+    name: "PostgresReplicationLagHigh",
+    symptom: "replication-lag",
+    series: replicationLag,
+    levels,
+    waits: { critical: 15, warning: 15 },
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: the standby is ${value("duration")} behind its primary`,
+    impact: "Reads from it return old data, and a failover to it now would lose that much.",
+    firstSteps: [
+      "On the standby: select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver. Paused: pg_wal_replay_resume(). No row: it is cut off.",
+      "Cut off: read its log for why it cannot connect (address, password, slot, log already removed).",
+      "Connected but behind: look for a long query on it that blocks replay, a full disk or CPU, or a bulk load on the primary.",
+    ],
+    panel: "postgres/replication",
+    proofs: ({ severity, limit, wait }) => {
+      const alert = "PostgresReplicationLagHigh";
+      const own = postgresMoments(alert, severity);
+      return also(
+        levelProofs<number>({
+          alert,
+          severity,
+          identity,
+          instance: proofService,
+          worlds: [standbyWorld("replay paused", paused), standbyWorld("cut off", cutOff)],
+          beyond: limit + 1,
+          inside: limit - 1,
+          settle: 15,
+          wait,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          fires: [
+            postgresScenario(
+              `${alert} ${severity} counts from the moment a standby of an idle primary was cut off, not from the last transaction`,
+              [...ramp(1200, idle), ...ramp(limit + 120, (second) => cutOff(1200 + second))],
+              [own.quiet(1185), own.quiet(1200 + limit - 15), own.fires(1200 + limit + wait + 30)],
+            ),
+            postgresScenario(
+              `${alert} ${severity} counts from the moment replay was paused, though the last transaction is old`,
+              [...ramp(1200, idle), ...ramp(limit + 120, (second) => paused(1200 + second))],
+              [own.quiet(1200 + limit - 15), own.fires(1200 + limit + wait + 30)],
+            ),
+          ],
+          quiet: [
+            postgresScenario(
+              `${alert} ${severity} is quiet on a standby of an idle primary, however old the last transaction is`,
+              ramp(2400, idle),
+              [own.quiet(600), own.quiet(2385)],
+            ),
+            postgresScenario(
+              `${alert} ${severity} is quiet on a standby that was restarted while its primary is idle, though it reports a lag`,
+              [
+                ...ramp(600, idle),
+                hold(15, { up: false }),
+                ...ramp(1200, (second): PostgresState => ({
+                  standby: { lag: 615 + second, lastReplay: 615 + second, receiving: true, nothingNew: true },
+                })),
+              ],
+              [own.quiet(660), own.quiet(1200), own.quiet(1800)],
+            ),
+            postgresScenario(
+              `${alert} ${severity} is quiet when a query on the standby holds replay up for a moment after idle times`,
+              [...ramp(1200, idle), hold(15, paused(1215)), hold(300, idle(1))],
+              [own.quiet(1200), own.quiet(1215), own.quiet(1230), own.quiet(1485)],
+            ),
+            postgresScenario(`${alert} ${severity} is quiet on a primary`, [hold(900, { connections: 5 })], [own.quiet(885)]),
+            postgresScenario(
+              `${alert} ${severity} leaves a standby that is down to PostgresDown`,
+              [hold(300, paused(limit - 1)), hold(300, { up: false })],
+              [own.quiet(585), postgresDownAt.fires(585)],
+            ),
+          ],
+        },
+      );
+    },
+  });
+
+/** The proof's primary, of which the proof catalogue demands one standby. */
+const primary = { ...proofService, service: "primary" };
+
+/** Fewer standbys are connected than the catalogue demands. */
+export const standbyMissing = (): Alert => {
+  const alert = "PostgresStandbyMissing";
+  const own = postgresMoments(alert, "critical", primary);
+  const at = (walsenders: readonly string[], more: Partial<PostgresState> = {}): PostgresState => ({ walsenders, ...more });
+  const one = at(["replica_1"]);
+  const world: World<PostgresState> = {
+    name: "postgres_exporter",
+    series: (phases) => postgresWorld(phases, primary.service),
+    successor: { ...exporterDownProof, instance: { ...exporterDownProof.instance, service: primary.service } },
+  };
+  const primaryScenario = (title: string, phases: readonly Phase<PostgresState>[], checks: Scenario["checks"]) =>
+    postgresScenario(`${alert} ${title}`, phases, checks, primary.service);
+  return {
+    name: alert,
+    symptom: "replication-standby",
+    severity: "critical",
+    expr: promql`
+      ${expectedStandbys.name}
+        - on (${labels(...identity)})
+      ${standbys.name}
+        > 0`,
+    for: seconds(30),
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: ${value("count")} of its standbys missing`,
+    impact: "There is nothing to fail over to, and what the standby serves gets old.",
+    firstSteps: [
+      "See whether the standby runs; read the end of its log.",
+      "If it runs, find out why it does not connect: address, password, pg_hba.conf, max_wal_senders, a lost slot.",
+      "If this server is no primary any more (a failover), correct role and standbys in the catalogue.",
+    ],
+    panel: "postgres/standbys",
+    proofs: also(
+      levelProofs<PostgresState>({
+        alert,
+        severity: "critical",
+        identity,
+        instance: primary,
+        worlds: [world],
+        beyond: at([]),
+        inside: one,
+        settle: 15,
+        wait: 30,
+        missing: { then: "successor", after: 120 },
+      }),
+      {
+        fires: [
+          primaryScenario(
+            "does not take log archivers and logical subscribers for standbys",
+            [
+              hold(120, at(["replica_1", "pg_receivewal", "cdc"], { logical: true })),
+              hold(120, at(["pg_receivewal", "cdc"], { logical: true })),
+            ],
+            [own.quiet(105), own.fires(225)],
+          ),
+          primaryScenario("fires when a primary has turned into a standby", [hold(300, paused(1))], [own.fires(285)]),
+        ],
+        quiet: [
+          primaryScenario("is quiet with more standbys than demanded", [hold(600, at(["replica_1", "replica_2"]))], [own.quiet(585)]),
+          primaryScenario(
+            "is quiet while a standby is restarted",
+            [hold(300, one), hold(30, at([])), hold(300, one)],
+            [own.quiet(315), own.quiet(330), own.quiet(585)],
+          ),
+          primaryScenario(
+            "is quiet when one scrape is missed",
+            [hold(300, one), gone(15), hold(300, one)],
+            [own.quiet(315), own.quiet(585)],
+          ),
+          primaryScenario(
+            "leaves a primary that is down to PostgresDown",
+            [hold(300, one), hold(300, { up: false })],
+            [own.quiet(345), own.quiet(585), postgresMoments("PostgresDown", "critical", primary).fires(585)],
+          ),
+          primaryScenario(
+            "leaves an exporter that sees nothing to PostgresExporterBlind",
+            [hold(300, one), hold(300, { blind: true })],
+            [own.quiet(585), postgresMoments("PostgresExporterBlind", "critical", primary).fires(585)],
+          ),
+        ],
+      },
+    ),
+  };
+};

@@ -1,0 +1,173 @@
+import { slotActive, slotLost as lost, slotRetained, slotWalLimit } from "./series-replication";
+import { identity, serviceKey, type Alert } from "../../model";
+import { also, levelProofs, type World } from "../../proofs/patterns";
+import { hold } from "../../proofs/samples";
+import { proofService } from "../http/world";
+import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "./world";
+import { labels, promql, scalar, seconds } from "../../promql";
+import { label, text, value } from "../../template";
+import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
+
+const on = labels(...serviceKey);
+const slotIdentity = [...identity, "slot_name"];
+const slotInstance = { ...proofService, slot_name: proofSlot };
+
+const slotWorlds = (base: Partial<PostgresState> = {}): readonly World<SlotState>[] =>
+  postgresWorlds.map((world) => ({
+    ...world,
+    series: (phases) =>
+      world.series(
+        phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : { ...base, slot: phase.value } })),
+      ),
+  }));
+const read: SlotState = { active: true, retained: 0 };
+const unread: SlotState = { active: false, retained: 1e6 };
+
+/** Nobody reads a slot of a primary, so its log piles up. */
+export const slotInactive = (): Alert => {
+  const alert = "PostgresReplicationSlotInactive";
+  const own = postgresMoments(alert, "warning", slotInstance);
+  return {
+    name: alert,
+    symptom: "replication-slot",
+    severity: "warning",
+    expr: promql`${slotActive.name} == 0`,
+    for: seconds(30),
+    identity: slotIdentity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: nobody reads replication slot ${label("slot_name")}`,
+    impact:
+      "Its standby or subscriber gets nothing, and the primary keeps all log since: the disk fills, or the slot is lost at the limit.",
+    firstSteps: [
+      "See whether the standby or subscriber of this slot runs and reaches the primary; its log says why not.",
+      "Watch the bytes it retains, and the free disk of the primary.",
+      "If nobody will come back for it: select pg_drop_replication_slot('<slot_name>').",
+    ],
+    panel: "postgres/slots",
+    proofs: also(
+      levelProofs<SlotState>({
+        alert,
+        severity: "warning",
+        identity: slotIdentity,
+        instance: slotInstance,
+        worlds: slotWorlds(),
+        beyond: unread,
+        inside: read,
+        settle: 15,
+        wait: 30,
+        missing: { then: "successor", after: 120 },
+      }),
+      {
+        quiet: [
+          {
+            title: `${alert} is quiet about slots that a standby keeps in sync from its primary: they are inactive by design`,
+            series: slotWorlds({ standby: { lag: 0, lastReplay: 0, receiving: true } })[0]?.series([hold(900, unread)]) ?? [],
+            checks: [own.quiet(120), own.quiet(885)],
+          },
+          postgresScenario(
+            `${alert} is quiet while a standby is restarted`,
+            [hold(300, { slot: read }), hold(30, { slot: unread }), hold(300, { slot: read })],
+            [own.quiet(315), own.quiet(330), own.quiet(585)],
+          ),
+        ],
+        resolves: [
+          postgresScenario(
+            `${alert} resolves when the slot is dropped`,
+            [hold(300, { slot: unread }), hold(120, { connections: 5 })],
+            [own.fires(285), own.quiet(345)],
+          ),
+        ],
+      },
+    ),
+  };
+};
+
+/** The log of a slot was removed: whoever reads it can never go on. */
+export const slotLost = (): Alert => ({
+  name: "PostgresReplicationSlotLost",
+  symptom: "replication-slot",
+  severity: "critical",
+  expr: promql`${lost.name} == 1`,
+  for: undefined,
+  identity: slotIdentity,
+  noData: { is: "separate alert", alert: "TargetDown" },
+  summary: text`${postgresName}: replication slot ${label("slot_name")} is lost`,
+  impact: "The log it needed is gone (max_slot_wal_keep_size): its standby can never catch up and is no safety any more.",
+  firstSteps: [
+    "Build the standby anew from a base backup; it cannot be repaired. A logical subscriber needs a new slot and a new copy.",
+    "Drop the lost slot: select pg_drop_replication_slot('<slot_name>').",
+    "Find out why nobody read it in time before the next one is lost, or raise max_slot_wal_keep_size.",
+  ],
+  panel: "postgres/slots",
+  proofs: levelProofs<SlotState>({
+    alert: "PostgresReplicationSlotLost",
+    severity: "critical",
+    identity: slotIdentity,
+    instance: slotInstance,
+    worlds: slotWorlds(),
+    beyond: { active: false, retained: Number.NaN, lost: true },
+    inside: { active: false, retained: slotLimit * 0.99 },
+    settle: 15,
+    wait: 0,
+    missing: { then: "successor", after: 120 },
+  }),
+});
+
+/** Share of `max_slot_wal_keep_size` from which a slot's log is too much. */
+const tooMuch = 0.5;
+
+/** A slot keeps more and more log: its reader is stuck, slow or gone. */
+export const slotRetainsWal = (): Alert => {
+  const alert = "PostgresSlotRetainsWal";
+  const own = postgresMoments(alert, "warning", slotInstance);
+  return {
+    name: alert,
+    symptom: "replication-wal",
+    severity: "warning",
+    expr: promql`
+      ${slotRetained.name}
+        > on (${on}) group_left ()
+      ${scalar(tooMuch)} * ${slotWalLimit.name}`,
+    for: seconds(60),
+    identity: slotIdentity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: replication slot ${label("slot_name")} keeps ${value("bytes")} of log on disk`,
+    impact: "That is half of what a slot may keep: beyond the limit the slot is lost, and without one the primary's disk fills.",
+    firstSteps: [
+      "See whether the slot is active: if not, bring its standby or subscriber back; if it is, find out why its reader is slow or stuck.",
+      "Look at the free disk of the primary: at its end the primary stops.",
+      "As a last resort drop the slot: the primary is saved, the standby must be built anew.",
+    ],
+    panel: "postgres/slots",
+    proofs: also(
+      levelProofs<SlotState>({
+        alert,
+        severity: "warning",
+        identity: slotIdentity,
+        instance: slotInstance,
+        worlds: slotWorlds(),
+        beyond: { active: true, retained: slotLimit * tooMuch * 1.01 },
+        inside: { active: true, retained: slotLimit * tooMuch * 0.99 },
+        settle: 15,
+        wait: 60,
+        missing: { then: "successor", after: 120 },
+      }),
+      {
+        fires: [
+          postgresScenario(
+            `${alert} fires while an unread slot grows`,
+            ramp(1200, (second) => ({ slot: { active: false, retained: 1e6 * second } })),
+            [own.quiet(525), own.fires(660)],
+          ),
+        ],
+        quiet: [
+          postgresScenario(
+            `${alert} leaves a slot that is lost to PostgresReplicationSlotLost`,
+            [hold(600, { slot: { active: false, retained: Number.NaN, lost: true } })],
+            [own.quiet(585), postgresMoments("PostgresReplicationSlotLost", "critical", slotInstance).fires(585)],
+          ),
+        ],
+      },
+    ),
+  };
+};

@@ -1,0 +1,116 @@
+import { connectionsLimit, postgresUp } from "./series";
+import { identity, serviceKey, type Alert } from "../../model";
+import { also, levelProofs } from "../../proofs/patterns";
+import { gone, hold } from "../../proofs/samples";
+import { proofService } from "../http/world";
+import type { PostgresState } from "./world";
+import { labels, promql, seconds } from "../../promql";
+import { text } from "../../template";
+import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
+
+const blind = postgresMoments("PostgresExporterBlind", "critical");
+
+/** The server is down, or refuses even the exporter. */
+export const postgresDown = (): Alert => ({
+  name: "PostgresDown",
+  symptom: "server",
+  severity: "critical",
+  expr: promql`${postgresUp.name} == 0`,
+  for: seconds(15),
+  identity,
+  noData: { is: "separate alert", alert: "TargetDown" },
+  summary: text`${postgresName}: PostgreSQL cannot be reached`,
+  impact: "Whatever needs this database fails, and nothing else about the server is known until it is back.",
+  firstSteps: [
+    "Try to log in from the monitoring network as the role `monitor`: the error says whether it is down, full, or refuses the password.",
+    '"remaining connection slots are reserved": it is full; see PostgresConnectionsHigh and end idle sessions as superuser.',
+    "Connection refused: see whether the process runs, and read the end of its log; look for a full disk before you restart it.",
+    "Wrong password, pg_hba.conf or TLS: something was changed; compare the secret with the server.",
+  ],
+  panel: "postgres/up",
+  proofs: also(
+    levelProofs<PostgresState>({
+      alert: "PostgresDown",
+      severity: "critical",
+      identity,
+      instance: proofService,
+      worlds: postgresWorlds,
+      beyond: { up: false },
+      inside: healthyPostgres,
+      settle: 15,
+      wait: 15,
+      missing: { then: "successor", after: 120 },
+    }),
+    {
+      quiet: [
+        postgresScenario(
+          "PostgresDown is quiet at a restart between two scrapes, which breaks the exporter's connection once",
+          [hold(300, healthyPostgres), hold(15, { up: false }), hold(300, healthyPostgres)],
+          [postgresDownAt.quiet(300), postgresDownAt.quiet(315), postgresDownAt.quiet(330), postgresDownAt.quiet(585)],
+        ),
+        postgresScenario(
+          "PostgresDown is quiet when one scrape is missed",
+          [hold(300, healthyPostgres), gone(15), hold(300, healthyPostgres)],
+          [postgresDownAt.quiet(300), postgresDownAt.quiet(315), postgresDownAt.quiet(585)],
+        ),
+      ],
+    },
+  ),
+});
+
+/** The exporter reaches the server but cannot see into it: every other alert would look healthyPostgres. */
+export const postgresExporterBlind = (): Alert => ({
+  name: "PostgresExporterBlind",
+  symptom: "exporter",
+  severity: "critical",
+  expr: promql`
+    ${postgresUp.name} == 1
+      unless on (${labels(...serviceKey)})
+    ${connectionsLimit.name}`,
+  for: seconds(30),
+  identity,
+  noData: { is: "separate alert", alert: "TargetDown" },
+  summary: text`${postgresName}: postgres_exporter sees the server but not what happens in it`,
+  impact: "Connections and replication are not watched. Some exporters look like this when all connections are taken.",
+  firstSteps: [
+    "Log in as superuser and count: select state, count(*) from pg_stat_activity group by 1. When it is full, end idle sessions.",
+    "Read the exporter's log: it names the query that fails.",
+    "Grant the role `monitor` what it needs: pg_monitor, and pg_use_reserved_connections from PostgreSQL 16.",
+  ],
+  panel: "postgres/up",
+  proofs: also(
+    levelProofs<PostgresState>({
+      alert: "PostgresExporterBlind",
+      severity: "critical",
+      identity,
+      instance: proofService,
+      worlds: postgresWorlds,
+      beyond: { blind: true },
+      inside: healthyPostgres,
+      settle: 15,
+      wait: 30,
+      missing: { then: "successor", after: 120 },
+    }),
+    {
+      fires: [
+        postgresScenario(
+          "PostgresExporterBlind fires when exhaustion hides itself, and the connections alert has resolved",
+          [hold(300, healthyPostgres), hold(120, { connections: 93 }), hold(600, { blind: true })],
+          [
+            blind.quiet(405),
+            postgresMoments("PostgresConnectionsHigh", "critical").fires(405),
+            blind.fires(600),
+            postgresMoments("PostgresConnectionsHigh", "critical").quiet(600),
+          ],
+        ),
+      ],
+      quiet: [
+        postgresScenario(
+          "PostgresExporterBlind leaves a server that is down to PostgresDown",
+          [hold(300, healthyPostgres), hold(300, { up: false })],
+          [blind.quiet(405), blind.quiet(585), postgresDownAt.fires(585)],
+        ),
+      ],
+    },
+  ),
+});

@@ -1,0 +1,34 @@
+import type { Severity } from "../../../exporters/model/thresholds";
+import { moments, type Successor, type World } from "../../proofs/patterns";
+import type { Phase } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
+import { proofService } from "../http/world";
+import { postgresTarget, postgresWorld, type PostgresState } from "./world";
+import { label, text } from "../../template";
+import { targetDownProof } from "../target/alerts";
+
+/** `TargetDown` of a server's exporter. */
+export const exporterDownProof: Successor = targetDownProof("postgres-exporter", postgresTarget);
+
+/** One server, seen by postgres_exporter. */
+export const postgresWorlds: readonly World<PostgresState>[] = [
+  { name: "postgres_exporter", series: (phases) => postgresWorld(phases), successor: exporterDownProof },
+];
+
+export const postgresName = text`${label("system")}/${label("service")}`;
+export const healthyPostgres: PostgresState = { connections: 20 };
+
+export const postgresMoments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>> = proofService) =>
+  moments(alert, severity, instance);
+export const postgresDownAt = postgresMoments("PostgresDown", "critical");
+
+export const postgresScenario = (
+  title: string,
+  phases: readonly Phase<PostgresState>[],
+  checks: Scenario["checks"],
+  service?: string,
+): Scenario => ({
+  title,
+  series: postgresWorld(phases, service),
+  checks,
+});

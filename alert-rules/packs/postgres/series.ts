@@ -1,0 +1,109 @@
+import { monitorUser } from "../../../exporters/programs/postgres-exporter";
+import { identity, type Recording, type Series } from "../../model";
+import { isNot, labels, matches, matchesNot, metric, minutes, promql, scalar, select, type Selector } from "../../promql";
+
+const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
+  name: metric(name),
+  extra,
+  dimension,
+  help,
+});
+const by = labels(...identity);
+const byAnd = (...extra: string[]) => labels(...identity, ...extra);
+
+export const postgresUp = series("postgres:up", "count", "1 while the exporter reaches the server, 0 while it does not");
+export const connections = series("postgres:connections:count", "count", "Client connections by state, without the exporter's own", [
+  "state",
+]);
+export const connectionsTaken = series(
+  "postgres:connections_used:count",
+  "count",
+  "Connections that take a place, the exporter's included",
+);
+/** Present only when the exporter could read the settings; its absence while `postgres:up` is 1 is the blind exporter. */
+export const connectionsLimit = series("postgres:connections_limit:count", "count", "Connections open to ordinary roles");
+export const connectionsUsed = series("postgres:connections_used:ratio", "ratio", "Connections in use, of those open to ordinary roles");
+export const transactions = series("postgres:transactions:rate5m", "rate", "Transactions per second by database", ["datname"]);
+export const rollbacks = series("postgres:rollbacks:rate5m", "rate", "Transactions rolled back per second by database", ["datname"]);
+export const deadlocks = series("postgres:deadlocks:rate5m", "rate", "Deadlocks per second by database", ["datname"]);
+/** Missing while nothing is read at all. */
+export const cacheHitRatio = series("postgres:cache_hits:ratio_rate5m", "ratio", "Share of block reads answered from shared buffers");
+export const databaseSize = series("postgres:database_size_bytes", "bytes", "Size of each database", ["datname"]);
+export const walSize = series("postgres:wal_size_bytes", "bytes", "Size of the write-ahead log on disk");
+export const longestTransaction = series("postgres:longest_transaction_seconds", "duration", "Age of the oldest open transaction");
+
+const perStatement = ["datname", "queryid"];
+export const statementCalls = series("postgres:statement_calls:rate10m", "rate", "Calls per second of a statement", perStatement);
+export const statementTime = series("postgres:statement_seconds:rate10m", "ratio", "Seconds spent in a statement per second", perStatement);
+/** Only of statements that are called often enough to have a mean: a nightly report is none. */
+export const statementMean = series("postgres:statement_mean_seconds", "duration", "Mean execution time of a statement", perStatement);
+
+/** Calls per second from which a mean says something: a dozen in the window. */
+export const enoughCalls = 0.02;
+/** How long a failed scrape may leave a gap, so that a long `for` does not begin again. */
+const bridge = minutes(1);
+const window = minutes(5);
+const statementWindow = minutes(10);
+
+/** Background workers and walsenders take no place of `max_connections`; the exporter's zeroes carry an empty type. */
+const clients = select(metric("pg_stat_activity_count"), { backend_type: matches("(client backend)?") });
+const setting = (name: string): Selector => select(metric(`pg_settings_${name}`));
+/** Without templates, and without the row of what belongs to no database. */
+const perDatabase = (name: string): Selector => select(metric(name), { datname: matchesNot("(template[01])?") });
+const statements = (name: string): Selector => select(metric(`pg_stat_statements_${name}`), { user: isNot(monitorUser) });
+
+/** Recordings of what happens inside each server. */
+export function postgresRecordings(): Recording[] {
+  const perSecond = (record: Series, name: string): Recording => ({
+    record: record.name,
+    expr: promql`sum by (${byAnd("datname")}) (rate(${perDatabase(name)}[${window}]))`,
+  });
+  const hits = promql`sum by (${by}) (rate(${perDatabase("pg_stat_database_blks_hit")}[${window}]))`;
+  const reads = promql`sum by (${by}) (rate(${perDatabase("pg_stat_database_blks_read")}[${window}]))`;
+  return [
+    { record: postgresUp.name, expr: promql`max by (${by}) (${metric("pg_up")})` },
+    { record: connections.name, expr: promql`sum by (${byAnd("state")}) (${clients})` },
+    // The session that asks is not in the answer, but takes a place.
+    { record: connectionsTaken.name, expr: promql`1 + sum by (${by}) (${connections.name})` },
+    {
+      record: connectionsLimit.name,
+      expr: promql`
+        max by (${by}) (${setting("max_connections")})
+          -
+        max by (${by}) (${setting("superuser_reserved_connections")})
+          -
+        (
+            max by (${by}) (${setting("reserved_connections")})
+          or
+            0 * max by (${by}) (${setting("max_connections")})
+        )`,
+    },
+    {
+      record: connectionsUsed.name,
+      expr: promql`last_over_time(${connectionsTaken.name}[${bridge}]) / last_over_time(${connectionsLimit.name}[${bridge}])`,
+    },
+    {
+      record: transactions.name,
+      expr: promql`
+        sum by (${byAnd("datname")}) (rate(${perDatabase("pg_stat_database_xact_commit")}[${window}]))
+          +
+        sum by (${byAnd("datname")}) (rate(${perDatabase("pg_stat_database_xact_rollback")}[${window}]))`,
+    },
+    perSecond(rollbacks, "pg_stat_database_xact_rollback"),
+    perSecond(deadlocks, "pg_stat_database_deadlocks"),
+    { record: cacheHitRatio.name, expr: promql`${hits} / (${hits} + ${reads} > 0)` },
+    { record: databaseSize.name, expr: promql`max by (${byAnd("datname")}) (${perDatabase("pg_database_size_bytes")})` },
+    { record: walSize.name, expr: promql`max by (${by}) (${metric("pg_wal_size_bytes")})` },
+    // An age, whatever its name says.
+    { record: longestTransaction.name, expr: promql`max by (${by}) (${metric("pg_long_running_transactions_oldest_timestamp_seconds")})` },
+    {
+      record: statementCalls.name,
+      expr: promql`sum by (${byAnd(...perStatement)}) (rate(${statements("calls_total")}[${statementWindow}]))`,
+    },
+    {
+      record: statementTime.name,
+      expr: promql`sum by (${byAnd(...perStatement)}) (rate(${statements("seconds_total")}[${statementWindow}]))`,
+    },
+    { record: statementMean.name, expr: promql`${statementTime.name} / (${statementCalls.name} > ${scalar(enoughCalls)})` },
+  ];
+}

@@ -1,0 +1,166 @@
+import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
+import { proofService, upOf } from "../http/world";
+
+/** A replication slot as its primary shows it. `retained` is NaN once the slot is lost. */
+export interface SlotState {
+  readonly active: boolean;
+  readonly retained: number;
+  readonly lost?: boolean;
+}
+
+/** What a standby says of itself: seconds, and whether its wal receiver is connected. */
+export interface StandbyState {
+  readonly lag: number;
+  readonly lastReplay: number;
+  readonly receiving: boolean;
+  /** Whether nothing new has come since it connected. */
+  readonly nothingNew?: boolean;
+}
+
+/** What goes on in one server. */
+export interface PostgresState {
+  /** Whether the exporter reaches it; it does by default. */
+  readonly up?: boolean;
+  /** `pg_up` stays 1, but settings and activity are missing. */
+  readonly blind?: boolean;
+  /** Client connections beside the exporter's own, of 100 with 3 + 2 reserved. */
+  readonly connections?: number;
+  /** Walsenders by application name; a standby's name is what its primary_conninfo says. */
+  readonly walsenders?: readonly string[];
+  readonly slot?: SlotState;
+  /** A logical slot that somebody reads. */
+  readonly logical?: boolean;
+  readonly standby?: StandbyState;
+  /** One statement: calls per second and how long each takes. */
+  readonly statement?: { readonly perSecond: number; readonly seconds: number };
+}
+
+const target = { job: "postgres-exporter", instance: "postgres-exporter-proof-web:9187", ...proofService } as const;
+const server = { ...target, server: "postgres:5432" } as const;
+
+/** What `TargetDown` fires for when the exporter of a proof does not answer. */
+export const postgresTarget = target.instance;
+export const proofSlot = "replica_1";
+export const proofStatement = { datname: "shop", queryid: "-8886085649470066503" } as const;
+/** `max_slot_wal_keep_size` of the proof's server. */
+export const slotLimit = 2 ** 30;
+
+/** A state that changes with time: one phase per sample. */
+export const ramp = <T>(seconds: number, at: (second: number) => T): Phase<T>[] =>
+  Array.from({ length: Math.round(seconds / step) }, (_, index) => ({ for: step, value: at(index * step) }));
+
+type Pick<T> = (state: PostgresState) => T | undefined;
+
+function statementSeries(phases: readonly Phase<PostgresState>[], labels: Readonly<Record<string, string>>): RawSeries[] {
+  const rate = (of: (statement: NonNullable<PostgresState["statement"]>) => number) =>
+    phases.map((phase): Phase<number> => ({
+      for: phase.for,
+      value: phase.value === undefined || phase.value.up === false ? undefined : phase.value.statement && of(phase.value.statement),
+    }));
+  return [
+    counter(
+      "pg_stat_statements_calls_total",
+      labels,
+      rate((statement) => statement.perSecond),
+    ),
+    counter(
+      "pg_stat_statements_seconds_total",
+      labels,
+      rate((statement) => statement.perSecond * statement.seconds),
+    ),
+  ];
+}
+
+/** The raw series of postgres_exporter 0.19.1 about one server, with `up`. `undefined` phases are an exporter that does not answer. */
+export function postgresWorld(phases: readonly Phase<PostgresState>[], service: string = proofService.service): RawSeries[] {
+  const of = (labels: Readonly<Record<string, string>>) => ({ ...labels, service });
+  const when = (pick: Pick<number>): Phase<number>[] =>
+    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : pick(phase.value) }));
+  const reached = (pick: Pick<number>) => when((state) => (state.up === false ? undefined : pick(state)));
+  const clear = (pick: Pick<number>) => reached((state) => (state.blind === true ? undefined : pick(state)));
+  const setting = (name: string, value: number) =>
+    gauge(
+      `pg_settings_${name}`,
+      of(server),
+      clear(() => value),
+    );
+  const activity = (labels: Readonly<Record<string, string>>, pick: Pick<number>) =>
+    gauge("pg_stat_activity_count", of({ ...server, datname: "shop", wait_event: "", wait_event_type: "", ...labels }), clear(pick));
+  const client = { application_name: "app", backend_type: "client backend", usename: "app" };
+  const none = { application_name: "", backend_type: "", usename: "" };
+  const receiver = (name: string, value: (standby: StandbyState) => number) =>
+    gauge(
+      `pg_stat_wal_receiver_${name}`,
+      of({ ...target, slot_name: proofSlot, status: "streaming", upstream_host: "primary" }),
+      reached(({ standby }) => (standby?.receiving === true ? value(standby) : undefined)),
+    );
+  const names = [...new Set(phases.flatMap((phase) => phase.value?.walsenders ?? []))];
+  const slot = (labels: Readonly<Record<string, string>>) => of({ ...labels, slot_name: proofSlot });
+  return [
+    upOf(target.job, phases, { instance: target.instance, service }),
+    gauge(
+      "pg_up",
+      of(target),
+      when((state) => (state.up === false ? 0 : 1)),
+    ),
+    setting("max_connections", 100),
+    setting("superuser_reserved_connections", 3),
+    setting("reserved_connections", 2),
+    setting("max_slot_wal_keep_size_bytes", slotLimit),
+    activity({ ...client, state: "active" }, (state) => Math.floor((state.connections ?? 10) / 2)),
+    activity({ ...client, state: "idle" }, (state) => Math.ceil((state.connections ?? 10) / 2)),
+    activity({ ...none, state: "disabled" }, () => 0),
+    activity({ ...none, backend_type: "autovacuum worker", state: "active" }, () => 3),
+    gauge(
+      "pg_replication_is_replica",
+      of(target),
+      reached((state) => (state.standby === undefined ? 0 : 1)),
+    ),
+    gauge(
+      "pg_replication_lag_seconds",
+      of(target),
+      reached((state) => state.standby?.lag ?? 0),
+    ),
+    gauge(
+      "pg_replication_last_replay_seconds",
+      of(target),
+      reached((state) => state.standby?.lastReplay ?? 0),
+    ),
+    gauge(
+      "pg_scrape_collector_success",
+      of({ ...target, collector: "stat_wal_receiver" }),
+      reached(() => 1),
+    ),
+    receiver("last_msg_receipt_time", () => 1_795_248_532),
+    receiver("receive_start_lsn", () => 855_638_016),
+    receiver("flushed_lsn", (standby) => (standby.nothingNew === true ? 855_638_016 : 855_652_808)),
+    ...names.map((name, index) =>
+      gauge(
+        "pg_stat_replication_pg_wal_lsn_diff",
+        of({ ...server, application_name: name, client_addr: "10.0.0.2", slot_name: String(4000 + index), state: "streaming" }),
+        clear((state) => (state.walsenders?.includes(name) ? (name.startsWith("pg_") ? Number.NaN : 0) : undefined)),
+      ),
+    ),
+    gauge(
+      "pg_replication_slot_slot_is_active",
+      of({ ...target, slot_name: "cdc", slot_type: "logical" }),
+      reached((state) => (state.logical === true ? 1 : undefined)),
+    ),
+    gauge(
+      "pg_replication_slots_active",
+      slot({ ...server, database: "" }),
+      clear((state) => state.slot && Number(state.slot.active)),
+    ),
+    gauge(
+      "pg_replication_slots_pg_wal_lsn_diff",
+      slot({ ...server, database: "" }),
+      clear((state) => state.slot?.retained),
+    ),
+    gauge(
+      "pg_replication_slot_wal_status",
+      slot({ ...target, slot_type: "physical", wal_status: "lost" }),
+      reached((state) => (state.slot?.lost === true ? 1 : undefined)),
+    ),
+    ...statementSeries(phases, of({ ...target, ...proofStatement, user: "app" })),
+  ].filter((series) => series.samples.some((sample) => typeof sample === "number"));
+}

@@ -1,0 +1,169 @@
+import { probeJob } from "../../../exporters/scrape/probes";
+import { certificateExpiry, probeSuccess } from "./series";
+import { identity, type Alert } from "../../model";
+import { also, levelProofs, type World } from "../../proofs/patterns";
+import { gone, hold, type Phase } from "../../proofs/samples";
+import type { Check, Scenario } from "../../proofs/scenario";
+import { upOf } from "../http/world";
+import { proofProbeInstance, proofUrl, probeWorld, type ProbeState } from "./world";
+import { minutes, promql } from "../../promql";
+import { label, text, value } from "../../template";
+import { targetDownProof } from "../target/alerts";
+import { thresholdAlerts, type Levels } from "../../thresholds";
+
+const probeIdentity = [...identity, ...probeSuccess.extra];
+const worlds: readonly World<ProbeState>[] = [{ name: "blackbox", series: probeWorld, successor: targetDownProof(probeJob, proofUrl) }];
+
+const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
+  at,
+  alert,
+  severity,
+  identity: probeIdentity,
+  firing: firing ? [proofProbeInstance] : [],
+});
+
+const scenario = (title: string, phases: readonly Phase<ProbeState>[], checks: Scenario["checks"]): Scenario => ({
+  title,
+  series: probeWorld(phases),
+  checks,
+});
+
+const passes: ProbeState = { passes: true };
+const fails: ProbeState = { passes: false };
+const wait = minutes(2);
+
+/** A check from outside has failed for two minutes; what fails half of the time fails. */
+export const probeFailed = (): Alert => {
+  const alert = "ProbeFailed";
+  const severity = "critical";
+  const at = (seconds: number, firing: boolean) => check(alert, severity, seconds, firing);
+  const flapping = Array.from({ length: 10 }, () => [hold(30, fails), hold(15, passes)]).flat();
+  return {
+    name: alert,
+    symptom: "probe",
+    labels: { action: "restart" },
+    severity,
+    expr: promql`${probeSuccess.name} <= 0.5`,
+    for: wait,
+    identity: probeIdentity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: check ${label("probe")} of ${label("instance")} fails`,
+    impact: "Users cannot reach the service, or it says itself that it is not well.",
+    firstSteps: [
+      "Open the URL as the check does: no answer, another status, another body, or a redirect?",
+      "If the service answers from its own network, look at what stands between: DNS, proxy, certificate.",
+      "Read the service's log and the panels of what it depends on.",
+    ],
+    panel: "overview/probes",
+    proofs: also(
+      levelProofs<ProbeState>({
+        alert,
+        severity,
+        identity: probeIdentity,
+        instance: proofProbeInstance,
+        worlds,
+        beyond: fails,
+        inside: passes,
+        settle: 60,
+        wait: wait.seconds,
+        missing: { then: "successor", after: 180 },
+      }),
+      {
+        fires: [
+          scenario(
+            `${alert} ${severity} fires when the check has failed for 2 minutes and a little`,
+            [hold(300, passes), hold(300, fails)],
+            [at(420, false), at(450, true)],
+          ),
+          scenario(`${alert} ${severity} fires for a check that passes one time in three`, flapping, [at(90, false), at(300, true)]),
+          scenario(
+            `${alert} ${severity} fires although blackbox_exporter itself misses a scrape`,
+            [hold(60, passes), hold(60, fails), gone(15), hold(120, fails)],
+            [at(60, false), at(210, true)],
+          ),
+        ],
+        quiet: [
+          scenario(
+            `${alert} ${severity} is quiet during a restart of a minute and a half, and for a single failure`,
+            [hold(300, passes), hold(90, fails), hold(300, passes), hold(15, fails), hold(300, passes)],
+            [at(390, false), at(405, false), at(420, false), at(435, false), at(705, false), at(735, false), at(990, false)],
+          ),
+          scenario(
+            `${alert} ${severity} gives a new service a minute and a half to start`,
+            [gone(60), hold(90, fails), hold(300, passes)],
+            [at(75, false), at(165, false), at(180, false), at(210, false), at(450, false)],
+          ),
+        ],
+      },
+    ),
+  };
+};
+
+/** The proofs' certificates. */
+const until = (seconds: number): ProbeState => ({ passes: true, expires: seconds });
+
+/** A served certificate expires soon. What was last seen of it counts until the check is gone, so it goes on firing without data. Default limits in seconds. */
+export const certificateExpiresSoon = (levels: Levels<"certificateExpiry">): Alert[] =>
+  thresholdAlerts({
+    name: "CertificateExpiresSoon",
+    symptom: "certificate",
+    series: certificateExpiry,
+    levels,
+    waits: {},
+    keepFiringFor: minutes(15),
+    noData: { is: "fires" },
+    summary: text`${label("system")}/${label("service")}: the certificate of ${label("instance")} expires in ${value("duration")}`,
+    impact: "From that moment on browsers and clients refuse to talk to the service.",
+    firstSteps: [
+      "Look at the certificate that is served: it may be an intermediate's, or an old one on one of several servers.",
+      "See why it was not renewed: the renewing job's log, DNS or HTTP challenge, rate limits.",
+      "Renew it, and reload what serves it; the alert ends a quarter of an hour after the new one is seen everywhere.",
+    ],
+    panel: "overview/certificates",
+    proofs: ({ severity, limit }) => {
+      const alert = "CertificateExpiresSoon";
+      const at = (seconds: number, firing: boolean) => check(alert, severity, seconds, firing);
+      return also(
+        levelProofs<ProbeState>({
+          alert,
+          severity,
+          identity: probeIdentity,
+          instance: proofProbeInstance,
+          worlds,
+          beyond: until(limit - 15),
+          inside: until(limit + minutes(60).seconds),
+          settle: 15,
+          recover: minutes(15).seconds + 15,
+          wait: 0,
+          missing: { then: "still fires", after: minutes(20).seconds },
+        }),
+        {
+          fires: [
+            scenario(
+              `${alert} ${severity} fires as the time comes, and goes on when the handshake fails for long`,
+              [hold(600, until(limit + 300)), hold(1200, fails)],
+              [at(285, false), at(345, true), at(660, true), at(1785, true)],
+            ),
+          ],
+          quiet: [
+            scenario(
+              `${alert} ${severity} is quiet for a check without a certificate`,
+              [hold(600, passes), hold(600, fails)],
+              [at(585, false), at(1185, false)],
+            ),
+          ],
+          resolves: [
+            {
+              title: `${alert} ${severity} ends when the check is removed, though others stay`,
+              series: [
+                ...probeWorld([hold(120, until(limit - 15)), gone(1800)]).filter((series) => series.metric !== "up"),
+                ...probeWorld([hold(120, passes)]).filter((series) => series.metric === "up"),
+                upOf(probeJob, [hold(1920, true)], { probe: "other", instance: "https://web.example/other" }),
+              ],
+              checks: [at(105, true), at(1800, false)],
+            },
+          ],
+        },
+      );
+    },
+  });

@@ -1,0 +1,48 @@
+import { probeJob } from "../../../exporters/scrape/probes";
+import { identity, type Recording, type Series } from "../../model";
+import { is, labels, metric, minutes, promql, select } from "../../promql";
+
+const extra = ["probe", "instance"];
+const series = (name: string, dimension: Series["dimension"], help: string): Series => ({ name: metric(name), extra, dimension, help });
+
+/** `instance` is the URL. */
+export const probeSuccess = series("probe:success:ratio1m", "ratio", "Share of the last minute's checks from outside that passed");
+export const probeDuration = series("probe:duration_seconds:avg5m", "duration", "Mean time a check from outside took over 5 minutes");
+/** The last known time is kept while the check is a target. */
+export const certificateExpiryTime = series(
+  "probe:certificate_expiry:timestamp",
+  "timestamp",
+  "When the first certificate of the served chain expires",
+);
+export const certificateExpiry = series(
+  "probe:certificate_expiry_seconds",
+  "duration",
+  "Time until the first certificate of the served chain expires; negative afterwards",
+);
+
+/** How long Prometheus may be away without forgetting certificates that cannot be seen now. */
+const remember = minutes(15);
+
+const by = labels(...identity, ...extra);
+const raw = (name: string) => select(metric(name), { job: is(probeJob) });
+
+/**
+ * Recordings of blackbox_exporter's results. A handshake that fails tells nothing of the certificate, and an expired certificate makes it
+ * fail; so the time last seen is kept, by reading the rule's own last result, until the check itself is gone.
+ */
+export const probeRecordings = (): Recording[] => [
+  { record: probeSuccess.name, expr: promql`min by (${by}) (avg_over_time(${raw("probe_success")}[${minutes(1)}]))` },
+  { record: probeDuration.name, expr: promql`max by (${by}) (avg_over_time(${raw("probe_duration_seconds")}[${minutes(5)}]))` },
+  {
+    record: certificateExpiryTime.name,
+    expr: promql`
+      min by (${by}) (${raw("probe_ssl_earliest_cert_expiry")})
+        or
+      (
+          last_over_time(${certificateExpiryTime.name}[${remember}])
+        and on (${by})
+          ${raw("up")}
+      )`,
+  },
+  { record: certificateExpiry.name, expr: promql`${certificateExpiryTime.name} - time()` },
+];

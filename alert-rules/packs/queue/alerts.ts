@@ -1,0 +1,164 @@
+import { heartbeatAge, jobFailureRatio, jobsFailed, jobsWaiting, oldestJobAge, queueKey } from "./series";
+import type { Alert } from "../../model";
+import { also, levelProofs } from "../../proofs/patterns";
+import { gone, hold } from "../../proofs/samples";
+import { proofQueueInstance, queueSeries, queueWorld } from "./world";
+import { labels, minutes, promql, scalar } from "../../promql";
+import { label, text, value } from "../../template";
+import {
+  check,
+  ending,
+  enoughFailures,
+  failureAlert,
+  failureTraces,
+  gaugeProofs,
+  profiles,
+  queueIdentity,
+  silent,
+  stuckAlert,
+  stuckProofs,
+  stuckWaits,
+  worlds,
+} from "./proofs";
+import { thresholdAlerts, type Levels } from "../../thresholds";
+
+/** More jobs wait than the limit. Default limits in jobs. */
+export const queueDepthHigh = (levels: Levels<"queueDepth">): Alert[] =>
+  thresholdAlerts({
+    name: "QueueDepthHigh",
+    symptom: "queue-depth",
+    labels: { action: "scale" },
+    series: jobsWaiting,
+    levels,
+    waits: { critical: 30, warning: 120 },
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: ${value("count")} jobs wait in queue ${label("queue")}`,
+    impact: "Work is done late: more jobs come in than are finished.",
+    firstSteps: [
+      "Open the panel: did more jobs come in, or were fewer finished? Compare completed, failed and waiting.",
+      "If nothing is finished, see whether workers run and what their log says; QueueWorkerStuck says it too.",
+      "If more came in, find who fills the queue; add workers only if what the jobs use (database, vendor) can take it.",
+    ],
+    panel: "queues/depth",
+    proofs: (at) =>
+      also(gaugeProofs("QueueDepthHigh", at, { waiting: at.limit + 1, completed: 1 }, { waiting: at.limit, completed: 1 }), {
+        fires: profiles.map((profile) => ({
+          title: `QueueDepthHigh ${at.severity} fires in its time although a scrape fails on the way (${profile.id})`,
+          series: queueWorld(profile, [
+            hold(60, { waiting: 0 }),
+            hold(15, { waiting: at.limit + 1 }),
+            gone(15),
+            hold(at.wait + 60, { waiting: at.limit + 1 }),
+          ]),
+          checks: [check("QueueDepthHigh", at.severity, 60, false), check("QueueDepthHigh", at.severity, 60 + at.wait + 15, true)],
+        })),
+        quiet: profiles.map((profile) => {
+          const phases = [hold(900, { waiting: at.limit })];
+          return {
+            title: `QueueDepthHigh ${at.severity} counts a queue once however many replicas report it (${profile.id})`,
+            series: [...queueWorld(profile, phases), ...queueSeries(profile, phases, "web-2:9464")],
+            checks: [check("QueueDepthHigh", at.severity, 885, false)],
+          };
+        }),
+      }),
+  });
+
+/** A job has waited longer than the limit, whatever the depth. Default limits in seconds. */
+export const queueOldestJobTooOld = (levels: Levels<"oldestJobAge">): Alert[] =>
+  thresholdAlerts({
+    name: "QueueOldestJobTooOld",
+    symptom: "queue-age",
+    series: oldestJobAge,
+    levels,
+    waits: { critical: 30, warning: 30 },
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: a job of queue ${label("queue")} has waited for ${value("duration")}`,
+    impact: "Whoever waits for this work has waited that long already; the depth may look harmless.",
+    firstSteps: [
+      "See whether workers run and finish jobs at all; if none does, restart them after reading their log.",
+      "If they do, look for one kind of job that holds them: long runs, retries, a slow database or vendor.",
+      "If one job alone is stuck, take it out of the queue by its id and keep it for later.",
+    ],
+    panel: "queues/oldest",
+    proofs: (at) =>
+      gaugeProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.limit + 1 }, { waiting: 1, oldestAge: at.limit - 1 }),
+  });
+
+/** Too many of the jobs that ended have failed. Default limits 0..1. */
+export const queueJobFailureRatioHigh = (levels: Levels<"jobFailureRatio">): Alert[] =>
+  thresholdAlerts({
+    name: failureAlert,
+    symptom: "queue-failures",
+    series: jobFailureRatio,
+    levels,
+    waits: {},
+    guard: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}`,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: ${value("ratio")} of the jobs of queue ${label("queue")} fail`,
+    impact: "Work is lost or repeated; users do not get what the jobs were to make.",
+    firstSteps: [
+      "Read the errors of the last failed jobs: one error for all means one cause.",
+      "Compare the start with the last deployment; roll back if they agree.",
+      "Check what the jobs use: database, vendor, credentials. Retry the failed jobs only when the cause is gone.",
+    ],
+    panel: "queues/failures",
+    proofs: ({ severity, limit, wait }) =>
+      also(
+        levelProofs({
+          alert: failureAlert,
+          severity,
+          identity: queueIdentity,
+          instance: proofQueueInstance,
+          worlds,
+          beyond: ending(limit * 1.1),
+          inside: ending(limit * 0.9),
+          settle: minutes(15).seconds,
+          wait,
+          missing: { then: "successor", after: minutes(16).seconds },
+        }),
+        failureTraces(severity),
+      ),
+  });
+
+const gap = minutes(1);
+const on = labels(...queueKey);
+const noHeartbeat = promql`last_over_time(${heartbeatAge.name}[${gap}])`;
+const stuckExpr = {
+  critical: promql`
+    ${heartbeatAge.name} > ${scalar(silent.seconds)}
+      or
+    (
+        min_over_time(${jobsWaiting.name}[${gap}]) > 0
+      and
+        ${jobsWaiting.name} offset ${silent} > 0
+      unless on (${on})
+        ${noHeartbeat}
+    )`,
+  warning: promql`
+    ${jobsWaiting.name}
+      unless on (${on})
+        ${noHeartbeat}`,
+} as const;
+
+/** No worker shows that it lives: critical when its heartbeat is old or jobs wait, a warning when nothing waits yet. */
+export const queueWorkerStuck = (): Alert[] =>
+  (["critical", "warning"] as const).map((severity) => ({
+    name: stuckAlert,
+    symptom: "worker-heartbeat",
+    labels: { action: "restart" },
+    severity,
+    expr: stuckExpr[severity],
+    for: stuckWaits[severity],
+    identity: queueIdentity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: no worker of queue ${label("queue")} has shown itself for 2 minutes`,
+    impact: "Nothing is taken from the queue until a worker runs again; what is put in waits.",
+    firstSteps: [
+      "See whether the worker's process runs; if it does, its loop hangs: read its last log lines before restarting it.",
+      "Check that it reaches Redis: address, password, connection limit.",
+      "For arq, check that health_check_interval is 30 s or less: with the default of an hour a stopping worker removes the sign of all.",
+      "If the worker is known to run and do its work, it does not expose its heartbeat: see the queue's instrumentation profile.",
+    ],
+    panel: "queues/heartbeat",
+    proofs: stuckProofs(severity),
+  }));

@@ -1,0 +1,171 @@
+import type { QueueProfile } from "../../../exporters/instrumentation/model";
+import { queueProfiles } from "../../../exporters/instrumentation/queue";
+import { identity, type Alert } from "../../model";
+import { also, levelProofs, type World } from "../../proofs/patterns";
+import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Check, Proofs, Scenario } from "../../proofs/scenario";
+import { proofQueue, proofQueueInstance, queueLabels, queueWorld, type QueueState } from "./world";
+import { minutes } from "../../promql";
+import { targetDownProof } from "../target/alerts";
+
+export const queueIdentity = [...identity, "queue"];
+export const profiles: readonly QueueProfile[] = Object.values(queueProfiles);
+
+/** One queue by each profile. */
+export const worlds: readonly World<QueueState>[] = profiles.map((profile) => ({
+  name: profile.id,
+  series: (phases) => queueWorld(profile, phases),
+  successor: targetDownProof(profile.id),
+}));
+
+interface Level {
+  readonly severity: Alert["severity"];
+  readonly limit: number;
+  readonly wait: number;
+}
+
+/** The usual proofs of a gauge of the queue. */
+export const gaugeProofs = (alert: string, { severity, wait }: Level, beyond: QueueState, inside: QueueState) =>
+  levelProofs({
+    alert,
+    severity,
+    identity: queueIdentity,
+    instance: proofQueueInstance,
+    worlds,
+    beyond,
+    inside,
+    settle: 15,
+    recover: 60,
+    wait,
+    missing: { then: "successor", after: 150 },
+  });
+
+/** What must be firing of a queue at one moment. */
+export const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
+  at,
+  alert,
+  severity,
+  identity: queueIdentity,
+  firing: firing ? [proofQueueInstance] : [],
+});
+
+/** Fewer failures than this in the window prove nothing. */
+export const enoughFailures = 5;
+
+/** Jobs per second, of which a share fails; two a minute over the window are thirty. */
+export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share, completed: (2 / 60) * (1 - share) });
+
+export const failureAlert = "QueueJobFailureRatioHigh";
+
+/** Harmless and harmful traces that a ratio of counters is known to get wrong. */
+export const failureTraces = (severity: Alert["severity"]) => {
+  const failed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
+    gauge(profile.failed, queueLabels(profile, "failed", queue), phases);
+  const completed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
+    counter(profile.completed, queueLabels(profile, "completed", queue), phases);
+  const each = (title: string, series: (profile: QueueProfile) => readonly RawSeries[], checks: Scenario["checks"]): Scenario[] =>
+    profiles.map((profile) => ({ title: `${failureAlert} ${severity} ${title} (${profile.id})`, series: series(profile), checks }));
+  return {
+    fires: [
+      ...each(
+        "fires for a queue in which nothing ever succeeded, so that there is no such series",
+        (profile) => [counter(profile.failed, queueLabels(profile, "failed"), [hold(1200, 1 / 60)])],
+        [check(failureAlert, severity, 120, false), check(failureAlert, severity, 600, true)],
+      ),
+      ...each(
+        "counts a total from where it was first seen: 7 failures before that are lost, 5 after it fire",
+        (profile) => [failed(profile, [gone(300), hold(300, 7), hold(300, 12)]), completed(profile, [gone(300), hold(600, 0)])],
+        [check(failureAlert, severity, 585, false), check(failureAlert, severity, 660, true)],
+      ),
+    ],
+    quiet: [
+      ...each(
+        `is quiet when ${enoughFailures - 1} jobs failed and no other ended`,
+        (profile) => [failed(profile, [hold(300, 0), hold(900, enoughFailures - 1)]), completed(profile, [hold(1200, 0)])],
+        [check(failureAlert, severity, 360, false), check(failureAlert, severity, 1185, false)],
+      ),
+      ...each(
+        "does not lend one queue the failures of another",
+        (profile) => [
+          failed(profile, [hold(300, 0), hold(900, 20)]),
+          completed(profile, [hold(1200, 1)]),
+          failed(profile, [hold(300, 0), hold(900, 1)], "other"),
+          completed(profile, [hold(1200, 0)], "other"),
+        ],
+        [check(failureAlert, severity, 360, false), check(failureAlert, severity, 1185, false)],
+      ),
+      ...each(
+        "is quiet when the totals begin again at 0 (Redis emptied, worker restarted)",
+        (profile) => [
+          failed(profile, [hold(600, 5000), gone(45), hold(600, 0)]),
+          ((first: RawSeries) => ({ ...first, samples: [...first.samples, ...completed(profile, [hold(645, 0.1)]).samples] }))(
+            completed(profile, [hold(600, 0.1)]),
+          ),
+        ],
+        [check(failureAlert, severity, 660, false), check(failureAlert, severity, 1185, false)],
+      ),
+      ...each("is quiet when no job ends", (profile) => [failed(profile, [hold(1200, 40)]), completed(profile, [hold(1200, 0)])], [
+        check(failureAlert, severity, 1185, false),
+      ]),
+    ],
+  };
+};
+
+/** A worker that lives shows it more often than this. */
+export const silent = minutes(2);
+/** `for` of QueueWorkerStuck. */
+export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
+
+export const stuckAlert = "QueueWorkerStuck";
+/** Worlds in which the heartbeat is gone, rather than old. */
+const unseenWorlds = worlds.map((world): World<QueueState> => ({
+  ...world,
+  name: `${world.name}, no heartbeat`,
+  series: (phases) =>
+    world.series(
+      phases.map((phase) => (phase.value?.alive === "no" ? { for: phase.for, value: { ...phase.value, alive: "unseen" } } : phase)),
+    ),
+}));
+
+/** The proofs of QueueWorkerStuck. */
+export function stuckProofs(severity: "critical" | "warning"): Proofs {
+  const at = (seconds: number, firing: boolean) => check(stuckAlert, severity, seconds, firing);
+  const proofs = levelProofs<QueueState>({
+    alert: stuckAlert,
+    severity,
+    identity: queueIdentity,
+    instance: proofQueueInstance,
+    worlds: severity === "critical" ? [...worlds, ...unseenWorlds] : unseenWorlds,
+    beyond: { waiting: severity === "critical" ? 3 : 0, alive: "no" },
+    inside: { waiting: 3, completed: 0.1 },
+    settle: silent.seconds,
+    recover: 15,
+    wait: stuckWaits[severity]?.seconds ?? 0,
+    missing: { then: "successor", after: 210 },
+  });
+  const quiet = (title: string, phases: readonly Phase<QueueState>[], moments: readonly [number, ...number[]]): Scenario[] =>
+    profiles.map((profile) => ({
+      title: `${stuckAlert} ${severity} ${title} (${profile.id})`,
+      series: queueWorld(profile, phases),
+      checks: moments.map((moment) => at(moment, false)) as [Check, ...Check[]],
+    }));
+  return also(proofs, {
+    quiet: [
+      ...quiet(
+        "is quiet while a worker is restarted and jobs wait",
+        [hold(300, { waiting: 5 }), hold(45, { waiting: 9, alive: "no" }), hold(600, { waiting: 5 })],
+        [330, 345, 360, 420, 900],
+      ),
+      ...quiet(
+        "leaves a target that does not answer to TargetDown",
+        [hold(300, { waiting: 5 }), gone(600)],
+        [330, 360, 375, 390, 405, 420, 450, 480, 885],
+      ),
+      ...quiet(
+        "is quiet while a new queue's worker starts",
+        [gone(60), hold(90, { waiting: 5, alive: "unseen" }), hold(600, { waiting: 5 })],
+        [90, 120, 135, 150, 165, 700],
+      ),
+    ],
+  });
+}

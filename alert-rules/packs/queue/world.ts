@@ -1,0 +1,94 @@
+import type { QueueProfile } from "../../../exporters/instrumentation/model";
+import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
+import { proofService, upOf } from "../http/world";
+
+/** What goes on in one queue. Jobs end at so many per second. */
+export interface QueueState {
+  readonly waiting?: number;
+  readonly oldestAge?: number;
+  readonly failed?: number;
+  readonly completed?: number;
+  /** Whether a worker shows that it is alive; it does by default. "unseen": the sign itself is missing, as if it had never been exposed. */
+  readonly alive?: "yes" | "no" | "unseen";
+}
+
+/** Name of the queue in the proofs. */
+export const proofQueue = "jobs";
+/** Identity of what the proofs raise. */
+export const proofQueueInstance = { ...proofService, queue: proofQueue } as const;
+
+const map = <T, U>(phases: readonly Phase<T>[], of: (value: T) => U | undefined): Phase<U>[] =>
+  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
+
+/** A Unix time that is now while a worker is alive and stands still while none is; the proofs' clock starts at 0. */
+function heartbeatSamples(phases: readonly Phase<QueueState>[]): RawSeries["samples"] {
+  const seen = map(phases, ({ alive = "yes" }) => (alive === "unseen" ? undefined : alive));
+  let last = 0;
+  let at = 0;
+  return seen.flatMap((phase, index) =>
+    Array.from({ length: Math.round(phase.for / step) }, (_, n) => {
+      const now = at++ * step;
+      if (phase.value === undefined) return n === 0 && index > 0 ? ("stale" as const) : undefined;
+      if (phase.value === "yes") last = now;
+      return last;
+    }),
+  );
+}
+
+/** Address of a queue's target in the proofs. */
+export const queueTarget = "web:9464";
+
+/** Labels of one raw series of a queue: arq's names stand in the label `key`. */
+export const queueLabels = (profile: QueueProfile, name: string, queue = proofQueue, instance = queueTarget): RawSeries["labels"] => ({
+  job: profile.id,
+  instance,
+  instrumentation: profile.id,
+  ...proofService,
+  ...(profile.id === "arq" ? { filename: "/etc/redis_exporter/arq.lua", key: `${queue}:${name}` } : { queue }),
+});
+
+/** The raw series of one queue by one profile as one target shows it, without `up`. */
+export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueState>[], instance = queueTarget): RawSeries[] {
+  const of = (name: string) => queueLabels(profile, name, proofQueue, instance);
+  const isArq = profile.heartbeat === undefined;
+  const count = (state: string, value: (state: QueueState) => number) =>
+    gauge(profile.waiting, { ...of("waiting"), state }, map(phases, value));
+  const depth = isArq
+    ? [
+        gauge(
+          profile.waiting,
+          of("waiting"),
+          map(phases, ({ waiting = 0 }) => waiting),
+        ),
+      ]
+    : [
+        // The limit is on what can run now: jobs of these states are never among it, however many there are.
+        ...["active", "completed", "delayed", "failed", "waiting-children"].map((state) => count(state, () => 1000)),
+        count("waiting", ({ waiting = 0 }) => Math.ceil(waiting / 2)),
+        count("prioritized", ({ waiting = 0 }) => Math.floor(waiting / 2)),
+      ];
+  // arq's totals go with the health-check key, which no worker keeps up.
+  const total = (name: "failed" | "completed") =>
+    counter(
+      profile[name],
+      of(name),
+      map(phases, (state) => (isArq && (state.alive ?? "yes") !== "yes" ? undefined : (state[name] ?? 0))),
+    );
+  return [
+    ...depth,
+    gauge(
+      profile.oldestAge,
+      of("oldest_age_seconds"),
+      map(phases, ({ oldestAge = 0 }) => oldestAge),
+    ),
+    total("failed"),
+    total("completed"),
+    ...(profile.heartbeat === undefined ? [] : [{ metric: profile.heartbeat, labels: of("heartbeat"), samples: heartbeatSamples(phases) }]),
+  ];
+}
+
+/** The same with `up`. `undefined` phases are a target that does not answer. */
+export const queueWorld = (profile: QueueProfile, phases: readonly Phase<QueueState>[]): RawSeries[] => [
+  ...queueSeries(profile, phases),
+  upOf(profile.id, phases),
+];

@@ -1,0 +1,95 @@
+import { quotaUsedRatio } from "./series";
+import { identity, type Alert } from "../../model";
+import { also, levelProofs } from "../../proofs/patterns";
+import { gone, hold } from "../../proofs/samples";
+import type { Check, Proofs } from "../../proofs/scenario";
+import { proofQuotaInstance, proofQuotaLimit, pushedQuota, quotaSeries, scrapedQuota } from "./world";
+import { minutes } from "../../promql";
+import { label, text, value } from "../../template";
+import { pushMissingProof, targetDownProof } from "../target/alerts";
+import { thresholdAlerts, type Levels } from "../../thresholds";
+
+const quotaIdentity = [...identity, ...quotaUsedRatio.extra];
+const name = "TenantQuotaHigh";
+/** A restart of the service must not tell the tenant a second time. */
+const keep = minutes(2);
+
+const worlds = [
+  { name: "scraped", series: scrapedQuota, successor: targetDownProof("prom-client") },
+  { name: "pushed", series: pushedQuota, successor: pushMissingProof },
+];
+
+function quotaProofs(severity: Alert["severity"], limit: number): Proofs {
+  const beyond = limit * proofQuotaLimit;
+  const at = (seconds: number, firing: boolean): Check => ({
+    at: seconds,
+    alert: name,
+    severity,
+    identity: quotaIdentity,
+    firing: firing ? [proofQuotaInstance] : [],
+  });
+  return also(
+    levelProofs<number>({
+      alert: name,
+      severity,
+      identity: quotaIdentity,
+      instance: proofQuotaInstance,
+      worlds,
+      beyond,
+      inside: beyond - 1,
+      settle: 15,
+      recover: keep.seconds + 15,
+      wait: 0,
+      missing: { then: "successor", after: 540 },
+    }),
+    {
+      fires: [
+        {
+          title: `${name} ${severity} fires beyond the whole of the quota too`,
+          series: scrapedQuota([hold(60, 0), hold(60, 3 * proofQuotaLimit)]),
+          checks: [at(45, false), at(75, true)],
+        },
+      ],
+      quiet: [
+        {
+          title: `${name} ${severity} is quiet for a tenant without limit, and for one that has used nothing of a limit`,
+          series: [
+            ...quotaSeries("prom-client", [hold(300, 1_000_000)], { limit: 0 }),
+            ...quotaSeries("prom-client", [hold(300, 0)], { tenant: "new" }),
+          ],
+          checks: [at(285, false)],
+        },
+      ],
+      resolves: [
+        {
+          title: `${name} ${severity} stays one alert over a restart of the service`,
+          series: scrapedQuota([hold(120, beyond), gone(90), hold(300, beyond), hold(300, 0)]),
+          checks: [at(105, true), at(150, true), at(195, true), at(225, true), at(480, true), at(780, false)],
+        },
+      ],
+    },
+  );
+}
+
+/** A tenant has reached a share of a quota: each level tells the tenant once, as it is reached. Default limits 0..1. */
+export const tenantQuotaHigh = (levels: Levels<"quotaUsed">): Alert[] =>
+  thresholdAlerts({
+    name,
+    symptom: "quota",
+    series: quotaUsedRatio,
+    levels,
+    atLimit: true,
+    waits: {},
+    keepFiringFor: keep,
+    labels: { audience: "tenant" },
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${label("system")}/${label("service")}: tenant ${label("tenant")} has used ${value("ratio")} of its ${label("quota")}`,
+    impact: "At 100 % the tenant's users are refused until the quota is raised or begins anew.",
+    firstSteps: [
+      "See when the use grew: steadily, or by a jump that may be a loop or a leaked key.",
+      "Tell whoever looks after the tenant; they decide whether to raise the limit.",
+      "Raise the limit where tenants are managed; the alert ends with the next reading.",
+    ],
+    panel: "tenants/quota",
+    proofs: ({ severity, limit }) => quotaProofs(severity, limit),
+  });

@@ -1,0 +1,40 @@
+import { quotaMetrics } from "../../../exporters/instrumentation/quota";
+import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { proofService, pushedTraffic, upOf } from "../http/world";
+
+/** The limit of the proofs' tenant. */
+export const proofQuotaLimit = 1000;
+const tenant = { tenant: "acme", quota: "requests" } as const;
+/** Identity of what the proofs raise. */
+export const proofQuotaInstance = { ...proofService, ...tenant } as const;
+
+/** The raw series of one tenant as one replica reports them; a limit of 0 is none. */
+export function quotaSeries(
+  instrumentation: string,
+  phases: readonly Phase<number>[],
+  of: { readonly tenant?: string; readonly limit?: number; readonly instance?: string } = {},
+): RawSeries[] {
+  const { limit = proofQuotaLimit, instance = "web:9464" } = of;
+  const labels = { job: instrumentation, instance, instrumentation, ...proofService, ...tenant, tenant: of.tenant ?? tenant.tenant };
+  return [
+    gauge(quotaMetrics.used, labels, phases),
+    gauge(
+      quotaMetrics.limit,
+      labels,
+      phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : limit })),
+    ),
+  ];
+}
+
+/** Two replicas that report the same tenant, and a tenant without limit whose use must never matter. */
+const tenants = (instrumentation: string, phases: readonly Phase<number>[]): RawSeries[] => [
+  ...quotaSeries(instrumentation, phases),
+  ...quotaSeries(instrumentation, phases, { instance: "web-2:9464" }),
+  ...quotaSeries(instrumentation, phases, { tenant: "unlimited", limit: 0 }),
+];
+
+export const scrapedQuota = (phases: readonly Phase<number>[]): RawSeries[] => [
+  ...tenants("prom-client", phases),
+  upOf("prom-client", phases),
+];
+export const pushedQuota = (phases: readonly Phase<number>[]): RawSeries[] => [...tenants("opentelemetry", phases), pushedTraffic(phases)];

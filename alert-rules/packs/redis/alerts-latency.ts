@@ -1,0 +1,63 @@
+import { latency } from "./series";
+import type { Alert } from "../../model";
+import { also } from "../../proofs/patterns";
+import { hold } from "../../proofs/samples";
+import type { RedisState } from "./world";
+import { text, value } from "../../template";
+import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
+import { thresholdAlerts, type Levels } from "../../thresholds";
+
+/** Commands take long, or everybody waits for one that does. Default limits in seconds. */
+export const redisLatencyHigh = (levels: Levels<"redisLatency">): Alert[] =>
+  thresholdAlerts({
+    name: "RedisLatencyHigh",
+    symptom: "latency",
+    series: latency,
+    levels,
+    waits: { warning: 120 },
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${redisName}: Redis takes ${value("duration")} for an answer`,
+    impact: "Redis does one thing at a time: while a slow command runs, every client waits.",
+    firstSteps: [
+      "slowlog get 20 names the slow commands with their arguments; the panel shows which kind it is and since when.",
+      "KEYS, SMEMBERS, HGETALL, LRANGE 0 -1 or a script over a big key: change the caller; use SCAN, smaller keys.",
+      "No slow command: look at CPU and swap of its host, a fork for a snapshot (latency latest), and the network.",
+    ],
+    panel: "redis/latency",
+    proofs: ({ severity, limit, wait }) => {
+      const alert = "RedisLatencyHigh";
+      const own = redisMoments(alert, severity);
+      const traffic = { get: { perSecond: 1000, seconds: 0.00001 } };
+      const script = (duration: number): RedisState => ({ commands: { ...traffic, evalsha: { perSecond: 2, seconds: duration } } });
+      const settle = 300;
+      const quiet = (title: string, state: RedisState) =>
+        redisScenario(`${alert} ${severity} is quiet ${title}`, [hold(1500, state)], [own.quiet(450), own.quiet(900), own.quiet(1485)]);
+      return also(
+        redisProofs(alert, severity, { beyond: script(limit * 1.02), inside: script(limit * 0.98), settle, wait }, settle + 120),
+        {
+          fires: [
+            redisScenario(
+              `${alert} ${severity} fires when Redis is so busy that it answers late, though each command is quick`,
+              [hold(600, healthyRedis), hold(600, { commands: traffic, ping: limit * 1.5 })],
+              [own.quiet(600), own.fires(600 + settle + wait)],
+            ),
+          ],
+          quiet: [
+            quiet("about workers that wait in BZPOPMIN", { commands: { ...traffic, bzpopmin: { perSecond: 1, seconds: 5 } } }),
+            quiet("about streams read with XREADGROUP and about WAIT", {
+              commands: { xreadgroup: { perSecond: 1, seconds: 2 }, wait: { perSecond: 1, seconds: 1 } },
+            }),
+            quiet("about quick scripts", script(0.001)),
+            quiet("about a slow command that is seldom used", { commands: { ...traffic, keys: { perSecond: 0.01, seconds: 2 } } }),
+            quiet("about a server without traffic", {}),
+            redisScenario(
+              `${alert} ${severity} is quiet when one ping is slow`,
+              [hold(600, healthyRedis), hold(15, { ...healthyRedis, ping: 3 }), hold(600, healthyRedis)],
+              [own.quiet(615), own.quiet(750), own.quiet(900)],
+            ),
+            leftToDown(alert, severity, script(limit * 0.98), 120),
+          ],
+        },
+      );
+    },
+  });

@@ -1,0 +1,124 @@
+import { memoryRefuses, memoryUsedRatio, outOfMemory } from "./series";
+import { identity, type Alert } from "../../model";
+import { also } from "../../proofs/patterns";
+import { gone, hold } from "../../proofs/samples";
+import { proofService } from "../http/world";
+import { redisTarget, redisWorld, type RedisState } from "./world";
+import { promql } from "../../promql";
+import { text, value } from "../../template";
+import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
+import { thresholdAlerts, type Levels } from "../../thresholds";
+
+/** Commands are refused because memory is full. */
+export const redisOutOfMemory = (): Alert => {
+  const alert = "RedisOutOfMemory";
+  const own = redisMoments(alert, "critical");
+  return {
+    name: alert,
+    symptom: "out-of-memory",
+    severity: "critical",
+    expr: promql`${outOfMemory.name} > 0`,
+    for: undefined,
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${redisName}: ${value("count")} commands refused for lack of memory in 2 minutes`,
+    impact: "Writes fail now: no job can be queued, no session kept, no key cached. Reads still work.",
+    firstSteps: [
+      "Give it room at once, if the host has it: config set maxmemory <bytes>; then set it in the configuration, too.",
+      "Find what grew: redis-cli --bigkeys, or the queue panels. Finished jobs that are never removed are a usual cause.",
+      "Trim or expire it; only a pure cache may be given an eviction policy (allkeys-lru), never a queue.",
+    ],
+    panel: "redis/memory",
+    proofs: also(
+      redisProofs(alert, "critical", {
+        beyond: { ...healthyRedis, outOfMemory: 5 },
+        inside: { ...healthyRedis, outOfMemory: 0 },
+        settle: 15,
+        recover: 120,
+        wait: 0,
+      }),
+      {
+        fires: [
+          redisScenario(
+            `${alert} fires at the first errors ever, whose series did not exist before`,
+            [hold(300, healthyRedis), hold(15, { ...healthyRedis, outOfMemory: 7 }), hold(600, { ...healthyRedis, outOfMemory: 0 })],
+            [own.quiet(285), own.fires(330), own.fires(390)],
+          ),
+        ],
+        quiet: [
+          redisScenario(
+            `${alert} is quiet about errors of long ago, also when the exporter or Redis comes back`,
+            [
+              hold(60, { ...healthyRedis, outOfMemory: 5 }),
+              hold(600, { ...healthyRedis, outOfMemory: 0 }),
+              hold(120, { up: false }),
+              hold(300, { ...healthyRedis, outOfMemory: 0 }),
+              gone(60),
+              hold(300, { ...healthyRedis, outOfMemory: 0 }),
+            ],
+            [own.quiet(600), own.quiet(780), own.quiet(810), own.quiet(1080), own.quiet(1155), own.quiet(1425)],
+          ),
+          {
+            title: `${alert} is quiet when a restart sets its counter back`,
+            series: [
+              ...redisWorld([hold(900, healthyRedis)]),
+              {
+                metric: "redis_errors_total",
+                labels: { ...proofService, job: "redis-exporter", instance: redisTarget, err: "OOM" },
+                samples: Array.from({ length: 60 }, (_, at) => (at < 30 ? 500 : at === 30 ? "stale" : undefined)),
+              },
+            ],
+            checks: [own.quiet(435), own.quiet(465), own.quiet(480), own.quiet(885)],
+          },
+        ],
+      },
+    ),
+  };
+};
+
+/** Memory is nearly full, where full means refused writes. Default limits 0..1 of maxmemory. */
+export const redisMemoryHigh = (levels: Levels<"redisMemory">): Alert[] =>
+  thresholdAlerts({
+    name: "RedisMemoryHigh",
+    symptom: "memory",
+    series: memoryUsedRatio,
+    levels,
+    waits: { critical: 30, warning: 300 },
+    guard: promql`${memoryRefuses.name}`,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${redisName}: ${value("ratio")} of maxmemory is used`,
+    impact: "At 100 % Redis refuses writes: queues and sessions stop working.",
+    firstSteps: [
+      "Open the panel: does it grow steadily (a leak, jobs never removed) or in a step (a deployment, a big import)?",
+      "Find what is big: redis-cli --bigkeys, and the depth of the queues.",
+      "Remove or expire what is not needed, or raise maxmemory if the host has the room.",
+    ],
+    panel: "redis/memory",
+    proofs: ({ severity, limit, wait }) => {
+      const alert = "RedisMemoryHigh";
+      const own = redisMoments(alert, severity);
+      const at = (share: number, more: RedisState = {}): RedisState => ({ used: share * 1e8, ...more });
+      return also(redisProofs(alert, severity, { beyond: at(limit + 0.01), inside: at(limit - 0.01), settle: 15, wait }), {
+        fires: [
+          redisScenario(
+            `${alert} ${severity} fires where only keys with an expiry are evicted: those may not be enough`,
+            [hold(wait + 60, at(limit + 0.01, { policy: "volatile-lru" }))],
+            [own.fires(wait + 45)],
+          ),
+        ],
+        quiet: [
+          redisScenario(
+            `${alert} ${severity} is quiet without maxmemory`,
+            [hold(900, at(10, { max: 0 }))],
+            [own.quiet(600), own.quiet(885)],
+          ),
+          redisScenario(
+            `${alert} ${severity} is quiet about a cache that evicts: it is full by design`,
+            [hold(900, at(1, { policy: "allkeys-lru" }))],
+            [own.quiet(600), own.quiet(885)],
+          ),
+          leftToDown(alert, severity, at(limit - 0.01), 120),
+        ],
+      });
+    },
+  });

@@ -1,0 +1,112 @@
+import { clientsUsed, redisUp, rejected } from "./series";
+import { identity, type Alert } from "../../model";
+import { also } from "../../proofs/patterns";
+import { gone, hold } from "../../proofs/samples";
+import { promql, scalar, seconds } from "../../promql";
+import { text, value } from "../../template";
+import { healthyRedis, leftToDown, redisDownAt, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
+
+/** The server is down, or refuses even the exporter. */
+export const redisDown = (): Alert => ({
+  name: "RedisDown",
+  symptom: "server",
+  severity: "critical",
+  expr: promql`${redisUp.name} == 0`,
+  for: seconds(15),
+  identity,
+  noData: { is: "separate alert", alert: "TargetDown" },
+  summary: text`${redisName}: Redis cannot be reached`,
+  impact: "Queues stand still, caches miss and sessions are lost; whatever needs this Redis fails.",
+  firstSteps: [
+    "redis-cli -h <host> ping from the monitoring network, as the user `monitor`: the answer says whether it is down, full or refuses the password.",
+    '"max number of clients reached": all connections are taken. Find the leak in client list, raise maxclients with config set.',
+    '"LOADING": it is reading its file after a restart; wait. No answer at all: see whether the process runs, and read its log for an out-of-memory kill.',
+    "WRONGPASS or NOPERM: user or password changed; compare the secret with the server.",
+  ],
+  panel: "redis/up",
+  proofs: also(redisProofs("RedisDown", "critical", { beyond: { up: false }, inside: healthyRedis, settle: 15, wait: 15 }), {
+    quiet: [
+      redisScenario(
+        "RedisDown is quiet at a restart that takes one scrape",
+        [hold(300, healthyRedis), hold(15, { up: false }), hold(300, healthyRedis)],
+        [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(330), redisDownAt.quiet(585)],
+      ),
+      redisScenario(
+        "RedisDown is quiet when one scrape is missed",
+        [hold(300, healthyRedis), gone(15), hold(300, healthyRedis)],
+        [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(585)],
+      ),
+    ],
+  }),
+});
+
+/** Clients are turned away at maxclients. */
+export const redisConnectionsRejected = (): Alert => {
+  const alert = "RedisConnectionsRejected";
+  const own = redisMoments(alert, "critical");
+  return {
+    name: alert,
+    symptom: "connections",
+    severity: "critical",
+    expr: promql`${rejected.name} > 0`,
+    for: undefined,
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${redisName}: ${value("count")} connections refused in 2 minutes`,
+    impact: "All connections are taken: programs that start or reconnect cannot, and soon the exporter cannot either (then RedisDown).",
+    firstSteps: [
+      "client list, grouped by name and address: who holds so many, and how long have they been idle?",
+      "Raise the limit at once: config set maxclients <n> (and the process's open files).",
+      "Fix the client that opens a connection per request, or set timeout <seconds> to drop idle ones.",
+    ],
+    panel: "redis/rejected",
+    proofs: also(
+      redisProofs(alert, "critical", {
+        beyond: { ...healthyRedis, rejected: 0.2 },
+        inside: { ...healthyRedis, rejected: 0 },
+        settle: 15,
+        recover: 120,
+        wait: 0,
+      }),
+      {
+        quiet: [
+          redisScenario(
+            `${alert} is quiet about refusals of long ago when the exporter comes back`,
+            [hold(60, { ...healthyRedis, rejected: 5 }), hold(600, healthyRedis), hold(300, { up: false }), hold(300, healthyRedis)],
+            [own.quiet(600), own.quiet(975), own.quiet(1245)],
+          ),
+          redisScenario(
+            `${alert} leaves it to RedisDown when even the exporter is refused`,
+            [hold(300, healthyRedis), hold(300, { up: false })],
+            [own.quiet(585), redisDownAt.fires(585)],
+          ),
+        ],
+      },
+    ),
+  };
+};
+
+/** Share of maxclients from which the rest may be gone soon. */
+const manyClients = 0.8;
+
+/** Connections run out: the last chance to see it, for at the limit the exporter is refused, too. */
+export const redisClientsHigh = (): Alert => ({
+  name: "RedisClientsHigh",
+  symptom: "connections",
+  severity: "warning",
+  expr: promql`${clientsUsed.name} > ${scalar(manyClients)}`,
+  for: seconds(30),
+  identity,
+  noData: { is: "separate alert", alert: "TargetDown" },
+  summary: text`${redisName}: ${value("ratio")} of the connections Redis allows are taken`,
+  impact: "When none is left, programs that start or reconnect are refused.",
+  firstSteps: [
+    "client list, grouped by name and address: who holds so many, and how long have they been idle?",
+    "Compare with deployments: replicas times connections of each must stay below maxclients.",
+    "Raise maxclients before it is reached, if the clients are all wanted.",
+  ],
+  panel: "redis/rejected",
+  proofs: also(redisProofs("RedisClientsHigh", "warning", { beyond: { clients: 81 }, inside: { clients: 80 }, settle: 15, wait: 30 }), {
+    quiet: [leftToDown("RedisClientsHigh", "warning", { clients: 80 }, 120)],
+  }),
+});

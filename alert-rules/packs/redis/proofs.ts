@@ -1,0 +1,48 @@
+import type { Severity } from "../../../exporters/model/thresholds";
+import { identity } from "../../model";
+import { levelProofs, moments, type LevelProofs, type World } from "../../proofs/patterns";
+import { hold, type Phase } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
+import { proofService } from "../http/world";
+import { redisTarget, redisWorld, type RedisState } from "./world";
+import { label, text } from "../../template";
+import { targetDownProof } from "../target/alerts";
+
+export const redisWorlds: readonly World<RedisState>[] = [
+  { name: "redis_exporter", series: redisWorld, successor: targetDownProof("redis-exporter", redisTarget) },
+];
+export const redisName = text`${label("system")}/${label("service")}`;
+export const healthyRedis: RedisState = { commands: { get: { perSecond: 100, seconds: 0.00001 } } };
+
+export const redisMoments = (alert: string, severity: Severity) => moments(alert, severity, proofService);
+export const redisDownAt = redisMoments("RedisDown", "critical");
+
+export const redisScenario = (title: string, phases: readonly Phase<RedisState>[], checks: Scenario["checks"]): Scenario => ({
+  title,
+  series: redisWorld(phases),
+  checks,
+});
+
+export const redisProofs = (
+  alert: string,
+  severity: Severity,
+  of: Pick<LevelProofs<RedisState>, "beyond" | "inside" | "settle" | "wait" | "recover">,
+  missingFor = 240,
+) =>
+  levelProofs<RedisState>({
+    alert,
+    severity,
+    identity,
+    instance: proofService,
+    worlds: redisWorlds,
+    missing: { then: "successor", after: missingFor },
+    ...of,
+  });
+
+/** A server that is down says nothing of what it was before. */
+export const leftToDown = (alert: string, severity: Severity, before: RedisState, after: number): Scenario =>
+  redisScenario(
+    `${alert} ${severity} leaves a server that is down to RedisDown`,
+    [hold(600, before), hold(after + 60, { up: false })],
+    [redisMoments(alert, severity).quiet(600 + after), redisDownAt.fires(600 + after)],
+  );

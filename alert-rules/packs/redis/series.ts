@@ -1,0 +1,116 @@
+import { identity, serviceKey, type Recording, type Series } from "../../model";
+import { is, labels, matchesNot, metric, minutes, promql, scalar, select } from "../../promql";
+
+const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
+  name: metric(name),
+  extra,
+  dimension,
+  help,
+});
+const by = labels(...identity);
+const byCommand = labels(...identity, "cmd");
+
+export const redisUp = series("redis:up", "count", "1 while the exporter reaches the server, 0 while it does not");
+export const memoryUsed = series("redis:memory_used_bytes", "bytes", "Memory Redis uses");
+/** Missing without a limit. */
+export const memoryLimit = series("redis:memory_limit_bytes", "bytes", "maxmemory");
+export const memoryUsedRatio = series("redis:memory_used:ratio", "ratio", "Memory used, of maxmemory; missing without a limit");
+/** Missing for a cache that evicts any key: being full is what it is for. */
+export const memoryRefuses = series("redis:memory_refuses_writes:info", "count", "1 where full memory means refused writes");
+export const keys = series("redis:keys:count", "count", "Keys in all databases");
+export const evicted = series("redis:evicted_keys:rate5m", "rate", "Keys evicted per second");
+export const hitRatio = series("redis:hits:ratio_rate5m", "ratio", "Share of key lookups that found the key; missing without lookups");
+/** Counted from 0 while no error happened yet, so that the first one is an increase. */
+export const outOfMemoryTotal = series("redis:oom_errors:total", "count", "Commands refused for lack of memory, as a counter");
+export const outOfMemory = series("redis:oom_errors:increase2m", "count", "Commands refused for lack of memory over 2 minutes");
+export const rejected = series("redis:rejected_connections:increase2m", "count", "Connections refused at maxclients over 2 minutes");
+export const clients = series("redis:clients:count", "count", "Connected clients");
+export const clientsUsed = series("redis:clients_used:ratio", "ratio", "Connected clients, of maxclients");
+export const commandRate = series("redis_command:calls:rate5m", "rate", "Calls per second of a command", ["cmd"]);
+export const commandMean = series("redis_command:duration_seconds:mean5m", "duration", "Mean time Redis spends on a command", ["cmd"]);
+export const commandsRate = series("redis:commands:rate5m", "rate", "Commands per second, blocking ones left out");
+export const commandsMean = series("redis:command_duration_seconds:mean5m", "duration", "Mean time Redis spends on any command");
+export const pingMedian = series("redis:ping_seconds:median5m", "duration", "Median time in which Redis answers the exporter's ping");
+export const latency = series(
+  "redis:latency_seconds",
+  "duration",
+  "The greater of the mean of the slowest kind of command and the median ping",
+);
+
+/** Commands that wait by design. BullMQ's workers sit in BZPOPMIN; some servers count the waiting as the command's time. */
+export const blockingCommands = [
+  "blpop",
+  "brpop",
+  "blmove",
+  "brpoplpush",
+  "blmpop",
+  "bzpopmin",
+  "bzpopmax",
+  "bzmpop",
+  "xread",
+  "xreadgroup",
+  "wait",
+  "waitaof",
+  "subscribe",
+  "psubscribe",
+  "ssubscribe",
+  "monitor",
+] as const;
+
+/** Calls per second of one command from which its mean says something; a slow command once in a while is none. */
+export const enoughCalls = 0.1;
+const window = minutes(5);
+const short = minutes(2);
+
+const command = (name: string) => select(metric(`redis_commands_${name}`), { cmd: matchesNot(blockingCommands.join("|")) });
+const calls = promql`rate(${command("total")}[${window}])`;
+const time = promql`rate(${command("duration_seconds_total")}[${window}])`;
+const raw = (name: string) => promql`max by (${by}) (${metric(`redis_${name}`)})`;
+const increase = (name: string) => promql`sum by (${by}) (rate(${metric(`redis_${name}_total`)}[${window}]))`;
+
+/** Recordings of every Redis server. */
+export const redisRecordings = (): Recording[] => [
+  { record: redisUp.name, expr: raw("up") },
+  { record: memoryUsed.name, expr: raw("memory_used_bytes") },
+  { record: memoryLimit.name, expr: promql`max by (${by}) (${metric("redis_memory_max_bytes")} > 0)` },
+  { record: memoryUsedRatio.name, expr: promql`${memoryUsed.name} / ${memoryLimit.name}` },
+  {
+    record: memoryRefuses.name,
+    expr: promql`group by (${by}) (${select(metric("redis_instance_info"), { maxmemory_policy: matchesNot("allkeys-.*") })})`,
+  },
+  { record: keys.name, expr: promql`sum by (${by}) (${metric("redis_db_keys")})` },
+  { record: evicted.name, expr: increase("evicted_keys") },
+  {
+    record: hitRatio.name,
+    expr: promql`${increase("keyspace_hits")} / (${increase("keyspace_hits")} + ${increase("keyspace_misses")} > 0)`,
+  },
+  {
+    record: outOfMemoryTotal.name,
+    expr: promql`
+      sum by (${by}) (${select(metric("redis_errors_total"), { err: is("OOM") })})
+        or
+      0 * ${raw("connected_clients")}`,
+  },
+  { record: outOfMemory.name, expr: promql`increase(${outOfMemoryTotal.name}[${short}])` },
+  { record: rejected.name, expr: promql`sum by (${by}) (increase(${metric("redis_rejected_connections_total")}[${short}]))` },
+  { record: clients.name, expr: raw("connected_clients") },
+  { record: clientsUsed.name, expr: promql`${clients.name} / ${raw("max_clients")}` },
+  { record: commandRate.name, expr: promql`sum by (${byCommand}) (${calls})` },
+  { record: commandMean.name, expr: promql`sum by (${byCommand}) (${time}) / (${commandRate.name} > 0)` },
+  { record: commandsRate.name, expr: promql`sum by (${by}) (${calls})` },
+  { record: commandsMean.name, expr: promql`sum by (${by}) (${time}) / (${commandsRate.name} > 0)` },
+  {
+    record: pingMedian.name,
+    expr: promql`max by (${by}) (quantile_over_time(0.5, ${metric("redis_exporter_last_scrape_ping_time_seconds")}[${window}]))`,
+  },
+  {
+    // A script counts once for itself and once for each command in it, so the mean over all commands would hide it.
+    record: latency.name,
+    expr: promql`
+      max by (${by}) (
+        (${commandMean.name} and on (${labels(...serviceKey, "cmd")}) ${commandRate.name} > ${scalar(enoughCalls)})
+          or
+        ${pingMedian.name}
+      )`,
+  },
+];

@@ -1,0 +1,75 @@
+import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { proofService, upOf } from "../http/world";
+
+/** What goes on in one Redis server. */
+export interface RedisState {
+  /** Whether the exporter reaches it; it does by default. */
+  readonly up?: boolean;
+  /** Bytes used, of `max`; no limit when that is 0. */
+  readonly used?: number;
+  readonly max?: number;
+  readonly policy?: "noeviction" | "allkeys-lru" | "volatile-lru";
+  /** Commands refused for lack of memory, per second; absent: none since the start, so there is no series. */
+  readonly outOfMemory?: number;
+  /** Connections refused at maxclients, per second. */
+  readonly rejected?: number;
+  /** Connected clients, of 100. */
+  readonly clients?: number;
+  /** Commands by name: calls per second, and how long Redis says each takes. */
+  readonly commands?: Readonly<Record<string, { readonly perSecond: number; readonly seconds: number }>>;
+  /** Seconds in which the exporter's ping was answered. */
+  readonly ping?: number;
+}
+
+const target = { job: "redis-exporter", instance: "redis-exporter-proof-web:9121", ...proofService } as const;
+
+/** What `TargetDown` fires for when the exporter of a proof does not answer. */
+export const redisTarget = target.instance;
+
+/** The raw series of redis_exporter 1.86.0 about one server, with `up`. `undefined` phases are an exporter that does not answer. */
+export function redisWorld(phases: readonly Phase<RedisState>[]): RawSeries[] {
+  const when = (pick: (state: RedisState) => number | undefined): Phase<number>[] =>
+    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : pick(phase.value) }));
+  const reached = (pick: (state: RedisState) => number | undefined) => when((state) => (state.up === false ? undefined : pick(state)));
+  const of = (metric: string, pick: (state: RedisState) => number | undefined, more: Readonly<Record<string, string>> = {}) =>
+    gauge(`redis_${metric}`, { ...target, ...more }, reached(pick));
+  const total = (metric: string, pick: (state: RedisState) => number | undefined, more: Readonly<Record<string, string>> = {}) =>
+    counter(`redis_${metric}_total`, { ...target, ...more }, reached(pick));
+  const names = [...new Set(phases.flatMap((phase) => Object.keys(phase.value?.commands ?? {})))];
+  const policies = [...new Set(phases.map((phase) => phase.value?.policy ?? "noeviction"))];
+  return [
+    upOf(target.job, phases, { instance: target.instance }),
+    gauge(
+      "redis_up",
+      target,
+      when((state) => (state.up === false ? 0 : 1)),
+    ),
+    of("memory_used_bytes", ({ used = 1e6 }) => used),
+    of("memory_max_bytes", ({ max = 1e8 }) => max),
+    ...policies.map((policy) =>
+      of("instance_info", (state) => ((state.policy ?? "noeviction") === policy ? 1 : undefined), {
+        maxmemory_policy: policy,
+        redis_mode: "standalone",
+        redis_version: "8.0.6",
+        role: "master",
+      }),
+    ),
+    total("errors", ({ outOfMemory }) => outOfMemory, { err: "OOM" }),
+    total("errors", () => 0, { err: "ERR" }),
+    total("rejected_connections", ({ rejected = 0 }) => rejected),
+    of("connected_clients", ({ clients = 5 }) => clients),
+    of("max_clients", () => 100),
+    of("exporter_last_scrape_ping_time_seconds", ({ ping = 0.0005 }) => ping),
+    ...names.flatMap((cmd) => [
+      total("commands", ({ commands }) => commands?.[cmd]?.perSecond ?? 0, { cmd }),
+      total(
+        "commands_duration_seconds",
+        ({ commands }) => {
+          const { perSecond, seconds } = commands?.[cmd] ?? { perSecond: 0, seconds: 0 };
+          return perSecond * seconds;
+        },
+        { cmd },
+      ),
+    ]),
+  ].filter((series) => series.samples.some((sample) => typeof sample === "number"));
+}

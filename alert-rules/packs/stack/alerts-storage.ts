@@ -1,0 +1,273 @@
+import type { Severity } from "../../../exporters/model/thresholds";
+import { identity, type Alert } from "../../model";
+import { levelProofs } from "../../proofs/patterns";
+import { gauge, gone, hold, type Phase } from "../../proofs/samples";
+import type { Check, Proofs } from "../../proofs/scenario";
+import { proofService, upOf } from "../http/world";
+import { gaugeWorld, seriesWorld, stackTarget } from "./world";
+import { labels, metric, minutes, promql, scalar } from "../../promql";
+import { label, text, value } from "../../template";
+import { growthAlert, stackAlert, type StackTexts } from "./alerts";
+import { targetDownProof } from "../target/alerts";
+
+const by = labels(...identity);
+const place = label("service");
+
+/** Prometheus cannot write what it collects, or found its log damaged. */
+export const metricsNotWritten = (): Alert =>
+  growthAlert(
+    {
+      name: "MetricsNotWritten",
+      symptom: "storage",
+      severity: "critical",
+      summary: text`${place}: samples cannot be written`,
+      impact: "Metrics are lost now or at the next restart; alerts may stop.",
+      firstSteps: [
+        "See whether the disk is full or broken.",
+        "Read the program's log for the file and the error.",
+        "Free space first; a damaged write-ahead log is repaired at the next start, with a loss.",
+      ],
+      panel: "stack/storage",
+    },
+    {
+      counters: [
+        "prometheus_tsdb_wal_writes_failed_total",
+        "prometheus_tsdb_wal_corruptions_total",
+        "prometheus_tsdb_wal_truncations_failed_total",
+        "prometheus_tsdb_checkpoint_creations_failed_total",
+      ],
+      window: minutes(5),
+      wait: 0,
+    },
+  );
+
+/** Prometheus cannot tidy up: memory and disk grow. */
+export const metricsNotCompacted = (): Alert =>
+  growthAlert(
+    {
+      name: "MetricsNotCompacted",
+      symptom: "storage",
+      severity: "warning",
+      summary: text`${place}: stored metrics cannot be compacted`,
+      impact: "Nothing is lost yet; memory and disk grow until one of them ends.",
+      firstSteps: ["See whether the disk is nearly full.", "Read the log of Prometheus for the block and the error."],
+      panel: "stack/storage",
+    },
+    {
+      counters: [
+        "prometheus_tsdb_compactions_failed_total",
+        "prometheus_tsdb_head_truncations_failed_total",
+        "prometheus_tsdb_reloads_failures_total",
+      ],
+      window: minutes(10),
+      wait: 0,
+    },
+  );
+
+const blocks = "prometheus_tsdb_storage_blocks_bytes";
+const limitBytes = "prometheus_tsdb_retention_limit_bytes";
+const limitSeconds = "prometheus_tsdb_retention_limit_seconds";
+
+/** Where both a time and a size are promised, the size cuts the history short. */
+export const metricsHistoryCut = (): Alert => {
+  const wait = 900;
+  const texts: StackTexts = {
+    name: "MetricsHistoryCut",
+    symptom: "storage",
+    severity: "warning",
+    summary: text`${place}: ${value("ratio")} of the allowed size is used, so history is cut short`,
+    impact: "Metrics are kept for less time than promised.",
+    firstSteps: ["Find what grew: series or scrape interval.", "Raise the size limit if the disk allows it, or shorten the promised time."],
+    panel: "stack/storage",
+  };
+  return stackAlert({
+    ...texts,
+    expr: promql`
+      max by (${by}) (${metric(blocks)}) / (max by (${by}) (${metric(limitBytes)}) > 0) > 0.95
+        and
+      max by (${by}) (${metric(limitSeconds)}) > 0`,
+    wait,
+    proofs: levelProofs<number>({
+      alert: texts.name,
+      severity: texts.severity,
+      identity,
+      instance: proofService,
+      worlds: [
+        seriesWorld("size and time", (phases) => [
+          gauge(blocks, stackTarget, phases),
+          gauge(limitBytes, stackTarget, set(phases, 1e9)),
+          gauge(limitSeconds, stackTarget, set(phases, 1_296_000)),
+        ]),
+      ],
+      beyond: 0.96e9,
+      inside: 0.94e9,
+      settle: 15,
+      wait,
+      missing: { then: "successor", after: 180 },
+    }),
+  });
+};
+
+/** The same phases with one value, and gaps where they have gaps. */
+const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
+  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : to }));
+
+const disk = "loki_ingester_wal_disk_usage_percent";
+
+function diskFilling(severity: Severity, limit: number, impact: string): Alert {
+  const wait = 300;
+  const texts: StackTexts = {
+    name: "StackDiskFilling",
+    symptom: "storage",
+    severity,
+    summary: text`${place}: its disk is ${value("ratio")} full`,
+    impact,
+    firstSteps: [
+      "Find what grows on this disk: logs, metrics, traces, images.",
+      "Shorten the retention of what grows, or give the disk more space.",
+      "At 100 % everything on this disk stops, and the dead man's switch with it.",
+    ],
+    panel: "stack/storage",
+  };
+  return stackAlert({
+    ...texts,
+    expr: promql`max by (${by}) (${metric(disk)}) > ${scalar(limit)}`,
+    wait,
+    proofs: levelProofs<number>({
+      alert: texts.name,
+      severity,
+      identity,
+      instance: proofService,
+      worlds: [gaugeWorld(disk)],
+      beyond: limit + 0.01,
+      inside: limit - 0.01,
+      settle: 15,
+      wait,
+      missing: { then: "successor", after: 180 },
+    }),
+  });
+}
+
+/** Loki measures the disk it writes to, which is the only sight of a disk without node_exporter. It takes no logs above 90 %. */
+export const stackDiskFilling = (): Alert[] => [
+  diskFilling("critical", 0.9, "Loki takes no more logs; what shares the disk is next."),
+  diskFilling("warning", 0.8, "At 90 % Loki takes no more logs."),
+];
+
+const headSeries = metric("prometheus_tsdb_head_series");
+const enoughSeries = 100_000;
+
+function growingProofs(name: string, wait: number): Proofs {
+  const before = 1800;
+  const series = (phases: readonly Phase<number>[]) => [gauge("prometheus_tsdb_head_series", stackTarget, phases), upOf("stack", phases)];
+  const check = (at: number, firing: boolean): Check => ({
+    at,
+    alert: name,
+    severity: "warning",
+    identity,
+    firing: firing ? [proofService] : [],
+  });
+  const jump = [hold(before, 60_000), hold(1800, 130_000)];
+  const successor = targetDownProof("stack");
+  return {
+    fires: [
+      {
+        title: `${name} fires when series double within half an hour`,
+        series: series(jump),
+        checks: [check(before + wait - 30, false), check(before + wait + 60, true)],
+      },
+    ],
+    quiet: [
+      {
+        title: `${name} is quiet about growth in a small Prometheus, and about slow growth in a large one`,
+        series: [
+          ...series([hold(before, 1000), hold(before, 20_000)]),
+          gauge("prometheus_tsdb_head_series", { ...stackTarget, service: "large", instance: "large:9090" }, [
+            hold(before, 200_000),
+            hold(before, 380_000),
+          ]),
+        ],
+        checks: [check(before, false), check(before + wait + 60, false), check(2 * before - 15, false)],
+      },
+    ],
+    resolves: [
+      {
+        title: `${name} resolves when the growth is gone`,
+        series: series([...jump, hold(900, 60_000)]),
+        checks: [check(before + 1785, true), check(before + 1830, false)],
+      },
+    ],
+    noData: [
+      {
+        title: `${name} leaves missing data to TargetDown`,
+        series: series([...jump, gone(600)]),
+        checks: [
+          check(before + 1785, true),
+          check(before + 2100, false),
+          { at: before + 2100, ...successor, firing: [successor.instance] },
+        ],
+      },
+    ],
+  };
+}
+
+/** The number of series doubled within half an hour: a label got values without end. */
+export const seriesGrowing = (): Alert => {
+  const wait = 300;
+  const name = "SeriesGrowing";
+  return stackAlert({
+    name,
+    symptom: "storage",
+    severity: "warning",
+    summary: text`${place}: ${value("count")} series, twice as many as half an hour ago`,
+    impact: "Prometheus needs about 2.3 kB of memory per series; when it ends, all monitoring does.",
+    firstSteps: [
+      "Open the TSDB status page of Prometheus: it names the metrics and labels with the most series.",
+      "See what was deployed in that time.",
+      "Drop the label in the application, or the metric in the scrape configuration.",
+    ],
+    panel: "stack/storage",
+    expr: promql`
+      max by (${by}) (${headSeries}) > ${scalar(enoughSeries)}
+        and
+      max by (${by}) (${headSeries}) > 2 * max by (${by}) (${headSeries} offset ${minutes(30)})`,
+    wait,
+    proofs: growingProofs(name, wait),
+  });
+};
+
+const flushCounters = ["loki_ingester_chunks_flush_failures_total", "loki_ingester_wal_disk_full_failures_total"];
+
+/** Loki cannot store logs. */
+export const logsNotStored = (): Alert =>
+  growthAlert(
+    {
+      name: "LogsNotStored",
+      symptom: "logs",
+      severity: "critical",
+      summary: text`${place}: logs cannot be stored`,
+      impact: "Logs are lost when Loki restarts.",
+      firstSteps: [
+        "See whether the disk or the object store takes writes.",
+        "Read the log of Loki for the error.",
+        "Do not restart Loki before it can write again.",
+      ],
+      panel: "stack/logs",
+    },
+    { counters: flushCounters, window: minutes(5), wait: 60 },
+  );
+
+/** Tempo cannot store traces. */
+export const tracesNotStored = (): Alert =>
+  growthAlert(
+    {
+      name: "TracesNotStored",
+      symptom: "traces",
+      severity: "warning",
+      summary: text`${place}: traces cannot be stored`,
+      impact: "Traces are lost when Tempo restarts; metrics and logs are not touched.",
+      firstSteps: ["See whether the disk or the object store takes writes.", "Read the log of Tempo for the error."],
+      panel: "stack/traces",
+    },
+    { counters: ["tempo_ingester_failed_flushes_total", "tempodb_compaction_errors_total"], window: minutes(5), wait: 60 },
+  );

@@ -1,0 +1,166 @@
+import { identity, type Alert } from "../../model";
+import { levelProofs } from "../../proofs/patterns";
+import { counter, type Phase } from "../../proofs/samples";
+import { proofService } from "../http/world";
+import { seriesWorld, stackTarget } from "./world";
+import { is, labels, matches, metric, minutes, promql, scalar, select, type MetricName } from "../../promql";
+import { label, text, value } from "../../template";
+import { stackAlert, type StackTexts } from "./alerts";
+
+const window = minutes(5);
+const wait = 300;
+/** Requests per second below which a share says nothing. */
+const enough = scalar(0.1);
+const limit = 0.05;
+const place = label("service");
+
+/** Requests per second that are answered well, and that fail. */
+interface Answers {
+  readonly good: number;
+  readonly bad: number;
+}
+
+const mixed = (share: number): Answers => ({ good: 10 * (1 - share), bad: 10 * share });
+
+function requestsWorld(requests: MetricName) {
+  const part = (phases: readonly Phase<Answers>[], status: string, pick: (answers: Answers) => number) =>
+    counter(
+      requests.text,
+      { ...stackTarget, method: "POST", route: "otlp_v1", status_code: status, ws: "false" },
+      phases.map((phase): Phase<number> => ({ for: phase.for, value: phase.value === undefined ? undefined : pick(phase.value) })),
+    );
+  return seriesWorld<Answers>(requests.text, (phases) => [
+    part(phases, "204", (answers) => answers.good),
+    part(phases, "500", (answers) => answers.bad),
+  ]);
+}
+
+/** A store answers too many requests with an error of its own. */
+function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
+  const by = labels(...identity);
+  return stackAlert({
+    ...texts,
+    expr: promql`
+      sum by (${by}) (rate(${select(requests, { status_code: matches("5..") })}[${window}]))
+        /
+      (sum by (${by}) (rate(${requests}[${window}])) > ${enough})
+        > ${scalar(limit)}`,
+    wait,
+    proofs: levelProofs<Answers>({
+      alert: texts.name,
+      severity: texts.severity,
+      identity,
+      instance: proofService,
+      worlds: [requestsWorld(requests)],
+      beyond: mixed(limit + 0.01),
+      inside: mixed(limit - 0.01),
+      settle: window.seconds,
+      wait,
+      missing: { then: "successor", after: window.seconds + 120 },
+    }),
+  });
+}
+
+/** Loki answers with errors. */
+export const logStoreFailing = (): Alert =>
+  requestsFailing(
+    {
+      name: "LogStoreFailing",
+      symptom: "logs",
+      severity: "warning",
+      summary: text`${place}: ${value("ratio")} of its requests fail`,
+      impact: "Logs are missing or cannot be searched.",
+      firstSteps: [
+        "See on the panel whether writing or reading fails.",
+        "Read the log of Loki for the error.",
+        "See whether its disk or object store answers.",
+      ],
+      panel: "stack/logs",
+    },
+    metric("loki_request_duration_seconds_count"),
+  );
+
+/** Tempo answers with errors. */
+export const traceStoreFailing = (): Alert =>
+  requestsFailing(
+    {
+      name: "TraceStoreFailing",
+      symptom: "traces",
+      severity: "warning",
+      summary: text`${place}: ${value("ratio")} of its requests fail`,
+      impact: "Traces are missing or cannot be searched.",
+      firstSteps: [
+        "See on the panel whether writing or reading fails.",
+        "Read the log of Tempo for the error.",
+        "See whether its disk or object store answers.",
+      ],
+      panel: "stack/traces",
+    },
+    metric("tempo_request_duration_seconds_count"),
+  );
+
+/** Something sent was refused, for a reason the store names, for ten minutes. */
+function discarded(texts: StackTexts, refused: MetricName, reason: string, other: Readonly<Record<string, string>>): Alert {
+  const by = labels(...identity, "reason");
+  const refusedWait = 600;
+  return stackAlert({
+    ...texts,
+    expr: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}])) > 0`,
+    wait: refusedWait,
+    extra: ["reason"],
+    proofs: levelProofs<number>({
+      alert: texts.name,
+      severity: texts.severity,
+      identity: [...identity, "reason"],
+      instance: { ...proofService, reason },
+      worlds: [seriesWorld<number>(refused.text, (phases) => [counter(refused.text, { ...stackTarget, reason, ...other }, phases)])],
+      beyond: 1,
+      inside: 0,
+      settle: window.seconds,
+      wait: refusedWait,
+      missing: { then: "successor", after: window.seconds + 120 },
+    }),
+  });
+}
+
+/** Loki refuses log lines. */
+export const logsDiscarded = (): Alert =>
+  discarded(
+    {
+      name: "LogsDiscarded",
+      symptom: "logs",
+      severity: "warning",
+      summary: text`${place}: log lines are refused (${label("reason")})`,
+      impact: "These lines are lost.",
+      firstSteps: [
+        "The reason says what to do: rate_limited and stream_limit mean too much, line_too_long and greater_than_max_sample_age mean wrong.",
+        "Find the sender: the service with the most lines.",
+        "Mend the sender; raise the limit only when the growth is wanted.",
+      ],
+      panel: "stack/logs",
+    },
+    metric("loki_discarded_samples_total"),
+    "rate_limited",
+    { tenant: "fake", retention_hours: "720", policy: "", format: "otlp" },
+  );
+
+/** Tempo refuses spans. */
+export const spansDiscarded = (): Alert =>
+  discarded(
+    {
+      name: "SpansDiscarded",
+      symptom: "traces",
+      severity: "warning",
+      summary: text`${place}: spans are refused (${label("reason")})`,
+      impact: "Traces have holes; span metrics count too few.",
+      firstSteps: [
+        "The reason says what to do: rate_limited and live_traces_exceeded mean too much, trace_too_large means one trace without end.",
+        "Find the sender: the service with the most spans.",
+        "Mend or sample at the sender; raise the limit only when the growth is wanted.",
+      ],
+      panel: "stack/traces",
+    },
+    metric("tempo_discarded_spans_total"),
+    "rate_limited",
+    { tenant: "single-tenant" },
+  );

@@ -1,0 +1,50 @@
+import type { RuleGroup } from "../../model";
+import { deadMansSwitch } from "./heartbeat";
+import {
+  alertsDropped,
+  alertsNotTaken,
+  configReloadFailed,
+  notificationsFailing,
+  ruleEvaluationFailing,
+  ruleEvaluationSlow,
+  scrapeRefused,
+} from "./alerts";
+import {
+  logsNotStored,
+  metricsHistoryCut,
+  metricsNotCompacted,
+  metricsNotWritten,
+  seriesGrowing,
+  stackDiskFilling,
+  tracesNotStored,
+} from "./alerts-storage";
+import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
+
+/** The dead man's switch, alone: no other rule can slow it down. */
+export const heartbeatGroup = (): RuleGroup => ({ name: "heartbeat", recordings: [], alerts: [deadMansSwitch()] });
+
+/** Rules about the stack itself. */
+export const stackGroup = (): RuleGroup => ({
+  name: "stack",
+  recordings: [],
+  alerts: [
+    ruleEvaluationFailing(),
+    ruleEvaluationSlow(),
+    alertsDropped(),
+    alertsNotTaken(),
+    ...notificationsFailing(),
+    configReloadFailed(),
+    scrapeRefused(),
+    metricsNotWritten(),
+    metricsNotCompacted(),
+    metricsHistoryCut(),
+    ...stackDiskFilling(),
+    seriesGrowing(),
+    logStoreFailing(),
+    logsDiscarded(),
+    logsNotStored(),
+    traceStoreFailing(),
+    spansDiscarded(),
+    tracesNotStored(),
+  ],
+});

@@ -1,0 +1,18 @@
+import { metric } from "../../promql";
+
+/** What the stack's own programs say of themselves, for panels only; their alerts name what they read. */
+export const ruleGroupDuration = metric("prometheus_rule_group_last_duration_seconds");
+export const ruleGroupInterval = metric("prometheus_rule_group_interval_seconds");
+export const notificationsSent = metric("alertmanager_notifications_total");
+export const headSeries = metric("prometheus_tsdb_head_series");
+export const samplesAppended = metric("prometheus_tsdb_head_samples_appended_total");
+export const blockBytes = metric("prometheus_tsdb_storage_blocks_bytes");
+/** 0 where no size is set. */
+export const blockBytesLimit = metric("prometheus_tsdb_retention_limit_bytes");
+export const logDiskUsed = metric("loki_ingester_wal_disk_usage_percent");
+export const logRequests = metric("loki_request_duration_seconds_count");
+export const logLines = metric("loki_distributor_lines_received_total");
+export const traceRequests = metric("tempo_request_duration_seconds_count");
+export const traceSpans = metric("tempo_distributor_spans_received_total");
+/** Seconds the last scrape of a target took; Prometheus' own, with the target's labels. */
+export const scrapeDuration = metric("scrape_duration_seconds");

@@ -1,0 +1,65 @@
+import type { View } from "../../exporters/model/catalogue";
+import type { Contact, Owner } from "../../exporters/model/owners-schema";
+import { severities, type Severity } from "../../exporters/model/thresholds";
+import { answeringOwners, contactsOf } from "../../exporters/model/answering";
+
+/** A contact as people call it. */
+export function contactText(contact: Contact): string {
+  switch (contact.via) {
+    case "slack":
+      return `Slack #${contact.channel}`;
+    case "discord":
+      return `Discord #${contact.channel}`;
+    case "pagerduty":
+      return `PagerDuty ${contact.service}`;
+    case "webhook":
+      return `webhook ${contact.name}`;
+    case "email":
+      return contact.to;
+  }
+}
+
+export const contactsText = (contacts: readonly Contact[]): string => contacts.map(contactText).join(", ");
+
+const short = (day: string): string => day.slice(0, 3);
+
+function hoursText({ workingHours }: Owner): string {
+  if (workingHours === undefined) return "at any hour";
+  const { days, from, to, timeZone } = workingHours;
+  return `${days.map(short).join(", ")} ${from} to ${to} ${timeZone}; they wait until then`;
+}
+
+/** Anchor of an environment's table of people. */
+export const peopleAnchor = (view: View): string => `told-in-${view.environment.id}`;
+
+/** Who is told in one environment: a row per owner, then those beside them. */
+export function peopleSection(view: View): string {
+  const { environment } = view;
+  const cell = (owner: Owner, severity: Severity): string => contactsText(contactsOf(view, owner, severity));
+  const rows = answeringOwners(view).map(
+    (owner) =>
+      `| ${owner.title} (\`${owner.id}\`) | ${severities.map((severity) => cell(owner, severity)).join(" | ")} | ${hoursText(owner)} |`,
+  );
+  const tenants = view.systems
+    .filter((system) => system.tenantContacts.length > 0)
+    .map((system) => `- Tenants of ${system.title} (\`${system.id}\`), beside the owner: ${contactsText(system.tenantContacts)}.`);
+  const automation = view.systems.flatMap((system) =>
+    system.automation === undefined
+      ? []
+      : [`- Alerts of ${system.title} with an \`action\` label also go to webhook ${system.automation}.`],
+  );
+  return [
+    `### Told in ${environment.id}`,
+    "",
+    ...(environment.pages ? [] : ["Nobody is paged here: PagerDuty is left out.", ""]),
+    "| Owner | critical | warning | info | warnings and infos are sent |",
+    "|---|---|---|---|---|",
+    ...rows,
+    "",
+    `- Alerts that nobody owns go to \`${environment.platformOwner}\`.`,
+    `- Dead man's switch: ${environment.deadMansSwitch === undefined ? "none" : `webhook ${environment.deadMansSwitch}, every minute`}.`,
+    ...tenants,
+    ...automation,
+    "",
+  ].join("\n");
+}

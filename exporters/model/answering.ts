@@ -1,0 +1,40 @@
+import type { View } from "./catalogue";
+import { CatalogueError } from "./problems";
+import { severities, type Severity } from "./thresholds";
+import type { Contact, Owner } from "./owners-schema";
+
+/** Owners who answer for something in the environment: the platform's and those of its services, by id. Where services are discovered, any owner may. */
+export function answeringOwners(view: View): Owner[] {
+  const { platformOwner, discovery } = view.environment;
+  if (discovery.length > 0) return [...view.owners];
+  const ids = new Set([platformOwner, ...view.systems.flatMap((system) => system.services.map((service) => service.owner))]);
+  return view.owners.filter((owner) => ids.has(owner.id));
+}
+
+/** Where an owner is reached in the environment; without pages, PagerDuty is left out. Throws when nothing is left. */
+export function contactsOf(view: View, owner: Owner, severity: Severity): Contact[] {
+  const { id, pages } = view.environment;
+  const contacts = owner.contacts[severity].filter((contact) => pages || contact.via !== "pagerduty");
+  if (contacts.length === 0)
+    throw new CatalogueError([
+      {
+        where: `owners.${owner.id}.contacts.${severity}`,
+        message: `nobody is left to tell in ${id}, which pages nobody (pages: false): add a contact that is not pagerduty`,
+      },
+    ]);
+  return contacts;
+}
+
+/** Everybody who is told anything in the environment, each once: owners, tenants, automation, the dead man's switch. */
+export function allContacts(view: View): Contact[] {
+  const { deadMansSwitch } = view.environment;
+  const contacts: Contact[] = [
+    ...answeringOwners(view).flatMap((owner) => severities.flatMap((severity) => contactsOf(view, owner, severity))),
+    ...view.systems.flatMap((system) => [
+      ...system.tenantContacts,
+      ...(system.automation === undefined ? [] : [{ via: "webhook", name: system.automation } as const]),
+    ]),
+    ...(deadMansSwitch === undefined ? [] : [{ via: "webhook", name: deadMansSwitch } as const]),
+  ];
+  return [...new Map(contacts.map((contact) => [JSON.stringify(contact), contact])).values()];
+}

@@ -1,0 +1,41 @@
+/** Jobs looked at per queue; running jobs stand among the oldest due ones, so more than this many at once would be counted as waiting. */
+const looked = 1000;
+
+const luaText = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&")}"`;
+
+/**
+ * The Lua script redis_exporter runs for arq 0.26 queues. It returns a flat list of names and values:
+ * `<queue>:waiting` (due and not running), `<queue>:oldest_age_seconds` (of those, since it became due), and from the health-check key
+ * `<queue>:completed` and `<queue>:failed`, which are left out while that key is missing.
+ */
+export function arqScript(queues: readonly string[]): string {
+  return `-- GENERATED: DO NOT EDIT. Source: exporters/programs/arq-script.ts
+local time = redis.call("TIME")
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local out = {}
+local function put(name, value)
+  out[#out + 1] = name
+  out[#out + 1] = tostring(value)
+end
+for _, queue in ipairs({ ${[...queues].sort().map(luaText).join(", ")} }) do
+  local due = redis.call("ZCOUNT", queue, "-inf", now)
+  local jobs = redis.call("ZRANGEBYSCORE", queue, "-inf", now, "WITHSCORES", "LIMIT", 0, ${looked})
+  local running, oldest = 0, 0
+  for i = 1, #jobs, 2 do
+    if redis.call("EXISTS", "arq:in-progress:" .. jobs[i]) == 1 then
+      running = running + 1
+    elseif oldest == 0 then
+      oldest = (now - tonumber(jobs[i + 1])) / 1000
+    end
+  end
+  put(queue .. ":waiting", due - running)
+  put(queue .. ":oldest_age_seconds", oldest)
+  local health = redis.call("GET", queue .. ":health-check")
+  if health then
+    put(queue .. ":completed", string.match(health, "j_complete=(%d+)") or 0)
+    put(queue .. ":failed", string.match(health, "j_failed=(%d+)") or 0)
+  end
+end
+return out
+`;
+}

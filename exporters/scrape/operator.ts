@@ -1,0 +1,135 @@
+import type { View } from "../model/catalogue";
+import { objectName, operatorsPrograms, type OperatorPlace } from "../programs/operator";
+import { discoveryJobs } from "./discovery";
+import { blackboxAddress, probeJob, probesOf } from "./probes";
+import type { Relabel } from "./relabel";
+import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
+import { sampleLimit, stackJob, stackTargets, type Target } from "./targets";
+
+/** An object of the Operator's API, without its namespace and the labels by which the Operator finds it. */
+export interface OperatorObject {
+  readonly apiVersion: "monitoring.coreos.com/v1" | "monitoring.coreos.com/v1alpha1";
+  readonly kind: "PrometheusRule" | "ScrapeConfig" | "ServiceMonitor" | "Probe" | "AlertmanagerConfig";
+  readonly metadata: { readonly name: string };
+  readonly spec: object;
+}
+
+/** A relabelling step with the Operator's names. */
+const relabeling = ({ source_labels, target_label, ...same }: Relabel): object => ({
+  ...(source_labels !== undefined && { sourceLabels: [...source_labels] }),
+  ...(target_label !== undefined && { targetLabel: target_label }),
+  ...same,
+});
+
+/** Labels that the Operator adds and a target of ours does not have. */
+const withoutOperatorsLabels: Relabel = { regex: "namespace|pod|container|endpoint", action: "labeldrop" };
+
+/** A program of the stack as seen from another namespace; what has a dot in its name is seen from everywhere. */
+export function addressFrom({ namespace }: OperatorPlace, address: string): string {
+  const [host = "", port = ""] = address.split(":");
+  return host.includes(".") ? address : `${host}.${namespace}.svc:${port}`;
+}
+
+const times = (view: View) => {
+  const { interval, timeout } = scrapeTimes(view);
+  return { scrapeInterval: interval, scrapeTimeout: timeout };
+};
+
+/** Targets of one job. They are reached by other names than inside the stack's namespace, and keep their labels. */
+function staticScrape(view: View, place: OperatorPlace, job: string, targets: readonly Target[]): OperatorObject {
+  const metric = metricRelabelings(view, job);
+  return {
+    apiVersion: "monitoring.coreos.com/v1alpha1",
+    kind: "ScrapeConfig",
+    metadata: { name: objectName(job) },
+    spec: {
+      jobName: job,
+      sampleLimit,
+      ...times(view),
+      staticConfigs: targets.map(({ address, labels }) => ({
+        targets: [addressFrom(place, address)],
+        labels: { ...labels, instance: address },
+      })),
+      ...(metric.length > 0 && { metricRelabelings: metric.map(relabeling) }),
+    },
+  };
+}
+
+const roles: Readonly<Record<string, string>> = { endpointslice: "EndpointSlice", pod: "Pod" };
+
+/** What is discovered without the Operator, by the same steps. */
+const discoveryScrapes = (view: View): OperatorObject[] =>
+  discoveryJobs(view).map((job) => ({
+    apiVersion: "monitoring.coreos.com/v1alpha1",
+    kind: "ScrapeConfig",
+    metadata: { name: objectName(job.job_name) },
+    spec: {
+      jobName: job.job_name,
+      sampleLimit: job.sample_limit,
+      ...times(view),
+      kubernetesSDConfigs: job.kubernetes_sd_configs.map(({ role }) => ({ role: roles[role] ?? role })),
+      relabelings: job.relabel_configs.map(relabeling),
+      metricRelabelings: job.metric_relabel_configs.map(relabeling),
+    },
+  }));
+
+/** Which Service stands before a program of the stack: its own, or the one the Operator makes for its Prometheus and Alertmanager. */
+function serviceOf(program: string, place: OperatorPlace): { namespace: string; labels: Readonly<Record<string, string>>; port: string } {
+  if (operatorsPrograms.includes(program)) return { namespace: place.operator, labels: { [`operated-${program}`]: "true" }, port: "web" };
+  return {
+    namespace: place.namespace,
+    labels: { "app.kubernetes.io/name": program, "app.kubernetes.io/part-of": "monitoring" },
+    port: "http",
+  };
+}
+
+/** The stack watches itself, and the Operator's Prometheus and Alertmanager in place of its own. */
+const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
+  stackTargets(view).map(({ labels }) => {
+    const { namespace, labels: matchLabels, port } = serviceOf(labels.service, place);
+    const { scrapeInterval: interval, scrapeTimeout } = times(view);
+    const fixed = Object.entries({ job: stackJob, ...labels }).map(([target_label, replacement]): Relabel => ({
+      target_label,
+      replacement,
+    }));
+    return {
+      apiVersion: "monitoring.coreos.com/v1",
+      kind: "ServiceMonitor",
+      metadata: { name: objectName(stackJob, labels.service) },
+      spec: {
+        namespaceSelector: { matchNames: [namespace] },
+        selector: { matchLabels },
+        sampleLimit,
+        endpoints: [{ port, interval, scrapeTimeout, relabelings: [withoutOperatorsLabels, ...fixed].map(relabeling) }],
+      },
+    };
+  });
+
+/** One Probe per check, because each has a module of its own. */
+const probes = (view: View, place: OperatorPlace): OperatorObject[] =>
+  probesOf(view).map(({ module, url, labels }) => {
+    const { scrapeInterval: interval, scrapeTimeout } = times(view);
+    return {
+      apiVersion: "monitoring.coreos.com/v1",
+      kind: "Probe",
+      metadata: { name: objectName(probeJob, module) },
+      spec: {
+        jobName: probeJob,
+        interval,
+        scrapeTimeout,
+        prober: { url: addressFrom(place, blackboxAddress), path: "/probe" },
+        module,
+        targets: { staticConfig: { static: [url], labels: { ...labels }, relabelingConfigs: [relabeling(withoutOperatorsLabels)] } },
+      },
+    };
+  });
+
+/** What is scraped and probed, as objects of the Operator: the same targets with the same labels as in `prometheus.yml`. */
+export function scrapeObjects(view: View, place: OperatorPlace): OperatorObject[] {
+  return [
+    ...[...jobsOf(view).entries()].filter(([job]) => job !== stackJob).map(([job, targets]) => staticScrape(view, place, job, targets)),
+    ...discoveryScrapes(view),
+    ...monitors(view, place),
+    ...probes(view, place),
+  ];
+}

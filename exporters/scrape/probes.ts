@@ -1,0 +1,67 @@
+import type { View } from "../model/catalogue";
+import { callOfUrl, callsOf, type Call } from "../programs/calls";
+import { celOf } from "../uptime/assertions";
+import { checksOf, type ResolvedCheck } from "../uptime/checks";
+import { stackPorts, type TargetLabels } from "./targets";
+
+/** One check from outside, as blackbox_exporter runs it. */
+export interface Probe {
+  /** Also the name of its blackbox module: `<system>-<service>-<check>`. */
+  readonly module: string;
+  readonly url: string;
+  readonly labels: TargetLabels & { readonly probe: string };
+}
+
+/** Job of all probes. */
+export const probeJob = "probe";
+/** Seconds a plain connection may take. */
+const connectTimeout = 5;
+
+/** Every uptime check of the environment. */
+export const probesOf = (view: View): Probe[] =>
+  checksOf(view).map(({ key, insideUrl, labels }) => ({ module: key, url: insideUrl, labels }));
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** What of the body makes a probe fail. */
+function bodyAssertions({ check }: ResolvedCheck): object {
+  const patterns = [...(check.keyword === undefined ? [] : [escaped(check.keyword)]), ...(check.body === undefined ? [] : [check.body])];
+  const cel = celOf(check);
+  return {
+    ...(patterns.length === 0 ? {} : { fail_if_body_not_matches_regexp: patterns }),
+    ...(cel === undefined ? {} : { fail_if_body_json_not_matches_cel: cel }),
+  };
+}
+
+function moduleOf(resolved: ResolvedCheck): object {
+  const { method, headers, status, redirects, timeout } = resolved.check;
+  return {
+    prober: "http",
+    timeout: `${timeout}s`,
+    http: {
+      method,
+      ...(Object.keys(headers).length === 0 ? {} : { headers }),
+      // A redirect to a login page is no answer.
+      follow_redirects: redirects === "follow",
+      preferred_ip_protocol: "ip4",
+      valid_status_codes: [...status],
+      ...bodyAssertions(resolved),
+    },
+  };
+}
+
+/** blackbox_exporter's configuration: one module per check, because each asserts its own status and body. Its name is the check's, so that it stays when the assertion changes. */
+export function blackboxConfig(view: View): object {
+  const modules = checksOf(view).map((resolved): [string, object] => [resolved.key, moduleOf(resolved)]);
+  return { modules: Object.fromEntries([["tcp-connect", { prober: "tcp", timeout: `${connectTimeout}s` }], ...modules]) };
+}
+
+/** file_sd groups of the probes. */
+export const probeTargets = (view: View): object[] =>
+  probesOf(view).map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
+
+/** Connections the probes open. */
+export const probeCalls = (view: View): Call[] => callsOf(probesOf(view).map(({ url }) => callOfUrl(url)));
+
+/** Address of the program that runs the probes. */
+export const blackboxAddress = `blackbox-exporter:${stackPorts["blackbox-exporter"]}`;

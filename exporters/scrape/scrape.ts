@@ -1,0 +1,152 @@
+import type { View } from "../model/catalogue";
+import { formatDuration } from "../model/units";
+import { callOfAddress, callsOf, type Call } from "../programs/calls";
+import { discoveryFolder } from "./discovery";
+import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
+import { arq } from "../instrumentation/queue";
+import { jsonFile, yamlFile, type RenderedFile } from "../emit";
+import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
+import { escapeRegex, type Relabel } from "./relabel";
+import { sampleLimit, stackPorts, stackTargets, systemTargets, type Target } from "./targets";
+
+const alertmanagerAddress = `alertmanager:${stackPorts.alertmanager}`;
+
+/** Folder of file_sd files inside the container. */
+const targetsFolder = "/etc/prometheus/targets";
+
+const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
+
+/** Marks streams and probes, so that they count neither as latency nor as traffic. */
+function excludedRoutes(view: View, job: string): Relabel[] {
+  if (!isHttpProfile(job)) return [];
+  const route = httpProfiles[job].route;
+  return view.systems.flatMap((system) =>
+    system.services.flatMap((service) => {
+      if (service.kind !== "http" || service.instrumentation.profile !== job || service.instrumentation.excludeRoutes.length === 0)
+        return [];
+      const routes = [...service.instrumentation.excludeRoutes].sort().map(escapeRegex).join("|");
+      return [
+        {
+          source_labels: ["system", "service", route],
+          separator: ";",
+          regex: `${system.id};${service.name};(?:${routes})`,
+          target_label: "traffic",
+          replacement: "excluded",
+        },
+      ];
+    }),
+  );
+}
+
+/** Of what redis_exporter tells, an arq worker's target keeps its own queues; another worker's may live in the same Redis. */
+function arqQueues(view: View, job: string): Relabel[] {
+  if (job !== arq.id) return [];
+  const own = view.systems.flatMap((system) =>
+    system.services.flatMap((service) =>
+      service.kind === "worker" && service.instrumentation.profile === arq.id
+        ? [`${system.id};${service.name};(?:${[...service.queues].sort().map(escapeRegex).join("|")}):[a-z_]+`]
+        : [],
+    ),
+  );
+  return [
+    {
+      source_labels: ["__name__", "system", "service", arq.queue],
+      separator: ";",
+      regex: `${arq.waiting};(?:${own.join("|")})`,
+      action: "keep",
+    },
+  ];
+}
+
+const groupTargets = (targets: readonly Target[]): object[] =>
+  targets.map((target) => ({ targets: [target.address], labels: target.labels }));
+
+/** Paths differ by service, so they are labels of the target. */
+function withPaths(view: View, targets: readonly Target[]): Target[] {
+  const paths = new Map<string, string>();
+  for (const system of view.systems)
+    for (const service of system.services)
+      if ((service.kind === "http" || service.kind === "worker") && service.instrumentation.path !== "/metrics")
+        paths.set(`${system.id}/${service.name}`, service.instrumentation.path);
+  return targets.map((target) => {
+    const path = paths.get(`${target.labels.system}/${target.labels.service}`);
+    return path === undefined ? target : { ...target, labels: { ...target.labels, __metrics_path__: path } };
+  });
+}
+
+/** Jobs of the environment with their targets, sorted by name. */
+export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
+  const jobs = new Map<string, Target[]>();
+  for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view)]))
+    if (jobs.get(target.job)?.push(target) === undefined) jobs.set(target.job, [target]);
+  return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What is done to the series of a job: streams and probes are marked, others' queues are left out. */
+export const metricRelabelings = (view: View, job: string): Relabel[] => [...excludedRoutes(view, job), ...arqQueues(view, job)];
+
+/** How often targets are asked, and how long they may take. */
+export const scrapeTimes = ({ environment: { scrapeInterval } }: View) => ({
+  interval: formatDuration(scrapeInterval),
+  timeout: formatDuration(Math.min(scrapeInterval, 10)),
+});
+
+function scrapeJob(view: View, job: string): object {
+  const relabel = metricRelabelings(view, job);
+  return {
+    job_name: job,
+    sample_limit: sampleLimit,
+    file_sd_configs: [{ files: [`${targetsFolder}/${job}.json`] }],
+    ...(relabel.length === 0 ? {} : { metric_relabel_configs: relabel }),
+  };
+}
+
+const probeScrape = (): object => ({
+  job_name: probeJob,
+  metrics_path: "/probe",
+  file_sd_configs: [{ files: [`${targetsFolder}/${probeJob}.json`] }],
+  relabel_configs: [
+    { source_labels: ["__address__"], target_label: "__param_target" },
+    { source_labels: ["__address__"], target_label: "instance" },
+    { target_label: "__address__", replacement: blackboxAddress },
+  ],
+});
+
+/** Prometheus' own configuration. Rules come from a folder, so that a rule change leaves this file alone. */
+export function prometheusConfig(view: View): object {
+  const { interval, timeout } = scrapeTimes(view);
+  return {
+    global: {
+      scrape_interval: interval,
+      scrape_timeout: timeout,
+      evaluation_interval: formatDuration(view.environment.evaluationInterval),
+    },
+    rule_files: ["/etc/prometheus/rules/*.rules.yml"],
+    alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: [alertmanagerAddress] }] }] },
+    otlp: { promote_resource_attributes: ["system", "environment", "service", "owner", "instrumentation"] },
+    storage: { tsdb: { out_of_order_time_window: "10m" } },
+    scrape_config_files: [`${discoveryFolder}/*.yml`],
+    scrape_configs: [...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)), ...(probesOf(view).length > 0 ? [probeScrape()] : [])],
+  };
+}
+
+/** Connections the configuration makes Prometheus open: every target, the prober, Alertmanager. */
+export const prometheusCalls = (view: View): Call[] =>
+  callsOf(
+    [
+      alertmanagerAddress,
+      ...(probesOf(view).length > 0 ? [blackboxAddress] : []),
+      ...[...jobsOf(view).values()].flat().map(({ address }) => address),
+    ].map(callOfAddress),
+  );
+
+/** Scrape configuration, targets and probes of one environment. */
+export function renderScrape(view: View, folder: string): RenderedFile[] {
+  const probes = probesOf(view);
+  return [
+    yamlFile(`${folder}/prometheus.yml`, "exporters/", prometheusConfig(view)),
+    ...[...jobsOf(view).entries()].map(([job, targets]) => jsonFile(`${folder}/targets/${job}.json`, groupTargets(targets))),
+    ...(probes.length > 0 ? [jsonFile(`${folder}/targets/${probeJob}.json`, probeTargets(view))] : []),
+    yamlFile(`${folder}/blackbox.yml`, "exporters/catalogue/", blackboxConfig(view)),
+  ];
+}

@@ -1,0 +1,114 @@
+import type { View } from "../model/catalogue";
+import { exporterWorkload, serviceHost } from "../model/naming";
+import type { Service, System, WorkerService } from "../model/schema";
+
+/** Labels every scraped series carries. */
+export type TargetLabels = Readonly<Record<"system" | "environment" | "service" | "owner", string>>;
+
+/** One thing to scrape. */
+export interface Target {
+  /** Scrape job: the instrumentation profile or the exporter. */
+  readonly job: string;
+  /** `host:port` inside the stack's network. */
+  readonly address: string;
+  readonly labels: TargetLabels & Readonly<Record<string, string>>;
+}
+
+/** System that the stack's own programs belong to. */
+export const stackSystem = "monitoring";
+/** Job of the stack's own programs. */
+export const stackJob = "stack";
+
+/** A failing or slow target must not hold memory: the most series one scrape may bring. */
+export const sampleLimit = 20_000;
+
+/** Port each program of the stack serves its metrics on. */
+export const stackPorts = {
+  prometheus: 9090,
+  alertmanager: 9093,
+  loki: 3100,
+  tempo: 3200,
+  "blackbox-exporter": 9115,
+  gatus: 8080,
+} as const;
+export const exporterPorts = { "postgres-exporter": 9187, "redis-exporter": 9121 } as const;
+
+const labelsOf = (view: View, system: System, service: Service): TargetLabels => ({
+  system: system.id,
+  environment: view.environment.id,
+  service: service.name,
+  owner: service.owner,
+});
+
+/**
+ * arq workers serve no metrics: the exporter of their Redis looks at the queue. It is scraped a second time under the worker's own
+ * labels, so that the queue's series, and `up`, are the worker's and its owner's.
+ */
+function arqTargets(view: View, system: System, service: WorkerService): Target[] {
+  const { profile, redis } = service.instrumentation;
+  if (redis === undefined) return [];
+  return [
+    {
+      job: profile,
+      address: `${exporterWorkload("redis-exporter", system.id, redis)}:${exporterPorts["redis-exporter"]}`,
+      labels: { ...labelsOf(view, system, service), instrumentation: profile },
+    },
+  ];
+}
+
+function targetsOfService(view: View, system: System, service: Service): Target[] {
+  const labels = labelsOf(view, system, service);
+  switch (service.kind) {
+    case "http":
+    case "worker": {
+      if (service.kind === "worker" && service.instrumentation.profile === "arq") return arqTargets(view, system, service);
+      const { profile, port, host } = service.instrumentation;
+      if (port === undefined) return [];
+      return [
+        {
+          job: profile,
+          address: `${serviceHost(system.id, { name: service.name, host })}:${port}`,
+          labels: { ...labels, instrumentation: profile },
+        },
+      ];
+    }
+    case "postgres":
+      return [
+        {
+          job: "postgres-exporter",
+          address: `${exporterWorkload("postgres-exporter", system.id, service.name)}:${exporterPorts["postgres-exporter"]}`,
+          labels: { ...labels, role: service.role },
+        },
+      ];
+    case "redis":
+      return [
+        {
+          job: "redis-exporter",
+          address: `${exporterWorkload("redis-exporter", system.id, service.name)}:${exporterPorts["redis-exporter"]}`,
+          labels,
+        },
+      ];
+    case "external":
+      return [];
+  }
+}
+
+/** Everything of the catalogue's systems that is scraped directly, sorted by system and service. */
+export const systemTargets = (view: View): Target[] =>
+  view.systems.flatMap((system) => system.services.flatMap((service) => targetsOfService(view, system, service)));
+
+/** The stack's own programs. */
+export const stackTargets = (view: View): Target[] =>
+  Object.entries(stackPorts).map(([program, port]) => ({
+    job: stackJob,
+    address: `${program}:${port}`,
+    labels: { system: stackSystem, environment: view.environment.id, service: program, owner: view.environment.platformOwner },
+  }));
+
+/** Services that push their metrics by OTLP and so have no target. */
+export const pushingServices = (view: View): TargetLabels[] =>
+  view.systems.flatMap((system) =>
+    system.services
+      .filter((service) => service.kind === "http" && service.instrumentation.profile === "opentelemetry")
+      .map((service) => labelsOf(view, system, service)),
+  );

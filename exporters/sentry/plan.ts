@@ -1,0 +1,71 @@
+import type { View } from "../model/catalogue";
+import { jsonFile, type RenderedFile } from "../emit";
+import { checksOf, jobsOf } from "../uptime/checks";
+import { withoutFloor } from "./budgets";
+import { detectorsOf } from "./detectors";
+import type { NotPlanned, SentryPlan, SentryTeam } from "./model";
+import { projectOf, sentryServices, type SentryService } from "./projects";
+import { workflowsOf } from "./workflows";
+
+export type * from "./model";
+
+function teamsOf(view: View, services: readonly SentryService[]): SentryTeam[] {
+  const slugs = new Set(services.flatMap(({ service, sentry }) => [service.owner, ...sentry.ownership.map(({ owner }) => owner)]));
+  return view.owners.filter(({ id }) => slugs.has(id)).map(({ id, title }) => ({ slug: id, name: title }));
+}
+
+function notPlanned(view: View, services: readonly SentryService[], monitors: boolean): NotPlanned[] {
+  const { id } = view.environment;
+  const known = new Set(services.map(({ system, service }) => `${system.id}/${service.name}`));
+  const applications = view.systems.flatMap((system) =>
+    system.services
+      .filter(({ kind, name }) => (kind === "http" || kind === "worker") && !known.has(`${system.id}/${name}`))
+      .map(({ name }) => `${system.id}/${name}`),
+  );
+  const because = (asked: boolean): string =>
+    asked
+      ? `${id} keeps no monitors at Sentry (sentry.monitors: false)`
+      : "not asked for (sentry: true), because each beyond the first is paid for";
+  return [
+    ...applications.map((name) => ({ what: `project of ${name}`, because: "the service has no sentry block" })),
+    ...services
+      .filter((of) => withoutFloor(view, of))
+      .map(({ system, service }) => ({
+        what: `monitor of active users of ${system.id}/${service.name}`,
+        because: `its budget names no floor for ${id}`,
+      })),
+    ...checksOf(view)
+      .filter(({ check }) => !(check.sentry && monitors))
+      .map(({ labels, check }) => ({
+        what: `uptime monitor of ${labels.system}/${labels.service} ${check.name}`,
+        because: because(check.sentry),
+      })),
+    ...jobsOf(view)
+      .filter(({ job }) => !(job.sentry && monitors))
+      .map(({ labels, job }) => ({ what: `cron monitor of ${labels.system}/${labels.service} ${job.name}`, because: because(job.sentry) })),
+  ];
+}
+
+/** What one environment has at Sentry; undefined where the environment names no organisation. */
+export function sentryPlan(view: View): SentryPlan | undefined {
+  const { sentry, id } = view.environment;
+  if (sentry === undefined) return undefined;
+  const services = sentryServices(view);
+  const made = services.map((of) => ({ of, detectors: detectorsOf(view, of) }));
+  return {
+    environment: id,
+    url: sentry.url,
+    organization: sentry.organization,
+    teams: teamsOf(view, services),
+    projects: services.map((of) => projectOf(view, of)),
+    detectors: made.flatMap(({ detectors }) => detectors),
+    workflows: made.flatMap(({ of, detectors }) => workflowsOf(view, of, sentry, detectors)),
+    notPlanned: notPlanned(view, services, sentry.monitors),
+  };
+}
+
+/** `sentry.json` of one environment; nothing where it names no organisation. */
+export function renderSentry(view: View, folder: string): RenderedFile[] {
+  const plan = sentryPlan(view);
+  return plan === undefined ? [] : [jsonFile(`${folder}/sentry.json`, plan)];
+}

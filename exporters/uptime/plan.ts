@@ -1,0 +1,113 @@
+import type { View } from "../model/catalogue";
+import type { OutsideVendor } from "../model/environment-vendors";
+import { contactSecret, monitorName, statusPageName } from "../model/naming";
+import { outsideLimits } from "../model/vendor-plans";
+import { jsonFile, type RenderedFile } from "../emit";
+import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
+import { publicPages, publicTitle, type PublicPage } from "./status-pages";
+import { contactsOf } from "../model/answering";
+import type { NotPlanned } from "../sentry/model";
+import { plannedDeadMansSwitch } from "./dead-mans-switch";
+import { betterStackHeartbeat, betterStackLacks, betterStackMonitor } from "./betterstack";
+import type { PlannedCheck, StatusPage, UptimePlan } from "./plan-model";
+import { uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonitor } from "./uptimerobot";
+
+export type * from "./plan-model";
+
+/** Contacts of the owner's critical alerts, by the name they have at a vendor: their key, or the address of a mail. */
+function notifyOf(view: View, ownerId: string): string[] {
+  const owner = view.owners.find(({ id }) => id === ownerId);
+  if (owner === undefined) return [];
+  return contactsOf(view, owner, "critical")
+    .map((contact) => contactSecret(contact) ?? (contact.via === "email" ? contact.to : ""))
+    .sort();
+}
+
+function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
+  const { outside } = view.environment.uptime;
+  const { labels, check, key, insideUrl, publicUrl } = resolved;
+  const atSentry = check.sentry && view.environment.sentry?.monitors === true;
+  return {
+    key,
+    name: monitorName(labels.system, labels.service, check.name, labels.environment),
+    system: labels.system,
+    service: labels.service,
+    environment: labels.environment,
+    owner: labels.owner,
+    insideUrl,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    by: ["blackbox", "gatus", ...(atSentry ? (["sentry"] as const) : []), ...(outside !== "none" && check.outside ? [outside] : [])],
+    notify: notifyOf(view, labels.owner),
+  };
+}
+
+const pageOf = (view: View, page: PublicPage): StatusPage => ({
+  system: page.system.id,
+  by: view.environment.uptime.statusPages,
+  title: page.system.title,
+  name: statusPageName(page.system.id, view.environment.id),
+  sections: page.sections.map(({ title, checks }) => ({
+    title,
+    checks: checks.map((resolved) => ({ key: resolved.key, title: publicTitle(resolved, page) })),
+  })),
+  announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
+});
+
+function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[] {
+  const { id, uptime } = view.environment;
+  const name = ({ labels }: ResolvedCheck, what: string): string => `${labels.system}/${labels.service} ${what}`;
+  const checks = checksOf(view).flatMap((resolved): NotPlanned[] => {
+    const what = `outside monitor of ${name(resolved, resolved.check.name)}`;
+    if (vendor === undefined) return [{ what, because: `${id} has no outside monitor (uptime.outside: "none")` }];
+    if (!resolved.check.outside) return [{ what, because: "it is reached from inside only (outside: false)" }];
+    const lacks = (vendor === "uptimerobot" ? uptimeRobotLacks : betterStackLacks)(resolved.check);
+    return lacks.map((part) => ({
+      what: `${part}, in the ${what}`,
+      because: `${outsideLimits[vendor].title} cannot look for it; blackbox_exporter and Gatus do`,
+    }));
+  });
+  const jobs = jobsOf(view).flatMap(({ labels, job }): NotPlanned[] => {
+    const what = `outside heartbeat of ${labels.system}/${labels.service} ${job.name}`;
+    if (vendor === undefined) return [{ what, because: `${id} has no outside monitor; Prometheus and Gatus expect the heartbeat` }];
+    const { title, plans, price } = outsideLimits[vendor];
+    if (plans[uptime.plan].heartbeats) return [];
+    return [
+      {
+        what,
+        because: `the ${uptime.plan} plan of ${title} has no heartbeats (the paid one costs ${price}); Prometheus and Gatus expect it`,
+      },
+    ];
+  });
+  return [...checks, ...jobs];
+}
+
+/** What of one environment is checked from outside, by whom, and what is shown in public. */
+export function uptimePlan(view: View): UptimePlan {
+  const { environment } = view;
+  const vendor = environment.uptime.outside === "none" ? undefined : environment.uptime.outside;
+  const outside = checksOf(view).filter(({ check, publicUrl }) => check.outside && publicUrl !== undefined);
+  const jobs = vendor !== undefined && outsideLimits[vendor].plans[environment.uptime.plan].heartbeats ? jobsOf(view) : [];
+  const only = <T>(name: OutsideVendor, items: readonly T[]): readonly T[] => (vendor === name ? items : []);
+  const deadMansSwitch = plannedDeadMansSwitch(view);
+  return {
+    environment: environment.id,
+    ...(deadMansSwitch === undefined ? {} : { deadMansSwitch }),
+    outside: environment.uptime.outside,
+    checks: checksOf(view).map((resolved) => plannedCheck(view, resolved)),
+    uptimerobot: {
+      monitors: only("uptimerobot", outside).map((resolved) =>
+        uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved.labels.owner)),
+      ),
+      heartbeats: only("uptimerobot", jobs).map(uptimeRobotHeartbeat),
+    },
+    betterstack: {
+      monitors: only("betterstack", outside).map((resolved) => betterStackMonitor(environment, resolved)),
+      heartbeats: only("betterstack", jobs).map(betterStackHeartbeat),
+    },
+    statusPages: publicPages(view).map((page) => pageOf(view, page)),
+    notPlanned: notPlanned(view, vendor),
+  };
+}
+
+/** `uptime.json` of one environment. */
+export const renderUptime = (view: View, folder: string): RenderedFile => jsonFile(`${folder}/uptime.json`, uptimePlan(view));

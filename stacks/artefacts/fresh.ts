@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { RenderedFile } from "../../exporters/emit";
+
+interface Listed {
+  readonly path: string;
+  readonly stamp: string;
+}
+
+const foldersOf = (environment: string): string[] =>
+  ["alert-rules", "dashboards", "exporters"].map((area) => `${area}/rendered/${environment}`);
+
+function listed(root: string, folder: string): Listed[] {
+  const entries = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const absolute = path.join(entry.parentPath, entry.name);
+      const { mtimeMs, size } = statSync(absolute);
+      return { path: path.relative(root, absolute).split(path.sep).join("/"), stamp: `${mtimeMs}:${size}` };
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Remembers that the rendered files of an environment were compared with the catalogue and found to be the same. */
+export interface Memory {
+  /** Root of the repository. */
+  readonly root: string;
+  /** Folder of the memory itself. */
+  readonly folder: string;
+  /** Tells this program from any other, catalogue and generators included; without it nothing is remembered. */
+  readonly program: string | undefined;
+}
+
+/** What the memory holds of the files as they are now; undefined when a folder is missing. */
+function fingerprint({ root, program }: Memory, files: readonly Listed[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify([root, program, files]))
+    .digest("hex");
+}
+
+function listAll(root: string, environment: string): Listed[] | undefined {
+  try {
+    return foldersOf(environment).flatMap((folder) => listed(root, folder));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The rendered files of an environment. When neither the program nor one of the files changed since they were last compared, they are read
+ * from disk; else `compare` computes them and throws when those on disk are stale.
+ */
+export async function freshArtefacts(
+  memory: Memory,
+  environment: string,
+  compare: () => Promise<readonly RenderedFile[]>,
+): Promise<readonly RenderedFile[]> {
+  const { root, folder, program } = memory;
+  const file = path.join(folder, `fresh-${environment}.json`);
+  const before = program === undefined ? undefined : listAll(root, environment);
+  if (before !== undefined && remembered(file) === fingerprint(memory, before)) {
+    return before.map((entry) => ({ path: entry.path, content: readFileSync(path.join(root, entry.path), "utf8") }));
+  }
+  const files = await compare();
+  const after = before && listAll(root, environment);
+  // Only what did not change while it was compared is remembered.
+  if (before !== undefined && after !== undefined && fingerprint(memory, before) === fingerprint(memory, after)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify(fingerprint(memory, after)));
+    renameSync(`${file}.${process.pid}`, file);
+  }
+  return files;
+}
+
+function remembered(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,110 @@
+import { thresholdDefaults } from "../../../alert-rules/packs/defaults";
+import { factsOf } from "../../../alert-rules/facts";
+import { contactsText } from "../../../alert-rules/runbook/people";
+import { answeringOwners, contactsOf } from "../../../exporters/model/answering";
+import { ruleGroups } from "../../../alert-rules/rules";
+import { thresholdKeysOf, type View } from "../../../exporters/model/catalogue";
+import { severities, thresholdSpecs, type Thresholds } from "../../../exporters/model/thresholds";
+import { formatDuration, formatQuantity } from "../../../exporters/model/units";
+import type { Settings } from "../../config/settings";
+import { flatten } from "./flatten";
+
+/** What is compared, in the order it is shown. */
+export const topics = [
+  "stack",
+  "systems",
+  "collection",
+  "retention",
+  "sampling",
+  "thresholds",
+  "severities",
+  "routes",
+  "delivery",
+  "addresses",
+] as const;
+export type Topic = (typeof topics)[number];
+
+/** Text by what it is about, e.g. `retention of metrics` to `30d`. */
+export type Items = Readonly<Record<string, string>>;
+export type Facts = Readonly<Record<Topic, Items>>;
+
+/** Settings that say nothing of an environment: its name, and what is secret. */
+const leftOut = ["stack", "environment", "secrets", "dockerHost"];
+
+/** The stack's own settings. Secrets are not among them, neither by value nor by name. */
+const stackItems = (settings: Settings): Items =>
+  flatten(Object.fromEntries(Object.entries(settings).filter(([key]) => !leftOut.includes(key))));
+
+const systemItems = ({ systems }: View): Items => Object.fromEntries(systems.map(({ id }) => [id, "watched"]));
+
+function collectionItems({ environment }: View): Items {
+  return {
+    "scrape interval": formatDuration(environment.scrapeInterval),
+    "evaluation interval": formatDuration(environment.evaluationInterval),
+    ...(environment.discovery.length > 0 && { discovery: environment.discovery.join(", ") }),
+  };
+}
+
+const retentionItems = ({ environment }: View): Items =>
+  Object.fromEntries(Object.entries(environment.retention).map(([what, value]) => [what, formatDuration(value)]));
+
+const samplingItems = ({ environment }: View): Items => ({ "traces kept": formatQuantity(environment.traceSampling, "ratio") });
+
+/** Limits as alerts compare with them: a service's own, else its kind's default, else `none`. */
+function thresholdItems({ systems }: View): Items {
+  const entries = systems.flatMap((system) =>
+    system.services.flatMap((service) => {
+      const own: Thresholds = service.thresholds ?? {};
+      return thresholdKeysOf(service.kind).flatMap((key) =>
+        severities.map((severity): [string, string] => {
+          const limit = own[key]?.[severity] ?? thresholdDefaults[key][severity];
+          const text = limit === undefined ? "none" : formatQuantity(limit, thresholdSpecs[key].dimension);
+          return [`${system.id}/${service.name} ${key} ${severity}`, text];
+        }),
+      );
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** At which severities an alert exists. */
+function severityItems(view: View): Items {
+  const alerts = ruleGroups(factsOf(view)).flatMap((group) => group.alerts);
+  const names = [...new Set(alerts.map(({ name }) => name))].sort();
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      severities.filter((severity) => alerts.some((alert) => alert.name === name && alert.severity === severity)).join(", "),
+    ]),
+  );
+}
+
+/** Who is told, by owner and severity. */
+const routeItems = (view: View): Items =>
+  Object.fromEntries(
+    answeringOwners(view).flatMap((owner) =>
+      severities.map((severity) => [`${owner.id} ${severity}`, contactsText(contactsOf(view, owner, severity))] as const),
+    ),
+  );
+
+/** What delivery depends on beside the owners' contacts. */
+const deliveryItems = ({ environment }: View): Items => ({
+  "what nobody owns": environment.platformOwner,
+  "people are paged": environment.pages ? "yes" : "no",
+  "dead man's switch": environment.deadMansSwitch === undefined ? "none" : `webhook ${environment.deadMansSwitch}`,
+  ...flatten(environment.delivery),
+});
+
+/** Everything about one environment that may differ from another. */
+export const factsOfEnvironment = (view: View, settings: Settings): Facts => ({
+  stack: stackItems(settings),
+  systems: systemItems(view),
+  collection: collectionItems(view),
+  retention: retentionItems(view),
+  sampling: samplingItems(view),
+  thresholds: thresholdItems(view),
+  severities: severityItems(view),
+  routes: routeItems(view),
+  delivery: deliveryItems(view),
+  addresses: flatten(view.environment.urls),
+});

@@ -1,0 +1,54 @@
+import path from "node:path";
+import { Command, Option } from "commander";
+import { catalogue } from "../../../exporters/model/user-catalogue";
+import { environmentIds } from "../../../exporters/model/environments-schema";
+import { isUserError } from "../../config/errors";
+import { table } from "../../local/table";
+import { factsOfEnvironment, topics, type Topic } from "./facts";
+import { differences } from "./rows";
+import { settingsInFile } from "./settings";
+
+const root = path.resolve(__dirname, "../../..");
+
+function main(): void {
+  const command = new Command("npm run env-diff --")
+    .description(
+      "Shows what differs between the environments. What is the same everywhere is left out; limits, severities and routes are compared where there are any.",
+    )
+    .addOption(new Option("--only <topic>", "one topic").choices(topics))
+    .option("--json", "a list of { topic, item, values } instead of a table")
+    .parse();
+  const { only, json = false } = command.opts<{ only?: Topic; json?: boolean }>();
+  const all = catalogue();
+  const known = new Set(all.environments.map(({ id }) => id));
+  const ids = environmentIds.filter((id) => known.has(id));
+  const rows = differences(
+    ids.map((id) => factsOfEnvironment(all.view(id), settingsInFile(root, id))),
+    only,
+  );
+  if (json) {
+    const named = rows.map(({ topic, item, values }) => ({
+      topic,
+      item,
+      values: Object.fromEntries(ids.map((id, index) => [id, values[index] ?? null])),
+    }));
+    console.log(JSON.stringify(named, null, 2));
+    return;
+  }
+  console.log(
+    rows.length === 0
+      ? `Nothing differs between ${ids.join(", ")}${only === undefined ? "" : ` about ${only}`}.`
+      : table(
+          ["topic", "what", ...ids],
+          rows.map(({ topic, item, values }, index) => [topic === rows[index - 1]?.topic ? " " : topic, item, ...values]),
+        ),
+  );
+}
+
+try {
+  main();
+} catch (error) {
+  if (!isUserError(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,235 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { environmentIds, type EnvironmentId } from "../../exporters/model/environments-schema";
+import { object, oneOf } from "../../exporters/model/object";
+import { problemsOf } from "../../exporters/model/problems";
+import { systems } from "../../exporters/catalogue/systems";
+import { show } from "../../exporters/model/units";
+import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./kubernetes";
+import { UserError } from "./errors";
+import { imageNames, type ImageName } from "../supply/image-pins";
+import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "../vendors/resources/settings";
+
+/** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver, `status-<system>` a system's status page. */
+export const publishable = [
+  "prometheus",
+  "alertmanager",
+  "grafana",
+  "loki",
+  "tempo",
+  "otlp",
+  "blackbox-exporter",
+  "gatus",
+  "orders",
+  "receiver",
+  ...systems.map(({ id }) => `status-${id}` as const),
+] as const;
+export type Publishable = Exclude<(typeof publishable)[number], `status-${string}`> | `status-${string}`;
+
+/** Programs whose memory limit can be set. */
+export const sizable = ["prometheus", "alertmanager", "grafana", "loki", "tempo"] as const;
+export type Sizable = (typeof sizable)[number];
+
+const isPortOrOff = (value: unknown): boolean =>
+  value === "off" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
+const portOrOff = z.custom<number | "off">(isPortOrOff, {
+  error: (issue) => `got ${show(issue.input)}; a port from 1 to 65535 or "off" is wanted`,
+});
+const mebibytes = z
+  .int({ error: (issue) => `got ${show(issue.input)}; whole MiB are wanted, like 512` })
+  .min(64, { error: (issue) => `got ${show(issue.input)}; at least 64 MiB are wanted` });
+const imageReference = z.string({ error: "a text is wanted" }).regex(/^[^\s@]+@sha256:[0-9a-f]{64}$/, {
+  error: (issue) =>
+    `got ${show(issue.input)}; a reference that cannot change is wanted, like registry.example.com/prometheus@sha256:<64 digits>`,
+});
+const secretValue = z.string({ error: "a text is wanted" }).min(1, { error: "is empty; a secret needs a value" });
+const optional = <S extends z.ZodType>(value: S, keys: readonly string[]) =>
+  object(Object.fromEntries(keys.map((key) => [key, value.optional()])));
+
+/** Every key of the namespace `monitoring`, as it may stand in `Pulumi.<stack>.yaml`. */
+export const settingsSchema = object({
+  /** Which environment of the catalogue this stack runs; the stack's own name by default. */
+  environment: oneOf(environmentIds),
+  /** What runs the programs. */
+  target: oneOf(["docker", "kubernetes"]).default("docker"),
+  /** Where and how the stack stands in a cluster; with `target: kubernetes` only. */
+  kubernetes: kubernetesSchema.optional(),
+  /** `upstream`: images from their registries, pinned by digest. `built`: images that `npm run supply` built. `auto`: built when there are any, else upstream. */
+  images: oneOf(["auto", "upstream", "built"]).default("auto"),
+  /** References by image, with digest, that are taken as they are: from your own registry, or where no registry can be asked for a tag's digest. */
+  imageReferences: optional(imageReference, imageNames).default({}),
+  /** Whether the demo system is started beside the stack. */
+  demo: z.boolean({ error: (issue) => `got ${show(issue.input)}; true or false is wanted` }).default(false),
+  /** Ports on 127.0.0.1 by program; a program that is not named is not published. */
+  ports: optional(portOrOff, publishable).default({}),
+  /** Memory limits in MiB by program. */
+  memory: optional(mebibytes, sizable).default({}),
+  /** Secrets by key, set with `pulumi config set --secret --path 'monitoring:secrets.<key>'`. */
+  secrets: z.record(z.string(), secretValue).default({}),
+  /** A JSON file (mode 0600, outside of git) with further secrets by key; `secrets` wins. Relative to the repository. */
+  secretsFile: z.string().min(1).optional(),
+  /** Whether and how Sentry is managed. */
+  sentry: sentrySettings.prefault({}),
+  /** Whether and how the outside monitor is managed. */
+  uptime: uptimeSettings.prefault({}),
+  /** Who expects the dead man's switch. */
+  deadMansSwitch: deadMansSwitchSettings.prefault({}),
+  /** Docker daemon; `DOCKER_HOST` or the usual socket by default. */
+  dockerHost: z
+    .string()
+    .regex(/^(unix|tcp|ssh|npipe):\/\/.+/, {
+      error: (issue) => `got ${show(issue.input)}; an address like unix:///var/run/docker.sock is wanted`,
+    })
+    .optional(),
+});
+
+/** Settings of one stack, checked. */
+export interface Settings extends VendorSettings {
+  readonly stack: string;
+  readonly environment: EnvironmentId;
+  readonly target: "docker" | "kubernetes";
+  /** Present with `target: kubernetes`, and only then. */
+  readonly kubernetes?: KubernetesSettings | undefined;
+  readonly images: "auto" | "upstream" | "built";
+  /** References that are taken as they are, by image. */
+  readonly imageReferences: Readonly<Partial<Record<ImageName, string>>>;
+  readonly demo: boolean;
+  /** Host ports of the programs that are published. */
+  readonly ports: Readonly<Partial<Record<Publishable, number>>>;
+  readonly memory: Readonly<Partial<Record<Sizable, number>>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly dockerHost: string;
+}
+
+/** Where settings come from, so that they can be given in tests. */
+export interface Source {
+  readonly stack: string;
+  /** All of the stack's configuration: `namespace:key` to text; objects are JSON. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Whether a key is stored encrypted. */
+  readonly isSecret: (key: string) => boolean;
+  readonly dockerHost: string | undefined;
+  /** Content of a secrets file; throws UserError. */
+  readonly readSecrets: (path: string) => unknown;
+}
+
+const namespace = "monitoring:";
+const heading = (stack: string, count: number): string =>
+  `Pulumi.${stack}.yaml has ${count} mistake${count === 1 ? "" : "s"}; nothing was changed.`;
+const jsonKeys = ["ports", "memory", "secrets", "kubernetes", "imageReferences", "sentry", "uptime", "deadMansSwitch"];
+const scalar = (text: string): unknown => (text === "true" ? true : text === "false" ? false : text);
+
+function rawSettings(source: Source, problems: string[]): Record<string, unknown> {
+  const entries = Object.entries(source.config).filter(([key]) => key.startsWith(namespace));
+  return Object.fromEntries(
+    entries.map(([full, text]) => {
+      const key = full.slice(namespace.length);
+      if (!jsonKeys.includes(key)) return [key, scalar(text)];
+      try {
+        return [key, JSON.parse(text) as unknown];
+      } catch {
+        problems.push(
+          `${full}: got ${key === "secrets" ? "a text" : show(text)}; a map is wanted: set it with \`pulumi config set --path '${full}.<name>' <value>\``,
+        );
+        return [key, {}];
+      }
+    }),
+  );
+}
+
+const remedy = (path: string): string => {
+  if (path.startsWith("secrets.")) return `pulumi config set --secret --path '${namespace}${path}'`;
+  return path.includes(".") ? `pulumi config set --path '${namespace}${path}' <value>` : `pulumi config set ${namespace}${path} <value>`;
+};
+
+function portProblems(ports: Settings["ports"]): string[] {
+  const named = Object.entries(ports);
+  return named.flatMap(([name, port], index) => {
+    const first = named.slice(0, index).find(([, other]) => other === port);
+    return first === undefined ? [] : [`${namespace}ports.${name}: got ${port}, which ${first[0]} has already; give each its own`];
+  });
+}
+
+/** What does not fit together: each target has keys that mean nothing to the other. */
+function targetProblems(data: z.output<typeof settingsSchema>): string[] {
+  const { target, kubernetes, ports, dockerHost, images } = data;
+  if (target === "docker")
+    return kubernetes === undefined
+      ? []
+      : [`${namespace}kubernetes: is set, and ${namespace}target is docker; set the target to kubernetes, or remove the block`];
+  const meaningless = (key: string, instead: string): string =>
+    `${namespace}${key}: is set, and means nothing to ${namespace}target kubernetes; remove it${instead}`;
+  return [
+    ...(kubernetes === undefined
+      ? [
+          `${namespace}kubernetes: got nothing; ${namespace}target is kubernetes, so kubeconfig, context, namespace and storageClass are wanted: \`pulumi config set --path '${namespace}kubernetes.kubeconfig' <path>\` and so on`,
+        ]
+      : accessProblems(kubernetes).map(([path, message]) => `${namespace}kubernetes.${path}: ${message}`)),
+    ...(Object.keys(ports).length > 0 ? [meaningless("ports", `, and see ${namespace}kubernetes.access`)] : []),
+    ...(dockerHost === undefined ? [] : [meaningless("dockerHost", "")]),
+    ...(images === "built"
+      ? [`${namespace}images: got "built"; images of this machine are in no registry a cluster could pull from; allowed: auto, upstream`]
+      : []),
+  ];
+}
+
+/** Checks a stack's configuration. Throws one UserError with every mistake in it. */
+export function parseSettings(source: Source): Settings {
+  const problems: string[] = [];
+  const parsed = settingsSchema.safeParse({ environment: source.stack, ...rawSettings(source, problems) });
+  if (!parsed.success) {
+    for (const { where, message } of problemsOf("", parsed.error)) {
+      const path = where.replace(/^\./, "");
+      const whole = path === "" ? namespace.slice(0, -1) : `${namespace}${path}`;
+      problems.push(
+        path === "" || message.startsWith("unknown key") ? `${whole}: ${message}` : `${whole}: ${message}; set it with \`${remedy(path)}\``,
+      );
+    }
+    throw UserError.of(heading(source.stack, problems.length), problems);
+  }
+  problems.push(...targetProblems(parsed.data));
+  const { secretsFile, dockerHost, secrets, ports, imageReferences, ...rest } = parsed.data;
+  if (Object.keys(secrets).length > 0 && !source.isSecret(`${namespace}secrets`)) {
+    problems.push(
+      `${namespace}secrets: stands in clear; set each again with \`pulumi config set --secret --path '${namespace}secrets.<key>'\` and change it at its issuer`,
+    );
+  }
+  const published = Object.fromEntries(Object.entries(ports).filter(([, port]) => typeof port === "number")) as Settings["ports"];
+  problems.push(...portProblems(published));
+  if (problems.length > 0) throw UserError.of(heading(source.stack, problems.length), problems);
+  return {
+    ...rest,
+    stack: source.stack,
+    imageReferences,
+    ports: published,
+    memory: rest.memory,
+    secrets: { ...(secretsFile === undefined ? {} : parseSecretsFile(secretsFile, source.readSecrets(secretsFile))), ...secrets },
+    dockerHost: dockerHost ?? source.dockerHost ?? "unix:///var/run/docker.sock",
+  };
+}
+
+function parseSecretsFile(path: string, content: unknown): Record<string, string> {
+  const parsed = z.record(z.string(), secretValue).safeParse(content);
+  if (parsed.success) return parsed.data;
+  const problems = problemsOf("", parsed.error).map(({ where, message }) => `${where.replace(/^\./, "")}: ${message}`);
+  throw UserError.of(`${path} is no map of secrets by key; \`npm run up\` writes a right one after it was removed.`, problems);
+}
+
+/** Reads a secrets file that nobody else can read. */
+export function readSecretsFile(root: string, path: string): unknown {
+  const file = resolve(root, path);
+  const wanted = `monitoring:secretsFile names ${path}`;
+  try {
+    if ((statSync(file).mode & 0o077) !== 0)
+      throw new UserError(`${wanted}, which others on this machine can read: \`chmod 600 ${path}\`.`);
+    return JSON.parse(readFileSync(file, "utf8")) as unknown;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    if (error instanceof SyntaxError)
+      throw new UserError(`${wanted}, which is no JSON. Remove it and run \`npm run up\`, which writes it.`);
+    throw new UserError(
+      `${wanted}, which cannot be read. \`npm run up\` writes it; or remove the setting and set each secret by \`pulumi config set --secret --path 'monitoring:secrets.<key>'\`.`,
+    );
+  }
+}

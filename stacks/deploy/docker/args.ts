@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import type { ContainerArgs } from "@pulumi/docker/container";
+import type { Input } from "@pulumi/pulumi";
+import { secretText, type FileSet, type Secrets, type Workload } from "../workload";
+
+/** One file on its way into a volume. */
+export interface Upload {
+  readonly file: string;
+  readonly content: string;
+  readonly permissions: string;
+  readonly owner: string;
+  readonly group: string;
+}
+
+/** A volume named after what is in it. */
+export interface FileVolume {
+  readonly logicalName: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly uploads: readonly Upload[];
+}
+
+/** Where the loader mounts the volume it fills. */
+export const loadFolder = "/load";
+
+/** First hexadecimal digits of the SHA-256 of a value. */
+export const contentHash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
+
+/** Container, volume and network names on the host carry the stack, so that two stacks can stand side by side. */
+export const scopedName = (stack: string, ...parts: readonly string[]): string => ["monitoring", stack, ...parts].join("-");
+
+const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
+const sorted = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object.entries(record).sort(byName);
+
+/** Labels by which `status`, `drill` and the preflight find what belongs to a stack. */
+export const stackLabels = (stack: string, workload: string, role: "program" | "loader" | "data" | "files" | "network") => [
+  { label: "monitoring.role", value: role },
+  { label: "monitoring.stack", value: stack },
+  { label: "monitoring.workload", value: workload },
+];
+
+function upload(file: string, content: string, permissions: string, user: string): Upload {
+  const [owner = "", group = ""] = user.split(":");
+  return { file: `${loadFolder}/${file}`, content, permissions, owner, group };
+}
+
+/** Volumes of the plain files, one per folder: new content makes a new name, and the reader is replaced. */
+export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
+  return workload.files.map(({ folder, files }: FileSet) => {
+    const uploads = sorted(files).map(([name, content]) => upload(name, content, "0444", workload.user));
+    const label = workload.files.length === 1 ? "files" : (folder.split("/").pop() ?? "files");
+    return {
+      logicalName: `${workload.name}-${label}`,
+      name: scopedName(stack, workload.name, label, contentHash(uploads)),
+      folder,
+      uploads,
+    };
+  });
+}
+
+/** The secret files, readable by the program's user alone. */
+export const secretUploads = (workload: Workload, secrets: Secrets): Upload[] =>
+  sorted(workload.secretFiles).map(([name, content]) => upload(name, secretText(content, secrets), "0400", workload.user));
+
+/** A container that is created and never started: what is uploaded into it lands in the volume it mounts. */
+export const loaderArgs = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
+  ({
+    image,
+    command: ["never-started"],
+    start: false,
+    mustRun: false,
+    restart: "no",
+    networkMode: "none",
+    memory: 16,
+    memorySwap: 16,
+    labels: stackLabels(stack, workload.name, "loader"),
+    volumes: [{ volumeName, containerPath: loadFolder }],
+  }) satisfies ContainerArgs;
+
+function healthTest(workload: Workload): string[] | undefined {
+  const { health } = workload;
+  if (health === undefined) return undefined;
+  if ("exec" in health) return ["CMD", ...health.exec];
+  const { port, path } = health.http;
+  switch (workload.docker.probe) {
+    case "wget":
+      return ["CMD", "wget", "-q", "-T", "3", "-O", "/dev/null", `http://127.0.0.1:${port}${path}`];
+    case "bash":
+      return [
+        "CMD",
+        "bash",
+        "-c",
+        `exec 3<>/dev/tcp/127.0.0.1/${port} && printf 'GET ${path} HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' >&3 && read -r -t 3 _ status _ <&3 && [ "$status" = 200 ]`,
+      ];
+    case "none":
+      return undefined;
+  }
+}
+
+/** A volume and the folder it is seen at. */
+export interface Mount {
+  readonly volumeName: Input<string>;
+  readonly folder: string;
+}
+
+/** Where a container stands: its network and its volumes; content is mounted read-only. */
+export interface Place {
+  readonly network: Input<string>;
+  readonly content: readonly Mount[];
+  readonly data?: Mount;
+}
+
+/** The container of a workload. What the daemon would fill in by itself (swap) is written out, because what is left out is a change at the next `up`. */
+export function containerArgs(stack: string, workload: Workload, { network, content, data }: Place) {
+  const test = healthTest(workload);
+  const { memoryMiB, processes } = workload.resources;
+  return {
+    name: scopedName(stack, workload.name),
+    image: workload.image,
+    ...(workload.args.length > 0 && { command: [...workload.args] }),
+    envs: sorted(workload.env).map(([name, value]) => `${name}=${value}`),
+    user: workload.user,
+    hostname: workload.name,
+    labels: stackLabels(stack, workload.name, "program"),
+    networksAdvanced: [{ name: network, aliases: [workload.name, ...workload.aliases] }],
+    ports: sorted(workload.docker.publish).map(([name, external]) => ({ internal: portOf(workload, name), external, ip: "127.0.0.1" })),
+    volumes: [
+      ...content.map(({ volumeName, folder }) => ({ volumeName, containerPath: folder, readOnly: true })),
+      ...(data === undefined ? [] : [{ volumeName: data.volumeName, containerPath: data.folder, readOnly: false }]),
+    ],
+    tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m", ...workload.docker.tmpfs },
+    readOnly: true,
+    capabilities: { drops: ["ALL"] },
+    securityOpts: ["no-new-privileges"],
+    memory: memoryMiB,
+    memorySwap: memoryMiB,
+    // The provider knows no pids limit; this one is counted per user id, which ends a fork bomb as well.
+    ulimits: [{ name: "nproc", soft: processes, hard: processes }],
+    restart: "unless-stopped",
+    logDriver: "json-file",
+    logOpts: { "max-file": "3", "max-size": "10m" },
+    destroyGraceSeconds: 10,
+    // Durations as Go writes them: `60s` would be a change at every `up`.
+    ...(test && { healthcheck: { tests: test, interval: "15s", timeout: "5s", retries: 3, startPeriod: "1m0s" } }),
+  } satisfies ContainerArgs;
+}
+
+function portOf(workload: Workload, name: string): number {
+  const port = workload.ports[name];
+  if (port === undefined) throw new Error(`${workload.name} has no port "${name}".`);
+  return port;
+}

@@ -1,0 +1,36 @@
+import type { Settings } from "../../config/settings";
+import {
+  builtImages,
+  imageMode,
+  imageOf,
+  resolveBuilt,
+  resolveUpstream,
+  sharedLayer,
+  withLoader,
+  type Images,
+} from "../../supply/deployed-images";
+import { dockerClient, preflight } from "./preflight";
+import { cacheRoot } from "../../supply/paths";
+import { DockerTarget } from "./target";
+import { digestOf, imagesFor } from "./images";
+import type { Platform } from "../platform";
+
+async function images(settings: Settings): Promise<Images> {
+  const found = builtImages(cacheRoot());
+  const names = [...imagesFor(settings), "loader" as const];
+  if (imageMode(settings.images, found) === "upstream") return resolveUpstream(names, found, digestOf, settings.imageReferences);
+  const filter = encodeURIComponent(JSON.stringify({ reference: [sharedLayer] }));
+  const listing = await dockerClient(settings.dockerHost)?.(`/images/json?filters=${filter}`);
+  return resolveBuilt(names, found && listing?.status === 200 ? withLoader(found, listing.body) : found, settings.imageReferences);
+}
+
+/** A Docker daemon. */
+export const dockerPlatform = (settings: Settings): Platform => ({
+  reach: () => preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports }),
+  images: () => images(settings),
+  check: () => Promise.resolve(),
+  target: ({ images: found, secrets, parent }) => {
+    const { stack, dockerHost: host } = settings;
+    return new DockerTarget("docker", { stack, host, loaderImage: imageOf(found, "loader").reference, secrets }, { parent });
+  },
+});

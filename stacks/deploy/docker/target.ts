@@ -1,0 +1,125 @@
+import { ComponentResource, mergeOptions, type ComponentResourceOptions, type CustomResourceOptions, type Input } from "@pulumi/pulumi";
+import { Container } from "@pulumi/docker/container";
+import { Network } from "@pulumi/docker/network";
+import { Provider } from "@pulumi/docker/provider";
+import { Volume } from "@pulumi/docker/volume";
+import { secretsFolder } from "../../../exporters/model/naming";
+import {
+  containerArgs,
+  contentHash,
+  fileVolumes,
+  loaderArgs,
+  scopedName,
+  secretUploads,
+  stackLabels,
+  type Mount,
+  type Upload,
+} from "./args";
+import { withSecrets, type KnownSecrets } from "../known-secrets";
+import type { Placed, Target } from "../target";
+import { hasSecrets, type Workload } from "../workload";
+
+export interface DockerTargetArgs {
+  /** Name of the stack; names on the host begin with `monitoring-<stack>`. */
+  readonly stack: string;
+  /** Address of the daemon, like `unix:///var/run/docker.sock`. */
+  readonly host: string;
+  /** Image of the containers that load files into volumes; it has no user of its own. */
+  readonly loaderImage: string;
+  readonly secrets: KnownSecrets;
+}
+
+/** The provider would remove what has a name of its own before it makes the new one; readers would be away for longer. */
+const newFirst: CustomResourceOptions = { deleteBeforeReplace: false };
+
+interface Loaded extends Mount {
+  readonly loader: Container;
+}
+
+/** A Docker daemon with the stack's own network; places workloads in it. */
+export class DockerTarget extends ComponentResource implements Target {
+  private readonly network: Network;
+  private readonly provider: Provider;
+
+  constructor(
+    name: string,
+    private readonly args: DockerTargetArgs,
+    options?: ComponentResourceOptions,
+  ) {
+    super("monitoring:docker:Target", name, {}, options);
+    this.provider = new Provider("docker", { host: args.host }, { parent: this });
+    this.network = new Network(
+      "network",
+      { name: scopedName(args.stack), driver: "bridge", labels: stackLabels(args.stack, "network", "network") },
+      this.child(this),
+    );
+    this.registerOutputs({ network: this.network.name });
+  }
+
+  place(workload: Workload, parent: ComponentResource): Placed {
+    const { stack } = this.args;
+    const content = [...this.loadFiles(workload, parent), ...(hasSecrets(workload) ? [this.loadSecrets(workload, parent)] : [])];
+    const data = this.keepData(workload, parent);
+    const args = containerArgs(stack, workload, { network: this.network.name, content, ...(data && { data }) });
+    const container = new Container(
+      workload.name,
+      args,
+      // The provider would "update" a health check without telling the daemon.
+      this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: content.map(({ loader }) => loader) }),
+    );
+    const addresses = Object.fromEntries(
+      Object.entries(workload.docker.publish).map(([port, external]) => [port, `127.0.0.1:${external}`]),
+    );
+    return { addresses, id: container.id };
+  }
+
+  private keepData(workload: Workload, parent: ComponentResource): Mount | undefined {
+    if (workload.volume === undefined) return undefined;
+    const { stack } = this.args;
+    const args = { name: scopedName(stack, workload.name, "data"), labels: stackLabels(stack, workload.name, "data") };
+    return { volumeName: new Volume(`${workload.name}-data`, args, this.child(parent)).name, folder: workload.volume.path };
+  }
+
+  private loadFiles(workload: Workload, parent: ComponentResource): Loaded[] {
+    return fileVolumes(this.args.stack, workload).map(({ logicalName, name, folder, uploads }) => {
+      const volume = new Volume(
+        logicalName,
+        { name, labels: stackLabels(this.args.stack, workload.name, "files") },
+        this.child(parent, newFirst),
+      );
+      return this.load(scopedName(this.args.stack, logicalName), workload, volume, folder, [...uploads], parent);
+    });
+  }
+
+  /** The volume's name is Pulumi's own: one made from the content would tell a hash of it to every reader of the state. The label with that hash is encrypted there. */
+  private loadSecrets(workload: Workload, parent: ComponentResource): Loaded {
+    const logicalName = scopedName(this.args.stack, workload.name, "secrets");
+    const uploads = withSecrets([workload], this.args.secrets, (secrets) => secretUploads(workload, secrets));
+    const labels = [
+      ...stackLabels(this.args.stack, workload.name, "files"),
+      { label: "monitoring.content", value: uploads.apply(contentHash) },
+    ];
+    const volume = new Volume(logicalName, { labels }, this.child(parent));
+    return this.load(logicalName, workload, volume, secretsFolder, uploads, parent);
+  }
+
+  private load(
+    name: string,
+    workload: Workload,
+    volume: Volume,
+    folder: string,
+    uploads: Input<Upload[]>,
+    parent: ComponentResource,
+  ): Loaded {
+    const loader = new Container(
+      `${name}-loader`,
+      { ...loaderArgs(this.args.stack, workload, this.args.loaderImage, volume.name), uploads },
+      this.child(parent, { ...newFirst, ignoreChanges: ["image"] }),
+    );
+    return { volumeName: volume.name, folder, loader };
+  }
+
+  private child(parent: ComponentResource, options: CustomResourceOptions = {}): CustomResourceOptions {
+    return mergeOptions({ parent, provider: this.provider }, options);
+  }
+}

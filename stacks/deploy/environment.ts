@@ -1,0 +1,147 @@
+import { appendFileSync } from "node:fs";
+import path from "node:path";
+import { ComponentResource, log, type ComponentResourceOptions } from "@pulumi/pulumi";
+import type { View } from "../../exporters/model/catalogue";
+import type { RenderedFile } from "../../exporters/emit";
+import type { Part, ProgramComponent } from "./programs/program";
+import type { Settings } from "../config/settings";
+import { postgresFiles, redisFiles } from "../demo/files";
+import { prepareVendors, type VendorOutputs } from "../vendors/resources";
+import { decideVendors } from "../vendors/resources/decide";
+import { plansOf } from "../vendors/resources/plans";
+import { planEnvironment } from "./plan";
+import { dockerPlatform } from "./docker/platform";
+import type { ClusterOutput, Platform } from "./platform";
+import { assertSecrets } from "../config/secrets";
+import type { Operated } from "./operated";
+import type { Target } from "./target";
+import type { Workload } from "./workload";
+
+/** What the stack tells its user: `pulumi stack output`. */
+export interface EnvironmentOutputs extends VendorOutputs {
+  readonly environment: string;
+  /** The cluster it stands in; absent on Docker. */
+  readonly cluster?: ClusterOutput;
+  /** Where images came from. */
+  readonly images: "upstream" | "built";
+  /** By name of the program: its addresses on this machine, its version, its image. */
+  readonly programs: Readonly<
+    Record<string, { readonly addresses: Readonly<Record<string, string>>; readonly version: string; readonly image: string }>
+  >;
+  /** Programs that this machine cannot have; see the warning of `up`. */
+  readonly leftOut: readonly string[];
+}
+
+interface EnvironmentArgs {
+  readonly target: (parent: ComponentResource) => Target;
+  readonly parts: readonly Part[];
+}
+
+/** Programs of one environment, below one resource. */
+class Environment extends ComponentResource {
+  readonly programs: readonly ProgramComponent[];
+
+  constructor(name: string, args: EnvironmentArgs, options?: ComponentResourceOptions) {
+    super("monitoring:stack:Environment", name, {}, options);
+    const target = args.target(this);
+    this.programs = args.parts.map((part) => part.create(target, { parent: this }));
+    this.registerOutputs({});
+  }
+}
+
+/** What `monitoring:target` names. The Kubernetes SDK and client are loaded for that target only. */
+async function platformOf(root: string, settings: Settings): Promise<Platform> {
+  if (settings.kubernetes === undefined) return dockerPlatform(settings);
+  const { kubernetesPlatform } = await import("./kubernetes/platform.js");
+  return kubernetesPlatform(root, settings, settings.kubernetes);
+}
+
+/** What the Prometheus Operator does in place of programs of the stack. The generators are loaded only where it does. */
+async function operatedOf(
+  { kubernetes }: Settings,
+  workloads: readonly Workload[],
+  view: View,
+  rendered: readonly RenderedFile[],
+): Promise<Operated | undefined> {
+  if (kubernetes?.operator === undefined) return undefined;
+  const { operatorObjects } = await import("../../alert-rules/operator.js");
+  const { namespace, operator } = kubernetes;
+  return {
+    namespace: operator.namespace,
+    workloads,
+    objects: operatorObjects(view, rendered, { namespace, operator: operator.namespace }),
+  };
+}
+
+/** `MONITORING_TIMING` names a file that is told how long Node ran until the first resource, and how much of that it computed: `npm run bench` reads it. */
+function noteTiming(stack: string): void {
+  const file = process.env["MONITORING_TIMING"];
+  if (file === undefined) return;
+  const { user, system } = process.cpuUsage();
+  appendFileSync(
+    file,
+    `${JSON.stringify({ stack, firstResourceMs: Math.round(performance.now()), cpuMs: Math.round((user + system) / 1000) })}\n`,
+  );
+}
+
+/** Checks everything, then creates everything: nothing is changed when something is wrong. */
+export async function createEnvironment(
+  root: string,
+  settings: Settings,
+  view: View,
+  rendered: readonly RenderedFile[],
+): Promise<EnvironmentOutputs> {
+  const platform = await platformOf(root, settings);
+  const { cluster } = platform;
+  if (cluster !== undefined)
+    await log.info(
+      `Stack ${settings.stack} stands in cluster ${cluster.server} (context ${cluster.context}), namespace ${cluster.namespace}.`,
+    );
+  await platform.reach();
+  const images = await platform.images();
+  const folder = path.join(root, "stacks/demo");
+  const plan = planEnvironment({
+    settings,
+    view,
+    rendered,
+    images,
+    demoFiles: () => ({ postgres: postgresFiles(folder), redis: redisFiles(folder) }),
+  });
+  const workloads = plan.parts.map(({ workload }) => workload);
+  const secretKeys = Object.keys(settings.secrets);
+  const decision = decideVendors(plansOf(rendered), {
+    ...settings,
+    environment: view.environment.id,
+    secretKeys,
+  });
+  const told = decision.deadMansSwitch?.plan.secret;
+  assertSecrets(settings.stack, [...workloads, ...plan.operated], told === undefined ? secretKeys : [...secretKeys, told]);
+  await platform.check(workloads, view);
+  for (const name of plan.leftOut)
+    await log.warn(
+      `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
+    );
+  const prepared = await prepareVendors(view, decision);
+  const operated = await operatedOf(settings, plan.operated, view, rendered);
+  noteTiming(settings.stack);
+  const environment = new Environment(view.environment.id, {
+    target: (parent) => {
+      const secrets = { given: settings.secrets, made: prepared.createSecrets({ parent }) };
+      return platform.target({ workloads, operated, view, images, secrets, parent });
+    },
+    parts: plan.parts,
+  });
+  const vendors = prepared.create({ parent: environment });
+  const entries = plan.parts.map(
+    ({ workload, version }, index) =>
+      [workload.name, { addresses: environment.programs[index]?.addresses ?? {}, version, image: workload.image }] as const,
+  );
+  return {
+    environment: view.environment.id,
+    ...(cluster !== undefined && { cluster }),
+    images: images.mode,
+    programs: Object.fromEntries(entries),
+    leftOut: plan.leftOut,
+    ...vendors,
+  };
+}

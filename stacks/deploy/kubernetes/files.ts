@@ -1,0 +1,78 @@
+import { UserError } from "../../config/errors";
+import { contentHash } from "../docker/args";
+import type { FileSet, Workload } from "../workload";
+
+/** One ConfigMap with files of a folder. */
+export interface ConfigPart {
+  /** Stays the same when the content changes. */
+  readonly logicalName: string;
+  /** Ends in a hash of the content. */
+  readonly name: string;
+  readonly data: Readonly<Record<string, string>>;
+  /** Where each key's content is seen below the folder. */
+  readonly items: readonly { readonly key: string; readonly path: string }[];
+}
+
+/** A folder of a container, with the ConfigMaps it is put together from. */
+export interface ConfigFolder {
+  /** Name of the pod's volume. */
+  readonly volume: string;
+  readonly folder: string;
+  readonly parts: readonly ConfigPart[];
+}
+
+/** Most bytes in one ConfigMap; the API server takes 1 MiB. */
+export const mostBytes = 1_000_000;
+
+/** Keys know no `/`. */
+const keyOf = (path: string): string => path.replaceAll("/", ".");
+
+interface File {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Files in as few parts as hold them, in the order of their paths. */
+function split(workload: string, files: readonly File[]): File[][] {
+  const parts: File[][] = [];
+  let room = 0;
+  for (const file of files) {
+    const size = Buffer.byteLength(file.content);
+    if (size > mostBytes)
+      throw new UserError(
+        `${workload}: ${file.path} has ${size} bytes, and a ConfigMap holds ${mostBytes}. Make it smaller: watch fewer systems in this environment, or spread them over two (exporters/catalogue/environments.ts).`,
+      );
+    if (size > room) {
+      parts.push([]);
+      room = mostBytes;
+    }
+    parts[parts.length - 1]?.push(file);
+    room -= size;
+  }
+  return parts;
+}
+
+function folderOf(workload: string, label: string, volume: string, { folder, files }: FileSet): ConfigFolder {
+  const sorted = Object.entries(files)
+    .map(([path, content]): File => ({ path, content }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const clash = sorted.find((file, index) => sorted.some((other, at) => at < index && keyOf(other.path) === keyOf(file.path)));
+  if (clash !== undefined)
+    throw new UserError(`${workload}: two files of ${folder} are ${keyOf(clash.path)} in a ConfigMap, whose keys know no "/". Rename one.`);
+  const parts = split(workload, sorted).map((part, index): ConfigPart => {
+    const data = Object.fromEntries(part.map(({ path, content }) => [keyOf(path), content]));
+    const logicalName = index === 0 ? `${workload}-${label}` : `${workload}-${label}-${index + 1}`;
+    const items = part.map(({ path }) => ({ key: keyOf(path), path }));
+    return { logicalName, name: `${workload}-${label}-${contentHash([data, items])}`, data, items };
+  });
+  return { volume, folder, parts };
+}
+
+/** The folders of plain files. New content makes a new name, and so a new pod of the program that reads it and of no other. */
+export function configFolders({ name, files, kubernetes }: Workload): ConfigFolder[] {
+  const all = [...files, ...kubernetes.files];
+  return all.map((set, index) => {
+    const label = all.length === 1 ? "files" : (set.folder.split("/").pop() ?? "files");
+    return folderOf(name, label, `files-${index}`, set);
+  });
+}

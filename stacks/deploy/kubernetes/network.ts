@@ -1,0 +1,144 @@
+import { BlockList, isIP } from "node:net";
+import type { networking } from "@pulumi/kubernetes/types/input";
+import type { Call } from "../../../exporters/programs/calls";
+import type { Workload } from "../workload";
+import { metadataOf, openedPort, selectorOf, stackMetadata, type Place } from "./place";
+
+/** Who a connection is with, as a NetworkPolicy knows it. */
+type Peers = readonly object[];
+
+interface Rule {
+  readonly peers: Peers;
+  readonly ports: readonly number[];
+}
+
+/** Where discovery finds the cluster's API; its address is not known. */
+const apiPorts = [443, 6443] as const;
+
+const inNamespace = (name: string): object => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
+const pods = (name: string): object => ({ podSelector: { matchLabels: selectorOf(name) } });
+
+/** Addresses that are no public ones. */
+const privateAddresses = {
+  ipv4: ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"],
+  ipv6: ["fc00::/7", "fe80::/10"],
+} as const;
+
+const publicAddresses: Peers = [
+  { ipBlock: { cidr: "0.0.0.0/0", except: [...privateAddresses.ipv4] } },
+  { ipBlock: { cidr: "::/0", except: [...privateAddresses.ipv6] } },
+];
+
+/** Everything outside of the cluster that may be called: policies know no names, so it is public addresses and the named private networks. */
+const outside = ({ privateNetworks }: Place): Peers => [...publicAddresses, ...privateNetworks.map((cidr) => ({ ipBlock: { cidr } }))];
+
+const serviceName = /^[a-z0-9-]+\.([a-z0-9-]+)(?:\.svc(?:\.[a-z0-9.-]+)?)?$/;
+
+/** The workload a host is the name of. */
+const workloadAt = (host: string, workloads: readonly Workload[]): Workload | undefined =>
+  workloads.find(({ name, aliases }) => name === host || aliases.includes(host));
+
+function peersOf({ host }: Call, place: Place, workloads: readonly Workload[]): Peers {
+  if (host === undefined) return outside(place);
+  const workload = workloadAt(host, workloads);
+  if (workload !== undefined) return [pods(workload.name)];
+  if (isIP(host) !== 0) return [{ ipBlock: { cidr: `${host}/${isIP(host) === 4 ? 32 : 128}` } }];
+  const namespace = serviceName.exec(host)?.[1];
+  return namespace !== undefined && (host.includes(".svc") || place.systems.includes(namespace))
+    ? [inNamespace(namespace)]
+    : outside(place);
+}
+
+const inNetworks = (address: string, networks: readonly string[]): boolean => {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [from = "", bits = ""] = network.split("/");
+    list.addSubnet(from, Number(bits), isIP(from) === 4 ? "ipv4" : "ipv6");
+  }
+  return list.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
+};
+
+const isOutside = (address: string, { privateNetworks }: Place): boolean =>
+  inNetworks(address, privateNetworks) || !inNetworks(address, [...privateAddresses.ipv4, ...privateAddresses.ipv6]);
+
+/** Whether its policy lets a program connect to a host. Of a host name outside of the cluster it is not known what address it has: it counts as a public one. */
+export function mayCall(workload: Workload, call: Required<Call>, place: Place, workloads: readonly Workload[]): boolean {
+  const peers = JSON.stringify(peersOf(call, place, workloads));
+  return workload.calls.some(
+    (own) =>
+      own.port === call.port &&
+      (JSON.stringify(peersOf(own, place, workloads)) === peers ||
+        (own.host === undefined && isIP(call.host) !== 0 && isOutside(call.host, place))),
+  );
+}
+
+/** Rules with the same peers as one, in a fixed order. */
+function merged(rules: readonly Rule[]): Rule[] {
+  const byPeers = new Map<string, Rule>();
+  for (const { peers, ports } of rules) {
+    const key = JSON.stringify(peers);
+    byPeers.set(key, { peers, ports: [...new Set([...(byPeers.get(key)?.ports ?? []), ...ports])].sort((a, b) => a - b) });
+  }
+  return [...byPeers.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
+}
+
+const tcp = (ports: readonly number[]) => ports.map((port) => ({ protocol: "TCP", port }));
+
+/** Looking up a name, at the cluster's own DNS. */
+const dns = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+      podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+    },
+  ],
+  ports: [
+    { protocol: "UDP", port: 53 },
+    { protocol: "TCP", port: 53 },
+  ],
+};
+
+function egress(workload: Workload, place: Place, workloads: readonly Workload[]) {
+  const rules = merged(workload.calls.map((call) => ({ peers: peersOf(call, place, workloads), ports: [call.port] })));
+  return [
+    ...rules.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
+    // What is discovered may be any pod, at any port it names.
+    ...(workload.kubernetes.discovery ? [{ ports: tcp(apiPorts) }, { to: [{ namespaceSelector: {} }] }] : []),
+    ...(workload.calls.length > 0 || workload.kubernetes.discovery ? [dns] : []),
+  ];
+}
+
+function ingress(workload: Workload, place: Place, workloads: readonly Workload[]) {
+  const inside = workloads.flatMap((caller) =>
+    caller.calls.flatMap(({ host, port }): Rule[] =>
+      host !== undefined && workloadAt(host, workloads)?.name === workload.name ? [{ peers: [pods(caller.name)], ports: [port] }] : [],
+    ),
+  );
+  const systems = Object.entries(workload.callers).flatMap(([port, ids]) =>
+    ids.map((id): Rule => ({ peers: [inNamespace(id)], ports: [workload.ports[port] ?? 0] })),
+  );
+  const people: Rule[] =
+    place.access?.hosts[workload.name] === undefined
+      ? []
+      : [{ peers: [inNamespace(place.access.namespace)], ports: [workload.ports[openedPort] ?? 0] }];
+  return merged([...inside, ...systems, ...people]).map(({ peers, ports }) => ({ from: [...peers], ports: tcp(ports) }));
+}
+
+/** Refuses every connection of every pod, in and out; what a program needs is allowed beside it. */
+export const defaultDenyArgs = (place: Place) =>
+  ({
+    metadata: stackMetadata(place, "default-deny"),
+    spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+  }) satisfies networking.v1.NetworkPolicy;
+
+/** The connections of one program that are allowed: those it says it opens, and those that others say they open to it. `workloads` are all of the stack. */
+export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
+  ({
+    metadata: metadataOf(workload, place),
+    spec: {
+      podSelector: { matchLabels: selectorOf(workload.name) },
+      policyTypes: ["Ingress", "Egress"],
+      ingress: ingress(workload, place, workloads),
+      egress: egress(workload, place, workloads),
+    },
+  }) satisfies networking.v1.NetworkPolicy;

@@ -1,0 +1,32 @@
+import { ComponentResource, type ComponentResourceOptions, type CustomResourceOptions } from "@pulumi/pulumi";
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
+import { Secret } from "@pulumi/kubernetes/core/v1/secret";
+import { Service } from "@pulumi/kubernetes/core/v1/service";
+import { operatedServiceArgs, operatorObjectArgs, receiverSecretArgs, receiverSecretData } from "./operator";
+import type { Place } from "./place";
+import { withSecrets, type KnownSecrets } from "../known-secrets";
+import type { Operated } from "../operated";
+
+export interface OperatorObjectsArgs {
+  readonly place: Place;
+  readonly operated: Operated;
+  readonly secrets: KnownSecrets;
+  /** Options of what stands in the stack's namespace. */
+  readonly below: (parent: ComponentResource) => CustomResourceOptions;
+}
+
+/** What the Prometheus Operator is asked for: rules, targets, probes, routes with their secrets, and its programs by our names. */
+export class OperatorObjects extends ComponentResource {
+  constructor(name: string, { place, operated, secrets, below }: OperatorObjectsArgs, options?: ComponentResourceOptions) {
+    super("monitoring:kubernetes:Operator", name, {}, options);
+    const receivers = new Secret(
+      "receivers",
+      { ...receiverSecretArgs(place), data: withSecrets(operated.workloads, secrets, (known) => receiverSecretData(operated, known)) },
+      below(this),
+    );
+    for (const object of operated.objects)
+      new CustomResource(object.metadata.name, operatorObjectArgs(object, place), { ...below(this), dependsOn: receivers });
+    for (const workload of operated.workloads) new Service(workload.name, operatedServiceArgs(workload, place, operated), below(this));
+    this.registerOutputs({});
+  }
+}

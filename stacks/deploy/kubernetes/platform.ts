@@ -1,0 +1,55 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import type { View } from "../../../exporters/model/catalogue";
+import { connect } from "./preflight/client";
+import { clusterPreflight, reach } from "./preflight/preflight";
+import type { Settings } from "../../config/settings";
+import type { KubernetesSettings } from "../../config/kubernetes";
+import { resolveUpstream } from "../../supply/deployed-images";
+import { KubernetesTarget } from "./target";
+import type { Access, Place } from "./place";
+import { digestOf, imagesFor } from "../docker/images";
+import type { Platform } from "../platform";
+
+/** The way in from outside, as the backend knows it. */
+export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access | undefined {
+  if (access === undefined) return undefined;
+  const { namespace, ingress, gateway } = access;
+  const hosts = Object.fromEntries(
+    Object.entries(access.hosts).flatMap(([program, host]) => (host === undefined ? [] : [[program, host]])),
+  );
+  if (ingress !== undefined) return { hosts, namespace, by: { ingress: { ...ingress, className: ingress.class } } };
+  if (gateway === undefined) return undefined;
+  return { hosts, namespace, by: { gateway: { ...gateway, sectionName: gateway.section } } };
+}
+
+/** Where the stack stands. */
+export const placeOf = (stack: string, settings: KubernetesSettings, view: View): Place => ({
+  stack,
+  namespace: settings.namespace,
+  storageClass: settings.storageClass,
+  systems: view.systems.map(({ id }) => id),
+  privateNetworks: settings.privateNetworks,
+  access: accessOf(settings),
+  operator: settings.operator,
+});
+
+/** A namespace of a Kubernetes cluster. Throws UserError when the kubeconfig does not know the context. */
+export function kubernetesPlatform(root: string, settings: Settings, cluster: KubernetesSettings): Platform {
+  const { context, namespace } = cluster;
+  // The plugin, which starts in the repository, gets the path as it is written: so the state is the same on every machine.
+  const { kubeconfig } = cluster;
+  const connection = connect(path.resolve(root, kubeconfig.replace(/^~(?=\/)/, homedir())), kubeconfig, context);
+  return {
+    cluster: { context, server: connection.server, namespace },
+    reach: () => reach(connection, context),
+    // Images of this machine are in no registry.
+    images: () => resolveUpstream(imagesFor(settings), undefined, digestOf, settings.imageReferences),
+    check: (workloads, view) =>
+      clusterPreflight(connection, context, placeOf(settings.stack, cluster, view), { workloads, view, secrets: settings.secrets }),
+    target: ({ workloads, operated, view, secrets, parent }) => {
+      const place = placeOf(settings.stack, cluster, view);
+      return new KubernetesTarget("kubernetes", { kubeconfig, context, place, workloads, operated, secrets }, { parent });
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Place } from "../place";
+import { discoveryRules } from "../rbac";
+import { objectIn, type AskCluster } from "./ask";
+
+/** Something that must be allowed; without a namespace, in the whole cluster. */
+interface Need {
+  readonly group: string;
+  readonly resource: string;
+  readonly namespace?: string;
+  /** Default: all it takes to make and remove an object. */
+  readonly verbs?: readonly string[];
+}
+
+const making = ["get", "create", "patch", "delete"] as const;
+
+const kinds: readonly (readonly [group: string, resource: string])[] = [
+  ["", "configmaps"],
+  ["", "persistentvolumeclaims"],
+  ["", "secrets"],
+  ["", "serviceaccounts"],
+  ["", "services"],
+  ["apps", "deployments"],
+  ["apps", "statefulsets"],
+  ["networking.k8s.io", "networkpolicies"],
+];
+
+const operatorResources = ["alertmanagerconfigs", "probes", "prometheusrules", "scrapeconfigs", "servicemonitors"].map(
+  (resource) => ["monitoring.coreos.com", resource] as const,
+);
+
+function needsOf({ namespace, access, operator }: Place, discovery: boolean): Need[] {
+  const opened: (readonly [string, string])[] =
+    access === undefined ? [] : ["ingress" in access.by ? ["networking.k8s.io", "ingresses"] : ["gateway.networking.k8s.io", "httproutes"]];
+  return [
+    { group: "", resource: "namespaces" },
+    ...(discovery
+      ? [
+          ...["clusterroles", "clusterrolebindings"].map((resource) => ({ group: "rbac.authorization.k8s.io", resource })),
+          // Nobody can give a right that is not their own.
+          ...discoveryRules.flatMap(({ apiGroups: [group], resources, verbs }) =>
+            resources.map((resource) => ({ group, resource, verbs })),
+          ),
+        ]
+      : []),
+    ...[...kinds, ...opened, ...(operator === undefined ? [] : operatorResources)].map(([group, resource]) => ({
+      group,
+      resource,
+      namespace,
+    })),
+  ];
+}
+
+async function allowed(ask: AskCluster, { group, resource, namespace }: Need, verb: string): Promise<boolean> {
+  const answer = await ask("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", {
+    apiVersion: "authorization.k8s.io/v1",
+    kind: "SelfSubjectAccessReview",
+    spec: { resourceAttributes: { group, resource, ...(namespace !== undefined && { namespace }), verb } },
+  });
+  // A cluster that does not answer this question will say so when it is asked for the thing itself.
+  return (objectIn(answer) as { status: { allowed: boolean } } | undefined)?.status.allowed ?? true;
+}
+
+/** What the user of the context may not do and the stack needs, one sentence per kind of object. */
+export async function permissionProblems(ask: AskCluster, place: Place, discovery: boolean): Promise<string[]> {
+  // One question for administrators, who may do everything.
+  if (await allowed(ask, { group: "*", resource: "*" }, "*")) return [];
+  const problems = await Promise.all(
+    needsOf(place, discovery).map(async (need): Promise<string[]> => {
+      const answers = await Promise.all((need.verbs ?? making).map(async (verb) => ((await allowed(ask, need, verb)) ? [] : [verb])));
+      const refused = answers.flat();
+      if (refused.length === 0) return [];
+      const where = need.namespace === undefined ? "the cluster" : `namespace ${need.namespace}`;
+      return [
+        `this user may not ${refused.join(", ")} ${need.resource} in ${where}: let an administrator bind the role of docs/deploy-kubernetes.md to it, or choose another context`,
+      ];
+    }),
+  );
+  return problems.flat();
+}

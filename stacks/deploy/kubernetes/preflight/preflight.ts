@@ -1,0 +1,125 @@
+import type { View } from "../../../../exporters/model/catalogue";
+import { nearest } from "../../../../exporters/model/object";
+import { UserError } from "../../../config/errors";
+import { stackLabel, type Access, type Place } from "../place";
+import type { Secrets, Workload } from "../../workload";
+import { addressProblems } from "./addresses";
+import { objectIn, type AskCluster, type Connection } from "./ask";
+import { operatorProblems } from "./operator";
+import { permissionProblems } from "./permissions";
+import { quotaProblems } from "./quota";
+
+/** The way a cluster is spoken of. */
+export interface ClusterName {
+  readonly server: string;
+  readonly context: string;
+}
+
+const named = ({ server, context }: ClusterName): string => `Cluster ${server} (context ${context})`;
+
+/** Throws when the cluster does not answer, or does not know the user. */
+export async function reach({ ask, server }: Connection, context: string): Promise<void> {
+  const { status, body } = await ask("/version");
+  if (status === 200) return;
+  const cluster = named({ server, context });
+  if (status === 401)
+    throw new UserError(
+      `${cluster} does not know this user. Log in again, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
+    );
+  throw new UserError(
+    `${cluster} does not answer (${status === 0 ? body : `status ${status}`}). Start it, check the network and the VPN, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
+  );
+}
+
+interface Namespace {
+  readonly metadata: { readonly labels?: Readonly<Record<string, string>>; readonly deletionTimestamp?: string };
+}
+
+async function namespaceProblems(ask: AskCluster, stack: string, context: string, name: string): Promise<string[]> {
+  const found = objectIn(await ask(`/api/v1/namespaces/${name}`)) as Namespace | undefined;
+  if (found === undefined) return [];
+  const owner = found.metadata.labels?.[stackLabel];
+  if (owner === undefined)
+    return [
+      `namespace ${name} is there and no stack made it: choose another, or remove it (\`kubectl --context ${context} delete namespace ${name}\`)`,
+    ];
+  if (owner !== stack)
+    return [
+      `namespace ${name} belongs to the stack ${owner}: choose another, or bring that stack down (\`pulumi destroy --stack ${owner}\`)`,
+    ];
+  return found.metadata.deletionTimestamp === undefined
+    ? []
+    : [`namespace ${name} is being deleted: wait until it is gone, and run this again`];
+}
+
+interface Named {
+  readonly items: readonly { readonly metadata: { readonly name: string } }[];
+}
+
+/** Says when an object that must be there is not; nothing when the user may not look. */
+async function missing(ask: AskCluster, path: string, name: string, what: string, key: string): Promise<string[]> {
+  if ((await ask(`${path}/${name}`)).status !== 404) return [];
+  const names = ((objectIn(await ask(path)) as Named | undefined)?.items ?? []).map(({ metadata }) => metadata.name);
+  const near = nearest(name, names);
+  return [
+    `${what} ${name} is not there; the cluster has: ${names.sort().join(", ") || "none"}${near ? `; did you mean ${near}?` : ""}; set it with \`pulumi config set --path 'monitoring:kubernetes.${key}' <value>\``,
+  ];
+}
+
+async function wayProblems(ask: AskCluster, { by, namespace }: Access): Promise<string[]> {
+  if ("ingress" in by)
+    return missing(ask, "/apis/networking.k8s.io/v1/ingressclasses", by.ingress.className, "IngressClass", "access.ingress.class");
+  const gateways = `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/gateways`;
+  return missing(ask, gateways, by.gateway.name, `Gateway of namespace ${namespace}`, "access.gateway.name");
+}
+
+/** Links in notifications lead to the addresses of the environment, so hosts must be those. */
+export function hostProblems({ hosts }: Access, { environment }: View): string[] {
+  const urls: Readonly<Record<string, string>> = { ...environment.urls };
+  return Object.entries(hosts).flatMap(([program, host]) => {
+    const wanted = urls[program];
+    return wanted === undefined || new URL(wanted).hostname === host
+      ? []
+      : [
+          `host ${host} of ${program} is not the one of its address ${wanted}, to which notifications lead: make monitoring:kubernetes.access.hosts.${program} and exporters/catalogue/environments.ts the same`,
+        ];
+  });
+}
+
+/** What is to be placed in a cluster. */
+export interface Planned {
+  readonly workloads: readonly Workload[];
+  readonly view: View;
+  /** Values of the secrets that the configuration gives. */
+  readonly secrets: Secrets;
+}
+
+/** Checks the cluster before the first resource. Throws one UserError with everything that is in the way. */
+export async function clusterPreflight(
+  { ask, server }: Connection,
+  context: string,
+  place: Place,
+  { workloads, view, secrets }: Planned,
+): Promise<void> {
+  const namespaces = [
+    ...new Set([place.namespace, ...workloads.flatMap(({ aliases }) => aliases.map((alias) => alias.split(".")[1] ?? ""))]),
+  ];
+  const problems = await Promise.all([
+    permissionProblems(
+      ask,
+      place,
+      workloads.some(({ kubernetes }) => kubernetes.discovery),
+    ),
+    ...namespaces.map((name) => namespaceProblems(ask, place.stack, context, name)),
+    missing(ask, "/apis/storage.k8s.io/v1/storageclasses", place.storageClass, "StorageClass", "storageClass"),
+    quotaProblems(ask, place.namespace, workloads),
+    ...(place.access === undefined ? [] : [wayProblems(ask, place.access)]),
+    ...(place.operator === undefined ? [] : [operatorProblems(ask, place.operator)]),
+  ]);
+  const all = [
+    ...problems.flat(),
+    ...(place.access === undefined ? [] : hostProblems(place.access, view)),
+    ...addressProblems(place, workloads, secrets),
+  ];
+  if (all.length > 0) throw UserError.of(`${named({ server, context })} cannot take the stack; nothing was changed.`, all);
+}

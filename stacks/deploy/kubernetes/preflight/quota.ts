@@ -1,0 +1,78 @@
+import { configFolders } from "../files";
+import { mebibytesOf } from "../quantity";
+import type { Workload } from "../../workload";
+import { objectIn, type AskCluster } from "./ask";
+
+const units: Readonly<Record<string, number>> = {
+  m: 1e-3,
+  "": 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  Ki: 1024,
+  Mi: 1024 ** 2,
+  Gi: 1024 ** 3,
+  Ti: 1024 ** 4,
+};
+
+/** A Kubernetes quantity as a number; undefined for spellings that quotas do not use. */
+export function quantity(text: string): number | undefined {
+  const [, count, unit = ""] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(text) ?? [];
+  const factor = units[unit];
+  return count === undefined || factor === undefined ? undefined : Number(count) * factor;
+}
+
+const total = (workloads: readonly Workload[], of: (workload: Workload) => number): number =>
+  workloads.reduce((sum, workload) => sum + of(workload), 0);
+
+/** What the whole stack takes, in the words of a ResourceQuota; bytes, cores or objects. */
+export function demandOf(workloads: readonly Workload[]): Record<string, number> {
+  const kept = workloads.filter(({ volume }) => volume !== undefined);
+  const memory = total(workloads, ({ resources }) => resources.memoryMiB) * 1024 ** 2;
+  const cpu = total(workloads, ({ kubernetes }) => kubernetes.cpuMillis) / 1000;
+  return {
+    pods: workloads.length,
+    cpu,
+    memory,
+    "requests.cpu": cpu,
+    "requests.memory": memory,
+    "limits.memory": memory,
+    "requests.storage": total(kept, ({ kubernetes }) => mebibytesOf(kubernetes.storage) ?? 0) * 1024 ** 2,
+    persistentvolumeclaims: kept.length,
+    services: workloads.length,
+    secrets: workloads.filter(({ secretFiles }) => Object.keys(secretFiles).length > 0).length,
+    configmaps: total(workloads, (workload) => configFolders(workload).flatMap(({ parts }) => parts).length),
+  };
+}
+
+interface Quotas {
+  readonly items: readonly {
+    readonly metadata: { readonly name: string };
+    readonly spec: { readonly hard?: Readonly<Record<string, string>> };
+  }[];
+}
+
+const shown = (name: string, value: number): string =>
+  /memory|storage$/.test(name) ? `${Math.ceil(value / 1024 ** 2)} MiB` : String(value);
+
+/** What a quota of the namespace does not leave room for. Nobody else has anything in the namespace, so all of the quota is the stack's. */
+export async function quotaProblems(ask: AskCluster, namespace: string, workloads: readonly Workload[]): Promise<string[]> {
+  const demand = demandOf(workloads);
+  const quotas = objectIn(await ask(`/api/v1/namespaces/${namespace}/resourcequotas`)) as Quotas | undefined;
+  return (quotas?.items ?? []).flatMap(({ metadata, spec }) =>
+    Object.entries(spec.hard ?? {}).flatMap(([name, hard]) => {
+      const most = quantity(hard);
+      const needed = demand[name];
+      if (name === "limits.cpu")
+        return [
+          `quota ${metadata.name} of namespace ${namespace} asks for limits.cpu of every pod, and the stack's pods have none: remove that line of the quota`,
+        ];
+      return most === undefined || needed === undefined || needed <= most
+        ? []
+        : [
+            `quota ${metadata.name} of namespace ${namespace} allows ${name} ${hard}, and the stack takes ${shown(name, needed)}: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage`,
+          ];
+    }),
+  );
+}

@@ -1,0 +1,157 @@
+import {
+  ComponentResource,
+  mergeOptions,
+  type ComponentResourceOptions,
+  type CustomResourceOptions,
+  type Input,
+  type Output,
+} from "@pulumi/pulumi";
+import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
+import { Deployment } from "@pulumi/kubernetes/apps/v1/deployment";
+import { StatefulSet } from "@pulumi/kubernetes/apps/v1/statefulSet";
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
+import { Namespace } from "@pulumi/kubernetes/core/v1/namespace";
+import { PersistentVolumeClaim } from "@pulumi/kubernetes/core/v1/persistentVolumeClaim";
+import { Secret } from "@pulumi/kubernetes/core/v1/secret";
+import { Service } from "@pulumi/kubernetes/core/v1/service";
+import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
+import { Ingress } from "@pulumi/kubernetes/networking/v1/ingress";
+import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
+import { Provider } from "@pulumi/kubernetes/provider";
+import { ClusterRole } from "@pulumi/kubernetes/rbac/v1/clusterRole";
+import { ClusterRoleBinding } from "@pulumi/kubernetes/rbac/v1/clusterRoleBinding";
+import { aliasArgs, claimArgs, configMapArgs, deploymentArgs, secretArgs, secretData, serviceArgs, statefulSetArgs } from "./args";
+import { httpRouteArgs, ingressArgs } from "./access";
+import { configFolders } from "./files";
+import { namespaceArgs } from "./namespace";
+import { defaultDenyArgs, networkPolicyArgs } from "./network";
+import { openedPort, type Place } from "./place";
+import { accountArgs, discoveryBindingArgs, discoveryRoleArgs, silentAccountArgs } from "./rbac";
+import { OperatorObjects } from "./operator-target";
+import { withSecrets, type KnownSecrets } from "../known-secrets";
+import { besideOperator, type Operated } from "../operated";
+import type { Placed, Target } from "../target";
+import { hasSecrets, type Workload } from "../workload";
+
+export interface KubernetesTargetArgs {
+  /** Path of the kubeconfig, from the repository; its content stays out of the state. */
+  readonly kubeconfig: string;
+  readonly context: string;
+  readonly place: Place;
+  /** All that will be placed: who may call a program is said by its callers. */
+  readonly workloads: readonly Workload[];
+  /** What the Prometheus Operator does in place of programs of the stack. */
+  readonly operated?: Operated | undefined;
+  readonly secrets: KnownSecrets;
+}
+
+/** Seconds beside its own start that a program may need: an image to be pulled, a volume to be attached. */
+const placingSeconds = 300;
+
+/** A namespace of a cluster in which nothing may connect to anything but what is said; places workloads in it. */
+export class KubernetesTarget extends ComponentResource implements Target {
+  private readonly provider: Provider;
+  private readonly namespace: Namespace;
+  private readonly silent: ServiceAccount;
+  private readonly workloads: readonly Workload[];
+  private readonly namespaces = new Map<string, Namespace>();
+
+  constructor(
+    name: string,
+    private readonly args: KubernetesTargetArgs,
+    options?: ComponentResourceOptions,
+  ) {
+    super("monitoring:kubernetes:Target", name, {}, options);
+    const { kubeconfig, context, place, operated, secrets } = args;
+    this.workloads = args.workloads.map((workload) => besideOperator(workload, operated));
+    // Another file or another way to the same cluster is no other cluster; its context is what the configuration knows it by.
+    this.provider = new Provider(
+      "kubernetes",
+      { kubeconfig, context, clusterIdentifier: context, namespace: place.namespace },
+      { parent: this },
+    );
+    this.namespace = new Namespace("namespace", namespaceArgs(place.stack, place.namespace), this.child(this));
+    this.namespaces.set(place.namespace, this.namespace);
+    new NetworkPolicy("default-deny", defaultDenyArgs(place), this.below(this));
+    this.silent = new ServiceAccount("workloads", silentAccountArgs(place), this.below(this));
+    if (operated !== undefined)
+      new OperatorObjects("operator", { place, operated, secrets, below: (parent) => this.below(parent) }, { parent: this });
+    this.registerOutputs({ namespace: this.namespace.metadata.name });
+  }
+
+  place(planned: Workload, parent: ComponentResource): Placed {
+    const { place, operated } = this.args;
+    const workload = besideOperator(planned, operated);
+    const { name } = workload;
+    const files = this.files(workload, parent);
+    const policy = new NetworkPolicy(name, networkPolicyArgs(workload, place, this.workloads), this.below(parent));
+    const claim = workload.volume && new PersistentVolumeClaim(`${name}-data`, claimArgs(workload, place), this.below(parent));
+    const parts = {
+      serviceAccount: this.account(workload, parent),
+      secret: this.secret(workload, parent),
+      claim: claim?.metadata.name,
+    };
+    const seconds = `${workload.kubernetes.startSeconds + placingSeconds}s`;
+    const options = this.below(parent, { dependsOn: [...files, policy], customTimeouts: { create: seconds, update: seconds } });
+    const controller =
+      claim === undefined
+        ? new Deployment(name, deploymentArgs(workload, place, parts), options)
+        : new StatefulSet(name, statefulSetArgs(workload, place, parts), options);
+    if (Object.keys(workload.ports).length > 0) new Service(name, serviceArgs(workload, place), this.below(parent));
+    this.aliases(workload, parent);
+    return { addresses: this.open(workload, parent), id: controller.id };
+  }
+
+  private files(workload: Workload, parent: ComponentResource): ConfigMap[] {
+    return configFolders(workload)
+      .flatMap(({ parts }) => parts)
+      .map((part) => new ConfigMap(part.logicalName, configMapArgs(workload, this.args.place, part), this.below(parent)));
+  }
+
+  private secret(workload: Workload, parent: ComponentResource): Output<string> | undefined {
+    if (!hasSecrets(workload)) return undefined;
+    const data = withSecrets([workload], this.args.secrets, (secrets) => secretData(workload, secrets));
+    const args = { ...secretArgs(workload, this.args.place), data };
+    return new Secret(`${workload.name}-secrets`, args, this.below(parent)).metadata.name;
+  }
+
+  private account(workload: Workload, parent: ComponentResource): Input<string> {
+    const { place } = this.args;
+    if (!workload.kubernetes.discovery) return this.silent.metadata.name;
+    const role = new ClusterRole(`${workload.name}-discovery`, discoveryRoleArgs(workload, place), this.below(parent));
+    const binding = discoveryBindingArgs(workload, place);
+    // To all but administrators the API server refuses a binding to a role that is not there yet, in a preview too; so its name is known afterwards.
+    const roleRef = { ...binding.roleRef, name: role.id.apply(() => binding.roleRef.name) };
+    new ClusterRoleBinding(`${workload.name}-discovery`, { ...binding, roleRef }, this.below(parent));
+    return new ServiceAccount(workload.name, accountArgs(workload, place), this.below(parent)).metadata.name;
+  }
+
+  private aliases(workload: Workload, parent: ComponentResource): void {
+    for (const alias of workload.aliases) {
+      const args = aliasArgs(alias, workload, this.args.place);
+      const system = args.metadata.namespace;
+      const namespace =
+        this.namespaces.get(system) ?? new Namespace(system, namespaceArgs(this.args.place.stack, system), this.child(this));
+      this.namespaces.set(system, namespace);
+      new Service(`${workload.name}-${system}`, args, this.child(parent, { dependsOn: namespace }));
+    }
+  }
+
+  private open(workload: Workload, parent: ComponentResource): Placed["addresses"] {
+    const { place } = this.args;
+    const host = place.access?.hosts[workload.name];
+    if (place.access === undefined || host === undefined) return {};
+    const { by } = place.access;
+    if ("ingress" in by) new Ingress(workload.name, ingressArgs(workload, place, host, by.ingress), this.below(parent));
+    else new CustomResource(workload.name, httpRouteArgs(workload, place, host, by.gateway), this.below(parent));
+    return { [openedPort]: `https://${host}` };
+  }
+
+  private child(parent: ComponentResource, options: CustomResourceOptions = {}): CustomResourceOptions {
+    return mergeOptions({ parent, provider: this.provider }, options);
+  }
+
+  private below(parent: ComponentResource, options: CustomResourceOptions = {}): CustomResourceOptions {
+    return mergeOptions(this.child(parent, { dependsOn: this.namespace }), options);
+  }
+}

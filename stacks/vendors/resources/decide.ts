@@ -1,0 +1,162 @@
+import type { SentryPlan } from "../../../exporters/sentry/model";
+import type { PlannedDeadMansSwitch, StatusPage, UptimePlan } from "../../../exporters/uptime/plan-model";
+import type { OutsideVendor } from "../../../exporters/model/environment-vendors";
+import { UserError } from "../../config/errors";
+import { vendors, type VendorId } from "../provider/vendors";
+import type { VendorPlans } from "./plans";
+import type { VendorSettings } from "./settings";
+
+/** Where a vendor's resources are made, and the key of the token that makes them. */
+export interface At {
+  readonly baseUrl: string;
+  readonly tokenSecret: string;
+}
+
+/** What is made at vendors, and what is said about what is not. */
+export interface VendorDecision {
+  readonly sentry?: At & { readonly plan: SentryPlan; readonly discordChannels: Readonly<Record<string, string>> };
+  readonly uptime?: At & { readonly vendor: OutsideVendor; readonly plan: UptimePlan; readonly companyUrl: string | undefined };
+  readonly deadMansSwitch?: At & { readonly plan: PlannedDeadMansSwitch; readonly channels: readonly string[] };
+  /** A line for each vendor that is left alone although the catalogue plans something there. */
+  readonly leftAlone: readonly string[];
+}
+
+export interface VendorFacts extends VendorSettings {
+  readonly stack: string;
+  readonly environment: string;
+  /** Keys of the secrets there are. */
+  readonly secretKeys: readonly string[];
+}
+
+/** Status pages that the outside vendor shows. */
+export const pagesOf = (plan: UptimePlan, vendor: OutsideVendor): readonly StatusPage[] =>
+  plan.statusPages.filter(({ by }) => by === vendor);
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
+
+interface Question {
+  readonly vendor: VendorId;
+  /** `sentry` or `uptime`: the key of the setting. */
+  readonly setting: string;
+  readonly manage: boolean | undefined;
+  readonly tokenSecret: string;
+  readonly planned: string;
+}
+
+/** Whether a vendor is managed: yes, or the line that says why not. Adds to `problems` what must be said or set first. */
+function managed({ stack, environment, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string {
+  const { setting, manage, tokenSecret, planned } = asked;
+  const { name, makeToken } = vendors[asked.vendor];
+  const set = `pulumi config set --stack ${stack} --path 'monitoring:${setting}.manage'`;
+  const setToken = `pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${tokenSecret}'`;
+  const token = secretKeys.includes(tokenSecret);
+  if (manage === false) return `${name} is left alone (monitoring:${setting}.manage is false); the catalogue plans ${planned}.`;
+  if (manage === undefined && environment !== "local") {
+    problems.push(
+      `monitoring:${setting}.manage: is missing, and the catalogue plans ${planned} at ${name}; make them by \`${set} true\`, or leave them by \`${set} false\``,
+    );
+    return "";
+  }
+  if (token) return true;
+  if (manage === undefined) return `${name} is left alone: there is no token (\`${setToken}\`); the catalogue plans ${planned}.`;
+  problems.push(
+    `monitoring:secrets.${tokenSecret}: is missing, and monitoring:${setting}.manage is true; make ${makeToken}, and set it: \`${setToken}\``,
+  );
+  return "";
+}
+
+function sentryProblems(plan: SentryPlan, { sentry }: VendorSettings, stack: string): string[] {
+  const channels = plan.workflows.flatMap(({ actions }) => actions.flatMap((one) => (one.type === "discord" ? [one.channel] : [])));
+  return [...new Set(channels)]
+    .filter((channel) => sentry.discordChannels[channel] === undefined)
+    .map(
+      (channel) =>
+        `monitoring:sentry.discordChannels.${channel}: is missing; Sentry knows Discord's channels by id only. In Discord, copy the id of the channel ${channel} (developer mode), and set it: \`pulumi config set --stack ${stack} --path 'monitoring:sentry.discordChannels.${channel}' --type string <id>\``,
+    );
+}
+
+function uptimeProblems(plan: UptimePlan, vendor: OutsideVendor, { uptime }: VendorSettings, stack: string): string[] {
+  return vendor === "betterstack" && uptime.companyUrl === undefined && pagesOf(plan, vendor).length > 0
+    ? [
+        `monitoring:uptime.companyUrl: is missing; status pages of Better Stack name the site they belong to: \`pulumi config set --stack ${stack} --path 'monitoring:uptime.companyUrl' https://...\``,
+      ]
+    : [];
+}
+
+/** What is missing for a dead man's switch that is to be made; nothing when it is not. */
+function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, stack, environment }: VendorFacts): string[] {
+  const { manage, tokenSecret } = deadMansSwitch;
+  if (!manage) return [];
+  const { name, makeToken } = vendors.healthchecks;
+  return [
+    ...(plan.deadMansSwitch === undefined
+      ? [
+          `monitoring:deadMansSwitch.manage: is true, and environment ${environment} has none; name one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false`,
+        ]
+      : []),
+    ...(secretKeys.includes(tokenSecret)
+      ? []
+      : [
+          `monitoring:secrets.${tokenSecret}: is missing, and monitoring:deadMansSwitch.manage is true; make ${makeToken} (${name}), and set it: \`pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${tokenSecret}'\``,
+        ]),
+  ];
+}
+
+/** Decides what is made. Throws one UserError with everything that is not said or set. */
+export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDecision {
+  const problems: string[] = [];
+  const leftAlone: string[] = [];
+  const answer = (asked: Question): boolean => {
+    const said = managed(facts, asked, problems);
+    if (said !== true && said !== "") leftAlone.push(said);
+    return said === true;
+  };
+  const { sentry: plan, uptime } = plans;
+  const vendor = uptime.outside === "none" ? undefined : uptime.outside;
+  const { tokenSecret } = facts.sentry;
+  const planned = plan === undefined ? "" : `${count(plan.projects.length, "project")} and ${count(plan.workflows.length, "alert")}`;
+  const withSentry =
+    plan !== undefined &&
+    plan.projects.length > 0 &&
+    answer({ vendor: "sentry", setting: "sentry", manage: facts.sentry.manage, tokenSecret, planned });
+  if (withSentry) problems.push(...sentryProblems(plan, facts, facts.stack));
+  const uptimeSecret = facts.uptime.tokenSecret ?? (vendor === undefined ? "" : vendors[vendor].tokenSecret);
+  const withUptime =
+    vendor !== undefined &&
+    answer({
+      vendor,
+      setting: "uptime",
+      manage: facts.uptime.manage,
+      tokenSecret: uptimeSecret,
+      planned: count(uptime[vendor].monitors.length + uptime[vendor].heartbeats.length, "monitor"),
+    });
+  if (withUptime) problems.push(...uptimeProblems(uptime, vendor, facts, facts.stack));
+  const { url, tokenSecret: switchSecret, manage, channels } = facts.deadMansSwitch;
+  problems.push(...deadMansSwitchProblems(uptime, facts));
+  if (problems.length > 0)
+    throw UserError.of(`Something is to be said about vendors in Pulumi.${facts.stack}.yaml; nothing was changed.`, problems);
+  return {
+    ...(withSentry && {
+      sentry: { baseUrl: facts.sentry.url ?? plan.url, tokenSecret, plan, discordChannels: facts.sentry.discordChannels },
+    }),
+    ...(withUptime && {
+      uptime: {
+        vendor,
+        plan: uptime,
+        baseUrl: facts.uptime.url ?? vendors[vendor].baseUrl,
+        tokenSecret: uptimeSecret,
+        companyUrl: facts.uptime.companyUrl,
+      },
+    }),
+    ...(manage &&
+      uptime.deadMansSwitch !== undefined && {
+        deadMansSwitch: {
+          plan: uptime.deadMansSwitch,
+          channels,
+          baseUrl: url ?? vendors.healthchecks.baseUrl,
+          tokenSecret: switchSecret,
+        },
+      }),
+    leftAlone,
+  };
+}

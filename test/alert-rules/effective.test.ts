@@ -1,0 +1,103 @@
+import { checkEffectiveLimits } from "../../alert-rules/effective";
+import { renderAlertRules } from "../../alert-rules/render";
+import { factsOf } from "../../alert-rules/facts";
+import { ruleGroups } from "../../alert-rules/rules";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { loadCatalogue, type CatalogueInput, type View } from "../../exporters/model/catalogue";
+import { environmentIds } from "../../exporters/model/environments-schema";
+import { postgres, redis, shop, shopIn, web, worker, type Written } from "../exporters/model/support";
+
+const viewOf = (input: CatalogueInput): View => loadCatalogue(input).view("production");
+const mistakes = (input: CatalogueInput): string[] =>
+  checkEffectiveLimits(viewOf(input)).map(({ where, message }) => `${where}: ${message}`);
+const buckets = { ...web, instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5, 10, 20] } };
+const webWith = (thresholds: Written): CatalogueInput => shop({ ...buckets, thresholds });
+
+test.each(environmentIds)("every effective limit of %s fits", (id) => {
+  expect(checkEffectiveLimits(catalogue().view(id))).toEqual([]);
+});
+
+test.each<[string, CatalogueInput, readonly string[]]>([
+  [
+    "a warning beyond the default critical",
+    webWith({ latencyP95: { warning: "10s" } }),
+    [
+      'systems.shop.services.web.thresholds.latencyP95.warning: got warning 10s beside the default critical 2s; critical must be above warning or equal to it: set critical too, or switch it off with critical: "off"',
+    ],
+  ],
+  [
+    "a critical before the default warning",
+    shop({ ...worker, thresholds: { queueDepth: { critical: 20 } } }),
+    [
+      'systems.shop.services.worker.thresholds.queueDepth.critical: got critical 20 beside the default warning 50; critical must be above warning or equal to it: set warning too, or switch it off with warning: "off"',
+    ],
+  ],
+  [
+    "an info beyond both defaults",
+    shop({ ...redis, thresholds: { redisMemory: { info: "99%" } } }),
+    [
+      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% beside the default critical 95%; critical must be above info or equal to it: set critical too, or switch it off with critical: "off"',
+      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% beside the default warning 80%; warning must be above info or equal to it: set warning too, or switch it off with warning: "off"',
+    ],
+  ],
+  [
+    "a certificate's warning later than the default critical",
+    shop({ ...postgres, thresholds: { certificateExpiry: { warning: "2d" } } }),
+    [
+      'systems.shop.services.postgres.thresholds.certificateExpiry.warning: got warning 2d beside the default critical 3d; critical must be below warning or equal to it: set critical too, or switch it off with critical: "off"',
+    ],
+  ],
+  [
+    "an override of one environment",
+    {
+      ...shopIn({ overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "5s" } } }] }),
+      systems: shop(buckets).systems,
+    },
+    [
+      'environments.production.overrides.shop/web.thresholds.latencyP95.warning: got warning 5s beside the default critical 2s; critical must be above warning or equal to it: set critical too, or switch it off with critical: "off"',
+    ],
+  ],
+  [
+    "a default that is no bound of the histogram",
+    shop(web),
+    [
+      'systems.shop.services.web.thresholds.latencyP95.critical: the default is 2s; the bounds of the histogram are 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 (seconds), and between bounds a percentile is a guess: add 2 to the buckets in the application and in instrumentation.buckets, or take the nearest bound that can be exceeded, 2.5s; or set critical for this service, or switch it off with critical: "off"',
+    ],
+  ],
+])("%s is refused with both numbers", (_, input, lines) => {
+  expect(mistakes(input)).toEqual(lines);
+  expect(() => renderAlertRules(viewOf(input), "rendered")).toThrow(lines[0] ?? "");
+});
+
+test.each<[string, CatalogueInput]>([
+  ["the default critical switched off", webWith({ latencyP95: { warning: "10s", critical: "off" } })],
+  ["both set", webWith({ latencyP95: { warning: "10s", critical: "10s" } })],
+  ["a default that is no bound switched off", shop({ ...web, thresholds: { latencyP95: { critical: "off" } } })],
+  ["a limit at a severity without default", shop({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })],
+])("%s is accepted", (_, input) => {
+  expect(mistakes(input)).toEqual([]);
+});
+
+test("a severity that is switched off is recorded as a limit that nothing passes, and adds no alert", () => {
+  const alertsOf = (input: CatalogueInput) =>
+    ruleGroups(factsOf(viewOf(input))).flatMap((group) => group.alerts.map((alert) => `${alert.name} ${alert.severity}`));
+  const input = webWith({ latencyP95: { critical: "off", info: "off" } });
+  const recorded = ruleGroups(factsOf(viewOf(input))).flatMap((group) =>
+    group.recordings.filter((rule) => rule.record.text.startsWith("threshold:")).map((rule) => [rule.expr.text, rule.labels?.["severity"]]),
+  );
+  expect(recorded).toEqual([
+    ["NaN", "critical"],
+    ["NaN", "info"],
+  ]);
+  expect(alertsOf(input)).toEqual(alertsOf(shop(buckets)));
+});
+
+test("a limit at a severity without default has an alert, and only then", () => {
+  const failures = (thresholds: Written) =>
+    ruleGroups(factsOf(viewOf(shop({ ...worker, thresholds }))))
+      .flatMap((group) => group.alerts)
+      .filter((alert) => alert.name === "QueueJobFailureRatioHigh")
+      .map((alert) => alert.severity);
+  expect(failures({})).toEqual(["critical"]);
+  expect(failures({ jobFailureRatio: { warning: "30%" } })).toEqual(["critical", "warning"]);
+});

@@ -1,0 +1,80 @@
+import * as canonical from "../../../alert-rules/packs/postgres/series";
+import * as replication from "../../../alert-rules/packs/postgres/series-replication";
+import { postgresDefaults, postgresGroup } from "../../../alert-rules/packs/postgres/group";
+import type { Series } from "../../../alert-rules/model";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { parsePromql } from "../../../alert-rules/promql/parse";
+import { ramp } from "../../../alert-rules/packs/postgres/world";
+
+const group = postgresGroup(proofFacts);
+const isSeries = (value: unknown): value is Series => typeof value === "object" && value !== null && "help" in value;
+const declared = [...Object.values<unknown>(canonical), ...Object.values<unknown>(replication)].filter(isSeries);
+const expressionOf = (name: string) => group.recordings.find((rule) => rule.record.text === name)?.expr.text ?? "";
+
+describe("postgres group", () => {
+  it("has these alerts", () => {
+    expect(group.alerts.map((alert) => `${alert.name} ${alert.severity} ${alert.for?.text ?? "0s"}`).sort()).toEqual([
+      "PostgresConnectionsHigh critical 30s",
+      "PostgresConnectionsHigh info 5m",
+      "PostgresConnectionsHigh warning 5m",
+      "PostgresDown critical 15s",
+      "PostgresExporterBlind critical 30s",
+      "PostgresReplicationLagHigh critical 15s",
+      "PostgresReplicationLagHigh info 15s",
+      "PostgresReplicationLagHigh warning 15s",
+      "PostgresReplicationSlotInactive warning 30s",
+      "PostgresReplicationSlotLost critical 0s",
+      "PostgresSlotRetainsWal warning 1m",
+      "PostgresSlowStatement critical 1m",
+      "PostgresSlowStatement info 1m",
+      "PostgresSlowStatement warning 1m",
+      "PostgresStandbyMissing critical 30s",
+    ]);
+    expect(postgresDefaults).toEqual({
+      connectionsUsed: { warning: 0.8, critical: 0.95 },
+      replicationLag: { warning: 30, critical: 300 },
+      queryMean: { warning: 0.5 },
+    });
+  });
+
+  it("records every series it declares, and declares every series it records", () => {
+    const recorded = [...new Set(group.recordings.map((rule) => rule.record.text))].sort();
+    expect(declared.map((series) => series.name.text).sort()).toEqual(recorded);
+  });
+
+  it("lets alerts read recorded series only", () => {
+    const raw = group.alerts.flatMap((alert) => parsePromql(alert.expr.text).uses.filter((use) => !use.metric.includes(":")));
+    expect(raw).toEqual([]);
+  });
+
+  it("demands standbys only where a primary declares some", () => {
+    const none = postgresGroup({ ...proofFacts, standbys: [] });
+    expect(none.alerts.map((alert) => alert.name)).not.toContain("PostgresStandbyMissing");
+    expect(none.recordings.map((rule) => rule.record.text)).not.toContain("expected:standbys:count");
+    const expected = group.recordings.filter((rule) => rule.record.text === "expected:standbys:count");
+    expect(expected.map((rule) => [rule.expr.text, rule.labels])).toEqual([
+      ["1", { system: "proof", environment: "proof", service: "primary", owner: "proof-team" }],
+    ]);
+  });
+
+  it("counts only client connections, as the exporter names them", () => {
+    expect(expressionOf("postgres:connections:count")).toBe(
+      'sum by (system, environment, service, owner, state) (pg_stat_activity_count{backend_type=~"(client backend)?"})',
+    );
+  });
+
+  it("takes slots by the names that postgres_exporter has before and after 0.20", () => {
+    const names = group.recordings.flatMap((rule) => parsePromql(rule.expr.text).uses.map((use) => use.metric));
+    expect(names).toContain("pg_replication_slots_active");
+    expect(names).toContain("pg_replication_slots_pg_wal_lsn_diff");
+    expect(names).not.toContain("pg_replication_lag");
+  });
+});
+
+it("a ramp has one phase per sample", () => {
+  expect(ramp(45, (second) => second * 2)).toEqual([
+    { for: 15, value: 0 },
+    { for: 15, value: 30 },
+    { for: 15, value: 60 },
+  ]);
+});

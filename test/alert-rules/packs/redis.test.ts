@@ -1,0 +1,49 @@
+import * as canonical from "../../../alert-rules/packs/redis/series";
+import { redisDefaults, redisGroup } from "../../../alert-rules/packs/redis/group";
+import type { Series } from "../../../alert-rules/model";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { parsePromql } from "../../../alert-rules/promql/parse";
+
+const group = redisGroup(proofFacts);
+const isSeries = (value: unknown): value is Series => typeof value === "object" && value !== null && "help" in value;
+const declared = Object.values<unknown>(canonical).filter(isSeries);
+
+describe("redis group", () => {
+  it("has these alerts", () => {
+    expect(group.alerts.map((alert) => `${alert.name} ${alert.severity} ${alert.for?.text ?? "0s"}`).sort()).toEqual([
+      "RedisClientsHigh warning 30s",
+      "RedisConnectionsRejected critical 0s",
+      "RedisDown critical 15s",
+      "RedisLatencyHigh critical 2m",
+      "RedisLatencyHigh info 2m",
+      "RedisLatencyHigh warning 2m",
+      "RedisMemoryHigh critical 30s",
+      "RedisMemoryHigh info 5m",
+      "RedisMemoryHigh warning 5m",
+      "RedisOutOfMemory critical 0s",
+    ]);
+    const plain = redisGroup({ overrides: [] }).alerts.filter((alert) => alert.name === "RedisLatencyHigh");
+    expect(plain.map((alert) => alert.severity)).toEqual(["warning"]);
+    expect(redisDefaults).toEqual({ redisMemory: { warning: 0.8, critical: 0.95 }, redisLatency: { warning: 0.05 } });
+  });
+
+  it("records every series it declares, and declares every series it records", () => {
+    const recorded = [...new Set(group.recordings.map((rule) => rule.record.text))].sort();
+    expect(declared.map((series) => series.name.text).sort()).toEqual(recorded);
+  });
+
+  it("lets alerts read recorded series only", () => {
+    const raw = group.alerts.flatMap((alert) => parsePromql(alert.expr.text).uses.filter((use) => !use.metric.includes(":")));
+    expect(raw).toEqual([]);
+  });
+
+  it("reads the time of no command that waits by design", () => {
+    const timed = group.recordings.map((rule) => rule.expr.text).filter((text) => text.includes("redis_commands_"));
+    expect(timed).toHaveLength(4);
+    for (const text of timed)
+      for (const selector of text.match(/redis_commands_[a-z_]+\{[^}]*\}/g) ?? []) {
+        expect(selector).toContain("|bzpopmin|");
+        expect(selector).toContain("|xreadgroup|");
+      }
+  });
+});

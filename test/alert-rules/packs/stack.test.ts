@@ -1,0 +1,28 @@
+import { stackGroup } from "../../../alert-rules/packs/stack/group";
+
+const { alerts } = stackGroup();
+
+it("every alert of the stack names the program it is about, so that it reaches the platform's owner", () => {
+  expect(alerts.length).toBeGreaterThan(15);
+  for (const alert of alerts) expect(alert.identity.slice(0, 4)).toEqual(["system", "environment", "service", "owner"]);
+});
+
+it("every alert of the stack leaves missing data to TargetDown and proves it", () => {
+  for (const alert of alerts) {
+    expect(alert.noData).toEqual({ is: "separate alert", alert: "TargetDown" });
+    const successors = alert.proofs.noData.flatMap(({ checks }) =>
+      checks.filter((check) => check.alert === "TargetDown" && check.firing.length === 1),
+    );
+    expect(successors).toHaveLength(alert.proofs.noData.length);
+  }
+});
+
+it("every counter an alert reads is proven by itself, so that none can be misspelt unseen", () => {
+  for (const alert of alerts) {
+    const read = new Set(
+      [...alert.expr.text.matchAll(/\b(?:prometheus|alertmanager|blackbox_exporter|loki|tempo|tempodb)_[a-z_]+/g)].map(([name]) => name),
+    );
+    const fed = new Set(alert.proofs.fires.flatMap(({ series }) => series.map((raw) => raw.metric)));
+    expect([...read].filter((name) => !fed.has(name))).toEqual([]);
+  }
+});

@@ -1,0 +1,20 @@
+import { runProof, writeProofs } from "../../support/proofs";
+import { describeWith } from "../../support/tools";
+
+const files = writeProofs();
+
+describeWith("promtool", "proofs by promtool", (promtool) => {
+  // Two at a time: promtool uses little more than one core.
+  it.concurrent.each(files.map((file) => [`${file.name.replace(".test.yml", "")} (${file.checks} checks)`, file] as const))(
+    "%s",
+    async (_, file) => {
+      await runProof(promtool, file);
+    },
+    120_000,
+  );
+});
+
+it("there is a proof file for every alert, each with checks", () => {
+  expect(files.length).toBeGreaterThan(30);
+  expect(files.filter((file) => file.checks < 4).map((file) => file.name)).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { factsOf } from "../../../alert-rules/facts";
+import type { Alert } from "../../../alert-rules/model";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { renderAlertmanager } from "../../../alert-rules/routes/render";
+import { ruleGroups } from "../../../alert-rules/rules";
+import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
+import { environments } from "../../../exporters/catalogue/environments";
+import { owners } from "../../../exporters/catalogue/owners";
+import { systems } from "../../../exporters/catalogue/systems";
+import type { EnvironmentId } from "./expected";
+
+export const catalogue = loadCatalogue({ systems, owners, environments });
+
+/** Every alert there is, whatever an environment has. */
+export const everyAlert: readonly Alert[] = ruleGroups(proofFacts).flatMap((group) => group.alerts);
+
+/** `alertmanager.yml` of a view. */
+export const rendered = (view: View): string =>
+  renderAlertmanager(
+    view,
+    ruleGroups(factsOf(view)).flatMap((group) => group.alerts),
+    "rendered",
+  ).content;
+
+const cache = new Map<EnvironmentId, string>();
+
+/** `alertmanager.yml` of an environment as shipped. */
+export function renderedOf(id: EnvironmentId): string {
+  const text = cache.get(id) ?? rendered(catalogue.view(id));
+  cache.set(id, text);
+  return text;
+}

@@ -1,0 +1,61 @@
+import { owners } from "../../../exporters/catalogue/owners";
+import { environments } from "../../../exporters/catalogue/environments";
+import { systems } from "../../../exporters/catalogue/systems";
+
+export type EnvironmentId = (typeof environments)[number]["id"];
+export type Severity = "critical" | "warning" | "info";
+export const severities: readonly Severity[] = ["critical", "warning", "info"];
+export type OwnerId = (typeof owners)[number]["id"];
+export const ownerIds: readonly OwnerId[] = owners.map((owner) => owner.id);
+
+interface WrittenContact {
+  readonly via: string;
+  readonly channel?: string;
+  readonly service?: string;
+  readonly name?: string;
+  readonly to?: string;
+}
+
+/** A contact in one word: `slack-shop-alerts`, `email-platform@example.com`. */
+export const contactName = ({ via, channel, service, name, to }: WrittenContact): string => `${via}-${channel ?? service ?? name ?? to}`;
+
+export function environment(id: EnvironmentId): (typeof environments)[number] {
+  const found = environments.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`no environment ${id}`);
+  return found;
+}
+
+const watched = (id: EnvironmentId) => systems.filter((system) => (environment(id).systems as readonly string[]).includes(system.id));
+
+/** Owners of a service the environment watches, and the platform's, straight from the files people write; all where services are discovered. */
+export const answering = (id: EnvironmentId): string[] =>
+  "discovery" in environment(id)
+    ? [...ownerIds]
+    : [...new Set([environment(id).platformOwner, ...watched(id).flatMap((system) => system.services.map((service) => service.owner))])];
+
+/** Whom an alert of this owner and severity must reach, straight from `owners.ts`; what nobody here owns goes to the platform. */
+export function reached(id: EnvironmentId, owner: string, severity: Severity): string[] {
+  const { pages, platformOwner } = environment(id);
+  const answers = answering(id).includes(owner) ? owner : platformOwner;
+  const contacts: readonly WrittenContact[] = owners.find((candidate) => candidate.id === answers)?.contacts[severity] ?? [];
+  return contacts
+    .filter((contact) => pages || contact.via !== "pagerduty")
+    .map(contactName)
+    .sort();
+}
+
+/** Systems of the environment whose tenants are told something. */
+export const tenantSystems = (id: EnvironmentId): { id: string; contacts: string[] }[] =>
+  watched(id)
+    .filter((system) => (system.tenantContacts ?? []).length > 0)
+    .map((system) => ({ id: system.id, contacts: (system.tenantContacts ?? []).map(contactName).sort() }));
+
+/** Systems of the environment whose alerts a program answers. */
+export const automatedSystems = (id: EnvironmentId): { id: string; contacts: string[] }[] =>
+  watched(id).flatMap(({ id: system, automation }) =>
+    automation === undefined ? [] : [{ id: system, contacts: [`webhook-${automation}`] }],
+  );
+
+/** Receiver name the routes must give, worked out without them. */
+export const receiverOf = (id: EnvironmentId, owner: string, severity: Severity): string =>
+  `${answering(id).includes(owner) ? owner : environment(id).platformOwner}-${severity}`;

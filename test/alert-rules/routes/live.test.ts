@@ -1,0 +1,299 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { allContacts } from "../../../exporters/model/answering";
+import type { View } from "../../../exporters/model/catalogue";
+import { contactSecret, secretsFolder, smtpPasswordSecret } from "../../../exporters/model/naming";
+import { describeWith } from "../../support/tools";
+import { startAlertmanager, type Posted, type Running } from "./alertmanager";
+import { catalogue, rendered } from "./configuration";
+import { answering, ownerIds, reached, severities, tenantSystems, type EnvironmentId } from "./expected";
+import { inhibitionCases } from "./inhibition-cases";
+import { startSinks, type Delivery, type Sinks } from "./sinks";
+
+const mailPassword = "a password only this test knows";
+const week = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+
+/** What must arrive, as `status contact token`, where the token is the alert's environment label, which every message says. */
+const line = (status: Delivery["status"], contact: string, token: string): string => `${status} ${contact} ${token}`;
+
+/** One Alertmanager with sinks of its own. Tests run side by side, because most of their time is waiting. */
+class Stage {
+  private constructor(
+    private readonly sinks: Sinks,
+    private readonly running: Running,
+  ) {}
+
+  static async start(binary: string, view: View, change: (configuration: string) => string = (text) => text): Promise<Stage> {
+    const { delivery } = view.environment;
+    const sinks = await startSinks(delivery.smtp.username === undefined ? undefined : mailPassword);
+    const smtp = { ...delivery.smtp, smarthost: `127.0.0.1:${sinks.smtpPort}`, requireTls: false };
+    const here = { smtp, pagerdutyUrl: `http://127.0.0.1:${sinks.httpPort}/pagerduty` };
+    const local: View = { ...view, environment: { ...view.environment, delivery: here } };
+    const secrets = allContacts(local).flatMap((contact) => {
+      const key = contactSecret(contact);
+      if (key === undefined) return [];
+      return [[key, contact.via === "pagerduty" ? key : `http://127.0.0.1:${sinks.httpPort}/${key}`] as const];
+    });
+    const files = { ...Object.fromEntries(secrets), [smtpPasswordSecret]: mailPassword };
+    return new Stage(sinks, await startAlertmanager(binary, change(rendered(local)), files, secretsFolder));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.running.stop();
+    await this.sinks.close();
+  }
+
+  fire(alerts: readonly Readonly<Record<string, string>>[]): Promise<void> {
+    return this.running.post(alerts.map(posted));
+  }
+
+  end(alerts: readonly Readonly<Record<string, string>>[]): Promise<void> {
+    return this.running.post(alerts.map((labels) => ({ ...posted(labels), endsAt: new Date(Date.now() - 1000).toISOString() })));
+  }
+
+  /** What arrived about the token, each line once. */
+  about(token: string): string[] {
+    const told = this.sinks.deliveries.filter(({ text }) => text.includes(`${token}x`));
+    return [...new Set(told.map(({ status, contact }) => line(status, contact, token)))].sort();
+  }
+
+  texts(contact: string, token: string): string[] {
+    return this.sinks.deliveries
+      .filter((delivery) => delivery.contact === contact && delivery.text.includes(`${token}x`))
+      .map(({ text }) => text);
+  }
+
+  /** Waits until everything wanted has arrived. What came too much is for the caller to see. */
+  async until(wanted: readonly string[], seconds = 20): Promise<void> {
+    const tokens = [...new Set(wanted.map((entry) => entry.split(" ").at(-1) ?? ""))];
+    const deadline = Date.now() + seconds * 1000;
+    while (Date.now() < deadline) {
+      const arrived = new Set(tokens.flatMap((token) => this.about(token)));
+      if (wanted.every((entry) => arrived.has(entry))) return;
+      await sleep(100);
+    }
+  }
+}
+
+const posted = (labels: Readonly<Record<string, string>>): Posted => ({
+  labels,
+  annotations: {
+    summary: `${labels["environment"]} is in trouble`,
+    impact: "Somebody waits.",
+    runbook_url: "http://runbooks.example/OPERATIONS.md#row",
+    dashboard_url: "http://grafana.example/d/monitoring-http",
+  },
+});
+
+interface Row {
+  readonly token: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly contacts: readonly string[];
+}
+
+/** Every owner at every severity. `x` ends the token, so that no token is the beginning of another. */
+const rowsOf = (id: EnvironmentId, only: readonly string[] = severities): Row[] =>
+  ownerIds.flatMap((owner) =>
+    severities
+      .filter((severity) => only.includes(severity))
+      .map((severity) => {
+        const token = `${id}-${owner}-${severity}`;
+        const labels = { alertname: "Row", symptom: "latency", system: "any", environment: `${token}x`, service: "web", owner, severity };
+        return { token, labels, contacts: reached(id, owner, severity) };
+      }),
+  );
+
+const linesOf = (rows: readonly Row[], status: Delivery["status"]): string[] =>
+  rows.flatMap((row) => row.contacts.map((contact) => line(status, contact, row.token)));
+
+const sorted = (lines: readonly string[]): string[] => [...lines].sort();
+
+/** Waits of a minute become a second, so that resolved messages can be waited for; nothing else changes. */
+const hurried = (configuration: string): string =>
+  configuration.replace(/group_wait: \S+/g, "group_wait: 1s").replace(/group_interval: \S+/g, "group_interval: 2s");
+
+/** Owners with working hours get hours that are now, or a day that is not today nor next to it. */
+function withHours(view: View, now: Date, open: (owner: string) => boolean): View {
+  const far = week[(now.getUTCDay() + 3) % 7] ?? "monday";
+  return {
+    ...view,
+    owners: view.owners.map((owner) =>
+      owner.workingHours === undefined
+        ? owner
+        : {
+            ...owner,
+            workingHours: { timeZone: "UTC", days: open(owner.id) ? [...week] : [far], from: "00:00", to: "24:00" },
+          },
+    ),
+  };
+}
+
+describeWith("alertmanager", "a live Alertmanager", (binary) => {
+  it.concurrent(
+    "with the file as rendered, tells every owner's critical contacts within seconds, and the heartbeat's",
+    async () => {
+      await using stage = await Stage.start(binary, catalogue.view("production"));
+      const rows = rowsOf("production", ["critical"]);
+      const heartbeat = { alertname: "DeadMansSwitch", severity: "info", symptom: "heartbeat", environment: "heartbeatx" };
+      await stage.fire([...rows.map((row) => row.labels), heartbeat]);
+      const wanted = [...linesOf(rows, "firing"), line("firing", "webhook-dead-mans-switch", "heartbeat")];
+      await stage.until(wanted);
+      expect(sorted([...rows.flatMap((row) => stage.about(row.token)), ...stage.about("heartbeat")])).toEqual(sorted(wanted));
+    },
+    60_000,
+  );
+
+  it.concurrent.each(["local", "staging", "production"] as const)(
+    "delivers every owner and severity of %s to exactly its contacts, and tells them when it ended",
+    async (id) => {
+      await using stage = await Stage.start(
+        binary,
+        withHours(catalogue.view(id), new Date(), () => true),
+        hurried,
+      );
+      const rows = rowsOf(id);
+      await stage.fire(rows.map((row) => row.labels));
+      const firing = linesOf(rows, "firing");
+      await stage.until(firing);
+      await stage.end(rows.map((row) => row.labels));
+      const resolved = linesOf(rows, "resolved");
+      await stage.until(resolved);
+      expect(sorted(rows.flatMap((row) => stage.about(row.token)))).toEqual(sorted([...firing, ...resolved]));
+    },
+    60_000,
+  );
+
+  it.concurrent(
+    "says in each medium what is wrong, what it means, what to do, where to look and how to silence it",
+    async () => {
+      await using stage = await Stage.start(
+        binary,
+        withHours(catalogue.view("production"), new Date(), () => true),
+        hurried,
+      );
+      const labels = { alertname: "Row", symptom: "latency", system: "any", environment: "wordsx", service: "web", owner: "sites" };
+      await stage.fire([
+        { ...labels, severity: "critical" },
+        { ...labels, owner: "ai-platform", severity: "critical" },
+      ]);
+      const contacts = ["slack-sites-alerts", "email-sites@example.com", "discord-sites", "pagerduty-ai-platform"];
+      await stage.until(contacts.map((contact) => line("firing", contact, "words")));
+      const silence = "http://alertmanager.example/#/silences/new?filter=%7Balertname%3D%22Row%22%2C%20environment%3D%22wordsx%22%2C%20";
+      for (const contact of contacts) {
+        const text = JSON.stringify(stage.texts(contact, "words")).replaceAll(/\\+u0026/g, "&");
+        for (const part of [
+          "[FIRING:1] CRITICAL Row any/web (wordsx)",
+          "wordsx is in trouble",
+          "Somebody waits.",
+          "http://runbooks.example/OPERATIONS.md#row",
+          "http://grafana.example/d/monitoring-http",
+          silence,
+        ])
+          expect(`${contact}: ${text}`).toContain(part);
+      }
+    },
+    60_000,
+  );
+
+  it.concurrent(
+    "keeps warnings and infos until working hours, but never a critical alert",
+    async () => {
+      await using stage = await Stage.start(
+        binary,
+        withHours(catalogue.view("production"), new Date(), (owner) => owner === "integrations"),
+        hurried,
+      );
+      const rows = rowsOf("production").filter(({ labels }) => ["ai-platform", "integrations"].includes(labels["owner"] ?? ""));
+      await stage.fire(rows.map((row) => row.labels));
+      const wanted = linesOf(
+        rows.filter(({ labels }) => labels["owner"] === "integrations" || labels["severity"] === "critical"),
+        "firing",
+      );
+      await stage.until(wanted);
+      await sleep(2500);
+      expect(sorted(rows.flatMap((row) => stage.about(row.token)))).toEqual(sorted(wanted));
+    },
+    60_000,
+  );
+
+  it.concurrent(
+    "tells tenants beside the owner, once per level",
+    async () => {
+      await using stage = await Stage.start(
+        binary,
+        withHours(catalogue.view("production"), new Date(), () => true),
+        hurried,
+      );
+      const quota = {
+        alertname: "TenantQuotaHigh",
+        symptom: "quota",
+        audience: "tenant",
+        service: "api",
+        owner: "ai-platform",
+        quota: "tokens",
+      };
+      const systems = tenantSystems("production");
+      const alert = (system: string, severity: string) => ({ ...quota, system, severity, tenant: "t1", environment: `quota-${severity}x` });
+      await stage.fire(systems.flatMap(({ id }) => severities.map((severity) => alert(id, severity))));
+      const wanted = systems.flatMap((system) =>
+        severities.flatMap((severity) =>
+          [...system.contacts, ...reached("production", "ai-platform", severity)].map((contact) =>
+            line("firing", contact, `quota-${severity}`),
+          ),
+        ),
+      );
+      expect(systems.length).toBeGreaterThan(0);
+      await stage.until(wanted);
+      await sleep(4500);
+      expect(sorted(severities.flatMap((severity) => stage.about(`quota-${severity}`)))).toEqual(sorted([...new Set(wanted)]));
+      for (const { contacts } of systems)
+        for (const contact of contacts)
+          for (const severity of severities) expect(stage.texts(contact, `quota-${severity}`)).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it.concurrent(
+    "inhibits both ways: a source keeps its target back, without it or after it the target is told, and nothing else is kept back",
+    async () => {
+      await using stage = await Stage.start(
+        binary,
+        withHours(catalogue.view("production"), new Date(), () => true),
+        hurried,
+      );
+      const cases = inhibitionCases.map((entry, index) => {
+        const at = (part: string) => `case-${index}-${part}`;
+        const contacts =
+          entry.target["alertname"] === "DeadMansSwitch"
+            ? ["webhook-dead-mans-switch"]
+            : reached("production", entry.target["owner"] ?? "", (entry.target["severity"] ?? "critical") as "critical");
+        return {
+          ...entry,
+          both: { source: { ...entry.source, environment: `${at("both")}x` }, target: { ...entry.target, environment: `${at("both")}x` } },
+          alone: { ...entry.target, environment: `${at("alone")}x` },
+          // Source and target may share contacts, so the target is told apart by a label of its own.
+          mark: { marked: `${at("target")}x` },
+          token: at("target"),
+          aloneToken: at("alone"),
+          contacts,
+        };
+      });
+      await stage.fire(cases.flatMap((entry) => [entry.both.source, { ...entry.both.target, ...entry.mark }, entry.alone]));
+      const alone = cases.flatMap((entry) => entry.contacts.map((contact) => line("firing", contact, entry.aloneToken)));
+      const heard = cases
+        .filter((entry) => !entry.silenced)
+        .flatMap((entry) => entry.contacts.map((contact) => line("firing", contact, entry.token)));
+      await stage.until([...alone, ...heard]);
+      await sleep(2500);
+      const told = (): string[] => sorted(cases.flatMap((entry) => [...stage.about(entry.aloneToken), ...stage.about(entry.token)]));
+      expect(told()).toEqual(sorted([...alone, ...heard]));
+      await stage.end(cases.map((entry) => entry.both.source));
+      const later = cases
+        .filter((entry) => entry.silenced)
+        .flatMap((entry) => entry.contacts.map((contact) => line("firing", contact, entry.token)));
+      await stage.until(later);
+      expect(told()).toEqual(sorted([...alone, ...heard, ...later]));
+      expect(answering("production")).toContain("ai-platform");
+    },
+    60_000,
+  );
+});

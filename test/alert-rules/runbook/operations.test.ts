@@ -1,0 +1,95 @@
+import { factsOf } from "../../../alert-rules/facts";
+import { limitOf } from "../../../alert-rules/runbook/operations";
+import { renderAlertRules, renderOperations } from "../../../alert-rules/render";
+import { ruleGroups } from "../../../alert-rules/rules";
+import { runbookAnchor } from "../../../exporters/model/naming";
+import { catalogue } from "../routes/configuration";
+import { answering, contactName } from "../routes/expected";
+import { owners } from "../../../exporters/catalogue/owners";
+
+const views = catalogue.environments.map((environment) => catalogue.view(environment.id));
+const file = renderOperations(views);
+const alerts = views.flatMap((view) => ruleGroups(factsOf(view)).flatMap((group) => group.alerts));
+const names = [...new Set(alerts.map((alert) => alert.name))];
+
+/** Anchors as Markdown renderers make them from headings. */
+const anchors = [...file.content.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\w -]/g, "")
+    .replaceAll(" ", "-"),
+);
+const sectionOf = (name: string): string => new RegExp(`^### ${name}$[\\s\\S]*?(?=^### |(?![\\s\\S]))`, "m").exec(file.content)?.[0] ?? "";
+
+it("every alert's runbook link leads to a heading, in every environment", () => {
+  for (const view of views) {
+    const rules = renderAlertRules(view, "rules").map(({ content }) => content);
+    const links = rules.flatMap((content) => [...content.matchAll(/runbook_url: "?([^"\s]+)"?/g)].map(([, url = ""]) => url));
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter((link) => !link.startsWith(`${view.environment.urls.runbooks}#`))).toEqual([]);
+    expect(links.filter((link) => !anchors.includes(link.split("#")[1] ?? ""))).toEqual([]);
+  }
+});
+
+it("no two headings share an anchor, and every link within the file leads somewhere", () => {
+  expect(anchors.filter((anchor, index) => anchors.indexOf(anchor) !== index)).toEqual([]);
+  const links = [...file.content.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = ""]) => anchor);
+  expect(links.length).toBeGreaterThan(names.length);
+  expect(links.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+  expect(names.filter((name) => !links.includes(runbookAnchor(name)))).toEqual([]);
+});
+
+it.each(names)("the section of %s has everything a person needs", (name) => {
+  const section = sectionOf(name);
+  for (const part of [
+    "**Impact",
+    "**First steps**",
+    "1. ",
+    "**Dashboard:** [",
+    "| Severity |",
+    "**When data is missing:**",
+    "**Not sent while**",
+    "**Told**",
+    "```promql",
+  ])
+    expect(section).toContain(part);
+  for (const alert of alerts.filter((candidate) => candidate.name === name)) {
+    expect(section).toContain(`| ${alert.severity} | `);
+    expect(section).toContain(alert.expr.text);
+    for (const step of alert.firstSteps) expect(section.replaceAll("\\", "")).toContain(step.replaceAll("\\", ""));
+  }
+});
+
+it("says the default limit and each service's own, in the units people write", () => {
+  expect(sectionOf("HttpErrorRatioHigh")).toContain(
+    "| critical | share of HTTP requests answered with 5xx over 5 minutes is above **5%** |",
+  );
+  expect(sectionOf("HttpErrorRatioHigh")).toContain("| staging | trading-journal/web | critical | 5% |");
+  expect(sectionOf("HttpErrorRatioHigh")).toContain("| production | trading-journal/web | critical | 1% |");
+});
+
+it("reads the limit of every alert that has one", () => {
+  const limited = alerts.filter((alert) => alert.expr.text.includes("threshold:"));
+  expect(limited.length).toBeGreaterThan(10);
+  expect(limited.filter((alert) => limitOf(alert) === undefined).map((alert) => alert.name)).toEqual([]);
+});
+
+it("names everybody who is told, in every environment", () => {
+  for (const view of views) {
+    const table = new RegExp(`^### Told in ${view.environment.id}$[\\s\\S]*?(?=^##)`, "m").exec(file.content)?.[0] ?? "";
+    for (const owner of owners.filter((candidate) => answering(view.environment.id).includes(candidate.id)))
+      for (const contact of [...owner.contacts.critical, ...owner.contacts.warning, ...owner.contacts.info]) {
+        const word = contactName(contact).replace(`${contact.via}-`, "");
+        if (view.environment.pages || contact.via !== "pagerduty") expect(table).toContain(word);
+        else expect(table).not.toContain(`PagerDuty ${word}`);
+      }
+  }
+});
+
+it("has no text that Markdown takes for a tag", () => {
+  const prose = file.content
+    .replace(/```promql[\s\S]*?```/g, "")
+    .replace(/<!--.*-->/, "")
+    .replace(/`[^`\n]*`/g, "");
+  expect([...prose.matchAll(/(?<!\\)<(?!\/?(?:details|summary)>)[a-z]/g)]).toEqual([]);
+});

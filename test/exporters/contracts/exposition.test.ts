@@ -1,0 +1,86 @@
+import { mergeMetrics, readExposition, readSample } from "./recorder/exposition";
+import { metricsOfSeries } from "./recorder/series";
+
+describe("a sample line", () => {
+  it.each<[string, string, readonly string[]]>([
+    ["up 1", "up", []],
+    ["up{} 1", "up", []],
+    ['up{job="a",instance="b:1"} 1 1700000000', "up", ["job", "instance"]],
+    ['x_total{err="a } b, c=\\"d\\" "} 0', "x_total", ["err"]],
+    ['x_bucket{le="1.0",} 3 # {trace_id="abc"} 0.5 1700000000.1', "x_bucket", ["le"]],
+    ['x{ a = "1" , b = "2" } NaN', "x", ["a", "b"]],
+    ["recorded:series:rate5m{} +Inf", "recorded:series:rate5m", []],
+  ])("%s", (line, name, labels) => {
+    expect(readSample(line)).toEqual({ name, labels });
+  });
+
+  it.each(["", "# HELP up whether it is up", "# EOF", 'broken{job="a" 1', "nothing"])("%j is none", (line) => {
+    expect(readSample(line)).toBeUndefined();
+  });
+});
+
+it("a page gives every sample name with the type of its family and all its labels", () => {
+  const page = `
+# HELP jobs Jobs
+# TYPE jobs gauge
+jobs{state="a"} 1
+jobs{queue="b"} 1
+# TYPE seconds histogram
+seconds_bucket{le="1"} 1
+seconds_sum 1
+seconds_count 1
+# TYPE activity_count gauge
+activity_count 4
+free 3
+`;
+  expect(readExposition(page)).toEqual({
+    activity_count: { type: "gauge", labels: [] },
+    free: { type: "untyped", labels: [] },
+    jobs: { type: "gauge", labels: ["queue", "state"] },
+    seconds_bucket: { type: "histogram", labels: ["le"] },
+    seconds_count: { type: "histogram", labels: [] },
+    seconds_sum: { type: "histogram", labels: [] },
+  });
+});
+
+it("OpenMetrics names counters and infos without their suffix, and exemplars add no label", () => {
+  const page = `# TYPE requests counter
+requests_total{code="200"} 5 # {trace_id="abc"} 1
+requests_created{code="200"} 1.7e9
+# TYPE build info
+build_info{version="1"} 1
+# TYPE odd unknown
+odd 1
+# EOF`;
+  expect(readExposition(page)).toEqual({
+    build_info: { type: "info", labels: ["version"] },
+    odd: { type: "untyped", labels: [] },
+    requests_created: { type: "gauge", labels: ["code"] },
+    requests_total: { type: "counter", labels: ["code"] },
+  });
+});
+
+it("merging keeps every label and bound that was ever seen, in one order, and prefers a type that is told", () => {
+  const merged = mergeMetrics([
+    { b: { type: "untyped", labels: ["y"] }, a_bucket: { type: "histogram", labels: ["le"], le: ["10.0", "+Inf"] } },
+    { b: { type: "gauge", labels: ["x"] }, a_bucket: { type: "histogram", labels: ["le"], le: ["2.5", "+Inf"] } },
+  ]);
+  expect(JSON.stringify(merged)).toBe(
+    JSON.stringify({
+      a_bucket: { type: "histogram", labels: ["le"], le: ["2.5", "10.0", "+Inf"] },
+      b: { type: "gauge", labels: ["x", "y"] },
+    }),
+  );
+});
+
+it("series of Prometheus lose the labels of the scrape, and bounds are in order", () => {
+  const bucket = { __name__: "s_bucket", job: "j", instance: "i", route: "/" };
+  const series = [
+    { ...bucket, le: "+Inf" },
+    { ...bucket, le: "10.0" },
+    { ...bucket, le: "2.0" },
+  ];
+  expect(metricsOfSeries(series, () => "histogram")).toEqual({
+    s_bucket: { type: "histogram", labels: ["le", "route"], le: ["2.0", "10.0", "+Inf"] },
+  });
+});

@@ -1,0 +1,144 @@
+import { distance } from "fastest-levenshtein";
+import { factsOf } from "../../../alert-rules/facts";
+import type { RuleGroup } from "../../../alert-rules/model";
+import { identity } from "../../../alert-rules/model";
+import { thresholdOverride } from "../../../alert-rules/thresholds";
+import { catalogue } from "../../../exporters/model/user-catalogue";
+import { environmentIds } from "../../../exporters/model/environments-schema";
+import { httpProfiles } from "../../../exporters/instrumentation/http";
+import { queueProfiles } from "../../../exporters/instrumentation/queue";
+import { probeJob, probeTargets } from "../../../exporters/scrape/probes";
+import { jobsOf, prometheusConfig } from "../../../exporters/scrape/scrape";
+import { stackJob, stackPorts } from "../../../exporters/scrape/targets";
+import { readContracts } from "./recorder/contracts";
+import type { Metrics } from "./recorder/exposition";
+import { labelFlow, type Known, type Matchers, type Missing } from "./label-flow";
+
+const contracts: ReadonlyMap<string, Metrics> = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
+
+/** Every value of a key anywhere in a configuration. */
+function* valuesOf(key: string, within: unknown): Generator {
+  if (typeof within !== "object" || within === null) return;
+  for (const [name, value] of Object.entries(within)) {
+    if (name === key) yield value;
+    yield* valuesOf(key, value);
+  }
+}
+
+const views = environmentIds.map((id) => catalogue().view(id));
+
+/** Labels that scraping puts on series: Prometheus' own two, what targets carry, what relabelling writes, what OTLP promotes. */
+export const targetLabels: ReadonlySet<string> = new Set(
+  [
+    "job",
+    "instance",
+    ...views.flatMap((view) => [
+      ...[...jobsOf(view).values()].flat().flatMap((target) => Object.keys(target.labels)),
+      ...[...valuesOf("labels", probeTargets(view))].flatMap((labels) => Object.keys(labels as object)),
+      ...[...valuesOf("target_label", prometheusConfig(view))].map(String),
+      ...[...valuesOf("promote_resource_attributes", prometheusConfig(view))].flatMap((names) => names as string[]),
+    ]),
+  ].filter((label) => !label.startsWith("__")),
+);
+
+const applications: readonly string[] = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
+const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
+
+/** Whose contracts a job's series are looked up in, in order: an application has its library's series, and its own. */
+function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {
+  const named = instrumentation ?? job ?? "";
+  if (applications.includes(named)) return [[named], demo];
+  if (named === stackJob) return [Object.keys(stackPorts)];
+  if (named === probeJob) return [["blackbox-exporter-probe"]];
+  return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
+}
+
+/** Label names of a raw metric without those of its target; undefined when no program exposes it. */
+export function exposed(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
+  for (const programs of [...programsOf(matchers), ["prometheus-series"]]) {
+    const found = programs.flatMap((program) => contracts.get(program)?.[metric] ?? []);
+    if (found.length > 0) return new Set(found.flatMap(({ labels }) => labels));
+  }
+  return undefined;
+}
+
+/** The same with the labels that scraping adds; what Tempo writes comes from no target. */
+export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
+  const labels = exposed(metric, matchers);
+  return labels === undefined ? undefined : new Set([...labels, ...(metric.startsWith("traces_") ? [] : targetLabels)]);
+}
+
+const anyService = { system: "", environment: "", service: "" };
+const thresholdLabels = Object.keys(thresholdOverride("latencyP95", "critical", 1, anyService).labels ?? {});
+
+/** Labels that instances of these alerts carry. */
+const alertLabels = (groups: readonly RuleGroup[]): string[] =>
+  groups.flatMap(({ alerts }) =>
+    alerts.flatMap((alert) => ["symptom", ...identity, ...alert.identity, ...Object.keys(alert.labels ?? {})]),
+  );
+
+/** What can be read where these rules run: raw metrics, and what the rules record of them. */
+export class Series {
+  private readonly recorded = new Map<string, Set<string>>();
+  private readonly alerts: readonly string[];
+
+  constructor(groups: readonly RuleGroup[]) {
+    this.alerts = alertLabels(groups);
+    const recordings = groups.flatMap((group) => group.recordings);
+    for (const { record } of recordings) this.recorded.set(record.text, new Set());
+    // A rule may read its own last result, so the labels go round until they no longer grow.
+    for (let grown = true; grown;) {
+      grown = false;
+      for (const { record, expr, labels = {} } of recordings) {
+        const known = this.recorded.get(record.text) ?? new Set();
+        const before = known.size;
+        for (const label of [...labelFlow(expr.text, this.known).labels, ...Object.keys(labels)]) known.add(label);
+        grown ||= known.size > before;
+      }
+    }
+  }
+
+  readonly known: Known = (metric, matchers) => {
+    const recorded = this.recorded.get(metric);
+    if (recorded !== undefined) return recorded;
+    if (metric.startsWith("threshold:")) return new Set(thresholdLabels);
+    const labels = raw(metric, matchers);
+    return labels !== undefined && metric.startsWith("ALERTS") ? new Set([...labels, ...this.alerts]) : labels;
+  };
+
+  /** What an expression reads that is not there, in words; `where` says whose expression it is. */
+  problems(where: string, expression: string): string[] {
+    const { missing } = labelFlow(expression, this.known);
+    return [...new Set(missing.map((one) => `${where} ${this.words(one)}`))];
+  }
+
+  /** Labels that the series of an expression can carry. */
+  labelsOf(expression: string): ReadonlySet<string> {
+    return labelFlow(expression, this.known).labels;
+  }
+
+  private words(missing: Missing): string {
+    if (missing.is === "metric")
+      return `reads ${missing.metric}, which nothing exposes or records; nearest: ${nearest(missing.metric, this.namesLike(missing.metric))}`;
+    const near = missing.known.length === 0 ? "it has no labels" : `nearest: ${nearest(missing.label, missing.known)}`;
+    return `reads label ${missing.label} of ${missing.of.replace(/\s+/g, " ")}, which does not carry it; ${near}`;
+  }
+
+  private namesLike(metric: string): string[] {
+    return metric.includes(":") ? [...this.recorded.keys()] : [...contracts.values()].flatMap((metrics) => Object.keys(metrics));
+  }
+}
+
+/** The known name that differs least. */
+export const nearest = (name: string, known: readonly string[]): string =>
+  known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best), known[0] ?? "");
+
+/** Facts of every environment of the catalogue. */
+export const environments = views.map((view) => ({ id: view.environment.id, view, facts: factsOf(view) }));
+
+/** The contract of a program. Throws when it was never recorded. */
+export function contractOf(program: string): Metrics {
+  const metrics = contracts.get(program);
+  if (metrics === undefined) throw new Error(`there is no contract of ${program}; run \`npm run contracts -- --only ${program}\``);
+  return metrics;
+}

@@ -1,0 +1,57 @@
+import { boundText, pushedBoundText } from "../../../alert-rules/proofs/samples";
+import { httpProfiles } from "../../../exporters/instrumentation/http";
+import { poolMetrics } from "../../../exporters/instrumentation/pool";
+import { queueProfiles } from "../../../exporters/instrumentation/queue";
+import { quotaMetrics } from "../../../exporters/instrumentation/quota";
+import type { HttpProfile, LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
+import { contractOf, exposed } from "./known";
+
+/** Labels that a metric should have and does not; the metric itself when it is not there. */
+function lacking(program: string, metric: string, labels: readonly string[]): string[] {
+  const known = exposed(metric, { job: program });
+  if (known === undefined) return [metric];
+  return labels.filter((label) => !known.has(label)).map((label) => `${metric}{${label}}`);
+}
+const names = (matches: readonly LabelMatch[] = []): string[] => matches.map(({ label }) => label);
+
+describe.each(Object.values(httpProfiles).map((profile): [string, HttpProfile] => [profile.id, profile]))("profile %s", (id, profile) => {
+  const { duration, requests, failed, route, transport } = profile;
+
+  it("names what its library exposes", () => {
+    const parts = ["bucket", "sum", "count"].flatMap((part) => lacking(id, `${duration}_${part}`, [route]));
+    expect([...parts, ...lacking(id, requests, [failed.label, route])]).toEqual([]);
+  });
+
+  it("has its library's own bounds, as Prometheus stores them", () => {
+    // What is scraped gets a decimal; what is pushed by OTLP does not.
+    const stored = transport === "scrape" ? boundText : pushedBoundText;
+    expect([...profile.defaultBuckets.map(stored), "+Inf"]).toEqual(contractOf(id)[`${duration}_bucket`]?.le);
+  });
+});
+
+it.each(Object.values(queueProfiles).map((profile): [string, QueueProfile] => [profile.id, profile]))(
+  "profile %s names what its library, exporter or application exposes",
+  (id, profile) => {
+    const { queue, waiting, waitingMatch, completed, completedMatch, failed, failedMatch, oldestAge, oldestAgeMatch } = profile;
+    expect([
+      ...lacking(id, waiting, [queue, ...names(waitingMatch)]),
+      ...lacking(id, completed, [queue, ...names(completedMatch)]),
+      ...lacking(id, failed, [queue, ...names(failedMatch)]),
+      ...lacking(id, oldestAge, [queue, ...names(oldestAgeMatch)]),
+      ...(profile.heartbeat === undefined ? [] : lacking(id, profile.heartbeat, [queue])),
+      ...(profile.alive === undefined ? [] : lacking(id, profile.alive, [queue, ...names(profile.aliveMatch)])),
+    ]).toEqual([]);
+  },
+);
+
+it.each(["demo-orders", "opentelemetry"])("the pool's names are those of %s", (program) => {
+  const { connections, max, pending, timeouts, pool, state } = poolMetrics;
+  const own = contractOf(program);
+  expect([connections, max, pending, timeouts].map((name) => own[name]?.labels.includes(pool))).toEqual([true, true, true, true]);
+  expect(own[connections]?.labels).toContain(state);
+});
+
+it("the quota's names are those of the demo", () => {
+  const { used, limit, tenant, quota } = quotaMetrics;
+  expect([used, limit].flatMap((name) => lacking("demo-orders", name, [tenant, quota]))).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { repository } from "../../../../stacks/supply/paths";
+import { mergeMetrics, type Metrics } from "./exposition";
+
+/** A recorded contract: what one pinned program really exposed. */
+export interface Contract {
+  readonly program: string;
+  readonly version: string;
+  readonly metrics: Metrics;
+}
+
+/** Where contracts are. */
+export const contractsFolder = path.join(repository, "exporters/contracts");
+
+const schema = z.strictObject({
+  program: z.string(),
+  version: z.string(),
+  metrics: z.record(
+    z.string(),
+    z
+      .strictObject({ type: z.string(), labels: z.array(z.string()), le: z.array(z.string()).optional() })
+      .transform(({ le, ...rest }) => (le === undefined ? rest : { ...rest, le })),
+  ),
+});
+
+export const contractFile = (program: string, version: string): string => `${program}@${version}.json`;
+
+/** The text of a contract's file: one line for each metric. */
+export function contractText({ program, version, metrics }: Contract): string {
+  const lines = Object.entries(metrics).map(
+    ([name, { type, labels, le }]) =>
+      `    ${JSON.stringify(name)}: ${JSON.stringify({ type, labels, ...(le === undefined ? {} : { le }) })}`,
+  );
+  return `{\n  "program": ${JSON.stringify(program)},\n  "version": ${JSON.stringify(version)},\n  "metrics": {\n${lines.join(",\n")}\n  }\n}\n`;
+}
+
+/** Every recorded contract. */
+export const readContracts = (folder = contractsFolder): Contract[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .sort()
+    .map((file) => schema.parse(JSON.parse(readFileSync(path.join(folder, file), "utf8"))));
+
+function recorded(folder: string, file: string): Metrics {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path.join(folder, file), "utf8"))).metrics;
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Writes `<program>@<version>.json` and removes the records of the program's other versions. A record of the same version is added to,
+ * unless `fresh`: what a program shows depends on what it met, and a quiet run must not take away what a busy one proved to exist.
+ */
+export function writeContract(folder: string, contract: Contract, fresh: boolean): { readonly file: string; readonly added: number } {
+  mkdirSync(folder, { recursive: true });
+  const file = contractFile(contract.program, contract.version);
+  for (const other of readdirSync(folder)) if (other.startsWith(`${contract.program}@`) && other !== file) rmSync(path.join(folder, other));
+  const before = fresh ? {} : recorded(folder, file);
+  const metrics = mergeMetrics([before, contract.metrics]);
+  writeFileSync(path.join(folder, `${file}.new`), contractText({ ...contract, metrics }));
+  renameSync(path.join(folder, `${file}.new`), path.join(folder, file));
+  return { file, added: Object.keys(metrics).length - Object.keys(before).length };
+}

@@ -1,0 +1,149 @@
+import path from "node:path";
+import { metricsOfSeries, pushedSeries, scrapedSeries } from "../series";
+import { z } from "zod";
+import type { Metrics } from "../exposition";
+import type { Program } from "../programs";
+import type { Harness, Recorded } from "./context";
+import { freePort, loopback, start, text, until } from "./process";
+import { claims } from "./profiles";
+import { startPrometheus, type HarnessPrometheus } from "./prometheus";
+import { python } from "./python";
+import { startRedis, startRedisExporter } from "./redis";
+import { run } from "../../../../../stacks/supply/command";
+
+const apps = path.join(__dirname, "apps");
+const arqQueue = "arq:queue";
+
+/** An application that answers HTTP, and what stops it from being just another. */
+interface App {
+  readonly program: Program;
+  readonly start: (port: number, prometheus: () => string, redisPort: number) => Promise<void>;
+  readonly ready: string;
+  readonly scraped: boolean;
+}
+
+function appsOf(harness: Harness): App[] {
+  const { cleanup, say } = harness;
+  const node = (
+    program: Program,
+    env: (prometheus: () => string, redis: number) => Record<string, string>,
+    ready: string,
+    scraped = true,
+  ): App => ({
+    program,
+    ready,
+    scraped,
+    start: (port, prometheus, redis) =>
+      start(cleanup, program, process.execPath, ["--import", "tsx", path.join(apps, `${program}.ts`)], {
+        ready: `http://${loopback}:${port}${ready}`,
+        env: { PORT: String(port), ...env(prometheus, redis) },
+      }),
+  });
+  return [
+    node("prom-client", () => ({}), "/metrics"),
+    node("express-prom-bundle", () => ({}), "/metrics"),
+    node("bullmq", (_, redis) => ({ REDIS_PORT: String(redis) }), "/metrics"),
+    node("opentelemetry", (prometheus) => ({ OTLP_METRICS: `${prometheus()}/api/v1/otlp/v1/metrics` }), "/orders/0", false),
+    {
+      program: "fastapi-instrumentator",
+      ready: "/metrics",
+      scraped: true,
+      start: async (port) =>
+        start(cleanup, "FastAPI", await python(say), ["-m", "uvicorn", "fastapi_app:app", "--host", loopback, "--port", String(port)], {
+          ready: `http://${loopback}:${port}/metrics`,
+          cwd: apps,
+          env: { PYTHONDONTWRITEBYTECODE: "1" },
+        }),
+    },
+  ];
+}
+
+/** An arq worker with jobs in its queue, seen by redis_exporter; gives the exporter's address. */
+async function startArq(harness: Harness, redisPort: number): Promise<string> {
+  const bin = await python(harness.say);
+  const env = { REDIS_PORT: String(redisPort), QUEUE: arqQueue, PYTHONDONTWRITEBYTECODE: "1" };
+  const exporter = await startRedisExporter(harness, redisPort, [arqQueue]);
+  await start(harness.cleanup, "arq", bin, [path.join(apps, "arq_app.py"), "work"], { ready: `http://${exporter}/health`, env });
+  await run(bin, [path.join(apps, "arq_app.py"), "enqueue"], { env, timeout: 30_000 });
+  return exporter;
+}
+
+/** Good requests, bad ones and ones to nowhere; what they answer does not matter. */
+async function drive(port: number): Promise<void> {
+  for (const route of ["/orders/1", "/orders/2", "/fail", "/nowhere"])
+    await fetch(`http://${loopback}:${port}${route}`).then((answer) => answer.text());
+}
+
+const vector = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
+
+/** Waits until the live library has shown everything its profile claims. */
+async function proveProfile({ api }: HarnessPrometheus, program: Program): Promise<void> {
+  for (const claim of claims(program))
+    await until(`${program} showing ${claim}, as its instrumentation profile claims,`, async () => {
+      const { result } = vector.parse(await api(`/api/v1/query?query=${encodeURIComponent(claim)}`)).data;
+      return result.length > 0 ? true : undefined;
+    });
+}
+
+const selfMade = "up|scrape_.+|ALERTS|ALERTS_FOR_STATE";
+const without = (metrics: Metrics, pattern: RegExp): Metrics =>
+  Object.fromEntries(Object.entries(metrics).filter(([name]) => !pattern.test(name)));
+
+/** What the real libraries expose, as a real Prometheus stores it. */
+export async function recordLibraries(harness: Harness, recorded: Recorded): Promise<void> {
+  const { wants } = harness;
+  const chosen = appsOf(harness).filter(({ program }) => wants(program));
+  const own = wants("prometheus") || wants("prometheus-series");
+  const redisPort = wants("bullmq") || wants("arq") ? await startRedis(harness, [arqQueue]) : 0;
+  const ports = new Map<Program, number>();
+  for (const { program } of chosen) ports.set(program, await freePort());
+  const exporter = wants("arq") ? await startArq(harness, redisPort) : undefined;
+  const prometheus = await startPrometheus(harness, (self) => ({
+    prometheus: self,
+    nothing: `${loopback}:9`,
+    ...Object.fromEntries(
+      chosen.filter(({ scraped }) => scraped).map(({ program }) => [program, `${loopback}:${ports.get(program) ?? 0}`]),
+    ),
+    ...(exporter === undefined ? {} : { arq: exporter }),
+  }));
+  for (const app of chosen) {
+    const port = ports.get(app.program) ?? 0;
+    await app.start(port, () => prometheus.url, redisPort);
+    await drive(port);
+    await proveProfile(prometheus, app.program);
+    const metrics = app.scraped
+      ? without(await scrapedSeries(prometheus.api, `{job="${app.program}"}`), new RegExp(`^(${selfMade})$`))
+      : await pushedSeries(prometheus.api, `{instrumentation="${app.program}"}`);
+    recorded.put(app.program, metrics, "a live application, through Prometheus");
+  }
+  if (exporter !== undefined) {
+    await proveProfile(prometheus, "arq");
+    recorded.put(
+      "arq",
+      await scrapedSeries(prometheus.api, `{job="arq",__name__=~"redis_script_.+"}`),
+      "a live worker, through redis_exporter",
+    );
+  }
+  if (own) await recordPrometheus(prometheus, recorded);
+}
+
+/** What Prometheus tells of itself when it cannot notify and a target is down, and what it writes of its own. */
+async function recordPrometheus({ api, url }: HarnessPrometheus, recorded: Recorded): Promise<void> {
+  await until("a notification failing", async () =>
+    (await text(`${url}/metrics`)).includes("prometheus_notifications_errors_total{") ? true : undefined,
+  );
+  const metrics = await scrapedSeries(api, `{job="prometheus"}`);
+  recorded.put("prometheus", withoutBounds(without(metrics, new RegExp(`^(${selfMade})$`))), "a Prometheus in trouble");
+  const series = z
+    .object({ data: z.array(z.record(z.string(), z.string())) })
+    .parse(await api(`/api/v1/series?match[]=${encodeURIComponent(`{__name__=~"${selfMade}"}`)}`)).data;
+  recorded.put(
+    "prometheus-series",
+    metricsOfSeries(series, () => "gauge"),
+    "what Prometheus itself writes",
+  );
+}
+
+/** Bounds matter where a threshold must be one of them: in what applications measure. */
+const withoutBounds = (metrics: Metrics): Metrics =>
+  Object.fromEntries(Object.entries(metrics).map(([name, { type, labels }]) => [name, { type, labels }]));

@@ -1,0 +1,42 @@
+import { stringify } from "yaml";
+import { catalogue } from "../../../../../exporters/model/user-catalogue";
+import { loki } from "../../../../../exporters/programs/loki";
+import { lokiConfig } from "../../../../../exporters/pipeline/loki";
+import { readExposition } from "../exposition";
+import { startContainer, untilUp } from "./container";
+import { folderOf, type Harness, type Recorded } from "./context";
+import { freePort, loopback, text } from "./process";
+
+/** The project's Loki on loopback, which takes lines of 16 bytes at most. */
+async function configuration(port: number): Promise<object> {
+  const config = lokiConfig(catalogue().view("local"));
+  return {
+    ...config,
+    server: {
+      ...config.server,
+      http_listen_address: loopback,
+      http_listen_port: port,
+      grpc_listen_address: loopback,
+      grpc_listen_port: await freePort(),
+    },
+    limits_config: { ...config.limits_config, max_line_size: 16 },
+  };
+}
+
+/** Loki that refuses what it is sent. */
+export async function recordLoki({ cleanup }: Harness, recorded: Recorded): Promise<void> {
+  const port = await freePort();
+  const folder = await folderOf(cleanup, { "loki.yml": stringify(await configuration(port)) });
+  const { args } = loki({ memoryMiB: 400 });
+  const file = args.find((arg) => arg.startsWith("-config.file="))?.slice("-config.file=".length) ?? "";
+  const id = await startContainer(cleanup, "loki", args, { files: { [`${folder}/loki.yml`]: file } });
+  const base = `http://${loopback}:${port}`;
+  await untilUp("Loki ready", id, () => text(`${base}/ready`), 90);
+  const values = [[`${Date.now()}000000`, "a line that is longer than is allowed"]];
+  await fetch(`${base}/loki/api/v1/push`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ streams: [{ stream: { service_name: "harness" }, values }] }),
+  }).then((answer) => answer.text());
+  recorded.put("loki", readExposition(await text(`${base}/metrics`)), "a Loki that refused a line");
+}

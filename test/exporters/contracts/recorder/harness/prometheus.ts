@@ -1,0 +1,58 @@
+import path from "node:path";
+import { stringify } from "yaml";
+import { z } from "zod";
+import { catalogue } from "../../../../../exporters/model/user-catalogue";
+import { prometheusConfig } from "../../../../../exporters/scrape/scrape";
+import type { Api } from "../series";
+import { folderOf, type Harness } from "./context";
+import { freePort, loopback, start, text } from "./process";
+
+export interface HarnessPrometheus {
+  readonly url: string;
+  readonly api: Api;
+}
+
+/** Alertmanager's address in the harness: nothing is there, so that every notification fails. */
+const nowhere = `${loopback}:9`;
+
+const configuration = (targets: Readonly<Record<string, string>>): object => {
+  const { otlp, storage } = z.object({ otlp: z.unknown(), storage: z.unknown() }).parse(prometheusConfig(catalogue().view("local")));
+  return {
+    global: { scrape_interval: "1s", scrape_timeout: "1s", evaluation_interval: "1s" },
+    otlp,
+    storage,
+    rule_files: ["always.rules.yml"],
+    alerting: { alertmanagers: [{ static_configs: [{ targets: [nowhere] }] }] },
+    scrape_configs: Object.entries(targets).map(([job, target]) => ({ job_name: job, static_configs: [{ targets: [target] }] })),
+  };
+};
+
+const alwaysFiring = { groups: [{ name: "always", rules: [{ alert: "Always", expr: "vector(1)", labels: { severity: "info" } }] }] };
+
+/** Starts a Prometheus that scrapes these (job to `host:port`), takes OTLP as the project configures it, and has an alert that always fires. */
+export async function startPrometheus(
+  { cleanup, prometheus }: Harness,
+  targets: (own: string) => Readonly<Record<string, string>>,
+): Promise<HarnessPrometheus> {
+  const address = `${loopback}:${await freePort()}`;
+  const folder = await folderOf(cleanup, {
+    "prometheus.yml": stringify(configuration(targets(address))),
+    "always.rules.yml": stringify(alwaysFiring),
+  });
+  const url = `http://${address}`;
+  await start(
+    cleanup,
+    "Prometheus",
+    await prometheus(),
+    [
+      `--config.file=${path.join(folder, "prometheus.yml")}`,
+      `--storage.tsdb.path=${path.join(folder, "data")}`,
+      `--web.listen-address=${address}`,
+      "--web.enable-remote-write-receiver",
+      "--web.enable-otlp-receiver",
+      "--enable-feature=exemplar-storage",
+    ],
+    { ready: `${url}/-/ready` },
+  );
+  return { url, api: async (route) => JSON.parse(await text(`${url}${route}`)) as unknown };
+}

@@ -1,0 +1,66 @@
+import { Redis } from "ioredis";
+import { arqScript } from "../../../../../exporters/programs/arq-script";
+import { monitorUser } from "../../../../../exporters/programs/postgres-exporter";
+import { arqScriptFile, redisExporter, redisExporterFolder } from "../../../../../exporters/programs/redis-exporter";
+import { secretsFolder } from "../../../../../exporters/model/naming";
+import { startContainer, untilUp } from "./container";
+import { folderOf, type Harness } from "./context";
+import { freePort, loopback, text } from "./process";
+
+const password = "harness";
+
+/** The user the exporter logs in as: what the demo gives it, and for arq the queue's keys, to read, and the script. */
+export const exporterRules = (queues: readonly string[]): string =>
+  [
+    `user ${monitorUser} on >${password} resetkeys resetchannels -@all`,
+    "+ping +info +config|get +slowlog|get +slowlog|len +latency|latest +latency|histogram +client|list +client|setname",
+    ...(queues.length === 0 ? [] : ["+eval +evalsha +script|load +time +zcount +zrangebyscore +exists +get %R~arq:in-progress:*"]),
+    ...queues.map((queue) => `%R~${queue} %R~${queue}:health-check`),
+  ].join(" ");
+
+/** Starts a Redis on loopback with an open default user and the exporter's own; gives its port. */
+export async function startRedis({ cleanup }: Harness, queues: readonly string[], settings: readonly string[] = []): Promise<number> {
+  const port = await freePort();
+  const folder = await folderOf(cleanup, { "users.acl": `user default on nopass ~* &* +@all\n${exporterRules(queues)}\n` });
+  const args = ["redis-server", "--bind", loopback, "--port", String(port), "--aclfile", "/users.acl", "--save", "", "--dir", "/tmp"];
+  const id = await startContainer(cleanup, "redis", [...args, ...settings], {
+    files: { [`${folder}/users.acl`]: "/users.acl" },
+  });
+  await withRedis(port, (redis) => untilUp("Redis answering", id, () => redis.ping()));
+  return port;
+}
+
+/** Gives a connected client for the time of `work`. */
+export async function withRedis<T>(port: number, work: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis({ host: loopback, port, lazyConnect: false });
+  redis.on("error", () => undefined);
+  try {
+    return await work(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Starts redis_exporter with the project's own flags and script, looking at that port; gives its `host:port`. */
+export async function startRedisExporter({ cleanup }: Harness, redisPort: number, queues: readonly string[]): Promise<string> {
+  const address = `${loopback}:${await freePort()}`;
+  const { args, secretFiles } = redisExporter({
+    host: loopback,
+    port: redisPort,
+    tls: false,
+    passwordSecret: password,
+    arq: queues.length > 0,
+  });
+  const secrets = Object.entries(secretFiles).map(
+    ([name, content]) => [name, JSON.stringify("json" in content ? content.json : {})] as const,
+  );
+  const folder = await folderOf(cleanup, { ...Object.fromEntries(secrets), [arqScriptFile]: arqScript(queues) });
+  const files = {
+    ...Object.fromEntries(secrets.map(([name]) => [`${folder}/${name}`, `${secretsFolder}/${name}`])),
+    [`${folder}/${arqScriptFile}`]: `${redisExporterFolder}/${arqScriptFile}`,
+  };
+  const own = args.map((arg) => (arg.startsWith("--web.listen-address=") ? `--web.listen-address=${address}` : arg));
+  const id = await startContainer(cleanup, "redis-exporter", own, { files });
+  await untilUp("redis_exporter answering", id, () => text(`http://${address}/health`));
+  return address;
+}

@@ -1,0 +1,74 @@
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { proofNames } from "../../../alert-rules/proofs/scenario";
+import type { RuleGroup } from "../../../alert-rules/model";
+import { ruleGroups } from "../../../alert-rules/rules";
+import { boundText, pushedBoundText, type RawSeries } from "../../../alert-rules/proofs/samples";
+import { environments, exposed, nearest, Series, targetLabels, contractOf } from "./known";
+
+const proof = ruleGroups(proofFacts);
+const sets: [string, readonly RuleGroup[]][] = [
+  ["the proofs", proof],
+  ...environments.map(({ id, facts }): [string, RuleGroup[]] => [id, ruleGroups(facts)]),
+];
+
+describe.each(sets)("rules of %s", (_, groups) => {
+  const series = new Series(groups);
+
+  it("read only metrics and labels that a pinned program exposes or an earlier rule records", () => {
+    const rules = groups.flatMap((group) => [
+      ...group.recordings.map((rule) => [`recording ${rule.record.text}`, rule.expr.text] as const),
+      ...group.alerts.map((alert) => [`alert ${alert.name} ${alert.severity}`, alert.expr.text] as const),
+    ]);
+    expect(rules.length).toBeGreaterThan(10);
+    expect(rules.flatMap(([name, text]) => series.problems(name, text))).toEqual([]);
+  });
+
+  it("keep the labels that an alert's identity promises", () => {
+    const lost = groups.flatMap((group) =>
+      group.alerts.flatMap((alert) => {
+        const labels = series.labelsOf(alert.expr.text);
+        return alert.identity
+          .filter((label) => !labels.has(label))
+          .map(
+            (label) =>
+              `alert ${alert.name} ${alert.severity} promises label ${label}, and its expression has ${[...labels].sort().join(", ")}`,
+          );
+      }),
+    );
+    expect(lost).toEqual([]);
+  });
+});
+
+/** What is wrong with one raw series of a proof. */
+function unreal({ metric, labels }: RawSeries): string[] {
+  const known = exposed(metric, labels);
+  if (known === undefined) {
+    const names = Object.keys(contractOf(labels["job"] === "stack" ? "prometheus" : "demo-orders"));
+    return [`${metric} of job ${labels["job"] ?? "?"}, which no pinned program exposes; nearest: ${nearest(metric, names)}`];
+  }
+  return Object.keys(labels)
+    .filter((label) => !known.has(label) && !targetLabels.has(label))
+    .map((label) => `${metric} with label ${label}, which it does not have; nearest: ${nearest(label, [...known])}`);
+}
+
+it("proofs are made of series that a pinned program exposes, with labels it gives them", () => {
+  const alerts = proof.flatMap((group) => group.alerts);
+  const problems = alerts.flatMap((alert) =>
+    proofNames.flatMap((name) =>
+      alert.proofs[name].flatMap((scenario) =>
+        scenario.series.flatMap((series) => unreal(series).map((what) => `proof of ${alert.name} ${alert.severity} has ${what}`)),
+      ),
+    ),
+  );
+  expect([...new Set(problems)].sort()).toEqual([]);
+});
+
+it("bounds of histograms in proofs are spelled as Prometheus stores them", () => {
+  const wrong = proof
+    .flatMap((group) => group.alerts)
+    .flatMap((alert) => proofNames.flatMap((name) => alert.proofs[name].flatMap((scenario) => scenario.series)))
+    .filter(({ labels }) => labels["le"] !== undefined && labels["le"] !== "+Inf")
+    .filter(({ labels }) => labels["le"] !== (labels["job"] === "opentelemetry" ? pushedBoundText : boundText)(Number(labels["le"])))
+    .map(({ metric, labels }) => `${metric} of job ${labels["job"] ?? ""} with le=${labels["le"] ?? ""}`);
+  expect([...new Set(wrong)].sort()).toEqual([]);
+});

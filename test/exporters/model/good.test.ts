@@ -1,0 +1,12 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { loadCatalogue, type CatalogueInput } from "../../../exporters/model/catalogue";
+
+const folder = join(__dirname, "good");
+
+test.each(readdirSync(folder).sort())("%s is accepted, with a view of each of its environments", async (file) => {
+  const { good } = (await import(join(folder, file))) as { good: CatalogueInput };
+  const catalogue = loadCatalogue(good);
+  const views = catalogue.environments.map((environment) => catalogue.view(environment.id));
+  expect(views.map((view) => view.systems.length)).toEqual([1]);
+});

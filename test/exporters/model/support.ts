@@ -1,0 +1,69 @@
+import type { CatalogueInput } from "../../../exporters/model/catalogue";
+
+/** Anything an author might write. */
+export type Written = Readonly<Record<string, unknown>>;
+
+/** A mistake and every line the author is told about it. */
+export interface Bad {
+  readonly input: CatalogueInput;
+  readonly lines: readonly string[];
+}
+
+export const person = [{ via: "slack", channel: "shop" }];
+export const owner: Written = { id: "shop", title: "Shop", contacts: { critical: person, warning: person, info: person } };
+export const web: Written = { kind: "http", name: "web", owner: "shop", instrumentation: { profile: "prom-client", port: 9464 } };
+export const worker: Written = {
+  kind: "worker",
+  name: "worker",
+  owner: "shop",
+  instrumentation: { profile: "bullmq", port: 9464 },
+  queues: ["mail"],
+};
+export const postgres: Written = { kind: "postgres", name: "postgres", owner: "shop" };
+export const redis: Written = { kind: "redis", name: "redis", owner: "shop" };
+
+export const system = (id: string, ...services: readonly Written[]): Written => ({ id, title: id, description: `The ${id}`, services });
+
+export const environment: Written = {
+  id: "production",
+  title: "Production",
+  systems: ["shop"],
+  platformOwner: "shop",
+  scrapeInterval: "15s",
+  evaluationInterval: "15s",
+  retention: { metrics: "30d", logs: "30d", traces: "7d" },
+  urls: {
+    grafana: "https://grafana.example.com",
+    runbooks: "https://example.com/runbooks",
+    prometheus: "https://prometheus.example.com",
+    alertmanager: "https://alertmanager.example.com",
+  },
+  pages: true,
+  delivery: { smtp: { smarthost: "smtp.example.com:587", from: "monitoring@example.com", requireTls: true } },
+  deadMansSwitch: "heartbeat",
+};
+
+/** A catalogue whose only system, the shop, has these services. */
+export const shop = (...services: readonly Written[]): CatalogueInput => ({
+  systems: [system("shop", ...services)],
+  owners: [owner],
+  environments: [environment],
+});
+
+/** The shop with one web service, with parts of its environment replaced. */
+export const shopIn = (changes: Written): CatalogueInput => ({ ...shop(web), environments: [{ ...environment, ...changes }] });
+
+/** The shop with a public host, checked from outside by a vendor in production. */
+export const shopOutside = (uptime: Written, ...checks: readonly Written[]): CatalogueInput => ({
+  systems: [
+    {
+      ...system("shop", { ...web, uptime: checks.map((check) => ({ path: "/health", port: 80, ...check })) }),
+      hosts: { production: "shop.example.com" },
+    },
+  ],
+  owners: [owner],
+  environments: [{ ...environment, uptime }],
+});
+
+/** The shop with one web service, with thresholds. */
+export const shopWith = (thresholds: Written): CatalogueInput => shop({ ...web, thresholds });

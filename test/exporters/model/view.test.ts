@@ -1,0 +1,99 @@
+import { catalogue } from "../../../exporters/model/user-catalogue";
+import { loadCatalogue, type CatalogueInput } from "../../../exporters/model/catalogue";
+import { environments } from "../../../exporters/catalogue/environments";
+import { environmentIds } from "../../../exporters/model/environments-schema";
+import { owners } from "../../../exporters/catalogue/owners";
+import { CatalogueError } from "../../../exporters/model/problems";
+import { systems } from "../../../exporters/catalogue/systems";
+import { environment, owner, shopIn, shopWith } from "./support";
+
+/** A generator of numbers in 0..1 that gives the same ones in every run. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** The same value with every list and every set of keys in another order. */
+function shuffled(value: unknown, roll: () => number): unknown {
+  const mix = <T>(items: readonly T[]): T[] =>
+    items
+      .map((item) => ({ item, at: roll() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ item }) => item);
+  if (Array.isArray(value)) return mix(value.map((item) => shuffled(item, roll)));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(mix(Object.entries(value)).map(([key, inner]) => [key, shuffled(inner, roll)]));
+}
+
+function everyObject(value: unknown, see: (object: object, path: string) => void, path = "view"): void {
+  if (typeof value !== "object" || value === null) return;
+  see(value, path);
+  for (const [key, inner] of Object.entries(value)) everyObject(inner, see, `${path}.${key}`);
+}
+
+const input: CatalogueInput = { systems, owners, environments };
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])("the order in which a catalogue is written changes nothing (shuffle %i)", (seed) => {
+  const other = loadCatalogue(shuffled(input, dice(seed)) as CatalogueInput);
+  for (const id of environmentIds) expect(JSON.stringify(other.view(id))).toBe(JSON.stringify(catalogue().view(id)));
+});
+
+test.each(environmentIds)("nothing in the view of %s can be changed", (id) => {
+  const open: string[] = [];
+  everyObject(catalogue().view(id), (object, path) => {
+    if (!Object.isFrozen(object)) open.push(path);
+  });
+  expect(open).toEqual([]);
+});
+
+test("the environments watch what they say", () => {
+  const watched = environmentIds.map((id) => [
+    id,
+    catalogue()
+      .view(id)
+      .systems.map((system) => system.id),
+  ]);
+  const reference = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"];
+  expect(watched).toEqual([
+    ["local", ["demo"]],
+    ["staging", reference],
+    ["production", reference],
+  ]);
+});
+
+test("an override replaces the severities it names in its environment, and nothing else", () => {
+  const written = {
+    ...shopWith({ errorRatio: { warning: "1%", critical: "5%" }, latencyP95: { warning: "1s" } }),
+    environments: [
+      environment,
+      { ...environment, id: "staging", overrides: [{ system: "shop", service: "web", thresholds: { errorRatio: { warning: "2%" } } }] },
+    ],
+  };
+  const loaded = loadCatalogue(written);
+  const thresholds = (id: "staging" | "production") => loaded.view(id).systems[0]?.services[0]?.thresholds;
+  expect(thresholds("production")).toEqual({ errorRatio: { warning: 0.01, critical: 0.05 }, latencyP95: { warning: 1 } });
+  expect(thresholds("staging")).toEqual({ errorRatio: { warning: 0.02, critical: 0.05 }, latencyP95: { warning: 1 } });
+});
+
+test("an environment that is not there is named with those that are", () => {
+  const loaded = loadCatalogue(shopIn({ id: "staging" }));
+  expect(() => loaded.view("production")).toThrow('environments: got "production"; environments: staging');
+});
+
+test("a mistake in one part does not hide those in the others", () => {
+  const written = { systems: [{}], owners: [{ ...owner, contacts: {} }], environments: [{ ...environment, id: 3 }] };
+  let places: readonly string[] = [];
+  try {
+    loadCatalogue(written);
+  } catch (error) {
+    if (error instanceof CatalogueError) places = error.problems.map((problem) => problem.where);
+  }
+  expect(places).toEqual([
+    ...["critical", "warning", "info"].map((severity) => `owners.shop.contacts.${severity}`),
+    ...["id", "title", "description", "services"].map((key) => `systems[0].${key}`),
+    "environments[0].id",
+  ]);
+});

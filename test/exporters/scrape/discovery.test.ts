@@ -1,0 +1,130 @@
+import { parse } from "yaml";
+import { factsOf } from "../../../alert-rules/facts";
+import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
+import { discoverableProfiles, discoveryJobs, renderDiscovery } from "../../../exporters/scrape/discovery";
+import type { Relabel } from "../../../exporters/scrape/relabel";
+import { prometheusConfig } from "../../../exporters/scrape/scrape";
+import { prometheusWorkload } from "../../../stacks/deploy/programs/prometheus";
+import { image } from "../../stacks/support/samples";
+import { environment, owner, postgres, system, web } from "../model/support";
+
+const external = { kind: "external", name: "vendor", owner: "shop", uptime: [{ url: "https://vendor.example.com/" }] };
+const elsewhere = {
+  ...web,
+  name: "api",
+  instrumentation: { profile: "prom-client", port: 9464, host: "backend.other.svc.cluster.local" },
+};
+
+const viewWith = (discovery: readonly string[], owners = [owner]): View =>
+  loadCatalogue({
+    systems: [system("shop", web, elsewhere, postgres, external)],
+    owners,
+    environments: [{ ...environment, discovery }],
+  }).view("production");
+
+const view = viewWith(["kubernetes"]);
+const [services, pods] = discoveryJobs(view);
+const steps = (job: typeof services, test: (step: Relabel) => boolean): Relabel[] => (job?.relabel_configs ?? []).filter(test);
+
+describe("discovery", () => {
+  it("asks for the endpoints of services and for pods", () => {
+    expect(
+      discoveryJobs(view).map(({ job_name, kubernetes_sd_configs, sample_limit }) => [job_name, kubernetes_sd_configs, sample_limit]),
+    ).toEqual([
+      ["kubernetes-services", [{ role: "endpointslice" }], 20_000],
+      ["kubernetes-pods", [{ role: "pod" }], 20_000],
+    ]);
+  });
+
+  it("gives every label that a target of the catalogue has", () => {
+    const targets = (job: typeof services) =>
+      [...new Set((job?.relabel_configs ?? []).flatMap((step) => step.target_label ?? []))].filter((name) => !name.startsWith("__"));
+    expect(targets(services)).toEqual(["system", "service", "owner", "environment", "instrumentation"]);
+    expect(targets(pods)).toEqual(targets(services));
+  });
+
+  it("takes a system's and a service's name from our own labels before the well-known ones, and from Kubernetes last", () => {
+    expect(
+      steps(services, ({ target_label }) => target_label === "system" || target_label === "service").map((step) => step.source_labels),
+    ).toEqual([
+      ["__meta_kubernetes_namespace"],
+      ["__meta_kubernetes_service_label_app_kubernetes_io_part_of"],
+      ["__meta_kubernetes_service_label_monitoring_system"],
+      ["__meta_kubernetes_service_name"],
+      ["__meta_kubernetes_service_label_app_kubernetes_io_name"],
+      ["__meta_kubernetes_service_label_monitoring_service"],
+    ]);
+  });
+
+  it("leaves out what the catalogue scrapes, by name and by address, and the stack itself; what is only probed may be scraped", () => {
+    expect(steps(services, ({ action }) => action === "drop").slice(-2)).toEqual([
+      { source_labels: ["system", "service"], regex: "monitoring;.*|shop;(?:api|postgres|web)", action: "drop" },
+      {
+        source_labels: ["__meta_kubernetes_namespace", "__meta_kubernetes_service_name"],
+        regex: "other;(?:backend)|shop;(?:postgres|web)",
+        action: "drop",
+      },
+    ]);
+  });
+
+  it("takes the profiles that are scraped from the program itself, and no other", () => {
+    expect(discoverableProfiles).toEqual(["bullmq", "express-prom-bundle", "fastapi-instrumentator", "prom-client"]);
+  });
+
+  it("is a file of its own where the environment wants it, and none elsewhere", () => {
+    expect(renderDiscovery(viewWith([]), "folder")).toEqual([]);
+    const [file, ...more] = renderDiscovery(view, "folder");
+    expect([file?.path, more]).toEqual(["folder/discovery/kubernetes.yml", []]);
+    expect(parse(file?.content ?? "", { version: "1.1" })).toEqual({
+      scrape_configs: JSON.parse(JSON.stringify(discoveryJobs(view))) as unknown,
+    });
+  });
+
+  it("leaves prometheus.yml as it is", () => {
+    expect(prometheusConfig(view)).toEqual(prometheusConfig(viewWith([])));
+  });
+
+  it("is mounted on Kubernetes only, and asks for the right to read the API there", () => {
+    const rendered = [
+      { path: "exporters/rendered/production/prometheus.yml", content: "global: {}\n" },
+      { path: "exporters/rendered/production/targets/stack.json", content: "[]\n" },
+      { path: "exporters/rendered/production/discovery/kubernetes.yml", content: "scrape_configs: []\n" },
+      { path: "alert-rules/rendered/production/rules/http.rules.yml", content: "groups: []\n" },
+    ];
+    const plan = (of: View) => prometheusWorkload({ image, view: of, rendered, build: { otlpReceiver: true } });
+    expect(plan(view).kubernetes).toMatchObject({
+      discovery: true,
+      files: [{ folder: "/etc/prometheus-discovery", files: { "kubernetes.yml": "scrape_configs: []\n" } }],
+    });
+    expect(plan(view).files).toEqual(plan(viewWith([])).files);
+    expect(plan(viewWith([])).kubernetes).toMatchObject({ discovery: false, files: [] });
+  });
+});
+
+describe("rules of an environment that discovers", () => {
+  const facts = factsOf(view);
+
+  it("cover every profile a discovered service may name", () => {
+    expect([...new Set([...facts.httpProfiles, ...facts.queueProfiles])].sort()).toEqual([...discoverableProfiles].sort());
+    expect([...facts.kinds].sort()).toEqual(["external", "http", "postgres", "worker"]);
+  });
+
+  it("expect no discovered target: what is gone from the cluster was removed there", () => {
+    expect(facts.targets).toEqual(factsOf(viewWith([])).targets);
+  });
+});
+
+it("every owner must be reachable where services are discovered", () => {
+  const paged = [{ via: "pagerduty", service: "idle" }];
+  const idle = { id: "idle", title: "Idle", contacts: { critical: paged, warning: paged, info: paged } };
+  const load = (discovery: readonly string[]) => () =>
+    loadCatalogue({
+      systems: [system("shop", web)],
+      owners: [owner, idle],
+      environments: [{ ...environment, id: "staging", pages: false, discovery }],
+    });
+  expect(load([])).not.toThrow();
+  expect(load(["kubernetes"])).toThrow(
+    "owners.idle.contacts.critical: got pagerduty alone, and staging pages nobody (pages: false), so nobody is reached there: add another contact",
+  );
+});

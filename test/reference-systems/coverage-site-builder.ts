@@ -1,0 +1,72 @@
+import { alert, atSentry, healthy, met, open, pack, probeFailed, seenDown, madeAtVendors, type Coverage } from "./evidence";
+import type { Evidence } from "./lookups";
+import type { RowId } from "./rows";
+
+/** The rows of the site builder. */
+export const siteBuilder = {
+  "SB-1": open(pack, "service:site-builder/cms", "service:site-builder/worker"),
+  "SB-2": open(pack, "service:site-builder/cms"),
+  "SB-3": met(
+    "threshold:site-builder/cms/errorRatio/critical=5%",
+    "threshold:site-builder/sites/errorRatio/critical=5%",
+    "target:site-builder/cms",
+    "target:site-builder/sites",
+    "record:service:http_request_errors:ratio_rate5m",
+    ...alert("HttpErrorRatioHigh", "critical"),
+    "panel:monitoring-http/Errors",
+    "route:sites-critical",
+    "receiver:sites-critical/slack",
+  ),
+  "SB-4": open(
+    `${pack}; a server that is down or full is told of`,
+    ...alert("PostgresDown", "critical"),
+    ...alert("ConnectionPoolTimeouts", "critical"),
+  ),
+  "SB-5": open(pack, "service:site-builder/cms"),
+  "SB-6": open(pack, "service:site-builder/cms"),
+  "SB-7": open(
+    "Slack, email, Discord and automation are routed; `disable-ai` has no alert until the assistant's error ratio has one (SB-6)",
+    "action:QueueDepthHigh=scale",
+    "action:ProbeFailed=restart",
+    "action:QueueWorkerStuck=restart",
+    "route:site-builder-automation",
+    "receiver:site-builder-automation/webhook",
+    "route:sites-critical",
+    "receiver:sites-critical/slack",
+    "receiver:sites-critical/email",
+    "receiver:sites-critical/discord",
+    "route:sites-warning",
+    "receiver:sites-warning/slack",
+    "receiver:sites-warning/email",
+  ),
+  "SB-8": met(
+    ...madeAtVendors,
+    ...atSentry("site-builder", "cms", "sites", "worker"),
+    ...["cms", "sites", "worker"].map((service): Evidence => `issues:site-builder/${service}/critical=slack`),
+    "plans:local",
+    "test:exporters/sentry/plan",
+    "test:exporters/sentry/application",
+  ),
+  "SB-9": met(
+    "body:site-builder/cms/health=postgres",
+    ...healthy("site-builder", "cms"),
+    "body:site-builder/cms/health=redis",
+    "body:site-builder/cms/health=uptime",
+    ...healthy("site-builder", "cms", "track"),
+    "outside:site-builder/cms/health",
+    ...seenDown,
+    ...probeFailed,
+    "route:sites-critical",
+    "receiver:sites-critical/slack",
+  ),
+  "SB-10": open(pack, "service:site-builder/cms"),
+  "SB-11": open(pack, "service:site-builder/postgres"),
+  "SB-12": open(
+    "Redis latency has its alert; build size, median response and AI latency come later",
+    "threshold:site-builder/redis/redisLatency/warning=50ms",
+    ...alert("RedisLatencyHigh", "warning"),
+  ),
+  "SB-13": open("nothing writes incident files yet"),
+  "SB-14": open(pack, "service:site-builder/cms"),
+  "SB-15": open("no log of an application is parsed or searched yet"),
+} as const satisfies Partial<Record<RowId, Coverage>>;

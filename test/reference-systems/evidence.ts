@@ -1,0 +1,65 @@
+import type { Evidence } from "./lookups";
+
+/** What satisfies a row, by name; or why nothing does yet, with what is there already. */
+export type Coverage =
+  | { readonly status: "met"; readonly by: readonly [Evidence, ...Evidence[]] }
+  | { readonly status: "open"; readonly reason: string; readonly by: readonly Evidence[] };
+
+/** All of the row is generated, and this is where. */
+export const met = (...by: [Evidence, ...Evidence[]]): Coverage => ({ status: "met", by });
+/** Some of the row is missing: why, and what is there already. */
+export const open = (reason: string, ...by: Evidence[]): Coverage => ({ status: "open", reason, by });
+
+export const pack = "declared under `later`; its pack is not written";
+
+export const eight = [
+  "api-gateway",
+  "mcp-server",
+  "airtable-gateway",
+  "llm-orchestrator",
+  "automation",
+  "platform",
+  "saga-orchestrator",
+  "frontend",
+];
+
+/** The owner is told of warnings on Slack, and of critical alerts on Slack and by a page. */
+export const slackAndPager = (owner: string): [Evidence, ...Evidence[]] => [
+  `route:${owner}-warning`,
+  `receiver:${owner}-warning/slack`,
+  `route:${owner}-critical`,
+  `receiver:${owner}-critical/slack`,
+  `receiver:${owner}-critical/pagerduty`,
+];
+/** A rendered alert with its section in OPERATIONS.md. */
+export const alert = (name: string, ...severities: string[]): Evidence[] => [
+  ...severities.map((severity): Evidence => `rule:${name}/${severity}`),
+  `operations:${name}`,
+];
+export const healthy = (system: string, service: string, check = "health"): Evidence[] => [
+  `probe:${system}/${service}/${check}`,
+  `status:${system}/${service}/${check}=200`,
+];
+export const probeFailed = [...alert("ProbeFailed", "critical"), "wait:ProbeFailed/critical=2m" as const];
+/** Programs stand on Docker and on Kubernetes, with the same flags and files. */
+export const bothTargets: Evidence[] = [
+  "test:engine/stack#runs every program without privileges",
+  "test:engine/kubernetes#comes up as it is committed, with every program ready",
+  "test:engine/kubernetes#is unchanged by a second up",
+  "test:stacks/deploy/kubernetes/environment#every program has the same flags, environment and files on both targets",
+];
+
+/** A service's project at Sentry, one for each environment. */
+export const atSentry = (system: string, ...services: string[]): Evidence[] =>
+  services.flatMap((service): Evidence[] => [
+    `sentry:${system}/${service}`,
+    `project:${system}/${service}`,
+    `sample:${system}/${service}=0.2`,
+  ]);
+/** What shows that a service that is down reaches on-call from inside and outside. */
+export const seenDown: readonly Evidence[] = ["test:engine/uptime", "test:engine/uptime-on-call", "test:exporters/uptime/plan"];
+
+/** What is planned is made at vendors by `pulumi up`, left alone by a second one, and removed by `destroy`. */
+export const madeAtVendors = [
+  "test:engine/vendors-plan#all of it is made, unchanged the second time, and removed",
+] as const satisfies readonly Evidence[];

@@ -1,0 +1,192 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { operatorObjects } from "../../alert-rules/operator";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import type { Service } from "../../exporters/model/schema";
+import { thresholdSpecs, type Severity, type ThresholdKey } from "../../exporters/model/thresholds";
+import { formatQuantity } from "../../exporters/model/units";
+import type { OperatorObject } from "../../exporters/scrape/operator";
+import { artefactsOf } from "../../stacks/artefacts/artefacts";
+import { planEnvironment } from "../../stacks/deploy/plan";
+import { imagesWithout } from "../stacks/support/samples";
+import { hasBudget, hasIssueAlert, hasProject, hasSampleRate, isChecked, isPlanned, isShown } from "./plans";
+import {
+  alertmanagerOf,
+  blackboxModule,
+  dashboardsOf,
+  discoveriesOf,
+  environments,
+  operations,
+  proofs,
+  rulesOf,
+  targetsOf,
+  type Environment,
+  type Panel,
+  type Route,
+} from "./rendered";
+
+const loaded = catalogue();
+
+const workloads = new Map<Environment, ReadonlySet<string>>();
+/** What `pulumi up` creates in an environment for which every image can be had. */
+function workloadsOf(environment: Environment): ReadonlySet<string> {
+  const view = loaded.view(environment);
+  const known =
+    workloads.get(environment) ??
+    new Set(
+      planEnvironment({
+        settings: { ports: {}, memory: {}, demo: false },
+        view,
+        rendered: artefactsOf(view),
+        images: imagesWithout(),
+        demoFiles: () => ({ postgres: {}, redis: {} }),
+      }).parts.map(({ workload }) => workload.name),
+    );
+  workloads.set(environment, known);
+  return known;
+}
+
+const asked = new Map<Environment, readonly OperatorObject[]>();
+/** What an environment asks of the Prometheus Operator where there is one. */
+function operatorObjectsOf(environment: Environment): readonly OperatorObject[] {
+  const view = loaded.view(environment);
+  const known = asked.get(environment) ?? operatorObjects(view, artefactsOf(view), { namespace: "monitoring", operator: "operator" });
+  asked.set(environment, known);
+  return known;
+}
+
+function serviceOf(environment: Environment, system: string, name: string): Service | undefined {
+  const found = loaded.view(environment).systems.find((candidate) => candidate.id === system);
+  return found?.services.find((service) => service.name === name);
+}
+
+const everywhere = (test: (environment: Environment) => boolean): boolean => environments.every(test);
+const inRoute = (route: Route, receiver: string): boolean =>
+  route.receiver === receiver || (route.routes ?? []).some((inner) => inRoute(inner, receiver));
+const titles = (panel: Panel): string[] => [panel.title ?? "", ...(panel.panels ?? []).flatMap(titles)];
+
+/** `threshold:tenant-ai/api/poolUsed/critical=95%`, as production has it: staging may override. */
+function hasThreshold(system: string, name: string, key: string, wanted: string): boolean {
+  const [severity = "", text = ""] = wanted.split("=");
+  const thresholds: Partial<Record<string, Partial<Record<string, number | undefined>>>> =
+    serviceOf("production", system, name)?.thresholds ?? {};
+  const value = thresholds[key]?.[severity as Severity];
+  return value !== undefined && formatQuantity(value, thresholdSpecs[key as ThresholdKey].dimension) === text;
+}
+
+const lookups = {
+  /** A service of the catalogue: `service:<system>/<service>`. */
+  service: (system, name) => everywhere((environment) => serviceOf(environment, system, name) !== undefined),
+  /** A declared threshold: `threshold:<system>/<service>/<key>/<severity>=<value>`. */
+  threshold: hasThreshold,
+  /** A declared uptime check: `uptime:<system>/<service>/<check>`. */
+  uptime: (system, name, check) =>
+    everywhere((environment) => serviceOf(environment, system, name)?.uptime.some((entry) => entry.name === check) === true),
+  /** A service whose errors go to Sentry: `sentry:<system>/<service>`. */
+  sentry: (system, name) =>
+    everywhere((environment) => {
+      const service = serviceOf(environment, system, name);
+      return service !== undefined && "sentry" in service && service.sentry !== undefined;
+    }),
+  /** A rendered alert: `rule:<Alert>` or `rule:<Alert>/<severity>`. */
+  rule: (alert, severity) =>
+    everywhere((environment) =>
+      rulesOf(environment).some((rule) => rule.alert === alert && (severity === "" || rule.labels?.["severity"] === severity)),
+    ),
+  /** What an alert asks automation to do: `action:<Alert>=<action>`. */
+  action: (wanted) => {
+    const [alert, action] = wanted.split("=");
+    return everywhere((environment) => rulesOf(environment).some((rule) => rule.alert === alert && rule.labels?.["action"] === action));
+  },
+  /** How long an alert waits: `wait:<Alert>/<severity>=<for>`. */
+  wait: (alert, wanted) => {
+    const [severity, time] = wanted.split("=");
+    return everywhere((environment) =>
+      rulesOf(environment).some((rule) => rule.alert === alert && rule.labels?.["severity"] === severity && rule.for === time),
+    );
+  },
+  /** A rendered recording: `record:<series>`. */
+  record: (series) => everywhere((environment) => rulesOf(environment).some((rule) => rule.record === series)),
+  /** A proof that promtool runs: `proof:<Alert>.<severity>`. */
+  proof: (name) => proofs().includes(name),
+  /** Something scraped: `target:<system>/<service>`. */
+  target: (system, service) =>
+    everywhere((environment) => targetsOf(environment).some(({ labels }) => labels["system"] === system && labels["service"] === service)),
+  /** Something discovered: `discovery:<job>`. */
+  discovery: (job) => everywhere((environment) => discoveriesOf(environment).includes(job)),
+  /** An object for the Prometheus Operator: `operator:<kind>/<name>`. */
+  operator: (kind, name) =>
+    everywhere((environment) => operatorObjectsOf(environment).some((object) => object.kind === kind && object.metadata.name === name)),
+  /** A probe that runs: `probe:<system>/<service>/<check>`. */
+  probe: (system, service, check) =>
+    everywhere((environment) =>
+      targetsOf(environment, "probe").some(
+        ({ labels }) => labels["system"] === system && labels["service"] === service && labels["probe"] === check,
+      ),
+    ),
+  /** The status a probe demands: `status:<system>/<service>/<check>=<code>`. */
+  status: (system, service, wanted) => {
+    const [check, code] = wanted.split("=");
+    return everywhere((environment) =>
+      (blackboxModule(environment, `${system}-${service}-${check ?? ""}`)?.http?.valid_status_codes ?? []).includes(Number(code)),
+    );
+  },
+  /** A word that a probe demands of the body: `body:<system>/<service>/<check>=<word>`. */
+  body: (system, service, wanted) => {
+    const [check, word = ""] = wanted.split("=");
+    return everywhere((environment) => {
+      const http = blackboxModule(environment, `${system}-${service}-${check ?? ""}`)?.http;
+      return new RegExp(`\\bbody\\.(\\w+\\.)*${word}\\b`).test(http?.fail_if_body_json_not_matches_cel ?? "");
+    });
+  },
+  /** A program that a Pulumi component runs, where its image can be had: `component:<workload>`. */
+  component: (name) => everywhere((environment) => workloadsOf(environment).has(name)),
+  /** A route that ends at a receiver: `route:<owner>-<severity>`. */
+  route: (receiver) => everywhere((environment) => inRoute(alertmanagerOf(environment).route ?? {}, receiver)),
+  /** A receiver that reaches someone, by these means: `receiver:<name>/<slack|email|...>` in production. */
+  receiver: (name, means) => {
+    const found = alertmanagerOf("production").receivers?.find((receiver) => receiver["name"] === name) ?? {};
+    return Object.keys(found).some((key) => key.endsWith("_configs") && (means === "" || key === `${means}_configs`));
+  },
+  /** A dashboard by uid: `dashboard:<uid>`. */
+  dashboard: (uid) => everywhere((environment) => dashboardsOf(environment).some((dashboard) => dashboard.uid === uid)),
+  /** A panel by its dashboard's uid and its title: `panel:<uid>/<title>`. */
+  panel: (uid, title) =>
+    everywhere((environment) => dashboardsOf(environment).some((board) => board.uid === uid && titles(board).includes(title))),
+  /** A project at Sentry, one for each environment, that scrubs personal data: `project:<system>/<service>`. */
+  project: hasProject,
+  /** By what means new issues of a service are told: `issues:<system>/<service>/<severity>=<slack|discord|email|pagerduty>`. */
+  issues: hasIssueAlert,
+  /** A budget that Sentry watches, and warns of: `budget:<system>/<service>/<name>=<limit>`, in production. */
+  budget: hasBudget,
+  /** The share of transactions an application sends: `sample:<system>/<service>=<share>`. */
+  sample: hasSampleRate,
+  /** A check that an outside vendor is asked to make: `outside:<system>/<service>/<check>`. */
+  outside: isChecked,
+  /** A check on the system's public status page: `page:<system>/<service>/<check>`. */
+  page: isShown,
+  /** An environment, local too, all of whose applications and checks are planned at Sentry and by uptime checks: `plans:<environment>`. */
+  plans: isPlanned,
+  /** Tests that CI runs, by their file below `test/` and words of a title in it: `test:<file>`, `test:<file>#<words>`. */
+  test: (...parts) => {
+    const [file = "", title = ""] = parts
+      .filter((part) => part !== "")
+      .join("/")
+      .split("#");
+    const at = path.join(__dirname, "..", `${file}.test.ts`);
+    return existsSync(at) && readFileSync(at, "utf8").includes(title);
+  },
+  /** A section of the operations document: `operations:<Alert>`. */
+  operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),
+} satisfies Record<string, (a: string, b: string, c: string, d: string) => boolean>;
+
+/** The name of something generated, e.g. `rule:HttpLatencyHigh`. */
+export type Evidence = `${keyof typeof lookups}:${string}`;
+
+/** Whether what is named really exists in the catalogue or the rendered files. */
+export function exists(evidence: Evidence): boolean {
+  const colon = evidence.indexOf(":");
+  const [a = "", b = "", c = "", d = ""] = evidence.slice(colon + 1).split("/");
+  const lookup: (a: string, b: string, c: string, d: string) => boolean = lookups[evidence.slice(0, colon) as keyof typeof lookups];
+  return lookup(a, b, c, d);
+}

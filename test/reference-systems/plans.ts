@@ -1,0 +1,93 @@
+import { budgetTitles, type BudgetName } from "../../exporters/sentry/budgets";
+import { sentryApplications } from "../../exporters/sentry/application";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { environmentIds, type EnvironmentId } from "../../exporters/model/environments-schema";
+import { monitorName } from "../../exporters/model/naming";
+import { formatQuantity } from "../../exporters/model/units";
+import { environments, sentryPlanOf, uptimePlanOf } from "./rendered";
+
+/** Whether each environment's rendered plan has a project of the service, of that environment alone, that scrubs personal data. */
+export const hasProject = (system: string, service: string): boolean =>
+  environments.every((environment) =>
+    sentryPlanOf(environment)?.projects.some(
+      (project) =>
+        project.slug === `${system}-${service}-${environment}` && project.settings.dataScrubber && project.settings.scrubIPAddresses,
+    ),
+  );
+
+/** Whether issues of the service are told by these means, `<severity>=<means>`, in production. */
+export function hasIssueAlert(system: string, service: string, wanted: string): boolean {
+  const [severity, means] = wanted.split("=");
+  return (sentryPlanOf("production")?.workflows ?? []).some(
+    (workflow) =>
+      workflow.project === `${system}-${service}-production` &&
+      workflow.severity === severity &&
+      workflow.actions.some(({ type }) => type === means),
+  );
+}
+
+const isBudget = (name: string): name is BudgetName => name in budgetTitles;
+
+/** Whether production has the budget's monitor, `<name>=<limit>`, whose issues are told like warnings. */
+export function hasBudget(system: string, service: string, wanted: string): boolean {
+  const [name = "", limit] = wanted.split("=");
+  if (!isBudget(name)) return false;
+  const plan = sentryPlanOf("production");
+  const title = monitorName(system, service, budgetTitles[name], "production");
+  const found = plan?.detectors.find((detector) => detector.name === title);
+  const condition = found?.type === "metric_issue" ? found.conditions.find(({ conditionResult }) => conditionResult === 50) : undefined;
+  if (condition === undefined) return false;
+  const isTime = name === "lcp" || name === "apiDuration";
+  return (
+    (isTime ? formatQuantity(condition.comparison / 1000, "duration") : String(condition.comparison)) === limit &&
+    (plan?.workflows ?? []).some(({ severity, listensTo }) => severity === "warning" && listensTo.detectors.includes(title))
+  );
+}
+
+/** Whether applications are told this share of transactions to send. */
+export const hasSampleRate = (system: string, wanted: string): boolean => {
+  const [service, rate] = wanted.split("=");
+  return environments.every((environment) =>
+    sentryApplications(catalogue().view(environment)).some(
+      (application) => application.system === system && application.service === service && String(application.tracesSampleRate) === rate,
+    ),
+  );
+};
+
+/** Whether a vendor is asked to make the check from outside. */
+export const isChecked = (system: string, service: string, check: string): boolean =>
+  environments.every((environment) => {
+    const plan = uptimePlanOf(environment);
+    return [...(plan?.uptimerobot.monitors ?? []), ...(plan?.betterstack.monitors ?? [])].some(
+      ({ key }) => key === `${system}-${service}-${check}`,
+    );
+  });
+
+/** Whether the system's public page shows the check. */
+export const isShown = (system: string, service: string, check: string): boolean =>
+  environments.every((environment) =>
+    uptimePlanOf(environment)?.statusPages.some(
+      (page) =>
+        page.system === system && page.sections.some(({ checks }) => checks.some(({ key }) => key === `${system}-${service}-${check}`)),
+    ),
+  );
+
+const isEnvironment = (text: string): text is EnvironmentId => (environmentIds as readonly string[]).includes(text);
+
+/** Whether every application of an environment has its project, and every check its plan; there must be some of both. */
+export function isPlanned(environment: string): boolean {
+  if (!isEnvironment(environment)) return false;
+  const view = catalogue().view(environment);
+  const checks = uptimePlanOf(environment)?.checks ?? [];
+  const projects = (sentryPlanOf(environment)?.projects ?? []).map(({ slug }) => slug);
+  const services = view.systems.flatMap((system) => system.services.map((service) => ({ system, service })));
+  const wanted = services.filter(({ service }) => "sentry" in service && service.sentry !== undefined);
+  return (
+    projects.length > 0 &&
+    checks.length > 0 &&
+    wanted.every(({ system, service }) => projects.includes(`${system.id}-${service.name}-${environment}`)) &&
+    services.every(({ system, service }) =>
+      service.uptime.every(({ name }) => checks.some(({ key }) => key === `${system.id}-${service.name}-${name}`)),
+    )
+  );
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { freshArtefacts } from "../../../stacks/artefacts/fresh";
+
+let root = "";
+let compared = 0;
+const files = [{ path: "exporters/rendered/local/a.yml", content: "a\n" }];
+const ask = (program: string | undefined) =>
+  freshArtefacts({ root, folder: path.join(root, "memory"), program }, "local", () => {
+    compared += 1;
+    return Promise.resolve(files);
+  });
+
+beforeEach(() => {
+  compared = 0;
+  root = mkdtempSync(path.join(tmpdir(), "fresh-"));
+  for (const area of ["exporters", "alert-rules", "dashboards"]) mkdirSync(path.join(root, area, "rendered/local"), { recursive: true });
+  writeFileSync(path.join(root, "exporters/rendered/local/a.yml"), "a\n");
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+test("files that were compared once are read from disk until something changes", async () => {
+  expect(await ask("one")).toEqual(files);
+  expect(await ask("one")).toEqual(files);
+  expect(compared).toBe(1);
+});
+
+test("another program compares again", async () => {
+  await ask("one");
+  await ask("two");
+  expect(compared).toBe(2);
+});
+
+test.each([
+  ["a changed file", () => writeFileSync(path.join(root, "exporters/rendered/local/a.yml"), "changed\n")],
+  ["a file that was only touched", () => utimesSync(path.join(root, "exporters/rendered/local/a.yml"), 1, 1)],
+  ["a file more", () => writeFileSync(path.join(root, "dashboards/rendered/local/b.json"), "{}")],
+  ["a file less", () => rmSync(path.join(root, "exporters/rendered/local/a.yml"))],
+])("%s is compared again", async (_, change) => {
+  await ask("one");
+  change();
+  await ask("one");
+  expect(compared).toBe(2);
+});
+
+test("without a program to remember, or without rendered files, nothing is remembered", async () => {
+  await ask(undefined);
+  await ask(undefined);
+  expect(compared).toBe(2);
+  rmSync(path.join(root, "dashboards"), { recursive: true });
+  await ask("one");
+  await ask("one");
+  expect(compared).toBe(4);
+});
+
+test("what failed is not remembered", async () => {
+  const failing = () => Promise.reject(new Error("stale"));
+  await expect(freshArtefacts({ root, folder: path.join(root, "memory"), program: "one" }, "local", failing)).rejects.toThrow("stale");
+  await ask("one");
+  expect(compared).toBe(1);
+});

@@ -1,0 +1,171 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { loadCatalogue, type View } from "../../../../exporters/model/catalogue";
+import { factsOfEnvironment, topics, type Facts } from "../../../../stacks/commands/env-diff/facts";
+import { flatten } from "../../../../stacks/commands/env-diff/flatten";
+import { differences } from "../../../../stacks/commands/env-diff/rows";
+import { settingsInFile } from "../../../../stacks/commands/env-diff/settings";
+import { UserError } from "../../../../stacks/config/errors";
+import { environment, owner, system, web } from "../../../exporters/model/support";
+import { repo } from "../../../support/sources";
+
+const nothing = Object.fromEntries(topics.map((topic) => [topic, {}])) as Facts;
+const folder = mkdtempSync(path.join(tmpdir(), "monitoring-env-diff-"));
+const stackFile = (stack: string, lines: readonly string[]): void =>
+  writeFileSync(path.join(folder, `Pulumi.${stack}.yaml`), `config:\n${lines.map((line) => `  ${line}\n`).join("")}`);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Staging differs from production in what is said here. */
+const views = (staging: Readonly<Record<string, unknown>>): View[] => {
+  const owners = [
+    {
+      ...owner,
+      contacts: {
+        ...(owner["contacts"] as object),
+        critical: [
+          { via: "pagerduty", service: "shop" },
+          { via: "email", to: "a@example.com" },
+        ],
+      },
+    },
+  ];
+  const catalogue = loadCatalogue({
+    systems: [system("shop", web), system("extra", { ...web, name: "only-here" })],
+    owners,
+    environments: [
+      { ...environment, id: "staging", ...staging },
+      { ...environment, systems: ["shop", "extra"] },
+    ],
+  });
+  return [catalogue.view("staging"), catalogue.view("production")];
+};
+
+const rowsOf = (staging: Readonly<Record<string, unknown>>): string[] => {
+  stackFile("staging", ["monitoring:demo: 'false'"]);
+  stackFile("production", ["monitoring:demo: 'false'"]);
+  const facts = views(staging).map((view) => factsOfEnvironment(view, settingsInFile(folder, view.environment.id)));
+  return differences(facts).map(({ topic, item, values }) => `${topic}: ${item}: ${values.map((value) => value ?? "-").join(" | ")}`);
+};
+
+/** They watch another set of systems, which is a row of its own. */
+const always = "systems: extra: - | watched";
+
+describe("differences", () => {
+  it("are what is not the same, by topic and name; what is the same is left out", () => {
+    const one: Facts = { ...nothing, retention: { metrics: "2d", logs: "2d" }, collection: { b: "1", a: "1" } };
+    const two: Facts = { ...nothing, retention: { metrics: "30d", logs: "2d" }, collection: { b: "2" } };
+    expect(differences([one, two])).toEqual([
+      { topic: "collection", item: "a", values: ["1", undefined] },
+      { topic: "collection", item: "b", values: ["1", "2"] },
+      { topic: "retention", item: "metrics", values: ["2d", "30d"] },
+    ]);
+    expect(differences([one, two], "retention")).toEqual([{ topic: "retention", item: "metrics", values: ["2d", "30d"] }]);
+    expect(differences([one, one])).toEqual([]);
+  });
+
+  it("of limits, severities and routes are among the environments that have them", () => {
+    const has = (limit: string): Facts => ({ ...nothing, thresholds: { "shop/web latencyP95 critical": limit } });
+    expect(differences([nothing, has("2s"), has("2s")])).toEqual([]);
+    expect(differences([nothing, has("2s"), has("5s")])).toEqual([
+      { topic: "thresholds", item: "shop/web latencyP95 critical", values: [undefined, "2s", "5s"] },
+    ]);
+  });
+});
+
+describe("facts", () => {
+  it("two environments alike differ in what they watch alone", () => {
+    expect(rowsOf({})).toEqual([always]);
+  });
+
+  it("a limit set in one environment stands beside the default of the other, and its new severity is told", () => {
+    const thresholds = { latencyP95: { critical: "5s" }, errorRatio: { info: "0.5%", warning: "off" } };
+    expect(rowsOf({ overrides: [{ system: "shop", service: "web", thresholds }] })).toEqual([
+      always,
+      "thresholds: shop/web errorRatio info: 0.5% | none",
+      "thresholds: shop/web errorRatio warning: off | 1%",
+      "thresholds: shop/web latencyP95 critical: 5s | 2s",
+      "severities: HttpErrorRatioHigh: critical, warning, info | critical, warning",
+    ]);
+  });
+
+  it("without pages people are reached otherwise", () => {
+    expect(rowsOf({ pages: false })).toEqual([
+      always,
+      "routes: shop critical: a@example.com | PagerDuty shop, a@example.com",
+      "delivery: people are paged: no | yes",
+    ]);
+  });
+
+  it("retention, intervals, sampling, the dead man's switch and addresses", () => {
+    const urls = { ...(environment["urls"] as object), grafana: "https://other.example.com" };
+    expect(
+      rowsOf({
+        retention: { metrics: "15d", logs: "30d", traces: "7d" },
+        scrapeInterval: "30s",
+        traceSampling: 0.5,
+        deadMansSwitch: undefined,
+        urls,
+      }),
+    ).toEqual([
+      always,
+      "collection: scrape interval: 30s | 15s",
+      "retention: metrics: 15d | 30d",
+      "sampling: traces kept: 50% | 100%",
+      "delivery: dead man's switch: none | webhook heartbeat",
+      "addresses: grafana: https://other.example.com | https://grafana.example.com",
+    ]);
+  });
+
+  it("settings of the stack, by their path, and none of its secrets", () => {
+    stackFile("staging", [
+      "monitoring:secretsFile: .state/canary.json",
+      "monitoring:secrets: { slack-canary: { secure: v1:canary } }",
+      "monitoring:memory: { loki: 512 }",
+      "monitoring:ports: { grafana: 3000, prometheus: off }",
+    ]);
+    stackFile("production", ["monitoring:memory: { loki: 2048 }"]);
+    const [staging, production] = views({});
+    if (staging === undefined || production === undefined) throw new Error("There are two.");
+    const facts = [
+      factsOfEnvironment(staging, settingsInFile(folder, "staging")),
+      factsOfEnvironment(production, settingsInFile(folder, "production")),
+    ];
+    expect(differences(facts, "stack")).toEqual([
+      { topic: "stack", item: "memory.loki", values: ["512", "2048"] },
+      { topic: "stack", item: "ports.grafana", values: ["3000", undefined] },
+    ]);
+    expect(JSON.stringify(facts)).not.toContain("canary");
+  });
+});
+
+test("a file that is missing or wrong is named, with the remedy", () => {
+  expect(() => settingsInFile(folder, "nowhere")).toThrow(
+    new UserError("Pulumi.nowhere.yaml cannot be read (ENOENT). Restore it from git."),
+  );
+  stackFile("local", ["monitoring:demo: perhaps"]);
+  expect(() => settingsInFile(folder, "local")).toThrow('monitoring:demo: got "perhaps"; true or false is wanted');
+});
+
+test("nested settings become one line each; lists are one text, and what is not set is left out", () => {
+  expect(flatten({ a: { b: 1, c: undefined, d: { e: true } }, f: ["x", "y"], g: [], h: "text" })).toEqual({
+    "a.b": "1",
+    "a.d.e": "true",
+    f: "x, y",
+    h: "text",
+  });
+});
+
+test("the command prints rows of this repository as JSON, and refuses a topic it does not know", () => {
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ["--import", "tsx", "stacks/commands/env-diff/main.ts", ...args], { cwd: repo, encoding: "utf8" });
+  const rows = JSON.parse(run("--only", "stack", "--json").stdout) as { item: string; values: object }[];
+  expect(rows.find(({ item }) => item === "target")?.values).toEqual({ local: "docker", staging: "kubernetes", production: "kubernetes" });
+  const refused = run("--only", "weather");
+  expect([refused.status, refused.stderr.trim()]).toEqual([
+    1,
+    `error: option '--only <topic>' argument 'weather' is invalid. Allowed choices are ${topics.join(", ")}.`,
+  ]);
+}, 60_000);

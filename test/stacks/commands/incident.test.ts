@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import { announce, resolve, type Said } from "../../../stacks/commands/incident/announce";
+import { startAlertmanager } from "../../alert-rules/routes/alertmanager";
+import { describeWith } from "../../support/tools";
+
+const run = promisify(execFile);
+const root = path.resolve(__dirname, "../../..");
+const said: Said = { environment: "local", type: "outage", at: "2026-01-01T10:00:00.000Z" };
+const firing = (alertname: string, system: string) => ({ labels: { alertname, system } });
+
+test("an announcement takes its system from the alert that fires, and says nothing of the inside", () => {
+  expect(announce({ ...said, alert: "ProbeFailed" }, [firing("ProbeFailed", "demo"), firing("RedisDown", "other")])).toEqual({
+    environment: "local",
+    system: "demo",
+    at: "2026-01-01T10:00:00.000Z",
+    type: "outage",
+    message: "We see a disruption and are working on it.",
+    alert: "ProbeFailed",
+    archived: false,
+  });
+});
+
+test("an alert that does not fire, or fires for several systems, is refused with what there is", () => {
+  expect(() => announce({ ...said, alert: "ProbeFailed" }, [firing("RedisDown", "demo")])).toThrow(
+    "--alert: ProbeFailed does not fire; firing now: RedisDown. To announce without it, leave --alert out and give --system.",
+  );
+  const both = [firing("ProbeFailed", "a"), firing("ProbeFailed", "b")];
+  expect(() => announce({ ...said, alert: "ProbeFailed" }, both)).toThrow("--alert: ProbeFailed fires for a, b; say which by --system.");
+  expect(announce({ ...said, alert: "ProbeFailed", system: "b" }, both).system).toBe("b");
+  expect(() => announce(said, [])).toThrow("Say what it is about: --alert <name> of an alert that fires, or --system <id>.");
+});
+
+test("the end of an incident archives what was told of that system alone, and tells the end", () => {
+  const told = [announce({ ...said, system: "demo" }, []), announce({ ...said, system: "other" }, [])];
+  const after = resolve(told, { ...said, type: "operational", system: "demo", message: "Done" });
+  expect(after.map(({ system, type, archived }) => [system, type, archived])).toEqual([
+    ["demo", "outage", true],
+    ["other", "outage", false],
+    ["demo", "operational", false],
+  ]);
+  expect(() => resolve(after.slice(0, 1), { ...said, system: "demo" })).toThrow(
+    "Nothing is announced for demo in local; there is nothing to end.",
+  );
+});
+
+describeWith("alertmanager", "npm run incident", (alertmanager) => {
+  it("asks a real Alertmanager what fires, shows what would be told, and changes nothing", async () => {
+    const running = await startAlertmanager(alertmanager, "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n", {}, "/run/secrets");
+    try {
+      await running.post([{ labels: { alertname: "ProbeFailed", system: "demo", service: "orders" } }]);
+      const asked = ["announce", "--environment", "local", "--alert", "ProbeFailed", "--alertmanager", running.url, "--dry-run"];
+      const { stdout } = await run("npm", ["run", "--silent", "incident", "--", ...asked], { cwd: root });
+      expect(stdout).toBe("outage on the status page of demo (local): We see a disruption and are working on it.\nNothing was changed.\n");
+    } finally {
+      await running.stop();
+    }
+  }, 120_000);
+});

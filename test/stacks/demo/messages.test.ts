@@ -1,0 +1,211 @@
+import { parseMail, toText } from "../../../stacks/demo/app/receiver/mail";
+import { findAlerts } from "../../../stacks/demo/app/receiver/text";
+import { parseDiscord, parsePagerDuty, parseSlack, parseWebhook } from "../../../stacks/demo/app/receiver/vendors";
+
+// Payloads as Alertmanager 0.33.1 really sent them with its default templates, shortened.
+const labels = { alertname: "HttpLatencyHigh", service: "orders", severity: "critical" };
+const other = { ...labels, instance: "b:1" };
+const title = "[FIRING:2] HttpLatencyHigh orders (critical demo)";
+const blocks = `
+
+Alerts Firing:
+Labels:
+ - alertname = HttpLatencyHigh
+ - service = orders
+ - severity = critical
+Annotations:
+ - description = Users wait.
+ - summary = p95 of orders is 3.2 s
+Source: http://prometheus:9090/graph?g0.expr=a%3E1
+Labels:
+ - alertname = HttpLatencyHigh
+ - instance = b:1
+ - service = orders
+ - severity = critical
+Annotations:
+ - summary = p95 of orders is 4 s
+Source: 
+`;
+const both = [
+  { status: "firing", alertname: "HttpLatencyHigh", labels, summary: "p95 of orders is 3.2 s" },
+  { status: "firing", alertname: "HttpLatencyHigh", labels: other, summary: "p95 of orders is 4 s" },
+];
+const asAlerts = (status: string): unknown[] => [
+  { status, labels, annotations: { summary: "p95 of orders is 3.2 s", description: "Users wait." }, fingerprint: "25a836f547b78dd9" },
+  { status, labels: other, annotations: { summary: "p95 of orders is 4 s" }, generatorURL: null },
+];
+const resolved = both.map((alert) => ({ ...alert, status: "resolved" }));
+
+describe("webhook", () => {
+  it("gives one message per alert with its own status", () => {
+    const [first, second] = [asAlerts("firing")[0], asAlerts("resolved")[1]];
+    expect(parseWebhook({ version: "4", status: "firing", alerts: [first, second] })).toEqual([both[0], resolved[1]]);
+  });
+
+  it("finds nothing in a body that is none", () => {
+    for (const body of [undefined, null, [], "x", {}, { alerts: "x" }]) expect(parseWebhook(body)).toEqual([]);
+  });
+
+  it("names an alert without a name unknown", () => {
+    expect(parseWebhook({ alerts: [{}] })).toEqual([{ status: "firing", alertname: "unknown", labels: {}, summary: "" }]);
+  });
+});
+
+describe("discord", () => {
+  const embed = (name: string, description: string): unknown => ({ content: "", embeds: [{ title: name, description, color: 10038562 }] });
+
+  it("reads every label block of the default description", () => {
+    expect(parseDiscord(embed(title, blocks))).toEqual(both);
+  });
+
+  it("takes the status of the section a block stands in", () => {
+    const mixed = `${blocks}\n\nAlerts Resolved:\nLabels:\n - alertname = QueueStuck\nAnnotations:\n - summary = it moves\nSource: \n`;
+    expect(parseDiscord(embed(title, mixed))).toEqual([
+      ...both,
+      { status: "resolved", alertname: "QueueStuck", labels: { alertname: "QueueStuck" }, summary: "it moves" },
+    ]);
+  });
+
+  it("reads plain content", () => {
+    expect(parseDiscord({ content: "[RESOLVED] QueueStuck orders" })).toEqual([
+      { status: "resolved", alertname: "QueueStuck", labels: {}, summary: "QueueStuck orders" },
+    ]);
+  });
+});
+
+describe("slack", () => {
+  const attachment = (fields: object): unknown => ({ channel: "#shop", username: "Alertmanager", attachments: [fields] });
+
+  it("reads name, status and severity from the default title, which carries no label names", () => {
+    expect(parseSlack(attachment({ title, text: "", color: "danger" }))).toEqual([
+      {
+        status: "firing",
+        alertname: "HttpLatencyHigh",
+        labels: { severity: "critical" },
+        summary: "HttpLatencyHigh orders (critical demo)",
+      },
+    ]);
+  });
+
+  it("reads resolved from the title", () => {
+    const [message] = parseSlack(attachment({ title: "[RESOLVED] HttpLatencyHigh orders", text: "", color: "good" }));
+    expect(message).toMatchObject({ status: "resolved", alertname: "HttpLatencyHigh" });
+  });
+
+  it("reads resolved from the colour when the title does not say", () => {
+    const [message] = parseSlack(attachment({ title: "HttpLatencyHigh in orders", text: "", color: "good" }));
+    expect(message).toMatchObject({ status: "resolved", alertname: "HttpLatencyHigh" });
+  });
+
+  it("uses the fallback when there is no title, without its link", () => {
+    const fallback = "[FIRING:1] QueueStuck orders | http://alertmanager:9093/#/alerts?receiver=all";
+    expect(parseSlack(attachment({ text: "", fallback }))).toEqual([
+      { status: "firing", alertname: "QueueStuck", labels: {}, summary: "QueueStuck orders" },
+    ]);
+  });
+
+  it("reads labels from fields, from bold lines and from name=value words", () => {
+    const message = attachment({
+      title: ":fire: [FIRING:1] PoolExhausted",
+      text: '*severity:* `warning`\nservice=orders system=demo\n*Summary:* all 10 connections are taken\nowner="shop"',
+      fields: [{ title: "environment", value: "local" }],
+    });
+    expect(parseSlack(message)).toEqual([
+      {
+        status: "firing",
+        alertname: "PoolExhausted",
+        labels: { severity: "warning", service: "orders", system: "demo", owner: "shop", environment: "local" },
+        summary: "all 10 connections are taken",
+      },
+    ]);
+  });
+
+  it("reads a message that is only text", () => {
+    expect(parseSlack({ text: "Resolved: QueueStuck\nseverity: warning" })).toEqual([
+      { status: "resolved", alertname: "QueueStuck", labels: { severity: "warning" }, summary: "QueueStuck" },
+    ]);
+  });
+});
+
+describe("pagerduty", () => {
+  const event = (event_action: string, custom_details: object, summary = title): unknown => ({
+    routing_key: "k",
+    dedup_key: "d",
+    event_action,
+    payload: { summary, source: "Alertmanager", severity: "error", custom_details },
+  });
+
+  it("reads the list of alerts of newer releases", () => {
+    expect(parsePagerDuty(event("trigger", { firing: asAlerts("firing"), resolved: [], num_firing: 2, num_resolved: 0 }))).toEqual(both);
+  });
+
+  it("reads the text of older releases", () => {
+    expect(parsePagerDuty(event("trigger", { firing: blocks.replace("Alerts Firing:", ""), resolved: "", num_firing: "2" }))).toEqual(both);
+  });
+
+  it("is resolved by its action, with the alerts that resolved", () => {
+    expect(parsePagerDuty(event("resolve", { firing: [], resolved: asAlerts("resolved") }))).toEqual(resolved);
+  });
+
+  it("takes details of a template of one's own as labels", () => {
+    expect(parsePagerDuty(event("trigger", { service: "orders" }, "QueueStuck: 150 jobs wait"))).toEqual([
+      { status: "firing", alertname: "QueueStuck", labels: { service: "orders", severity: "error" }, summary: "QueueStuck: 150 jobs wait" },
+    ]);
+  });
+
+  it("keeps a resolve event that has no payload", () => {
+    expect(parsePagerDuty({ event_action: "resolve", dedup_key: "abc" })).toEqual([
+      { status: "resolved", alertname: "abc", labels: {}, summary: "abc" },
+    ]);
+  });
+});
+
+describe("email", () => {
+  const mail = (type: string, body: string): Uint8Array =>
+    Buffer.from(
+      [
+        "From: am@example.org",
+        "To: on-call@example.org",
+        `Subject: =?utf-8?q?=5BFIRING:2=5D_HttpLatencyHigh_orders?=`,
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/alternative; boundary="b"',
+        "",
+        "--b",
+        "Content-Transfer-Encoding: quoted-printable",
+        `Content-Type: ${type}; charset=UTF-8`,
+        "",
+        body.replace(/=/g, "=3D"),
+        "--b--",
+        "",
+      ].join("\r\n"),
+    );
+
+  it("reads the blocks of an HTML mail", async () => {
+    const br = '<br style="margin: 0">';
+    const block = (entries: object, summary: string): string =>
+      `<strong>Labels</strong>${br}\n${Object.entries(entries)
+        .map(([name, value]) => `${name} = ${String(value)}${br}`)
+        .join("")}<strong>Annotations</strong>${br}\nsummary = ${summary}${br}<a href="">Source</a>${br}`;
+    const html = `<html><style>a { b: c }</style><td><strong>[2] Firing</strong></td><td>${block(labels, "p95 of orders is 3.2 s")}</td>
+<td>${block(other, "p95 of orders is &gt; 4 s")}</td></html>`;
+    expect(await parseMail(mail("text/html", html))).toEqual([both[0], { ...both[1], summary: "p95 of orders is > 4 s" }]);
+  });
+
+  it("reads the blocks of a text mail", async () => {
+    expect(await parseMail(mail("text/plain", blocks))).toEqual(both);
+  });
+
+  it("makes a text of HTML that holds no markup", () => {
+    expect(toText("<p>a &amp;lt; b</p><script>x()</script><b>c</b>")).toBe("a &lt; b\nc");
+  });
+});
+
+describe("any text", () => {
+  it("is kept under the name unknown when there is nothing in it", () => {
+    expect(findAlerts("", "")).toEqual([{ status: "firing", alertname: "unknown", labels: {}, summary: "" }]);
+  });
+
+  it("takes its first word for the name when nothing looks like one", () => {
+    expect(findAlerts("[FIRING:1] disk orders", "")[0]).toMatchObject({ alertname: "disk" });
+  });
+});

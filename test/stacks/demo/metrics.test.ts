@@ -1,0 +1,167 @@
+import { toPlainText } from "../../../stacks/demo/app/exposition";
+import { createMetrics } from "../../../stacks/demo/app/metrics";
+import { poolMetrics, requestBuckets, requestHistogram, streamMetrics } from "../../../stacks/demo/app/orders/metrics";
+import { quotaMaxAgeMs, Quotas } from "../../../stacks/demo/app/orders/quota";
+import { workerMetrics } from "../../../stacks/demo/app/worker/metrics";
+import { oldestAge, Progress } from "../../../stacks/demo/app/worker/progress";
+
+/** The samples of the page without the process' own. */
+async function samples(registry: ReturnType<typeof createMetrics>): Promise<string[]> {
+  const page = toPlainText(await registry.metrics());
+  return page.split("\n").filter((line) => line !== "" && !/^(#|process_|nodejs_)/.test(line));
+}
+
+describe("request histogram", () => {
+  it("has every declared label set at 0 from the start", async () => {
+    const registry = createMetrics();
+    requestHistogram(registry);
+    const counts = (await samples(registry)).filter((line) => line.includes("_count{"));
+    expect(counts).toEqual(
+      [
+        ["GET", "/health", 200],
+        ["GET", "/health", 503],
+        ["GET", "/orders", 200],
+        ["GET", "/orders", 500],
+        ["POST", "/orders", 201],
+        ["POST", "/orders", 500],
+        ["GET", "/reports/:id", 200],
+        ["GET", "/reports/:id", 500],
+      ].map(
+        ([method, route, status]) => `http_request_duration_seconds_count{method="${method}",route="${route}",status_code="${status}"} 0`,
+      ),
+    );
+  });
+
+  it("has the declared bounds", () => expect(requestBuckets).toEqual([0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]));
+});
+
+describe("stream metrics", () => {
+  it("count streams by who closed them", async () => {
+    const registry = createMetrics();
+    const streams = streamMetrics(registry, "/events");
+    streams.opened();
+    streams.opened();
+    streams.closed("client_disconnect");
+    expect(await samples(registry)).toEqual([
+      'sse_connections_active{route="/events"} 1',
+      'sse_streams_opened_total{route="/events"} 2',
+      'sse_streams_closed_total{route="/events",outcome="completed"} 0',
+      'sse_streams_closed_total{route="/events",outcome="client_disconnect"} 1',
+      'sse_streams_closed_total{route="/events",outcome="error"} 0',
+    ]);
+  });
+});
+
+describe("pool metrics", () => {
+  it("are those of the moment of the scrape", async () => {
+    const registry = createMetrics();
+    const now = { idle: 2, used: 1, pending: 0 };
+    const timedOut = poolMetrics(registry, { name: "orders", max: 10, usage: () => now });
+    Object.assign(now, { idle: 0, used: 10, pending: 7 });
+    timedOut();
+    const pool = 'db_client_connection_pool_name="orders"';
+    expect(await samples(registry)).toEqual([
+      `db_client_connection_count{${pool},db_client_connection_state="idle"} 0`,
+      `db_client_connection_count{${pool},db_client_connection_state="used"} 10`,
+      `db_client_connection_max{${pool}} 10`,
+      `db_client_connection_pending_requests{${pool}} 7`,
+      `db_client_connection_timeouts_total{${pool}} 1`,
+    ]);
+  });
+});
+
+describe("quota metrics", () => {
+  const rows = [
+    { tenant: "acme", quota: "orders", used: 85, quota_limit: 100 },
+    { tenant: "initech", quota: "orders", used: 7, quota_limit: 0 },
+  ];
+
+  it("show use and limit per tenant, 0 for no limit", async () => {
+    const registry = createMetrics();
+    new Quotas(registry).update(rows);
+    expect(await samples(registry)).toEqual([
+      'tenant_quota_used{tenant="acme",quota="orders"} 85',
+      'tenant_quota_used{tenant="initech",quota="orders"} 7',
+      'tenant_quota_limit{tenant="acme",quota="orders"} 100',
+      'tenant_quota_limit{tenant="initech",quota="orders"} 0',
+    ]);
+  });
+
+  it("vanish when the reading is too old to be true", async () => {
+    const registry = createMetrics();
+    let now = 0;
+    const quotas = new Quotas(registry, () => now);
+    quotas.update(rows);
+    now = quotaMaxAgeMs + 1;
+    expect(await samples(registry)).toEqual([]);
+  });
+
+  it("are exceeded at the limit and never without one", () => {
+    const quotas = new Quotas(createMetrics());
+    quotas.update([{ tenant: "acme", quota: "orders", used: 100, quota_limit: 100 }, ...rows.slice(1)]);
+    expect([quotas.isExceeded("acme", "orders"), quotas.isExceeded("initech", "orders"), quotas.isTenant("nobody")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe("worker metrics", () => {
+  it("drop the oldest age while the queue cannot be read", async () => {
+    const registry = createMetrics();
+    const metrics = workerMetrics(registry, "invoices");
+    metrics.oldestWaiting(3);
+    expect(await samples(registry)).toContain('queue_oldest_waiting_job_age_seconds{queue="invoices"} 3');
+    metrics.oldestWaiting(undefined);
+    expect((await samples(registry)).filter((line) => line.startsWith("queue_oldest"))).toEqual([]);
+  });
+
+  it("have both outcomes and a heartbeat from the start", async () => {
+    const registry = createMetrics();
+    workerMetrics(registry, "invoices");
+    const page = (await samples(registry)).join("\n");
+    expect(page).toContain('queue_job_duration_seconds_count{queue="invoices",outcome="completed"} 0');
+    expect(page).toContain('queue_job_duration_seconds_count{queue="invoices",outcome="failed"} 0');
+    expect(page).toMatch(/queue_worker_heartbeat_timestamp_seconds\{queue="invoices"\} \d{10}/);
+  });
+});
+
+describe("progress", () => {
+  it("is alive when jobs finish or none waits", () => {
+    const progress = new Progress();
+    expect(progress.isAlive(0)).toBe(true);
+    expect(progress.isAlive(5)).toBe(false);
+    progress.jobFinished();
+    expect([progress.isAlive(5), progress.isAlive(5)]).toEqual([true, false]);
+  });
+
+  it("measures the oldest job", () =>
+    expect([oldestAge(undefined, 9000), oldestAge(4000, 9000), oldestAge(9500, 9000)]).toEqual([0, 5, 0]));
+});
+
+describe("plain text", () => {
+  it("is the OpenMetrics page with counters named whole, without exemplars and end mark", () => {
+    const page = [
+      "# HELP a_seconds A # {x} is no exemplar",
+      "# TYPE a_seconds histogram",
+      'a_seconds_bucket{le="1",route="/x"} 1 # {trace_id="abc"} 0.5 1795248001.068',
+      "# HELP b Counted",
+      "# TYPE b counter",
+      "b_total 2",
+      "# EOF",
+      "",
+    ].join("\n");
+    expect(toPlainText(page)).toBe(
+      [
+        "# HELP a_seconds A # {x} is no exemplar",
+        "# TYPE a_seconds histogram",
+        'a_seconds_bucket{le="1",route="/x"} 1',
+        "# HELP b_total Counted",
+        "# TYPE b_total counter",
+        "b_total 2",
+        "",
+      ].join("\n"),
+    );
+  });
+});

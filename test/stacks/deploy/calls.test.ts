@@ -1,0 +1,160 @@
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { catalogue } from "../../../exporters/model/user-catalogue";
+import { environmentIds, type EnvironmentId } from "../../../exporters/model/environments-schema";
+import { planEnvironment } from "../../../stacks/deploy/plan";
+import type { Workload } from "../../../stacks/deploy/workload";
+import { renderedOf } from "../support/rendered";
+import { imagesWithout } from "../support/samples";
+import { repo } from "../../support/sources";
+
+const workloadsOf = (environment: EnvironmentId): Map<string, Workload> => {
+  const view = catalogue().view(environment);
+  const plan = planEnvironment({
+    settings: { ports: {}, memory: {}, demo: environment === "local" },
+    view,
+    rendered: renderedOf(environment),
+    images: imagesWithout(),
+    demoFiles: () => ({ postgres: {}, redis: {} }),
+  });
+  return new Map(plan.parts.map(({ workload }) => [workload.name, workload]));
+};
+
+const read = (file: string): unknown => parse(readFileSync(path.join(repo, file), "utf8"));
+const unique = (addresses: readonly string[]): string[] => [...new Set(addresses)].sort();
+
+/** `host:port` of a URL as a client reads it. */
+function addressOf(url: string): string {
+  const { hostname, port, protocol } = new URL(url);
+  return `${hostname}:${port === "" ? { "http:": 80, "https:": 443 }[protocol] : port}`;
+}
+
+/** Every value below a key, wherever it stands. */
+function valuesOf(value: unknown, key: string): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+    name === key && typeof inner === "string" ? [inner] : valuesOf(inner, key),
+  );
+}
+
+interface Group {
+  readonly targets: readonly string[];
+}
+const targetsIn = (environment: string, wanted: (file: string) => boolean): string[] => {
+  const folder = `exporters/rendered/${environment}/targets`;
+  return readdirSync(path.join(repo, folder))
+    .filter(wanted)
+    .flatMap((file) => (read(`${folder}/${file}`) as Group[]).flatMap(({ targets }) => targets));
+};
+
+describe.each(environmentIds)("in %s a program may call what its rendered configuration names, and nothing else", (environment) => {
+  const workloads = workloadsOf(environment);
+  const called = (name: string): string[] =>
+    unique((workloads.get(name)?.calls ?? []).map(({ host, port }) => `${host ?? "anywhere"}:${port}`));
+  const file = (area: string, name: string): unknown => read(`${area}/rendered/${environment}/${name}`);
+
+  test("Prometheus: targets, prober, Alertmanager", () => {
+    const { alerting, scrape_configs } = file("exporters", "prometheus.yml") as {
+      alerting: { alertmanagers: { static_configs: { targets: string[] }[] }[] };
+      scrape_configs: { relabel_configs?: { target_label: string; replacement?: string }[] }[];
+    };
+    const alertmanagers = alerting.alertmanagers.flatMap(({ static_configs }) => static_configs.flatMap(({ targets }) => targets));
+    const probers = scrape_configs.flatMap(({ relabel_configs = [] }) =>
+      relabel_configs.flatMap(({ target_label, replacement }) => (target_label === "__address__" && replacement ? [replacement] : [])),
+    );
+    expect(probers).toHaveLength(1);
+    expect(called("prometheus")).toEqual(
+      unique([...alertmanagers, ...probers, ...targetsIn(environment, (name) => name !== "probe.json")]),
+    );
+  });
+
+  test("blackbox_exporter: every probed host", () => {
+    expect(called("blackbox-exporter")).toEqual(unique(targetsIn(environment, (name) => name === "probe.json").map(addressOf)));
+  });
+
+  test("Gatus: every check, the programs it asks, Alertmanager; a status page: the checks it shows", () => {
+    const gatusFiles = [...workloads.values()].filter(({ name }) => /^(gatus$|status-)/.test(name));
+    expect(gatusFiles.length).toBeGreaterThan(1);
+    for (const { name } of gatusFiles) {
+      const config = file("exporters", name === "gatus" ? "gatus.yml" : `status-pages/${name.replace("status-", "")}.yml`);
+      expect(called(name)).toEqual(unique(valuesOf(config, "url").map(addressOf)));
+    }
+  });
+
+  test("Alertmanager: the mail server, vendors, and Gatus, and any host by HTTPS where the address is a secret", () => {
+    const configuration = file("alert-rules", "alertmanager.yml") as { receivers: { pagerduty_configs?: { url?: string }[] }[] };
+    const secret = ["api_url_file", "webhook_url_file", "url_file"].flatMap((key) => valuesOf(configuration.receivers, key));
+    const pagerduty = configuration.receivers.flatMap(({ pagerduty_configs = [] }) => pagerduty_configs);
+    const urls = valuesOf(configuration.receivers, "url").map(addressOf);
+    expect(called("alertmanager")).toEqual(
+      unique([
+        ...valuesOf(configuration, "smtp_smarthost"),
+        ...(secret.length > 0 ? ["anywhere:443"] : []),
+        ...urls,
+        ...(pagerduty.some(({ url }) => url === undefined) ? ["events.pagerduty.com:443"] : []),
+      ]),
+    );
+  });
+
+  test("Grafana: its data sources", () => {
+    expect(called("grafana")).toEqual(
+      unique(
+        valuesOf((file("dashboards", "provisioning/datasources/datasources.yml") as { datasources: object[] }).datasources, "url")
+          .filter((url) => url.startsWith("http"))
+          .map(addressOf),
+      ),
+    );
+  });
+
+  test("Tempo writes its metrics to Prometheus, Loki calls nobody", () => {
+    const { metrics_generator } = file("exporters", "tempo.yml") as { metrics_generator: object };
+    expect(called("tempo")).toEqual(unique(valuesOf(metrics_generator, "url").map(addressOf)));
+    expect(valuesOf(file("exporters", "loki.yml"), "url")).toEqual([]);
+    expect(called("loki")).toEqual([]);
+  });
+
+  test("exporters call the one server they are told of", () => {
+    const exporters = [...workloads.values()].filter(({ name }) => /^(postgres|redis)-exporter-/.test(name));
+    expect(exporters.length).toBeGreaterThan(2);
+    for (const { name, env, args } of exporters) {
+      const told = env["DATA_SOURCE_URI"] ?? args.find((arg) => arg.startsWith("--redis.addr="))?.replace("--redis.addr=", "") ?? "";
+      expect(called(name)).toEqual([/^(?:\w+:\/\/)?([^/?]+)/.exec(told)?.[1]]);
+    }
+  });
+
+  test("the demo's programs call what their environment names", () => {
+    const demo = [...workloads.values()].filter(({ aliases }) => aliases.length > 0);
+    expect(demo.length > 0).toBe(environment === "local");
+    for (const { name, env } of demo) {
+      const urls = Object.values(env).filter((value) => value.startsWith("http"));
+      const hosts = ["DATABASE_HOST", "REDIS_HOST", "PRIMARY_HOST"].flatMap((key) => env[key] ?? []);
+      expect(called(name).filter((address) => !hosts.some((host) => address.startsWith(`${host}:`)))).toEqual(unique(urls.map(addressOf)));
+      expect(hosts.filter((host) => !called(name).some((address) => address.startsWith(`${host}:`)))).toEqual([]);
+    }
+  });
+
+  test("whoever is called inside the stack has that port", () => {
+    const names = new Map(
+      [...workloads.values()].flatMap((workload) => [workload.name, ...workload.aliases].map((name) => [name, workload])),
+    );
+    const wrong = [...workloads.values()].flatMap(({ name, calls }) =>
+      calls.flatMap(({ host = "", port }) => {
+        const peer = names.get(host);
+        return peer === undefined || Object.values(peer.ports).includes(port) ? [] : [`${name} calls ${host}:${port}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("applications may push logs and traces, and metrics where one pushes them", () => {
+  const workloads = workloadsOf("staging");
+  const systems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"];
+  const callers = (name: string) =>
+    Object.fromEntries(Object.entries(workloads.get(name)?.callers ?? {}).map(([port, ids]) => [port, [...ids].sort()]));
+  expect(callers("loki")).toEqual({ http: systems });
+  expect(callers("tempo")).toEqual({ "otlp-grpc": systems, "otlp-http": systems });
+  expect(callers("prometheus")).toEqual({ http: ["soulcaster"] });
+  expect([...workloads.values()].filter(({ callers: own }) => Object.keys(own).length > 0)).toHaveLength(3);
+});

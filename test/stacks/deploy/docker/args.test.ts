@@ -1,0 +1,146 @@
+import { containerArgs, contentHash, fileVolumes, loaderArgs, secretUploads } from "../../../../stacks/deploy/docker/args";
+import { onKubernetes, type Workload } from "../../../../stacks/deploy/workload";
+
+const workload: Workload = {
+  name: "shop",
+  image: "sha256:abc",
+  args: ["--flag"],
+  env: { ZEBRA: "2", APPLE: "1" },
+  files: [{ folder: "/etc/shop", files: { "b.yml": "b\n", "a/x.yml": "x\n" } }],
+  secretFiles: { "plain.txt": { secret: "shop-password" }, "map.json": { json: { "redis://monitor@redis:6379": "shop-password" } } },
+  ports: { http: 8080, metrics: 9464 },
+  calls: [],
+  callers: {},
+  aliases: ["shop.demo"],
+  volume: { path: "/data" },
+  health: { http: { port: 8080, path: "/health" } },
+  resources: { memoryMiB: 128, processes: 256 },
+  user: "1000:1001",
+  docker: { probe: "wget", publish: { http: 18080 }, tmpfs: { "/run": "size=1m" } },
+  kubernetes: onKubernetes(),
+};
+const place = {
+  network: "monitoring-dev",
+  content: [{ volumeName: "files", folder: "/etc/shop" }],
+  data: { volumeName: "data", folder: "/data" },
+};
+
+test("a container is closed by default: exact arguments", () => {
+  expect(containerArgs("dev", workload, place)).toEqual({
+    name: "monitoring-dev-shop",
+    image: "sha256:abc",
+    command: ["--flag"],
+    envs: ["APPLE=1", "ZEBRA=2"],
+    user: "1000:1001",
+    hostname: "shop",
+    labels: [
+      { label: "monitoring.role", value: "program" },
+      { label: "monitoring.stack", value: "dev" },
+      { label: "monitoring.workload", value: "shop" },
+    ],
+    networksAdvanced: [{ name: "monitoring-dev", aliases: ["shop", "shop.demo"] }],
+    ports: [{ internal: 8080, external: 18080, ip: "127.0.0.1" }],
+    volumes: [
+      { volumeName: "files", containerPath: "/etc/shop", readOnly: true },
+      { volumeName: "data", containerPath: "/data", readOnly: false },
+    ],
+    tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m", "/run": "size=1m" },
+    readOnly: true,
+    capabilities: { drops: ["ALL"] },
+    securityOpts: ["no-new-privileges"],
+    memory: 128,
+    memorySwap: 128,
+    ulimits: [{ name: "nproc", soft: 256, hard: 256 }],
+    restart: "unless-stopped",
+    logDriver: "json-file",
+    logOpts: { "max-file": "3", "max-size": "10m" },
+    destroyGraceSeconds: 10,
+    healthcheck: {
+      tests: ["CMD", "wget", "-q", "-T", "3", "-O", "/dev/null", "http://127.0.0.1:8080/health"],
+      interval: "15s",
+      timeout: "5s",
+      retries: 3,
+      startPeriod: "1m0s",
+    },
+  });
+});
+
+test.each([
+  ["none", undefined],
+  ["wget", ["CMD", "wget", "-q", "-T", "3", "-O", "/dev/null", "http://127.0.0.1:8080/health"]],
+  [
+    "bash",
+    [
+      "CMD",
+      "bash",
+      "-c",
+      "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' >&3 && read -r -t 3 _ status _ <&3 && [ \"$status\" = 200 ]",
+    ],
+  ],
+] as const)("an image with %s asks for health in its own way", (probe, tests) => {
+  const args = containerArgs("dev", { ...workload, docker: { ...workload.docker, probe } }, place);
+  expect(args.healthcheck?.tests).toEqual(tests);
+});
+
+test("a health command of the image is used as it is", () => {
+  const args = containerArgs("dev", { ...workload, health: { exec: ["pg_isready", "-q"] } }, place);
+  expect(args.healthcheck?.tests).toEqual(["CMD", "pg_isready", "-q"]);
+});
+
+test("a published port that the program does not have is a mistake of the program", () => {
+  const wrong = { ...workload, docker: { ...workload.docker, publish: { grpc: 1 } } };
+  expect(() => containerArgs("dev", wrong, place)).toThrow('shop has no port "grpc".');
+});
+
+test("files go to a volume that is named by their content, in a fixed order", () => {
+  const uploads = [
+    { file: "/load/a/x.yml", content: "x\n", permissions: "0444", owner: "1000", group: "1001" },
+    { file: "/load/b.yml", content: "b\n", permissions: "0444", owner: "1000", group: "1001" },
+  ];
+  expect(fileVolumes("dev", workload)).toEqual([
+    { logicalName: "shop-files", name: `monitoring-dev-shop-files-${contentHash(uploads)}`, folder: "/etc/shop", uploads },
+  ]);
+});
+
+test("one changed byte is another volume", () => {
+  const changed = { ...workload, files: [{ folder: "/etc/shop", files: { "b.yml": "b \n", "a/x.yml": "x\n" } }] };
+  expect(fileVolumes("dev", changed)[0]?.name).not.toBe(fileVolumes("dev", workload)[0]?.name);
+});
+
+test("several folders are several volumes, named by the folder", () => {
+  const two = {
+    ...workload,
+    files: [
+      { folder: "/etc/grafana/provisioning", files: { a: "1" } },
+      { folder: "/etc/grafana/dashboards", files: { b: "2" } },
+    ],
+  };
+  expect(fileVolumes("dev", two).map(({ logicalName }) => logicalName)).toEqual(["shop-provisioning", "shop-dashboards"]);
+});
+
+test("secret files can be read by the program's user alone", () => {
+  expect(secretUploads(workload, { "shop-password": 'p"w' })).toEqual([
+    { file: "/load/map.json", content: '{"redis://monitor@redis:6379":"p\\"w"}', permissions: "0400", owner: "1000", group: "1001" },
+    { file: "/load/plain.txt", content: 'p"w', permissions: "0400", owner: "1000", group: "1001" },
+  ]);
+  expect(secretUploads({ ...workload, secretFiles: {} }, {})).toEqual([]);
+});
+
+test("a loader is made and never started, without a network", () => {
+  expect(loaderArgs("dev", workload, "sha256:loader", "volume")).toEqual({
+    image: "sha256:loader",
+    command: ["never-started"],
+    start: false,
+    mustRun: false,
+    restart: "no",
+    networkMode: "none",
+    memory: 16,
+    memorySwap: 16,
+    labels: [
+      { label: "monitoring.role", value: "loader" },
+      { label: "monitoring.stack", value: "dev" },
+      { label: "monitoring.workload", value: "shop" },
+    ],
+    volumes: [{ volumeName: "volume", containerPath: "/load" }],
+  });
+});

@@ -1,0 +1,144 @@
+import { secret } from "@pulumi/pulumi";
+import { mockEngine, secretMark, settled, type Registered } from "../support/mocks";
+import { imagesWithout, localView, rendered } from "../support/samples";
+import type { Settings } from "../../../stacks/config/settings";
+import { planEnvironment } from "../../../stacks/deploy/plan";
+import { localSecrets } from "../../../stacks/config/secrets";
+import { DockerTarget } from "../../../stacks/deploy/docker/target";
+import type { KnownSecrets } from "../../../stacks/deploy/known-secrets";
+
+const settings: Settings = {
+  stack: "dev",
+  environment: "local",
+  target: "docker",
+  images: "built",
+  demo: true,
+  imageReferences: {},
+  ports: { prometheus: 19090, otlp: 14318 },
+  memory: {},
+  secrets: {},
+  sentry: { tokenSecret: "sentry-token", discordChannels: {} },
+  uptime: {},
+  deadMansSwitch: { manage: false, tokenSecret: "healthchecks-token", channels: ["*"] },
+  dockerHost: "unix:///nowhere",
+};
+
+/** Registers the environment with a mocked engine. */
+async function register(demo: boolean, unavailable: "grafana"[] = [], made: KnownSecrets["made"] = {}): Promise<Registered[]> {
+  const registered = await mockEngine("dev");
+  const demoFiles = () => ({ postgres: { "postgres-entry.sh": "x" }, redis: { "redis-entry.sh": "x" } });
+  const plan = planEnvironment({
+    settings: { ...settings, demo },
+    view: localView(),
+    rendered,
+    images: imagesWithout(...unavailable),
+    demoFiles,
+  });
+  const target = new DockerTarget("docker", {
+    stack: "dev",
+    host: "unix:///nowhere",
+    loaderImage: "sha256:loader",
+    secrets: { given: localSecrets(localView(), {}, () => "canary"), made },
+  });
+  for (const part of plan.parts) part.create(target, {});
+  await settled();
+  return registered;
+}
+
+const countBy = (registered: readonly Registered[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { type } of registered) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+};
+
+let withDemo: readonly Registered[];
+beforeAll(async () => {
+  withDemo = await register(true);
+});
+
+test("the stack with the demo: exact resources", () => {
+  expect(countBy(withDemo)).toEqual({
+    "monitoring:demo:DemoApp": 4,
+    "monitoring:demo:PostgresServer": 2,
+    "monitoring:demo:RedisServer": 1,
+    "monitoring:docker:Target": 1,
+    "monitoring:exporters:BlackboxExporter": 1,
+    "monitoring:exporters:PostgresExporter": 2,
+    "monitoring:exporters:RedisExporter": 1,
+    "monitoring:stack:Alertmanager": 1,
+    "monitoring:stack:Gatus": 1,
+    "monitoring:stack:Grafana": 1,
+    "monitoring:stack:Loki": 1,
+    "monitoring:stack:Prometheus": 1,
+    "monitoring:stack:StatusPage": 1,
+    "monitoring:stack:Tempo": 1,
+    "docker:index/network:Network": 1,
+    "pulumi:providers:docker": 1,
+    // 18 programs; 12 loaders of files (Grafana has two) and 11 of secrets.
+    "docker:index/container:Container": 41,
+    // 23 of content; data of Prometheus, Alertmanager, Grafana, Loki, Tempo and both PostgreSQL servers.
+    "docker:index/volume:Volume": 30,
+  });
+});
+
+test("without the demo nothing of it is registered, and an image that cannot be had leaves its program out", async () => {
+  const counts = countBy(await register(false, ["grafana"]));
+  expect(Object.keys(counts).filter((type) => type.includes("demo") || type.includes("Grafana"))).toEqual([]);
+  expect(counts["docker:index/container:Container"]).toBe(10 + 7 + 5);
+});
+
+test("every container that runs is read-only, unprivileged and named after the stack", () => {
+  const running = withDemo.filter(({ type, inputs }) => type === "docker:index/container:Container" && inputs["start"] !== false);
+  expect(running.map(({ inputs }) => inputs["name"]).sort()).toEqual([
+    "monitoring-dev-alertmanager",
+    "monitoring-dev-blackbox-exporter",
+    "monitoring-dev-gatus",
+    "monitoring-dev-grafana",
+    "monitoring-dev-loadgen",
+    "monitoring-dev-loki",
+    "monitoring-dev-orders",
+    "monitoring-dev-orders-worker",
+    "monitoring-dev-postgres",
+    "monitoring-dev-postgres-exporter-demo-postgres",
+    "monitoring-dev-postgres-exporter-demo-postgres-replica",
+    "monitoring-dev-postgres-replica",
+    "monitoring-dev-prometheus",
+    "monitoring-dev-receiver",
+    "monitoring-dev-redis",
+    "monitoring-dev-redis-exporter-demo-redis",
+    "monitoring-dev-status-demo",
+    "monitoring-dev-tempo",
+  ]);
+  for (const { inputs } of running) {
+    expect(inputs["readOnly"]).toBe(true);
+    expect(inputs["user"]).toMatch(/^[1-9]\d*:\d+$/);
+    expect(inputs["capabilities"]).toEqual({ drops: ["ALL"] });
+    expect(inputs["healthcheck"]).toBeDefined();
+    expect(JSON.stringify([inputs["envs"], inputs["command"]])).not.toContain("canary");
+  }
+  const published = running.flatMap(({ inputs }) => inputs["ports"] as { internal: number }[]).sort((a, b) => a.internal - b.internal);
+  expect(published).toEqual([
+    { internal: 4318, external: 14318, ip: "127.0.0.1" },
+    { internal: 9090, external: 19090, ip: "127.0.0.1" },
+  ]);
+});
+
+test("secrets are secret to the engine: what is uploaded, and the hash that tells one content from another", () => {
+  const withCanary = withDemo.filter(({ inputs }) => JSON.stringify(inputs).includes("canary"));
+  expect(withCanary.map(({ name }) => name).filter((name) => !name.endsWith("-secrets-loader"))).toEqual([]);
+  // All that have secrets but Alertmanager, whose sample reads addresses only.
+  expect(withCanary).toHaveLength(10);
+  for (const { inputs } of withCanary) expect(secretMark(inputs["uploads"])).toBe(true);
+  const labels = withDemo
+    .filter(({ type, name }) => type.endsWith("Volume") && name.endsWith("-secrets"))
+    .map(({ inputs }) => inputs["labels"]);
+  expect(labels.map(secretMark)).toEqual(Array.from({ length: 11 }, () => true));
+});
+
+test("an address that a vendor tells reaches its readers, and nobody else waits for it", async () => {
+  const address = "http://vendor.example/ping/told-canary";
+  const registered = await register(false, [], { "webhook-dead-mans-switch": secret(address) });
+  const holders = registered.filter(({ inputs }) => JSON.stringify(inputs).includes("told-canary"));
+  expect(holders.map(({ name }) => name)).toEqual(["monitoring-dev-alertmanager-secrets-loader"]);
+  expect(holders.every(({ inputs }) => secretMark(inputs["uploads"]))).toBe(true);
+});

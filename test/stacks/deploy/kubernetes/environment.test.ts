@@ -1,0 +1,131 @@
+import { catalogue } from "../../../../exporters/model/user-catalogue";
+import type { EnvironmentId } from "../../../../exporters/model/environments-schema";
+import type { Part } from "../../../../stacks/deploy/programs/program";
+import { secretKeysOf } from "../../../../stacks/deploy/workload";
+import { planEnvironment } from "../../../../stacks/deploy/plan";
+import { DockerTarget } from "../../../../stacks/deploy/docker/target";
+import { KubernetesTarget } from "../../../../stacks/deploy/kubernetes/target";
+import { shownOnDocker, shownOnKubernetes, type Metadata } from "../../support/shown";
+import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
+import { renderedOf } from "../../support/rendered";
+import { imagesWithout } from "../../support/samples";
+
+/** With the demo, and without; production differs from staging in numbers only. */
+const environments = ["local", "staging"] as const;
+
+const parts = (environment: EnvironmentId): readonly Part[] =>
+  planEnvironment({
+    settings: { ports: {}, memory: {}, demo: environment === "local" },
+    view: catalogue().view(environment),
+    rendered: renderedOf(environment),
+    images: imagesWithout(),
+    demoFiles: () => ({ postgres: { "postgres-entry.sh": "x" }, redis: { "redis-entry.sh": "x" } }),
+  }).parts;
+
+const secretsOf = (planned: readonly Part[]) =>
+  Object.fromEntries([...secretKeysOf(planned.map(({ workload }) => workload)).keys()].map((key) => [key, `canary-${key}`]));
+
+async function onKubernetes(environment: EnvironmentId): Promise<Registered[]> {
+  const registered = await mockEngine("dev");
+  const planned = parts(environment);
+  const target = new KubernetesTarget("kubernetes", {
+    kubeconfig: "somewhere",
+    context: "team",
+    place: {
+      stack: "dev",
+      namespace: "watch",
+      storageClass: "fast",
+      systems: catalogue()
+        .view(environment)
+        .systems.map(({ id }) => id),
+      privateNetworks: [],
+    },
+    workloads: planned.map(({ workload }) => workload),
+    secrets: { given: secretsOf(planned), made: {} },
+  });
+  for (const part of planned) part.create(target, {});
+  await settled();
+  return registered;
+}
+
+async function onDocker(environment: EnvironmentId): Promise<Registered[]> {
+  const registered = await mockEngine("dev");
+  const planned = parts(environment);
+  const secrets = { given: secretsOf(planned), made: {} };
+  const target = new DockerTarget("docker", { stack: "dev", host: "unix:///nowhere", loaderImage: "sha256:loader", secrets });
+  for (const part of planned) part.create(target, {});
+  await settled();
+  return registered;
+}
+
+const kubernetes: Partial<Record<EnvironmentId, Registered[]>> = {};
+beforeAll(async () => {
+  for (const environment of environments) kubernetes[environment] = await onKubernetes(environment);
+});
+
+const countBy = (registered: readonly Registered[] = []): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { type } of registered.filter((one) => !one.type.startsWith("monitoring:"))) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+};
+
+test("staging on Kubernetes: exact resources", () => {
+  expect(countBy(kubernetes.staging)).toEqual({
+    "pulumi:providers:kubernetes": 1,
+    "kubernetes:core/v1:Namespace": 1,
+    "kubernetes:core/v1:ServiceAccount": 2,
+    // 16 programs; one policy each, and the one that refuses everything else.
+    "kubernetes:apps/v1:Deployment": 17,
+    "kubernetes:apps/v1:StatefulSet": 5,
+    "kubernetes:core/v1:Service": 22,
+    "kubernetes:networking.k8s.io/v1:NetworkPolicy": 23,
+    "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,
+    "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": 1,
+    "kubernetes:core/v1:PersistentVolumeClaim": 5,
+    // Grafana has two folders; Redis exporters of arq queues have a script.
+    "kubernetes:core/v1:ConfigMap": 17,
+    "kubernetes:core/v1:Secret": 13,
+  });
+});
+
+test("the demo on Kubernetes: its programs are found under their further names in the namespace of its system", () => {
+  const names = (kubernetes.local ?? [])
+    .filter(({ type, inputs }) => type.endsWith(":Service") && (inputs["spec"] as { type: string }).type === "ExternalName")
+    .map(({ inputs }) => `${(inputs["metadata"] as Metadata).name}.${(inputs["metadata"] as Metadata).namespace}`);
+  expect(names.sort()).toEqual([
+    "loadgen.demo",
+    "orders-worker.demo",
+    "orders.demo",
+    "postgres-replica.demo",
+    "postgres.demo",
+    "receiver.demo",
+    "redis.demo",
+  ]);
+  expect(countBy(kubernetes.local)["kubernetes:core/v1:Namespace"]).toBe(2);
+});
+
+test.each(environments)("in %s only Secrets hold secrets, and they are secret to the engine", (environment) => {
+  const withCanary = (kubernetes[environment] ?? []).filter(({ inputs }) => /canary|Y2FuYXJ5/.test(JSON.stringify(inputs)));
+  expect(new Set(withCanary.map(({ type }) => type))).toEqual(new Set(["kubernetes:core/v1:Secret"]));
+  for (const { inputs } of withCanary) expect(secretMark(inputs["data"])).toBe(true);
+});
+
+/** What discovery asks for exists in a cluster only, and is mounted there only (docs/decisions/0080). */
+const discovered = "/etc/prometheus-discovery/kubernetes.yml";
+/** Plans that become objects at vendors, and what applications are told of them: not files of a program. */
+const plans = /\/(sentry|uptime)\.json$|\/sentry\/[^/]+\.env$/;
+
+test.each(environments)("in %s every program has the same flags, environment and files on both targets", async (environment) => {
+  const docker = shownOnDocker(await onDocker(environment));
+  expect(Object.keys(docker).length).toBeGreaterThan(10);
+  const cluster = shownOnKubernetes(kubernetes[environment] ?? []);
+  const mounted = new Set(Object.values(cluster).flatMap(({ files }) => Object.values(files)));
+  for (const { files } of Object.values(cluster)) Reflect.deleteProperty(files, discovered);
+  expect(cluster).toEqual(docker);
+  // Every rendered file is mounted, with the content it has in the repository.
+  expect(
+    renderedOf(environment)
+      .filter(({ path, content }) => !mounted.has(content) && !plans.test(path))
+      .map(({ path }) => path),
+  ).toEqual([]);
+});

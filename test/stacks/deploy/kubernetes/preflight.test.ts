@@ -1,0 +1,187 @@
+import type { AskCluster } from "../../../../stacks/deploy/kubernetes/preflight/ask";
+import { addressProblems } from "../../../../stacks/deploy/kubernetes/preflight/addresses";
+import { clusterPreflight, hostProblems, reach } from "../../../../stacks/deploy/kubernetes/preflight/preflight";
+import { demandOf, quantity } from "../../../../stacks/deploy/kubernetes/preflight/quota";
+import { UserError } from "../../../../stacks/config/errors";
+import type { Access } from "../../../../stacks/deploy/kubernetes/place";
+import type { Workload } from "../../../../stacks/deploy/workload";
+import { place, shop } from "../../support/kubernetes";
+import { localView } from "../../support/samples";
+
+const server = "https://10.0.0.1:6443";
+const context = "team";
+const workload = { ...shop, aliases: [] };
+
+interface Cluster {
+  readonly objects?: Readonly<Record<string, object>>;
+  /** `<verb> <resource>` that the user may not. */
+  readonly refused?: readonly string[];
+}
+
+/** A cluster that holds these objects; a path it does not hold is 404, and whoever asks may do all but what is refused. */
+function cluster({ objects = {}, refused = [] }: Cluster, asked: string[] = []): AskCluster {
+  const all: Readonly<Record<string, object>> = { "/apis/storage.k8s.io/v1/storageclasses/fast": {}, ...objects };
+  return (path, body) => {
+    asked.push(path);
+    if (body !== undefined) {
+      const { verb, resource } = (body as { spec: { resourceAttributes: { verb: string; resource: string } } }).spec.resourceAttributes;
+      const allowed = verb === "*" ? refused.length === 0 : !refused.includes(`${verb} ${resource}`);
+      return Promise.resolve({ status: 201, body: JSON.stringify({ status: { allowed } }) });
+    }
+    const found = all[path];
+    return Promise.resolve(found === undefined ? { status: 404, body: "{}" } : { status: 200, body: JSON.stringify(found) });
+  };
+}
+const check = (of: Cluster, where = place): Promise<void> =>
+  clusterPreflight({ server, ask: cluster(of) }, context, where, { workloads: [workload], view: localView(), secrets: {} });
+const message = (...problems: string[]): UserError =>
+  new UserError(
+    [
+      `Cluster ${server} (context ${context}) cannot take the stack; nothing was changed.`,
+      ...problems.map((problem) => `  ${problem}`),
+    ].join("\n"),
+  );
+const namespace = (metadata: object): Cluster => ({ objects: { "/api/v1/namespaces/watch": { metadata } } });
+
+test("a cluster that has all, or whose namespace is the stack's own, is taken", async () => {
+  await expect(check({})).resolves.toBeUndefined();
+  await expect(check(namespace({ labels: { "monitoring.stack": "dev" } }))).resolves.toBeUndefined();
+});
+
+test.each([
+  ["ECONNREFUSED", 0, "ECONNREFUSED"],
+  ["status 503", 503, ""],
+])("a cluster that does not answer (%s) is named with what to do", async (reason, status, body) => {
+  const ask: AskCluster = () => Promise.resolve({ status, body });
+  await expect(reach({ server, ask }, context)).rejects.toThrow(
+    new UserError(
+      `Cluster https://10.0.0.1:6443 (context team) does not answer (${reason}). Start it, check the network and the VPN, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
+    ),
+  );
+});
+
+test("a user the cluster does not know is told to log in", async () => {
+  await expect(reach({ server, ask: () => Promise.resolve({ status: 401, body: "" }) }, context)).rejects.toThrow(
+    new UserError(
+      "Cluster https://10.0.0.1:6443 (context team) does not know this user. Log in again, or choose another context: `pulumi config set --path 'monitoring:kubernetes.context' <value>`.",
+    ),
+  );
+});
+
+test.each([
+  [
+    "another stack's",
+    { labels: { "monitoring.stack": "other" } },
+    "namespace watch belongs to the stack other: choose another, or bring that stack down (`pulumi destroy --stack other`)",
+  ],
+  [
+    "nobody's",
+    {},
+    "namespace watch is there and no stack made it: choose another, or remove it (`kubectl --context team delete namespace watch`)",
+  ],
+  [
+    "being deleted",
+    { labels: { "monitoring.stack": "dev" }, deletionTimestamp: "2026-01-01T00:00:00Z" },
+    "namespace watch is being deleted: wait until it is gone, and run this again",
+  ],
+])("a namespace that is %s is refused", async (_, metadata, problem) => {
+  await expect(check(namespace(metadata))).rejects.toThrow(message(problem));
+});
+
+test("what is missing is named with what is there and what is nearest", async () => {
+  const objects = {
+    "/apis/storage.k8s.io/v1/storageclasses": { items: [{ metadata: { name: "standard" } }, { metadata: { name: "fast" } }] },
+    "/apis/networking.k8s.io/v1/ingressclasses": { items: [] },
+  };
+  const access: Access = {
+    hosts: {},
+    namespace: "ingress-nginx",
+    by: { ingress: { className: "nginx", tlsSecret: "tls", annotations: {}, authentication: {} } },
+  };
+  await expect(check({ objects }, { ...place, storageClass: "fasst", access })).rejects.toThrow(
+    message(
+      "StorageClass fasst is not there; the cluster has: fast, standard; did you mean fast?; set it with `pulumi config set --path 'monitoring:kubernetes.storageClass' <value>`",
+      "IngressClass nginx is not there; the cluster has: none; set it with `pulumi config set --path 'monitoring:kubernetes.access.ingress.class' <value>`",
+    ),
+  );
+});
+
+test("missing permissions are one sentence per kind of object", async () => {
+  await expect(check({ refused: ["create namespaces", "create secrets", "delete secrets"] })).rejects.toThrow(
+    message(
+      "this user may not create namespaces in the cluster: let an administrator bind the role of docs/deploy-kubernetes.md to it, or choose another context",
+      "this user may not create, delete secrets in namespace watch: let an administrator bind the role of docs/deploy-kubernetes.md to it, or choose another context",
+    ),
+  );
+});
+
+test("an administrator is asked one question about permissions", async () => {
+  const asked: string[] = [];
+  await clusterPreflight({ server, ask: cluster({}, asked) }, context, place, { workloads: [workload], view: localView(), secrets: {} });
+  expect(asked.filter((path) => path.includes("selfsubjectaccessreviews"))).toHaveLength(1);
+});
+
+test("a quota that leaves no room is known before anything is made", async () => {
+  const hard = { pods: "10", "limits.memory": "1Gi", "requests.storage": "1Gi", "limits.cpu": "4" };
+  const objects = { "/api/v1/namespaces/watch/resourcequotas": { items: [{ metadata: { name: "small" }, spec: { hard } }] } };
+  await expect(check({ objects })).rejects.toThrow(
+    message(
+      "quota small of namespace watch allows limits.memory 1Gi, and the stack takes 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
+      "quota small of namespace watch allows requests.storage 1Gi, and the stack takes 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
+      "quota small of namespace watch asks for limits.cpu of every pod, and the stack's pods have none: remove that line of the quota",
+    ),
+  );
+  expect(demandOf([workload, workload])).toMatchObject({
+    pods: 2,
+    cpu: 3,
+    memory: 4 * 1024 ** 3,
+    persistentvolumeclaims: 2,
+    configmaps: 2,
+  });
+  expect([quantity("500m"), quantity("2"), quantity("1.5Gi"), quantity("3k"), quantity("x")]).toEqual([
+    0.5,
+    2,
+    1.5 * 1024 ** 3,
+    3000,
+    undefined,
+  ]);
+});
+
+test("a secret address that the stack's policies keep from its reader is refused, and never shown", async () => {
+  const relay: Workload = { ...workload, name: "relay", ports: { http: 8080 }, secretFiles: {} };
+  const caller: Workload = {
+    ...workload,
+    name: "caller",
+    secretFiles: { hook: { secret: "webhook-team" }, password: { secret: "smtp-password" } },
+    calls: [{ port: 443 }, { host: "relay", port: 8080 }],
+  };
+  const problemsOf = (address: string, where = place): string[] =>
+    addressProblems(where, [relay, caller], { "webhook-team": address, "smtp-password": "http" });
+  const allowed = ["https://hooks.example.com/x", "http://93.184.216.34:443/x", "http://relay:8080/x"];
+  expect(allowed.flatMap((address) => problemsOf(address))).toEqual([]);
+  const refused = [
+    "http://hooks.example.com/x",
+    "https://hooks.example.com:8443/x",
+    "https://10.20.0.7/x",
+    "http://relay:9090/x",
+    "http://bot.team.svc/x",
+  ];
+  const problem =
+    "secret webhook-team is an address that caller could not call: the stack's policies let it call public addresses and monitoring:kubernetes.privateNetworks, at port 443; give it such an address, or name its network (`pulumi config set --secret --path 'monitoring:secrets.webhook-team'`)";
+  for (const address of refused) expect(problemsOf(address)).toEqual([problem]);
+  expect(problemsOf("https://10.20.0.7/x", { ...place, privateNetworks: ["10.20.0.0/16"] })).toEqual([]);
+  const planned = { workloads: [relay, caller], view: localView(), secrets: { "webhook-team": "http://hooks.example.com/x" } };
+  await expect(clusterPreflight({ server, ask: cluster({}) }, context, place, planned)).rejects.toThrow(message(problem));
+});
+
+test("a host that notifications do not lead to is refused", () => {
+  const view = localView();
+  const access: Access = {
+    hosts: { grafana: "127.0.0.1", prometheus: "prometheus.example.com" },
+    namespace: "x",
+    by: { gateway: { name: "x" } },
+  };
+  expect(hostProblems(access, view)).toEqual([
+    "host prometheus.example.com of prometheus is not the one of its address http://127.0.0.1:9090, to which notifications lead: make monitoring:kubernetes.access.hosts.prometheus and exporters/catalogue/environments.ts the same",
+  ]);
+});

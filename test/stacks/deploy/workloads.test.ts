@@ -1,0 +1,283 @@
+import { demoAppWorkload } from "../../../stacks/deploy/programs/demo-app";
+import { alertmanagerWorkload } from "../../../stacks/deploy/programs/alertmanager";
+import { blackboxExporterWorkload } from "../../../stacks/deploy/programs/blackbox-exporter";
+import { grafanaWorkload } from "../../../stacks/deploy/programs/grafana";
+import { lokiWorkload } from "../../../stacks/deploy/programs/loki";
+import { postgresExporterWorkload } from "../../../stacks/deploy/programs/postgres-exporter";
+import { postgresServerWorkload } from "../../../stacks/deploy/programs/postgres-server";
+import { prometheusWorkload } from "../../../stacks/deploy/programs/prometheus";
+import { arqQueuesOf, redisExporterWorkload } from "../../../stacks/deploy/programs/redis-exporter";
+import { redisServerWorkload } from "../../../stacks/deploy/programs/redis-server";
+import { tempoWorkload } from "../../../stacks/deploy/programs/tempo";
+import { systemSchema, type PostgresService, type RedisService } from "../../../exporters/model/schema";
+import { onKubernetes } from "../../../stacks/deploy/workload";
+import { image, localView, rendered } from "../support/samples";
+
+const view = localView();
+const demo = view.systems.find(({ id }) => id === "demo");
+if (demo === undefined) throw new Error("The local environment watches no demo.");
+const service = (name: string) => demo.services.find((candidate) => candidate.name === name);
+const common = { image, view, rendered };
+const health = (port: number, path: string) => ({ http: { port, path } });
+
+test("Prometheus: flags, files, storage", () => {
+  expect(prometheusWorkload({ ...common, publish: { http: 9090 }, build: { otlpReceiver: false } })).toEqual({
+    name: "prometheus",
+    image: "sha256:abc",
+    args: [
+      "--config.file=/etc/prometheus/prometheus.yml",
+      "--storage.tsdb.path=/prometheus",
+      "--storage.tsdb.retention.time=2d",
+      "--web.listen-address=:9090",
+      "--web.external-url=http://127.0.0.1:9090",
+      "--web.enable-remote-write-receiver",
+      "--enable-feature=exemplar-storage",
+    ],
+    env: {},
+    files: [
+      {
+        folder: "/etc/prometheus",
+        files: { "prometheus.yml": "global: {}\n", "targets/stack.json": "[]\n", "rules/http.rules.yml": "groups: []\n" },
+      },
+    ],
+    secretFiles: {},
+    ports: { http: 9090 },
+    calls: [
+      { host: "alertmanager", port: 9093 },
+      { host: "blackbox-exporter", port: 9115 },
+      { host: "gatus", port: 8080 },
+      { host: "loki", port: 3100 },
+      { host: "orders-worker.demo", port: 9464 },
+      { host: "orders.demo", port: 9464 },
+      { host: "postgres-exporter-demo-postgres-replica", port: 9187 },
+      { host: "postgres-exporter-demo-postgres", port: 9187 },
+      { host: "prometheus", port: 9090 },
+      { host: "redis-exporter-demo-redis", port: 9121 },
+      { host: "tempo", port: 3200 },
+    ],
+    callers: {},
+    aliases: [],
+    volume: { path: "/prometheus" },
+    health: health(9090, "/-/ready"),
+    resources: { memoryMiB: 512, processes: 512 },
+    user: "65534:65534",
+    docker: { probe: "wget", publish: { http: 9090 } },
+    kubernetes: { cpuMillis: 500, storage: "50Gi", startSeconds: 900, discovery: false, files: [] },
+  });
+});
+
+test("Prometheus takes OTLP only where its build can", () => {
+  expect(prometheusWorkload({ ...common, build: { otlpReceiver: true } }).args).toContain("--web.enable-otlp-receiver");
+});
+
+test("Prometheus without rules is refused: something lost its input", () => {
+  const without = rendered.filter(({ path }) => !path.includes("/rules/"));
+  expect(() => prometheusWorkload({ ...common, rendered: without, build: { otlpReceiver: false } })).toThrow(
+    "Nothing is rendered below alert-rules/rendered/local/rules. Run `npm run render`.",
+  );
+});
+
+test("Alertmanager: no cluster port, and a secret file for each that the configuration names", () => {
+  expect(alertmanagerWorkload(common)).toMatchObject({
+    name: "alertmanager",
+    args: [
+      "--config.file=/etc/alertmanager/alertmanager.yml",
+      "--storage.path=/alertmanager",
+      "--data.retention=120h",
+      "--web.listen-address=:9093",
+      "--web.external-url=http://127.0.0.1:9093",
+      "--cluster.listen-address=",
+    ],
+    secretFiles: {
+      "slack-shop-alerts": { secret: "slack-shop-alerts" },
+      "webhook-dead-mans-switch": { secret: "webhook-dead-mans-switch" },
+    },
+    volume: { path: "/alertmanager" },
+    docker: { publish: {} },
+  });
+});
+
+test("Grafana: everything from files, the password from a secret file", () => {
+  const grafana = grafanaWorkload(common);
+  expect(grafana.files.map(({ folder, files }) => [folder, Object.keys(files)])).toEqual([
+    ["/etc/grafana/provisioning", ["datasources/all.yml", "dashboards/all.yml"]],
+    ["/etc/grafana/dashboards", ["overview.json"]],
+  ]);
+  expect(grafana.env["GF_SECURITY_ADMIN_PASSWORD"]).toBe("$__file{/run/secrets/monitoring/grafana-admin-password}");
+  expect(grafana.env["GF_SECURITY_COOKIE_SECURE"]).toBe("false");
+  expect(grafana.secretFiles).toEqual({ "grafana-admin-password": { secret: "grafana-admin-password" } });
+  expect(grafana.user).toBe("472:0");
+});
+
+test("Loki and Tempo collect garbage before their limit ends them", () => {
+  expect(lokiWorkload({ ...common, memoryMiB: 1000 })).toMatchObject({
+    name: "loki",
+    args: ["-config.file=/etc/loki/loki.yml", "-target=all"],
+    env: { GOMEMLIMIT: "900MiB" },
+    ports: { http: 3100 },
+    volume: { path: "/loki" },
+    health: health(3100, "/ready"),
+    resources: { memoryMiB: 1000, processes: 512 },
+    user: "10001:10001",
+  });
+  expect(tempoWorkload(common)).toMatchObject({
+    name: "tempo",
+    args: ["-config.file=/etc/tempo/tempo.yml", "-target=all"],
+    env: { GOMEMLIMIT: "345MiB" },
+    ports: { http: 3200, "otlp-grpc": 4317, "otlp-http": 4318 },
+    volume: { path: "/var/tempo" },
+    health: health(3200, "/ready"),
+    user: "10001:10001",
+  });
+});
+
+test("blackbox_exporter keeps nothing", () => {
+  const blackbox = blackboxExporterWorkload(common);
+  expect(blackbox.volume).toBeUndefined();
+  expect(blackbox.args).toEqual(["--config.file=/etc/blackbox_exporter/blackbox.yml", "--web.listen-address=:9115"]);
+});
+
+test("postgres_exporter: the password in a file, default-off collectors on", () => {
+  const postgres = service("postgres") as PostgresService;
+  expect(postgresExporterWorkload({ image, system: "demo", service: postgres, tls: false })).toEqual({
+    name: "postgres-exporter-demo-postgres",
+    image: "sha256:abc",
+    args: [
+      "--web.listen-address=:9187",
+      "--collector.database_wraparound",
+      "--collector.long_running_transactions",
+      "--collector.postmaster",
+      "--collector.process_idle",
+      "--collector.stat_activity_autovacuum",
+      "--collector.stat_checkpointer",
+      "--collector.stat_statements",
+      "--collector.stat_wal_receiver",
+    ],
+    env: {
+      DATA_SOURCE_PASS_FILE: "/run/secrets/monitoring/postgres-password",
+      DATA_SOURCE_URI: `postgres.demo:5432/${postgres.database}?sslmode=disable&connect_timeout=5&application_name=postgres_exporter`,
+      DATA_SOURCE_USER: "monitor",
+    },
+    files: [],
+    secretFiles: { "postgres-password": { secret: "monitor-demo-postgres" } },
+    ports: { http: 9187 },
+    calls: [{ host: "postgres.demo", port: 5432 }],
+    callers: {},
+    aliases: [],
+    health: health(9187, "/"),
+    resources: { memoryMiB: 64, processes: 512 },
+    user: "65534:65534",
+    docker: { probe: "wget", publish: {} },
+    kubernetes: onKubernetes(),
+  });
+});
+
+test("a standby is watched with its primary's password, and foreign servers by TLS", () => {
+  const replica = postgresExporterWorkload({ image, system: "demo", service: service("postgres-replica") as PostgresService, tls: true });
+  expect(replica.name).toBe("postgres-exporter-demo-postgres-replica");
+  expect(replica.secretFiles).toEqual({ "postgres-password": { secret: "monitor-demo-postgres" } });
+  expect(replica.env["DATA_SOURCE_URI"]).toContain("sslmode=require");
+});
+
+test("redis_exporter: its password stands in a map under the address with the user in it", () => {
+  const exporter = redisExporterWorkload({ image, system: demo, service: service("redis") as RedisService, tls: false });
+  expect(exporter.args).toEqual([
+    "--web.listen-address=:9121",
+    "--redis.addr=redis://redis.demo:6379",
+    "--redis.user=monitor",
+    "--redis.password-file=/run/secrets/monitoring/redis-passwords.json",
+    "--ping-on-connect",
+    "--disable-exporting-key-values",
+  ]);
+  expect(exporter.secretFiles).toEqual({ "redis-passwords.json": { json: { "redis://monitor@redis.demo:6379": "monitor-demo-redis" } } });
+  expect(exporter.files).toEqual([]);
+});
+
+test("redis_exporter reads the arq queues of its own Redis", () => {
+  const system = systemSchema.parse({
+    id: "ai",
+    title: "AI",
+    description: "x",
+    services: [
+      { kind: "redis", name: "cache", owner: "x" },
+      { kind: "worker", name: "jobs", owner: "x", instrumentation: { profile: "arq", redis: "cache" }, queues: ["arq:b", "arq:a"] },
+      { kind: "worker", name: "other", owner: "x", instrumentation: { profile: "arq", redis: "elsewhere" }, queues: ["arq:c"] },
+    ],
+  });
+  expect(arqQueuesOf(system, "cache")).toEqual(["arq:a", "arq:b"]);
+  const exporter = redisExporterWorkload({ image, system, service: system.services[0] as RedisService, tls: true });
+  expect(exporter.args).toContain("--script=/etc/redis_exporter/arq.lua");
+  expect(exporter.args).toContain("--redis.addr=rediss://cache.ai:6379");
+  expect(exporter.files[0]?.files["arq.lua"]).toContain('for _, queue in ipairs({ "arq:a", "arq:b" }) do');
+});
+
+test("the demo's primary makes the roles; its standby follows it and knows one password only", () => {
+  const files = { "postgres-entry.sh": "x" };
+  const primary = postgresServerWorkload({ image, system: "demo", service: service("postgres") as PostgresService, files });
+  expect(primary).toEqual({
+    name: "postgres",
+    image: "sha256:abc",
+    args: ["sh", "/etc/demo/postgres-entry.sh", "primary"],
+    env: {
+      APP_PASSWORD_FILE: "/run/secrets/monitoring/app-password",
+      MONITOR_PASSWORD_FILE: "/run/secrets/monitoring/monitor-password",
+      PGDATA: "/var/lib/postgresql/demo/data",
+      REPLICATOR_PASSWORD_FILE: "/run/secrets/monitoring/replicator-password",
+    },
+    files: [{ folder: "/etc/demo", files }],
+    secretFiles: {
+      "app-password": { secret: "demo-postgres-app" },
+      "monitor-password": { secret: "monitor-demo-postgres" },
+      "replicator-password": { secret: "demo-postgres-replicator" },
+    },
+    ports: { postgres: 5432 },
+    calls: [],
+    callers: {},
+    aliases: ["postgres.demo"],
+    volume: { path: "/var/lib/postgresql" },
+    health: { exec: ["pg_isready", "-q", "-h", "/tmp", "-p", "5432"] },
+    resources: { memoryMiB: 256, processes: 512 },
+    user: "999:999",
+    docker: { probe: "wget", publish: {} },
+    kubernetes: onKubernetes(),
+  });
+  const replica = postgresServerWorkload({ image, system: "demo", service: service("postgres-replica") as PostgresService, files });
+  expect(replica.args).toEqual(["sh", "/etc/demo/postgres-entry.sh", "replica"]);
+  expect(replica.env["PRIMARY_HOST"]).toBe("postgres.demo");
+  expect(Object.keys(replica.secretFiles)).toEqual(["replicator-password"]);
+});
+
+test("the demo's Redis gets both passwords as files and keeps nothing", () => {
+  const redis = redisServerWorkload({ image, system: "demo", service: service("redis") as RedisService, files: { "redis-entry.sh": "x" } });
+  expect(redis.volume).toBeUndefined();
+  expect(redis.secretFiles).toEqual({ "app-password": { secret: "demo-redis-app" }, "monitor-password": { secret: "monitor-demo-redis" } });
+  expect(redis.aliases).toEqual(["redis.demo"]);
+});
+
+test("each program of the demo gets what it needs and no other's secrets", () => {
+  const app = (program: "orders" | "orders-worker" | "loadgen" | "receiver") =>
+    demoAppWorkload({ image, program, system: "demo", environment: "local", owner: "shop" });
+  expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password"]);
+  expect(Object.keys(app("orders-worker").secretFiles)).toEqual(["redis-password"]);
+  expect(app("loadgen").secretFiles).toEqual({});
+  expect(app("loadgen").env["TARGET_URL"]).toBe("http://orders.demo:8080");
+  expect(app("orders").calls).toEqual([
+    { host: "redis.demo", port: 6379 },
+    { host: "postgres.demo", port: 5432 },
+    { host: "loki", port: 3100 },
+    { host: "tempo", port: 4318 },
+  ]);
+  expect(app("receiver").ports).toEqual({ http: 8080, smtp: 2525, metrics: 9464 });
+  expect(app("orders").env).toEqual({
+    DATABASE_HOST: "postgres.demo",
+    DATABASE_PASSWORD_FILE: "/run/secrets/monitoring/postgres-password",
+    NODE_OPTIONS: "--max-old-space-size=128",
+    OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://loki:3100/otlp/v1/logs",
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://tempo:4318/v1/traces",
+    OTEL_RESOURCE_ATTRIBUTES:
+      "system=demo,environment=local,service=orders,owner=shop,service.namespace=demo,deployment.environment.name=local",
+    OTEL_SERVICE_NAME: "orders",
+    REDIS_HOST: "redis.demo",
+    REDIS_PASSWORD_FILE: "/run/secrets/monitoring/redis-password",
+  });
+});

@@ -1,0 +1,47 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { onlyCreated } from "../../../stacks/local/pulumi";
+import { readRecord, saveRecord } from "../../../stacks/local/records";
+
+describe("what a run measured", () => {
+  let root: string;
+  beforeEach(() => (root = mkdtempSync(path.join(tmpdir(), "monitoring-records-"))));
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  const drills = {
+    at: "2026-11-21T09:00:00.000Z",
+    results: [{ fault: "redis-down", alertname: "RedisDown", firedAfter: 31.5, resolvedAfter: undefined, channels: ["slack:shop"] }],
+  };
+
+  it("is read as it was saved, without what did not happen", () => {
+    saveRecord(root, "drills", drills);
+    expect(readRecord(root, "drills")).toEqual(drills);
+    expect(readRecord(root, "last-up")).toBeUndefined();
+  });
+
+  it("counts as missing when it cannot be read", () => {
+    mkdirSync(path.join(root, ".state"));
+    writeFileSync(path.join(root, ".state/drills.json"), '{"at": "2026');
+    expect(readRecord(root, "drills")).toBeUndefined();
+    writeFileSync(path.join(root, ".state/drills.json"), '{"at": 1, "results": []}');
+    expect(readRecord(root, "drills")).toBeUndefined();
+  });
+});
+
+describe("an update that only created resources", () => {
+  const summary = (...lines: string[]) => `Outputs:\n\nResources:\n${lines.map((line) => `    ${line}\n`).join("")}\nDuration: 40s\n`;
+
+  it("began from nothing", () => {
+    expect(onlyCreated(summary("+ 85 created"))).toBe(true);
+  });
+
+  it.each([
+    [["85 unchanged"]],
+    [["+ 2 created", "83 unchanged"]],
+    [["+ 2 created", "~ 1 updated"]],
+    [["+ 2 created", "+-1 replaced", "4 unchanged"]],
+  ])("did not when the CLI says %j", (lines) => {
+    expect(onlyCreated(summary(...lines))).toBe(false);
+  });
+});

@@ -1,0 +1,35 @@
+import * as index from "@pulumi/pulumi";
+import path from "node:path";
+
+type Module = Readonly<Record<string, unknown>>;
+const load = (file: string): Module => jest.requireActual<Module>(path.join(__dirname, "../../../stacks/start", file));
+const slim = load("pulumi-slim.cjs");
+
+test("every name of the slim SDK is the SDK's own", () => {
+  const names = Object.keys(slim).filter((name) => name !== "runtime" && name in index);
+  expect(names).toEqual(
+    expect.arrayContaining([
+      "ComponentResource",
+      "CustomResource",
+      "ProviderResource",
+      "RunError",
+      "getStack",
+      "log",
+      "mergeOptions",
+      "secret",
+    ]),
+  );
+  for (const name of names.filter((candidate) => candidate !== "log")) expect(slim[name]).toBe((index as unknown as Module)[name]);
+  expect((slim["log"] as Module)["warn"]).toBe(index.log.warn);
+});
+
+test("so are the functions of its runtime", () => {
+  const runtime = load("pulumi-slim-runtime.cjs");
+  expect(Object.keys(runtime)).toEqual(["allConfig", "call", "invoke", "invokeOutput"]);
+  for (const name of Object.keys(runtime)) expect(runtime[name]).toBe((index.runtime as unknown as Module)[name]);
+});
+
+test("what is not listed comes from the index", () => {
+  expect(slim["Config"]).toBe(index.Config);
+  expect((slim["runtime"] as Module)["serializeFunction"]).toBe(index.runtime.serializeFunction);
+});

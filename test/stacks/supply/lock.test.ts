@@ -1,0 +1,62 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { holderOf, tryLock, withLock } from "../../../stacks/supply/lock";
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "supply-lock-"));
+  file = path.join(folder, "build");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a lock", () => {
+  test("is taken once", () => {
+    expect(tryLock(file)).toBe(true);
+    expect(tryLock(file)).toBe(false);
+    expect(holderOf(file)?.pid).toBe(process.pid);
+  });
+
+  test("of a process that has ended is taken over", () => {
+    writeFileSync(file, JSON.stringify({ pid: 2 ** 22 + 1, began: "1" }));
+    expect(tryLock(file)).toBe(true);
+    expect((JSON.parse(readFileSync(file, "utf8")) as { pid: number }).pid).toBe(process.pid);
+  });
+
+  test("of an ended process whose number another one has now is taken over", () => {
+    writeFileSync(file, JSON.stringify({ pid: process.pid, began: "not when this process began" }));
+    expect(tryLock(file)).toBe(true);
+  });
+
+  test("that is no lock at all is taken over", () => {
+    writeFileSync(file, "{");
+    expect(tryLock(file)).toBe(true);
+  });
+
+  test("lets one work at a time, and says who has it", async () => {
+    const order: string[] = [];
+    const waited: number[] = [];
+    const first = withLock(file, async () => {
+      order.push("first begins");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      order.push("first ends");
+    });
+    const second = withLock(
+      file,
+      () => {
+        order.push("second");
+        return Promise.resolve();
+      },
+      (pid) => waited.push(pid),
+    );
+    await Promise.all([first, second]);
+    expect(order).toEqual(["first begins", "first ends", "second"]);
+    expect(waited).toEqual([process.pid]);
+  });
+
+  test("is free again after an error", async () => {
+    await expect(withLock(file, () => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
+    expect(existsSync(file)).toBe(false);
+  });
+});

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { imageNames, images } from "../../../stacks/supply/image-table";
+import { modulesFolder, repository } from "../../../stacks/supply/paths";
+import { pluginTools, tools, toolNames, type GoSource } from "../../../stacks/supply/table";
+
+const goSources = toolNames.flatMap((name) =>
+  (tools[name].sources as readonly { kind: string }[]).filter((s): s is GoSource => s.kind === "go"),
+);
+const moduleText = (name: string): string => readFileSync(path.join(modulesFolder, name, "go.mod"), "utf8");
+
+describe("the supply table", () => {
+  test("names a module with a go.mod and a go.sum for every Go build", () => {
+    const missing = goSources
+      .flatMap((source) => ["go.mod", "go.sum"].map((file) => path.join(source.module, file)))
+      .filter((file) => !existsSync(path.join(modulesFolder, file)));
+    expect(missing).toEqual([]);
+  });
+
+  test("builds only programs that their module declares as a tool, or its own", () => {
+    const undeclared = goSources.filter(({ module: name, program }) => program !== "." && !moduleText(name).includes(program));
+    expect(undeclared).toEqual([]);
+  });
+
+  test("has every tool in package registries alone", () => {
+    expect(toolNames.filter((name) => !tools[name].sources.some(({ kind }) => kind === "go" || kind === "debian"))).toEqual([]);
+  });
+
+  test("gives every binary of a tool in each of its sources that lists files", () => {
+    const wrong = toolNames.flatMap((name) =>
+      tools[name].sources.flatMap((source) =>
+        "files" in source && Object.keys(source.files).sort().join() !== [...tools[name].binaries].sort().join() ? [name] : [],
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("pins the same version for an image and the tool inside it", () => {
+    const different = imageNames.filter((name) => {
+      const { version, built } = images[name];
+      return built?.tool !== undefined && tools[built.tool].version !== version;
+    });
+    expect(different).toEqual([]);
+  });
+
+  test("carries the version in the upstream tag of every image but Grafana's own numbering", () => {
+    expect(imageNames.filter((name) => !images[name].upstream.tag.includes(images[name].version))).toEqual([]);
+  });
+
+  test.each(Object.entries(pluginTools))("pins the plugin of %s to exactly the npm package's version", (plugin, tool) => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")) as {
+      dependencies: Record<string, string>;
+    };
+    expect(dependencies[`@pulumi/${plugin}`]).toBe(tools[tool].version);
+  });
+
+  test("leaves out Grafana alone where only package registries answer", () => {
+    expect(imageNames.filter((name) => images[name].built === undefined)).toEqual(["grafana"]);
+  });
+
+  test("has no module that no tool uses", () => {
+    const used = new Set(goSources.map((source) => source.module));
+    expect(readdirSync(modulesFolder).filter((name) => !used.has(name))).toEqual([]);
+  });
+});

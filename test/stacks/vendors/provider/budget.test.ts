@@ -1,0 +1,68 @@
+import { RequestBudget } from "../../../../stacks/vendors/provider/client/budget";
+
+/** A clock that jumps to where it is told to sleep. */
+function fakeClock(): { now: () => number; sleep: (ms: number) => Promise<void> } {
+  let time = 1_000_000;
+  return {
+    now: () => time,
+    sleep: (ms) => {
+      time += ms;
+      return Promise.resolve();
+    },
+  };
+}
+
+const header =
+  (headers: Record<string, string>) =>
+  (name: string): string | undefined =>
+    headers[name];
+
+async function times(budget: RequestBudget, clock: { now: () => number }, count: number): Promise<number[]> {
+  const start = clock.now();
+  const all: number[] = [];
+  for (let request = 0; request < count; request++) {
+    await budget.take();
+    all.push((clock.now() - start) / 1000);
+  }
+  return all;
+}
+
+test("ten requests a minute: the eleventh waits until the first is a minute old", async () => {
+  const clock = fakeClock();
+  const told: [number, number | undefined][] = [];
+  const budget = new RequestBudget(10, clock, (seconds, perMinute) => told.push([seconds, perMinute]));
+  expect(await times(budget, clock, 21)).toEqual([...Array<number>(10).fill(0), ...Array<number>(10).fill(60), 120]);
+  expect(told).toEqual([
+    [60, 10],
+    [60, 10],
+  ]);
+});
+
+test("without a limit nobody waits", async () => {
+  const clock = fakeClock();
+  expect(await times(new RequestBudget(undefined, clock), clock, 100)).toEqual(Array(100).fill(0));
+});
+
+test("the vendor's own limit takes the place of the free plan's", async () => {
+  const clock = fakeClock();
+  const budget = new RequestBudget(10, clock);
+  await budget.take();
+  budget.learn(header({ "x-ratelimit-limit": "20" }));
+  expect(await times(budget, clock, 20)).toEqual([...Array<number>(19).fill(0), 60]);
+});
+
+test("a window that is used up, also by others, is waited for: seconds or a time", async () => {
+  const clock = fakeClock();
+  const budget = new RequestBudget(10, clock);
+  budget.learn(header({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "12" }));
+  expect(await times(budget, clock, 1)).toEqual([12]);
+  budget.learn(header({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "99999999999" }));
+  expect(await times(budget, clock, 1)).toEqual([60]);
+});
+
+test("a pause holds everyone", async () => {
+  const clock = fakeClock();
+  const budget = new RequestBudget(undefined, clock);
+  budget.pause(5000);
+  expect(await times(budget, clock, 2)).toEqual([5, 5]);
+});

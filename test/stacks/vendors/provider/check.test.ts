@@ -1,0 +1,110 @@
+import { checkInputs } from "../../../../stacks/vendors/provider/check";
+import { difference } from "../../../../stacks/vendors/provider/diff";
+import { kinds } from "../../../../stacks/vendors/provider/kinds";
+import type { Kind } from "../../../../stacks/vendors/provider/definition";
+import { holdsSecret, secret, secretTexts } from "../../../../stacks/vendors/provider/values";
+
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const kind = (type: string): Kind => {
+  const found = kinds.find((one) => one.type === `monitoring:${type}`);
+  if (found === undefined) throw new Error(type);
+  return found;
+};
+const failures = (type: string, inputs: Readonly<Record<string, unknown>>): string[] =>
+  checkInputs(kind(type), inputs).failures.map(({ property, reason }) => `${property}: ${reason}`);
+
+test("every kind has a type of its own", () => {
+  expect(new Set(kinds.map(({ type }) => type)).size).toBe(kinds.length);
+});
+
+test("defaults are filled in: personal data is scrubbed unless one says otherwise", () => {
+  expect(checkInputs(kind("sentry:Project"), { organization: "acme", team: "shop", slug: "web" })).toEqual({
+    failures: [],
+    inputs: {
+      baseUrl: "https://sentry.io",
+      tokenSecret: "sentry-token",
+      organization: "acme",
+      team: "shop",
+      slug: "web",
+      dataScrubber: true,
+      dataScrubberDefaults: true,
+      sensitiveFields: [],
+      safeFields: [],
+      scrubIpAddresses: true,
+      allowedDomains: ["*"],
+      resolveAgeHours: 0,
+    },
+  });
+});
+
+test("a mistake says where, what was got and what is allowed", () => {
+  expect(failures("sentry:Project", { organization: "acme", team: "shop", slug: "Web", sensitivFields: [] })).toEqual([
+    "slug: a slug is wanted: small letters, digits, - and _, and not digits alone",
+    expect.stringMatching(/^: unknown key: got "sensitivFields"; allowed: .+; did you mean "sensitiveFields"\?$/),
+  ]);
+  expect(
+    failures("sentry:UptimeDetector", {
+      organization: "acme",
+      project: "web",
+      name: "up",
+      environment: "production",
+      url: "https://shop.example",
+      intervalSeconds: 90,
+    }),
+  ).toEqual(["intervalSeconds: allowed: 60, 300, 600, 1200, 1800, 3600 seconds"]);
+  expect(failures("uptimerobot:Monitor", { name: "shop", type: "KEYWORD", url: "https://shop.example" })).toEqual([
+    ": keyword: belongs to the type KEYWORD, and that needs it; got the type KEYWORD",
+  ]);
+  const metric = { organization: "acme", project: "web", name: "slow", aggregate: "count()" };
+  expect(failures("sentry:MetricDetector", metric)).toEqual([": high: got nothing, and medium neither; a monitor needs one of them"]);
+  expect(failures("sentry:MetricDetector", { ...metric, medium: 5 })).toEqual([]);
+  expect(failures("healthchecks:Check", { name: "x", slug: "x" })).toEqual([": one of timeoutSeconds and schedule is wanted"]);
+});
+
+test("what is not known yet is no mistake, what is beside it can be", () => {
+  const inputs = { statusPageId: unknown, sectionId: unknown, resourceId: unknown, publicName: "Shop" };
+  expect(failures("betterstack:StatusPageResource", inputs)).toEqual([]);
+  expect(failures("betterstack:StatusPageResource", { ...inputs, widget: "big" })).toEqual([expect.stringContaining("widget: ")]);
+  expect(failures("sentry:Workflow", { organization: "acme", name: "a", detectorIds: [unknown], actions: unknown })).toEqual([]);
+});
+
+test("secret inputs stay secret", () => {
+  const { inputs } = checkInputs(kind("uptimerobot:Monitor"), {
+    name: "shop",
+    url: "https://shop.example",
+    headers: { authorization: secret("Bearer hush-hush") },
+  });
+  expect(holdsSecret(inputs["headers"])).toBe(true);
+  expect(holdsSecret(inputs["url"])).toBe(false);
+  expect(secretTexts(inputs)).toEqual(["Bearer hush-hush"]);
+});
+
+describe("differences", () => {
+  const team = kind("sentry:Team");
+  const inputs = { baseUrl: "https://sentry.io", tokenSecret: "sentry-token", organization: "acme", slug: "shop" };
+
+  test("outputs are none", () => {
+    expect(difference(team, { ...inputs, teamId: "1", vendorId: "shop" }, inputs)).toEqual({
+      changes: false,
+      replaces: [],
+      deleteBeforeReplace: true,
+    });
+  });
+
+  test("another token is a change, another server or name a new object", () => {
+    expect(difference(team, inputs, { ...inputs, tokenSecret: "other" }).replaces).toEqual([]);
+    expect(difference(team, inputs, { ...inputs, tokenSecret: "other" }).changes).toBe(true);
+    expect(difference(team, inputs, { ...inputs, slug: "web", baseUrl: "https://sentry.example" }).replaces).toEqual(["baseUrl", "slug"]);
+  });
+
+  test("a name that is not known yet is a new object: what it belonged to is made anew", () => {
+    expect(difference(team, inputs, { ...inputs, organization: unknown }).replaces).toEqual(["organization"]);
+  });
+
+  test("the order of keys is none", () => {
+    const key = kind("sentry:Key");
+    expect(difference(key, { rateLimit: { count: 1, windowSeconds: 60 } }, { rateLimit: { windowSeconds: 60, count: 1 } }).changes).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { repo } from "../../../support/sources";
+
+const read = (file: string): string => readFileSync(path.join(repo, file), "utf8");
+const apps = "test/stacks/vendors/provider/bugsink/apps";
+
+/** The code of a chapter of docs/sentry.md. */
+function code(chapter: string): string {
+  const [, text = ""] = read("docs/sentry.md").split(`\n## ${chapter}\n`);
+  const [, found] = /^```\w+\n(.*?)^```$/ms.exec(text.split("\n## ")[0] ?? "") ?? [];
+  if (found === undefined) throw new Error(`docs/sentry.md has no code in "${chapter}"`);
+  return found;
+}
+
+/** From the settings for personal data to the end. */
+const collection = (source: string): string => source.slice(source.search(/^ {2}dataCollection: /m));
+
+test.each([
+  ["Node.js", `${apps}/instrument.ts`],
+  ["FastAPI, arq and other Python", `${apps}/instrument.py`],
+])("%s: the document shows what the test with Bugsink runs", (chapter, file) => {
+  expect(code(chapter)).toBe(read(file));
+});
+
+test("Next.js: the document shows the tested settings for personal data, and reads the variables for browsers", () => {
+  const shown = code("Next.js");
+  const tested = collection(read(`${apps}/instrument.ts`));
+  expect(tested).toMatch(/^ {2}dataCollection: personal\n[^]*userInfo: false/);
+  expect(collection(shown)).toBe(tested);
+  expect(shown.match(/process\.env\.\w+/g)?.sort()).toEqual(
+    ["DSN", "ENVIRONMENT", "RELEASE", "SEND_DEFAULT_PII", "TRACES_SAMPLE_RATE"].map((name) => `process.env.NEXT_PUBLIC_SENTRY_${name}`),
+  );
+});

@@ -1,0 +1,78 @@
+import type { UptimePlan } from "../../../../exporters/uptime/plan-model";
+import { decideVendors, type VendorFacts } from "../../../../stacks/vendors/resources/decide";
+import { deadMansSwitchArgs } from "../../../../stacks/vendors/resources/uptime-args";
+
+const withoutSwitch: UptimePlan = {
+  environment: "staging",
+  outside: "none",
+  checks: [],
+  uptimerobot: { monitors: [], heartbeats: [] },
+  betterstack: { monitors: [], heartbeats: [] },
+  statusPages: [],
+  notPlanned: [],
+};
+const facts = (change: Partial<VendorFacts> = {}): VendorFacts => ({
+  stack: "staging",
+  environment: "staging",
+  secretKeys: [],
+  sentry: { tokenSecret: "sentry-token", discordChannels: {} },
+  uptime: {},
+  deadMansSwitch: { manage: false, tokenSecret: "healthchecks-token", channels: ["*"] },
+  ...change,
+});
+
+describe("the dead man's switch", () => {
+  const planned: UptimePlan = {
+    ...withoutSwitch,
+    deadMansSwitch: {
+      secret: "webhook-dead-mans-switch",
+      name: "Dead man's switch of the monitoring (staging)",
+      slug: "dead-mans-switch-staging",
+      description: "",
+      tags: [],
+      timeoutSeconds: 120,
+      graceSeconds: 180,
+    },
+  };
+  const managed = { manage: true, tokenSecret: "healthchecks-token", channels: ["*"] };
+
+  it("is a secret that somebody sets, unless it is to be made", () => {
+    expect(decideVendors({ sentry: undefined, uptime: planned }, facts())).toEqual({ leftAlone: [] });
+  });
+
+  it("is made with a token, at the server that is named", () => {
+    const { deadMansSwitch } = decideVendors(
+      { sentry: undefined, uptime: planned },
+      facts({ secretKeys: ["healthchecks-token"], deadMansSwitch: { ...managed, url: "https://hc.example.com/api/v3" } }),
+    );
+    expect(deadMansSwitch).toEqual({
+      plan: planned.deadMansSwitch,
+      channels: ["*"],
+      baseUrl: "https://hc.example.com/api/v3",
+      tokenSecret: "healthchecks-token",
+    });
+  });
+
+  it("is refused without a token, and where the environment has none", () => {
+    expect(() => decideVendors({ sentry: undefined, uptime: withoutSwitch }, facts({ deadMansSwitch: managed }))).toThrow(
+      [
+        "  monitoring:deadMansSwitch.manage: is true, and environment staging has none; name one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false",
+        "  monitoring:secrets.healthchecks-token: is missing, and monitoring:deadMansSwitch.manage is true; make a read-write API key in the project's Settings (Healthchecks), and set it: `pulumi config set --stack staging --secret --path 'monitoring:secrets.healthchecks-token'`",
+      ].join("\n"),
+    );
+  });
+});
+
+test("the dead man's switch at its vendor", () => {
+  const at = { baseUrl: "https://hc.example.com/api/v3", tokenSecret: "healthchecks-token" };
+  const told = {
+    name: "Dead man's switch of the monitoring (staging)",
+    slug: "dead-mans-switch-staging",
+    description: "Silence is an alert.",
+    tags: ["environment:staging"],
+    timeoutSeconds: 120,
+    graceSeconds: 180,
+  };
+  const plan = { ...told, secret: "webhook-dead-mans-switch" };
+  expect(deadMansSwitchArgs(at, plan, ["4ec5"])).toEqual({ ...at, ...told, channels: ["4ec5"] });
+});

@@ -1,0 +1,97 @@
+import type { SentryPlan, SentryWorkflow } from "../../../../exporters/sentry/model";
+import type { UptimePlan } from "../../../../exporters/uptime/plan-model";
+import { decideVendors, type VendorFacts } from "../../../../stacks/vendors/resources/decide";
+
+const workflow = (actions: SentryWorkflow["actions"]): SentryWorkflow => ({
+  name: "shop/web warning (staging)",
+  project: "shop-web-staging",
+  severity: "warning",
+  environment: "staging",
+  frequency: 180,
+  listensTo: { errors: true, detectors: [] },
+  triggers: ["first_seen_event"],
+  filter: { logicType: "all", conditions: [] },
+  actions,
+});
+const plan = (actions: SentryWorkflow["actions"] = []): SentryPlan => ({
+  environment: "staging",
+  url: "https://sentry.io",
+  organization: "acme",
+  teams: [],
+  projects: [{} as SentryPlan["projects"][number]],
+  detectors: [],
+  workflows: [workflow(actions)],
+  notPlanned: [],
+});
+const uptime = (outside: UptimePlan["outside"]): UptimePlan => ({
+  environment: "staging",
+  outside,
+  checks: [],
+  uptimerobot: { monitors: [{} as UptimePlan["uptimerobot"]["monitors"][number]], heartbeats: [] },
+  betterstack: { monitors: [], heartbeats: [] },
+  statusPages: [{ system: "shop", by: "betterstack", title: "Shop", name: "shop-staging", sections: [], announcements: [] }],
+  notPlanned: [],
+});
+const facts = (change: Partial<VendorFacts> = {}): VendorFacts => ({
+  stack: "staging",
+  environment: "staging",
+  secretKeys: [],
+  sentry: { tokenSecret: "sentry-token", discordChannels: {} },
+  uptime: {},
+  deadMansSwitch: { manage: false, tokenSecret: "healthchecks-token", channels: ["*"] },
+  ...change,
+});
+const on = { manage: true, tokenSecret: "sentry-token", discordChannels: {} };
+
+test("outside of local it must be said whether vendors are managed, with what is planned there", () => {
+  expect(() => decideVendors({ sentry: plan(), uptime: uptime("uptimerobot") }, facts())).toThrow(
+    [
+      "Something is to be said about vendors in Pulumi.staging.yaml; nothing was changed.",
+      "  monitoring:sentry.manage: is missing, and the catalogue plans 1 project and 1 alert at Sentry; make them by `pulumi config set --stack staging --path 'monitoring:sentry.manage' true`, or leave them by `pulumi config set --stack staging --path 'monitoring:sentry.manage' false`",
+      "  monitoring:uptime.manage: is missing, and the catalogue plans 1 monitor at UptimeRobot; make them by `pulumi config set --stack staging --path 'monitoring:uptime.manage' true`, or leave them by `pulumi config set --stack staging --path 'monitoring:uptime.manage' false`",
+    ].join("\n"),
+  );
+});
+
+test("a token that is missing is named before anything is made, with the command that sets it", () => {
+  expect(() => decideVendors({ sentry: plan(), uptime: uptime("none") }, facts({ sentry: on }))).toThrow(
+    "monitoring:secrets.sentry-token: is missing, and monitoring:sentry.manage is true; make an internal integration in Sentry's Settings > Custom Integrations, with write and admin access to teams, projects, alerts and the organization, and set it: `pulumi config set --stack staging --secret --path 'monitoring:secrets.sentry-token'`",
+  );
+});
+
+test("what is switched off is said in one line", () => {
+  const { leftAlone, ...made } = decideVendors(
+    { sentry: plan(), uptime: uptime("uptimerobot") },
+    facts({ sentry: { ...on, manage: false }, uptime: { manage: false } }),
+  );
+  expect(made).toEqual({});
+  expect(leftAlone).toEqual([
+    "Sentry is left alone (monitoring:sentry.manage is false); the catalogue plans 1 project and 1 alert.",
+    "UptimeRobot is left alone (monitoring:uptime.manage is false); the catalogue plans 1 monitor.",
+  ]);
+});
+
+test("local is off without a token, which is said, and on with one", () => {
+  const local = { stack: "local", environment: "local" };
+  expect(decideVendors({ sentry: plan(), uptime: uptime("none") }, facts(local))).toEqual({
+    leftAlone: [
+      "Sentry is left alone: there is no token (`pulumi config set --stack local --secret --path 'monitoring:secrets.sentry-token'`); the catalogue plans 1 project and 1 alert.",
+    ],
+  });
+  const { sentry } = decideVendors({ sentry: plan(), uptime: uptime("none") }, facts({ ...local, secretKeys: ["sentry-token"] }));
+  expect(sentry).toEqual({ baseUrl: "https://sentry.io", tokenSecret: "sentry-token", plan: plan(), discordChannels: {} });
+});
+
+test("an environment that plans nothing at vendors needs nothing said", () => {
+  expect(decideVendors({ sentry: undefined, uptime: uptime("none") }, facts())).toEqual({ leftAlone: [] });
+});
+
+test("a channel of Discord needs its id, a status page of Better Stack its site", () => {
+  const discord = plan([{ type: "discord", channel: "sites" }]);
+  const secretKeys = ["sentry-token", "betterstack-token"];
+  expect(() =>
+    decideVendors({ sentry: discord, uptime: uptime("betterstack") }, facts({ secretKeys, sentry: on, uptime: { manage: true } })),
+  ).toThrow(
+    /monitoring:sentry\.discordChannels\.sites: is missing; .+ --type string <id>`\n {2}monitoring:uptime\.companyUrl: is missing; .+ https:\/\/\.\.\.`$/,
+  );
+});

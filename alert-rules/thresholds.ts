@@ -5,7 +5,7 @@ import { identity, serviceKey, type Alert, type Recording, type Series } from ".
 import { offService, proofLimits } from "./proofs/limits";
 import { also } from "./proofs/patterns";
 import type { Check, Proofs, Scenario } from "./proofs/scenario";
-import { proofService } from "./packs/http/world";
+import { proofService } from "./proofs/service";
 import { is, labels, metric, promql, scalar, seconds, select, type MetricName, type Promql } from "./promql";
 
 /** Name of the recorded overrides of a threshold, e.g. `threshold:latencyP95` -> `threshold:latency_p95`. */

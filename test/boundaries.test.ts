@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { importCycles } from "./support/import-cycles";
 import { importsOf, projectFiles, repo } from "./support/sources";
 
 /** Layers, lowest first: each may import itself and those before it. */
@@ -21,6 +22,21 @@ describe("boundaries", () => {
         .map((target) => `${file} imports ${target}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it("no file of the repository imports itself by way of others", () => {
+    const modules = files.filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file));
+    const known = new Set(modules);
+    const fileOf = (target: string) =>
+      [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((candidate) => known.has(candidate));
+    const graph = new Map(modules.map((file) => [file, importsOf(file).flatMap((target) => fileOf(target) ?? [])]));
+    expect([...graph.values()].flat().length).toBeGreaterThan(modules.length);
+    expect(importCycles(graph)).toEqual([]);
+  });
+
+  it("an import cycle is found and named", () => {
+    const graph = { a: ["b", "c"], b: ["c"], c: ["d"], d: ["b"], e: ["e"] };
+    expect(importCycles(new Map(Object.entries(graph)))).toEqual(["b -> c -> d -> b", "e -> e"]);
   });
 
   it("no source imports tests", () => {

@@ -3,7 +3,7 @@ import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentatio
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import type { RuleFacts } from "../facts";
 import { proofOverrides } from "./limits";
-import { proofService } from "../packs/http/world";
+import { proofService } from "./service";
 import { proofHeartbeat, proofJobSeconds } from "../packs/job/world";
 import { proofPool } from "../packs/pool/world";
 import { proofQueue } from "../packs/queue/world";

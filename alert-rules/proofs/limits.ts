@@ -1,7 +1,7 @@
 import { severities, type Severity, type ThresholdKey } from "../../exporters/model/thresholds";
 import { off } from "../../exporters/model/units";
 import type { Override } from "../facts";
-import { proofService } from "../packs/http/world";
+import { proofService } from "./service";
 
 /**
  * Limits that the proof service sets at every severity for which its kind has no default, in base units: the alerts of those

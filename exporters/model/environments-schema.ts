@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { object, oneOf } from "./object";
-import { nameSchema } from "./schema";
+import { nameSchema } from "./name";
 import { thresholdShape } from "./thresholds";
 import { duration } from "./units";
 

@@ -1,17 +1,6 @@
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
-import { boundText, counter, gauge, histogram, pushedBoundText, type Phase, type RawSeries, type Traffic } from "../../proofs/samples";
-
-/** Labels every target of the proofs carries; the service is in no catalogue, so only defaults apply to it. */
-export const proofService = { system: "proof", environment: "proof", service: "web", owner: "proof-team" } as const;
-
-/** `up` of the proof's target: 1, or gone-to-0 while it does not answer. */
-export function upOf(job: string, phases: readonly Phase<unknown>[], more: Readonly<Record<string, string>> = {}): RawSeries {
-  return gauge(
-    "up",
-    { job, instance: "web:9464", ...proofService, ...more },
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? 0 : 1 })),
-  );
-}
+import { boundText, counter, histogram, pushedBoundText, type Phase, type RawSeries, type Traffic } from "../../proofs/samples";
+import { proofService, upOf } from "../../proofs/service";
 
 /** One kind of request: how many per second, how long each takes, and how it ends. */
 export interface Requests {

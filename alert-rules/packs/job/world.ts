@@ -1,5 +1,5 @@
 import { counter, type Phase, type RawSeries } from "../../proofs/samples";
-import { proofService, upOf } from "../http/world";
+import { proofService, upOf } from "../../proofs/service";
 
 /** The proofs' jobs: heard of again within ten minutes. */
 export const proofJobSeconds = 600;

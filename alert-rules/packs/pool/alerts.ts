@@ -4,7 +4,7 @@ import { identity, type Alert } from "../../model";
 import { also, levelProofs, type World } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
-import { upOf } from "../http/world";
+import { upOf } from "../../proofs/service";
 import { poolLabels, poolSeries, proofPoolInstance, proofPoolSize, pushedPool, scrapedPool, type PoolState } from "./world";
 import { minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";

@@ -1,6 +1,7 @@
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
-import { proofService, pushedTraffic, upOf } from "../http/world";
+import { proofService, upOf } from "../../proofs/service";
+import { pushedTraffic } from "../http/world";
 
 /** What goes on in one replica's pool, which has `proofPoolSize` connections. */
 export interface PoolState {

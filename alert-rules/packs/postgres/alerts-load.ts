@@ -2,7 +2,7 @@ import { connectionsUsed, statementMean } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, levelProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { postgresWorld, proofStatement, type PostgresState } from "./world";
 import { text, label, value } from "../../template";
 import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";

@@ -3,7 +3,7 @@ import { identity, type Alert } from "../../model";
 import { also, levelProofs, type World } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { postgresWorld, ramp, type PostgresState } from "./world";
 import { labels, promql, seconds } from "../../promql";
 import { text, value } from "../../template";

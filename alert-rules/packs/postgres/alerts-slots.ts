@@ -2,7 +2,7 @@ import { slotActive, slotLost as lost, slotRetained, slotWalLimit } from "./seri
 import { identity, serviceKey, type Alert } from "../../model";
 import { also, levelProofs, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "./world";
 import { labels, promql, scalar, seconds } from "../../promql";
 import { label, text, value } from "../../template";

@@ -2,7 +2,7 @@ import { connectionsLimit, postgresUp } from "./series";
 import { identity, serviceKey, type Alert } from "../../model";
 import { also, levelProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import type { PostgresState } from "./world";
 import { labels, promql, seconds } from "../../promql";
 import { text } from "../../template";

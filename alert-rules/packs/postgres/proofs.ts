@@ -2,7 +2,7 @@ import type { Severity } from "../../../exporters/model/thresholds";
 import { moments, type Successor, type World } from "../../proofs/patterns";
 import type { Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { postgresTarget, postgresWorld, type PostgresState } from "./world";
 import { label, text } from "../../template";
 import { targetDownProof } from "../target/alerts";

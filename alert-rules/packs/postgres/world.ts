@@ -1,5 +1,5 @@
 import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
-import { proofService, upOf } from "../http/world";
+import { proofService, upOf } from "../../proofs/service";
 
 /** A replication slot as its primary shows it. `retained` is NaN once the slot is lost. */
 export interface SlotState {

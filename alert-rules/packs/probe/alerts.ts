@@ -4,7 +4,7 @@ import { identity, type Alert } from "../../model";
 import { also, levelProofs, type World } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
-import { upOf } from "../http/world";
+import { upOf } from "../../proofs/service";
 import { proofProbeInstance, proofUrl, probeWorld, type ProbeState } from "./world";
 import { minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";

@@ -1,6 +1,6 @@
 import { probeJob } from "../../../exporters/scrape/probes";
 import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
-import { proofService, upOf } from "../http/world";
+import { proofService, upOf } from "../../proofs/service";
 
 /** What one check from outside finds. */
 export interface ProbeState {

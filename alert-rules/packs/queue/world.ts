@@ -1,6 +1,6 @@
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
-import { proofService, upOf } from "../http/world";
+import { proofService, upOf } from "../../proofs/service";
 
 /** What goes on in one queue. Jobs end at so many per second. */
 export interface QueueState {

@@ -1,6 +1,7 @@
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
 import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
-import { proofService, pushedTraffic, upOf } from "../http/world";
+import { proofService, upOf } from "../../proofs/service";
+import { pushedTraffic } from "../http/world";
 
 /** The limit of the proofs' tenant. */
 export const proofQuotaLimit = 1000;

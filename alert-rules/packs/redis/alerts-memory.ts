@@ -2,7 +2,7 @@ import { memoryRefuses, memoryUsedRatio, outOfMemory } from "./series";
 import { identity, type Alert } from "../../model";
 import { also } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { redisTarget, redisWorld, type RedisState } from "./world";
 import { promql } from "../../promql";
 import { text, value } from "../../template";

@@ -3,7 +3,7 @@ import { identity } from "../../model";
 import { levelProofs, moments, type LevelProofs, type World } from "../../proofs/patterns";
 import { hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { redisTarget, redisWorld, type RedisState } from "./world";
 import { label, text } from "../../template";
 import { targetDownProof } from "../target/alerts";

@@ -1,5 +1,5 @@
 import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
-import { proofService, upOf } from "../http/world";
+import { proofService, upOf } from "../../proofs/service";
 
 /** What goes on in one Redis server. */
 export interface RedisState {

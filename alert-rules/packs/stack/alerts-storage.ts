@@ -3,7 +3,7 @@ import { identity, type Alert } from "../../model";
 import { levelProofs } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
-import { proofService, upOf } from "../http/world";
+import { proofService, upOf } from "../../proofs/service";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 import { labels, metric, minutes, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";

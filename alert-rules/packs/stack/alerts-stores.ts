@@ -1,7 +1,7 @@
 import { identity, type Alert } from "../../model";
 import { levelProofs } from "../../proofs/patterns";
 import { counter, type Phase } from "../../proofs/samples";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { seriesWorld, stackTarget } from "./world";
 import { is, labels, matches, metric, minutes, promql, scalar, select, type MetricName } from "../../promql";
 import { label, text, value } from "../../template";

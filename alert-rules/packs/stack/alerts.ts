@@ -3,7 +3,7 @@ import { identity, type Alert } from "../../model";
 import { also, levelProofs, moments, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { counterWorld, gaugeWorld } from "./world";
 import { labels, metric, minutes, promql, seconds, type Duration, type Promql } from "../../promql";
 import { label, text, value } from "../../template";

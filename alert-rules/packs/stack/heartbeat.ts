@@ -2,7 +2,7 @@ import type { Alert } from "../../model";
 import type { RawSeries } from "../../proofs/samples";
 import { gauge, gone, hold, step } from "../../proofs/samples";
 import type { Check } from "../../proofs/scenario";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { labels, metric, promql, scalar } from "../../promql";
 import { label, text } from "../../template";
 

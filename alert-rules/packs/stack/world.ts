@@ -1,7 +1,7 @@
 import { targetDownProof } from "../target/alerts";
 import type { World } from "../../proofs/patterns";
 import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
-import { proofService, upOf } from "../http/world";
+import { proofService, upOf } from "../../proofs/service";
 
 /** Labels of a program of the stack, as it is scraped; it stands under the proofs' own service. */
 export const stackTarget = { ...proofService, job: "stack", instance: "web:9464" } as const;

@@ -1,7 +1,7 @@
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
 import { levelProofs, type Successor } from "../../proofs/patterns";
 import { counter, gauge, gone, hold } from "../../proofs/samples";
-import { proofService } from "../http/world";
+import { proofService } from "../../proofs/service";
 import { labels, metric, promql, scalar, seconds } from "../../promql";
 import { label, text, value } from "../../template";
 

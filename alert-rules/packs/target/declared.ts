@@ -6,7 +6,7 @@ import type { Declared } from "../../facts";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
 import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
-import { upOf } from "../http/world";
+import { upOf } from "../../proofs/service";
 import { poolSeries, proofPoolInstance } from "../pool/world";
 import { proofQueueInstance, queueSeries } from "../queue/world";
 import { proofQuotaInstance, quotaSeries } from "../quota/world";

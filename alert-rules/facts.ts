@@ -1,58 +1,14 @@
 import type { View } from "../exporters/model/catalogue";
-import type { ServiceKind } from "../exporters/model/schema";
-import { severities, type Severity, type ThresholdKey } from "../exporters/model/thresholds";
 import { discoverableProfiles } from "../exporters/scrape/discovery";
-import { httpProfiles, type HttpProfileId } from "../exporters/instrumentation/http";
-import { queueProfiles, type QueueProfileId } from "../exporters/instrumentation/queue";
+import { httpProfiles } from "../exporters/instrumentation/http";
+import { queueProfiles } from "../exporters/instrumentation/queue";
 import { graceOf } from "../exporters/model/uptime-schema";
 import { jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
 import { probeJob, probesOf } from "../exporters/scrape/probes";
-import { pushingServices, stackTargets, systemTargets, type TargetLabels } from "../exporters/scrape/targets";
-
-/** One service's own limit. */
-export interface Override {
-  readonly key: ThresholdKey;
-  readonly severity: Severity;
-  /** In base units. */
-  readonly value: number;
-  readonly service: TargetLabels;
-}
-
-/** One queue, pool or quota of a service. */
-export interface Declared {
-  readonly service: TargetLabels;
-  readonly name: string;
-}
-
-/** One job of a service. */
-export interface DeclaredJob {
-  readonly service: TargetLabels;
-  readonly name: string;
-  /** Gatus' key of its heartbeat. */
-  readonly heartbeat: string;
-  /** Longest time between two successes that is no trouble. */
-  readonly seconds: number;
-  readonly severity: "critical" | "warning";
-}
-
-/** What the rules need to know of an environment. Rules grow with what kinds are there, not with how many services. */
-export interface RuleFacts {
-  readonly kinds: ReadonlySet<ServiceKind>;
-  readonly httpProfiles: readonly HttpProfileId[];
-  readonly queueProfiles: readonly QueueProfileId[];
-  readonly hasPools: boolean;
-  readonly hasQuotas: boolean;
-  readonly hasProbes: boolean;
-  /** What services of the catalogue say they report, by the name they report it under. */
-  readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
-  readonly jobs: readonly DeclaredJob[];
-  readonly targets: readonly (TargetLabels & { readonly job: string })[];
-  readonly pushing: readonly TargetLabels[];
-  /** Standbys each primary must have; primaries with 0 are left out. */
-  readonly standbys: readonly { readonly service: TargetLabels; readonly count: number }[];
-  readonly overrides: readonly Override[];
-}
+import { pushingServices, stackTargets, systemTargets } from "../exporters/scrape/targets";
+import { effective } from "./effective";
+import type { RuleFacts } from "./rule-facts";
 
 const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
 
@@ -109,13 +65,10 @@ export function factsOf(view: View): RuleFacts {
     standbys: services.flatMap(({ service, labels }) =>
       service.kind === "postgres" && service.standbys > 0 ? [{ service: labels, count: service.standbys }] : [],
     ),
-    overrides: services.flatMap(({ service, labels }) =>
-      Object.entries(service.thresholds ?? {}).flatMap(([key, levels]) =>
-        severities.flatMap((severity): Override[] => {
-          const value = (levels as Partial<Record<Severity, number>> | undefined)?.[severity];
-          return value === undefined ? [] : [{ key: key as ThresholdKey, severity, value, service: labels }];
-        }),
-      ),
+    ownThresholds: services.flatMap(({ service, labels }) =>
+      effective(service)
+        .filter(({ own }) => own)
+        .map(({ key, severity, value }) => ({ key, severity, value, service: labels })),
     ),
   };
 }

@@ -1,23 +1,11 @@
 import type { Severity } from "../exporters/model/thresholds";
-import type { Dimension } from "../exporters/model/units";
+import type { Condition } from "./condition";
 import type { PanelId } from "./panel-ids";
 import type { Proofs } from "./proofs/scenario";
 import type { Duration, MetricName, Promql } from "./promql";
 import type { Template } from "./template";
 
-/** Labels that say which service of which system, where, and whose. Every series and alert about a service carries them. */
-export const identity = ["system", "environment", "service", "owner"] as const;
-/** The labels by which two series are about the same service. */
-export const serviceKey = ["system", "environment", "service"] as const;
-
-/** A canonical series: recorded from raw names, the only thing alerts and panels read. */
-export interface Series {
-  readonly name: MetricName;
-  /** Labels beside `identity`, e.g. `queue`. */
-  readonly extra: readonly string[];
-  readonly dimension: Dimension | "rate" | "timestamp" | "bytes";
-  readonly help: string;
-}
+export { identity, serviceKey, type Series } from "./series";
 
 /** A rule that records a series. */
 export interface Recording {
@@ -50,7 +38,8 @@ export interface Alert {
   /** What kind of trouble it is, e.g. `latency`; inhibition and routing read it. */
   readonly symptom: string;
   readonly severity: Severity;
-  readonly expr: Promql;
+  /** What it fires on. `expressionOf` prints the rule's PromQL from it. */
+  readonly condition: Condition;
   readonly for: Duration | undefined;
   /** How long it stays after the condition ended, to bridge short gaps. */
   readonly keepFiringFor?: Duration;

@@ -1,5 +1,6 @@
 import { dashboardUid, runbookAnchor } from "../exporters/model/naming";
 import { yamlFile, type RenderedFile } from "../exporters/emit";
+import { expressionOf } from "./condition";
 import type { Alert, Recording, RuleGroup } from "./model";
 import { panelNumbers } from "./panel-ids";
 
@@ -25,7 +26,7 @@ export function panelUrl(alert: Pick<Alert, "panel" | "identity">, grafana: stri
 function alertRule(alert: Alert, links: Links): object {
   return {
     alert: alert.name,
-    expr: alert.expr.text,
+    expr: expressionOf(alert).text,
     ...(alert.for === undefined ? {} : { for: alert.for.text }),
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor.text }),
     labels: { severity: alert.severity, symptom: alert.symptom, ...alert.labels },

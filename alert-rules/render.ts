@@ -2,7 +2,7 @@ import type { View } from "../exporters/model/catalogue";
 import { CatalogueError } from "../exporters/model/problems";
 import type { RenderedFile } from "../exporters/emit";
 import { factsOf } from "./facts";
-import { checkEffectiveLimits } from "./effective";
+import { checkEffectiveThresholds } from "./effective";
 import { renderRules } from "./render-rules";
 import { renderAlertmanager } from "./routes/render";
 import { ruleGroups } from "./rules";
@@ -13,9 +13,9 @@ import { renderUptime } from "../exporters/uptime/plan";
 
 export { renderOperations } from "./runbook/operations";
 
-/** Rules, routes and the plans of Sentry and uptime vendors of one environment. Throws CatalogueError with every limit that does not fit the others or its histogram. */
+/** Rules, routes and the plans of Sentry and uptime vendors of one environment. Throws CatalogueError with every threshold that does not fit the others or its histogram. */
 export function renderAlertRules(view: View, folder: string): RenderedFile[] {
-  const problems = checkEffectiveLimits(view);
+  const problems = checkEffectiveThresholds(view);
   if (problems.length > 0) throw new CatalogueError(problems);
   const groups = ruleGroups(factsOf(view));
   const alerts = groups.flatMap((group) => group.alerts);

@@ -10,10 +10,10 @@ import {
   httpRouteRequests,
 } from "../alert-rules/packs/http/series";
 import { rawDurationBuckets } from "../alert-rules/packs/http/series-detail";
-import type { RuleFacts } from "../alert-rules/facts";
-import { httpDefaults } from "../alert-rules/packs/http/group";
-import type { Series } from "../alert-rules/model";
-import { limitLines, limitText, type Limits } from "./limits";
+import type { RuleFacts } from "../alert-rules/rule-facts";
+import { latencyP95Threshold } from "../alert-rules/packs/http/alerts";
+import type { Alert, Series } from "../alert-rules/model";
+import { thresholdLines, thresholdText } from "./threshold-lines";
 import { line } from "./lines";
 import { explore } from "./links";
 import type { Dashboard, Panel, Section } from "./model";
@@ -24,11 +24,8 @@ import { logsSection, serviceErrors, serviceLogs } from "./sections/logs";
 import { processSection } from "./sections/process";
 import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
 
-export const latencyLimits: Limits = { key: "latencyP95", series: httpLatencyP95, defaults: httpDefaults.latencyP95 };
-export const errorLimits: Limits = { key: "errorRatio", series: httpErrorRatio, defaults: httpDefaults.errorRatio };
-
-/** A request is worth a look from the first limit of the latency alert on. */
-const slow = seconds(httpDefaults.latencyP95.warning);
+/** A request is worth a look from the first threshold of the latency alert on. */
+const slow = seconds(latencyP95Threshold.defaults.warning);
 
 /** Rates of the raw buckets, for what no recorded series has. */
 function bucketRates(facts: RuleFacts): Promql {
@@ -40,14 +37,14 @@ function bucketRates(facts: RuleFacts): Promql {
 
 const notSeen = "The service had no requests in this time, or is not scraped.";
 
-const requests = (facts: RuleFacts): Section => ({
+const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Requests",
   panels: [
     {
       type: "timeseries",
       id: "http/latency",
       title: "Latency",
-      description: `How long requests take, over 5 minutes: half are faster than p50, 95 % faster than p95. The dashed p95 is the same over the last moments only; dots are single requests that open as traces. ${limitText(latencyLimits)}`,
+      description: `How long requests take, over 5 minutes: half are faster than p50, 95 % faster than p95. The dashed p95 is the same over the last moments only; dots are single requests that open as traces. ${thresholdText(alerts, "http/latency")}`,
       empty: notSeen,
       unit: "s",
       width: 12,
@@ -64,20 +61,20 @@ const requests = (facts: RuleFacts): Section => ({
           style: "dashed",
           exemplars: true,
         },
-        ...limitLines(latencyLimits, serviceScope),
+        ...thresholdLines(alerts, "http/latency", serviceScope),
       ],
     },
     {
       type: "timeseries",
       id: "http/errors",
       title: "Errors",
-      description: `Share of requests answered with a 5xx status, over 5 minutes. ${limitText(errorLimits)}`,
+      description: `Share of requests answered with a 5xx status, over 5 minutes. ${thresholdText(alerts, "http/errors")}`,
       empty: notSeen,
       unit: "percentunit",
       width: 12,
       height: 10,
       links: [explore("Failed traces", failedTraces), explore("Error logs", serviceErrors)],
-      queries: [line(httpErrorRatio, serviceScope, "errors"), ...limitLines(errorLimits, serviceScope)],
+      queries: [line(httpErrorRatio, serviceScope, "errors"), ...thresholdLines(alerts, "http/errors", serviceScope)],
     },
     {
       type: "timeseries",
@@ -140,7 +137,7 @@ const routes: Section = {
       columns: [
         { from: "route", title: "Route" },
         { from: 0, title: "Requests", unit: "reqps" },
-        { from: 1, title: "p95", unit: "s", levels: httpDefaults.latencyP95 },
+        { from: 1, title: "p95", unit: "s", thresholds: latencyP95Threshold.defaults },
       ],
       sortBy: { title: "Requests", desc: true },
     },
@@ -162,7 +159,7 @@ const routes: Section = {
 };
 
 /** Services that answer HTTP requests, one at a time. */
-export const http = (facts: RuleFacts): Dashboard => ({
+export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "http",
   title: titles.http,
   description: "One service that answers HTTP requests: how fast, how often wrong, how much, and the logs and traces behind it.",
@@ -171,7 +168,7 @@ export const http = (facts: RuleFacts): Dashboard => ({
   alerts: firing(serviceAlerts),
   sections: [
     serviceState("http", facts),
-    requests(facts),
+    requests(facts, alerts),
     routes,
     processSection("http"),
     logsSection("http"),

@@ -1,4 +1,7 @@
-import { factsOf, type RuleFacts } from "../alert-rules/facts";
+import { factsOf } from "../alert-rules/facts";
+import type { RuleFacts } from "../alert-rules/rule-facts";
+import type { Alert } from "../alert-rules/model";
+import { ruleGroups } from "../alert-rules/rules";
 import type { View } from "../exporters/model/catalogue";
 import { http } from "./http";
 import type { Dashboard } from "./model";
@@ -17,7 +20,7 @@ export const dashboards = (Object.entries(titles) as [DashboardId, string][]).ma
 /** A dashboard that an environment has when it has what the dashboard shows. */
 interface Offer {
   readonly when: (facts: RuleFacts) => boolean;
-  readonly make: (facts: RuleFacts) => Dashboard;
+  readonly make: (facts: RuleFacts, alerts: readonly Alert[]) => Dashboard;
 }
 
 const always = (): boolean => true;
@@ -34,7 +37,10 @@ const offers: readonly Offer[] = [
 ];
 
 /** The dashboards of an environment with these facts. */
-export const dashboardsFor = (facts: RuleFacts): Dashboard[] => offers.filter(({ when }) => when(facts)).map(({ make }) => make(facts));
+export function dashboardsFor(facts: RuleFacts): Dashboard[] {
+  const alerts = ruleGroups(facts).flatMap((group) => group.alerts);
+  return offers.filter(({ when }) => when(facts)).map(({ make }) => make(facts, alerts));
+}
 
 /** The dashboards of an environment. */
 export const dashboardsOf = (view: View): Dashboard[] => dashboardsFor(factsOf(view));

@@ -1,4 +1,4 @@
-import type { Severity, ThresholdLevels } from "../exporters/model/thresholds";
+import type { Severity, ThresholdValues } from "../exporters/model/thresholds";
 import type { Promql } from "../alert-rules/promql";
 import type { Logql } from "./logql";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";
@@ -14,8 +14,8 @@ export type Unit = "s" | "percentunit" | "reqps" | "ops" | "short" | "bytes" | "
 /** At least one. */
 export type Some<T> = readonly [T, ...T[]];
 
-/** How a line is drawn when it is not the thing itself: a limit of an alert, or a second view of it. */
-export type LineStyle = { readonly limit: Severity } | "dashed";
+/** How a line is drawn when it is not the thing itself: a threshold of an alert, or a second view of it. */
+export type LineStyle = { readonly threshold: Severity } | "dashed";
 
 export interface PromQuery {
   readonly datasource: "prometheus";
@@ -81,8 +81,8 @@ export interface TimeseriesPanel extends Base {
 export interface StatPanel extends Base {
   readonly type: "stat";
   readonly queries: Some<PromQuery>;
-  /** Where the colour changes, from an alert's own limits. */
-  readonly levels?: ThresholdLevels;
+  /** Where the colour changes, from an alert's own thresholds. */
+  readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";
   readonly mappings?: readonly Mapping[];
 }
@@ -92,7 +92,7 @@ export interface Column {
   readonly from: string | number;
   readonly title: string;
   readonly unit?: Unit;
-  readonly levels?: ThresholdLevels;
+  readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";
   readonly mappings?: readonly Mapping[];
 }

@@ -2,9 +2,8 @@ import { targetUp } from "../alert-rules/packs/target/series-detail";
 import { httpErrors, httpLatencyP95, httpRequests } from "../alert-rules/packs/http/series";
 import { statementCalls, statementTime } from "../alert-rules/packs/postgres/series";
 import { hitRatio } from "../alert-rules/packs/redis/series";
-import type { RuleFacts } from "../alert-rules/facts";
-import { identity, serviceKey } from "../alert-rules/model";
-import { stackGroup } from "../alert-rules/packs/stack/group";
+import type { RuleFacts } from "../alert-rules/rule-facts";
+import { identity, serviceKey, type Alert } from "../alert-rules/model";
 import { is, isNot, labels, promql, scalar, select, type Promql } from "../alert-rules/promql";
 import { expectedPush, expectedTargets } from "../alert-rules/packs/target/alerts";
 import { stackSystem } from "../exporters/scrape/targets";
@@ -22,7 +21,13 @@ const mostRows = 500;
 /** Lines a graph of many services shows. */
 const mostLines = 10;
 
-const count = (id: StatPanel["id"], title: string, description: string, expr: Promql, levels: NonNullable<StatPanel["levels"]>): Panel => ({
+const count = (
+  id: StatPanel["id"],
+  title: string,
+  description: string,
+  expr: Promql,
+  thresholds: NonNullable<StatPanel["thresholds"]>,
+): Panel => ({
   type: "stat",
   id,
   title,
@@ -32,7 +37,7 @@ const count = (id: StatPanel["id"], title: string, description: string, expr: Pr
   width: 8,
   height: 4,
   queries: [query(expr, title)],
-  levels,
+  thresholds,
 });
 
 const state = (facts: RuleFacts): Section => ({
@@ -94,7 +99,7 @@ const silent = query(
 );
 
 /** Are all targets of the catalogue there, and do they answer. */
-const targets = (facts: RuleFacts): Section => ({
+const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Targets",
   panels: [
     graph({
@@ -119,7 +124,7 @@ const targets = (facts: RuleFacts): Section => ({
           "unknown: {{system}} {{job}}",
         ),
         ...(facts.pushing.length > 0 ? [silent] : []),
-        ...events(stackGroup().alerts, "overview/targets", { system: is(stackSystem), environment: is("$environment") }),
+        ...events(alerts, "overview/targets", { system: is(stackSystem), environment: is("$environment") }),
       ],
     }),
   ],
@@ -209,7 +214,7 @@ const data = (facts: RuleFacts): Section[] => {
 };
 
 /** All systems at a glance. */
-export const overview = (facts: RuleFacts): Dashboard => ({
+export const overview = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "overview",
   title: titles.overview,
   description: "Every system of an environment: what fires, which services are well, whether everything is watched.",
@@ -220,8 +225,8 @@ export const overview = (facts: RuleFacts): Dashboard => ({
     state(facts),
     ...(facts.kinds.has("http") ? [requests] : []),
     ...data(facts),
-    ...(facts.hasProbes ? [probesSection] : []),
+    ...(facts.hasProbes ? [probesSection(alerts)] : []),
     ...(facts.jobs.length > 0 ? [jobsSection] : []),
-    targets(facts),
+    targets(facts, alerts),
   ],
 });

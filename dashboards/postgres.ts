@@ -25,21 +25,16 @@ import {
   slotWalLimit,
   standbys,
 } from "../alert-rules/packs/postgres/series-replication";
-import type { RuleFacts } from "../alert-rules/facts";
-import { poolDefaults } from "../alert-rules/packs/pool/group";
-import { postgresDefaults } from "../alert-rules/packs/postgres/group";
+import type { RuleFacts } from "../alert-rules/rule-facts";
+import type { Alert } from "../alert-rules/model";
+import { queryMeanThreshold } from "../alert-rules/packs/postgres/alerts-load";
 import { labels, promql, scalar } from "../alert-rules/promql";
-import { limitLines, limitText, type Limits } from "./limits";
+import { thresholdLines, thresholdText } from "./threshold-lines";
 import { graph, line, query } from "./lines";
 import type { Dashboard, Panel, Section } from "./model";
 import { of, serviceAlerts, serviceScope, serviceVariables, systemScope } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
 import { titles } from "./titles";
-
-const connectionLimits: Limits = { key: "connectionsUsed", series: connectionsUsed, defaults: postgresDefaults.connectionsUsed };
-const poolLimits: Limits = { key: "poolUsed", series: poolUsedRatio, defaults: poolDefaults.poolUsed };
-const lagLimits: Limits = { key: "replicationLag", series: replicationLag, defaults: postgresDefaults.replicationLag };
-const statementLimits: Limits = { key: "queryMean", series: statementMean, defaults: postgresDefaults.queryMean };
 
 /** Statements a graph or table shows. */
 const mostStatements = 10;
@@ -47,21 +42,22 @@ const mostStatements = 10;
 const unseen = "The server's exporter reports nothing: it is down, or cannot read the server's statistics.";
 const statement = labels("datname", "queryid");
 
-const pool: Panel = graph({
-  id: "postgres/pool",
-  title: "Applications' pools",
-  description: `The connection pools of every application of the system: share in use, in the fullest replica; at the right how many callers wait, and how many gave up in the last 5 minutes. ${limitText(poolLimits)}`,
-  empty: "No application of this system reports a connection pool.",
-  unit: "percentunit",
-  queries: [
-    line(poolUsedRatio, systemScope, "{{service}} {{pool}} in use"),
-    line(poolPending, systemScope, "{{service}} {{pool}} waiting", { right: "short" }),
-    line(poolTimeouts, systemScope, "{{service}} {{pool}} gave up", { right: "short" }),
-    ...limitLines(poolLimits, systemScope, "each"),
-  ],
-});
+const pool = (alerts: readonly Alert[]): Panel =>
+  graph({
+    id: "postgres/pool",
+    title: "Applications' pools",
+    description: `The connection pools of every application of the system: share in use, in the fullest replica; at the right how many callers wait, and how many gave up in the last 5 minutes. ${thresholdText(alerts, "postgres/pool")}`,
+    empty: "No application of this system reports a connection pool.",
+    unit: "percentunit",
+    queries: [
+      line(poolUsedRatio, systemScope, "{{service}} {{pool}} in use"),
+      line(poolPending, systemScope, "{{service}} {{pool}} waiting", { right: "short" }),
+      line(poolTimeouts, systemScope, "{{service}} {{pool}} gave up", { right: "short" }),
+      ...thresholdLines(alerts, "postgres/pool", systemScope, "each"),
+    ],
+  });
 
-const connectionSection = (facts: RuleFacts): Section => ({
+const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Connections",
   panels: [
     graph({
@@ -81,10 +77,10 @@ const connectionSection = (facts: RuleFacts): Section => ({
     graph({
       id: "postgres/connections",
       title: "Connections in use",
-      description: `Share of the places in use, of those open to ordinary roles. ${limitText(connectionLimits)}`,
+      description: `Share of the places in use, of those open to ordinary roles. ${thresholdText(alerts, "postgres/connections")}`,
       empty: unseen,
       unit: "percentunit",
-      queries: [line(connectionsUsed, serviceScope, "in use"), ...limitLines(connectionLimits, serviceScope)],
+      queries: [line(connectionsUsed, serviceScope, "in use"), ...thresholdLines(alerts, "postgres/connections", serviceScope)],
     }),
     graph({
       id: "postgres/connection-states",
@@ -95,22 +91,22 @@ const connectionSection = (facts: RuleFacts): Section => ({
       stacked: true,
       queries: [line(connections, serviceScope, "{{state}}")],
     }),
-    ...(facts.hasPools ? [pool] : []),
+    ...(facts.hasPools ? [pool(alerts)] : []),
   ],
 });
 
-const statements: Section = {
+const statements = (alerts: readonly Alert[]): Section => ({
   title: "Statements",
   panels: [
     graph({
       id: "postgres/queries",
       title: "Slowest statements",
-      description: `Mean execution time over 10 minutes of the ${mostStatements} slowest statements that are called often enough to have one. ${limitText(statementLimits)}`,
+      description: `Mean execution time over 10 minutes of the ${mostStatements} slowest statements that are called often enough to have one. ${thresholdText(alerts, "postgres/queries")}`,
       empty: "No statement was called often enough in this time, or pg_stat_statements is not installed.",
       unit: "s",
       queries: [
         query(promql`topk(${scalar(mostStatements)}, ${of(statementMean, serviceScope)})`, "{{datname}} {{queryid}}"),
-        ...limitLines(statementLimits, serviceScope),
+        ...thresholdLines(alerts, "postgres/queries", serviceScope),
       ],
     }),
     graph({
@@ -141,25 +137,25 @@ const statements: Section = {
         { from: "queryid", title: "Statement" },
         { from: 0, title: "Busy", unit: "percentunit" },
         { from: 1, title: "Calls", unit: "ops" },
-        { from: 2, title: "Mean", unit: "s", levels: postgresDefaults.queryMean },
+        { from: 2, title: "Mean", unit: "s", thresholds: queryMeanThreshold.defaults },
       ],
       sortBy: { title: "Busy", desc: true },
     },
   ],
-};
+});
 
 const none = "No server of this system has a standby.";
 
-const replication: Section = {
+const replication = (alerts: readonly Alert[]): Section => ({
   title: "Replication in the system",
   panels: [
     graph({
       id: "postgres/replication",
       title: "Standbys behind",
-      description: `How far each standby of the system is behind its primary: what it reports, or the time since it was in sync while it is cut off. ${limitText(lagLimits)}`,
+      description: `How far each standby of the system is behind its primary: what it reports, or the time since it was in sync while it is cut off. ${thresholdText(alerts, "postgres/replication")}`,
       empty: none,
       unit: "s",
-      queries: [line(replicationLag, systemScope, "{{service}}"), ...limitLines(lagLimits, systemScope, "each")],
+      queries: [line(replicationLag, systemScope, "{{service}}"), ...thresholdLines(alerts, "postgres/replication", systemScope, "each")],
     }),
     graph({
       id: "postgres/lag-bytes",
@@ -195,7 +191,7 @@ const replication: Section = {
       ],
     }),
   ],
-};
+});
 
 const databases: Section = {
   title: "Databases",
@@ -247,12 +243,12 @@ const databases: Section = {
 };
 
 /** PostgreSQL servers, one at a time, with the pools and the replication of their system. */
-export const postgres = (facts: RuleFacts): Dashboard => ({
+export const postgres = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "postgres",
   title: titles.postgres,
   description: "One PostgreSQL server: connections, statements and databases; and the pools and replication of its system.",
   tags: ["postgres"],
   variables: serviceVariables(postgresUp.name),
   alerts: firing(serviceAlerts),
-  sections: [serviceState("postgres", facts), connectionSection(facts), statements, replication, databases],
+  sections: [serviceState("postgres", facts), connectionSection(facts, alerts), statements(alerts), replication(alerts), databases],
 });

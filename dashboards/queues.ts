@@ -1,8 +1,8 @@
 import { heartbeatAge, jobFailureRatio, jobsCompleted, jobsFailed, jobsWaiting, oldestJobAge } from "../alert-rules/packs/queue/series";
-import type { RuleFacts } from "../alert-rules/facts";
-import { workerDefaults, workerGroup } from "../alert-rules/packs/queue/group";
+import type { RuleFacts } from "../alert-rules/rule-facts";
+import type { Alert } from "../alert-rules/model";
 import { seconds } from "../alert-rules/promql";
-import { fixedLines, limitLines, limitText, type Limits } from "./limits";
+import { fixedLines, thresholdLines, thresholdText } from "./threshold-lines";
 import { graph, line } from "./lines";
 import type { Dashboard, Section } from "./model";
 import { serviceAlerts, serviceScope, serviceVariables } from "./scope";
@@ -12,41 +12,37 @@ import { processSection } from "./sections/process";
 import { tracesSection } from "./sections/traces";
 import { titles } from "./titles";
 
-const depthLimits: Limits = { key: "queueDepth", series: jobsWaiting, defaults: workerDefaults.queueDepth };
-const ageLimits: Limits = { key: "oldestJobAge", series: oldestJobAge, defaults: workerDefaults.oldestJobAge };
-const failureLimits: Limits = { key: "jobFailureRatio", series: jobFailureRatio, defaults: workerDefaults.jobFailureRatio };
-
 /** Jobs that take longer than this are listed as slow. */
 const slow = seconds(1);
 
 const unseen = "The worker reports nothing about its queues, or is not scraped.";
 
-const queueSection = (facts: RuleFacts): Section => ({
+const queueSection = (alerts: readonly Alert[]): Section => ({
   title: "Queues",
   panels: [
     graph({
       id: "queues/depth",
       title: "Jobs waiting",
-      description: `Jobs of each queue that wait and could run now. ${limitText(depthLimits)}`,
+      description: `Jobs of each queue that wait and could run now. ${thresholdText(alerts, "queues/depth")}`,
       empty: unseen,
       unit: "short",
-      queries: [line(jobsWaiting, serviceScope, "{{queue}}"), ...limitLines(depthLimits, serviceScope)],
+      queries: [line(jobsWaiting, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/depth", serviceScope)],
     }),
     graph({
       id: "queues/oldest",
       title: "Oldest job",
-      description: `How long the job has waited that waits longest, in each queue; 0 when none waits. ${limitText(ageLimits)}`,
+      description: `How long the job has waited that waits longest, in each queue; 0 when none waits. ${thresholdText(alerts, "queues/oldest")}`,
       empty: unseen,
       unit: "s",
-      queries: [line(oldestJobAge, serviceScope, "{{queue}}"), ...limitLines(ageLimits, serviceScope)],
+      queries: [line(oldestJobAge, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/oldest", serviceScope)],
     }),
     graph({
       id: "queues/failures",
       title: "Failures",
-      description: `Share of each queue's jobs that failed, of those that ended in the last 15 minutes. ${limitText(failureLimits)}`,
+      description: `Share of each queue's jobs that failed, of those that ended in the last 15 minutes. ${thresholdText(alerts, "queues/failures")}`,
       empty: unseen,
       unit: "percentunit",
-      queries: [line(jobFailureRatio, serviceScope, "{{queue}}"), ...limitLines(failureLimits, serviceScope)],
+      queries: [line(jobFailureRatio, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/failures", serviceScope)],
     }),
     graph({
       id: "queues/finished",
@@ -62,13 +58,13 @@ const queueSection = (facts: RuleFacts): Section => ({
       description: "Time since any worker of the queue last showed that it lives. A line that climbs is a worker that hangs or is gone.",
       empty: unseen,
       unit: "s",
-      queries: [line(heartbeatAge, serviceScope, "{{queue}}"), ...fixedLines(workerGroup(facts).alerts, heartbeatAge.name, serviceScope)],
+      queries: [line(heartbeatAge, serviceScope, "{{queue}}"), ...fixedLines(alerts, "queues/heartbeat", heartbeatAge.name, serviceScope)],
     }),
   ],
 });
 
 /** Workers and the queues they take jobs from, one service at a time. */
-export const queues = (facts: RuleFacts): Dashboard => ({
+export const queues = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "queues",
   title: titles.queues,
   description: "One worker and its queues: what waits, for how long, what fails, and the logs and traces of its jobs.",
@@ -77,7 +73,7 @@ export const queues = (facts: RuleFacts): Dashboard => ({
   alerts: firing(serviceAlerts),
   sections: [
     serviceState("queues", facts),
-    queueSection(facts),
+    queueSection(alerts),
     processSection("queues"),
     logsSection("queues"),
     tracesSection("queues", slow),

@@ -15,24 +15,21 @@ import {
   redisUp,
   rejected,
 } from "../alert-rules/packs/redis/series";
-import type { RuleFacts } from "../alert-rules/facts";
-import { redisDefaults, redisGroup } from "../alert-rules/packs/redis/group";
+import type { RuleFacts } from "../alert-rules/rule-facts";
+import type { Alert } from "../alert-rules/model";
 import { promql, scalar } from "../alert-rules/promql";
-import { fixedLines, limitLines, limitText, type Limits } from "./limits";
+import { fixedLines, thresholdLines, thresholdText } from "./threshold-lines";
 import { graph, line, query } from "./lines";
 import type { Dashboard, Section } from "./model";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
 import { titles } from "./titles";
 
-const memoryLimits: Limits = { key: "redisMemory", series: memoryUsedRatio, defaults: redisDefaults.redisMemory };
-const latencyLimits: Limits = { key: "redisLatency", series: latency, defaults: redisDefaults.redisLatency };
-
 const mostCommands = 10;
 const unseen = "The server's exporter reports nothing: it is down, or cannot reach the server.";
 const top = (series: Parameters<typeof of>[0]) => query(promql`topk(${scalar(mostCommands)}, ${of(series, serviceScope)})`, "{{cmd}}");
 
-const health: Section = {
+const health = (alerts: readonly Alert[]): Section => ({
   title: "Server",
   panels: [
     graph({
@@ -46,25 +43,25 @@ const health: Section = {
     graph({
       id: "redis/latency",
       title: "Latency",
-      description: `The greater of two: the mean time of the slowest kind of command over 5 minutes, and the time a ping takes. ${limitText(latencyLimits)}`,
+      description: `The greater of two: the mean time of the slowest kind of command over 5 minutes, and the time a ping takes. ${thresholdText(alerts, "redis/latency")}`,
       empty: unseen,
       unit: "s",
       queries: [
         line(latency, serviceScope, "latency"),
         line(pingMedian, serviceScope, "ping", { style: "dashed" }),
-        ...limitLines(latencyLimits, serviceScope),
+        ...thresholdLines(alerts, "redis/latency", serviceScope),
       ],
     }),
     graph({
       id: "redis/memory",
       title: "Memory in use",
-      description: `Memory in use, of the most the server may use; at the right the commands refused for lack of memory in 2 minutes. ${limitText(memoryLimits)}`,
+      description: `Memory in use, of the most the server may use; at the right the commands refused for lack of memory in 2 minutes. ${thresholdText(alerts, "redis/memory")}`,
       empty: "The server has no memory limit set, or reports nothing.",
       unit: "percentunit",
       queries: [
         line(memoryUsedRatio, serviceScope, "in use"),
         line(outOfMemory, serviceScope, "refused", { right: "short" }),
-        ...limitLines(memoryLimits, serviceScope),
+        ...thresholdLines(alerts, "redis/memory", serviceScope),
       ],
     }),
     graph({
@@ -83,7 +80,7 @@ const health: Section = {
       unit: "percentunit",
       queries: [
         line(clientsUsed, serviceScope, "connected"),
-        ...fixedLines(redisGroup({ overrides: [] }).alerts, clientsUsed.name, serviceScope),
+        ...fixedLines(alerts, "redis/rejected", clientsUsed.name, serviceScope),
         line(rejected, serviceScope, "refused", { right: "short" }),
         line(clients, serviceScope, "clients", { right: "short" }),
       ],
@@ -97,7 +94,7 @@ const health: Section = {
       queries: [line(hitRatio, serviceScope, "found")],
     }),
   ],
-};
+});
 
 const commands: Section = {
   title: "Commands and keys",
@@ -139,12 +136,12 @@ const commands: Section = {
 };
 
 /** Redis servers, one at a time. */
-export const redis = (facts: RuleFacts): Dashboard => ({
+export const redis = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "redis",
   title: titles.redis,
   description: "One Redis server: memory, latency, clients and commands.",
   tags: ["redis"],
   variables: serviceVariables(redisUp.name),
   alerts: firing(serviceAlerts),
-  sections: [serviceState("redis", facts), health, commands],
+  sections: [serviceState("redis", facts), health(alerts), commands],
 });

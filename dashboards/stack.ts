@@ -15,13 +15,13 @@ import {
   traceRequests,
   traceSpans,
 } from "../alert-rules/packs/stack/series-detail";
-import { stackGroup } from "../alert-rules/packs/stack/group";
 import type { Alert } from "../alert-rules/model";
+import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { PanelId } from "../alert-rules/panel-ids";
 import { is, labels, matches, metric, minutes, promql, select, type MetricName, type Promql } from "../alert-rules/promql";
-import { deadMansSwitch, heartbeatAlert } from "../alert-rules/packs/stack/heartbeat";
+import { heartbeatAlert } from "../alert-rules/packs/stack/heartbeat";
 import { stackSystem } from "../exporters/scrape/targets";
-import { fixedLines } from "./limits";
+import { fixedLines } from "./threshold-lines";
 import { graph, query } from "./lines";
 import type { Dashboard, PromQuery, Section, Some } from "./model";
 import { environmentVariable, type Scope } from "./scope";
@@ -37,17 +37,16 @@ const service = labels("service");
 
 const calm = "Nothing of the kind was counted: the program is not scraped, or has nothing to count yet.";
 
-const alerts: readonly Alert[] = stackGroup().alerts;
 const rate = (name: MetricName, scope: Scope = stackScope): Promql => promql`rate(${select(name, scope)}[${window}])`;
 
 /** The lines of the counters a panel's alerts read, and others beside them. */
-function withEvents(panel: PanelId, ...more: readonly PromQuery[]): Some<PromQuery> {
+function withEvents(alerts: readonly Alert[], panel: PanelId, ...more: readonly PromQuery[]): Some<PromQuery> {
   const [first, ...rest] = [...events(alerts, panel, stackScope), ...more];
   if (first === undefined) throw new Error(`no alert reads a counter that panel ${panel} could show`);
   return [first, ...rest];
 }
 
-function reloads(): Some<PromQuery> {
+function reloads(alerts: readonly Alert[]): Some<PromQuery> {
   const [first, ...rest] = metricsOf(alerts, "stack/config").map((name) =>
     query(promql`max by (${service}) (${select(metric(name), stackScope)})`, "{{service}}"),
   );
@@ -64,7 +63,7 @@ const failedShare = (requests: MetricName): Promql => promql`
     /
   (sum by (${service}) (${rate(requests)}) > 0)`;
 
-const now: Section = {
+const now = (alerts: readonly Alert[]): Section => ({
   title: "Now",
   panels: [
     graph({
@@ -77,7 +76,7 @@ const now: Section = {
       height: 7,
       queries: [
         query(promql`time() - max(timestamp(${select(targetUp, everything)}))`, "newest sample"),
-        ...fixedLines([deadMansSwitch()], targetUp, everything, { legend: "too old for a heartbeat" }),
+        ...fixedLines(alerts, "stack/heartbeat", targetUp, everything, { legend: "too old for a heartbeat" }),
         query(promql`max(${select(alertsNow, { alertname: is(heartbeatAlert), alertstate: is("firing"), ...everything })})`, "heartbeat", {
           right: "none",
         }),
@@ -85,9 +84,9 @@ const now: Section = {
     }),
     firingTable("stack/alerts", stackScope, { width: 12, height: 7 }),
   ],
-};
+});
 
-const rules: Section = {
+const rules = (alerts: readonly Alert[]): Section => ({
   title: "Rules and notifications",
   panels: [
     graph({
@@ -96,7 +95,7 @@ const rules: Section = {
       description: "Evaluations that failed, and evaluations skipped because the last one was not done, in 5 minutes.",
       empty: calm,
       unit: "short",
-      queries: withEvents("stack/rules"),
+      queries: withEvents(alerts, "stack/rules"),
     }),
     graph({
       id: "stack/rule-time",
@@ -115,7 +114,7 @@ const rules: Section = {
       description: "Alerts that did not reach Alertmanager, and messages it could not deliver, in 5 minutes.",
       empty: calm,
       unit: "short",
-      queries: withEvents("stack/notifications"),
+      queries: withEvents(alerts, "stack/notifications"),
     }),
     graph({
       id: "stack/sent",
@@ -133,7 +132,7 @@ const rules: Section = {
       description: "1 while a program works with the configuration it was last given, 0 when it could not read it.",
       empty: calm,
       unit: "none",
-      queries: reloads(),
+      queries: reloads(alerts),
     }),
     graph({
       id: "stack/scrape-time",
@@ -144,9 +143,9 @@ const rules: Section = {
       queries: [query(promql`topk(10, max by (${labels("job")}) (${select(scrapeDuration, everything)}))`, "{{job}}")],
     }),
   ],
-};
+});
 
-const stores: Section = {
+const stores = (alerts: readonly Alert[]): Section => ({
   title: "Metrics, logs and traces",
   panels: [
     graph({
@@ -157,9 +156,10 @@ const stores: Section = {
       empty: calm,
       unit: "short",
       queries: withEvents(
+        alerts,
         "stack/storage",
         query(promql`max by (${service}) (${select(logDiskUsed, stackScope)})`, "{{service}}: disk used", { right: "percentunit" }),
-        ...fixedLines(alerts, logDiskUsed, stackScope, { right: "percentunit" }),
+        ...fixedLines(alerts, "stack/storage", logDiskUsed, stackScope, { right: "percentunit" }),
         query(
           promql`max by (${service}) (${select(blockBytes, stackScope)}) / (max by (${service}) (${select(blockBytesLimit, stackScope)}) > 0)`,
           "{{service}}: size used",
@@ -185,7 +185,7 @@ const stores: Section = {
       description: "Logs that were refused or could not be stored, in 5 minutes; at the right the share of Loki's requests that failed.",
       empty: calm,
       unit: "short",
-      queries: withEvents("stack/logs", query(failedShare(logRequests), "failed requests", { right: "percentunit" })),
+      queries: withEvents(alerts, "stack/logs", query(failedShare(logRequests), "failed requests", { right: "percentunit" })),
     }),
     graph({
       id: "stack/traces",
@@ -193,7 +193,7 @@ const stores: Section = {
       description: "Spans that were refused or could not be stored, in 5 minutes; at the right the share of Tempo's requests that failed.",
       empty: calm,
       unit: "short",
-      queries: withEvents("stack/traces", query(failedShare(traceRequests), "failed requests", { right: "percentunit" })),
+      queries: withEvents(alerts, "stack/traces", query(failedShare(traceRequests), "failed requests", { right: "percentunit" })),
     }),
     graph({
       id: "stack/samples",
@@ -204,7 +204,7 @@ const stores: Section = {
       queries: [query(promql`sum(${rate(logLines)})`, "log lines"), query(promql`sum(${rate(traceSpans)})`, "spans")],
     }),
   ],
-};
+});
 
 const programs: Section = {
   title: "Programs",
@@ -229,12 +229,12 @@ const programs: Section = {
 };
 
 /** The monitoring stack watching itself. */
-export const stack = (): Dashboard => ({
+export const stack = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "stack",
   title: titles.stack,
   description: "Whether monitoring itself works: heartbeat, rules, notifications, storage, scrapes, logs, traces.",
   tags: ["stack"],
   variables: [environmentVariable(targetUp)],
   alerts: firing(stackScope),
-  sections: [now, rules, stores, programs],
+  sections: [now(alerts), rules(alerts), stores(alerts), programs],
 });

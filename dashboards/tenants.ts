@@ -1,14 +1,14 @@
 import { quotaTenants, quotaUsedRatio } from "../alert-rules/packs/quota/series";
-import { tenantDefaults } from "../alert-rules/packs/quota/group";
+import type { Alert } from "../alert-rules/model";
+import { quotaUsedThreshold } from "../alert-rules/packs/quota/alerts";
+import type { RuleFacts } from "../alert-rules/rule-facts";
 import { labels, promql, scalar } from "../alert-rules/promql";
-import { limitLines, limitText, type Limits } from "./limits";
+import { thresholdLines, thresholdText } from "./threshold-lines";
 import { graph, query } from "./lines";
 import type { Dashboard, Section } from "./model";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, firingTable } from "./sections/alerts";
 import { titles } from "./titles";
-
-const quotaLimits: Limits = { key: "quotaUsed", series: quotaUsedRatio, defaults: tenantDefaults.quotaUsed };
 
 /** Tenants a graph shows, and a table. */
 const mostLines = 10;
@@ -20,13 +20,13 @@ const used = promql`max by (${each}) (${of(quotaUsedRatio, serviceScope)})`;
 const known = (legend: string, more: Parameters<typeof query>[2] = {}) =>
   query(promql`max by (${labels("quota")}) (${of(quotaTenants, serviceScope)})`, legend, more);
 
-const quotas: Section = {
+const quotas = (alerts: readonly Alert[]): Section => ({
   title: "Quotas",
   panels: [
     graph({
       id: "tenants/quota",
       title: "Tenants nearest to their limit",
-      description: `Share of their quota that the ${mostLines} tenants nearest to their limit have used; at the right how many tenants are known. ${limitText(quotaLimits)}`,
+      description: `Share of their quota that the ${mostLines} tenants nearest to their limit have used; at the right how many tenants are known. ${thresholdText(alerts, "tenants/quota")}`,
       empty,
       unit: "percentunit",
       width: 24,
@@ -34,7 +34,7 @@ const quotas: Section = {
       queries: [
         query(promql`topk(${scalar(mostLines)}, ${used})`, "{{tenant}} {{quota}}"),
         known("{{quota}}: tenants known", { right: "short" }),
-        ...limitLines(quotaLimits, serviceScope),
+        ...thresholdLines(alerts, "tenants/quota", serviceScope),
       ],
     }),
     {
@@ -50,7 +50,7 @@ const quotas: Section = {
       columns: [
         { from: "tenant", title: "Tenant" },
         { from: "quota", title: "Quota" },
-        { from: 0, title: "Used", unit: "percentunit", levels: tenantDefaults.quotaUsed },
+        { from: 0, title: "Used", unit: "percentunit", thresholds: quotaUsedThreshold.defaults },
       ],
       sortBy: { title: "Used", desc: true },
     },
@@ -64,15 +64,15 @@ const quotas: Section = {
       queries: [known("{{quota}}")],
     }),
   ],
-};
+});
 
 /** What the tenants of a service use. */
-export const tenants = (): Dashboard => ({
+export const tenants = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "tenants",
   title: titles.tenants,
   description: "What the tenants of a service have used of their quotas.",
   tags: ["tenants"],
   variables: serviceVariables(quotaTenants.name),
   alerts: firing(serviceAlerts),
-  sections: [quotas, { title: "Now", panels: [firingTable("tenants/alerts", serviceAlerts, { width: 24, height: 6 })] }],
+  sections: [quotas(alerts), { title: "Now", panels: [firingTable("tenants/alerts", serviceAlerts, { width: 24, height: 6 })] }],
 });

@@ -2,7 +2,14 @@ import { formatDuration } from "../../exporters/model/units";
 
 /** A piece of PromQL. Only the tag and the helpers of this folder make one, so no raw string gets into an expression. */
 export class Promql {
-  constructor(readonly text: string) {}
+  /** Metrics and recorded series that were put into it, sorted, each once. */
+  readonly metrics: readonly string[];
+  constructor(
+    readonly text: string,
+    metrics: readonly string[] = [],
+  ) {
+    this.metrics = [...new Set(metrics)].sort();
+  }
 }
 
 /** A metric or recorded series name. */
@@ -15,7 +22,10 @@ export class MetricName {
 
 /** A metric with label matchers; made by `select`. */
 export class Selector {
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: string,
+    readonly metric: MetricName,
+  ) {}
 }
 
 /** A length of time, made from seconds. */
@@ -31,7 +41,7 @@ export class Duration {
 export class Scalar {
   readonly text: string;
   constructor(readonly value: number) {
-    if (!Number.isFinite(value)) throw new Error(`got ${value}; a finite number is wanted`);
+    if (!Number.isFinite(value)) throw new Error(`got ${value}; a number must be finite`);
     this.text = String(value);
   }
 }
@@ -55,6 +65,12 @@ function indentAt(before: string): string {
   return /^\s*$/.test(line) ? line : "";
 }
 
+function metricsOf(hole: Hole): readonly string[] {
+  if (hole instanceof MetricName) return [hole.text];
+  if (hole instanceof Selector) return [hole.metric.text];
+  return hole instanceof Promql ? hole.metrics : [];
+}
+
 /** Removes the indentation all lines share and the blank lines around. */
 function dedent(text: string): string {
   const lines = text.replace(/^\n+/, "").replace(/\s+$/, "").split("\n");
@@ -70,7 +86,7 @@ export function promql(strings: TemplateStringsArray, ...holes: readonly Hole[])
     const upTo = sofar + part;
     return hole === undefined ? upTo : upTo + hole.text.replaceAll("\n", `\n${indentAt(upTo)}`);
   }, "");
-  return new Promql(dedent(text));
+  return new Promql(dedent(text), holes.flatMap(metricsOf));
 }
 
 export const metric = (name: string): MetricName => new MetricName(name);

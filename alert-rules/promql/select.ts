@@ -24,5 +24,5 @@ function matcher(label: string, match: Match): string {
 /** A metric with matchers, e.g. `up{job="node"}`. Without matchers it is the bare name. */
 export function select(metric: MetricName, match: Readonly<Record<string, Match>> = {}): Selector {
   const matchers = Object.entries(match).map(([label, wanted]) => matcher(label, wanted));
-  return new Selector(matchers.length === 0 ? metric.text : `${metric.text}{${matchers.join(",")}}`);
+  return new Selector(matchers.length === 0 ? metric.text : `${metric.text}{${matchers.join(",")}}`, metric);
 }

@@ -1,8 +1,6 @@
+import { readsOf } from "../condition";
 import type { Alert, Recording, RuleGroup } from "../model";
-import { parsePromql } from "../promql/parse";
 import { scenariosOf } from "./promtool";
-
-const readsOf = (expression: string): string[] => parsePromql(expression).uses.map((use) => use.metric);
 
 /**
  * The rules one alert's proofs need: the alerts its checks name, and every recording these read, directly or through others, in
@@ -20,9 +18,9 @@ export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): Rule
     const made = byName.get(name);
     if (made === undefined || needed.has(name)) return;
     needed.add(name);
-    for (const recording of made) for (const read of readsOf(recording.expr.text)) visit(read);
+    for (const recording of made) for (const read of recording.expr.metrics) visit(read);
   };
-  for (const { expr } of alerts) for (const read of readsOf(expr.text)) visit(read);
+  for (const checkedAlert of alerts) for (const read of readsOf(checkedAlert)) visit(read);
   return {
     name: `${alert.name}.${alert.severity}`,
     recordings: recordings.filter((recording) => needed.has(recording.record.text)),

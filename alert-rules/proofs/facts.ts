@@ -1,39 +1,37 @@
 import { serviceKinds } from "../../exporters/model/schema";
-import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
-import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
-import type { RuleFacts } from "../facts";
-import { proofOverrides } from "./limits";
-import { proofService } from "./service";
-import { proofHeartbeat, proofJobSeconds } from "../packs/job/world";
-import { proofPool } from "../packs/pool/world";
-import { proofQueue } from "../packs/queue/world";
-import { proofQuotaInstance } from "../packs/quota/world";
+import { severities } from "../../exporters/model/thresholds";
+import { off } from "../../exporters/model/units";
+import { packs, thresholds } from "../packs";
+import type { OwnThreshold, RuleFacts } from "../rule-facts";
+import { offService, proofService } from "./service";
 
 /**
- * An environment that has one of everything, so that the proofs run over every rule there is. Its service sets limits of its own
- * only where there is no default, so the defaults are what is proven.
+ * Own thresholds only where there is no default, so the defaults are what is proven. Where there is one, another service has
+ * switched it off.
  */
-export const proofFacts: RuleFacts = {
+const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, defaults, proven }) =>
+  severities.map((severity): OwnThreshold => {
+    const value = defaults[severity] === undefined ? proven[severity] : undefined;
+    return value === undefined ? { key, severity, value: off, service: offService } : { key, severity, value, service: proofService };
+  }),
+);
+
+const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
-  httpProfiles: Object.keys(httpProfiles) as HttpProfileId[],
-  queueProfiles: Object.keys(queueProfiles) as QueueProfileId[],
-  hasPools: true,
-  hasQuotas: true,
-  hasProbes: true,
-  declared: {
-    queues: [{ service: proofService, name: proofQueue }],
-    pools: [{ service: proofService, name: proofPool }],
-    quotas: [{ service: proofService, name: proofQuotaInstance.quota }],
-  },
-  jobs: (["critical", "warning"] as const).map((severity) => ({
-    service: proofService,
-    name: severity,
-    heartbeat: proofHeartbeat(severity),
-    seconds: proofJobSeconds,
-    severity,
-  })),
-  targets: [{ ...proofService, job: "prom-client" }],
-  pushing: [proofService],
-  standbys: [{ service: { ...proofService, service: "primary" }, count: 1 }],
-  overrides: proofOverrides,
+  httpProfiles: [],
+  queueProfiles: [],
+  hasPools: false,
+  hasQuotas: false,
+  hasProbes: false,
+  declared: { queues: [], pools: [], quotas: [] },
+  jobs: [],
+  targets: [],
+  pushing: [],
+  standbys: [],
+  ownThresholds,
 };
+
+/** An environment that has what every pack adds, one of everything, so that the proofs run over every rule there is. */
+export const proofFacts: RuleFacts = packs.reduce<RuleFacts>((facts, { proofFacts: { declared, ...more } = {} }) => {
+  return { ...facts, ...more, declared: { ...facts.declared, ...declared } };
+}, nothing);

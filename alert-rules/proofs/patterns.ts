@@ -20,7 +20,7 @@ export interface World<T> {
 }
 
 /** What the usual four proofs of an alert are made from. */
-export interface LevelProofs<T> {
+export interface UsualProofs<T> {
   readonly alert: string;
   readonly severity: Severity;
   readonly identity: readonly string[];
@@ -28,7 +28,7 @@ export interface LevelProofs<T> {
   readonly instance: Readonly<Record<string, string>>;
   /** Raw series by what happens in them, one for each instrumentation that can raise the alert. */
   readonly worlds: readonly World<T>[];
-  /** Just beyond the limit, and just inside it. */
+  /** Just beyond what fires it, and just inside. */
   readonly beyond: T;
   readonly inside: T;
   /** Seconds until the windows of the recordings have seen enough. */
@@ -50,8 +50,8 @@ const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
   return [first, ...rest];
 };
 
-/** fires / quiet / resolves / noData for an alert that compares a level with a limit. */
-export function levelProofs<T>(of: LevelProofs<T>): Proofs {
+/** fires / quiet / resolves / noData for an alert that fires beyond something and is quiet inside it. */
+export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   const settle = steps(of.settle);
   const recover = steps(of.recover ?? of.settle);
   const wait = steps(of.wait);

@@ -1,64 +1,29 @@
 import type { View } from "../../exporters/model/catalogue";
-import type { Service, System } from "../../exporters/model/schema";
+import { serviceKinds, type ServiceKind, type System } from "../../exporters/model/schema";
 import { severities } from "../../exporters/model/thresholds";
 import { probeJob } from "../../exporters/scrape/probes";
 import { stackSystem, systemTargets, type Target } from "../../exporters/scrape/targets";
 import type { Alert } from "../model";
+import type { SymptomRole } from "../pack";
+import { packs } from "../packs";
 import { rulesOf, type Explanation } from "./alike";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
-/**
- * What a symptom is when something the service depends on is down: a consequence, which then says nothing new, or its own trouble,
- * which nothing may hide. Lost data, broken replication, quotas, certificates and the stack's own health are never hidden.
- */
-export const symptomRoles: Readonly<Record<string, "consequence" | "own">> = {
-  latency: "consequence",
-  errors: "consequence",
-  probe: "consequence",
-  "pool-used": "consequence",
-  "pool-waiting": "consequence",
-  "pool-timeouts": "consequence",
-  "queue-depth": "consequence",
-  "queue-age": "consequence",
-  "queue-failures": "consequence",
-  "worker-heartbeat": "consequence",
-  unreported: "consequence",
-  target: "own",
-  server: "own",
-  exporter: "own",
-  connections: "own",
-  memory: "own",
-  "out-of-memory": "own",
-  statements: "own",
-  "replication-lag": "own",
-  "replication-slot": "own",
-  "replication-wal": "own",
-  "replication-standby": "own",
-  quota: "own",
-  certificate: "own",
-  heartbeat: "own",
-  job: "own",
-  rules: "own",
-  notifications: "own",
-  config: "own",
-  storage: "own",
-  scrape: "own",
-  logs: "own",
-  traces: "own",
-};
+/** The role of every symptom, from the packs. Throws when two packs do not agree. */
+export const symptomRoles: Readonly<Record<string, SymptomRole>> = packs
+  .flatMap(({ symptoms }) => Object.entries(symptoms))
+  .reduce<Record<string, SymptomRole>>((roles, [symptom, role]) => {
+    if ((roles[symptom] ?? role) !== role) throw new Error(`two packs of alerts give symptom ${symptom} different roles`);
+    return { ...roles, [symptom]: role };
+  }, {});
 
 const consequences = Object.keys(symptomRoles).filter((symptom) => symptomRoles[symptom] === "consequence");
 
-/** Alerts that say that a service is down, by its kind. A database's exporter that is down says nothing about the database. */
-const downAlerts: Readonly<Record<Service["kind"], readonly string[]>> = {
-  http: ["ProbeFailed", "PushMissing", "TargetDown"],
-  worker: ["ProbeFailed", "TargetDown"],
-  postgres: ["PostgresDown", "ProbeFailed"],
-  redis: ["ProbeFailed", "RedisDown"],
-  external: ["ProbeFailed"],
-};
-
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
+
+/** Alerts that say that a service is down, by its kind. */
+const downAlerts = (kind: ServiceKind): string[] => unique(packs.flatMap(({ down }) => down?.[kind] ?? []));
+const allDownAlerts = unique(serviceKinds.flatMap(downAlerts));
 
 /** A critical alert silences the milder ones of the same name about the same thing: same value of every label any alert has. */
 function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
@@ -127,7 +92,7 @@ function byDependency(view: View): InhibitRule[] {
           system: system.id,
           service: service.name,
           says: "down silences its dependents",
-          source: (here) => [...here, equals("service", service.name), oneOf("alertname", downAlerts[service.kind])],
+          source: (here) => [...here, equals("service", service.name), oneOf("alertname", downAlerts(service.kind))],
           target: (here) => [...here, oneOf("service", dependents), oneOf("symptom", consequences)],
         },
       ];
@@ -195,7 +160,7 @@ export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
   const severer = alerts.filter(
     (other) => other.name === alert.name && severities.indexOf(other.severity) < severities.indexOf(alert.severity),
   );
-  const down = unique(alerts.map((other) => other.name).filter((name) => Object.values(downAlerts).flat().includes(name)));
+  const down = unique(alerts.map((other) => other.name).filter((name) => allDownAlerts.includes(name)));
   return [
     ...(severer.length === 0 ? [] : [`its own ${unique(severer.map((other) => other.severity)).join(" or ")} alert about the same thing`]),
     ...(symptomRoles[alert.symptom] === "consequence" ? [`${listed(down)} of a service that this one depends on`] : []),

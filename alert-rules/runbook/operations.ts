@@ -1,76 +1,50 @@
 import type { View } from "../../exporters/model/catalogue";
 import { dashboardUid, runbookAnchor } from "../../exporters/model/naming";
-import type { Service } from "../../exporters/model/schema";
-import { severities, thresholdSpecs, type Severity, type ThresholdKey } from "../../exporters/model/thresholds";
-import { formatQuantity } from "../../exporters/model/units";
+import { severities, type Severity } from "../../exporters/model/thresholds";
 import { textFile, type RenderedFile } from "../../exporters/emit";
+import { expressionOf } from "../condition";
 import { factsOf } from "../facts";
 import type { Alert } from "../model";
-import { peopleAnchor, peopleSection } from "./people";
+import type { Pack } from "../pack";
+import { packs } from "../packs";
+import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { panelNumbers } from "../panel-ids";
 import { silencedBy } from "../routes/inhibition";
 import { ruleGroups } from "../rules";
-import { heartbeatAlert } from "../packs/stack/heartbeat";
-import { thresholdMetric } from "../thresholds";
-
-/** How a group of rules is called, and whose services it is about. */
-interface Kind {
-  readonly title: string;
-  readonly about: (service: Service) => boolean;
-}
-
-const isApplication = (service: Service) => service.kind === "http" || service.kind === "worker";
-const anyService = () => true;
-const noService = () => false;
-
-const kinds: Readonly<Record<string, Kind>> = {
-  heartbeat: { title: "Dead man's switch", about: noService },
-  targets: { title: "Targets", about: anyService },
-  probes: { title: "Probes and certificates", about: (service) => service.uptime.length > 0 },
-  jobs: { title: "Jobs", about: (service) => service.jobs.length > 0 },
-  http: { title: "HTTP services", about: (service) => service.kind === "http" },
-  worker: { title: "Queues and workers", about: (service) => service.kind === "worker" },
-  pools: { title: "Connection pools", about: (service) => isApplication(service) && service.pools.length > 0 },
-  postgres: { title: "PostgreSQL", about: (service) => service.kind === "postgres" },
-  redis: { title: "Redis", about: (service) => service.kind === "redis" },
-  tenants: { title: "Tenants", about: (service) => isApplication(service) && service.quotas.length > 0 },
-  stack: { title: "The stack itself", about: noService },
-};
-
-/** Groups in the order people look for them; one that is new here comes last, under its own name. */
-const kindOf = (group: string): Kind => kinds[group] ?? { title: group, about: anyService };
-const place = (group: string): number => {
-  const at = Object.keys(kinds).indexOf(group);
-  return at < 0 ? Object.keys(kinds).length : at;
-};
+import { conditionText, ownThresholdRows } from "./conditions";
+import { peopleAnchor, peopleSection } from "./people";
 
 /** An alert with all its severities, as the environments have it. */
 interface Entry {
   readonly name: string;
-  readonly group: string;
-  readonly levels: readonly Alert[];
+  readonly pack: Pack;
+  /** One for each severity it has, the most urgent first. */
+  readonly alerts: readonly Alert[];
   /** Environments that have it. */
   readonly views: readonly View[];
 }
 
 function entriesOf(views: readonly View[]): Entry[] {
-  const found = new Map<string, { group: string; levels: Map<Severity, Alert>; views: View[] }>();
+  const found = new Map<string, { pack: Pack; alerts: Map<Severity, Alert>; views: View[] }>();
   for (const view of views)
-    for (const group of ruleGroups(factsOf(view)))
+    for (const group of ruleGroups(factsOf(view))) {
+      const pack = packs.find(({ name }) => name === group.name);
+      if (pack === undefined) continue;
       for (const alert of group.alerts) {
-        const entry = found.get(alert.name) ?? { group: group.name, levels: new Map<Severity, Alert>(), views: [] };
+        const entry = found.get(alert.name) ?? { pack, alerts: new Map<Severity, Alert>(), views: [] };
         found.set(alert.name, entry);
-        if (!entry.levels.has(alert.severity)) entry.levels.set(alert.severity, alert);
+        if (!entry.alerts.has(alert.severity)) entry.alerts.set(alert.severity, alert);
         if (entry.views.at(-1) !== view) entry.views.push(view);
       }
+    }
   return [...found.entries()]
-    .map(([name, { group, levels, views: seen }]) => ({
+    .map(([name, { pack, alerts, views: seen }]) => ({
       name,
-      group,
-      levels: severities.flatMap((severity) => levels.get(severity) ?? []),
+      pack,
+      alerts: severities.flatMap((severity) => alerts.get(severity) ?? []),
       views: seen,
     }))
-    .sort((a, b) => place(a.group) - place(b.group));
+    .sort((a, b) => packs.indexOf(a.pack) - packs.indexOf(b.pack));
 }
 
 /** Markdown would take `<service>` for a tag, and a bar for the end of a cell; what stands in backticks is safe. */
@@ -79,38 +53,6 @@ const escape = (text: string): string =>
     .split(/(`[^`]*`)/)
     .map((part) => (part.startsWith("`") ? part : part.replace(/[<>|]/g, (char) => `\\${char}`)))
     .join("");
-
-/** The threshold an alert compares with, and its default; without one it is about services that set a limit of their own. */
-export function limitOf(alert: Alert): { readonly key: ThresholdKey; readonly value: number | undefined } | undefined {
-  const key = (Object.keys(thresholdSpecs) as ThresholdKey[]).find((candidate) =>
-    alert.expr.text.includes(`${thresholdMetric(candidate).text}{`),
-  );
-  const value = /(-?[\d.]+(?:e[+-]?\d+)?) \* group by/.exec(alert.expr.text)?.[1];
-  return key === undefined ? undefined : { key, value: value === undefined ? undefined : Number(value) };
-}
-
-function conditionText(alert: Alert): string {
-  const limit = limitOf(alert);
-  if (limit === undefined) return "the query has a result";
-  const { help, worse, dimension } = thresholdSpecs[limit.key];
-  if (limit.value === undefined) return `${help} is ${worse} the service's own limit; without one, never`;
-  return `${help} is ${worse} **${formatQuantity(limit.value, dimension)}**`;
-}
-
-function ownLimits(entry: Entry): string[] {
-  const key = entry.levels.map(limitOf).find((limit) => limit !== undefined)?.key;
-  if (key === undefined) return [];
-  const rows = entry.views.flatMap((view) =>
-    factsOf(view)
-      .overrides.filter((override) => override.key === key && entry.levels.some((level) => level.severity === override.severity))
-      .map(({ service, severity, value }) => {
-        const limit = formatQuantity(value, thresholdSpecs[key].dimension);
-        return `| ${view.environment.id} | ${service.system}/${service.service} | ${severity} | ${limit} |`;
-      }),
-  );
-  if (rows.length === 0) return ["No service sets a limit of its own.", ""];
-  return ["These services set limits of their own:", "", "| Environment | Service | Severity | Limit |", "|---|---|---|---|", ...rows, ""];
-}
 
 function noDataText({ noData }: Alert): string {
   switch (noData.is) {
@@ -125,16 +67,15 @@ function noDataText({ noData }: Alert): string {
 
 /** Owners who can get it, by environment. */
 function toldText(entry: Entry): string[] {
-  const { about } = kindOf(entry.group);
+  const { about, aboutStack } = entry.pack;
   return entry.views.map((view) => {
     const { environment } = view;
     const here = `- [${environment.id}](#${peopleAnchor(view)}): `;
     if (entry.name === heartbeatAlert && environment.deadMansSwitch !== undefined) return `${here}the receiver of the dead man's switch`;
     const services = view.systems.flatMap((system) => system.services.filter(about).map((service) => service.owner));
-    // The stack's programs are targets too.
-    const platform = about === noService || entry.group === "targets" ? [environment.platformOwner] : [];
+    const platform = aboutStack === true ? [environment.platformOwner] : [];
     const owners = [...new Set([...services, ...platform])].sort();
-    const tenants = entry.levels.some((level) => level.labels?.audience === "tenant")
+    const tenants = entry.alerts.some((alert) => alert.labels?.audience === "tenant")
       ? view.systems.filter((system) => system.tenantContacts.length > 0).map((system) => `tenants of ${system.id}`)
       : [];
     return here + [...owners, ...tenants].join(", ");
@@ -143,7 +84,7 @@ function toldText(entry: Entry): string[] {
 
 /** Systems whose automation gets it. */
 function automationText(entry: Entry): string[] {
-  const action = entry.levels.find((level) => level.labels?.action !== undefined)?.labels?.action;
+  const action = entry.alerts.find((alert) => alert.labels?.action !== undefined)?.labels?.action;
   const systems = new Set(
     entry.views.flatMap((view) => view.systems.filter(({ automation }) => automation !== undefined)).map(({ id }) => id),
   );
@@ -162,17 +103,17 @@ function dashboardText(entry: Entry, alert: Alert): string {
 }
 
 function queries(entry: Entry): string[] {
-  return entry.levels.flatMap((alert) => ["", `${alert.severity}:`, "", "```promql", alert.expr.text, "```"]);
+  return entry.alerts.flatMap((alert) => ["", `${alert.severity}:`, "", "```promql", expressionOf(alert).text, "```"]);
 }
 
 function section(entry: Entry, all: readonly Alert[]): string {
-  const [first] = entry.levels;
+  const [first] = entry.alerts;
   if (first === undefined) throw new Error(`${entry.name} has no severity`);
-  const silencers = [...new Set(entry.levels.flatMap((level) => silencedBy(level, all)))];
-  const rows = entry.levels.map(
-    (level) => `| ${level.severity} | ${escape(conditionText(level))} | ${level.for === undefined ? "at once" : `for ${level.for.text}`} |`,
+  const silencers = [...new Set(entry.alerts.flatMap((alert) => silencedBy(alert, all)))];
+  const rows = entry.alerts.map(
+    (alert) => `| ${alert.severity} | ${escape(conditionText(alert))} | ${alert.for === undefined ? "at once" : `for ${alert.for.text}`} |`,
   );
-  const impacts = [...new Set(entry.levels.map((level) => level.impact))];
+  const impacts = [...new Set(entry.alerts.map((alert) => alert.impact))];
   return [
     `### ${entry.name}`,
     "",
@@ -180,7 +121,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     "",
     ...(impacts.length === 1
       ? [`**Impact.** ${escape(impacts.join(""))}`]
-      : entry.levels.map((level) => `- **Impact, ${level.severity}.** ${escape(level.impact)}`)),
+      : entry.alerts.map((alert) => `- **Impact, ${alert.severity}.** ${escape(alert.impact)}`)),
     "",
     "**First steps**",
     "",
@@ -192,7 +133,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     "|---|---|---|",
     ...rows,
     "",
-    ...ownLimits(entry),
+    ...ownThresholdRows(entry.alerts, entry.views),
     `**When data is missing:** ${noDataText(first)}`,
     "",
     `**Not sent while** ${silencers.length === 0 ? "nothing: it is always sent." : `these fire: ${silencers.join("; ")}.`}`,
@@ -211,14 +152,13 @@ function section(entry: Entry, all: readonly Alert[]): string {
 }
 
 function contents(entries: readonly Entry[]): string {
-  const groups = [...new Set(entries.map((entry) => entry.group))];
-  return groups
-    .flatMap((group) => [
-      `**${kindOf(group).title}**`,
+  return [...new Set(entries.map(({ pack }) => pack))]
+    .flatMap((pack) => [
+      `**${pack.title}**`,
       "",
       ...entries
-        .filter((entry) => entry.group === group)
-        .map(({ name, levels }) => `- [${name}](#${runbookAnchor(name)}) (${levels.map((level) => level.severity).join(", ")})`),
+        .filter((entry) => entry.pack === pack)
+        .map(({ name, alerts }) => `- [${name}](#${runbookAnchor(name)}) (${alerts.map((alert) => alert.severity).join(", ")})`),
       "",
     ])
     .join("\n");
@@ -227,7 +167,7 @@ function contents(entries: readonly Entry[]): string {
 /** `docs/OPERATIONS.md`: every alert of every environment, and who is told. */
 export function renderOperations(views: readonly View[]): RenderedFile {
   const entries = entriesOf(views);
-  const all = entries.flatMap((entry) => entry.levels);
+  const all = entries.flatMap((entry) => entry.alerts);
   const body = [
     "# Operations",
     "",

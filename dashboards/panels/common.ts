@@ -9,7 +9,7 @@ import {
   type GridPos,
   type ValueMap,
 } from "@grafana/grafana-foundation-sdk/dashboard";
-import { severities, type Severity, type ThresholdLevels } from "../../exporters/model/thresholds";
+import { severities, type Severity, type ThresholdValues } from "../../exporters/model/thresholds";
 import type { Color, Link, Mapping, Panel } from "../model";
 import { datasource } from "./targets";
 
@@ -50,9 +50,9 @@ export function describe<B extends PanelBuilder>(builder: B, panel: Panel, place
 }
 
 /** Colour steps at an alert's limits; the worst severity wins. */
-export function colorSteps(levels: ThresholdLevels = {}, worse: "above" | "below" = "above"): ThresholdsConfigBuilder {
+export function colorSteps(thresholds: ThresholdValues = {}, worse: "above" | "below" = "above"): ThresholdsConfigBuilder {
   const limits = severities
-    .flatMap((severity) => (levels[severity] === undefined ? [] : [{ severity, value: levels[severity] }]))
+    .flatMap((severity) => (thresholds[severity] === undefined ? [] : [{ severity, value: thresholds[severity] }]))
     .sort((a, b) => a.value - b.value);
   const upward = [{ value: null, color: "green" }, ...limits.map(({ severity, value }) => ({ value, color: severityColor[severity] }))];
   const downward = [

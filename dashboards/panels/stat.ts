@@ -12,7 +12,7 @@ export const statPanel = (panel: StatPanel, place: Place): Panel =>
     describe(new PanelBuilder(), panel, place)
       .targets(targets(panel.queries, "series"))
       .colorScheme(thresholdColors())
-      .thresholds(colorSteps(panel.levels, panel.worse))
+      .thresholds(colorSteps(panel.thresholds, panel.worse))
       .mappings(valueMappings(panel.mappings ?? []))
       .graphMode(BigValueGraphMode.None)
       .colorMode(BigValueColorMode.Background)

@@ -27,10 +27,10 @@ function shape(panel: TablePanel): DataTransformerConfig[] {
 }
 
 function properties(column: Column): DynamicConfigValue[] {
-  const colored = column.levels !== undefined || column.mappings !== undefined;
+  const colored = column.thresholds !== undefined || column.mappings !== undefined;
   return [
     ...(column.unit === undefined ? [] : [{ id: "unit", value: column.unit }]),
-    ...(column.levels === undefined ? [] : [{ id: "thresholds", value: colorSteps(column.levels, column.worse).build() }]),
+    ...(column.thresholds === undefined ? [] : [{ id: "thresholds", value: colorSteps(column.thresholds, column.worse).build() }]),
     ...(column.mappings === undefined ? [] : [{ id: "mappings", value: valueMappings(column.mappings) }]),
     ...(colored ? [{ id: "custom.cellOptions", value: { type: TableCellDisplayMode.ColorText } }] : []),
   ];

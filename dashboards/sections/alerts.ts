@@ -1,6 +1,6 @@
 import { severities } from "../../exporters/model/thresholds";
 import { alertsNow, alertsSince, targetUp } from "../../alert-rules/packs/target/series-detail";
-import type { RuleFacts } from "../../alert-rules/facts";
+import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { is, isNot, labels, promql, scalar, select, type LabelNames, type Promql } from "../../alert-rules/promql";
 import { heartbeatAlert } from "../../alert-rules/packs/stack/heartbeat";
 import { expectedPush } from "../../alert-rules/packs/target/alerts";

@@ -1,7 +1,7 @@
+import { readsOf } from "../../alert-rules/condition";
 import type { Alert } from "../../alert-rules/model";
 import type { PanelId } from "../../alert-rules/panel-ids";
 import { labels, metric, minutes, promql, select } from "../../alert-rules/promql";
-import { parsePromql } from "../../alert-rules/promql/parse";
 import { query } from "../lines";
 import type { PromQuery } from "../model";
 import type { Scope } from "../scope";
@@ -15,12 +15,9 @@ const readable = (name: string): string =>
     .replace(/_total$/, "")
     .replaceAll("_", " ");
 
-/** The metrics that the alerts of a panel read, by their own expressions, so that the panel never shows anything else. */
+/** The metrics that the alerts of a panel read, as their conditions say, so that the panel never shows anything else. */
 export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
-  [...new Set(alerts.filter((alert) => alert.panel === panel).flatMap((alert) => parsePromql(alert.expr.text).uses))]
-    .map((use) => use.metric)
-    .filter((name, index, all) => all.indexOf(name) === index)
-    .sort();
+  [...new Set(alerts.filter((alert) => alert.panel === panel).flatMap(readsOf))].sort();
 
 /** One line for each counter those alerts read: how much it grew in 5 minutes. All lie at 0 when all is well. */
 export const events = (alerts: readonly Alert[], panel: PanelId, scope: Scope): PromQuery[] =>

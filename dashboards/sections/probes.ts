@@ -1,7 +1,8 @@
 import { certificateExpiry, probeDuration, probeSuccess } from "../../alert-rules/packs/probe/series";
-import { probeDefaults, probesGroup } from "../../alert-rules/packs/probe/group";
+import type { Alert } from "../../alert-rules/model";
+import { certificateExpiryThreshold } from "../../alert-rules/packs/probe/alerts";
 import { labels, promql, scalar } from "../../alert-rules/promql";
-import { fixedLines } from "../limits";
+import { fixedLines } from "../threshold-lines";
 import { graph, query } from "../lines";
 import type { Section } from "../model";
 import { of, systemsScope } from "../scope";
@@ -12,7 +13,7 @@ const check = labels("system", "service", "probe", "instance");
 const empty = "No check from outside is made of these systems, or the prober does not answer.";
 
 /** Checks from outside: do they pass, how long do they take, how long are their certificates good. */
-export const probesSection: Section = {
+export const probesSection = (alerts: readonly Alert[]): Section => ({
   title: "Checks from outside",
   panels: [
     graph({
@@ -24,7 +25,7 @@ export const probesSection: Section = {
       width: 8,
       queries: [
         query(promql`bottomk(${scalar(mostLines)}, ${of(probeSuccess, systemsScope)})`, "{{system}}/{{service}} {{probe}}"),
-        ...fixedLines(probesGroup({ overrides: [] }).alerts, probeSuccess.name, systemsScope),
+        ...fixedLines(alerts, "overview/probes", probeSuccess.name, systemsScope),
       ],
     }),
     graph({
@@ -50,9 +51,9 @@ export const probesSection: Section = {
         { from: "system", title: "System" },
         { from: "service", title: "Service" },
         { from: "instance", title: "Address" },
-        { from: 0, title: "Expires in", unit: "s", levels: probeDefaults.certificateExpiry, worse: "below" },
+        { from: 0, title: "Expires in", unit: "s", thresholds: certificateExpiryThreshold.defaults, worse: "below" },
       ],
       sortBy: { title: "Expires in", desc: false },
     },
   ],
-};
+});

@@ -32,26 +32,26 @@ export const thresholdSpecs = {
 
 export type ThresholdKey = keyof typeof thresholdSpecs;
 
-const levels = <Q extends z.ZodType<number>>(quantity: Q) => {
-  const limit = orOff(quantity).optional();
-  return object({ critical: limit, warning: limit, info: limit }).optional();
+const bySeverity = <Q extends z.ZodType<number>>(quantity: Q) => {
+  const threshold = orOff(quantity).optional();
+  return object({ critical: threshold, warning: threshold, info: threshold }).optional();
 };
 
-/** The schema of each threshold, by severity: a limit, or `off` for no alert at that severity; a kind of service picks those it has. */
+/** The schema of each threshold, by severity: a number, or `off` for no alert at that severity; a kind of service picks those it has. */
 export const thresholdShape = {
-  latencyP95: levels(duration),
-  errorRatio: levels(ratio),
-  queueDepth: levels(count),
-  oldestJobAge: levels(duration),
-  jobFailureRatio: levels(ratio),
-  connectionsUsed: levels(ratio),
-  poolUsed: levels(ratio),
-  replicationLag: levels(duration),
-  queryMean: levels(duration),
-  redisMemory: levels(ratio),
-  redisLatency: levels(duration),
-  quotaUsed: levels(ratio),
-  certificateExpiry: levels(duration),
+  latencyP95: bySeverity(duration),
+  errorRatio: bySeverity(ratio),
+  queueDepth: bySeverity(count),
+  oldestJobAge: bySeverity(duration),
+  jobFailureRatio: bySeverity(ratio),
+  connectionsUsed: bySeverity(ratio),
+  poolUsed: bySeverity(ratio),
+  replicationLag: bySeverity(duration),
+  queryMean: bySeverity(duration),
+  redisMemory: bySeverity(ratio),
+  redisLatency: bySeverity(duration),
+  quotaUsed: bySeverity(ratio),
+  certificateExpiry: bySeverity(duration),
 } as const satisfies Record<ThresholdKey, z.ZodType>;
 
 /** The optional `thresholds` block of a kind of service. */
@@ -61,8 +61,8 @@ export function thresholdsOf<const Keys extends ThresholdKey>(...keys: Keys[]) {
 }
 
 /** Parsed thresholds: numbers in base units (seconds, 0..1, count) by severity, `off` where there is to be no alert. */
-export type ThresholdLevels = Readonly<Partial<Record<Severity, number | undefined>>>;
-export type Thresholds = Readonly<Partial<Record<ThresholdKey, ThresholdLevels | undefined>>>;
+export type ThresholdValues = Readonly<Partial<Record<Severity, number | undefined>>>;
+export type Thresholds = Readonly<Partial<Record<ThresholdKey, ThresholdValues | undefined>>>;
 
 /** True when `a` is reached later (is stricter in what it tolerates) than `b`: critical must be at least as far as warning. */
 export function isLooser(key: ThresholdKey, critical: number, warning: number): boolean {

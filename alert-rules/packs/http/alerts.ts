@@ -1,13 +1,15 @@
+import { defineThreshold } from "../../condition";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { httpErrorRatio, httpLatencyP95, httpRequests } from "./series";
 import { identity, type Alert } from "../../model";
-import { levelProofs } from "../../proofs/patterns";
+import { usualProofs } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
 import { httpWorld, type Requests } from "./world";
 import { minutes, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
-import { thresholdAlerts, type Levels } from "../../thresholds";
+import type { OwnThresholds } from "../../rule-facts";
+import { thresholdAlerts } from "../../thresholds";
 
 /** Below this many requests per second a percentile or a ratio says nothing. */
 const enoughTraffic = scalar(0.1);
@@ -28,15 +30,22 @@ const mixed = (share: number, bad: Omit<Requests, "perSecond">): readonly Reques
   { perSecond: 20 * share, ...bad },
 ];
 
-/** The slowest 5 % of requests take longer than the limit. Default limits in seconds. */
-export const httpLatencyHigh = (levels: Levels<"latencyP95">): Alert[] =>
-  thresholdAlerts({
+/** 95th percentile of the duration of requests, in seconds. */
+export const latencyP95Threshold = defineThreshold({
+  key: "latencyP95",
+  series: httpLatencyP95,
+  defaults: { warning: 1, critical: 2 },
+  proven: { info: 0.5 },
+  guard: promql`${httpRequests.name} > ${enoughTraffic}`,
+});
+
+/** The slowest 5 % of requests take longer than the threshold. */
+export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "HttpLatencyHigh",
     symptom: "latency",
-    series: httpLatencyP95,
-    levels,
+    threshold: latencyP95Threshold,
     waits: { critical: 15, warning: 300 },
-    guard: promql`${httpRequests.name} > ${enoughTraffic}`,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: 95 % of requests take up to ${value("duration")}`,
     impact: "Users wait; the slowest one in twenty requests takes at least this long.",
@@ -46,30 +55,37 @@ export const httpLatencyHigh = (levels: Levels<"latencyP95">): Alert[] =>
       "Follow an exemplar or a slow trace to the span that takes the time.",
     ],
     panel: "http/latency",
-    proofs: ({ severity, limit, wait }) =>
-      levelProofs({
+    proofs: ({ severity, threshold, wait }) =>
+      usualProofs({
         alert: "HttpLatencyHigh",
         severity,
         identity,
         instance: proofService,
         worlds,
-        beyond: mixed(0.06, { seconds: limit + 0.01 }),
-        inside: mixed(0.04, { seconds: limit + 0.01 }),
+        beyond: mixed(0.06, { seconds: threshold + 0.01 }),
+        inside: mixed(0.04, { seconds: threshold + 0.01 }),
         settle: window,
         wait,
         missing: { then: "successor", after: window + 120 },
       }),
   });
 
-/** Too many requests are answered with 5xx. Default limits 0..1. */
-export const httpErrorRatioHigh = (levels: Levels<"errorRatio">): Alert[] =>
-  thresholdAlerts({
+/** Share of requests that fail, 0..1. */
+export const errorRatioThreshold = defineThreshold({
+  key: "errorRatio",
+  series: httpErrorRatio,
+  defaults: { warning: 0.01, critical: 0.05 },
+  proven: { info: 0.005 },
+  guard: promql`${httpRequests.name} > ${enoughTraffic}`,
+});
+
+/** Too many requests are answered with 5xx. */
+export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "HttpErrorRatioHigh",
     symptom: "errors",
-    series: httpErrorRatio,
-    levels,
+    threshold: errorRatioThreshold,
     waits: { critical: 15, warning: 120 },
-    guard: promql`${httpRequests.name} > ${enoughTraffic}`,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
     impact: "Users get errors instead of answers.",
@@ -79,15 +95,15 @@ export const httpErrorRatioHigh = (levels: Levels<"errorRatio">): Alert[] =>
       "Check what the service depends on: database, cache, queue, vendors.",
     ],
     panel: "http/errors",
-    proofs: ({ severity, limit, wait }) =>
-      levelProofs({
+    proofs: ({ severity, threshold, wait }) =>
+      usualProofs({
         alert: "HttpErrorRatioHigh",
         severity,
         identity,
         instance: proofService,
         worlds,
-        beyond: mixed(limit * 1.1, { seconds: 0.05, failed: true }),
-        inside: mixed(limit * 0.9, { seconds: 0.05, failed: true }),
+        beyond: mixed(threshold * 1.1, { seconds: 0.05, failed: true }),
+        inside: mixed(threshold * 0.9, { seconds: 0.05, failed: true }),
         settle: window,
         wait,
         missing: { then: "successor", after: window + 120 },

@@ -1,21 +1,19 @@
+import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import { httpRecordings } from "./series";
-import type { RuleFacts } from "../../facts";
-import type { RuleGroup } from "../../model";
-import { httpErrorRatioHigh, httpLatencyHigh } from "./alerts";
-import { levelsOf } from "../../thresholds";
+import type { Pack } from "../../pack";
+import { errorRatioThreshold, httpErrorRatioHigh, httpLatencyHigh, latencyP95Threshold } from "./alerts";
 
-/** Limits of HTTP services that set none: latency in seconds, error ratio 0..1. */
-export const httpDefaults = {
-  latencyP95: { warning: 1, critical: 2 },
-  errorRatio: { warning: 0.01, critical: 0.05 },
-} as const;
-
-/** Rules of services that answer HTTP requests. */
-export const httpGroup = (facts: RuleFacts): RuleGroup => ({
+/** Services that answer HTTP requests. */
+export const httpPack: Pack = {
   name: "http",
-  recordings: httpRecordings(facts.httpProfiles),
-  alerts: [
-    ...httpLatencyHigh(levelsOf(facts, "latencyP95", httpDefaults)),
-    ...httpErrorRatioHigh(levelsOf(facts, "errorRatio", httpDefaults)),
-  ],
-});
+  title: "HTTP services",
+  about: (service) => service.kind === "http",
+  when: (facts) => facts.kinds.has("http"),
+  thresholds: [latencyP95Threshold, errorRatioThreshold],
+  group: (facts) => ({
+    recordings: httpRecordings(facts.httpProfiles),
+    alerts: [...httpLatencyHigh(facts), ...httpErrorRatioHigh(facts)],
+  }),
+  proofFacts: { httpProfiles: Object.keys(httpProfiles) as HttpProfileId[] },
+  symptoms: { latency: "consequence", errors: "consequence" },
+};

@@ -1,3 +1,4 @@
+import { expression } from "../../condition";
 import { jobAge, jobInterval, jobKey } from "./series";
 import { identity, type Alert } from "../../model";
 import { gone, hold, type Phase } from "../../proofs/samples";
@@ -29,10 +30,10 @@ function jobLate(severity: "critical" | "warning"): Alert {
     name: alert,
     symptom: "job",
     severity,
-    expr: promql`
+    condition: expression(promql`
       ${jobAge.name}
         > on (${labels(...jobKey)}) group_left ()
-          max by (${labels(...jobKey)}) (${select(jobInterval, { severity: is(severity) })})`,
+          max by (${labels(...jobKey)}) (${select(jobInterval, { severity: is(severity) })})`),
     for: wait,
     identity: jobIdentity,
     noData: { is: "fires" },

@@ -1,11 +1,25 @@
 import { expectedJobs, jobRecordings } from "./series";
-import type { RuleFacts } from "../../facts";
-import type { RuleGroup } from "../../model";
+import type { Pack } from "../../pack";
+import { proofService } from "../../proofs/service";
 import { jobsLate } from "./alerts";
+import { proofHeartbeat, proofJobSeconds } from "./world";
 
-/** Rules of what is done by the clock. */
-export const jobsGroup = (facts: Pick<RuleFacts, "jobs">): RuleGroup => ({
+/** What is done by the clock. */
+export const jobPack: Pack = {
   name: "jobs",
-  recordings: [...expectedJobs(facts.jobs), ...jobRecordings()],
-  alerts: jobsLate(),
-});
+  title: "Jobs",
+  about: (service) => service.jobs.length > 0,
+  when: (facts) => facts.jobs.length > 0,
+  thresholds: [],
+  group: (facts) => ({ recordings: [...expectedJobs(facts.jobs), ...jobRecordings()], alerts: jobsLate() }),
+  proofFacts: {
+    jobs: (["critical", "warning"] as const).map((severity) => ({
+      service: proofService,
+      name: severity,
+      heartbeat: proofHeartbeat(severity),
+      seconds: proofJobSeconds,
+      severity,
+    })),
+  },
+  symptoms: { job: "own" },
+};

@@ -1,6 +1,6 @@
 import { identity, serviceKey, type Recording, type Series } from "../../model";
 import { is, labels, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
-import type { DeclaredJob } from "../../facts";
+import type { DeclaredJob } from "../../rule-facts";
 
 const extra = ["job_name"];
 

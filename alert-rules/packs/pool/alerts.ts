@@ -1,15 +1,17 @@
+import { fixed, defineThreshold } from "../../condition";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { poolPending, poolTimeouts, poolUsedRatio } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, levelProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
 import { poolLabels, poolSeries, proofPoolInstance, proofPoolSize, pushedPool, scrapedPool, type PoolState } from "./world";
-import { minutes, promql } from "../../promql";
+import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
-import { thresholdAlerts, type Levels } from "../../thresholds";
+import type { OwnThresholds } from "../../rule-facts";
+import { thresholdAlerts } from "../../thresholds";
 
 const poolIdentity = [...identity, "pool"];
 const minute = minutes(1);
@@ -52,7 +54,7 @@ export const connectionPoolExhausted = (): Alert => {
     name: alert,
     symptom: "pool-waiting",
     severity,
-    expr: promql`${poolPending.name} > 0`,
+    condition: fixed(poolPending.name, ">", 0),
     for: minute,
     keepFiringFor: minute,
     identity: poolIdentity,
@@ -62,7 +64,7 @@ export const connectionPoolExhausted = (): Alert => {
     firstSteps,
     panel: "postgres/pool",
     proofs: also(
-      levelProofs<PoolState>({
+      usualProofs<PoolState>({
         alert,
         severity,
         identity: poolIdentity,
@@ -122,7 +124,7 @@ export const connectionPoolTimeouts = (): Alert => {
     name: alert,
     symptom: "pool-timeouts",
     severity,
-    expr: promql`${poolTimeouts.name} > 0`,
+    condition: fixed(poolTimeouts.name, ">", 0),
     for: undefined,
     identity: poolIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -131,7 +133,7 @@ export const connectionPoolTimeouts = (): Alert => {
     firstSteps,
     panel: "postgres/pool",
     proofs: also(
-      levelProofs<PoolState>({
+      usualProofs<PoolState>({
         alert,
         severity,
         identity: poolIdentity,
@@ -169,29 +171,36 @@ export const connectionPoolTimeouts = (): Alert => {
   };
 };
 
-/** A pool is nearly used up. Default limits 0..1. */
-export const poolUsedHigh = (levels: Levels<"poolUsed">): Alert[] =>
-  thresholdAlerts({
+/** Share of a pool in use, 0..1. */
+export const poolUsedThreshold = defineThreshold({
+  key: "poolUsed",
+  series: poolUsedRatio,
+  defaults: { warning: 0.8, critical: 0.95 },
+  proven: { info: 0.6 },
+});
+
+/** A pool is nearly used up. */
+export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "PoolUsedHigh",
     symptom: "pool-used",
-    series: poolUsedRatio,
-    levels,
+    threshold: poolUsedThreshold,
     waits: { critical: 60, warning: 300 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of pool ${label("pool")} is in use`,
     impact: "Requests are about to wait for a connection of the database.",
     firstSteps,
     panel: "postgres/pool",
-    proofs: ({ severity, limit, wait }): Proofs =>
+    proofs: ({ severity, threshold, wait }): Proofs =>
       also(
-        levelProofs<PoolState>({
+        usualProofs<PoolState>({
           alert: "PoolUsedHigh",
           severity,
           identity: poolIdentity,
           instance: proofPoolInstance,
           worlds,
-          beyond: { used: Math.round(limit * proofPoolSize) + 1 },
-          inside: { used: Math.round(limit * proofPoolSize) },
+          beyond: { used: Math.round(threshold * proofPoolSize) + 1 },
+          inside: { used: Math.round(threshold * proofPoolSize) },
           settle: 15,
           wait,
           missing,

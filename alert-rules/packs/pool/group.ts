@@ -1,16 +1,21 @@
 import { poolRecordings } from "./series";
-import type { RuleFacts } from "../../facts";
-import type { RuleGroup } from "../../model";
+import { isApplication, type Pack } from "../../pack";
+import { proofService } from "../../proofs/service";
 import { declaredRecordings, poolMissing } from "../target/declared";
-import { connectionPoolExhausted, connectionPoolTimeouts, poolUsedHigh } from "./alerts";
-import { levelsOf } from "../../thresholds";
+import { connectionPoolExhausted, connectionPoolTimeouts, poolUsedHigh, poolUsedThreshold } from "./alerts";
+import { proofPool } from "./world";
 
-/** Limits of services that set none, 0..1. */
-export const poolDefaults = { poolUsed: { warning: 0.8, critical: 0.95 } } as const;
-
-/** Rules of the connection pools applications keep. */
-export const poolsGroup = (facts: RuleFacts): RuleGroup => ({
+/** The connection pools applications keep. */
+export const poolPack: Pack = {
   name: "pools",
-  recordings: [...poolRecordings(), ...declaredRecordings("pools", "pool", facts.declared.pools)],
-  alerts: [connectionPoolExhausted(), connectionPoolTimeouts(), ...poolUsedHigh(levelsOf(facts, "poolUsed", poolDefaults)), poolMissing()],
-});
+  title: "Connection pools",
+  about: (service) => isApplication(service) && service.pools.length > 0,
+  when: (facts) => facts.hasPools,
+  thresholds: [poolUsedThreshold],
+  group: (facts) => ({
+    recordings: [...poolRecordings(), ...declaredRecordings("pools", "pool", facts.declared.pools)],
+    alerts: [connectionPoolExhausted(), connectionPoolTimeouts(), ...poolUsedHigh(facts), poolMissing()],
+  }),
+  proofFacts: { hasPools: true, declared: { pools: [{ service: proofService, name: proofPool }] } },
+  symptoms: { "pool-used": "consequence", "pool-waiting": "consequence", "pool-timeouts": "consequence", unreported: "consequence" },
+};

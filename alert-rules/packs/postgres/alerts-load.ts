@@ -1,20 +1,29 @@
+import { defineThreshold } from "../../condition";
 import { connectionsUsed, statementMean } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, levelProofs } from "../../proofs/patterns";
+import { also, usualProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { postgresWorld, proofStatement, type PostgresState } from "./world";
 import { text, label, value } from "../../template";
 import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
-import { thresholdAlerts, type Levels } from "../../thresholds";
+import type { OwnThresholds } from "../../rule-facts";
+import { thresholdAlerts } from "../../thresholds";
 
-/** Places run out. Default limits 0..1 of the connections open to ordinary roles. */
-export const postgresConnectionsHigh = (levels: Levels<"connectionsUsed">): Alert[] =>
-  thresholdAlerts({
+/** Share of the connections open to ordinary roles, 0..1. */
+export const connectionsUsedThreshold = defineThreshold({
+  key: "connectionsUsed",
+  series: connectionsUsed,
+  defaults: { warning: 0.8, critical: 0.95 },
+  proven: { info: 0.6 },
+});
+
+/** Places run out. */
+export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "PostgresConnectionsHigh",
     symptom: "connections",
-    series: connectionsUsed,
-    levels,
+    threshold: connectionsUsedThreshold,
     waits: { critical: 30, warning: 300 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: ${value("ratio")} of the connections are taken`,
@@ -26,12 +35,12 @@ export const postgresConnectionsHigh = (levels: Levels<"connectionsUsed">): Aler
       "Compare with deployments: replicas times pool size must stay below the limit.",
     ],
     panel: "postgres/connections",
-    proofs: ({ severity, limit, wait }) => {
+    proofs: ({ severity, threshold, wait }) => {
       const own = postgresMoments("PostgresConnectionsHigh", severity);
       // 95 places are open to ordinary roles; the exporter's own session takes one.
-      const last = Math.floor(limit * 95) - 1;
+      const last = Math.floor(threshold * 95) - 1;
       return also(
-        levelProofs<PostgresState>({
+        usualProofs<PostgresState>({
           alert: "PostgresConnectionsHigh",
           severity,
           identity,
@@ -66,13 +75,20 @@ export const postgresConnectionsHigh = (levels: Levels<"connectionsUsed">): Aler
 
 const statementWindow = 600;
 
-/** A statement that is called again and again is slow. Default limits in seconds. */
-export const postgresSlowStatement = (levels: Levels<"queryMean">): Alert[] =>
-  thresholdAlerts({
+/** Mean execution time of a statement, in seconds. */
+export const queryMeanThreshold = defineThreshold({
+  key: "queryMean",
+  series: statementMean,
+  defaults: { warning: 0.5 },
+  proven: { critical: 2, info: 0.2 },
+});
+
+/** A statement that is called again and again is slow. */
+export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "PostgresSlowStatement",
     symptom: "statements",
-    series: statementMean,
-    levels,
+    threshold: queryMeanThreshold,
     waits: { warning: 60 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: statement ${label("queryid")} of database ${label("datname")} takes ${value("duration")} on average`,
@@ -83,13 +99,13 @@ export const postgresSlowStatement = (levels: Levels<"queryMean">): Alert[] =>
       "If it was fast yesterday, look for a lock, a changed plan after a deployment, or a table that grew.",
     ],
     panel: "postgres/queries",
-    proofs: ({ severity, limit, wait }) => {
+    proofs: ({ severity, threshold, wait }) => {
       const instance = { ...proofService, ...proofStatement };
       const own = postgresMoments("PostgresSlowStatement", severity, instance);
-      const slow = { perSecond: 1, seconds: limit * 1.02 };
-      const fast = { perSecond: 1, seconds: limit * 0.98 };
+      const slow = { perSecond: 1, seconds: threshold * 1.02 };
+      const fast = { perSecond: 1, seconds: threshold * 0.98 };
       return also(
-        levelProofs<PostgresState>({
+        usualProofs<PostgresState>({
           alert: "PostgresSlowStatement",
           severity,
           identity: [...identity, ...statementMean.extra],

@@ -1,6 +1,7 @@
+import { expression, defineThreshold } from "../../condition";
 import { expectedStandbys, replicationLag, standbys } from "./series-replication";
 import { identity, type Alert } from "../../model";
-import { also, levelProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
@@ -8,7 +9,8 @@ import { postgresWorld, ramp, type PostgresState } from "./world";
 import { labels, promql, seconds } from "../../promql";
 import { text, value } from "../../template";
 import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postgresScenario } from "./proofs";
-import { thresholdAlerts, type Levels } from "../../thresholds";
+import type { OwnThresholds } from "../../rule-facts";
+import { thresholdAlerts } from "../../thresholds";
 
 /** A standby that is connected and `lag` seconds behind, or cut off since it replayed something `lag` seconds ago. */
 const paused = (lag: number): PostgresState => ({ standby: { lag, lastReplay: lag, receiving: true } });
@@ -21,13 +23,20 @@ const standbyWorld = (title: string, of: (lag: number) => PostgresState): World<
   successor: exporterDownProof,
 });
 
-/** A standby is behind: replay is slow, held up or paused, or it is cut off. Default limits in seconds. */
-export const replicationLagHigh = (levels: Levels<"replicationLag">): Alert[] =>
-  thresholdAlerts({
+/** How far a standby is behind, in seconds. */
+export const replicationLagThreshold = defineThreshold({
+  key: "replicationLag",
+  series: replicationLag,
+  defaults: { warning: 30, critical: 300 },
+  proven: { info: 20 },
+});
+
+/** A standby is behind: replay is slow, held up or paused, or it is cut off. */
+export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "PostgresReplicationLagHigh",
     symptom: "replication-lag",
-    series: replicationLag,
-    levels,
+    threshold: replicationLagThreshold,
     waits: { critical: 15, warning: 15 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: the standby is ${value("duration")} behind its primary`,
@@ -38,18 +47,18 @@ export const replicationLagHigh = (levels: Levels<"replicationLag">): Alert[] =>
       "Connected but behind: look for a long query on it that blocks replay, a full disk or CPU, or a bulk load on the primary.",
     ],
     panel: "postgres/replication",
-    proofs: ({ severity, limit, wait }) => {
+    proofs: ({ severity, threshold, wait }) => {
       const alert = "PostgresReplicationLagHigh";
       const own = postgresMoments(alert, severity);
       return also(
-        levelProofs<number>({
+        usualProofs<number>({
           alert,
           severity,
           identity,
           instance: proofService,
           worlds: [standbyWorld("replay paused", paused), standbyWorld("cut off", cutOff)],
-          beyond: limit + 1,
-          inside: limit - 1,
+          beyond: threshold + 1,
+          inside: threshold - 1,
           settle: 15,
           wait,
           missing: { then: "successor", after: 120 },
@@ -58,13 +67,13 @@ export const replicationLagHigh = (levels: Levels<"replicationLag">): Alert[] =>
           fires: [
             postgresScenario(
               `${alert} ${severity} counts from the moment a standby of an idle primary was cut off, not from the last transaction`,
-              [...ramp(1200, idle), ...ramp(limit + 120, (second) => cutOff(1200 + second))],
-              [own.quiet(1185), own.quiet(1200 + limit - 15), own.fires(1200 + limit + wait + 30)],
+              [...ramp(1200, idle), ...ramp(threshold + 120, (second) => cutOff(1200 + second))],
+              [own.quiet(1185), own.quiet(1200 + threshold - 15), own.fires(1200 + threshold + wait + 30)],
             ),
             postgresScenario(
               `${alert} ${severity} counts from the moment replay was paused, though the last transaction is old`,
-              [...ramp(1200, idle), ...ramp(limit + 120, (second) => paused(1200 + second))],
-              [own.quiet(1200 + limit - 15), own.fires(1200 + limit + wait + 30)],
+              [...ramp(1200, idle), ...ramp(threshold + 120, (second) => paused(1200 + second))],
+              [own.quiet(1200 + threshold - 15), own.fires(1200 + threshold + wait + 30)],
             ),
           ],
           quiet: [
@@ -92,7 +101,7 @@ export const replicationLagHigh = (levels: Levels<"replicationLag">): Alert[] =>
             postgresScenario(`${alert} ${severity} is quiet on a primary`, [hold(900, { connections: 5 })], [own.quiet(885)]),
             postgresScenario(
               `${alert} ${severity} leaves a standby that is down to PostgresDown`,
-              [hold(300, paused(limit - 1)), hold(300, { up: false })],
+              [hold(300, paused(threshold - 1)), hold(300, { up: false })],
               [own.quiet(585), postgresDownAt.fires(585)],
             ),
           ],
@@ -121,11 +130,11 @@ export const standbyMissing = (): Alert => {
     name: alert,
     symptom: "replication-standby",
     severity: "critical",
-    expr: promql`
+    condition: expression(promql`
       ${expectedStandbys.name}
         - on (${labels(...identity)})
       ${standbys.name}
-        > 0`,
+        > 0`),
     for: seconds(30),
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -138,7 +147,7 @@ export const standbyMissing = (): Alert => {
     ],
     panel: "postgres/standbys",
     proofs: also(
-      levelProofs<PostgresState>({
+      usualProofs<PostgresState>({
         alert,
         severity: "critical",
         identity,

@@ -1,6 +1,7 @@
+import { expression, fixed } from "../../condition";
 import { slotActive, slotLost as lost, slotRetained, slotWalLimit } from "./series-replication";
 import { identity, serviceKey, type Alert } from "../../model";
-import { also, levelProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "./world";
@@ -31,7 +32,7 @@ export const slotInactive = (): Alert => {
     name: alert,
     symptom: "replication-slot",
     severity: "warning",
-    expr: promql`${slotActive.name} == 0`,
+    condition: fixed(slotActive.name, "==", 0),
     for: seconds(30),
     identity: slotIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -45,7 +46,7 @@ export const slotInactive = (): Alert => {
     ],
     panel: "postgres/slots",
     proofs: also(
-      levelProofs<SlotState>({
+      usualProofs<SlotState>({
         alert,
         severity: "warning",
         identity: slotIdentity,
@@ -87,7 +88,7 @@ export const slotLost = (): Alert => ({
   name: "PostgresReplicationSlotLost",
   symptom: "replication-slot",
   severity: "critical",
-  expr: promql`${lost.name} == 1`,
+  condition: fixed(lost.name, "==", 1),
   for: undefined,
   identity: slotIdentity,
   noData: { is: "separate alert", alert: "TargetDown" },
@@ -99,7 +100,7 @@ export const slotLost = (): Alert => ({
     "Find out why nobody read it in time before the next one is lost, or raise max_slot_wal_keep_size.",
   ],
   panel: "postgres/slots",
-  proofs: levelProofs<SlotState>({
+  proofs: usualProofs<SlotState>({
     alert: "PostgresReplicationSlotLost",
     severity: "critical",
     identity: slotIdentity,
@@ -124,10 +125,10 @@ export const slotRetainsWal = (): Alert => {
     name: alert,
     symptom: "replication-wal",
     severity: "warning",
-    expr: promql`
+    condition: expression(promql`
       ${slotRetained.name}
         > on (${on}) group_left ()
-      ${scalar(tooMuch)} * ${slotWalLimit.name}`,
+      ${scalar(tooMuch)} * ${slotWalLimit.name}`),
     for: seconds(60),
     identity: slotIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -140,7 +141,7 @@ export const slotRetainsWal = (): Alert => {
     ],
     panel: "postgres/slots",
     proofs: also(
-      levelProofs<SlotState>({
+      usualProofs<SlotState>({
         alert,
         severity: "warning",
         identity: slotIdentity,

@@ -1,6 +1,7 @@
+import { expression, fixed } from "../../condition";
 import { connectionsLimit, postgresUp } from "./series";
 import { identity, serviceKey, type Alert } from "../../model";
-import { also, levelProofs } from "../../proofs/patterns";
+import { also, usualProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import type { PostgresState } from "./world";
@@ -15,7 +16,7 @@ export const postgresDown = (): Alert => ({
   name: "PostgresDown",
   symptom: "server",
   severity: "critical",
-  expr: promql`${postgresUp.name} == 0`,
+  condition: fixed(postgresUp.name, "==", 0),
   for: seconds(15),
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
@@ -29,7 +30,7 @@ export const postgresDown = (): Alert => ({
   ],
   panel: "postgres/up",
   proofs: also(
-    levelProofs<PostgresState>({
+    usualProofs<PostgresState>({
       alert: "PostgresDown",
       severity: "critical",
       identity,
@@ -63,10 +64,10 @@ export const postgresExporterBlind = (): Alert => ({
   name: "PostgresExporterBlind",
   symptom: "exporter",
   severity: "critical",
-  expr: promql`
+  condition: expression(promql`
     ${postgresUp.name} == 1
       unless on (${labels(...serviceKey)})
-    ${connectionsLimit.name}`,
+    ${connectionsLimit.name}`),
   for: seconds(30),
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
@@ -79,7 +80,7 @@ export const postgresExporterBlind = (): Alert => ({
   ],
   panel: "postgres/up",
   proofs: also(
-    levelProofs<PostgresState>({
+    usualProofs<PostgresState>({
       alert: "PostgresExporterBlind",
       severity: "critical",
       identity,

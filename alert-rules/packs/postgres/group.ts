@@ -1,33 +1,44 @@
 import { postgresRecordings } from "./series";
 import { expectedStandbyRecordings, replicationRecordings } from "./series-replication";
-import type { RuleFacts } from "../../facts";
-import type { RuleGroup } from "../../model";
+import type { Pack } from "../../pack";
+import { proofService } from "../../proofs/service";
 import { postgresDown, postgresExporterBlind } from "./alerts";
-import { postgresConnectionsHigh, postgresSlowStatement } from "./alerts-load";
-import { replicationLagHigh, standbyMissing } from "./alerts-replication";
+import { connectionsUsedThreshold, postgresConnectionsHigh, postgresSlowStatement, queryMeanThreshold } from "./alerts-load";
+import { replicationLagHigh, replicationLagThreshold, standbyMissing } from "./alerts-replication";
 import { slotInactive, slotLost, slotRetainsWal } from "./alerts-slots";
-import { levelsOf } from "../../thresholds";
 
-/** Limits of PostgreSQL servers that set none: ratio 0..1, seconds. */
-export const postgresDefaults = {
-  connectionsUsed: { warning: 0.8, critical: 0.95 },
-  replicationLag: { warning: 30, critical: 300 },
-  queryMean: { warning: 0.5 },
-} as const;
-
-/** Rules of PostgreSQL servers, primaries and standbys alike. */
-export const postgresGroup = (facts: RuleFacts): RuleGroup => ({
+/** PostgreSQL servers, primaries and standbys alike. */
+export const postgresPack: Pack = {
   name: "postgres",
-  recordings: [...postgresRecordings(), ...replicationRecordings(), ...expectedStandbyRecordings(facts.standbys)],
-  alerts: [
-    postgresDown(),
-    postgresExporterBlind(),
-    ...postgresConnectionsHigh(levelsOf(facts, "connectionsUsed", postgresDefaults)),
-    ...postgresSlowStatement(levelsOf(facts, "queryMean", postgresDefaults)),
-    ...replicationLagHigh(levelsOf(facts, "replicationLag", postgresDefaults)),
-    slotInactive(),
-    slotLost(),
-    slotRetainsWal(),
-    ...(facts.standbys.length > 0 ? [standbyMissing()] : []),
-  ],
-});
+  title: "PostgreSQL",
+  about: (service) => service.kind === "postgres",
+  when: (facts) => facts.kinds.has("postgres"),
+  thresholds: [connectionsUsedThreshold, replicationLagThreshold, queryMeanThreshold],
+  group: (facts) => ({
+    recordings: [...postgresRecordings(), ...replicationRecordings(), ...expectedStandbyRecordings(facts.standbys)],
+    alerts: [
+      postgresDown(),
+      postgresExporterBlind(),
+      ...postgresConnectionsHigh(facts),
+      ...postgresSlowStatement(facts),
+      ...replicationLagHigh(facts),
+      slotInactive(),
+      slotLost(),
+      slotRetainsWal(),
+      ...(facts.standbys.length > 0 ? [standbyMissing()] : []),
+    ],
+  }),
+  proofFacts: { standbys: [{ service: { ...proofService, service: "primary" }, count: 1 }] },
+  symptoms: {
+    server: "own",
+    exporter: "own",
+    connections: "own",
+    statements: "own",
+    "replication-lag": "own",
+    "replication-slot": "own",
+    "replication-wal": "own",
+    "replication-standby": "own",
+  },
+  // A database's exporter that is down says nothing about the database.
+  down: { postgres: ["PostgresDown"] },
+};

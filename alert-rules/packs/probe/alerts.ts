@@ -1,15 +1,18 @@
+import { certificateDefaults } from "../../../exporters/uptime/certificates";
+import { fixed, defineThreshold } from "../../condition";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { certificateExpiry, probeSuccess } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, levelProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
 import { proofProbeInstance, proofUrl, probeWorld, type ProbeState } from "./world";
-import { minutes, promql } from "../../promql";
+import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
 import { targetDownProof } from "../target/alerts";
-import { thresholdAlerts, type Levels } from "../../thresholds";
+import type { OwnThresholds } from "../../rule-facts";
+import { thresholdAlerts } from "../../thresholds";
 
 const probeIdentity = [...identity, ...probeSuccess.extra];
 const worlds: readonly World<ProbeState>[] = [{ name: "blackbox", series: probeWorld, successor: targetDownProof(probeJob, proofUrl) }];
@@ -43,7 +46,7 @@ export const probeFailed = (): Alert => {
     symptom: "probe",
     labels: { action: "restart" },
     severity,
-    expr: promql`${probeSuccess.name} <= 0.5`,
+    condition: fixed(probeSuccess.name, "<=", 0.5),
     for: wait,
     identity: probeIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -56,7 +59,7 @@ export const probeFailed = (): Alert => {
     ],
     panel: "overview/probes",
     proofs: also(
-      levelProofs<ProbeState>({
+      usualProofs<ProbeState>({
         alert,
         severity,
         identity: probeIdentity,
@@ -102,13 +105,20 @@ export const probeFailed = (): Alert => {
 /** The proofs' certificates. */
 const until = (seconds: number): ProbeState => ({ passes: true, expires: seconds });
 
-/** A served certificate expires soon. What was last seen of it counts until the check is gone, so it goes on firing without data. Default limits in seconds. */
-export const certificateExpiresSoon = (levels: Levels<"certificateExpiry">): Alert[] =>
-  thresholdAlerts({
+/** Time until a certificate expires, in seconds. */
+export const certificateExpiryThreshold = defineThreshold({
+  key: "certificateExpiry",
+  series: certificateExpiry,
+  defaults: certificateDefaults,
+  proven: { info: 30 * 86_400 },
+});
+
+/** A served certificate expires soon. What was last seen of it counts until the check is gone, so it goes on firing without data. */
+export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "CertificateExpiresSoon",
     symptom: "certificate",
-    series: certificateExpiry,
-    levels,
+    threshold: certificateExpiryThreshold,
     waits: {},
     keepFiringFor: minutes(15),
     noData: { is: "fires" },
@@ -120,18 +130,18 @@ export const certificateExpiresSoon = (levels: Levels<"certificateExpiry">): Ale
       "Renew it, and reload what serves it; the alert ends a quarter of an hour after the new one is seen everywhere.",
     ],
     panel: "overview/certificates",
-    proofs: ({ severity, limit }) => {
+    proofs: ({ severity, threshold }) => {
       const alert = "CertificateExpiresSoon";
       const at = (seconds: number, firing: boolean) => check(alert, severity, seconds, firing);
       return also(
-        levelProofs<ProbeState>({
+        usualProofs<ProbeState>({
           alert,
           severity,
           identity: probeIdentity,
           instance: proofProbeInstance,
           worlds,
-          beyond: until(limit - 15),
-          inside: until(limit + minutes(60).seconds),
+          beyond: until(threshold - 15),
+          inside: until(threshold + minutes(60).seconds),
           settle: 15,
           recover: minutes(15).seconds + 15,
           wait: 0,
@@ -141,7 +151,7 @@ export const certificateExpiresSoon = (levels: Levels<"certificateExpiry">): Ale
           fires: [
             scenario(
               `${alert} ${severity} fires as the time comes, and goes on when the handshake fails for long`,
-              [hold(600, until(limit + 300)), hold(1200, fails)],
+              [hold(600, until(threshold + 300)), hold(1200, fails)],
               [at(285, false), at(345, true), at(660, true), at(1785, true)],
             ),
           ],
@@ -156,7 +166,7 @@ export const certificateExpiresSoon = (levels: Levels<"certificateExpiry">): Ale
             {
               title: `${alert} ${severity} ends when the check is removed, though others stay`,
               series: [
-                ...probeWorld([hold(120, until(limit - 15)), gone(1800)]).filter((series) => series.metric !== "up"),
+                ...probeWorld([hold(120, until(threshold - 15)), gone(1800)]).filter((series) => series.metric !== "up"),
                 ...probeWorld([hold(120, passes)]).filter((series) => series.metric === "up"),
                 upOf(probeJob, [hold(1920, true)], { probe: "other", instance: "https://web.example/other" }),
               ],

@@ -1,16 +1,18 @@
-import { certificateDefaults } from "../../../exporters/uptime/certificates";
 import { probeRecordings } from "./series";
-import type { RuleFacts } from "../../facts";
-import type { RuleGroup } from "../../model";
-import { certificateExpiresSoon, probeFailed } from "./alerts";
-import { levelsOf } from "../../thresholds";
+import type { Pack } from "../../pack";
+import { certificateExpiresSoon, certificateExpiryThreshold, probeFailed } from "./alerts";
 
-/** Limits of services that set none, in seconds. */
-export const probeDefaults = { certificateExpiry: certificateDefaults } as const;
+const failed = ["ProbeFailed"] as const;
 
-/** Rules of the checks from outside. */
-export const probesGroup = (facts: Pick<RuleFacts, "overrides">): RuleGroup => ({
+/** The checks from outside. */
+export const probePack: Pack = {
   name: "probes",
-  recordings: probeRecordings(),
-  alerts: [probeFailed(), ...certificateExpiresSoon(levelsOf(facts, "certificateExpiry", probeDefaults))],
-});
+  title: "Probes and certificates",
+  about: (service) => service.uptime.length > 0,
+  when: (facts) => facts.hasProbes,
+  thresholds: [certificateExpiryThreshold],
+  group: (facts) => ({ recordings: probeRecordings(), alerts: [probeFailed(), ...certificateExpiresSoon(facts)] }),
+  proofFacts: { hasProbes: true },
+  symptoms: { probe: "consequence", certificate: "own" },
+  down: { http: failed, worker: failed, postgres: failed, redis: failed, external: failed },
+};

@@ -1,6 +1,7 @@
+import { expression, fixed, defineThreshold } from "../../condition";
 import { heartbeatAge, jobFailureRatio, jobsFailed, jobsWaiting, oldestJobAge, queueKey } from "./series";
 import type { Alert } from "../../model";
-import { also, levelProofs } from "../../proofs/patterns";
+import { also, usualProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofQueueInstance, queueSeries, queueWorld } from "./world";
 import { labels, minutes, promql, scalar } from "../../promql";
@@ -20,16 +21,24 @@ import {
   stuckWaits,
   worlds,
 } from "./proofs";
-import { thresholdAlerts, type Levels } from "../../thresholds";
+import type { OwnThresholds } from "../../rule-facts";
+import { thresholdAlerts } from "../../thresholds";
 
-/** More jobs wait than the limit. Default limits in jobs. */
-export const queueDepthHigh = (levels: Levels<"queueDepth">): Alert[] =>
-  thresholdAlerts({
+/** Jobs that wait. */
+export const queueDepthThreshold = defineThreshold({
+  key: "queueDepth",
+  series: jobsWaiting,
+  defaults: { warning: 50, critical: 100 },
+  proven: { info: 20 },
+});
+
+/** More jobs wait than the threshold. */
+export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "QueueDepthHigh",
     symptom: "queue-depth",
     labels: { action: "scale" },
-    series: jobsWaiting,
-    levels,
+    threshold: queueDepthThreshold,
     waits: { critical: 30, warning: 120 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("count")} jobs wait in queue ${label("queue")}`,
@@ -41,19 +50,19 @@ export const queueDepthHigh = (levels: Levels<"queueDepth">): Alert[] =>
     ],
     panel: "queues/depth",
     proofs: (at) =>
-      also(gaugeProofs("QueueDepthHigh", at, { waiting: at.limit + 1, completed: 1 }, { waiting: at.limit, completed: 1 }), {
+      also(gaugeProofs("QueueDepthHigh", at, { waiting: at.threshold + 1, completed: 1 }, { waiting: at.threshold, completed: 1 }), {
         fires: profiles.map((profile) => ({
           title: `QueueDepthHigh ${at.severity} fires in its time although a scrape fails on the way (${profile.id})`,
           series: queueWorld(profile, [
             hold(60, { waiting: 0 }),
-            hold(15, { waiting: at.limit + 1 }),
+            hold(15, { waiting: at.threshold + 1 }),
             gone(15),
-            hold(at.wait + 60, { waiting: at.limit + 1 }),
+            hold(at.wait + 60, { waiting: at.threshold + 1 }),
           ]),
           checks: [check("QueueDepthHigh", at.severity, 60, false), check("QueueDepthHigh", at.severity, 60 + at.wait + 15, true)],
         })),
         quiet: profiles.map((profile) => {
-          const phases = [hold(900, { waiting: at.limit })];
+          const phases = [hold(900, { waiting: at.threshold })];
           return {
             title: `QueueDepthHigh ${at.severity} counts a queue once however many replicas report it (${profile.id})`,
             series: [...queueWorld(profile, phases), ...queueSeries(profile, phases, "web-2:9464")],
@@ -63,13 +72,20 @@ export const queueDepthHigh = (levels: Levels<"queueDepth">): Alert[] =>
       }),
   });
 
-/** A job has waited longer than the limit, whatever the depth. Default limits in seconds. */
-export const queueOldestJobTooOld = (levels: Levels<"oldestJobAge">): Alert[] =>
-  thresholdAlerts({
+/** How long a job has waited, in seconds. */
+export const oldestJobAgeThreshold = defineThreshold({
+  key: "oldestJobAge",
+  series: oldestJobAge,
+  defaults: { warning: 300, critical: 900 },
+  proven: { info: 120 },
+});
+
+/** A job has waited longer than the threshold, whatever the depth. */
+export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "QueueOldestJobTooOld",
     symptom: "queue-age",
-    series: oldestJobAge,
-    levels,
+    threshold: oldestJobAgeThreshold,
     waits: { critical: 30, warning: 30 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: a job of queue ${label("queue")} has waited for ${value("duration")}`,
@@ -81,18 +97,25 @@ export const queueOldestJobTooOld = (levels: Levels<"oldestJobAge">): Alert[] =>
     ],
     panel: "queues/oldest",
     proofs: (at) =>
-      gaugeProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.limit + 1 }, { waiting: 1, oldestAge: at.limit - 1 }),
+      gaugeProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.threshold + 1 }, { waiting: 1, oldestAge: at.threshold - 1 }),
   });
 
-/** Too many of the jobs that ended have failed. Default limits 0..1. */
-export const queueJobFailureRatioHigh = (levels: Levels<"jobFailureRatio">): Alert[] =>
-  thresholdAlerts({
+/** Share of ended jobs that failed, 0..1. */
+export const jobFailureRatioThreshold = defineThreshold({
+  key: "jobFailureRatio",
+  series: jobFailureRatio,
+  defaults: { critical: 0.5 },
+  proven: { warning: 0.3, info: 0.2 },
+  guard: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}`,
+});
+
+/** Too many of the jobs that ended have failed. */
+export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: failureAlert,
     symptom: "queue-failures",
-    series: jobFailureRatio,
-    levels,
+    threshold: jobFailureRatioThreshold,
     waits: {},
-    guard: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}`,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of the jobs of queue ${label("queue")} fail`,
     impact: "Work is lost or repeated; users do not get what the jobs were to make.",
@@ -102,16 +125,16 @@ export const queueJobFailureRatioHigh = (levels: Levels<"jobFailureRatio">): Ale
       "Check what the jobs use: database, vendor, credentials. Retry the failed jobs only when the cause is gone.",
     ],
     panel: "queues/failures",
-    proofs: ({ severity, limit, wait }) =>
+    proofs: ({ severity, threshold, wait }) =>
       also(
-        levelProofs({
+        usualProofs({
           alert: failureAlert,
           severity,
           identity: queueIdentity,
           instance: proofQueueInstance,
           worlds,
-          beyond: ending(limit * 1.1),
-          inside: ending(limit * 0.9),
+          beyond: ending(threshold * 1.1),
+          inside: ending(threshold * 0.9),
           settle: minutes(15).seconds,
           wait,
           missing: { then: "successor", after: minutes(16).seconds },
@@ -123,10 +146,9 @@ export const queueJobFailureRatioHigh = (levels: Levels<"jobFailureRatio">): Ale
 const gap = minutes(1);
 const on = labels(...queueKey);
 const noHeartbeat = promql`last_over_time(${heartbeatAge.name}[${gap}])`;
-const stuckExpr = {
-  critical: promql`
-    ${heartbeatAge.name} > ${scalar(silent.seconds)}
-      or
+const stuckWhen = {
+  critical: fixed(heartbeatAge.name, ">", silent.seconds, {
+    or: promql`
     (
         min_over_time(${jobsWaiting.name}[${gap}]) > 0
       and
@@ -134,10 +156,11 @@ const stuckExpr = {
       unless on (${on})
         ${noHeartbeat}
     )`,
-  warning: promql`
+  }),
+  warning: expression(promql`
     ${jobsWaiting.name}
       unless on (${on})
-        ${noHeartbeat}`,
+        ${noHeartbeat}`),
 } as const;
 
 /** No worker shows that it lives: critical when its heartbeat is old or jobs wait, a warning when nothing waits yet. */
@@ -147,7 +170,7 @@ export const queueWorkerStuck = (): Alert[] =>
     symptom: "worker-heartbeat",
     labels: { action: "restart" },
     severity,
-    expr: stuckExpr[severity],
+    condition: stuckWhen[severity],
     for: stuckWaits[severity],
     identity: queueIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },

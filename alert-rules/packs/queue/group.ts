@@ -1,26 +1,45 @@
+import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
 import { queueRecordings } from "./series";
-import type { RuleFacts } from "../../facts";
-import type { RuleGroup } from "../../model";
+import type { Pack } from "../../pack";
+import { proofService } from "../../proofs/service";
 import { declaredRecordings, queueMissing } from "../target/declared";
-import { queueDepthHigh, queueJobFailureRatioHigh, queueOldestJobTooOld, queueWorkerStuck } from "./alerts";
-import { levelsOf } from "../../thresholds";
+import {
+  jobFailureRatioThreshold,
+  oldestJobAgeThreshold,
+  queueDepthHigh,
+  queueDepthThreshold,
+  queueJobFailureRatioHigh,
+  queueOldestJobTooOld,
+  queueWorkerStuck,
+} from "./alerts";
+import { proofQueue } from "./world";
 
-/** Limits of workers that set none: jobs, seconds, ratio 0..1. */
-export const workerDefaults = {
-  queueDepth: { warning: 50, critical: 100 },
-  oldestJobAge: { warning: 300, critical: 900 },
-  jobFailureRatio: { critical: 0.5 },
-} as const;
-
-/** Rules of workers that take jobs from queues. */
-export const workerGroup = (facts: RuleFacts): RuleGroup => ({
+/** Workers that take jobs from queues. */
+export const queuePack: Pack = {
   name: "worker",
-  recordings: [...queueRecordings(facts.queueProfiles), ...declaredRecordings("queues", "queue", facts.declared.queues)],
-  alerts: [
-    ...queueDepthHigh(levelsOf(facts, "queueDepth", workerDefaults)),
-    ...queueOldestJobTooOld(levelsOf(facts, "oldestJobAge", workerDefaults)),
-    ...queueJobFailureRatioHigh(levelsOf(facts, "jobFailureRatio", workerDefaults)),
-    ...queueWorkerStuck(),
-    queueMissing(),
-  ],
-});
+  title: "Queues and workers",
+  about: (service) => service.kind === "worker",
+  when: (facts) => facts.kinds.has("worker"),
+  thresholds: [queueDepthThreshold, oldestJobAgeThreshold, jobFailureRatioThreshold],
+  group: (facts) => ({
+    recordings: [...queueRecordings(facts.queueProfiles), ...declaredRecordings("queues", "queue", facts.declared.queues)],
+    alerts: [
+      ...queueDepthHigh(facts),
+      ...queueOldestJobTooOld(facts),
+      ...queueJobFailureRatioHigh(facts),
+      ...queueWorkerStuck(),
+      queueMissing(),
+    ],
+  }),
+  proofFacts: {
+    queueProfiles: Object.keys(queueProfiles) as QueueProfileId[],
+    declared: { queues: [{ service: proofService, name: proofQueue }] },
+  },
+  symptoms: {
+    "queue-depth": "consequence",
+    "queue-age": "consequence",
+    "queue-failures": "consequence",
+    "worker-heartbeat": "consequence",
+    unreported: "consequence",
+  },
+};

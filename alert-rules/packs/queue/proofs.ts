@@ -1,7 +1,8 @@
+import type { ProvenAt } from "../../thresholds";
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { identity, type Alert } from "../../model";
-import { also, levelProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World } from "../../proofs/patterns";
 import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { proofQueue, proofQueueInstance, queueLabels, queueWorld, type QueueState } from "./world";
@@ -18,15 +19,9 @@ export const worlds: readonly World<QueueState>[] = profiles.map((profile) => ({
   successor: targetDownProof(profile.id),
 }));
 
-interface Level {
-  readonly severity: Alert["severity"];
-  readonly limit: number;
-  readonly wait: number;
-}
-
 /** The usual proofs of a gauge of the queue. */
-export const gaugeProofs = (alert: string, { severity, wait }: Level, beyond: QueueState, inside: QueueState) =>
-  levelProofs({
+export const gaugeProofs = (alert: string, { severity, wait }: ProvenAt, beyond: QueueState, inside: QueueState) =>
+  usualProofs({
     alert,
     severity,
     identity: queueIdentity,
@@ -130,7 +125,7 @@ const unseenWorlds = worlds.map((world): World<QueueState> => ({
 /** The proofs of QueueWorkerStuck. */
 export function stuckProofs(severity: "critical" | "warning"): Proofs {
   const at = (seconds: number, firing: boolean) => check(stuckAlert, severity, seconds, firing);
-  const proofs = levelProofs<QueueState>({
+  const proofs = usualProofs<QueueState>({
     alert: stuckAlert,
     severity,
     identity: queueIdentity,

@@ -1,13 +1,15 @@
+import { defineThreshold } from "../../condition";
 import { quotaUsedRatio } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, levelProofs } from "../../proofs/patterns";
+import { also, usualProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
 import { proofQuotaInstance, proofQuotaLimit, pushedQuota, quotaSeries, scrapedQuota } from "./world";
 import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
-import { thresholdAlerts, type Levels } from "../../thresholds";
+import type { OwnThresholds } from "../../rule-facts";
+import { thresholdAlerts } from "../../thresholds";
 
 const quotaIdentity = [...identity, ...quotaUsedRatio.extra];
 const name = "TenantQuotaHigh";
@@ -19,8 +21,8 @@ const worlds = [
   { name: "pushed", series: pushedQuota, successor: pushMissingProof },
 ];
 
-function quotaProofs(severity: Alert["severity"], limit: number): Proofs {
-  const beyond = limit * proofQuotaLimit;
+function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
+  const beyond = threshold * proofQuotaLimit;
   const at = (seconds: number, firing: boolean): Check => ({
     at: seconds,
     alert: name,
@@ -29,7 +31,7 @@ function quotaProofs(severity: Alert["severity"], limit: number): Proofs {
     firing: firing ? [proofQuotaInstance] : [],
   });
   return also(
-    levelProofs<number>({
+    usualProofs<number>({
       alert: name,
       severity,
       identity: quotaIdentity,
@@ -71,14 +73,21 @@ function quotaProofs(severity: Alert["severity"], limit: number): Proofs {
   );
 }
 
-/** A tenant has reached a share of a quota: each level tells the tenant once, as it is reached. Default limits 0..1. */
-export const tenantQuotaHigh = (levels: Levels<"quotaUsed">): Alert[] =>
-  thresholdAlerts({
+/** Share of a quota that a tenant has used, 0..1. */
+export const quotaUsedThreshold = defineThreshold({
+  key: "quotaUsed",
+  series: quotaUsedRatio,
+  defaults: { info: 0.8, warning: 0.95, critical: 1 },
+  proven: {},
+  atThreshold: true,
+});
+
+/** A tenant has reached a share of a quota: each level tells the tenant once, as it is reached. */
+export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name,
     symptom: "quota",
-    series: quotaUsedRatio,
-    levels,
-    atLimit: true,
+    threshold: quotaUsedThreshold,
     waits: {},
     keepFiringFor: keep,
     labels: { audience: "tenant" },
@@ -91,5 +100,5 @@ export const tenantQuotaHigh = (levels: Levels<"quotaUsed">): Alert[] =>
       "Raise the limit where tenants are managed; the alert ends with the next reading.",
     ],
     panel: "tenants/quota",
-    proofs: ({ severity, limit }) => quotaProofs(severity, limit),
+    proofs: ({ severity, threshold }) => quotaProofs(severity, threshold),
   });

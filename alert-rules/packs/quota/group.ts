@@ -1,16 +1,21 @@
 import { quotaRecordings } from "./series";
-import type { RuleFacts } from "../../facts";
-import type { RuleGroup } from "../../model";
+import { isApplication, type Pack } from "../../pack";
+import { proofService } from "../../proofs/service";
 import { declaredRecordings, quotaMissing } from "../target/declared";
-import { tenantQuotaHigh } from "./alerts";
-import { levelsOf } from "../../thresholds";
+import { quotaUsedThreshold, tenantQuotaHigh } from "./alerts";
+import { proofQuotaInstance } from "./world";
 
-/** Limits of services that set none, 0..1. */
-export const tenantDefaults = { quotaUsed: { info: 0.8, warning: 0.95, critical: 1 } } as const;
-
-/** Rules of what tenants use. */
-export const tenantsGroup = (facts: RuleFacts): RuleGroup => ({
+/** What tenants use of their quotas. */
+export const quotaPack: Pack = {
   name: "tenants",
-  recordings: [...quotaRecordings(), ...declaredRecordings("quotas", "quota", facts.declared.quotas)],
-  alerts: [...tenantQuotaHigh(levelsOf(facts, "quotaUsed", tenantDefaults)), quotaMissing()],
-});
+  title: "Tenants",
+  about: (service) => isApplication(service) && service.quotas.length > 0,
+  when: (facts) => facts.hasQuotas,
+  thresholds: [quotaUsedThreshold],
+  group: (facts) => ({
+    recordings: [...quotaRecordings(), ...declaredRecordings("quotas", "quota", facts.declared.quotas)],
+    alerts: [...tenantQuotaHigh(facts), quotaMissing()],
+  }),
+  proofFacts: { hasQuotas: true, declared: { quotas: [{ service: proofService, name: proofQuotaInstance.quota }] } },
+  symptoms: { quota: "own", unreported: "consequence" },
+};

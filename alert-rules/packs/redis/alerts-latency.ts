@@ -1,3 +1,4 @@
+import { defineThreshold } from "../../condition";
 import { latency } from "./series";
 import type { Alert } from "../../model";
 import { also } from "../../proofs/patterns";
@@ -5,15 +6,23 @@ import { hold } from "../../proofs/samples";
 import type { RedisState } from "./world";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
-import { thresholdAlerts, type Levels } from "../../thresholds";
+import type { OwnThresholds } from "../../rule-facts";
+import { thresholdAlerts } from "../../thresholds";
 
-/** Commands take long, or everybody waits for one that does. Default limits in seconds. */
-export const redisLatencyHigh = (levels: Levels<"redisLatency">): Alert[] =>
-  thresholdAlerts({
+/** Time Redis takes for an answer, in seconds. */
+export const redisLatencyThreshold = defineThreshold({
+  key: "redisLatency",
+  series: latency,
+  defaults: { warning: 0.05 },
+  proven: { critical: 0.2, info: 0.02 },
+});
+
+/** Commands take long, or everybody waits for one that does. */
+export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "RedisLatencyHigh",
     symptom: "latency",
-    series: latency,
-    levels,
+    threshold: redisLatencyThreshold,
     waits: { warning: 120 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: Redis takes ${value("duration")} for an answer`,
@@ -24,7 +33,7 @@ export const redisLatencyHigh = (levels: Levels<"redisLatency">): Alert[] =>
       "No slow command: look at CPU and swap of its host, a fork for a snapshot (latency latest), and the network.",
     ],
     panel: "redis/latency",
-    proofs: ({ severity, limit, wait }) => {
+    proofs: ({ severity, threshold, wait }) => {
       const alert = "RedisLatencyHigh";
       const own = redisMoments(alert, severity);
       const traffic = { get: { perSecond: 1000, seconds: 0.00001 } };
@@ -33,12 +42,12 @@ export const redisLatencyHigh = (levels: Levels<"redisLatency">): Alert[] =>
       const quiet = (title: string, state: RedisState) =>
         redisScenario(`${alert} ${severity} is quiet ${title}`, [hold(1500, state)], [own.quiet(450), own.quiet(900), own.quiet(1485)]);
       return also(
-        redisProofs(alert, severity, { beyond: script(limit * 1.02), inside: script(limit * 0.98), settle, wait }, settle + 120),
+        redisProofs(alert, severity, { beyond: script(threshold * 1.02), inside: script(threshold * 0.98), settle, wait }, settle + 120),
         {
           fires: [
             redisScenario(
               `${alert} ${severity} fires when Redis is so busy that it answers late, though each command is quick`,
-              [hold(600, healthyRedis), hold(600, { commands: traffic, ping: limit * 1.5 })],
+              [hold(600, healthyRedis), hold(600, { commands: traffic, ping: threshold * 1.5 })],
               [own.quiet(600), own.fires(600 + settle + wait)],
             ),
           ],
@@ -55,7 +64,7 @@ export const redisLatencyHigh = (levels: Levels<"redisLatency">): Alert[] =>
               [hold(600, healthyRedis), hold(15, { ...healthyRedis, ping: 3 }), hold(600, healthyRedis)],
               [own.quiet(615), own.quiet(750), own.quiet(900)],
             ),
-            leftToDown(alert, severity, script(limit * 0.98), 120),
+            leftToDown(alert, severity, script(threshold * 0.98), 120),
           ],
         },
       );

@@ -1,3 +1,4 @@
+import { fixed, defineThreshold } from "../../condition";
 import { memoryRefuses, memoryUsedRatio, outOfMemory } from "./series";
 import { identity, type Alert } from "../../model";
 import { also } from "../../proofs/patterns";
@@ -7,7 +8,8 @@ import { redisTarget, redisWorld, type RedisState } from "./world";
 import { promql } from "../../promql";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
-import { thresholdAlerts, type Levels } from "../../thresholds";
+import type { OwnThresholds } from "../../rule-facts";
+import { thresholdAlerts } from "../../thresholds";
 
 /** Commands are refused because memory is full. */
 export const redisOutOfMemory = (): Alert => {
@@ -17,7 +19,7 @@ export const redisOutOfMemory = (): Alert => {
     name: alert,
     symptom: "out-of-memory",
     severity: "critical",
-    expr: promql`${outOfMemory.name} > 0`,
+    condition: fixed(outOfMemory.name, ">", 0),
     for: undefined,
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -76,15 +78,22 @@ export const redisOutOfMemory = (): Alert => {
   };
 };
 
-/** Memory is nearly full, where full means refused writes. Default limits 0..1 of maxmemory. */
-export const redisMemoryHigh = (levels: Levels<"redisMemory">): Alert[] =>
-  thresholdAlerts({
+/** Share of maxmemory in use, 0..1. */
+export const redisMemoryThreshold = defineThreshold({
+  key: "redisMemory",
+  series: memoryUsedRatio,
+  defaults: { warning: 0.8, critical: 0.95 },
+  proven: { info: 0.6 },
+  guard: promql`${memoryRefuses.name}`,
+});
+
+/** Memory is nearly full, where full means refused writes. */
+export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
     name: "RedisMemoryHigh",
     symptom: "memory",
-    series: memoryUsedRatio,
-    levels,
+    threshold: redisMemoryThreshold,
     waits: { critical: 30, warning: 300 },
-    guard: promql`${memoryRefuses.name}`,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("ratio")} of maxmemory is used`,
     impact: "At 100 % Redis refuses writes: queues and sessions stop working.",
@@ -94,15 +103,15 @@ export const redisMemoryHigh = (levels: Levels<"redisMemory">): Alert[] =>
       "Remove or expire what is not needed, or raise maxmemory if the host has the room.",
     ],
     panel: "redis/memory",
-    proofs: ({ severity, limit, wait }) => {
+    proofs: ({ severity, threshold, wait }) => {
       const alert = "RedisMemoryHigh";
       const own = redisMoments(alert, severity);
       const at = (share: number, more: RedisState = {}): RedisState => ({ used: share * 1e8, ...more });
-      return also(redisProofs(alert, severity, { beyond: at(limit + 0.01), inside: at(limit - 0.01), settle: 15, wait }), {
+      return also(redisProofs(alert, severity, { beyond: at(threshold + 0.01), inside: at(threshold - 0.01), settle: 15, wait }), {
         fires: [
           redisScenario(
             `${alert} ${severity} fires where only keys with an expiry are evicted: those may not be enough`,
-            [hold(wait + 60, at(limit + 0.01, { policy: "volatile-lru" }))],
+            [hold(wait + 60, at(threshold + 0.01, { policy: "volatile-lru" }))],
             [own.fires(wait + 45)],
           ),
         ],
@@ -117,7 +126,7 @@ export const redisMemoryHigh = (levels: Levels<"redisMemory">): Alert[] =>
             [hold(900, at(1, { policy: "allkeys-lru" }))],
             [own.quiet(600), own.quiet(885)],
           ),
-          leftToDown(alert, severity, at(limit - 0.01), 120),
+          leftToDown(alert, severity, at(threshold - 0.01), 120),
         ],
       });
     },

@@ -1,8 +1,9 @@
+import { fixed } from "../../condition";
 import { clientsUsed, redisUp, rejected } from "./series";
 import { identity, type Alert } from "../../model";
 import { also } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
-import { promql, scalar, seconds } from "../../promql";
+import { seconds } from "../../promql";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisDownAt, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 
@@ -11,7 +12,7 @@ export const redisDown = (): Alert => ({
   name: "RedisDown",
   symptom: "server",
   severity: "critical",
-  expr: promql`${redisUp.name} == 0`,
+  condition: fixed(redisUp.name, "==", 0),
   for: seconds(15),
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
@@ -48,7 +49,7 @@ export const redisConnectionsRejected = (): Alert => {
     name: alert,
     symptom: "connections",
     severity: "critical",
-    expr: promql`${rejected.name} > 0`,
+    condition: fixed(rejected.name, ">", 0),
     for: undefined,
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -94,7 +95,7 @@ export const redisClientsHigh = (): Alert => ({
   name: "RedisClientsHigh",
   symptom: "connections",
   severity: "warning",
-  expr: promql`${clientsUsed.name} > ${scalar(manyClients)}`,
+  condition: fixed(clientsUsed.name, ">", manyClients),
   for: seconds(30),
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },

@@ -1,27 +1,27 @@
 import { redisRecordings } from "./series";
-import type { RuleFacts } from "../../facts";
-import type { RuleGroup } from "../../model";
+import type { Pack } from "../../pack";
 import { redisClientsHigh, redisConnectionsRejected, redisDown } from "./alerts";
-import { redisLatencyHigh } from "./alerts-latency";
-import { redisMemoryHigh, redisOutOfMemory } from "./alerts-memory";
-import { levelsOf } from "../../thresholds";
+import { redisLatencyHigh, redisLatencyThreshold } from "./alerts-latency";
+import { redisMemoryHigh, redisMemoryThreshold, redisOutOfMemory } from "./alerts-memory";
 
-/** Limits of Redis servers that set none: ratio 0..1, seconds. */
-export const redisDefaults = {
-  redisMemory: { warning: 0.8, critical: 0.95 },
-  redisLatency: { warning: 0.05 },
-} as const;
-
-/** Rules of Redis servers. */
-export const redisGroup = (facts: Pick<RuleFacts, "overrides">): RuleGroup => ({
+/** Redis servers. */
+export const redisPack: Pack = {
   name: "redis",
-  recordings: redisRecordings(),
-  alerts: [
-    redisDown(),
-    redisOutOfMemory(),
-    ...redisMemoryHigh(levelsOf(facts, "redisMemory", redisDefaults)),
-    ...redisLatencyHigh(levelsOf(facts, "redisLatency", redisDefaults)),
-    redisConnectionsRejected(),
-    redisClientsHigh(),
-  ],
-});
+  title: "Redis",
+  about: (service) => service.kind === "redis",
+  when: (facts) => facts.kinds.has("redis"),
+  thresholds: [redisMemoryThreshold, redisLatencyThreshold],
+  group: (facts) => ({
+    recordings: redisRecordings(),
+    alerts: [
+      redisDown(),
+      redisOutOfMemory(),
+      ...redisMemoryHigh(facts),
+      ...redisLatencyHigh(facts),
+      redisConnectionsRejected(),
+      redisClientsHigh(),
+    ],
+  }),
+  symptoms: { server: "own", latency: "consequence", connections: "own", memory: "own", "out-of-memory": "own" },
+  down: { redis: ["RedisDown"] },
+};

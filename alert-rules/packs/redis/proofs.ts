@@ -1,6 +1,6 @@
 import type { Severity } from "../../../exporters/model/thresholds";
 import { identity } from "../../model";
-import { levelProofs, moments, type LevelProofs, type World } from "../../proofs/patterns";
+import { usualProofs, moments, type UsualProofs, type World } from "../../proofs/patterns";
 import { hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
@@ -26,10 +26,10 @@ export const redisScenario = (title: string, phases: readonly Phase<RedisState>[
 export const redisProofs = (
   alert: string,
   severity: Severity,
-  of: Pick<LevelProofs<RedisState>, "beyond" | "inside" | "settle" | "wait" | "recover">,
+  of: Pick<UsualProofs<RedisState>, "beyond" | "inside" | "settle" | "wait" | "recover">,
   missingFor = 240,
 ) =>
-  levelProofs<RedisState>({
+  usualProofs<RedisState>({
     alert,
     severity,
     identity,

@@ -1,6 +1,7 @@
+import { expression, fixed } from "../../condition";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { identity, type Alert } from "../../model";
-import { levelProofs } from "../../proofs/patterns";
+import { usualProofs } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
@@ -82,12 +83,12 @@ export const metricsHistoryCut = (): Alert => {
   };
   return stackAlert({
     ...texts,
-    expr: promql`
+    condition: expression(promql`
       max by (${by}) (${metric(blocks)}) / (max by (${by}) (${metric(limitBytes)}) > 0) > 0.95
         and
-      max by (${by}) (${metric(limitSeconds)}) > 0`,
+      max by (${by}) (${metric(limitSeconds)}) > 0`),
     wait,
-    proofs: levelProofs<number>({
+    proofs: usualProofs<number>({
       alert: texts.name,
       severity: texts.severity,
       identity,
@@ -114,7 +115,7 @@ const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
 
 const disk = "loki_ingester_wal_disk_usage_percent";
 
-function diskFilling(severity: Severity, limit: number, impact: string): Alert {
+function diskFilling(severity: Severity, threshold: number, impact: string): Alert {
   const wait = 300;
   const texts: StackTexts = {
     name: "StackDiskFilling",
@@ -131,16 +132,16 @@ function diskFilling(severity: Severity, limit: number, impact: string): Alert {
   };
   return stackAlert({
     ...texts,
-    expr: promql`max by (${by}) (${metric(disk)}) > ${scalar(limit)}`,
+    condition: fixed(metric(disk), ">", threshold, { compared: promql`max by (${by}) (${metric(disk)})` }),
     wait,
-    proofs: levelProofs<number>({
+    proofs: usualProofs<number>({
       alert: texts.name,
       severity,
       identity,
       instance: proofService,
       worlds: [gaugeWorld(disk)],
-      beyond: limit + 0.01,
-      inside: limit - 0.01,
+      beyond: threshold + 0.01,
+      inside: threshold - 0.01,
       settle: 15,
       wait,
       missing: { then: "successor", after: 180 },
@@ -227,10 +228,10 @@ export const seriesGrowing = (): Alert => {
       "Drop the label in the application, or the metric in the scrape configuration.",
     ],
     panel: "stack/storage",
-    expr: promql`
+    condition: expression(promql`
       max by (${by}) (${headSeries}) > ${scalar(enoughSeries)}
         and
-      max by (${by}) (${headSeries}) > 2 * max by (${by}) (${headSeries} offset ${minutes(30)})`,
+      max by (${by}) (${headSeries}) > 2 * max by (${by}) (${headSeries} offset ${minutes(30)})`),
     wait,
     proofs: growingProofs(name, wait),
   });

@@ -1,5 +1,6 @@
+import { expression, fixed } from "../../condition";
 import { identity, type Alert } from "../../model";
-import { levelProofs } from "../../proofs/patterns";
+import { usualProofs } from "../../proofs/patterns";
 import { counter, type Phase } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { seriesWorld, stackTarget } from "./world";
@@ -11,7 +12,7 @@ const window = minutes(5);
 const wait = 300;
 /** Requests per second below which a share says nothing. */
 const enough = scalar(0.1);
-const limit = 0.05;
+const threshold = 0.05;
 const place = label("service");
 
 /** Requests per second that are answered well, and that fail. */
@@ -40,20 +41,20 @@ function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
   const by = labels(...identity);
   return stackAlert({
     ...texts,
-    expr: promql`
+    condition: expression(promql`
       sum by (${by}) (rate(${select(requests, { status_code: matches("5..") })}[${window}]))
         /
       (sum by (${by}) (rate(${requests}[${window}])) > ${enough})
-        > ${scalar(limit)}`,
+        > ${scalar(threshold)}`),
     wait,
-    proofs: levelProofs<Answers>({
+    proofs: usualProofs<Answers>({
       alert: texts.name,
       severity: texts.severity,
       identity,
       instance: proofService,
       worlds: [requestsWorld(requests)],
-      beyond: mixed(limit + 0.01),
-      inside: mixed(limit - 0.01),
+      beyond: mixed(threshold + 0.01),
+      inside: mixed(threshold - 0.01),
       settle: window.seconds,
       wait,
       missing: { then: "successor", after: window.seconds + 120 },
@@ -105,10 +106,10 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
   const refusedWait = 600;
   return stackAlert({
     ...texts,
-    expr: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}])) > 0`,
+    condition: fixed(refused, ">", 0, { compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))` }),
     wait: refusedWait,
     extra: ["reason"],
-    proofs: levelProofs<number>({
+    proofs: usualProofs<number>({
       alert: texts.name,
       severity: texts.severity,
       identity: [...identity, "reason"],

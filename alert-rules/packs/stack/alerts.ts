@@ -1,22 +1,23 @@
+import { expression, type Condition } from "../../condition";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { identity, type Alert } from "../../model";
-import { also, levelProofs, moments, type World } from "../../proofs/patterns";
+import { also, usualProofs, moments, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { counterWorld, gaugeWorld } from "./world";
-import { labels, metric, minutes, promql, seconds, type Duration, type Promql } from "../../promql";
+import { labels, metric, minutes, promql, seconds, type Duration } from "../../promql";
 import { label, text, value } from "../../template";
 
 /** What an alert of a program of the stack says, beside how it is found and proven. */
 export type StackTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "panel">;
 
-/** An alert of a program of the stack. All of them are scraped, so TargetDown tells of missing data. */
-export const stackAlert = (of: StackTexts & { expr: Promql; wait: number; extra?: readonly string[]; proofs: Proofs }): Alert => {
-  const { expr, wait, extra = [], proofs, ...texts } = of;
+/** An alert of a program of the stack. All of them are scraped, so TargetDown says when their data is missing. */
+export const stackAlert = (of: StackTexts & { condition: Condition; wait: number; extra?: readonly string[]; proofs: Proofs }): Alert => {
+  const { condition, wait, extra = [], proofs, ...texts } = of;
   return {
     ...texts,
-    expr,
+    condition,
     for: wait === 0 ? undefined : seconds(wait),
     identity: [...identity, ...extra],
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -55,7 +56,7 @@ function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario
 
 function growthProofs(texts: StackTexts, of: Growth): Proofs {
   const { counters, window, extra = {}, other = {}, wait, harmless } = of;
-  const proofs = levelProofs<number>({
+  const proofs = usualProofs<number>({
     alert: texts.name,
     severity: texts.severity,
     identity: [...identity, ...Object.keys(extra)],
@@ -81,16 +82,22 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
         or
       ${next}`,
     );
-  return stackAlert({ ...texts, expr, wait: of.wait, extra: Object.keys(of.extra ?? {}), proofs: growthProofs(texts, of) });
+  return stackAlert({
+    ...texts,
+    condition: expression(expr),
+    wait: of.wait,
+    extra: Object.keys(of.extra ?? {}),
+    proofs: growthProofs(texts, of),
+  });
 }
 
 /** An alert about a gauge that says by itself that something is wrong. */
 export function stateAlert(
   texts: StackTexts,
-  of: { expr: Promql; wait: number; worlds: readonly World<number>[]; bad: number; good: number },
+  of: { condition: Condition; wait: number; worlds: readonly World<number>[]; bad: number; good: number },
 ): Alert {
   const { name, severity } = texts;
-  const proofs = levelProofs<number>({
+  const proofs = usualProofs<number>({
     alert: name,
     severity,
     identity,
@@ -102,7 +109,7 @@ export function stateAlert(
     wait: of.wait,
     missing: { then: "successor", after: 180 },
   });
-  return stackAlert({ ...texts, expr: of.expr, wait: of.wait, proofs });
+  return stackAlert({ ...texts, condition: of.condition, wait: of.wait, proofs });
 }
 
 const place = label("service");
@@ -247,14 +254,16 @@ export const configReloadFailed = (): Alert =>
       panel: "stack/config",
     },
     {
-      expr: reloads
-        .map((name) => promql`max by (${labels(...identity)}) (${metric(name)}) == 0`)
-        .reduce(
-          (sofar, next) => promql`
-          ${sofar}
-            or
-          ${next}`,
-        ),
+      condition: expression(
+        reloads
+          .map((name) => promql`max by (${labels(...identity)}) (${metric(name)}) == 0`)
+          .reduce(
+            (sofar, next) => promql`
+            ${sofar}
+              or
+            ${next}`,
+          ),
+      ),
       wait: 60,
       worlds: reloads.map((name) => gaugeWorld(name)),
       bad: 0,

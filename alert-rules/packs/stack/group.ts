@@ -1,4 +1,4 @@
-import type { RuleGroup } from "../../model";
+import type { Pack } from "../../pack";
 import { deadMansSwitch } from "./heartbeat";
 import {
   alertsDropped,
@@ -21,30 +21,53 @@ import {
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
 /** The dead man's switch, alone: no other rule can slow it down. */
-export const heartbeatGroup = (): RuleGroup => ({ name: "heartbeat", recordings: [], alerts: [deadMansSwitch()] });
+export const heartbeatPack: Pack = {
+  name: "heartbeat",
+  title: "Dead man's switch",
+  about: () => false,
+  aboutStack: true,
+  thresholds: [],
+  group: () => ({ recordings: [], alerts: [deadMansSwitch()] }),
+  symptoms: { heartbeat: "own" },
+};
 
-/** Rules about the stack itself. */
-export const stackGroup = (): RuleGroup => ({
+/** The stack itself. */
+export const stackPack: Pack = {
   name: "stack",
-  recordings: [],
-  alerts: [
-    ruleEvaluationFailing(),
-    ruleEvaluationSlow(),
-    alertsDropped(),
-    alertsNotTaken(),
-    ...notificationsFailing(),
-    configReloadFailed(),
-    scrapeRefused(),
-    metricsNotWritten(),
-    metricsNotCompacted(),
-    metricsHistoryCut(),
-    ...stackDiskFilling(),
-    seriesGrowing(),
-    logStoreFailing(),
-    logsDiscarded(),
-    logsNotStored(),
-    traceStoreFailing(),
-    spansDiscarded(),
-    tracesNotStored(),
-  ],
-});
+  title: "The stack itself",
+  about: () => false,
+  aboutStack: true,
+  thresholds: [],
+  group: () => ({
+    recordings: [],
+    alerts: [
+      ruleEvaluationFailing(),
+      ruleEvaluationSlow(),
+      alertsDropped(),
+      alertsNotTaken(),
+      ...notificationsFailing(),
+      configReloadFailed(),
+      scrapeRefused(),
+      metricsNotWritten(),
+      metricsNotCompacted(),
+      metricsHistoryCut(),
+      ...stackDiskFilling(),
+      seriesGrowing(),
+      logStoreFailing(),
+      logsDiscarded(),
+      logsNotStored(),
+      traceStoreFailing(),
+      spansDiscarded(),
+      tracesNotStored(),
+    ],
+  }),
+  symptoms: {
+    rules: "own",
+    notifications: "own",
+    config: "own",
+    storage: "own",
+    scrape: "own",
+    logs: "own",
+    traces: "own",
+  },
+};

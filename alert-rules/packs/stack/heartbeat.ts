@@ -1,9 +1,10 @@
+import { fixed } from "../../condition";
 import type { Alert } from "../../model";
 import type { RawSeries } from "../../proofs/samples";
 import { gauge, gone, hold, step } from "../../proofs/samples";
 import type { Check } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { labels, metric, promql, scalar } from "../../promql";
+import { labels, metric, promql } from "../../promql";
 import { label, text } from "../../template";
 
 /** The alert that always fires; an outside receiver raises the alarm when it stops hearing it. */
@@ -35,7 +36,7 @@ export const deadMansSwitch = (): Alert => ({
   name: heartbeatAlert,
   symptom: "heartbeat",
   severity: "info",
-  expr: promql`time() - max by (${labels(...identity)}) (timestamp(${up})) < ${scalar(fresh)}`,
+  condition: fixed(up, "<", fresh, { compared: promql`time() - max by (${labels(...identity)}) (timestamp(${up}))` }),
   for: undefined,
   identity,
   noData: { is: "harmless", because: "its silence is the signal: the receiver outside raises the alarm" },

@@ -1,5 +1,6 @@
+import { expression, fixed } from "../../condition";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
-import { levelProofs, type Successor } from "../../proofs/patterns";
+import { usualProofs, type Successor } from "../../proofs/patterns";
 import { counter, gauge, gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { labels, metric, promql, scalar, seconds } from "../../promql";
@@ -32,7 +33,7 @@ export const targetDown = (): Alert => ({
   name: "TargetDown",
   symptom: "target",
   severity: "critical",
-  expr: promql`min by (${labels(...targetIdentity)}) (${up}) == 0`,
+  condition: fixed(up, "==", 0, { compared: promql`min by (${labels(...targetIdentity)}) (${up})` }),
   for: seconds(wait),
   identity: targetIdentity,
   noData: { is: "separate alert", alert: "TargetMissing" },
@@ -44,7 +45,7 @@ export const targetDown = (): Alert => ({
     "If it was removed on purpose, remove it from the catalogue.",
   ],
   panel: "overview/targets",
-  proofs: levelProofs<number>({
+  proofs: usualProofs<number>({
     alert: "TargetDown",
     severity: "critical",
     identity: targetIdentity,
@@ -81,7 +82,7 @@ export const targetMissing = (): Alert => {
     name: "TargetMissing",
     symptom: "target",
     severity: "critical",
-    expr: promql`
+    condition: expression(promql`
       ${expectedTargets}
         - on (${labels(...jobIdentity)})
           (
@@ -89,7 +90,7 @@ export const targetMissing = (): Alert => {
             or on (${labels(...jobIdentity)})
               0 * ${expectedTargets}
           )
-        > 0`,
+        > 0`),
     for: seconds(missingWait),
     identity: jobIdentity,
     noData: { is: "fires" },
@@ -151,10 +152,10 @@ export const pushMissing = (): Alert => {
     name: "PushMissing",
     symptom: "target",
     severity: "critical",
-    expr: promql`
+    condition: expression(promql`
       max by (${labels(...identity)}) (${expectedPush})
         unless on (${labels(...serviceKey)})
-          ${traffic} >= ${scalar(0)}`,
+          ${traffic} >= ${scalar(0)}`),
     for: seconds(missingWait),
     identity,
     noData: { is: "fires" },

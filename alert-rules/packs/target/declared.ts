@@ -1,8 +1,9 @@
+import { expression } from "../../condition";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { poolPending, poolUsedRatio } from "../pool/series";
 import { jobsWaiting } from "../queue/series";
 import { quotaTenants } from "../quota/series";
-import type { Declared } from "../../facts";
+import type { Declared } from "../../rule-facts";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
 import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
@@ -78,14 +79,14 @@ const reportedMissing = (of: Reported): Alert => ({
   name: of.name,
   symptom: "unreported",
   severity: of.severity,
-  expr: promql`
+  condition: expression(promql`
     max by (${labels(...identity, of.label)}) (
       ${of.expected}
         unless on (${labels(...serviceKey, of.label)})
           ${of.seen}
     )
       unless on (${labels(...serviceKey)})
-        max by (${labels(...serviceKey)}) (${select(metric("up"), { job: isNot(probeJob) })}) == 0`,
+        max by (${labels(...serviceKey)}) (${select(metric("up"), { job: isNot(probeJob) })}) == 0`),
   for: wait,
   identity: [...identity, of.label],
   noData: { is: "fires" },

@@ -1,10 +1,19 @@
-import type { RuleFacts } from "../../facts";
-import type { RuleGroup } from "../../model";
+import type { Pack } from "../../pack";
+import { proofService } from "../../proofs/service";
 import { expectedRecordings, pushMissing, targetDown, targetMissing } from "./alerts";
 
-/** Rules about whether everything of the catalogue is seen at all. */
-export const targetsGroup = (facts: RuleFacts): RuleGroup => ({
+/** Whether everything of the catalogue is seen at all. The stack's programs are targets too. */
+export const targetPack: Pack = {
   name: "targets",
-  recordings: expectedRecordings(facts.targets, facts.pushing),
-  alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : [])],
-});
+  title: "Targets",
+  about: () => true,
+  aboutStack: true,
+  thresholds: [],
+  group: (facts) => ({
+    recordings: expectedRecordings(facts.targets, facts.pushing),
+    alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : [])],
+  }),
+  proofFacts: { targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
+  symptoms: { target: "own" },
+  down: { http: ["PushMissing", "TargetDown"], worker: ["TargetDown"] },
+};

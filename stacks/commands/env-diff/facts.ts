@@ -1,10 +1,10 @@
-import { thresholdDefaults } from "../../../alert-rules/packs/defaults";
+import { effective } from "../../../alert-rules/effective";
 import { factsOf } from "../../../alert-rules/facts";
 import { contactsText } from "../../../alert-rules/runbook/people";
 import { answeringOwners, contactsOf } from "../../../exporters/model/answering";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { thresholdKeysOf, type View } from "../../../exporters/model/catalogue";
-import { severities, thresholdSpecs, type Thresholds } from "../../../exporters/model/thresholds";
+import { severities, thresholdSpecs } from "../../../exporters/model/thresholds";
 import { formatDuration, formatQuantity } from "../../../exporters/model/units";
 import type { Settings } from "../../config/settings";
 import { flatten } from "./flatten";
@@ -50,15 +50,15 @@ const retentionItems = ({ environment }: View): Items =>
 
 const samplingItems = ({ environment }: View): Items => ({ "traces kept": formatQuantity(environment.traceSampling, "ratio") });
 
-/** Limits as alerts compare with them: a service's own, else its kind's default, else `none`. */
+/** Thresholds as alerts compare with them: a service's own, else its kind's default, else `none`. */
 function thresholdItems({ systems }: View): Items {
   const entries = systems.flatMap((system) =>
     system.services.flatMap((service) => {
-      const own: Thresholds = service.thresholds ?? {};
+      const all = effective(service);
       return thresholdKeysOf(service.kind).flatMap((key) =>
         severities.map((severity): [string, string] => {
-          const limit = own[key]?.[severity] ?? thresholdDefaults[key][severity];
-          const text = limit === undefined ? "none" : formatQuantity(limit, thresholdSpecs[key].dimension);
+          const threshold = all.find((entry) => entry.key === key && entry.severity === severity);
+          const text = threshold === undefined ? "none" : formatQuantity(threshold.value, thresholdSpecs[key].dimension);
           return [`${system.id}/${service.name} ${key} ${severity}`, text];
         }),
       );

@@ -1,0 +1,40 @@
+import type { Service, ServiceKind } from "../exporters/model/schema";
+import type { Threshold } from "./condition";
+import type { RuleGroup } from "./model";
+import type { RuleFacts } from "./rule-facts";
+
+/**
+ * What a symptom is when something the service depends on is down: a consequence, which then says nothing new, or its own trouble,
+ * which nothing may hide. Lost data, broken replication, quotas, certificates and the stack's own health are never hidden.
+ */
+export type SymptomRole = "consequence" | "own";
+
+/** What a pack adds to the environment in which alerts are proven. */
+export type ProofFacts = Partial<Omit<RuleFacts, "declared" | "kinds" | "ownThresholds">> & {
+  readonly declared?: Partial<RuleFacts["declared"]>;
+};
+
+/** Everything about the alerts of one subject. `packs/index.ts` lists the packs; rules, runbook, inhibition and proofs come from it. */
+export interface Pack {
+  /** Name of the rule group and of its file. */
+  readonly name: string;
+  /** Heading in the runbook. */
+  readonly title: string;
+  /** Services whose owners can get its alerts. */
+  readonly about: (service: Service) => boolean;
+  /** Its alerts are about the stack's programs too, whose owner is the platform's. */
+  readonly aboutStack?: true;
+  /** Environments that have it; every one, where it is not said. */
+  readonly when?: (facts: RuleFacts) => boolean;
+  /** Thresholds that its alerts compare with. */
+  readonly thresholds: readonly Threshold[];
+  readonly group: (facts: RuleFacts) => Omit<RuleGroup, "name">;
+  readonly proofFacts?: ProofFacts;
+  /** Role of each symptom of its alerts. Two packs that share a symptom must agree. */
+  readonly symptoms: Readonly<Record<string, SymptomRole>>;
+  /** Its alerts that say that a service of a kind is down, and so silence what follows from that at its dependents. */
+  readonly down?: Readonly<Partial<Record<ServiceKind, readonly string[]>>>;
+}
+
+/** Is the service an application, which may have pools and quotas? */
+export const isApplication = (service: Service) => service.kind === "http" || service.kind === "worker";

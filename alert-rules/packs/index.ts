@@ -1,0 +1,40 @@
+import type { ThresholdKey, ThresholdValues } from "../../exporters/model/thresholds";
+import type { Threshold } from "../condition";
+import type { Pack } from "../pack";
+import { httpPack } from "./http/group";
+import { jobPack } from "./job/group";
+import { poolPack } from "./pool/group";
+import { postgresPack } from "./postgres/group";
+import { probePack } from "./probe/group";
+import { queuePack } from "./queue/group";
+import { quotaPack } from "./quota/group";
+import { redisPack } from "./redis/group";
+import { heartbeatPack, stackPack } from "./stack/group";
+import { targetPack } from "./target/group";
+
+/** Every pack of alerts, in the order in which people look for them in the runbook. */
+export const packs: readonly Pack[] = [
+  heartbeatPack,
+  targetPack,
+  probePack,
+  jobPack,
+  httpPack,
+  queuePack,
+  poolPack,
+  postgresPack,
+  redisPack,
+  quotaPack,
+  stackPack,
+];
+
+/** Every threshold that services may set. */
+export const thresholds: readonly Threshold[] = packs.flatMap((pack) => pack.thresholds);
+
+const defaultsByKey = new Map<ThresholdKey, ThresholdValues>(thresholds.map(({ key, defaults }) => [key, defaults]));
+
+/** Thresholds of services that set none, in base units. Throws for a key that no pack compares with. */
+export function defaultsOf(key: ThresholdKey): ThresholdValues {
+  const defaults = defaultsByKey.get(key);
+  if (defaults === undefined) throw new Error(`no pack of alerts has a threshold ${key}`);
+  return defaults;
+}

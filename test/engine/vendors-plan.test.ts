@@ -14,7 +14,7 @@ import type { WantedPlan } from "./vendors/wanted";
 import { minutes } from "./vendors/with-project";
 
 const rendered = (environment: string, name: string): unknown =>
-  JSON.parse(readFileSync(path.join(root, "alert-rules/rendered", environment, name), "utf8"));
+  JSON.parse(readFileSync(path.join(root, "exporters/rendered", environment, name), "utf8"));
 
 /** Everything that the plan names and the vendors must have already: integrations, services, contacts. */
 function existing(sentry: SentryPlan, uptime: UptimePlan) {

@@ -6,6 +6,7 @@ import { factsOf } from "../../../alert-rules/facts";
 import { renderAlertmanager } from "../../../alert-rules/routes/render";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { uptimePlan } from "../../../exporters/uptime/plan";
+import { ofType } from "../../../exporters/vendor-plan";
 import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
 import { secretsFolder } from "../../../exporters/model/naming";
 import { blackboxArgs } from "../../../exporters/programs/blackbox-exporter";
@@ -166,7 +167,7 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
   const page = await runGatus("page", pagePort, config(statusPageConfig(shown)), statusPageRun(64));
 
   const monitor = startOutsideMonitor(
-    uptimePlan(viewOf(app, tls, outside)).uptimerobot.monitors,
+    ofType(uptimePlan(viewOf(app, tls, outside)).resources, "uptimerobot:Monitor"),
     async (contact, body) => {
       await fetch(address(contact), { method: "POST", body: JSON.stringify(body) });
     },

@@ -1,7 +1,7 @@
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { loadCatalogue, type CatalogueInput, type View } from "../../exporters/model/catalogue";
 import { environments } from "../../exporters/catalogue/environments";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { environmentIds } from "../support/shipped";
 import { dashboardUid } from "../../exporters/model/naming";
 import { owners } from "../../exporters/catalogue/owners";
 import { systems } from "../../exporters/catalogue/systems";

@@ -1,14 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { catalogue } from "../../../exporters/model/user-catalogue";
-import { environmentIds, type EnvironmentId } from "../../../exporters/model/environments-schema";
 import { isUserError, UserError } from "../../config/errors";
 import { applicationOf, cliEnvironment, releaseSteps } from "./release";
 
 interface Options {
-  readonly environment: EnvironmentId;
+  readonly environment: string;
   readonly service: string;
   readonly release: string;
   readonly sourceMaps?: readonly string[];
@@ -65,7 +64,7 @@ const command = new Command("npm run sentry:release --")
   .description(
     "Tells Sentry of a release: source maps, commits, a deployment. The token is read from SENTRY_AUTH_TOKEN or --token-file, never from an argument.",
   )
-  .addOption(new Option("--environment <id>", "environment of the catalogue").choices(environmentIds).makeOptionMandatory())
+  .requiredOption("--environment <id>", "environment of the catalogue")
   .requiredOption("--service <system/service>", "service of the catalogue")
   .requiredOption("--release <name>", "name of the release, as the application is told it too, like web@1.4.0")
   .option("--source-maps <folder...>", "folders with built files and their source maps")

@@ -4,7 +4,7 @@ import type { RuleGroup } from "../../../alert-rules/model";
 import { identity } from "../../../alert-rules/model";
 import { thresholdOverride } from "../../../alert-rules/thresholds";
 import { catalogue } from "../../../exporters/model/user-catalogue";
-import { environmentIds } from "../../../exporters/model/environments-schema";
+import { environmentIds } from "../../support/shipped";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { probeJob, probeTargets } from "../../../exporters/scrape/probes";

@@ -2,14 +2,14 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { catalogue } from "../../../exporters/model/user-catalogue";
-import { environmentIds, type EnvironmentId } from "../../../exporters/model/environments-schema";
+import { environmentIds } from "../../support/shipped";
 import { planEnvironment } from "../../../stacks/deploy/plan";
 import type { Workload } from "../../../stacks/deploy/workload";
 import { renderedOf } from "../support/rendered";
 import { imagesWithout } from "../support/samples";
 import { repo } from "../../support/sources";
 
-const workloadsOf = (environment: EnvironmentId): Map<string, Workload> => {
+const workloadsOf = (environment: string): Map<string, Workload> => {
   const view = catalogue().view(environment);
   const plan = planEnvironment({
     settings: { ports: {}, memory: {}, demo: environment === "local" },

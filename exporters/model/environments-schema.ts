@@ -6,8 +6,7 @@ import { thresholdShape } from "./thresholds";
 import { duration, show } from "./units";
 
 const systemsShape = z.union([z.literal("all"), z.array(nameSchema).min(1), object({ except: z.array(nameSchema).min(1) })], {
-  error: ({ code, input }) =>
-    code === "invalid_union" ? `got ${show(input)}; allowed: a list of ids, "all", or { except: [ids] }` : undefined,
+  error: ({ input }) => `got ${show(input)}; allowed: a list of ids, "all", or { except: [ids] }`,
 });
 
 const override = object({

@@ -1,7 +1,4 @@
-import { owners } from "../../../exporters/catalogue/owners";
-import { environments } from "../../../exporters/catalogue/environments";
-import { shipped } from "../../support/shipped";
-import { systems } from "../../../exporters/catalogue/systems";
+import { owners, environments, viewOf, systems } from "../../fixtures/catalogue";
 
 export type EnvironmentId = string;
 export type Severity = "critical" | "warning" | "info";
@@ -26,7 +23,7 @@ export function environment(id: EnvironmentId): (typeof environments)[number] {
   return found;
 }
 
-const watched = (id: EnvironmentId) => systems.filter((system) => shipped.view(id).environment.systems.includes(system.id));
+const watched = (id: EnvironmentId) => systems.filter((system) => viewOf(id).environment.systems.includes(system.id));
 
 /** Owners of a service the environment watches, and the platform's, straight from the files people write; all where services are discovered. */
 export const answering = (id: EnvironmentId): string[] =>

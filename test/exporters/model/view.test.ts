@@ -1,10 +1,6 @@
-import { catalogue } from "../../../exporters/model/user-catalogue";
+import { catalogue, environments, environmentIds, owners, systems } from "../../fixtures/catalogue";
 import { loadCatalogue, type CatalogueInput } from "../../../exporters/model/catalogue";
-import { environments } from "../../../exporters/catalogue/environments";
-import { environmentIds } from "../../support/shipped";
-import { owners } from "../../../exporters/catalogue/owners";
 import { CatalogueError } from "../../../exporters/model/problems";
-import { systems } from "../../../exporters/catalogue/systems";
 import { environment, owner, shopIn, shopWith, system, web } from "./support";
 
 /** A generator of numbers in 0..1 that gives the same ones in every run. */
@@ -56,7 +52,7 @@ test("the environments watch what they say", () => {
       .view(id)
       .systems.map((system) => system.id),
   ]);
-  const reference = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"];
+  const reference = ["gateways", "magazine", "replies", "studio", "trades"];
   expect(watched).toEqual([
     ["local", ["demo"]],
     ["staging", reference],

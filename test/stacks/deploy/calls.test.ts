@@ -1,11 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { catalogue } from "../../../exporters/model/user-catalogue";
-import { environmentIds } from "../../support/shipped";
+import { catalogue, environmentIds, renderedOf } from "../../fixtures/catalogue";
 import { planEnvironment } from "../../../stacks/deploy/plan";
 import type { Workload } from "../../../stacks/deploy/workload";
-import { renderedOf } from "../support/rendered";
 import { imagesWithout } from "../support/samples";
 import { repo } from "../../support/sources";
 
@@ -150,11 +148,11 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
 
 test("applications may push logs and traces, and metrics where one pushes them", () => {
   const workloads = workloadsOf("staging");
-  const systems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"];
+  const systems = ["gateways", "magazine", "replies", "studio", "trades"];
   const callers = (name: string) =>
     Object.fromEntries(Object.entries(workloads.get(name)?.callers ?? {}).map(([port, ids]) => [port, [...ids].sort()]));
   expect(callers("loki")).toEqual({ http: systems });
   expect(callers("tempo")).toEqual({ "otlp-grpc": systems, "otlp-http": systems });
-  expect(callers("prometheus")).toEqual({ http: ["soulcaster"] });
+  expect(callers("prometheus")).toEqual({ http: ["replies"] });
   expect([...workloads.values()].filter(({ callers: own }) => Object.keys(own).length > 0)).toHaveLength(3);
 });

@@ -1,4 +1,4 @@
-import { catalogue } from "../../../../exporters/model/user-catalogue";
+import { catalogue, renderedOf } from "../../../fixtures/catalogue";
 import type { Part } from "../../../../stacks/deploy/programs/program";
 import { secretKeysOf } from "../../../../stacks/deploy/workload";
 import { planEnvironment } from "../../../../stacks/deploy/plan";
@@ -6,7 +6,6 @@ import { DockerTarget } from "../../../../stacks/deploy/docker/target";
 import { KubernetesTarget } from "../../../../stacks/deploy/kubernetes/target";
 import { shownOnDocker, shownOnKubernetes, type Metadata } from "../../support/shown";
 import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
-import { renderedOf } from "../../support/rendered";
 import { imagesWithout } from "../../support/samples";
 
 /** With the demo, and without; production differs from staging in numbers only. */

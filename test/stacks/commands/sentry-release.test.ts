@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,15 +7,16 @@ import { applicationOf, cliEnvironment, releaseSteps } from "../../../stacks/com
 import { hasSpecification, startReleases } from "../support/sentry-releases";
 
 const root = path.resolve(__dirname, "../../..");
+const command = "test/fixtures/commands/sentry-release.ts";
 const token = "sntrys_canary-1234567890";
 const view = catalogue().view("production");
 const options = { release: "api@1", sourceMaps: [], commits: true, deploy: true };
 
-/** Runs the command from a folder, as documented. */
+/** Runs the command from a folder, as npm runs it, with the catalogue of tests. */
 const run = (args: readonly string[], folder = root): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve) => {
     const env = { ...process.env, SENTRY_AUTH_TOKEN: "" };
-    const child = spawn("npm", ["--prefix", root, "run", "--silent", "sentry:release", "--", ...args], { cwd: folder, env });
+    const child = spawn(process.execPath, ["--import", "tsx", command, ...args], { cwd: root, env: { ...env, INIT_CWD: folder } });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.on("close", (code) => resolve({ code, output }));
@@ -84,6 +85,12 @@ test("the real sentry-cli makes a release with source maps, commits and a deploy
   },
   30_000,
 );
+
+test("npm runs the command with the catalogue of this repository: a service that it has not is refused", () => {
+  const args = ["run", "--silent", "sentry:release", "--", "--environment", "no-such-one", "--service", "a/b", "--release", "x"];
+  const { status, stderr } = spawnSync("npm", args, { cwd: root, encoding: "utf8" });
+  expect([status, stderr]).toEqual([1, expect.stringContaining('environments: got "no-such-one"; environments: ') as string]);
+}, 60_000);
 
 test("a missing token and an unknown service are told in a sentence", async () => {
   const wanted = ["--environment", "production", "--release", "x"];

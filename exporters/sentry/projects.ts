@@ -1,5 +1,5 @@
 import type { View } from "../model/catalogue";
-import { isLoopback, publicHost } from "../model/public-url";
+import { isLoopback, isOnOwnMachine, publicHost } from "../model/public-url";
 import type { Service, System } from "../model/schema";
 import { inBrowsers, type Sentry } from "../model/sentry-schema";
 import { sentryProjectSlug } from "../model/naming";
@@ -35,7 +35,7 @@ const filtersOf = (view: View, { platform }: Sentry): Pick<InboundFilterInputs, 
   inBrowsers.has(platform)
     ? { filter: "legacy-browser", active: true, browsers: [...oldBrowsers].sort() }
     : { filter: "legacy-browser", active: false },
-  { filter: "localhost", active: view.environment.id !== "local" },
+  { filter: "localhost", active: !isOnOwnMachine(view.environment) },
   { filter: "web-crawlers", active: true },
 ];
 

@@ -1,18 +1,8 @@
-import { catalogue } from "../../exporters/model/user-catalogue";
 import { coverage } from "./coverage";
 import { exists } from "./lookups";
 import { rowIds, type RowId } from "./rows";
 
 const rows = Object.entries(coverage).map(([id, row]) => ({ id: id as RowId, ...row }));
-
-/** Rows that a service of the catalogue declares for later, with where. */
-const later = catalogue()
-  .view("production")
-  .systems.flatMap((system) =>
-    system.services.flatMap((service) =>
-      service.later.map((text) => ({ id: text.split(" ")[0] ?? "", at: `${system.id}/${service.name}` })),
-    ),
-  );
 
 afterAll(() => {
   const list = (status: "met" | "open") => rows.filter((row) => row.status === status);
@@ -34,14 +24,6 @@ test.each(rows)("$id ($status): what is said to be there is there", ({ by }) => 
 
 test("an open row says why", () => {
   expect(rows.filter((row) => row.status === "open" && row.reason.trim() === "")).toEqual([]);
-});
-
-test("a row that the catalogue puts off until later is not called met", () => {
-  expect(later.filter(({ id }) => rows.some((row) => row.id === id && row.status === "met"))).toEqual([]);
-});
-
-test("what the catalogue puts off until later begins with the id of a row", () => {
-  expect(later.filter(({ id }) => !rows.some((row) => row.id === id))).toEqual([]);
 });
 
 test.each([

@@ -10,7 +10,7 @@ export const met = (...by: [Evidence, ...Evidence[]]): Coverage => ({ status: "m
 /** Some of the row is missing: why, and what is there already. */
 export const open = (reason: string, ...by: Evidence[]): Coverage => ({ status: "open", reason, by });
 
-export const pack = "declared under `later`; its pack is not written";
+export const pack = "no rule watches it yet";
 
 export const eight = [
   "api-gateway",

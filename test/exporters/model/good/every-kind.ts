@@ -6,7 +6,6 @@ export const good = shop(
     dependsOn: ["postgres", "redis"],
     pools: [{ name: "main", database: "postgres" }],
     quotas: ["orders"],
-    slo: { availability: "99.9%" },
   },
   { ...worker, dependsOn: ["redis"] },
   { ...worker, name: "arq", instrumentation: { profile: "arq", redis: "redis" }, queues: ["arq:queue"] },

@@ -13,7 +13,8 @@ export interface Removal {
   readonly turnsRed: (one: Case) => boolean;
 }
 
-const facts = factsOf(catalogue().view("production"));
+const production = catalogue().view("production");
+const facts = factsOf(production);
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 const isRules = (file: string): boolean => file.endsWith(".rules.yml");
 const reads = (one: Case, job: string): boolean => one.kind !== "plan" && one.raw.some((raw) => raw.job === job);
@@ -58,8 +59,7 @@ function profileRemoval(profile: string): Removal {
     queueProfiles: facts.queueProfiles.filter((id) => id !== profile),
   };
   const files = new Map<string, unknown>();
-  const links = { grafana: "https://grafana.example.com", runbooks: "https://example.com" };
-  for (const file of renderRules(ruleGroups(left), "rules", links)) files.set(file.path, parse(file.content));
+  for (const file of renderRules(ruleGroups(left), "rules", production.environment.urls)) files.set(file.path, parse(file.content));
   return {
     what: `profile ${profile}`,
     edit: (file, content) =>

@@ -27,11 +27,12 @@ export const labelsOf = (one: AlertCase): Readonly<Record<string, string>> => ({
   ...one.labels,
 });
 
+/** Labels that say something about an alert, and do not tell one instance from another. */
+const about: readonly string[] = ["symptom", "owner", "action", "audience"];
+
 /** Labels that pick the alert's one instance: those by which it could be confused with another. */
-function instanceOf(one: AlertCase): Readonly<Record<string, string>> {
-  const { symptom: _symptom, owner: _owner, action: _action, audience: _audience, ...own } = labelsOf(one);
-  return own;
-}
+const instanceOf = (one: AlertCase): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(labelsOf(one)).filter(([name]) => !about.includes(name)));
 
 const panels = (panel: Panel): Panel[] => [panel, ...(panel.panels ?? []).flatMap(panels)];
 
@@ -70,9 +71,16 @@ interface Inputs {
   readonly rules: readonly Rule[];
 }
 
-/** Whether nothing changed. Rules are the same objects as long as no edit touched them. */
+const texts = new WeakMap<Rule, string>();
+function textOf(rule: Rule | undefined): string {
+  if (rule === undefined) return "";
+  const known = texts.get(rule) ?? JSON.stringify(rule);
+  texts.set(rule, known);
+  return known;
+}
+
 const isSame = (a: Inputs | undefined, b: Inputs): boolean =>
-  a?.check === b.check && a.rules.length === b.rules.length && a.rules.every((rule, index) => rule === b.rules[index]);
+  a?.check === b.check && a.rules.length === b.rules.length && a.rules.every((rule, index) => textOf(rule) === textOf(b.rules[index]));
 
 /** What judging the cases needs, read from the rendered files as they were at that time. */
 export interface Prepared extends Run {

@@ -2,7 +2,7 @@ import type { Case } from "../case";
 import { pool, postgres, probe, queue } from "../raw";
 import { casesOf, panel, perSeverity } from "./parts";
 
-const told = casesOf("ai-platform", { critical: ["pagerduty", "slack"], warning: ["slack", "email"] });
+const alerts = casesOf("ai-platform", { critical: ["pagerduty", "slack"], warning: ["slack", "email"] });
 const api = "tenant-ai/api";
 const worker = "tenant-ai/worker";
 const primary = "tenant-ai/postgres";
@@ -10,7 +10,7 @@ const replica = "tenant-ai/postgres-replica";
 const slot = { slot_name: "replica_1" };
 
 const down = (service: string, address: string): Case =>
-  told(["TA-1"], {
+  alerts(["TA-1"], {
     title: `${service} fails its health check and on-call is paged`,
     raw: [probe(`tenant-ai/${service}`, "health", false)],
     inside: [probe(`tenant-ai/${service}`, "health", true)],
@@ -35,7 +35,7 @@ export const tenantAi: readonly Case[] = [
     { warning: [76, 74], critical: [90, 88] },
     (connections) => postgres(primary, { connections }),
     (severity, raw, inside) =>
-      told(["TA-2"], {
+      alerts(["TA-2"], {
         title: `the server's connections are nearly used up (${severity})`,
         raw,
         inside,
@@ -49,7 +49,7 @@ export const tenantAi: readonly Case[] = [
     { warning: [81, 79], critical: [96, 94] },
     (used) => pool(api, "fastapi-instrumentator", "api", { used }),
     (severity, raw, inside) =>
-      told(["TA-2"], {
+      alerts(["TA-2"], {
         title: `the application's pool is nearly used up (${severity})`,
         raw,
         inside,
@@ -59,7 +59,7 @@ export const tenantAi: readonly Case[] = [
         labels: { symptom: "pool-used", pool: "api" },
       }),
   ),
-  told(["TA-2"], {
+  alerts(["TA-2"], {
     title: "callers wait for a connection of the application's pool",
     raw: [pool(api, "fastapi-instrumentator", "api", { used: 100, pending: 1 })],
     inside: [pool(api, "fastapi-instrumentator", "api", { used: 100, pending: 0 })],
@@ -86,7 +86,7 @@ export const tenantAi: readonly Case[] = [
     { warning: [31, 29], critical: [301, 299] },
     (lag) => postgres(replica, { standby: { lag, lastReplay: lag, receiving: true } }),
     (severity, raw, inside) =>
-      told(["TA-3"], {
+      alerts(["TA-3"], {
         title: `the standby is behind (${severity})`,
         raw,
         inside,
@@ -96,8 +96,8 @@ export const tenantAi: readonly Case[] = [
         labels: { symptom: "replication-lag" },
       }),
   ),
-  told(["TA-3"], {
-    title: "nobody reads the slot",
+  alerts(["TA-3"], {
+    title: "the slot has no reader",
     raw: [postgres(primary, { slot: { active: false, retained: 1 } })],
     inside: [postgres(primary, { slot: { active: true, retained: 1 } })],
     alert: "PostgresReplicationSlotInactive",
@@ -105,7 +105,7 @@ export const tenantAi: readonly Case[] = [
     at: primary,
     labels: { symptom: "replication-slot", ...slot },
   }),
-  told(["TA-3"], {
+  alerts(["TA-3"], {
     title: "the slot is lost",
     raw: [postgres(primary, { slot: { active: false, retained: Number.NaN, lost: true } })],
     alert: "PostgresReplicationSlotLost",
@@ -113,7 +113,7 @@ export const tenantAi: readonly Case[] = [
     at: primary,
     labels: { symptom: "replication-slot", ...slot },
   }),
-  told(["TA-3"], {
+  alerts(["TA-3"], {
     title: "fewer standbys stream than are declared",
     raw: [postgres(primary, { walsenders: [] })],
     inside: [postgres(primary, { walsenders: ["postgres-replica"] })],
@@ -129,7 +129,7 @@ export const tenantAi: readonly Case[] = [
     panel: "monitoring-postgres/Standbys behind",
     value: 20,
   }),
-  told(["TA-4"], {
+  alerts(["TA-4"], {
     title: "a statement takes longer than half a second on average",
     raw: [postgres(primary, { statement: { perSecond: 1, seconds: 0.51 } })],
     inside: [postgres(primary, { statement: { perSecond: 1, seconds: 0.49 } })],
@@ -149,7 +149,7 @@ export const tenantAi: readonly Case[] = [
     { warning: [51, 49], critical: [101, 99] },
     (waiting) => queue(worker, "arq", "arq:queue", { waiting }),
     (severity, raw, inside) =>
-      told(["TA-5", "X-1"], {
+      alerts(["TA-5", "X-1"], {
         title: `jobs pile up in the queue (${severity})`,
         raw,
         inside,

@@ -2,7 +2,7 @@ import type { Case } from "../case";
 import { http, postgres, queue } from "../raw";
 import { casesOf, panel, perSeverity } from "./parts";
 
-const told = casesOf("journal", { critical: ["slack", "pagerduty"], warning: ["slack", "email"] });
+const alerts = casesOf("journal", { critical: ["slack", "pagerduty"], warning: ["slack", "email"] });
 const web = "trading-journal/web";
 const worker = "trading-journal/worker";
 const server = "trading-journal/postgres";
@@ -16,7 +16,7 @@ const failing = (share: number) =>
 /** Cases of the trading journal. */
 export const tradingJournal: readonly Case[] = [
   ...perSeverity({ warning: [1.01, 0.9], critical: [2.01, 1.9] }, slow, (severity, raw, inside) =>
-    told(["TJ-1"], {
+    alerts(["TJ-1"], {
       title: `one request in twenty takes too long (${severity})`,
       raw,
       inside,
@@ -27,7 +27,7 @@ export const tradingJournal: readonly Case[] = [
     }),
   ),
   ...perSeverity({ warning: [0.006, 0.004], critical: [0.011, 0.009] }, failing, (severity, raw, inside) =>
-    told(["TJ-2", "TJ-12"], {
+    alerts(["TJ-2", "TJ-12"], {
       title: `too many requests fail (${severity})`,
       raw,
       inside,
@@ -48,7 +48,7 @@ export const tradingJournal: readonly Case[] = [
     { warning: [51, 49], critical: [101, 99] },
     (waiting) => queue(worker, "bullmq", "jobs", { waiting }),
     (severity, raw, inside) =>
-      told(["TJ-3"], {
+      alerts(["TJ-3"], {
         title: `jobs pile up in the queue (${severity})`,
         raw,
         inside,
@@ -69,7 +69,7 @@ export const tradingJournal: readonly Case[] = [
     { warning: [76, 74], critical: [90, 88] },
     (connections) => postgres(server, { connections }),
     (severity, raw, inside) =>
-      told(["TJ-4"], {
+      alerts(["TJ-4"], {
         title: `the server's connections are nearly used up (${severity})`,
         raw,
         inside,

@@ -15,8 +15,8 @@ const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(rec
 const port = z.int().min(1).max(65_535);
 const path = z.string().startsWith("/");
 
-/** Where a program listens, as seen from inside the stack's network. `host` is `<service>.<system>` by default; `tls` says whether it must be reached by TLS. */
-const addressShape = { host: z.string().min(1).optional(), port, tls: z.boolean().default(false) };
+/** Where a program listens, as seen from inside the stack's network. `host` is `<service>.<system>` by default. Exporters connect by TLS, but for the demo's. */
+const addressShape = { host: z.string().min(1).optional(), port };
 
 const httpInstrumentation = object({
   profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),

@@ -58,7 +58,6 @@ export const soulcaster = {
       owner: "feedback",
       description: "Upstash Redis",
       host: "soulcaster.upstash.example.com",
-      tls: true,
       thresholds: { redisMemory: { warning: "80%" } },
     },
   ],

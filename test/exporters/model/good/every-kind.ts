@@ -11,6 +11,6 @@ export const good = shop(
   { ...worker, name: "arq", instrumentation: { profile: "arq", redis: "redis" }, queues: ["arq:queue"] },
   { ...postgres, standbys: 1 },
   { ...postgres, name: "replica", role: "replica", replicaOf: "postgres" },
-  { ...redis, host: "redis.example.com", tls: true },
+  { ...redis, host: "redis.example.com" },
   { kind: "external", name: "vendor", owner: "shop", uptime: [{ url: "https://vendor.example.com/status" }] },
 );

@@ -21,7 +21,7 @@ export interface Check {
 }
 
 /** Seconds between two evaluations: few, because every rule is evaluated at each. */
-const evaluation = 30;
+const evaluation = 60;
 
 const identityOf = ({ metric, labels }: RawSeries): string => `${metric}${JSON.stringify(Object.entries(labels).sort())}`;
 

@@ -12,7 +12,7 @@ import { relabel } from "./relabel";
 import { relabellingOf, targetsOfJob } from "./rendered";
 
 /** Seconds for which a case's raw series hold. */
-export const span = 1320;
+export const span = 1020;
 
 /** Raw series that one scrape job brings in; none when the job has no target for the service. */
 export interface Raw {

@@ -4,5 +4,7 @@ const allowed = "dependsOn, description, host, hosts, jobs, kind, name, owner, p
 
 export const bad: Bad = {
   input: shop({ ...redis, tls: true, later: ["storage of the plan"], slo: { availability: "99.9%" } }),
-  lines: ["tls", "later", "slo"].map((key) => `unknown key: got "${key}"; allowed: ${allowed}`),
+  lines: [
+    `systems.shop.services.redis: ${["tls", "later", "slo"].map((key) => `unknown key: got "${key}"; allowed: ${allowed}`).join("; ")}`,
+  ],
 };

@@ -63,7 +63,8 @@ test("the environments watch what they say", () => {
 test("an environment watches the systems it lists, all, or all but some, in the order of their ids", () => {
   const systems = ["shop", "bank", "mill"].map((id) => system(id, web));
   const watches = (written: unknown): readonly string[] =>
-    loadCatalogue({ systems, owners: [owner], environments: [{ ...environment, systems: written }] }).view("production").environment.systems;
+    loadCatalogue({ systems, owners: [owner], environments: [{ ...environment, systems: written }] }).view("production").environment
+      .systems;
   expect(watches(["shop", "bank"])).toEqual(["bank", "shop"]);
   expect(watches("all")).toEqual(["bank", "mill", "shop"]);
   expect(watches({ except: ["bank"] })).toEqual(["mill", "shop"]);

@@ -1,0 +1,14 @@
+import { isUserError } from "../../config/errors";
+import { isLeft } from "../ask/terminal";
+
+/** Ends a command: a mistake of its user is a sentence and exit code 1, Ctrl-C at a question is exit code 130. */
+export function endWith(error: unknown): void {
+  if (isLeft(error)) {
+    console.error("Left; nothing was written.");
+    process.exitCode = 130;
+    return;
+  }
+  if (!isUserError(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

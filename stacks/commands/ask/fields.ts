@@ -24,6 +24,8 @@ export interface Field {
   readonly choices?: (answers: Answers) => readonly string[];
   /** What is taken where nothing is said, and proposed where it is asked; without one, an answer is needed. */
   readonly usual?: (answers: Answers) => Answer | undefined;
+  /** What is proposed where it is asked, and never taken unseen; the usual answer when absent. */
+  readonly proposed?: (answers: Answers) => Answer | undefined;
   /** Whether it may stay without an answer. */
   readonly optional?: boolean;
   /** Whether it is never asked: the flag alone gives it. */

@@ -9,7 +9,7 @@ const split = (line: string): readonly string[] =>
 
 /** Asks for a text, or for a list in one line with commas. */
 async function askLine(field: Field, answers: Answers): Promise<Answer | undefined> {
-  const usual = field.usual?.(answers);
+  const usual = field.proposed?.(answers) ?? field.usual?.(answers);
   const proposed = typeof usual === "string" ? usual : Array.isArray(usual) ? usual.join(", ") : undefined;
   const read = (line: string): string | readonly string[] => (field.kind === "list" ? split(line) : line.trim());
   const line = await input({
@@ -27,7 +27,7 @@ async function askLine(field: Field, answers: Answers): Promise<Answer | undefin
 
 async function ask(field: Field, answers: Answers): Promise<Answer | undefined> {
   const message = `${field.help}:`;
-  const usual = field.usual?.(answers);
+  const usual = field.proposed?.(answers) ?? field.usual?.(answers);
   if (field.kind === "yes") return confirm({ message: `${field.help}?`, default: usual === true });
   const choices = field.choices?.(answers);
   if (choices === undefined) return askLine(field, answers);

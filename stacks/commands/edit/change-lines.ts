@@ -6,7 +6,7 @@ export function changeLines(draft: Draft, rendered: readonly Stale[]): string[] 
   const own = [...draft.changes].map(([file, content]) => `${content === undefined ? "removed" : "written"}: ${file}`);
   const folders = new Map<string, string[]>();
   for (const { path: file, why } of rendered) {
-    const [folder = "", name = ""] = folderOf(file);
+    const [folder, name] = folderOf(file);
     folders.set(folder, [...(folders.get(folder) ?? []), why === "left over" ? `${name} (removed)` : name]);
   }
   return [...own.sort(), ...[...folders].map(([folder, names]) => `rendered: ${folder}: ${names.join(", ")}`)];

@@ -33,6 +33,17 @@ export class Draft {
     return [...new Set([...names.map(({ name }) => name), ...added])].filter((name) => this.has(`${folder}/${name}`)).sort();
   }
 
+  /** Every file below a folder, by path from the root, sorted. */
+  listAll(folder: string): string[] {
+    const absolute = path.join(this.root, folder);
+    if (!existsSync(absolute)) return [];
+    return readdirSync(absolute, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(this.root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+      .filter((file) => this.has(file))
+      .sort();
+  }
+
   /** Takes a content as it is. */
   set(file: string, content: string): void {
     this.#changed.set(file, content);

@@ -22,8 +22,8 @@ const entry = `
 /** Lets the bundler see the draft's files in place of those on disk. */
 const drafted = (draft: Draft): Plugin => ({
   name: "draft",
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
       const absolute = path.join(resolveDir, name);
       const candidates = [absolute, `${absolute}.ts`, path.join(absolute, "index.ts")];
       const file = candidates.find((candidate) => {
@@ -32,7 +32,7 @@ const drafted = (draft: Draft): Plugin => ({
       });
       return file === undefined ? { errors: [{ text: `${path.relative(draft.root, absolute)} is missing` }] } : { path: file };
     });
-    onLoad({ filter: /\.(ts|json)$/ }, ({ path: file }) => {
+    bundler.onLoad({ filter: /\.(ts|json)$/ }, ({ path: file }) => {
       const contents = draft.changes.get(path.relative(draft.root, file));
       return contents === undefined ? undefined : { contents, loader: file.endsWith(".json") ? "json" : "ts" };
     });

@@ -2,7 +2,7 @@ import { loadCatalogue, type Catalogue, type CatalogueInput } from "../../../exp
 import type { EnvironmentInput } from "../../../exporters/model/environments-schema";
 import type { RenderedFile } from "../../../exporters/emit";
 import { allArtefacts, renderedFolders, writeArtefacts, type Stale } from "../../artefacts/artefacts";
-import { Draft } from "./draft";
+import type { Draft } from "./draft";
 import { evaluate } from "./evaluate";
 
 /** A catalogue as its files say it, and as the loader reads it. */

@@ -6,7 +6,7 @@ import { literal } from "./literal";
 import { bare, constants, entryOf, exportedList, parse, propertyOf, type Source } from "./source";
 
 /** Which systems an environment watches, as its author may write it. */
-type Watched = EnvironmentInput["systems"];
+type Watched = EnvironmentInput["systems"] | "all" | { except: string[] };
 
 /** Whether people open this environment at addresses of the machine itself. */
 export const isOnThisMachine = ({ urls }: Pick<EnvironmentInput, "urls">): boolean =>
@@ -14,9 +14,22 @@ export const isOnThisMachine = ({ urls }: Pick<EnvironmentInput, "urls">): boole
 
 /** What an environment's `systems` becomes when it is to watch a new system, or not; undefined when it needs no change. */
 export function watchedWith(systems: Watched, id: string, watches: boolean): Watched | undefined {
-  if (Array.isArray(systems)) return watches && !systems.includes(id) ? [...(systems as string[]), id] : undefined;
-  return undefined;
+  if (systems === "all") return watches ? undefined : { except: [id] };
+  if (isList(systems)) return watches && !systems.includes(id) ? [...systems, id] : undefined;
+  return watches ? undefined : { except: [...systems.except, id] };
 }
+
+/** What an environment's `systems` becomes when some go; undefined when it needs no change. A list that would be empty leaves out what is left. */
+export function watchedWithout(systems: Watched, removed: readonly string[], left: readonly string[]): Watched | undefined {
+  if (systems === "all") return undefined;
+  const names = isList(systems) ? systems : systems.except;
+  const kept = names.filter((id) => !removed.includes(id));
+  if (kept.length === names.length) return undefined;
+  if (isList(systems)) return kept.length > 0 ? kept : { except: [...left] };
+  return kept.length > 0 ? { except: kept } : "all";
+}
+
+const isList = (systems: Watched): systems is string[] => Array.isArray(systems);
 
 /** The edit that adds a text to a list; a list that several places share is extended at this place alone. */
 function appendTo(source: Source, environment: ts.ObjectLiteralExpression, id: string): Edit[] {

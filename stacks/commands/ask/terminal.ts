@@ -45,6 +45,3 @@ async function ask(field: Field, answers: Answers): Promise<Answer | undefined> 
 
 /** Asks at the terminal; undefined where there is none. */
 export const terminal = (): Prompter | undefined => (process.stdin.isTTY && process.stdout.isTTY ? { ask } : undefined);
-
-/** Whether an error says that the person left a question by Ctrl-C. */
-export const isLeft = (error: unknown): boolean => error instanceof Error && error.name === "ExitPromptError";

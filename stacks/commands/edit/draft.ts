@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { format, resolveConfig } from "prettier";
 import { UserError } from "../../config/errors";
+import { formatted } from "./format";
 
 /** Files as a command would leave them: its changes over what is on disk. Nothing is written before `write`. */
 export class Draft {
@@ -51,12 +51,7 @@ export class Draft {
 
   /** Takes a content in the repository's format. Throws UserError when Prettier cannot read it. */
   async setFormatted(file: string, content: string): Promise<void> {
-    const options = await resolveConfig(path.join(this.root, file));
-    try {
-      this.set(file, await format(content, { ...options, filepath: path.join(this.root, file) }));
-    } catch (error) {
-      throw new UserError(`${file} cannot be formatted: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}`);
-    }
+    this.set(file, await formatted(this.root, file, content));
   }
 
   remove(file: string): void {

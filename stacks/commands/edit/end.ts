@@ -1,5 +1,4 @@
 import { isUserError } from "../../config/errors";
-import { isLeft } from "../ask/terminal";
 
 /** Ends a command: a mistake of its user is a sentence and exit code 1, Ctrl-C at a question is exit code 130. */
 export function endWith(error: unknown): void {
@@ -12,3 +11,6 @@ export function endWith(error: unknown): void {
   console.error(error.message);
   process.exitCode = 1;
 }
+
+/** Whether an error says that the person left a question by Ctrl-C. */
+const isLeft = (error: unknown): boolean => error instanceof Error && error.name === "ExitPromptError";

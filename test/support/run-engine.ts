@@ -5,9 +5,9 @@ import { supplyStep } from "./supply-step";
 
 /** Everything the tests may run: on a new machine it is built for most of an hour, in which no test is to wait, let alone pass its time limit. */
 const supply = supplyStep("supply", ["images", ...toolNames]);
-const docker = ["stack", "faults"];
+const docker = ["stack", "faults", "upgrade-docker"];
 const paths = (names: readonly string[], negative: boolean): string =>
-  `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/engine/(${names.join("|")})\\.test\\.ts$`;
+  `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/(reference-systems/)?engine/(${names.join("|")})\\.test\\.ts$`;
 
 /** Supply first. The local stack on Docker mostly waits for its alerts, so everything that needs no Docker runs beside it; within each, one file at a time. */
 async function allOfThem(): Promise<StepResult[]> {

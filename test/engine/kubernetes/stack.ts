@@ -13,7 +13,7 @@ import type { Project } from "./project";
 /** The real CLI on a stack of a project, with a state of its own. */
 export interface Stack {
   readonly name: string;
-  readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen">) => Promise<Ended>;
+  readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen" | "cwd">) => Promise<Ended>;
   /** With a condition: it is killed, with all it started, as soon as that is true. */
   readonly up: (killWhen?: () => Promise<boolean>) => Promise<Ended>;
   readonly destroy: () => Promise<Ended>;
@@ -67,7 +67,7 @@ export async function makeStack(project: Project, name: string, environment: Env
     TMPDIR: temporary,
   };
   const pulumi: Stack["pulumi"] = (args, options = {}) =>
-    run(bin, [...args, "--stack", name, "--non-interactive"], { ...options, env: { ...env, ...options.env }, cwd: project.root });
+    run(bin, [...args, "--stack", name, "--non-interactive"], { cwd: project.root, ...options, env: { ...env, ...options.env } });
   const file = path.join(folder, "secrets.json");
   const secrets: Stack["secrets"] = (changed = {}) =>
     writeFileSync(file, JSON.stringify({ ...secretsOf(environment, demo), ...own.secrets, ...changed }), { mode: 0o600 });

@@ -1,5 +1,5 @@
 import type { View } from "../model/catalogue";
-import { isLoopback, publicHost } from "../model/public-url";
+import { isLoopback, isOnOwnMachine, publicHost } from "../model/public-url";
 import type { Service, System } from "../model/schema";
 import { inBrowsers, type Sentry } from "../model/sentry-schema";
 import { sentryProjectSlug } from "../model/naming";
@@ -32,7 +32,7 @@ const filtersOf = (view: View, { platform }: Sentry): SentryFilter[] => [
   { id: "browser-extensions", active: true },
   { id: "filtered-transaction", active: true },
   { id: "legacy-browser", subfilters: inBrowsers.has(platform) ? oldBrowsers : [] },
-  { id: "localhost", active: view.environment.id !== "local" },
+  { id: "localhost", active: !isOnOwnMachine(view.environment) },
   { id: "web-crawlers", active: true },
 ];
 

@@ -1,8 +1,7 @@
 import { parse } from "yaml";
 import { sentryPlan } from "../../exporters/sentry/plan";
 import { uptimePlan } from "../../exporters/uptime/plan";
-import { catalogue } from "../../exporters/model/user-catalogue";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { catalogue, environmentIds } from "../fixtures/catalogue";
 import { yamlFile } from "../../exporters/emit";
 import { probeTargets } from "../../exporters/scrape/probes";
 import { jobsOf } from "../../exporters/scrape/scrape";

@@ -4,7 +4,7 @@ import { factsOf } from "../../alert-rules/facts";
 import { ruleGroups } from "../../alert-rules/rules";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { loadCatalogue, type CatalogueInput, type View } from "../../exporters/model/catalogue";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { environmentIds } from "../support/shipped";
 import { postgres, redis, shop, shopIn, web, worker, type Written } from "../exporters/model/support";
 
 const viewOf = (input: CatalogueInput): View => loadCatalogue(input).view("production");

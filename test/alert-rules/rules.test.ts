@@ -5,7 +5,7 @@ import { proofNames, type Scenario } from "../../alert-rules/proofs/scenario";
 import { parsePromql } from "../../alert-rules/promql/parse";
 import { ruleGroups } from "../../alert-rules/rules";
 import { catalogue } from "../../exporters/model/user-catalogue";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { environmentIds } from "../support/shipped";
 
 const proof = ruleGroups(proofFacts);
 const sets: [string, RuleGroup[]][] = [

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { SentryPlan } from "../../exporters/sentry/model";
 import type { UptimePlan } from "../../exporters/uptime/plan-model";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { environmentIds } from "../support/shipped";
 import { startHealthchecks } from "../stacks/vendors/provider/fakes/healthchecks";
 import { startSentry } from "../stacks/vendors/provider/fakes/sentry";
 import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";

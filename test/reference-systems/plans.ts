@@ -1,7 +1,7 @@
 import { budgetTitles, type BudgetName } from "../../exporters/sentry/budgets";
 import { sentryApplications } from "../../exporters/sentry/application";
 import { catalogue } from "../../exporters/model/user-catalogue";
-import { environmentIds, type EnvironmentId } from "../../exporters/model/environments-schema";
+import { environmentIds } from "../support/shipped";
 import { monitorName } from "../../exporters/model/naming";
 import { formatQuantity } from "../../exporters/model/units";
 import { environments, sentryPlanOf, uptimePlanOf } from "./rendered";
@@ -72,7 +72,7 @@ export const isShown = (system: string, service: string, check: string): boolean
     ),
   );
 
-const isEnvironment = (text: string): text is EnvironmentId => (environmentIds as readonly string[]).includes(text);
+const isEnvironment = (text: string): boolean => environmentIds.includes(text);
 
 /** Whether every application of an environment has its project, and every check its plan; there must be some of both. */
 export function isPlanned(environment: string): boolean {

@@ -3,7 +3,6 @@ import path from "node:path";
 import { parse } from "yaml";
 import type { SentryPlan } from "../../exporters/sentry/plan";
 import type { UptimePlan } from "../../exporters/uptime/plan";
-import type { EnvironmentId } from "../../exporters/model/environments-schema";
 
 export type Environment = "staging" | "production";
 /** Environments that watch the reference systems. */
@@ -78,11 +77,11 @@ export const dashboardsOf = (environment: Environment): Dashboard[] =>
   documents(`dashboards/rendered/${environment}/dashboards`, ".json") as Dashboard[];
 
 /** What is planned at Sentry, of an environment. */
-export const sentryPlanOf = (environment: EnvironmentId): SentryPlan | undefined =>
+export const sentryPlanOf = (environment: string): SentryPlan | undefined =>
   documents(`alert-rules/rendered/${environment}`, "sentry.json")[0] as SentryPlan | undefined;
 
 /** What is checked from outside, of an environment. */
-export const uptimePlanOf = (environment: EnvironmentId): UptimePlan | undefined =>
+export const uptimePlanOf = (environment: string): UptimePlan | undefined =>
   documents(`alert-rules/rendered/${environment}`, "uptime.json")[0] as UptimePlan | undefined;
 
 export function operations(): string {

@@ -154,17 +154,17 @@ it("an owner with nobody left to tell is refused with a sentence", () => {
 it("alerts with an action also go to the automation of their system, when it declares one", () => {
   const view = catalogue.view("production");
   const config = alertmanagerConfig(view, []) as Configuration;
-  expect(config.route.routes?.find((child) => child.receiver === "site-builder-automation")).toMatchObject({
-    matchers: ['action!=""', 'system="site-builder"'],
+  expect(config.route.routes?.find((child) => child.receiver === "magazine-automation")).toMatchObject({
+    matchers: ['action!=""', 'system="magazine"'],
     continue: true,
   });
-  expect(config.receivers.find((receiver) => receiver.name === "site-builder-automation")?.webhook_configs).toEqual([
+  expect(config.receivers.find((receiver) => receiver.name === "magazine-automation")?.webhook_configs).toEqual([
     { send_resolved: true, url_file: "/run/secrets/monitoring/webhook-site-automation" },
   ]);
   const without = view.systems.map((system) => ({ ...system, automation: undefined }));
   const none = alertmanagerConfig({ ...view, systems: without }, []) as Configuration;
   expect(none.receivers.filter(({ name }) => name.endsWith("-automation"))).toEqual([]);
-  expect(renderedOf("production").match(/name: .*-automation\n/g)).toEqual(["name: site-builder-automation\n"]);
+  expect(renderedOf("production").match(/name: .*-automation\n/g)).toEqual(["name: magazine-automation\n"]);
 });
 
 it("no repetition is longer than Alertmanager remembers what it sent", () => {

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { catalogue } from "../../../exporters/model/user-catalogue";
-import type { EnvironmentId } from "../../../exporters/model/environments-schema";
 import { planEnvironment } from "../../../stacks/deploy/plan";
 import { ensurePulumi } from "../../../stacks/supply/ensure";
 import { secretKeysOf, type Workload } from "../../../stacks/deploy/workload";
@@ -28,7 +27,7 @@ export interface Stack {
 export const canary = "canary";
 
 /** The programs of an environment. */
-export const workloadsOf = (environment: EnvironmentId, demo: boolean): Workload[] =>
+export const workloadsOf = (environment: string, demo: boolean): Workload[] =>
   planEnvironment({
     settings: { ports: {}, memory: {}, demo },
     view: catalogue().view(environment),
@@ -38,7 +37,7 @@ export const workloadsOf = (environment: EnvironmentId, demo: boolean): Workload
   }).parts.map(({ workload }) => workload);
 
 /** Every secret that the environment's programs read. */
-const secretsOf = (environment: EnvironmentId, demo: boolean): Record<string, string> =>
+const secretsOf = (environment: string, demo: boolean): Record<string, string> =>
   Object.fromEntries([...secretKeysOf(workloadsOf(environment, demo)).keys()].map((key) => [key, `${canary}-of-${key}`]));
 
 interface Previewed {
@@ -53,7 +52,7 @@ export interface StackOptions {
 }
 
 /** Makes the stack, whose state goes with the project. Secrets are given by a file that its configuration names. */
-export async function makeStack(project: Project, name: string, environment: EnvironmentId, own: StackOptions = {}): Promise<Stack> {
+export async function makeStack(project: Project, name: string, environment: string, own: StackOptions = {}): Promise<Stack> {
   const { demo = false } = own;
   const { bin, env: tools } = await ensurePulumi({ plugins: ["kubernetes"] });
   const folder = mkdtempSync(path.join(project.root, `state-${name}-`));

@@ -46,7 +46,10 @@ const planOf = (changes: object = {}, sentry: object = { organization: "shop", i
         },
       ],
       owners: [owner, sites],
-      environments: [{ ...environment, sentry }],
+      environments: [
+        { ...environment, sentry },
+        { ...environment, id: "staging" },
+      ],
     }).view("production"),
   );
 

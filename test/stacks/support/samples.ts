@@ -1,4 +1,4 @@
-import { catalogue } from "../../../exporters/model/user-catalogue";
+import { catalogue } from "../../fixtures/catalogue";
 import type { View } from "../../../exporters/model/catalogue";
 import type { RenderedFile } from "../../../exporters/emit";
 import type { ResolvedImage } from "../../../stacks/deploy/programs/placement";

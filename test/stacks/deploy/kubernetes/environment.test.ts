@@ -1,5 +1,4 @@
-import { catalogue } from "../../../../exporters/model/user-catalogue";
-import type { EnvironmentId } from "../../../../exporters/model/environments-schema";
+import { catalogue, renderedOf } from "../../../fixtures/catalogue";
 import type { Part } from "../../../../stacks/deploy/programs/program";
 import { secretKeysOf } from "../../../../stacks/deploy/workload";
 import { planEnvironment } from "../../../../stacks/deploy/plan";
@@ -7,13 +6,12 @@ import { DockerTarget } from "../../../../stacks/deploy/docker/target";
 import { KubernetesTarget } from "../../../../stacks/deploy/kubernetes/target";
 import { shownOnDocker, shownOnKubernetes, type Metadata } from "../../support/shown";
 import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
-import { renderedOf } from "../../support/rendered";
 import { imagesWithout } from "../../support/samples";
 
 /** With the demo, and without; production differs from staging in numbers only. */
 const environments = ["local", "staging"] as const;
 
-const parts = (environment: EnvironmentId): readonly Part[] =>
+const parts = (environment: string): readonly Part[] =>
   planEnvironment({
     settings: { ports: {}, memory: {}, demo: environment === "local" },
     view: catalogue().view(environment),
@@ -25,7 +23,7 @@ const parts = (environment: EnvironmentId): readonly Part[] =>
 const secretsOf = (planned: readonly Part[]) =>
   Object.fromEntries([...secretKeysOf(planned.map(({ workload }) => workload)).keys()].map((key) => [key, `canary-${key}`]));
 
-async function onKubernetes(environment: EnvironmentId): Promise<Registered[]> {
+async function onKubernetes(environment: string): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const planned = parts(environment);
   const target = new KubernetesTarget("kubernetes", {
@@ -48,7 +46,7 @@ async function onKubernetes(environment: EnvironmentId): Promise<Registered[]> {
   return registered;
 }
 
-async function onDocker(environment: EnvironmentId): Promise<Registered[]> {
+async function onDocker(environment: string): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const planned = parts(environment);
   const secrets = { given: secretsOf(planned), made: {} };
@@ -58,7 +56,7 @@ async function onDocker(environment: EnvironmentId): Promise<Registered[]> {
   return registered;
 }
 
-const kubernetes: Partial<Record<EnvironmentId, Registered[]>> = {};
+const kubernetes: Partial<Record<string, Registered[]>> = {};
 beforeAll(async () => {
   for (const environment of environments) kubernetes[environment] = await onKubernetes(environment);
 });

@@ -1,5 +1,5 @@
 import { operatorObjects } from "../../../../alert-rules/operator";
-import { catalogue } from "../../../../exporters/model/user-catalogue";
+import { catalogue, renderedOf } from "../../../fixtures/catalogue";
 import { secretFilesNamedIn } from "../../../../exporters/programs/alertmanager";
 import type { AskCluster } from "../../../../stacks/deploy/kubernetes/preflight/ask";
 import { operatorProblems } from "../../../../stacks/deploy/kubernetes/preflight/operator";
@@ -9,7 +9,6 @@ import type { Place } from "../../../../stacks/deploy/kubernetes/place";
 import { besideOperator, type Operated } from "../../../../stacks/deploy/operated";
 import { onKubernetes, secretKeysOf, type Workload } from "../../../../stacks/deploy/workload";
 import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
-import { renderedOf } from "../../support/rendered";
 import { imagesWithout } from "../../support/samples";
 
 const program = (name: string, more: Partial<Workload>): Workload => ({

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { catalogue } from "../../../../../exporters/model/user-catalogue";
+import { catalogue } from "../../../../fixtures/catalogue";
 import { loki } from "../../../../../exporters/programs/loki";
 import { lokiConfig } from "../../../../../exporters/pipeline/loki";
 import { readExposition } from "../exposition";

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { parseSettings, type Settings } from "../../config/settings";
-import { UserError } from "../../config/errors";
+import { parseSettings, type Settings, type Source } from "./settings";
+import { UserError } from "./errors";
 
 /** Keys that hold secrets or where they are: they are not read. */
 const secretKeys = ["monitoring:secrets", "monitoring:secretsFile"];
 
 /** The settings that `Pulumi.<stack>.yaml` gives a stack, checked as `pulumi preview` checks them. Throws UserError. */
-export function settingsInFile(root: string, stack: string): Settings {
+export function settingsInFile(root: string, watched: Source["watched"], stack: string): Settings {
   const file = `Pulumi.${stack}.yaml`;
   let content: unknown;
   try {
@@ -21,5 +21,12 @@ export function settingsInFile(root: string, stack: string): Settings {
   const texts = Object.entries(config)
     .filter(([key]) => !secretKeys.includes(key))
     .map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const);
-  return parseSettings({ stack, config: Object.fromEntries(texts), isSecret: () => true, dockerHost: undefined, readSecrets: () => ({}) });
+  return parseSettings({
+    stack,
+    watched,
+    config: Object.fromEntries(texts),
+    isSecret: () => true,
+    dockerHost: undefined,
+    readSecrets: () => ({}),
+  });
 }

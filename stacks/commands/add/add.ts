@@ -21,6 +21,7 @@ export async function add(root: string, kind: Kind, flags: Answers, prompter?: P
   const answers = await answersOf(`npm run add -- ${kind.name}`, kind.fields(before.catalogue), flags, prompter);
   await kind.change(draft, answers, before);
   const checked = await checkDraft(draft, before);
+  kind.verify?.(checked, answers);
   const rendered = writeChecked(checked);
   return [...changeLines(draft, rendered), "", ...kind.shown(checked, answers)];
 }

@@ -1,10 +1,10 @@
-import { environmentSchema } from "../../../exporters/model/environments-schema";
+import { isOnOwnMachine } from "../../../exporters/model/public-url";
+import { environmentSchema, type EnvironmentInput } from "../../../exporters/model/environments-schema";
 import { outsideVendors } from "../../../exporters/model/environment-vendors";
 import type { Catalogue } from "../../../exporters/model/catalogue";
 import { checkedBy, list, text, type Answers, type Field } from "../ask/fields";
 import { likeAddress } from "./addresses";
 import { isNew, titleOf } from "./names";
-import { isOnThisMachine } from "../edit/watching";
 
 const { urls, delivery } = environmentSchema.shape;
 const smtp = delivery.shape.smtp.shape;
@@ -32,7 +32,7 @@ function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: 
 /** What a new environment needs to know; the rest is as in the environment it is like. */
 export function environmentFields(catalogue: Catalogue): readonly Field[] {
   const ids = catalogue.environments.map(({ id }) => id);
-  const elsewhere = catalogue.environments.filter((environment) => !isOnThisMachine(environment)).map(({ id }) => id);
+  const elsewhere = catalogue.environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
   const like = (answers: Answers) => likeOf(catalogue, answers);
   const systems = catalogue.systems.map(({ id }) => id);
   return [
@@ -56,10 +56,10 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "systems",
       flag: "--systems",
-      help: "Systems it watches",
+      help: `Systems it watches; \`${all}\` for those of tomorrow too`,
       kind: "list",
       value: "id",
-      choices: () => systems,
+      choices: () => [...systems, all],
       usual: (answers) => like(answers)?.systems,
     },
     {
@@ -93,6 +93,13 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
       check: checkedBy(smtp.from),
       usual: (answers) => like(answers)?.delivery.smtp.from,
     },
+    {
+      key: "production",
+      flag: "--production",
+      help: "Its users are real: a dead man's switch is needed, and status pages carry the systems' titles alone",
+      kind: "yes",
+      usual: () => false,
+    },
     { key: "pages", flag: "--pages", help: "Page people there", kind: "yes", usual: (answers) => like(answers)?.pages },
     {
       key: "deadMansSwitch",
@@ -125,5 +132,10 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
   ];
 }
 
-/** The systems that were chosen; a list in the order given. */
-export const chosenSystems = (answers: Answers): readonly string[] => list(answers, "systems");
+/** What the new environment's `systems` says: `all`, the same as the environment it is like where it watches the same, else a list. */
+export function chosenSystems(answers: Answers, catalogue: Catalogue, written: EnvironmentInput["systems"]): EnvironmentInput["systems"] {
+  const chosen = list(answers, "systems");
+  if (chosen.includes(all)) return all;
+  const same = [...chosen].sort().join() === [...(likeOf(catalogue, answers)?.systems ?? [])].sort().join();
+  return same ? written : [...chosen];
+}

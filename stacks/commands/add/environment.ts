@@ -1,7 +1,10 @@
+import type { Catalogue } from "../../../exporters/model/catalogue";
 import type { EnvironmentInput } from "../../../exporters/model/environments-schema";
 import { allContacts } from "../../../exporters/model/answering";
 import { contactSecret } from "../../../exporters/model/naming";
 import { UserError } from "../../config/errors";
+import { watchedByEnvironment } from "../../config/settings";
+import { settingsInText } from "../../config/settings-file";
 import { text, yes, type Answers } from "../ask/fields";
 import { append, applied } from "../edit/edits";
 import { environmentsFile } from "../edit/evaluate";
@@ -16,7 +19,7 @@ import { isOnKubernetes, stackFile } from "./stack-file";
 const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
 
 /** The entry of a new environment: what was answered, and for the rest what the one that it is like says. */
-function environmentEntry(like: EnvironmentInput, answers: Answers): object {
+function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
   const { sentry, delivery } = like;
   const [smarthost, from] = [text(answers, "smtp"), text(answers, "mailFrom")];
   const address = (key: keyof EnvironmentInput["urls"]): string => text(answers, key) ?? like.urls[key];
@@ -24,7 +27,8 @@ function environmentEntry(like: EnvironmentInput, answers: Answers): object {
     ...like,
     id: text(answers, "id"),
     title: text(answers, "title"),
-    systems: chosenSystems(answers),
+    production: yes(answers, "production") ? true : undefined,
+    systems: chosenSystems(answers, catalogue, like.systems),
     platformOwner: text(answers, "platformOwner"),
     urls: {
       grafana: address("grafana"),
@@ -60,7 +64,7 @@ export const environment: Kind = {
           .join(", ")}`,
       );
     const source = parse(environmentsFile, draft.read(environmentsFile));
-    const entry = literal(environmentEntry(like, answers), 1);
+    const entry = literal(environmentEntry(like, answers, before.catalogue), 1);
     await draft.setFormatted(environmentsFile, applied(source.text, append(exportedList(source, "environments"), entry)));
     const pattern = draft.read(stackFileOf(like.id));
     if (text(answers, "context") !== undefined && !isOnKubernetes(pattern))
@@ -76,9 +80,13 @@ export const environment: Kind = {
       }),
     );
   },
+  verify({ draft, after }, answers) {
+    const id = text(answers, "id") ?? "";
+    settingsInText(draft.read(stackFileOf(id)), watchedByEnvironment(after.catalogue), id);
+  },
   shown({ after }, answers) {
     const id = text(answers, "id") ?? "";
-    const view = after.catalogue.view(id as Parameters<typeof after.catalogue.view>[0]);
+    const view = after.catalogue.view(id);
     const secrets = [...new Set(allContacts(view).flatMap((contact) => contactSecret(contact) ?? []))].sort();
     return [
       `${id} watches ${view.systems.map((system) => system.id).join(", ")}.`,

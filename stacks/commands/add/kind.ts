@@ -11,6 +11,8 @@ export interface Kind {
   fields(catalogue: Catalogue): readonly Field[];
   /** Puts the entry into a draft. Throws UserError. */
   change(draft: Draft, answers: Answers, before: Read): Promise<void>;
+  /** Checks what the catalogue's loader does not see. Throws UserError. */
+  verify?(checked: Checked, answers: Answers): void;
   /** What it generates, and what is next, in lines. */
   shown(checked: Checked, answers: Answers): readonly string[];
 }

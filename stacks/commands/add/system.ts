@@ -1,16 +1,17 @@
+import { isOnOwnMachine } from "../../../exporters/model/public-url";
 import { nameSchema } from "../../../exporters/model/name";
 import { list, text, type Answers, type Field } from "../ask/fields";
 import { environmentsFile, systemsFolder } from "../edit/evaluate";
 import { constantName, literal } from "../edit/literal";
 import { environmentsIn } from "../edit/repository";
 import { parse } from "../edit/source";
-import { isOnThisMachine, watchIn } from "../edit/watching";
+import { listSystems } from "../edit/system-list";
+import { watchIn } from "../edit/watching";
 import type { Kind } from "./kind";
 import { isNew, isPair, pairs, titleOf } from "./names";
 import { serviceEntry } from "./service-entry";
 import { identityFields, judgementFields, signalFields } from "./service-fields";
 import { shownSystem } from "./shown";
-import { listSystems } from "./system-list";
 
 /** The content of a new system's file. */
 function systemFile(answers: Answers, id: string): string {
@@ -35,7 +36,7 @@ export const system: Kind = {
   help: "a system in a file of its own, with its first service",
   fields: (catalogue) => {
     const environments = catalogue.environments.map(({ id }) => id);
-    const elsewhere = catalogue.environments.filter((environment) => !isOnThisMachine(environment)).map(({ id }) => id);
+    const elsewhere = catalogue.environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
     const own: readonly Field[] = [
       {
         key: "id",
@@ -83,7 +84,7 @@ export const system: Kind = {
   async change(draft, answers, before) {
     const id = text(answers, "id") ?? "";
     await draft.setFormatted(`${systemsFolder}/${id}.ts`, systemFile(answers, id));
-    await listSystems(draft, id);
+    listSystems(draft);
     const source = parse(environmentsFile, draft.read(environmentsFile));
     const watched = watchIn(source, environmentsIn(before), id, list(answers, "environments"));
     if (watched !== source.text) await draft.setFormatted(environmentsFile, watched);

@@ -1,4 +1,4 @@
-import type { Stale } from "../../artefacts/artefacts";
+import type { Stale } from "../../artefacts/artefacts-on-disk";
 import type { Draft } from "./draft";
 
 /** The files of the catalogue that were written or removed, then the rendered files that changed, by folder. */

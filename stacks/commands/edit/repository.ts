@@ -1,7 +1,8 @@
 import { loadCatalogue, type Catalogue, type CatalogueInput } from "../../../exporters/model/catalogue";
 import type { EnvironmentInput } from "../../../exporters/model/environments-schema";
 import type { RenderedFile } from "../../../exporters/emit";
-import { allArtefacts, renderedFolders, writeArtefacts, type Stale } from "../../artefacts/artefacts";
+import { allArtefacts } from "../../artefacts/artefacts";
+import { renderedRoots, writeArtefacts, type Stale } from "../../artefacts/artefacts-on-disk";
 import type { Draft } from "./draft";
 import { evaluate } from "./evaluate";
 
@@ -35,8 +36,7 @@ export async function checkDraft(draft: Draft, before: Read): Promise<Checked> {
 }
 
 /** Writes a checked change and its rendered files; gives the rendered files that changed. */
-export function writeChecked({ draft, before, after, rendered }: Checked): Stale[] {
+export function writeChecked({ draft, rendered }: Checked): Stale[] {
   draft.write();
-  const ids = new Set([...before.catalogue.environments, ...after.catalogue.environments].map(({ id }) => id));
-  return writeArtefacts(draft.root, rendered, [...ids].sort().flatMap(renderedFolders));
+  return writeArtefacts(draft.root, rendered, renderedRoots);
 }

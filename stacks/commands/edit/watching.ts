@@ -6,11 +6,7 @@ import { literal } from "./literal";
 import { bare, constants, entryOf, exportedList, parse, propertyOf, type Source } from "./source";
 
 /** Which systems an environment watches, as its author may write it. */
-type Watched = EnvironmentInput["systems"] | "all" | { except: string[] };
-
-/** Whether people open this environment at addresses of the machine itself. */
-export const isOnThisMachine = ({ urls }: Pick<EnvironmentInput, "urls">): boolean =>
-  ["127.0.0.1", "localhost", "[::1]"].includes(new URL(urls.grafana).hostname);
+type Watched = EnvironmentInput["systems"];
 
 /** What an environment's `systems` becomes when it is to watch a new system, or not; undefined when it needs no change. */
 export function watchedWith(systems: Watched, id: string, watches: boolean): Watched | undefined {

@@ -1,3 +1,4 @@
+import { isOnOwnMachine } from "../../../exporters/model/public-url";
 import ts from "typescript";
 import { parseDocument } from "yaml";
 import type { EnvironmentInput } from "../../../exporters/model/environments-schema";
@@ -10,7 +11,6 @@ import { environmentsFile, ownersFile } from "../edit/evaluate";
 import { literal } from "../edit/literal";
 import { environmentsIn, type Read } from "../edit/repository";
 import { bare, entryOf, exportedList, parse, propertyOf, textOf, type Source } from "../edit/source";
-import { isOnThisMachine } from "../edit/watching";
 import { none } from "./fields";
 import { removeReferenceSystems } from "./reference-systems";
 
@@ -30,7 +30,7 @@ function environmentEdits(source: Source, environment: EnvironmentInput, answers
     ...set(["urls", "runbooks"], text(answers, "runbooks")),
     ...(organization !== none ? set(["sentry", "organization"], organization) : sentry === undefined ? [] : [removeItem(entry, sentry)]),
   ];
-  if (isOnThisMachine(environment)) return everywhere;
+  if (isOnOwnMachine(environment)) return everywhere;
   const user = text(answers, "mailUser");
   const { username, ...server } = environment.delivery.smtp;
   const smtp = {

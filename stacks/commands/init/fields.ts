@@ -1,3 +1,4 @@
+import { isOnOwnMachine } from "../../../exporters/model/public-url";
 import { environmentSchema } from "../../../exporters/model/environments-schema";
 import { environmentSentry } from "../../../exporters/model/environment-vendors";
 import type { Catalogue } from "../../../exporters/model/catalogue";
@@ -6,7 +7,6 @@ import { notAllowed } from "../../../exporters/model/object";
 import { isPair, titleOf } from "../add/names";
 import { checkedBy, text, type Answers, type Field } from "../ask/fields";
 import { contactFields } from "../edit/contacts";
-import { isOnThisMachine } from "../edit/watching";
 
 const { urls, delivery } = environmentSchema.shape;
 const smtp = delivery.shape.smtp.shape;
@@ -26,13 +26,14 @@ const host = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 /** Environments whose addresses are the organisation's: all but those on the machine of whoever works here. */
 export const elsewhere = ({ environments }: Catalogue): string[] =>
-  environments.filter((environment) => !isOnThisMachine(environment)).map(({ id }) => id);
+  environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
 
-/** Addresses of one program by environment; that of production is without the environment's name. */
+/** Addresses of one program by environment; that of an environment with real users is without the environment's name. */
 function addressField(catalogue: Catalogue, key: "grafana" | "prometheus" | "alertmanager"): Field {
   const ids = elsewhere(catalogue);
+  const short = new Set(catalogue.environments.filter(({ production }) => production).map(({ id }) => id));
   const usual = (id: string, answers: Answers): string =>
-    `${id}=https://${[key, ...(id === "production" ? [] : [id]), domain(answers)].join(".")}`;
+    `${id}=https://${[key, ...(short.has(id) ? [] : [id]), domain(answers)].join(".")}`;
   return {
     key,
     flag: `--${key}`,

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { UserError } from "../../config/errors";
-import { renderedFolders } from "../../artefacts/artefacts";
+import { renderedRoots } from "../../artefacts/artefacts-on-disk";
 import { answersOf, yes, type Answers, type Prompter } from "../ask/fields";
 import { changeLines } from "../edit/change-lines";
 import { Draft } from "../edit/draft";
@@ -27,8 +27,7 @@ export async function init(root: string, flags: Answers, prompter?: Prompter): P
   const before = await readDraft(draft);
   const answers = await answersOf("npm run init", initFields(before.catalogue, documentsOf(root)), flags, prompter);
   const gone = await makeYours(draft, answers, before);
-  const folders = before.catalogue.environments.flatMap(({ id }) => renderedFolders(id));
-  assertCommitted(root, [...draft.changes.keys(), ...folders, "docs/OPERATIONS.md"]);
+  assertCommitted(root, [...draft.changes.keys(), ...renderedRoots, "docs/OPERATIONS.md"]);
   const checked = await checkDraft(draft, before);
   const rendered = writeChecked(checked);
   return [...changeLines(draft, rendered), "", ...nextLines(checked.after.catalogue, yes(answers, "withoutReferenceSystems"), gone)];

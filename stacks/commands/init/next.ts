@@ -1,9 +1,9 @@
+import { isOnOwnMachine } from "../../../exporters/model/public-url";
 import type { Catalogue } from "../../../exporters/model/catalogue";
-import { isOnThisMachine } from "../edit/watching";
 
 /** What was done in a sentence each, and what is next. */
 export function nextLines(catalogue: Catalogue, withoutReferenceSystems: boolean, goneOwners: readonly string[]): string[] {
-  const stacks = catalogue.environments.filter((environment) => !isOnThisMachine(environment)).map(({ id }) => id);
+  const stacks = catalogue.environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
   return [
     ...(withoutReferenceSystems
       ? [`The reference systems and what only they need are gone (owners: ${goneOwners.join(", ") || "none"}); git has them.`]

@@ -2,13 +2,13 @@ import ts from "typescript";
 import type { Catalogue } from "../../../exporters/model/catalogue";
 import type { EnvironmentInput } from "../../../exporters/model/environments-schema";
 import type { System } from "../../../exporters/model/schema";
-import { unlistSystems } from "../add/system-list";
 import { systemIn } from "../add/service";
 import type { Draft } from "../edit/draft";
 import { applied, removeItem, setProperty, type Edit } from "../edit/edits";
 import { catalogueFolder, environmentsFile, ownersFile } from "../edit/evaluate";
 import { literal } from "../edit/literal";
 import { bare, entryOf, exportedList, parse, propertyOf, textOf, type Source } from "../edit/source";
+import { listSystems } from "../edit/system-list";
 import { watchedWithout } from "../edit/watching";
 
 /** Systems that are shipped as examples of what a catalogue can say. The demo is none of them: `npm run up` starts it. */
@@ -81,8 +81,8 @@ export async function removeReferenceSystems(
   const left = catalogue.systems.map(({ id }) => id).filter((id) => !removed.includes(id));
   const owners = orphanedOwners(catalogue, removed);
   const files = removed.map((id) => systemIn(draft, id).source.file);
-  await unlistSystems(draft, removed);
   for (const file of files) draft.remove(file);
+  listSystems(draft);
   draft.set(environmentsFile, environmentsWithout(parse(environmentsFile, draft.read(environmentsFile)), environments, removed, left));
   draft.set(ownersFile, ownersWithout(parse(ownersFile, draft.read(ownersFile)), owners));
   await withoutAnnouncements(draft, removed);

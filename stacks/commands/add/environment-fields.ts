@@ -32,7 +32,8 @@ function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: 
 /** What a new environment needs to know; the rest is as in the environment it is like. */
 export function environmentFields(catalogue: Catalogue): readonly Field[] {
   const ids = catalogue.environments.map(({ id }) => id);
-  const elsewhere = catalogue.environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
+  const elsewhere = catalogue.environments.filter((environment) => !isOnOwnMachine(environment));
+  const pattern = elsewhere.find(({ production }) => !production) ?? elsewhere[0];
   const like = (answers: Answers) => likeOf(catalogue, answers);
   const systems = catalogue.systems.map(({ id }) => id);
   return [
@@ -51,7 +52,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
       kind: "text",
       value: "id",
       choices: () => ids,
-      usual: () => elsewhere[0] ?? ids[0],
+      usual: () => pattern?.id ?? ids[0],
     },
     {
       key: "systems",

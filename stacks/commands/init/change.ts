@@ -32,12 +32,11 @@ function environmentEdits(source: Source, environment: EnvironmentInput, answers
   ];
   if (isOnOwnMachine(environment)) return everywhere;
   const user = text(answers, "mailUser");
-  const { username, ...server } = environment.delivery.smtp;
   const smtp = {
-    ...server,
+    ...environment.delivery.smtp,
     smarthost: text(answers, "smtp"),
     from: text(answers, "mailFrom"),
-    username: user === none ? undefined : (user ?? username),
+    username: user === none ? undefined : user,
   };
   return [
     ...everywhere,

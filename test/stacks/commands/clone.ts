@@ -95,6 +95,7 @@ const stack = (id: string): string => `config:
     # A path.
     kubeconfig: ~/.kube/config
     context: ${id}
+    namespace: monitoring
     storageClass: standard
     storage:
       prometheus: 50Gi

@@ -105,6 +105,6 @@ test("a mistake in one part does not hide those in the others", () => {
 });
 
 test("an environment whose selection leaves no system is accepted: it watches the stack, and what is discovered", () => {
-  const { view } = loadCatalogue(shopIn({ systems: { except: ["shop"] } }));
-  expect(view("production").systems).toEqual([]);
+  const catalogue = loadCatalogue(shopIn({ systems: { except: ["shop"] } }));
+  expect(catalogue.view("production").systems).toEqual([]);
 });

@@ -4,13 +4,12 @@ import { proofFacts } from "../../alert-rules/proofs/facts";
 import { proofNames, type Scenario } from "../../alert-rules/proofs/scenario";
 import { parsePromql } from "../../alert-rules/promql/parse";
 import { ruleGroups } from "../../alert-rules/rules";
-import { catalogue } from "../../exporters/model/user-catalogue";
-import { environmentIds } from "../support/shipped";
+import { environmentIds, shipped } from "../support/shipped";
 
 const proof = ruleGroups(proofFacts);
 const sets: [string, RuleGroup[]][] = [
   ["proof", proof],
-  ...environmentIds.map((id): [string, RuleGroup[]] => [id, ruleGroups(factsOf(catalogue().view(id)))]),
+  ...environmentIds.map((id): [string, RuleGroup[]] => [id, ruleGroups(factsOf(shipped.view(id)))]),
 ];
 const alertsOf = (groups: readonly RuleGroup[]): Alert[] => groups.flatMap((group) => [...group.alerts]);
 const title = (alert: Alert): string => `${alert.name} ${alert.severity}`;

@@ -1,20 +1,17 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { SentryPlan } from "../../exporters/sentry/model";
 import type { UptimePlan } from "../../exporters/uptime/plan-model";
-import { environmentIds } from "../support/shipped";
+import { environmentIds, renderedOf } from "../fixtures/catalogue";
 import { startHealthchecks } from "../stacks/vendors/provider/fakes/healthchecks";
 import { startSentry } from "../stacks/vendors/provider/fakes/sentry";
 import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { startUptimeRobot } from "../stacks/vendors/provider/fakes/uptimerobot";
-import { root } from "./command";
 import { canary, tokens, traces } from "./vendors/fakes";
 import { Project } from "./vendors/project";
 import type { WantedPlan } from "./vendors/wanted";
 import { minutes } from "./vendors/with-project";
 
 const rendered = (environment: string, name: string): unknown =>
-  JSON.parse(readFileSync(path.join(root, "alert-rules/rendered", environment, name), "utf8"));
+  JSON.parse(renderedOf(environment).find(({ path }) => path.endsWith(`/${name}`))?.content ?? "");
 
 /** Everything that the plan names and the vendors must have already: integrations, services, contacts. */
 function existing(sentry: SentryPlan, uptime: UptimePlan) {

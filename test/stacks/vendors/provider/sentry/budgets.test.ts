@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sentryPlan } from "../../../../../exporters/sentry/plan";
-import { catalogue } from "../../../../../exporters/model/user-catalogue";
+import { catalogue } from "../../../../fixtures/catalogue";
 import { detectorBody } from "../../../../../stacks/vendors/provider/sentry/detector";
 import { metricDetectorShape, metricParts } from "../../../../../stacks/vendors/provider/sentry/metric-detector";
 import { metricArgs } from "../../../../../stacks/vendors/resources/sentry-args";

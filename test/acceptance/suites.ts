@@ -4,7 +4,7 @@ import path from "node:path";
 import { importsOf } from "../support/sources";
 
 /** What a user's change touches, as tests name it when they read it without importing it. */
-const readByPath = /exporters\/catalogue|\brendered\b|README\.md|OPERATIONS\.md|Pulumi\.\$?|npm", \["run"/;
+const readByPath = /\brendered\/|README\.md|OPERATIONS\.md|\bprojectFiles\(|"npm", \["run"/;
 
 /** The files of `test/` that a suite is made of: itself and what it imports there. */
 function partsOf(root: string, suite: string, seen = new Set<string>()): ReadonlySet<string> {
@@ -28,7 +28,7 @@ function jestLists(root: string, ...more: readonly string[]): string[] {
 
 /**
  * The unit tests that depend on the catalogue: Jest says which import a file of it, directly or by way of others; to these come the
- * suites whose own files under `test/` name the catalogue, what is rendered from it, its documents or the commands over it.
+ * suites whose own files under `test/` name a rendered file or a document, list the files of the project, or run its commands.
  */
 export function suitesOfCatalogue(root: string): string[] {
   const files = readdirSync(path.join(root, "exporters/catalogue"), { recursive: true, withFileTypes: true })

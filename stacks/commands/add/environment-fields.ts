@@ -40,7 +40,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "id",
       flag: "--id",
-      help: "Id of the environment: lower-case words with hyphens",
+      help: "Id of the environment (lower-case words with hyphens)",
       kind: "text",
       check: isNew("environments", ids, environmentSchema.shape.id),
     },

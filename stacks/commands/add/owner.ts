@@ -62,7 +62,7 @@ export const owner: Kind = {
     {
       key: "id",
       flag: "--id",
-      help: "Id of the team: lower-case words with hyphens",
+      help: "Id of the team (lower-case words with hyphens)",
       kind: "text",
       check: isNew(
         "owners",

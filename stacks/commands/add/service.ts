@@ -45,7 +45,7 @@ const namesOf = (catalogue: Catalogue, system: string | undefined): string[] =>
 const nameField = (catalogue: Catalogue): Field => ({
   key: "name",
   flag: "--name",
-  help: "Name of the service: lower-case words with hyphens",
+  help: "Name of the service (lower-case words with hyphens)",
   kind: "text",
   check: (value: string, answers: Answers) => {
     const system = text(answers, "system");

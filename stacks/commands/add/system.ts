@@ -41,7 +41,7 @@ export const system: Kind = {
       {
         key: "id",
         flag: "--id",
-        help: "Id of the system: lower-case words with hyphens",
+        help: "Id of the system (lower-case words with hyphens)",
         kind: "text",
         check: isNew(
           "systems",

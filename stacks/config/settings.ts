@@ -6,29 +6,12 @@ import { nameSchema } from "../../exporters/model/name";
 import { notAllowed, object, oneOf } from "../../exporters/model/object";
 import { problemsOf } from "../../exporters/model/problems";
 import { show } from "../../exporters/model/units";
+import { publishKeys, sizablePrograms } from "../../exporters/programs";
 import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./kubernetes";
 import { UserError } from "./errors";
 import { imageNames, type ImageName } from "../supply/image-pins";
 import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "../vendors/resources/settings";
 
-/** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver, `status-<system>` a system's status page. */
-export const publishable = [
-  "prometheus",
-  "alertmanager",
-  "grafana",
-  "loki",
-  "tempo",
-  "otlp",
-  "blackbox-exporter",
-  "gatus",
-  "orders",
-  "receiver",
-] as const;
-export type Publishable = (typeof publishable)[number] | `status-${string}`;
-
-/** Programs whose memory limit can be set. */
-export const sizable = ["prometheus", "alertmanager", "grafana", "loki", "tempo"] as const;
-export type Sizable = (typeof sizable)[number];
 
 const isPortOrOff = (value: unknown): boolean =>
   value === "off" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
@@ -63,7 +46,7 @@ export const settingsSchema = object({
   /** Ports on 127.0.0.1 by program; a program that is not named is not published. */
   ports: z.record(z.string(), portOrOff).default({}),
   /** Memory limits in MiB by program. */
-  memory: optional(mebibytes, sizable).default({}),
+  memory: optional(mebibytes, sizablePrograms).default({}),
   /** Secrets by key, set with `pulumi config set --secret --path 'monitoring:secrets.<key>'`. */
   secrets: z.record(z.string(), secretValue).default({}),
   /** A JSON file (mode 0600, outside of git) with further secrets by key; `secrets` wins. Relative to the repository. */
@@ -95,8 +78,8 @@ export interface Settings extends VendorSettings {
   readonly imageReferences: Readonly<Partial<Record<ImageName, string>>>;
   readonly demo: boolean;
   /** Host ports of the programs that are published. */
-  readonly ports: Readonly<Partial<Record<Publishable, number>>>;
-  readonly memory: Readonly<Partial<Record<Sizable, number>>>;
+  readonly ports: Readonly<Partial<Record<string, number>>>;
+  readonly memory: Readonly<Partial<Record<string, number>>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly dockerHost: string;
 }
@@ -155,7 +138,7 @@ function nameProblems({ environment, ports }: z.output<typeof settingsSchema>, w
     const message = notAllowed(environment, Object.keys(watched), "environments");
     return [`${namespace}environment: ${message}; set it with \`${remedy("environment")}\``];
   }
-  const allowed: readonly string[] = [...publishable, ...systems.map((id) => `status-${id}`)];
+  const allowed: readonly string[] = [...publishKeys, ...systems.map((id) => `status-${id}`)];
   return Object.keys(ports)
     .filter((name) => !allowed.includes(name))
     .map((name) => `${namespace}ports: unknown key: ${notAllowed(name, allowed)}`);

@@ -103,3 +103,8 @@ test("a mistake in one part does not hide those in the others", () => {
     "environments[0].id",
   ]);
 });
+
+test("an environment whose selection leaves no system is accepted: it watches the stack, and what is discovered", () => {
+  const catalogue = loadCatalogue(shopIn({ systems: { except: ["shop"] } }));
+  expect(catalogue.view("production").systems).toEqual([]);
+});

@@ -50,7 +50,7 @@ export const catalogue = {
   mcpHealth: of("eight-services", "mcp-server", "integrations"),
   frontendHealth: of("eight-services", "frontend", "integrations"),
   sitesHealth: of("site-builder", "sites", "sites"),
-  platformHealth: of("eight-services", "platform", "integrations"),
+  gatewayOfAirtable: of("eight-services", "airtable-gateway", "integrations"),
   backendHealth: of("soulcaster", "backend", "feedback"),
 } as const satisfies Record<string, Service>;
 

@@ -39,11 +39,12 @@ export function postgresServer(
   };
   const server = { server: `${service.service}.${service.system}:5432` };
   const database = { datname: "app", datid: "16384" };
-  const when = (of: (load: ServerLoad, at: number) => number | undefined) => (load: ServerLoad, at: number) =>
-    load.reachable === false ? undefined : of(load, at);
+  const when =
+    (of: (load: ServerLoad, at: number, clock: number) => number | undefined) => (load: ServerLoad, at: number, clock: number) =>
+      load.reachable === false ? undefined : of(load, at, clock);
   const shown = (
     name: string,
-    of: (load: ServerLoad, at: number) => number | undefined,
+    of: (load: ServerLoad, at: number, clock: number) => number | undefined,
     labels: Readonly<Record<string, string>> = {},
   ): Series => seriesOf(target, name, gauge(timeline, every, when(of)), labels);
   const counted = (name: string, of: (load: ServerLoad) => number, from = 0): Series =>
@@ -85,7 +86,7 @@ export function postgresServer(
     shown("pg_stat_replication_pg_wal_lsn_diff", ({ primary, standbys = 0 }) => (primary && standbys > 0 ? 0 : undefined), stream),
     shown(
       "pg_stat_wal_receiver_last_msg_receipt_time",
-      ({ primary, receiving = true }, at) => (!primary && receiving ? at : undefined),
+      ({ primary, receiving = true }, _, clock) => (!primary && receiving ? clock : undefined),
       receiver,
     ),
   ];

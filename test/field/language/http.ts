@@ -61,7 +61,8 @@ const spellings = {
 } as const satisfies Record<string, Spelling>;
 export type Library = keyof typeof spellings;
 
-const bounds = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, Infinity] as const;
+/** Few bounds: a bucket of every bound for every status of every pod is most of a world. Each duration above lies between two of them. */
+const bounds = [0.1, 1, 2, 5, 10, Infinity] as const;
 const label = (spelling: Spelling, bound: number): string => (bound === Infinity ? "+Inf" : spelling.le(bound));
 
 /** One kind of answer: its status, how often, and how long it takes. */

@@ -38,7 +38,7 @@ export const testFile = (ruleFiles: readonly string[], { every, series, question
     ],
   });
 
-const sample = /\{([^{}]*)\} ([-+0-9.eE]+|[-+]?Inf|NaN)(?=, \{|$)/gu;
+const sample = /\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\} ([-+0-9.eE]+|[-+]?Inf|NaN)(?=, \{|$)/gu;
 const label = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)"/gu;
 
 /** The answers in a line `got: {a="b"} 1, {a="c"} 2`. */

@@ -1,15 +1,20 @@
+import { rest } from "./rest";
 import type { Question, World } from "./promtool";
 import type { Trace } from "./trace";
 
 const key = ({ system, service }: { system: string; service: string }): string => `${system}/${service}`;
+const either = (values: readonly string[]): string => [...new Set(values)].sort().join("|");
 
-/** Alerts that fired for a trace's services at any evaluation: the second of the first one and how many evaluations had it. */
-export function questionsOf({ minutes, every, services }: Trace): Question {
-  const system = [...new Set(services.map((each) => each.system))].join("|");
-  const service = ["", ...new Set(services.map((each) => each.service))].join("|");
-  const firing = `ALERTS{alertstate="firing",system=~"${system}",service=~"${service}"}`;
+/**
+ * Alerts that fired for a trace at any of its evaluations, and the second at which each did so first. An alert that names a job of
+ * Prometheus and no service belongs to the trace of its system that has this job.
+ */
+export function questionOf({ minutes, every, services, series, countsFrom }: Trace): Question {
+  const system = `alertstate="firing",system=~"${either(services.map((each) => each.system))}"`;
+  const own = `ALERTS{${system},service=~"${either(services.map((each) => each.service))}"}`;
+  const jobs = `ALERTS{${system},service="",job=~"|${either(series.map(({ labels }) => labels["job"] ?? ""))}"}`;
   const at = minutes * 60;
-  return { at, expr: `min by (alertname, severity) (min_over_time(timestamp(${firing})[${at}s:${every}s]))` };
+  return { at, expr: `min by (alertname, severity) (min_over_time(timestamp(${own} or ${jobs})[${at - countsFrom * 60}s:${every}s]))` };
 }
 
 /** Traces that share no service and have the same interval, side by side in one world, each with its own question. */
@@ -29,8 +34,11 @@ export function sideBySide(traces: readonly Trace[]): readonly Shared[] {
     keys.forEach((each) => group.taken.add(each));
     group.traces.push(trace);
   }
-  return groups.map(({ every, traces: packed }) => ({
-    traces: packed,
-    world: { every, series: packed.flatMap(({ series }) => series), questions: packed.map(questionsOf) },
-  }));
+  return groups.map(({ every, traces: packed }) => {
+    const own = packed.flatMap(({ series }) => series);
+    const longest = Math.max(...packed.map(({ minutes }) => minutes));
+    // A world without targets, such as the counters of a job, needs no others beside it.
+    const others = own.some(({ name }) => name === "up") ? rest(own, (longest * 60) / every) : [];
+    return { traces: packed, world: { every, series: [...own, ...others], questions: packed.map(questionOf) } };
+  });
 }

@@ -1,6 +1,12 @@
 /** Seconds between two scrapes of every trace but those of the calendar. */
 export const tickSeconds = 15;
 
+/**
+ * Minutes of a trace of an hour that are run. What happens in it lies between minute 10 and minute 40; the ten minutes before and
+ * after that change no answer and would cost half as much again.
+ */
+export const run = { from: 10, to: 50 } as const;
+
 /** What one scrape stored: a value, nothing, or the marker that Prometheus writes when a series ends. */
 export type Sample = number | "missing" | "stale";
 
@@ -74,15 +80,15 @@ export function up(timeline: Timeline<unknown>, every: number): readonly Sample[
   return stored;
 }
 
-/** A gauge: its value at each scrape; `undefined` means that the program does not expose it then. */
+/** A gauge: its value at each scrape; `undefined` means that the program does not expose it then. `at` is the trace's second, `clock` Prometheus' time. */
 export function gauge<Load>(
   timeline: Timeline<Load>,
   every: number,
-  value: (load: Load, at: number) => number | undefined,
+  value: (load: Load, at: number, clock: number) => number | undefined,
 ): readonly Sample[] {
   const stored: Sample[] = [];
   for (const { scrape, load, at } of ticks(timeline, every)) {
-    const now = scrape === "answered" ? value(load, at) : undefined;
+    const now = scrape === "answered" ? value(load, at, every === tickSeconds ? at - run.from * 60 : at) : undefined;
     stored.push(now ?? unanswered(scrape === "answered" ? "refused" : scrape, stored.at(-1)));
   }
   return stored;

@@ -55,7 +55,7 @@ export function bullmqQueue(target: Target, queue: string, timeline: Timeline<Qu
     seriesOf(
       target,
       "queue_worker_heartbeat_timestamp_seconds",
-      gauge(timeline, every, ({ clock = 0 }, at) => at + clock),
+      gauge(timeline, every, ({ clock = 0 }, _, now) => now + clock),
       of,
     ),
   ];

@@ -73,10 +73,10 @@ export const blips: readonly Trace[] = [
   trace(
     "a health check fails once in ten minutes, for an hour",
     60,
-    [catalogue.platformHealth],
+    [catalogue.gatewayOfAirtable],
     checked(
-      catalogue.platformHealth,
-      "http://platform.eight-services:7007/health",
+      catalogue.gatewayOfAirtable,
+      "http://airtable-gateway.eight-services:7002/health",
       ...repeated(6, answered(9.75, good), answered(0.25, bad)),
     ),
   ),

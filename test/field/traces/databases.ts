@@ -55,14 +55,14 @@ export const databases: readonly Trace[] = [
     ),
   ),
   trace(
-    "a night without writes: the standby has nothing to replay for an hour",
-    90,
+    "a night without writes: the standby has nothing to replay for 50 minutes",
+    60,
     both,
     cluster(
-      [answered(90, { ...primary, commits: 0.02 })],
+      [answered(60, { ...primary, commits: 0.02 })],
       [
         answered(10, standby),
-        ...Array.from({ length: 80 }, (_, minute) => answered(1, { ...standby, lag: 0, sinceReplay: minute * 60, commits: 0 })),
+        ...Array.from({ length: 50 }, (_, minute) => answered(1, { ...standby, lag: 0, sinceReplay: minute * 60, commits: 0 })),
       ],
     ),
   ),

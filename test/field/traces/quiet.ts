@@ -18,44 +18,50 @@ const unused = discovered("never-asked");
 const scanners = discovered("scanners");
 const slowReport = discovered("slow-report");
 const morning = discovered("morning");
-const fewFail = discovered("three-of-ninety");
+const fewFail = discovered("two-of-sixty");
 
 /** Little traffic, or none. */
 export const quiet: readonly Trace[] = [
-  trace("an idle night: nothing is asked for 90 minutes", 90, [idle], (every) => [
-    ...httpInstance(pod(idle, 10), [answered(5, busy), answered(85, none)], every, old),
-    ...httpInstance(pod(idle, 11), [answered(5, busy), answered(85, none)], every, old),
+  trace("an idle night: nothing is asked for 35 minutes", 60, [idle], (every) => [
+    ...httpInstance(pod(idle, 10), [answered(15, busy), answered(45, none)], every, old),
+    ...httpInstance(pod(idle, 11), [answered(15, busy), answered(45, none)], every, old),
   ]),
-  trace("one request a minute, and one of them fails", 90, [minuteTraffic], (every) =>
+  trace("one request a minute, and one of them fails", 60, [minuteTraffic], (every) =>
     httpInstance(
       pod(minuteTraffic, 10),
       [
-        ...repeated(45, burst(1), answered(0.75, none)),
+        ...repeated(30, burst(1), answered(0.75, none)),
         burst(1, { failed: 1 }),
         answered(0.75, none),
-        ...repeated(44, burst(1), answered(0.75, none)),
+        ...repeated(29, burst(1), answered(0.75, none)),
       ],
       every,
       old,
     ),
   ),
-  trace("one request in five minutes, and one of them fails", 90, [rareTraffic], (every) =>
+  trace("one request in five minutes, and one of them fails", 60, [rareTraffic], (every) =>
     httpInstance(
       pod(rareTraffic, 10),
       [
-        ...repeated(9, burst(1), answered(4.75, none)),
+        ...repeated(6, burst(1), answered(4.75, none)),
         burst(1, { failed: 1 }),
         answered(4.75, none),
-        ...repeated(8, burst(1), answered(4.75, none)),
+        ...repeated(5, burst(1), answered(4.75, none)),
       ],
       every,
       fresh,
     ),
   ),
-  trace("three of ninety requests fail, half an hour apart", 90, [fewFail], (every) =>
+  trace("two of forty requests fail, half an hour apart", 60, [fewFail], (every) =>
     httpInstance(
       pod(fewFail, 10),
-      repeated(3, ...repeated(29, burst(1), answered(0.75, none)), burst(1, { failed: 1 }), answered(0.75, none)),
+      repeated(
+        2,
+        ...repeated(14, burst(1), answered(0.75, none)),
+        burst(1, { failed: 1 }),
+        answered(0.75, none),
+        ...repeated(15, burst(1), answered(0.75, none)),
+      ),
       every,
       old,
     ),
@@ -74,8 +80,8 @@ export const quiet: readonly Trace[] = [
   trace("scanners: four of five requests are answered with 404", 60, [scanners], (every) =>
     httpInstance(pod(scanners, 10), [answered(20, busy), answered(20, { rps: 50, notFound: 0.8 }), answered(20, busy)], every, old),
   ),
-  trace("an idle service answers one report in 8 seconds every ten minutes", 90, [slowReport], (every) =>
-    httpInstance(pod(slowReport, 10), repeated(9, burst(1, { slow: 1, slowSeconds: 8 }), answered(9.75, none)), every, old),
+  trace("an idle service answers one report in 8 seconds every ten minutes", 60, [slowReport], (every) =>
+    httpInstance(pod(slowReport, 10), repeated(6, burst(1, { slow: 1, slowSeconds: 8 }), answered(9.75, none)), every, old),
   ),
   trace("the morning: traffic grows from nothing to 200 a second in half an hour", 60, [morning], (every) =>
     [10, 11].flatMap((number) =>

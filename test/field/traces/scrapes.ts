@@ -50,9 +50,9 @@ export const scrapes: readonly Trace[] = [
       return httpInstance(pod(inwards, 10 + number), timeline, every, old);
     }),
   ),
-  trace("scaled to zero for 40 minutes and back", 90, [toZero], (every) => [
-    ...httpInstance(pod(toZero, 10), [answered(20, { rps: 0.2 }), answered(5, none), gone(65, none)], every, old),
-    ...httpInstance(pod(toZero, 11), [gone(65, none), refused(0.25, none), restarted(answered(24.75, { rps: 0.2 }))], every),
+  trace("scaled to zero for 27 minutes and back", 60, [toZero], (every) => [
+    ...httpInstance(pod(toZero, 10), [answered(15, { rps: 0.2 }), answered(3, none), gone(42, none)], every, old),
+    ...httpInstance(pod(toZero, 11), [gone(45, none), refused(0.25, none), restarted(answered(14.75, { rps: 0.2 }))], every),
   ]),
   trace("spot nodes: every ten minutes one of five pods is replaced", 60, [spot], (every) => [
     ...numbers(4).flatMap((number) => httpInstance(pod(spot, 10 + number), [answered(60, busy)], every, old)),

@@ -34,7 +34,7 @@ export const workers: readonly Trace[] = [
     [siteWorker],
     site([answered(30, idle), answered(0.25, { waiting: 0, done: 0, failed: 1 / 15 }), answered(29.75, idle)]),
   ),
-  trace("an idle queue: its worker turns and finds nothing", 90, [journalWorker], journal([answered(90, idle)])),
+  trace("an idle queue: its worker turns and finds nothing", 60, [journalWorker], journal([answered(60, idle)])),
   trace("two arq workers share a health key; the older one had failures long ago", 60, [aiWorker], (every) =>
     arqQueue(aiWorker, queues.arq, [answered(60, steady)], every, (at) =>
       Math.floor(at / 30) % 2 === 0 ? { completed: 100, failed: 300 } : { completed: Math.floor(at / 60), failed: 0 },

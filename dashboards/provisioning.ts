@@ -5,7 +5,7 @@ import { formatDuration } from "../exporters/model/units";
 import { callOfUrl, callsOf, type Call } from "../exporters/programs/calls";
 import { grafanaDashboardsFolder } from "../exporters/programs/grafana";
 import { yamlFile, type RenderedFile } from "../exporters/emit";
-import { stackPorts } from "../exporters/scrape/targets";
+import { mainAddress, programs } from "../exporters/programs";
 import type { Datasource } from "./model";
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -25,7 +25,7 @@ const attributes = [
   { key: "deployment.environment.name", metric: "environment", log: "deployment_environment_name" },
 ] as const;
 
-const address = (program: keyof typeof stackPorts): string => `http://${program}:${stackPorts[program]}`;
+const address = (program: "prometheus" | "loki" | "tempo" | "alertmanager"): string => `http://${mainAddress(programs[program])}`;
 
 const source = (uid: Datasource, name: string, jsonData: Json): Json => ({
   uid,

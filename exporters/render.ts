@@ -4,11 +4,14 @@ import { renderDiscovery } from "./scrape/discovery";
 import { renderScrape } from "./scrape/scrape";
 import { lokiConfig } from "./pipeline/loki";
 import { tempoConfig } from "./pipeline/tempo";
+import { renderFragments } from "./sentry/fragments";
+import { renderSentry } from "./sentry/plan";
 import { gatusConfig } from "./uptime/gatus";
 import { statusPageConfig } from "./uptime/gatus-page";
+import { renderUptime } from "./uptime/plan";
 import { publicPages } from "./uptime/status-pages";
 
-/** What is observed, and where it is kept: scrape configuration, targets, probes, Gatus and its status pages, Loki and Tempo. */
+/** What is observed, and where it is kept: scrape configuration, targets, probes, Gatus and its status pages, Loki and Tempo, and the plans of vendors. */
 export function renderExporters(view: View, folder: string): RenderedFile[] {
   return [
     ...renderScrape(view, folder),
@@ -21,5 +24,8 @@ export function renderExporters(view: View, folder: string): RenderedFile[] {
           yamlFile(`${folder}/status-pages/${page.system.id}.yml`, "exporters/catalogue/", statusPageConfig(page)),
         )
       : []),
+    ...renderSentry(view, folder),
+    ...renderFragments(view, folder),
+    renderUptime(view, folder),
   ];
 }

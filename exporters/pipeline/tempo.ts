@@ -1,13 +1,9 @@
 import type { View } from "../model/catalogue";
-import { callOfUrl, type Call } from "../programs/calls";
-import { stackPorts } from "../scrape/targets";
+import { mainAddress, programs } from "../programs";
 
 const hours = (seconds: number): string => `${Math.ceil(seconds / 3600)}h`;
 
-const remoteWriteUrl = `http://prometheus:${stackPorts.prometheus}/api/v1/write`;
-
-/** Where the generator writes its metrics. */
-export const tempoCalls: readonly Call[] = [callOfUrl(remoteWriteUrl)];
+const remoteWriteUrl = `http://${mainAddress(programs.prometheus)}/api/v1/write`;
 
 /**
  * Tempo 2.8 as one process on a disk. Its generator makes request, error and duration metrics of the spans, and who calls whom, and

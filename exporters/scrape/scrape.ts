@@ -1,18 +1,19 @@
 import type { View } from "../model/catalogue";
 import { formatDuration } from "../model/units";
+import { mainAddress, programs } from "../programs";
 import { callOfAddress, callsOf, type Call } from "../programs/calls";
-import { discoveryFolder } from "./discovery";
+import { discoveryFolder, prometheusFolder } from "../programs/prometheus";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { arq } from "../instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
 import { escapeRegex, type Relabel } from "./relabel";
-import { sampleLimit, stackPorts, stackTargets, systemTargets, type Target } from "./targets";
+import { sampleLimit, stackTargets, systemTargets, type Target } from "./targets";
 
-const alertmanagerAddress = `alertmanager:${stackPorts.alertmanager}`;
+const alertmanagerAddress = mainAddress(programs.alertmanager);
 
 /** Folder of file_sd files inside the container. */
-const targetsFolder = "/etc/prometheus/targets";
+const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
 
@@ -121,7 +122,7 @@ export function prometheusConfig(view: View): object {
       scrape_timeout: timeout,
       evaluation_interval: formatDuration(view.environment.evaluationInterval),
     },
-    rule_files: ["/etc/prometheus/rules/*.rules.yml"],
+    rule_files: [`${prometheusFolder}/rules/*.rules.yml`],
     alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: [alertmanagerAddress] }] }] },
     otlp: { promote_resource_attributes: ["system", "environment", "service", "owner", "instrumentation"] },
     storage: { tsdb: { out_of_order_time_window: "10m" } },

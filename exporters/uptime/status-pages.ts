@@ -39,3 +39,7 @@ export const publicTitle = (resolved: ResolvedCheck, page: PublicPage): string =
   const several = page.sections.flatMap(({ checks }) => checks).filter(({ service }) => service === resolved.service).length > 1;
   return several ? `${resolved.service.name} ${resolved.check.name}` : resolved.service.name;
 };
+
+/** A page is found by its name, so that of each environment is its own. */
+export const pageTitle = ({ title }: { readonly title: string }, environment: string): string =>
+  environment === "production" ? title : `${title} (${environment})`;

@@ -6,30 +6,14 @@ import { object, oneOf } from "../../exporters/model/object";
 import { problemsOf } from "../../exporters/model/problems";
 import { systems } from "../../exporters/catalogue/systems";
 import { show } from "../../exporters/model/units";
+import { publishKeys, sizablePrograms } from "../../exporters/programs";
 import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./kubernetes";
 import { UserError } from "./errors";
 import { imageNames, type ImageName } from "../supply/image-pins";
 import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "../vendors/resources/settings";
 
-/** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver, `status-<system>` a system's status page. */
-export const publishable = [
-  "prometheus",
-  "alertmanager",
-  "grafana",
-  "loki",
-  "tempo",
-  "otlp",
-  "blackbox-exporter",
-  "gatus",
-  "orders",
-  "receiver",
-  ...systems.map(({ id }) => `status-${id}` as const),
-] as const;
-export type Publishable = Exclude<(typeof publishable)[number], `status-${string}`> | `status-${string}`;
-
-/** Programs whose memory limit can be set. */
-export const sizable = ["prometheus", "alertmanager", "grafana", "loki", "tempo"] as const;
-export type Sizable = (typeof sizable)[number];
+/** What can be published on 127.0.0.1: what programs say of their ports; `status-<system>` is a system's status page. */
+const publishable: readonly string[] = [...publishKeys, ...systems.map(({ id }) => `status-${id}`)];
 
 const isPortOrOff = (value: unknown): boolean =>
   value === "off" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
@@ -64,7 +48,7 @@ export const settingsSchema = object({
   /** Ports on 127.0.0.1 by program; a program that is not named is not published. */
   ports: optional(portOrOff, publishable).default({}),
   /** Memory limits in MiB by program. */
-  memory: optional(mebibytes, sizable).default({}),
+  memory: optional(mebibytes, sizablePrograms).default({}),
   /** Secrets by key, set with `pulumi config set --secret --path 'monitoring:secrets.<key>'`. */
   secrets: z.record(z.string(), secretValue).default({}),
   /** A JSON file (mode 0600, outside of git) with further secrets by key; `secrets` wins. Relative to the repository. */
@@ -96,8 +80,8 @@ export interface Settings extends VendorSettings {
   readonly imageReferences: Readonly<Partial<Record<ImageName, string>>>;
   readonly demo: boolean;
   /** Host ports of the programs that are published. */
-  readonly ports: Readonly<Partial<Record<Publishable, number>>>;
-  readonly memory: Readonly<Partial<Record<Sizable, number>>>;
+  readonly ports: Readonly<Partial<Record<string, number>>>;
+  readonly memory: Readonly<Partial<Record<string, number>>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly dockerHost: string;
 }

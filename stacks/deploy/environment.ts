@@ -3,13 +3,13 @@ import path from "node:path";
 import { ComponentResource, log, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/model/catalogue";
 import type { RenderedFile } from "../../exporters/emit";
-import type { Part, ProgramComponent } from "./programs/program";
+import { ProgramComponent } from "./programs/component";
 import type { Settings } from "../config/settings";
 import { postgresFiles, redisFiles } from "../demo/files";
 import { prepareVendors, type VendorOutputs } from "../vendors/resources";
 import { decideVendors } from "../vendors/resources/decide";
 import { plansOf } from "../vendors/resources/plans";
-import { planEnvironment } from "./plan";
+import { planEnvironment, type Planned } from "./plan";
 import { dockerPlatform } from "./docker/platform";
 import type { ClusterOutput, Platform } from "./platform";
 import { assertSecrets } from "../config/secrets";
@@ -34,7 +34,7 @@ export interface EnvironmentOutputs extends VendorOutputs {
 
 interface EnvironmentArgs {
   readonly target: (parent: ComponentResource) => Target;
-  readonly parts: readonly Part[];
+  readonly parts: readonly Planned[];
 }
 
 /** Programs of one environment, below one resource. */
@@ -44,7 +44,7 @@ class Environment extends ComponentResource {
   constructor(name: string, args: EnvironmentArgs, options?: ComponentResourceOptions) {
     super("monitoring:stack:Environment", name, {}, options);
     const target = args.target(this);
-    this.programs = args.parts.map((part) => part.create(target, { parent: this }));
+    this.programs = args.parts.map((part) => new ProgramComponent(part, target, { parent: this }));
     this.registerOutputs({});
   }
 }

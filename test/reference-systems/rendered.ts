@@ -79,11 +79,11 @@ export const dashboardsOf = (environment: Environment): Dashboard[] =>
 
 /** What is planned at Sentry, of an environment. */
 export const sentryPlanOf = (environment: EnvironmentId): SentryPlan | undefined =>
-  documents(`alert-rules/rendered/${environment}`, "sentry.json")[0] as SentryPlan | undefined;
+  documents(`exporters/rendered/${environment}`, "sentry.json")[0] as SentryPlan | undefined;
 
 /** What is checked from outside, of an environment. */
 export const uptimePlanOf = (environment: EnvironmentId): UptimePlan | undefined =>
-  documents(`alert-rules/rendered/${environment}`, "uptime.json")[0] as UptimePlan | undefined;
+  documents(`exporters/rendered/${environment}`, "uptime.json")[0] as UptimePlan | undefined;
 
 export function operations(): string {
   const file = path.join(root, "docs/OPERATIONS.md");

@@ -4,7 +4,7 @@ import { rulesOf, type Explanation } from "../../../alert-rules/routes/alike";
 import { alertmanagerConfig } from "../../../alert-rules/routes/render";
 import { dependentsOf, symptomRoles } from "../../../alert-rules/routes/inhibition";
 import type { InhibitRule, Receiver, Route, TimeInterval } from "../../../alert-rules/routes/model";
-import { alertmanager } from "../../../exporters/programs/alertmanager";
+import { alertmanagerArgs } from "../../../exporters/programs/alertmanager";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
 import { syntheticCatalogue } from "../../support/synthetic";
 import { durationSeconds } from "./durations";
@@ -168,7 +168,7 @@ it("alerts with an action also go to the automation of their system, when it dec
 });
 
 it("no repetition is longer than Alertmanager remembers what it sent", () => {
-  const argument = alertmanager({ externalUrl: "", calls: [], configuration: "" }).args.find((arg) => arg.startsWith("--data.retention="));
+  const argument = alertmanagerArgs("").find((arg) => arg.startsWith("--data.retention="));
   const retention = durationSeconds(argument?.split("=")[1] ?? "");
   for (const id of environmentIds)
     for (const route of routesOf(configurationOf(id).route))

@@ -1,8 +1,8 @@
 import { catalogue } from "../../../../exporters/model/user-catalogue";
 import type { EnvironmentId } from "../../../../exporters/model/environments-schema";
-import type { Part } from "../../../../stacks/deploy/programs/program";
+import { ProgramComponent } from "../../../../stacks/deploy/programs/component";
 import { secretKeysOf } from "../../../../stacks/deploy/workload";
-import { planEnvironment } from "../../../../stacks/deploy/plan";
+import { planEnvironment, type Planned } from "../../../../stacks/deploy/plan";
 import { DockerTarget } from "../../../../stacks/deploy/docker/target";
 import { KubernetesTarget } from "../../../../stacks/deploy/kubernetes/target";
 import { shownOnDocker, shownOnKubernetes, type Metadata } from "../../support/shown";
@@ -13,7 +13,7 @@ import { imagesWithout } from "../../support/samples";
 /** With the demo, and without; production differs from staging in numbers only. */
 const environments = ["local", "staging"] as const;
 
-const parts = (environment: EnvironmentId): readonly Part[] =>
+const parts = (environment: EnvironmentId): readonly Planned[] =>
   planEnvironment({
     settings: { ports: {}, memory: {}, demo: environment === "local" },
     view: catalogue().view(environment),
@@ -22,7 +22,7 @@ const parts = (environment: EnvironmentId): readonly Part[] =>
     demoFiles: () => ({ postgres: { "postgres-entry.sh": "x" }, redis: { "redis-entry.sh": "x" } }),
   }).parts;
 
-const secretsOf = (planned: readonly Part[]) =>
+const secretsOf = (planned: readonly Planned[]) =>
   Object.fromEntries([...secretKeysOf(planned.map(({ workload }) => workload)).keys()].map((key) => [key, `canary-${key}`]));
 
 async function onKubernetes(environment: EnvironmentId): Promise<Registered[]> {
@@ -43,7 +43,7 @@ async function onKubernetes(environment: EnvironmentId): Promise<Registered[]> {
     workloads: planned.map(({ workload }) => workload),
     secrets: { given: secretsOf(planned), made: {} },
   });
-  for (const part of planned) part.create(target, {});
+  for (const part of planned) new ProgramComponent(part, target, {});
   await settled();
   return registered;
 }
@@ -53,7 +53,7 @@ async function onDocker(environment: EnvironmentId): Promise<Registered[]> {
   const planned = parts(environment);
   const secrets = { given: secretsOf(planned), made: {} };
   const target = new DockerTarget("docker", { stack: "dev", host: "unix:///nowhere", loaderImage: "sha256:loader", secrets });
-  for (const part of planned) part.create(target, {});
+  for (const part of planned) new ProgramComponent(part, target, {});
   await settled();
   return registered;
 }

@@ -4,7 +4,6 @@ import { notAllowed } from "./object";
 import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import { severities } from "./thresholds";
-import { show } from "./units";
 
 /** Without pages, an owner who has nothing but PagerDuty hears nothing. */
 function checkReach(environment: Environment, owner: Owner): Problem[] {
@@ -38,18 +37,14 @@ export function watchedSystems({ systems }: Pick<EnvironmentEntry, "systems">, s
   return Array.isArray(systems) ? systems : systemIds.filter((id) => !systems.except.includes(id));
 }
 
-/** Names of systems that nothing has, names that are written twice, and a selection that leaves nothing. */
+/** Names of systems that nothing has, and names that are written twice. A selection may leave nothing: the stack then watches itself, and what is discovered. */
 export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "systems">, systemIds: readonly string[]): Problem[] {
   const names = systems === "all" ? [] : Array.isArray(systems) ? systems : systems.except;
   const where = `environments.${id}.systems${Array.isArray(systems) || systems === "all" ? "" : ".except"}`;
-  const problems = [
+  return [
     ...checkUnique(where, names),
     ...names.filter((name) => !systemIds.includes(name)).map((name) => ({ where, message: notAllowed(name, systemIds, "systems") })),
   ];
-  const isEmpty = watchedSystems({ systems }, systemIds).length === 0;
-  return isEmpty && problems.length === 0
-    ? [{ where, message: `got ${show(systems)}, which leaves no system to watch; add one with \`npm run add -- system\`` }]
-    : problems;
 }
 
 /** Everything about one environment that needs the systems and owners to judge. */

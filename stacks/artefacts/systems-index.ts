@@ -13,10 +13,8 @@ interface SystemFile {
   readonly name: string;
 }
 
-function exportOf(root: string, file: string): SystemFile {
-  const names = [...readFileSync(path.join(root, folder, file), "utf8").matchAll(/^export const ([A-Za-z_$][\w$]*)/gm)].map(
-    ([, name = ""]) => name,
-  );
+function exportOf(file: string, text: string): SystemFile {
+  const names = [...text.matchAll(/^export const ([A-Za-z_$][\w$]*)/gm)].map(([, name = ""]) => name);
   const [name] = names;
   if (name !== undefined && names.length === 1) return { file, name };
   const got = names.length === 0 ? "exports no constant" : `exports ${names.join(" and ")}`;
@@ -25,12 +23,16 @@ function exportOf(root: string, file: string): SystemFile {
   );
 }
 
-/** The list of systems, as the files of the folder say it. Throws UserError for a file that does not export one system. */
-export function systemsIndex(root: string): RenderedFile {
-  const files = readdirSync(path.join(root, folder))
+/** The list of systems, as the files of the folder on disk say it. Throws UserError for a file that does not export one system. */
+export const systemsIndex = (root: string): RenderedFile =>
+  systemsIndexOf(readdirSync(path.join(root, folder)), (file) => readFileSync(path.join(root, folder, file), "utf8"));
+
+/** The list of systems of a folder with these files. Throws UserError for a file that does not export one system. */
+export function systemsIndexOf(names: readonly string[], read: (file: string) => string): RenderedFile {
+  const files = names
     .filter((file) => file.endsWith(".ts") && file !== "index.ts")
     .sort()
-    .map((file) => exportOf(root, file));
+    .map((file) => exportOf(file, read(file)));
   const twice = files.find(({ name }, position) => files.findIndex((other) => other.name === name) !== position);
   if (twice !== undefined)
     throw new UserError(

@@ -10,14 +10,24 @@ const secretKeys = ["monitoring:secrets", "monitoring:secretsFile"];
 /** The settings that `Pulumi.<stack>.yaml` gives a stack, checked as `pulumi preview` checks them. Throws UserError. */
 export function settingsInFile(root: string, watched: Source["watched"], stack: string): Settings {
   const file = `Pulumi.${stack}.yaml`;
-  let content: unknown;
+  let content: string;
   try {
-    content = parse(readFileSync(path.join(root, file), "utf8"));
+    content = readFileSync(path.join(root, file), "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`${file} cannot be read (${code ?? String(error).split("\n")[0] ?? ""}). Restore it from git.`);
+    throw unreadable(file, error);
   }
-  const config = (content as { config?: Readonly<Record<string, unknown>> } | null)?.config ?? {};
+  return settingsInText(content, watched, stack);
+}
+
+/** The settings of a content of `Pulumi.<stack>.yaml`. Throws UserError. */
+export function settingsInText(content: string, watched: Source["watched"], stack: string): Settings {
+  let parsed: unknown;
+  try {
+    parsed = parse(content);
+  } catch (error) {
+    throw unreadable(`Pulumi.${stack}.yaml`, error);
+  }
+  const config = (parsed as { config?: Readonly<Record<string, unknown>> } | null)?.config ?? {};
   const texts = Object.entries(config)
     .filter(([key]) => !secretKeys.includes(key))
     .map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const);
@@ -29,4 +39,9 @@ export function settingsInFile(root: string, watched: Source["watched"], stack: 
     dockerHost: undefined,
     readSecrets: () => ({}),
   });
+}
+
+function unreadable(file: string, error: unknown): UserError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new UserError(`${file} cannot be read (${code ?? String(error).split("\n")[0] ?? ""}). Restore it from git.`);
 }

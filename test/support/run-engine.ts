@@ -1,4 +1,5 @@
 import { toolNames } from "../../stacks/supply/table";
+import { acceptance } from "../acceptance/acceptance";
 import { jestStep } from "./jest-step";
 import { runStep, type StepResult } from "./steps";
 import { supplyStep } from "./supply-step";
@@ -17,7 +18,8 @@ async function allOfThem(): Promise<StepResult[]> {
     jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]),
     jestStep("engine without Docker", ["engine"], ["--runInBand", paths(docker, true)]),
   ]);
-  return [supplied, ...tested];
+  // They use every core, so they come when nothing is timed any more.
+  return [supplied, ...tested, ...(await acceptance())];
 }
 
 /** `npm run test:engine`: the real CLI, real containers, real alerts delivered; with arguments, what they choose. */

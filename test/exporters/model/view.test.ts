@@ -63,7 +63,8 @@ test("the environments watch what they say", () => {
 test("an environment watches the systems it lists, all, or all but some, in the order of their ids", () => {
   const systems = ["shop", "bank", "mill"].map((id) => system(id, web));
   const watches = (written: unknown): readonly string[] =>
-    loadCatalogue({ systems, owners: [owner], environments: [{ ...environment, systems: written }] }).view("production").environment.systems;
+    loadCatalogue({ systems, owners: [owner], environments: [{ ...environment, systems: written }] }).view("production").environment
+      .systems;
   expect(watches(["shop", "bank"])).toEqual(["bank", "shop"]);
   expect(watches("all")).toEqual(["bank", "mill", "shop"]);
   expect(watches({ except: ["bank"] })).toEqual(["mill", "shop"]);
@@ -101,4 +102,9 @@ test("a mistake in one part does not hide those in the others", () => {
     ...["id", "title", "description", "services"].map((key) => `systems[0].${key}`),
     "environments[0].id",
   ]);
+});
+
+test("an environment whose selection leaves no system is accepted: it watches the stack, and what is discovered", () => {
+  const catalogue = loadCatalogue(shopIn({ systems: { except: ["shop"] } }));
+  expect(catalogue.view("production").systems).toEqual([]);
 });

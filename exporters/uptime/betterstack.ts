@@ -68,7 +68,7 @@ export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
 export const companyUrl = { $ref: "monitoring:uptime", output: "companyUrl" } as const;
 
 /** A status page at Better Stack with its sections and lines; `monitors` are the keys that have a monitor there. */
-export function betterStackPage(page: StatusPage, environment: string, monitors: ReadonlySet<string>): UptimeResource[] {
+export function betterStackPage(page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource[] {
   const idOf = (type: string, name: string) => ({ $ref: keyOf({ type, name }), output: "vendorId" });
   const statusPageId = idOf("betterstack:StatusPage", page.name);
   return [

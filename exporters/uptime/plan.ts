@@ -104,7 +104,7 @@ function atVendor(
       resources: [
         ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved.labels.owner))),
         ...jobs.map(uptimeRobotHeartbeat),
-        ...pages.map((page) => uptimeRobotPage(page, environment.id, monitors)),
+        ...pages.map((page) => uptimeRobotPage(page, environment, monitors)),
       ],
     };
   return {
@@ -112,7 +112,7 @@ function atVendor(
     resources: [
       ...checks.map((resolved) => betterStackMonitor(environment, resolved)),
       ...jobs.map(betterStackHeartbeat),
-      ...pages.flatMap((page) => betterStackPage(page, environment.id, monitors)),
+      ...pages.flatMap((page) => betterStackPage(page, environment, monitors)),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { View } from "../model/catalogue";
 import type { Announcement } from "../model/announcements";
+import type { Environment } from "../model/environments-schema";
 import type { System } from "../model/schema";
 import { checksOf, type ResolvedCheck } from "./checks";
 
@@ -41,5 +42,5 @@ export const publicTitle = (resolved: ResolvedCheck, page: PublicPage): string =
 };
 
 /** A page is found by its name, so that of each environment is its own. */
-export const pageTitle = ({ title }: { readonly title: string }, environment: string): string =>
-  environment === "production" ? title : `${title} (${environment})`;
+export const pageTitle = ({ title }: { readonly title: string }, environment: Pick<Environment, "id" | "production">): string =>
+  environment.production ? title : `${title} (${environment.id})`;

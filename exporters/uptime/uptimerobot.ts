@@ -100,7 +100,7 @@ export const uptimeRobotHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
 });
 
 /** A status page at UptimeRobot; `monitors` are the keys that have a monitor there. */
-export const uptimeRobotPage = (page: StatusPage, environment: string, monitors: ReadonlySet<string>): UptimeResource => ({
+export const uptimeRobotPage = (page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource => ({
   type: "uptimerobot:StatusPage",
   name: page.name,
   inputs: {

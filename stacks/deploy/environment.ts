@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import path from "node:path";
 import { ComponentResource, log, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/model/catalogue";
+import { isOnOwnMachine } from "../../exporters/model/public-url";
 import type { RenderedFile } from "../../exporters/emit";
 import { ProgramComponent } from "./programs/component";
 import type { Settings } from "../config/settings";
@@ -112,6 +113,7 @@ export async function createEnvironment(
   const decision = decideVendors(plansOf(rendered), {
     ...settings,
     environment: view.environment.id,
+    onOwnMachine: isOnOwnMachine(view.environment),
     secretKeys,
   });
   const told = decision.deadMansSwitch?.plan.secret;

@@ -26,6 +26,8 @@ export interface VendorDecision {
 export interface VendorFacts extends VendorSettings {
   readonly stack: string;
   readonly environment: string;
+  /** Whether the stack runs on the machine of those who look at it: then a vendor without a token is left alone without a question. False by default. */
+  readonly onOwnMachine?: boolean;
   /** Keys of the secrets there are. */
   readonly secretKeys: readonly string[];
 }
@@ -46,14 +48,14 @@ interface Question {
 }
 
 /** Whether a vendor is managed: yes, or the line that says why not. Adds to `problems` what must be said or set first. */
-function managed({ stack, environment, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string {
+function managed({ stack, onOwnMachine, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string {
   const { setting, manage, tokenSecret, planned } = asked;
   const { name, makeToken } = vendors[asked.vendor];
   const set = `pulumi config set --stack ${stack} --path 'monitoring:${setting}.manage'`;
   const setToken = `pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${tokenSecret}'`;
   const token = secretKeys.includes(tokenSecret);
   if (manage === false) return `${name} is left alone (monitoring:${setting}.manage is false); the catalogue plans ${planned}.`;
-  if (manage === undefined && environment !== "local") {
+  if (manage === undefined && onOwnMachine !== true) {
     problems.push(
       `monitoring:${setting}.manage: is missing, and the catalogue plans ${planned} at ${name}; make them by \`${set} true\`, or leave them by \`${set} false\``,
     );

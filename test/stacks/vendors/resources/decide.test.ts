@@ -67,7 +67,7 @@ test("what is switched off is said in one line", () => {
 });
 
 test("local is off without a token, which is said, and on with one", () => {
-  const local = { stack: "local", environment: "local" };
+  const local = { stack: "local", environment: "local", onOwnMachine: true };
   expect(decideVendors({ sentry: plan(), uptime: uptime("none") }, facts(local))).toEqual({
     leftAlone: [
       "Sentry is left alone: there is no token (`pulumi config set --stack local --secret --path 'monitoring:secrets.sentry-token'`); the catalogue plans 1 project and 1 alert.",

@@ -1,6 +1,6 @@
 import { output, type Output } from "@pulumi/pulumi";
 import { isReference, type AnyPlanned } from "../../../../exporters/vendor-plan";
-import { catalogue } from "../../../../exporters/model/user-catalogue";
+import { catalogue } from "../../../fixtures/catalogue";
 import { sentryPlan } from "../../../../exporters/sentry/plan";
 import { uptimePlan } from "../../../../exporters/uptime/plan";
 import { checkInputs } from "../../../../stacks/vendors/provider/check";

@@ -12,7 +12,6 @@ import { UserError } from "./errors";
 import { imageNames, type ImageName } from "../supply/image-pins";
 import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "../vendors/resources/settings";
 
-
 const isPortOrOff = (value: unknown): boolean =>
   value === "off" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
 const portOrOff = z.custom<number | "off">(isPortOrOff, {

@@ -12,8 +12,13 @@ const override = object({
   thresholds: object(thresholdShape),
 });
 
-export const environmentIds = ["local", "staging", "production"] as const;
+export const environmentIds = ["local", "local-lgtm", "staging", "production"] as const;
 export type EnvironmentId = (typeof environmentIds)[number];
+
+/** Programs that keep logs; the gateway sends to the one an environment has. */
+export const logStores = ["loki", "victoria-logs"] as const;
+/** Programs that keep traces; the gateway sends to the one an environment has. */
+export const traceStores = ["tempo", "jaeger"] as const;
 
 export const environmentSchema = object({
   id: oneOf(environmentIds),
@@ -22,6 +27,10 @@ export const environmentSchema = object({
   systems: z.array(nameSchema).min(1),
   /** Team that answers for the monitoring stack itself, and for what has no other owner. */
   platformOwner: nameSchema,
+  /** Which programs keep logs and traces. It decides what is rendered, so it never depends on the machine. */
+  stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
+  /** Whether the environment runs Grafana. */
+  grafana: z.boolean().default(true),
   scrapeInterval: duration,
   evaluationInterval: duration,
   /** How long data is kept. */

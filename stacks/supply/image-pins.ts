@@ -15,13 +15,16 @@ export interface ImagePin {
 
 type Supplied = Exclude<keyof typeof images, "node">;
 
-/** What the makers' images have in them; Loki's, Tempo's and Gatus' have no shell at all. */
+/** What the makers' images have in them; those with "none" have no shell at all. */
 const probes: Readonly<Record<Supplied, HttpProbe>> = {
   prometheus: "wget",
   alertmanager: "wget",
   grafana: "wget",
   loki: "none",
   tempo: "none",
+  otelcol: "none",
+  "victoria-logs": "wget",
+  jaeger: "wget",
   "postgres-exporter": "wget",
   "redis-exporter": "wget",
   "blackbox-exporter": "wget",

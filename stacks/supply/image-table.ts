@@ -40,16 +40,24 @@ const allImages = {
       dataPath: "/alertmanager",
     },
   },
+  // AGPL: these three run from their makers' images only and are never built here.
   grafana: { version: "12.3.1", upstream: { repository: "grafana/grafana", tag: "12.3.1" } },
-  loki: {
-    version: "3.7.6",
-    upstream: { repository: "grafana/loki", tag: "3.7.6" },
-    built: { tool: "loki", user: "10001:10001", dataPath: "/loki" },
+  loki: { version: "3.7.6", upstream: { repository: "grafana/loki", tag: "3.7.6" } },
+  tempo: { version: "2.8.0", upstream: { repository: "grafana/tempo", tag: "2.8.0" } },
+  otelcol: {
+    version: "0.155.0",
+    upstream: { repository: "otel/opentelemetry-collector-contrib", tag: "0.155.0" },
+    built: { tool: "otelcol", user: "10001:10001", dataPath: "/var/lib/otelcol" },
   },
-  tempo: {
-    version: "2.8.0",
-    upstream: { repository: "grafana/tempo", tag: "2.8.0" },
-    built: { tool: "tempo", user: "10001:10001", dataPath: "/var/tempo" },
+  "victoria-logs": {
+    version: "1.52.1",
+    upstream: { repository: "victoriametrics/victoria-logs", tag: "v1.52.1" },
+    built: { tool: "victoria-logs", user: "10001:10001", dataPath: "/victoria-logs-data" },
+  },
+  jaeger: {
+    version: "1.76.0",
+    upstream: { repository: "jaegertracing/jaeger", tag: "2.13.0" },
+    built: { tool: "jaeger", user: "10001:10001", dataPath: "/badger" },
   },
   "postgres-exporter": {
     version: "0.19.1",

@@ -168,25 +168,34 @@ const allTools = {
       go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 90, { set: { "main.version": "0.87.0" } }),
     ],
   },
-  loki: {
-    version: "3.7.6",
-    binaries: ["loki"],
+  /** The components that the gateway uses, linked by our own `main.go`; upstream's image of the same release takes the same configuration. */
+  otelcol: {
+    version: "0.155.0",
+    binaries: ["otelcol"],
     check: ["--version"],
     sources: [
-      image("grafana/loki:3.7.6", { loki: "/usr/bin/loki" }),
-      go("loki", "github.com/grafana/loki/v3/cmd/loki", "loki", 300, {
-        set: { "github.com/grafana/loki/v3/pkg/util/build.Version": "3.7.6" },
-      }),
+      image("otel/opentelemetry-collector-contrib:0.155.0", { otelcol: "/otelcol-contrib" }),
+      go("otelcol", ".", "otelcol", 130, { set: { "main.Version": "0.155.0" } }),
     ],
   },
-  /** The last of the 2.8 line whose module is served; upstream 2.8.0 is the nearest tag. */
-  tempo: {
-    version: "2.8.0",
-    binaries: ["tempo"],
+  /** Apache-2.0; only this version of its module is served. */
+  "victoria-logs": {
+    version: "1.52.1",
+    binaries: ["victoria-logs"],
     check: ["-version"],
     sources: [
-      image("grafana/tempo:2.8.0", { tempo: "/tempo" }),
-      go("tempo", "github.com/grafana/tempo/cmd/tempo", "tempo", 180, { set: { "main.Version": "2.8.0" } }),
+      image("victoriametrics/victoria-logs:v1.52.1", { "victoria-logs": "/victoria-logs-prod" }),
+      go("victoria-logs", "github.com/VictoriaMetrics/VictoriaLogs/app/victoria-logs", "victoria-logs", 30),
+    ],
+  },
+  /** Apache-2.0. Its makers number this program 2.13.0 in images and v1.76.0 as a Go module. Its web pages are not in the module. */
+  jaeger: {
+    version: "1.76.0",
+    binaries: ["jaeger"],
+    check: ["version"],
+    sources: [
+      image("jaegertracing/jaeger:2.13.0", { jaeger: "/cmd/jaeger/jaeger-linux" }),
+      go("jaeger", "github.com/jaegertracing/jaeger/cmd/jaeger", "jaeger", 220),
     ],
   },
   "postgres-exporter": {

@@ -2,7 +2,6 @@ import type { ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../../exporters/model/catalogue";
 import { tempo, tempoFolder } from "../../../exporters/programs/tempo";
 import type { RenderedFile } from "../../../exporters/emit";
-import { tempoCalls } from "../../../exporters/pipeline/tempo";
 import type { Workload } from "../workload";
 import { renderedFile, workloadOf, type Placement } from "./placement";
 import { ProgramComponent, type Placed } from "./program";
@@ -17,7 +16,7 @@ export function tempoWorkload({ view, rendered, ...placement }: TempoArgs): Work
   const memoryMiB = placement.memoryMiB ?? 384;
   const systems = view.systems.map(({ id }) => id);
   const configuration = renderedFile(rendered, `exporters/rendered/${view.environment.id}/tempo.yml`);
-  return workloadOf(tempo({ memoryMiB, calls: tempoCalls }), placement, {
+  return workloadOf(tempo({ memoryMiB, calls: [] }), placement, {
     name: "tempo",
     files: [{ folder: tempoFolder, files: { "tempo.yml": configuration } }],
     memoryMiB,
@@ -26,7 +25,7 @@ export function tempoWorkload({ view, rendered, ...placement }: TempoArgs): Work
   });
 }
 
-/** Tempo: keeps traces, and makes metrics of them. */
+/** Tempo: keeps traces. */
 export class Tempo extends ProgramComponent {
   constructor(args: Placed<TempoArgs>, options?: ComponentResourceOptions) {
     super("monitoring:stack:Tempo", tempoWorkload(args), args.target, options);

@@ -17,8 +17,11 @@ const byImage = {
   alertmanager: "alertmanager",
   loki: "loki",
   tempo: "tempo",
-  /** What Tempo's generator writes into Prometheus. */
-  "tempo-generator": "tempo",
+  otelcol: "otelcol",
+  /** What the gateway makes of spans. */
+  "otelcol-derived": "otelcol",
+  "victoria-logs": "victoria-logs",
+  jaeger: "jaeger",
   "postgres-exporter": "postgres-exporter",
   "redis-exporter": "redis-exporter",
   "blackbox-exporter": "blackbox-exporter",

@@ -3,7 +3,7 @@ import { UserError } from "../../../../stacks/config/errors";
 import { containerOf, docker } from "../../../../stacks/local/docker";
 import { mergeMetrics, readExposition, type Metrics } from "./exposition";
 import type { Program } from "./programs";
-import { pushedSeries, type Api } from "./series";
+import type { Api } from "./series";
 
 /** What Prometheus asks for; some programs name counters by it. */
 const accept =
@@ -31,6 +31,10 @@ function programOf(labels: Readonly<Record<string, string>>): Program | undefine
     case "alertmanager":
     case "loki":
     case "tempo":
+    case "otelcol":
+    case "otelcol-derived":
+    case "victoria-logs":
+    case "jaeger":
     case "blackbox-exporter":
     case "gatus":
     case "blackbox-exporter-probe":
@@ -70,6 +74,5 @@ export async function recordStack(stack: string, say: (line: string) => void): P
     if (program === undefined) say(`  ${scrapeUrl} belongs to no program that is recorded here`);
     else put(program, readExposition(await fetchInside(inside, scrapeUrl)), scrapeUrl);
   }
-  put("tempo-generator", await pushedSeries(api, `{__name__=~"traces_.+"}`), "the series that Tempo wrote into Prometheus");
   return found;
 }

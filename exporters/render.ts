@@ -6,11 +6,14 @@ import { gatewayConfig } from "./pipeline/gateway";
 import { jaegerConfig } from "./pipeline/jaeger";
 import { lokiConfig } from "./pipeline/loki";
 import { tempoConfig } from "./pipeline/tempo";
+import { renderFragments } from "./sentry/fragments";
+import { renderSentry } from "./sentry/plan";
 import { gatusConfig } from "./uptime/gatus";
 import { statusPageConfig } from "./uptime/gatus-page";
+import { renderUptime } from "./uptime/plan";
 import { publicPages } from "./uptime/status-pages";
 
-/** What is observed, and where it is kept: scrape configuration, targets, probes, Gatus and its status pages, the gateway, the stores. */
+/** What is observed, and where it is kept: scrape configuration, targets, probes, Gatus and its status pages, the gateway, the stores, and the plans of vendors. */
 export function renderExporters(view: View, folder: string): RenderedFile[] {
   const { stores } = view.environment;
   return [
@@ -27,5 +30,8 @@ export function renderExporters(view: View, folder: string): RenderedFile[] {
           yamlFile(`${folder}/status-pages/${page.system.id}.yml`, "exporters/catalogue/", statusPageConfig(page)),
         )
       : []),
+    ...renderSentry(view, folder),
+    ...renderFragments(view, folder),
+    renderUptime(view, folder),
   ];
 }

@@ -89,10 +89,10 @@ function heartbeatRoutes({ environment }: View): Route[] {
         ...heartbeatTiming,
       },
     ];
-  if (environment.id !== "production") return [];
+  if (!environment.production) return [];
   throw new CatalogueError([
     {
-      where: "environments.production.deadMansSwitch",
+      where: `environments.${environment.id}.deadMansSwitch`,
       message: "got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",
     },
   ]);

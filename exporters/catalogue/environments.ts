@@ -1,8 +1,6 @@
 import type { EnvironmentInput } from "../model/environments-schema";
 
-const reference = ["tenant-ai", "trading-journal", "soulcaster", "eight-services", "site-builder"];
-
-/** What each environment watches and how. Put your own systems and addresses here. */
+/** What each environment watches and how. Put your own addresses here; a new system is watched wherever it is not left out. */
 export const environments = [
   {
     id: "local",
@@ -58,7 +56,7 @@ export const environments = [
   {
     id: "staging",
     title: "Staging",
-    systems: reference,
+    systems: { except: ["demo"] },
     platformOwner: "platform",
     scrapeInterval: "15s",
     evaluationInterval: "15s",
@@ -80,7 +78,8 @@ export const environments = [
   {
     id: "production",
     title: "Production",
-    systems: reference,
+    production: true,
+    systems: { except: ["demo"] },
     platformOwner: "platform",
     scrapeInterval: "15s",
     evaluationInterval: "15s",

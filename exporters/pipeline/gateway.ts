@@ -1,26 +1,24 @@
 import type { View } from "../model/catalogue";
-import { callOfAddress, callOfUrl, callsOf, type Call } from "../programs/calls";
+import { otelcol } from "../programs/otelcol";
 import { identityStatements, levelStatements, seriesStatements } from "./identity";
 import { logIngestionOf, traceAddressOf } from "./stores";
 
 /** Ports of the gateway, by what they are for. */
 export const gatewayPorts = {
   /** Applications push here. */
-  otlpGrpc: 4317,
-  otlpHttp: 4318,
-  /** What it says of itself. */
-  metrics: 8888,
-  /** What it makes of spans. */
-  derived: 8890,
-  health: 13133,
+  otlpGrpc: otelcol.ports["otlp-grpc"].number,
+  otlpHttp: otelcol.ports["otlp-http"].number,
+  metrics: otelcol.ports.http.number,
+  derived: otelcol.ports.derived.number,
+  health: otelcol.ports.health.number,
 } as const;
 
-/** Name of the gateway in the stack's network. */
-export const gatewayName = "otelcol";
 /** What applications set `OTEL_EXPORTER_OTLP_ENDPOINT` to. */
-export const gatewayEndpoint = `http://${gatewayName}:${gatewayPorts.otlpHttp}`;
+export const gatewayEndpoint = `http://${otelcol.name}:${gatewayPorts.otlpHttp}`;
+/** Name of the gateway in the stack's network. */
+export const gatewayName = otelcol.name;
 /** Folder of the queues; what is in it outlives the container. */
-export const gatewayDataFolder = "/var/lib/otelcol";
+export const gatewayDataFolder = otelcol.data.path;
 
 /** Bytes one exporter may keep on disk while its store does not answer. */
 const queueBytes = 256 * 2 ** 20;
@@ -132,7 +130,3 @@ export function gatewayConfig({ environment }: View): object {
     },
   };
 }
-
-/** Connections the gateway opens: the two stores. */
-export const gatewayCalls = ({ environment }: View): Call[] =>
-  callsOf([callOfUrl(logIngestionOf(environment).url), callOfAddress(traceAddressOf(environment))]);

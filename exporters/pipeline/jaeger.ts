@@ -1,9 +1,15 @@
 import type { View } from "../model/catalogue";
+import { jaeger } from "../programs/jaeger";
 
 /** Ports of Jaeger, by what they are for. */
-export const jaegerPorts = { query: 16686, otlpGrpc: 4317, metrics: 8888, health: 13133 } as const;
+export const jaegerPorts = {
+  query: jaeger.ports.query.number,
+  otlpGrpc: jaeger.ports["otlp-grpc"].number,
+  metrics: jaeger.ports.http.number,
+  health: jaeger.ports.health.number,
+} as const;
 /** Folder of its database. */
-export const jaegerDataFolder = "/badger";
+export const jaegerDataFolder = jaeger.data.path;
 
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 const store = "badger";
@@ -15,7 +21,8 @@ const store = "badger";
 export const jaegerConfig = ({ environment }: View): object => ({
   extensions: {
     healthcheckv2: { use_v2: true, http: { endpoint: everywhere(jaegerPorts.health) } },
-    jaeger_query: { storage: { traces: store }, http: { endpoint: everywhere(jaegerPorts.query) } },
+    // Its gRPC query port is not used; the default one would be open to the network.
+    jaeger_query: { storage: { traces: store }, http: { endpoint: everywhere(jaegerPorts.query) }, grpc: { endpoint: "127.0.0.1:0" } },
     jaeger_storage: {
       backends: {
         [store]: {

@@ -1,5 +1,6 @@
 import type { View } from "../model/catalogue";
-import { objectName, operatorsPrograms, type OperatorPlace } from "../programs/operator";
+import { operatedPrograms } from "../programs";
+import { objectName, type OperatorPlace } from "../programs/operator";
 import { discoveryJobs } from "./discovery";
 import { blackboxAddress, probeJob, probesOf } from "./probes";
 import type { Relabel } from "./relabel";
@@ -75,7 +76,7 @@ const discoveryScrapes = (view: View): OperatorObject[] =>
 
 /** Which Service stands before a program of the stack: its own, or the one the Operator makes for its Prometheus and Alertmanager. */
 function serviceOf(program: string, place: OperatorPlace): { namespace: string; labels: Readonly<Record<string, string>>; port: string } {
-  if (operatorsPrograms.includes(program)) return { namespace: place.operator, labels: { [`operated-${program}`]: "true" }, port: "web" };
+  if (operatedPrograms.includes(program)) return { namespace: place.operator, labels: { [`operated-${program}`]: "true" }, port: "web" };
   return {
     namespace: place.namespace,
     labels: { "app.kubernetes.io/name": program, "app.kubernetes.io/part-of": "monitoring" },

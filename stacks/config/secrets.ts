@@ -6,7 +6,7 @@ import { contactSecret, monitorPasswordSecret, smtpPasswordSecret } from "../../
 import type { Contact } from "../../exporters/model/owners-schema";
 import { grafanaAdminSecret } from "../../exporters/programs/grafana";
 import { gatusHeartbeats } from "../../exporters/uptime/gatus";
-import { demoSecrets } from "../deploy/programs/demo-secrets";
+import { demoSecrets } from "../../exporters/programs/demo";
 import { UserError } from "./errors";
 import { secretKeysOf, type Secrets, type Workload } from "../deploy/workload";
 

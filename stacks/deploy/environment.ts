@@ -2,14 +2,15 @@ import { appendFileSync } from "node:fs";
 import path from "node:path";
 import { ComponentResource, log, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/model/catalogue";
+import { isOnOwnMachine } from "../../exporters/model/public-url";
 import type { RenderedFile } from "../../exporters/emit";
-import type { Part, ProgramComponent } from "./programs/program";
+import { ProgramComponent } from "./programs/component";
 import type { Settings } from "../config/settings";
 import { postgresFiles, redisFiles } from "../demo/files";
 import { prepareVendors, type VendorOutputs } from "../vendors/resources";
 import { decideVendors } from "../vendors/resources/decide";
 import { plansOf } from "../vendors/resources/plans";
-import { planEnvironment } from "./plan";
+import { planEnvironment, type Planned } from "./plan";
 import { dockerPlatform } from "./docker/platform";
 import type { ClusterOutput, Platform } from "./platform";
 import { assertSecrets } from "../config/secrets";
@@ -34,7 +35,7 @@ export interface EnvironmentOutputs extends VendorOutputs {
 
 interface EnvironmentArgs {
   readonly target: (parent: ComponentResource) => Target;
-  readonly parts: readonly Part[];
+  readonly parts: readonly Planned[];
 }
 
 /** Programs of one environment, below one resource. */
@@ -44,7 +45,7 @@ class Environment extends ComponentResource {
   constructor(name: string, args: EnvironmentArgs, options?: ComponentResourceOptions) {
     super("monitoring:stack:Environment", name, {}, options);
     const target = args.target(this);
-    this.programs = args.parts.map((part) => part.create(target, { parent: this }));
+    this.programs = args.parts.map((part) => new ProgramComponent(part, target, { parent: this }));
     this.registerOutputs({});
   }
 }
@@ -112,6 +113,7 @@ export async function createEnvironment(
   const decision = decideVendors(plansOf(rendered), {
     ...settings,
     environment: view.environment.id,
+    onOwnMachine: isOnOwnMachine(view.environment),
     secretKeys,
   });
   const told = decision.deadMansSwitch?.plan.secret;

@@ -4,7 +4,7 @@ import { ensureAppImage, ensureDocker, ensureImages, ensurePulumi, toolsOfImages
 import { images } from "../supply/image-table";
 import { cacheRoot } from "../supply/paths";
 import { Progress } from "../supply/progress";
-import { demoImage } from "../supply/selection";
+import { demoImage } from "../../exporters/programs/demo";
 
 /** Obtains what `pulumi up` of the local stack needs: Docker, the CLI with its plugins, and every image. Says where they come from. */
 export async function prepareStack(say: (line: string) => void): Promise<void> {

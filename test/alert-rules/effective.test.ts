@@ -2,9 +2,8 @@ import { checkEffectiveLimits } from "../../alert-rules/effective";
 import { renderAlertRules } from "../../alert-rules/render";
 import { factsOf } from "../../alert-rules/facts";
 import { ruleGroups } from "../../alert-rules/rules";
-import { catalogue } from "../../exporters/model/user-catalogue";
 import { loadCatalogue, type CatalogueInput, type View } from "../../exporters/model/catalogue";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { environmentIds, shipped } from "../support/shipped";
 import { postgres, redis, shop, shopIn, web, worker, type Written } from "../exporters/model/support";
 
 const viewOf = (input: CatalogueInput): View => loadCatalogue(input).view("production");
@@ -14,7 +13,7 @@ const buckets = { ...web, instrumentation: { profile: "prom-client", port: 9464,
 const webWith = (thresholds: Written): CatalogueInput => shop({ ...buckets, thresholds });
 
 test.each(environmentIds)("every effective limit of %s fits", (id) => {
-  expect(checkEffectiveLimits(catalogue().view(id))).toEqual([]);
+  expect(checkEffectiveLimits(shipped.view(id))).toEqual([]);
 });
 
 test.each<[string, CatalogueInput, readonly string[]]>([

@@ -12,5 +12,10 @@ export const poolDefaults = { poolUsed: { warning: 0.8, critical: 0.95 } } as co
 export const poolsGroup = (facts: RuleFacts): RuleGroup => ({
   name: "pools",
   recordings: [...poolRecordings(), ...declaredRecordings("pools", "pool", facts.declared.pools)],
-  alerts: [connectionPoolExhausted(), connectionPoolTimeouts(), ...poolUsedHigh(levelsOf(facts, "poolUsed", poolDefaults)), poolMissing()],
+  alerts: [
+    connectionPoolExhausted(),
+    connectionPoolTimeouts(),
+    ...poolUsedHigh(levelsOf(facts, "poolUsed", poolDefaults)),
+    ...(facts.declared.pools.length > 0 ? [poolMissing()] : []),
+  ],
 });

@@ -21,6 +21,6 @@ export const workerGroup = (facts: RuleFacts): RuleGroup => ({
     ...queueOldestJobTooOld(levelsOf(facts, "oldestJobAge", workerDefaults)),
     ...queueJobFailureRatioHigh(levelsOf(facts, "jobFailureRatio", workerDefaults)),
     ...queueWorkerStuck(),
-    queueMissing(),
+    ...(facts.declared.queues.length > 0 ? [queueMissing()] : []),
   ],
 });

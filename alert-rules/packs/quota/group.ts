@@ -12,5 +12,5 @@ export const tenantDefaults = { quotaUsed: { info: 0.8, warning: 0.95, critical:
 export const tenantsGroup = (facts: RuleFacts): RuleGroup => ({
   name: "tenants",
   recordings: [...quotaRecordings(), ...declaredRecordings("quotas", "quota", facts.declared.quotas)],
-  alerts: [...tenantQuotaHigh(levelsOf(facts, "quotaUsed", tenantDefaults)), quotaMissing()],
+  alerts: [...tenantQuotaHigh(levelsOf(facts, "quotaUsed", tenantDefaults)), ...(facts.declared.quotas.length > 0 ? [quotaMissing()] : [])],
 });

@@ -5,7 +5,7 @@ import { ruleGroups } from "../../../alert-rules/rules";
 import { runbookAnchor } from "../../../exporters/model/naming";
 import { catalogue } from "../routes/configuration";
 import { answering, contactName } from "../routes/expected";
-import { owners } from "../../../exporters/catalogue/owners";
+import { owners } from "../../fixtures/catalogue";
 
 const views = catalogue.environments.map((environment) => catalogue.view(environment.id));
 const file = renderOperations(views);
@@ -64,8 +64,8 @@ it("says the default limit and each service's own, in the units people write", (
   expect(sectionOf("HttpErrorRatioHigh")).toContain(
     "| critical | share of HTTP requests answered with 5xx over 5 minutes is above **5%** |",
   );
-  expect(sectionOf("HttpErrorRatioHigh")).toContain("| staging | trading-journal/web | critical | 5% |");
-  expect(sectionOf("HttpErrorRatioHigh")).toContain("| production | trading-journal/web | critical | 1% |");
+  expect(sectionOf("HttpErrorRatioHigh")).toContain("| staging | trades/web | critical | 5% |");
+  expect(sectionOf("HttpErrorRatioHigh")).toContain("| production | trades/web | critical | 1% |");
 });
 
 it("reads the limit of every alert that has one", () => {

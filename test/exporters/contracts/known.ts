@@ -3,13 +3,12 @@ import { factsOf } from "../../../alert-rules/facts";
 import type { RuleGroup } from "../../../alert-rules/model";
 import { identity } from "../../../alert-rules/model";
 import { thresholdOverride } from "../../../alert-rules/thresholds";
-import { catalogue } from "../../../exporters/model/user-catalogue";
-import { environmentIds } from "../../../exporters/model/environments-schema";
+import { catalogue, environmentIds } from "../../fixtures/catalogue";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { probeJob, probeTargets } from "../../../exporters/scrape/probes";
 import { jobsOf, prometheusConfig } from "../../../exporters/scrape/scrape";
-import { stackJob, stackPorts } from "../../../exporters/scrape/targets";
+import { stackJob, stackTargets } from "../../../exporters/scrape/targets";
 import { readContracts } from "./recorder/contracts";
 import type { Metrics } from "./recorder/exposition";
 import { labelFlow, type Known, type Matchers, type Missing } from "./label-flow";
@@ -48,7 +47,7 @@ const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {
   const named = instrumentation ?? job ?? "";
   if (applications.includes(named)) return [[named], demo];
-  if (named === stackJob) return [Object.keys(stackPorts)];
+  if (named === stackJob) return [[...new Set(views.flatMap((view) => stackTargets(view).map(({ labels }) => labels.service)))]];
   if (named === probeJob) return [["blackbox-exporter-probe"]];
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }

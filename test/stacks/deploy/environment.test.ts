@@ -2,6 +2,7 @@ import { secret } from "@pulumi/pulumi";
 import { mockEngine, secretMark, settled, type Registered } from "../support/mocks";
 import { imagesWithout, localView, rendered } from "../support/samples";
 import type { Settings } from "../../../stacks/config/settings";
+import { ProgramComponent } from "../../../stacks/deploy/programs/component";
 import { planEnvironment } from "../../../stacks/deploy/plan";
 import { localSecrets } from "../../../stacks/config/secrets";
 import { DockerTarget } from "../../../stacks/deploy/docker/target";
@@ -40,7 +41,7 @@ async function register(demo: boolean, unavailable: "grafana"[] = [], made: Know
     loaderImage: "sha256:loader",
     secrets: { given: localSecrets(localView(), {}, () => "canary"), made },
   });
-  for (const part of plan.parts) part.create(target, {});
+  for (const part of plan.parts) new ProgramComponent(part, target, {});
   await settled();
   return registered;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { UserError } from "../../../../stacks/config/errors";
 import { containerOf, docker } from "../../../../stacks/local/docker";
 import { mergeMetrics, readExposition, type Metrics } from "./exposition";
-import type { Program } from "./programs";
+import { isRecordedOfStack, type Program } from "./programs";
 import type { Api } from "./series";
 
 /** What Prometheus asks for; some programs name counters by it. */
@@ -26,21 +26,8 @@ const targetsAnswer = z.object({
 function programOf(labels: Readonly<Record<string, string>>): Program | undefined {
   const { job = "", service = "" } = labels;
   const name = job === "stack" ? service : job === "probe" ? "blackbox-exporter-probe" : job;
+  if (isRecordedOfStack(name)) return name;
   switch (name) {
-    case "prometheus":
-    case "alertmanager":
-    case "loki":
-    case "tempo":
-    case "otelcol":
-    case "otelcol-derived":
-    case "victoria-logs":
-    case "jaeger":
-    case "blackbox-exporter":
-    case "gatus":
-    case "blackbox-exporter-probe":
-    case "postgres-exporter":
-    case "redis-exporter":
-      return name;
     case "prom-client":
       return "demo-orders";
     case "bullmq":

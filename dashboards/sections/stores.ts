@@ -9,6 +9,7 @@ import {
   logDiskFree,
   logDiskTotal,
   logDiskUsed,
+  logReadOnly,
   logRequests,
   queueCapacity,
   queueSize,
@@ -57,8 +58,12 @@ const failedShare = (requests: MetricName): Promql => promql`
 function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): PromQuery[] {
   const used = (expr: Promql): PromQuery =>
     query(promql`max by (${service}) (${expr})`, "{{service}}: disk used", { right: "percentunit" });
-  if (!stores.has("loki")) return [used(promql`1 - ${select(logDiskFree, stackScope)} / ${select(logDiskTotal, stackScope)}`)];
-  return [used(promql`${select(logDiskUsed, stackScope)}`), ...fixedLines(alerts, logDiskUsed, stackScope, { right: "percentunit" })];
+  return [
+    ...(stores.has("loki")
+      ? [used(promql`${select(logDiskUsed, stackScope)}`), ...fixedLines(alerts, logDiskUsed, stackScope, { right: "percentunit" })]
+      : []),
+    ...(stores.has("victoria-logs") ? [used(promql`1 - ${select(logDiskFree, stackScope)} / ${select(logDiskTotal, stackScope)}`)] : []),
+  ];
 }
 
 /** What keeps metrics, logs and traces. */
@@ -109,6 +114,9 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
         query(promql`max by (${service}) (${select(queueSize, stackScope)} / ${select(queueCapacity, stackScope)})`, "{{service}}: queue", {
           right: "percentunit",
         }),
+        ...(stores.has("victoria-logs")
+          ? [query(promql`max by (${service}) (${select(logReadOnly, stackScope)})`, "{{service}}: stores nothing")]
+          : []),
         ...(stores.has("loki") ? [query(failedShare(logRequests), "failed requests", { right: "percentunit" })] : []),
       ),
     }),

@@ -8,7 +8,7 @@ export const gatewayPorts = {
   /** Applications push here. */
   otlpGrpc: otelcol.ports["otlp-grpc"].number,
   otlpHttp: otelcol.ports["otlp-http"].number,
-  metrics: otelcol.ports.http.number,
+  metrics: otelcol.ports.metrics.number,
   derived: otelcol.ports.derived.number,
   health: otelcol.ports.health.number,
 } as const;

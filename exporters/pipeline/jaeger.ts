@@ -3,9 +3,9 @@ import { jaeger } from "../programs/jaeger";
 
 /** Ports of Jaeger, by what they are for. */
 export const jaegerPorts = {
-  query: jaeger.ports.query.number,
+  query: jaeger.ports.http.number,
   otlpGrpc: jaeger.ports["otlp-grpc"].number,
-  metrics: jaeger.ports.http.number,
+  metrics: jaeger.ports.metrics.number,
   health: jaeger.ports.health.number,
 } as const;
 /** Folder of its database. */

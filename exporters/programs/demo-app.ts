@@ -56,7 +56,7 @@ const run =
           ...env,
         },
         secretFiles,
-        calls: [...calls, callOfUrl(logsUrl), callOfUrl(tracesUrl)],
+        calls: [...calls, callOfUrl(gatewayEndpoint)],
         aliases: [`${program}.${system}`],
       },
     ];

@@ -63,11 +63,21 @@ export function mainAddress(program: Program): string {
   return `${program.name}:${program.ports.http.number}`;
 }
 
-/** Address that answers 200 when a program is ready, in the stack's network. Its main port's root where it names no path. */
-export function healthUrl(program: Program): string {
-  const { health, name, ports } = program;
+/** Name of the port that Prometheus scrapes. */
+export const scrapedPort = ({ ports }: Program): "metrics" | "http" => ("metrics" in ports ? "metrics" : "http");
+
+/** `host:port` of the port that Prometheus scrapes, in the stack's network. */
+export function scrapedAddress(program: Program): string {
+  const port = program.ports[scrapedPort(program)];
+  if (port === undefined) throw new Error(`${program.name} has no port that Prometheus could scrape.`);
+  return `${program.name}:${port.number}`;
+}
+
+/** Address that answers 200 when a program is ready, in the stack's network. Throws for a program without a health path. */
+export function healthUrl({ name, ports, health }: Program): string {
   const port = health === undefined ? undefined : ports[health.port];
-  return port === undefined || health === undefined ? `http://${mainAddress(program)}/` : `http://${name}:${port.number}${health.path}`;
+  if (health === undefined || port === undefined) throw new Error(`${name} has no health path.`);
+  return `http://${name}:${port.number}${health.path}`;
 }
 
 /** The program that an instance is one of: its name is the program's, or begins with it; the longest such name counts. */

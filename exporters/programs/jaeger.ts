@@ -9,9 +9,9 @@ export const jaeger = {
   version: "1.76.0",
   image: { repository: "jaegertracing/jaeger", tag: "2.13.0", probe: "wget" },
   ports: {
+    http: { number: 16686, publish: true },
     /** What it says of itself. */
-    http: { number: 8888 },
-    query: { number: 16686, publish: true },
+    metrics: { number: 8888 },
     "otlp-grpc": { number: 4317 },
     health: { number: 13133 },
   },

@@ -13,7 +13,7 @@ export const otelcol = {
   image: { repository: "otel/opentelemetry-collector-contrib", tag: version, probe: "none" },
   ports: {
     /** What it says of itself. */
-    http: { number: 8888 },
+    metrics: { number: 8888 },
     /** What it makes of spans. */
     derived: { number: 8890 },
     "otlp-grpc": { number: 4317 },

@@ -2,7 +2,7 @@ import type { View } from "../model/catalogue";
 import { exporterWorkload, serviceHost } from "../model/naming";
 import type { Service, System, WorkerService } from "../model/schema";
 import { pushesMetrics } from "../instrumentation/pushes";
-import { mainAddress, programs, watchedPrograms } from "../programs";
+import { programs, scrapedAddress, watchedPrograms } from "../programs";
 
 /** Labels every scraped series carries. */
 export type TargetLabels = Readonly<Record<"system" | "environment" | "service" | "owner", string>>;
@@ -96,7 +96,7 @@ export const systemTargets = (view: View): Target[] =>
 export const stackTargets = (view: View): Target[] =>
   watchedPrograms(view, "metrics").map((program) => ({
     job: stackJob,
-    address: mainAddress(program),
+    address: scrapedAddress(program),
     labels: { system: stackSystem, environment: view.environment.id, service: program.name, owner: view.environment.platformOwner },
   }));
 

@@ -1,4 +1,4 @@
-import { catalogue } from "../../exporters/model/user-catalogue";
+import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { text, until } from "../exporters/contracts/recorder/harness/process";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
@@ -8,7 +8,7 @@ const cleanup = new Cleanup();
 let pipeline: Pipeline;
 
 beforeAll(async () => {
-  pipeline = await startPipeline({ cleanup, view: catalogue().view("local") });
+  pipeline = await startPipeline({ cleanup, view: withLocalStores(viewOf("local")) });
 }, 1_800_000);
 afterAll(() => cleanup.run(), 60_000);
 

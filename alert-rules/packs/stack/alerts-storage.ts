@@ -5,9 +5,7 @@ import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
 import { proofService, upOf } from "../http/world";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
-import type { World } from "../../proofs/patterns";
-import type { StoreName } from "../../../exporters/model/environments-schema";
-import { labels, metric, minutes, promql, scalar, type Promql } from "../../promql";
+import { labels, metric, minutes, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";
 import { growthAlert, stackAlert, type StackTexts } from "./alerts";
 import { targetDownProof } from "../target/alerts";
@@ -114,48 +112,10 @@ export const metricsHistoryCut = (): Alert => {
 const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : to }));
 
-/** How full a disk is, as the log store that writes to it measures it: the only sight of a disk without node_exporter. */
-interface DiskGauge {
-  readonly store: StoreName;
-  readonly expr: Promql;
-  readonly world: World<number>;
-}
+const disk = "loki_ingester_wal_disk_usage_percent";
 
-const total = "vl_total_disk_space_bytes";
-const free = "vl_free_disk_space_bytes";
-const path = { path: "/victoria-logs-data" };
-const scaled = (phases: readonly Phase<number>[], by: (used: number) => number): Phase<number>[] =>
-  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : by(phase.value) }));
-
-const disks: readonly DiskGauge[] = [
-  {
-    store: "loki",
-    expr: promql`max by (${by}) (${metric("loki_ingester_wal_disk_usage_percent")})`,
-    world: gaugeWorld("loki_ingester_wal_disk_usage_percent"),
-  },
-  {
-    store: "victoria-logs",
-    expr: promql`max by (${by}) (1 - ${metric(free)} / ${metric(total)})`,
-    world: seriesWorld<number>(free, (phases) => [
-      gauge(
-        free,
-        { ...stackTarget, ...path },
-        scaled(phases, (used) => Math.round((1 - used) * 1e9)),
-      ),
-      gauge(
-        total,
-        { ...stackTarget, ...path },
-        scaled(phases, () => 1e9),
-      ),
-    ]),
-  },
-];
-
-function diskFilling(stores: ReadonlySet<StoreName>, severity: Severity, limit: number, impact: string): Alert {
+function diskFilling(severity: Severity, limit: number, impact: string): Alert {
   const wait = 300;
-  const here = disks.filter(({ store }) => stores.has(store));
-  const [first, ...rest] = here.map(({ expr }) => promql`${expr} > ${scalar(limit)}`);
-  if (first === undefined) throw new Error("No log store of the environment measures its disk.");
   const texts: StackTexts = {
     name: "StackDiskFilling",
     symptom: "storage",
@@ -171,20 +131,14 @@ function diskFilling(stores: ReadonlySet<StoreName>, severity: Severity, limit: 
   };
   return stackAlert({
     ...texts,
-    expr: rest.reduce(
-      (sofar, next) => promql`
-      ${sofar}
-        or
-      ${next}`,
-      first,
-    ),
+    expr: promql`max by (${by}) (${metric(disk)}) > ${scalar(limit)}`,
     wait,
     proofs: levelProofs<number>({
       alert: texts.name,
       severity,
       identity,
       instance: proofService,
-      worlds: here.map(({ world }) => world),
+      worlds: [gaugeWorld(disk)],
       beyond: limit + 0.01,
       inside: limit - 0.01,
       settle: 15,
@@ -194,17 +148,11 @@ function diskFilling(stores: ReadonlySet<StoreName>, severity: Severity, limit: 
   });
 }
 
-/** The disk of the log store. Loki takes no logs above 90 %; VictoriaLogs writes until 200 MB are free. */
-export const stackDiskFilling = (stores: ReadonlySet<StoreName>): Alert[] =>
-  stores.has("loki")
-    ? [
-        diskFilling(stores, "critical", 0.9, "Loki takes no more logs; what shares the disk is next."),
-        diskFilling(stores, "warning", 0.8, "At 90 % Loki takes no more logs."),
-      ]
-    : [
-        diskFilling(stores, "critical", 0.9, "Soon no logs can be stored; what shares the disk is next."),
-        diskFilling(stores, "warning", 0.8, "Once it is full, no logs can be stored; what shares the disk is next."),
-      ];
+/** Loki measures the disk it writes to, which is the only sight of a disk without node_exporter. It takes no logs above 90 %. */
+export const stackDiskFilling = (): Alert[] => [
+  diskFilling("critical", 0.9, "Loki takes no more logs; what shares the disk is next."),
+  diskFilling("warning", 0.8, "At 90 % Loki takes no more logs."),
+];
 
 const headSeries = metric("prometheus_tsdb_head_series");
 const enoughSeries = 100_000;

@@ -19,7 +19,8 @@ import {
   stackDiskFilling,
   tracesNotStored,
 } from "./alerts-storage";
-import { gatewayQueueFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored, telemetryRefused } from "./alerts-pipeline";
+import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
+import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
 /** The dead man's switch, alone: no other rule can slow it down. */
@@ -40,12 +41,12 @@ export const stackGroup = ({ stores }: Pick<RuleFacts, "stores">): RuleGroup => 
     metricsNotWritten(),
     metricsNotCompacted(),
     metricsHistoryCut(),
-    ...stackDiskFilling(stores),
+    ...(stores.has("loki") ? stackDiskFilling() : []),
     seriesGrowing(),
     gatewayQueueFilling(),
     telemetryRefused(),
     ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
-    ...(stores.has("victoria-logs") ? [logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
+    ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
     ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),
     ...(stores.has("jaeger") ? [spansNotStored()] : []),
   ],

@@ -10,6 +10,8 @@ export const blockBytes = metric("prometheus_tsdb_storage_blocks_bytes");
 /** 0 where no size is set. */
 export const blockBytesLimit = metric("prometheus_tsdb_retention_limit_bytes");
 export const logDiskUsed = metric("loki_ingester_wal_disk_usage_percent");
+/** 1 while VictoriaLogs stores nothing because its disk is nearly full. */
+export const logReadOnly = metric("vl_storage_is_read_only");
 export const logDiskFree = metric("vl_free_disk_space_bytes");
 export const logDiskTotal = metric("vl_total_disk_space_bytes");
 export const logRequests = metric("loki_request_duration_seconds_count");

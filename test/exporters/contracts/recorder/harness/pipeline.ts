@@ -1,4 +1,4 @@
-import { catalogue } from "../../../../../exporters/model/user-catalogue";
+import { viewOf, withLocalStores } from "../../../../fixtures/catalogue";
 import { send } from "../../../../support/pipeline/send";
 import { startPipeline, type Pipeline } from "../../../../support/pipeline/pipeline";
 import { readExposition } from "../exposition";
@@ -28,7 +28,7 @@ async function refusedLines(logs: string): Promise<void> {
 
 /** The gateway with both stores: at work, and when it can neither deliver nor keep. */
 export async function recordPipeline({ cleanup }: Harness, recorded: Recorded): Promise<void> {
-  const view = catalogue().view("local");
+  const view = withLocalStores(viewOf("local"));
   const pipeline = await startPipeline({ cleanup, view });
   const [id = ""] = await send("request", pipeline.otlp);
   await send("many", pipeline.otlp);

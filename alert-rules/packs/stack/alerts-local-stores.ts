@@ -1,76 +1,62 @@
+import type { Severity } from "../../../exporters/model/thresholds";
 import { identity, type Alert } from "../../model";
 import { gauge, type Phase } from "../../proofs/samples";
-import { labels, metric, minutes, promql, scalar } from "../../promql";
+import { labels, minutes, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";
 import { growthAlert, stateAlert } from "./alerts";
-import { queueCapacity, queueSize } from "./series-detail";
+import { logDiskFree, logDiskTotal, logReadOnly } from "./series-detail";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 
 const by = labels(...identity);
 const place = label("service");
 const window = minutes(5);
+const onDisk = { path: "/victoria-logs-data" };
 
-/** The gateway keeps on its disk what the stores do not take; above this share on-call looks before it is full. */
-const queueThreshold = 0.5;
+const scaled = (phases: readonly Phase<number>[], by: (used: number) => number): Phase<number>[] =>
+  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : by(phase.value) }));
 
-/** The gateway's queue on disk fills: a store does not take what is sent. */
-export const gatewayQueueFilling = (): Alert => {
-  const of = { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" };
-  const full = (phases: readonly Phase<number>[]): Phase<number>[] =>
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : 1 }));
-  return stateAlert(
+const diskFilling = (severity: Severity, threshold: number, impact: string): Alert =>
+  stateAlert(
     {
-      name: "GatewayQueueFilling",
-      symptom: "pipeline",
-      severity: "warning",
-      summary: text`${place}: a queue is ${value("ratio")} full`,
-      impact: "Logs and traces arrive late; once the queue is full, new ones are lost.",
+      name: "LogDiskFilling",
+      symptom: "storage",
+      severity,
+      summary: text`${place}: its disk is ${value("ratio")} full`,
+      impact,
       firstSteps: [
-        "See on the panel whether the log store or the trace store refuses requests.",
-        "Read the log of the gateway: it names the exporter and the error.",
-        "Bring the store back; the gateway delivers what it kept.",
+        "Find what grows on this disk: logs, metrics, traces, images.",
+        "Shorten the retention of what grows, or give the disk more space.",
+        "At 100 % everything on this disk stops, and the dead man's switch with it.",
       ],
-      panel: "stack/logs",
+      panel: "stack/storage",
     },
     {
-      expr: promql`max by (${by}) (${queueSize} / ${queueCapacity}) > ${scalar(queueThreshold)}`,
+      expr: promql`max by (${by}) (1 - ${logDiskFree} / ${logDiskTotal}) > ${scalar(threshold)}`,
       wait: 300,
       worlds: [
-        seriesWorld<number>(queueSize.text, (phases) => [gauge(queueSize.text, of, phases), gauge(queueCapacity.text, of, full(phases))]),
+        seriesWorld<number>(logDiskFree.text, (phases) => [
+          gauge(
+            logDiskFree.text,
+            { ...stackTarget, ...onDisk },
+            scaled(phases, (used) => Math.round((1 - used) * 1e9)),
+          ),
+          gauge(
+            logDiskTotal.text,
+            { ...stackTarget, ...onDisk },
+            scaled(phases, () => 1e9),
+          ),
+        ]),
       ],
-      bad: queueThreshold + 0.01,
-      good: queueThreshold - 0.01,
+      bad: threshold + 0.01,
+      good: threshold - 0.01,
     },
   );
-};
 
-/** The gateway turns logs or traces away. */
-export const telemetryRefused = (): Alert =>
-  growthAlert(
-    {
-      name: "TelemetryRefused",
-      symptom: "pipeline",
-      severity: "warning",
-      summary: text`${place}: logs or traces are refused`,
-      impact: "Applications send again for a while; then these logs and traces are lost.",
-      firstSteps: [
-        "See whether a queue of the gateway is full: then the store behind it is the cause.",
-        "See whether the gateway is at its memory limit.",
-        "Read the log of the gateway for the error.",
-      ],
-      panel: "stack/logs",
-    },
-    {
-      counters: [
-        "otelcol_receiver_refused_log_records",
-        "otelcol_receiver_refused_spans",
-        "otelcol_exporter_enqueue_failed_log_records",
-        "otelcol_exporter_enqueue_failed_spans",
-      ],
-      window,
-      wait: 60,
-    },
-  );
+/** VictoriaLogs measures the disk it writes to, which is the only sight of a disk without node_exporter. It stores nothing once 200 MB are left. */
+export const logDiskFilling = (): Alert[] => [
+  diskFilling("critical", 0.9, "Soon no logs can be stored; what shares the disk is next."),
+  diskFilling("warning", 0.8, "Once the disk is full no logs can be stored."),
+];
 
 /** VictoriaLogs stores nothing more, because its disk is nearly full. */
 export const logsReadOnly = (): Alert =>
@@ -89,9 +75,9 @@ export const logsReadOnly = (): Alert =>
       panel: "stack/logs",
     },
     {
-      expr: promql`max by (${by}) (${metric("vl_storage_is_read_only")}) > 0`,
+      expr: promql`max by (${by}) (${logReadOnly}) > 0`,
       wait: 60,
-      worlds: [gaugeWorld("vl_storage_is_read_only", { path: "/victoria-logs-data" })],
+      worlds: [gaugeWorld(logReadOnly.text, onDisk)],
       bad: 1,
       good: 0,
     },

@@ -1,5 +1,5 @@
 import type { View } from "../model/catalogue";
-import { operatedPrograms } from "../programs";
+import { operatedPrograms, programs, scrapedPort, type ProgramName } from "../programs";
 import { objectName, type OperatorPlace } from "../programs/operator";
 import { discoveryJobs } from "./discovery";
 import { blackboxAddress, probeJob, probesOf } from "./probes";
@@ -80,7 +80,7 @@ function serviceOf(program: string, place: OperatorPlace): { namespace: string; 
   return {
     namespace: place.namespace,
     labels: { "app.kubernetes.io/name": program, "app.kubernetes.io/part-of": "monitoring" },
-    port: "http",
+    port: scrapedPort(programs[program as ProgramName]),
   };
 }
 

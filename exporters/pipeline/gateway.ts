@@ -39,7 +39,11 @@ const delivery = {
   retry_on_failure: { initial_interval: "1s", max_interval: "15s", max_elapsed_time: "0s" },
 };
 
-const latencyBounds = ["5ms", "10ms", "25ms", "50ms", "100ms", "250ms", "500ms", "1s", "2500ms", "5s", "10s"];
+/** Span names, kinds and statuses counted apart for each service; what is beyond them becomes one series, `otel_metric_overflow="true"`. */
+export const spanSeriesPerService = 200;
+
+/** Upper bounds of the histograms of spans and calls. */
+export const latencyBounds = ["5ms", "10ms", "25ms", "50ms", "100ms", "250ms", "500ms", "1s", "2500ms", "5s", "10s"];
 const flushInterval = "15s";
 
 const connectors = {
@@ -53,7 +57,7 @@ const connectors = {
     metrics_flush_interval: flushInterval,
     metrics_expiration: "1h",
     series_expiration: "1h",
-    aggregation_cardinality_limit: 2000,
+    aggregation_cardinality_limit: spanSeriesPerService,
     resource_metrics_key_attributes: ["system", "service"],
   },
   servicegraph: {

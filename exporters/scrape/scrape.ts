@@ -8,7 +8,7 @@ import { arq } from "../instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
 import { escapeRegex, type Relabel } from "./relabel";
-import { derivedJob, derivedTarget, sampleLimit, stackTargets, systemTargets, type Target } from "./targets";
+import { derivedJob, derivedTarget, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
 
 const alertmanagerAddress = mainAddress(programs.alertmanager);
 
@@ -106,7 +106,7 @@ function scrapeJob(view: View, job: string): object {
   const relabel = metricRelabelings(view, job);
   return {
     job_name: job,
-    sample_limit: sampleLimit,
+    sample_limit: sampleLimitOf(job),
     file_sd_configs: [{ files: [`${targetsFolder}/${job}.json`] }],
     ...(relabel.length === 0 ? {} : { metric_relabel_configs: relabel }),
   };

@@ -103,6 +103,12 @@ export const stackTargets = (view: View): Target[] =>
 /** Job of the metrics that the gateway makes of spans. */
 export const derivedJob = "otelcol-derived";
 
+/** One target for the spans of all services, so it may bring more: `aggregation_cardinality_limit` holds each service's share. */
+const derivedSampleLimit = 200_000;
+
+/** The most series one scrape of a job may bring. */
+export const sampleLimitOf = (job: string): number => (job === derivedJob ? derivedSampleLimit : sampleLimit);
+
 /** The gateway a second time, for what it makes of spans: the series are about the services that sent them. */
 export const derivedTarget = (view: View): Target => {
   const { name, ports } = programs.otelcol;

@@ -1,4 +1,5 @@
 import type { View } from "../exporters/model/catalogue";
+import type { StoreName } from "../exporters/model/environments-schema";
 import type { ServiceKind } from "../exporters/model/schema";
 import { severities, type Severity, type ThresholdKey } from "../exporters/model/thresholds";
 import { discoverableProfiles } from "../exporters/scrape/discovery";
@@ -39,6 +40,8 @@ export interface DeclaredJob {
 /** What the rules need to know of an environment. Rules grow with what kinds are there, not with how many services. */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
+  /** Programs that keep logs and traces. */
+  readonly stores: ReadonlySet<StoreName>;
   readonly httpProfiles: readonly HttpProfileId[];
   readonly queueProfiles: readonly QueueProfileId[];
   readonly hasPools: boolean;
@@ -70,6 +73,7 @@ export function factsOf(view: View): RuleFacts {
   const discoverable: readonly string[] = discovers ? discoverableProfiles : [];
   return {
     kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
+    stores: new Set([view.environment.stores.logs, view.environment.stores.traces]),
     httpProfiles: [
       ...services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
       ...idsOf(httpProfiles).filter((id) => discoverable.includes(id)),

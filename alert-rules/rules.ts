@@ -29,7 +29,7 @@ export function ruleGroups(facts: RuleFacts): RuleGroup[] {
   const groups: RuleGroup[] = [
     { name: "thresholds", recordings: overrides(facts), alerts: [] },
     heartbeatGroup(),
-    stackGroup(),
+    stackGroup(facts),
     targetsGroup(facts),
     ...(has("http") ? [httpGroup(facts)] : []),
     ...(has("worker") ? [workerGroup(facts)] : []),

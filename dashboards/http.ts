@@ -15,7 +15,7 @@ import { httpDefaults } from "../alert-rules/packs/http/group";
 import type { Series } from "../alert-rules/model";
 import { limitLines, limitText, type Limits } from "./limits";
 import { line } from "./lines";
-import { explore } from "./links";
+import { exploring } from "./links";
 import type { Dashboard, Panel, Section } from "./model";
 import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
@@ -52,7 +52,7 @@ const requests = (facts: RuleFacts): Section => ({
       unit: "s",
       width: 12,
       height: 10,
-      links: [explore(`Traces over ${slow.text}`, slowTraces("http", slow)), explore("Logs", serviceLogs)],
+      links: exploring(facts, [`Traces over ${slow.text}`, slowTraces("http", slow)], ["Logs", serviceLogs]),
       queries: [
         line(httpLatencyP95, serviceScope, "p95"),
         line(httpLatencyP50, serviceScope, "p50"),
@@ -76,7 +76,7 @@ const requests = (facts: RuleFacts): Section => ({
       unit: "percentunit",
       width: 12,
       height: 10,
-      links: [explore("Failed traces", failedTraces), explore("Error logs", serviceErrors)],
+      links: exploring(facts, ["Failed traces", failedTraces], ["Error logs", serviceErrors]),
       queries: [line(httpErrorRatio, serviceScope, "errors"), ...limitLines(errorLimits, serviceScope)],
     },
     {
@@ -174,7 +174,7 @@ export const http = (facts: RuleFacts): Dashboard => ({
     requests(facts),
     routes,
     processSection("http"),
-    logsSection("http"),
-    tracesSection("http", slow),
+    ...logsSection("http", facts),
+    ...tracesSection("http", slow, facts),
   ],
 });

@@ -119,7 +119,7 @@ const targets = (facts: RuleFacts): Section => ({
           "unknown: {{system}} {{job}}",
         ),
         ...(facts.pushing.length > 0 ? [silent] : []),
-        ...events(stackGroup().alerts, "overview/targets", { system: is(stackSystem), environment: is("$environment") }),
+        ...events(stackGroup(facts).alerts, "overview/targets", { system: is(stackSystem), environment: is("$environment") }),
       ],
     }),
   ],

@@ -105,15 +105,20 @@ const alertmanager = (): Json => ({
   jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
 });
 
+/** Stores of the environment that Grafana has a data source for without a plugin. */
+const storesOf = ({ environment: { stores } }: View): ("loki" | "tempo")[] => [
+  ...(stores.logs === "loki" ? (["loki"] as const) : []),
+  ...(stores.traces === "tempo" ? (["tempo"] as const) : []),
+];
+
 /** Connections Grafana opens to its data sources. */
-export const datasourceCalls: readonly Call[] = callsOf(
-  (["prometheus", "loki", "tempo", "alertmanager"] as const).map((program) => callOfUrl(address(program))),
-);
+export const datasourceCalls = (view: View): readonly Call[] =>
+  callsOf((["prometheus", ...storesOf(view), "alertmanager"] as const).map((program) => callOfUrl(address(program))));
 
 const datasources = (view: View) => ({
   apiVersion: 1,
   prune: true,
-  datasources: [prometheus(view), loki(), tempo(), alertmanager()].map(escaped),
+  datasources: [prometheus(view), ...storesOf(view).map((store) => (store === "loki" ? loki() : tempo())), alertmanager()].map(escaped),
 });
 
 const providers = {
@@ -132,7 +137,10 @@ const providers = {
 };
 
 /** What Grafana reads at its start: its data sources, linked with each other, and where its dashboards are. */
-export const renderProvisioning = (view: View, folder: string): RenderedFile[] => [
-  yamlFile(`${folder}/datasources/datasources.yml`, "dashboards/provisioning.ts", datasources(view)),
-  yamlFile(`${folder}/dashboards/dashboards.yml`, "dashboards/provisioning.ts", providers),
-];
+export const renderProvisioning = (view: View, folder: string): RenderedFile[] =>
+  view.environment.grafana
+    ? [
+        yamlFile(`${folder}/datasources/datasources.yml`, "dashboards/provisioning.ts", datasources(view)),
+        yamlFile(`${folder}/dashboards/dashboards.yml`, "dashboards/provisioning.ts", providers),
+      ]
+    : [];

@@ -79,7 +79,7 @@ export const queues = (facts: RuleFacts): Dashboard => ({
     serviceState("queues", facts),
     queueSection(facts),
     processSection("queues"),
-    logsSection("queues"),
-    tracesSection("queues", slow),
+    ...logsSection("queues", facts),
+    ...tracesSection("queues", slow, facts),
   ],
 });

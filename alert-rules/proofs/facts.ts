@@ -1,3 +1,4 @@
+import { logStores, traceStores } from "../../exporters/model/environments-schema";
 import { serviceKinds } from "../../exporters/model/schema";
 import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
@@ -15,6 +16,7 @@ import { proofQuotaInstance } from "../packs/quota/world";
  */
 export const proofFacts: RuleFacts = {
   kinds: new Set(serviceKinds),
+  stores: new Set([...logStores, ...traceStores]),
   httpProfiles: Object.keys(httpProfiles) as HttpProfileId[],
   queueProfiles: Object.keys(queueProfiles) as QueueProfileId[],
   hasPools: true,

@@ -41,6 +41,7 @@ export const symptomRoles: Readonly<Record<string, "consequence" | "own">> = {
   rules: "own",
   notifications: "own",
   config: "own",
+  pipeline: "own",
   storage: "own",
   scrape: "own",
   logs: "own",

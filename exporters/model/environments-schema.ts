@@ -16,6 +16,12 @@ const override = object({
   thresholds: object(thresholdShape),
 });
 
+/** Programs that keep logs; the gateway sends to the one an environment has. */
+export const logStores = ["loki", "victoria-logs"] as const;
+/** Programs that keep traces; the gateway sends to the one an environment has. */
+export const traceStores = ["tempo", "jaeger"] as const;
+export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
+
 export const environmentSchema = object({
   /** Any name. `Pulumi.<id>.yaml` and the folders `rendered/<id>/` are called after it, and it is the label `environment`. */
   id: nameSchema,
@@ -29,6 +35,10 @@ export const environmentSchema = object({
   systems: systemsShape,
   /** Team that answers for the monitoring stack itself, and for what has no other owner. */
   platformOwner: nameSchema,
+  /** Which programs keep logs and traces. It decides what is rendered, so it never depends on the machine. */
+  stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
+  /** Whether the environment runs Grafana. */
+  grafana: z.boolean().default(true),
   scrapeInterval: duration,
   evaluationInterval: duration,
   /** How long data is kept. */

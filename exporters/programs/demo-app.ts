@@ -1,16 +1,15 @@
 import { secretsFolder } from "../model/naming";
+import { gatewayEndpoint } from "../pipeline/gateway";
 import { callOfUrl, type Call } from "./calls";
 import type { Context } from "./context";
 import { demoImage, demoSecrets, demoVersion } from "./demo";
-import { loki } from "./loki";
 import { nobody, type Instance, type Program } from "./model";
-import { tempo } from "./tempo";
 
 const database = { host: "postgres", port: 5432, passwordFile: `${secretsFolder}/postgres-password` };
 const redis = { host: "redis", port: 6379, passwordFile: `${secretsFolder}/redis-password` };
 
-const logsUrl = `http://${loki.name}:${loki.ports.http.number}/otlp/v1/logs`;
-const tracesUrl = `http://${tempo.name}:${tempo.ports["otlp-http"].number}/v1/traces`;
+const logsUrl = `${gatewayEndpoint}/v1/logs`;
+const tracesUrl = `${gatewayEndpoint}/v1/traces`;
 const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
 
 /** What one of the programs needs beside what all have, by the id of the demo's system. */
@@ -57,7 +56,7 @@ const run =
           ...env,
         },
         secretFiles,
-        calls: [...calls, callOfUrl(logsUrl), callOfUrl(tracesUrl)],
+        calls: [...calls, callOfUrl(gatewayEndpoint)],
         aliases: [`${program}.${system}`],
       },
     ];

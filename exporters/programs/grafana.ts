@@ -44,6 +44,7 @@ export const grafana = {
   cpuMillis: 100,
   login: true,
   contracts: { none: "no package registry carries it, and no rule reads it" },
+  runsIn: ({ environment }) => environment.grafana,
   instances: ({ view, rendered, connections }) => [
     {
       env: grafanaEnv(view.environment.urls.grafana),

@@ -4,22 +4,28 @@ import { blackboxExporter } from "./blackbox-exporter";
 import { loadgen, orders, ordersWorker, receiver } from "./demo-app";
 import { gatus, statusPage } from "./gatus";
 import { grafana } from "./grafana";
+import { jaeger } from "./jaeger";
 import { loki } from "./loki";
 import type { Port, Program } from "./model";
+import { otelcol } from "./otelcol";
 import { postgres } from "./postgres";
 import { postgresExporter } from "./postgres-exporter";
 import { prometheus } from "./prometheus";
 import { redis } from "./redis";
 import { redisExporter } from "./redis-exporter";
 import { tempo } from "./tempo";
+import { victoriaLogs } from "./victoria-logs";
 
 /** Every program, in the order in which tables list them. A new one is its file, and its line here. */
 const all = [
   prometheus,
   alertmanager,
   grafana,
+  otelcol,
   loki,
   tempo,
+  victoriaLogs,
+  jaeger,
   postgresExporter,
   redisExporter,
   blackboxExporter,
@@ -55,6 +61,23 @@ const hasHttp = (program: Program): program is Program & { readonly ports: { rea
 export function mainAddress(program: Program): string {
   if (!hasHttp(program)) throw new Error(`${program.name} has no port "http".`);
   return `${program.name}:${program.ports.http.number}`;
+}
+
+/** Name of the port that Prometheus scrapes. */
+export const scrapedPort = ({ ports }: Program): "metrics" | "http" => ("metrics" in ports ? "metrics" : "http");
+
+/** `host:port` of the port that Prometheus scrapes, in the stack's network. */
+export function scrapedAddress(program: Program): string {
+  const port = program.ports[scrapedPort(program)];
+  if (port === undefined) throw new Error(`${program.name} has no port that Prometheus could scrape.`);
+  return `${program.name}:${port.number}`;
+}
+
+/** Address that answers 200 when a program is ready, in the stack's network. Throws for a program without a health path. */
+export function healthUrl({ name, ports, health }: Program): string {
+  const port = health === undefined ? undefined : ports[health.port];
+  if (health === undefined || port === undefined) throw new Error(`${name} has no health path.`);
+  return `http://${name}:${port.number}${health.path}`;
 }
 
 /** The program that an instance is one of: its name is the program's, or begins with it; the longest such name counts. */

@@ -6,7 +6,7 @@ const version = "3.7.6";
 /** Loki as one process. */
 export const lokiArgs: readonly string[] = [`-config.file=${folder}/loki.yml`, "-target=all"];
 
-/** Loki 3.7: keeps logs; applications push to it. */
+/** Loki 3.7: keeps logs; the gateway pushes to it. */
 export const loki = {
   name: "loki",
   component: "monitoring:stack:Loki",
@@ -20,12 +20,12 @@ export const loki = {
   cpuMillis: 200,
   watched: { metrics: true, health: true },
   contracts: ["loki"],
-  instances: ({ view, memoryMiB, rendered }) => [
+  runsIn: ({ environment }) => environment.stores.logs === "loki",
+  instances: ({ memoryMiB, rendered }) => [
     {
       args: lokiArgs,
       env: goMemoryLimit(memoryMiB),
       files: [{ folder, files: { "loki.yml": rendered.file("exporters", "loki.yml") } }],
-      callers: { http: view.systems.map(({ id }) => id) },
     },
   ],
 } as const satisfies Program;

@@ -72,7 +72,7 @@ export interface Program {
   readonly version: string;
   /** Its makers' image; or the name of an image that another program has, or that is built here. */
   readonly image: OwnImage | { readonly of: string };
-  /** By what they are for; `http` is the one that people open and Prometheus scrapes. Empty where the catalogue chooses them. */
+  /** By what they are for; `http` is the one that people open; Prometheus scrapes `metrics`, or `http` where there is none. Empty where the catalogue chooses them. */
   readonly ports: Readonly<Record<string, Port>>;
   /** Path, on one of the ports, that answers 200 when it is ready. Absent when instances have a command instead. */
   readonly health?: { readonly port: string; readonly path: string };

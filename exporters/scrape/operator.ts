@@ -1,11 +1,11 @@
 import type { View } from "../model/catalogue";
-import { operatedPrograms } from "../programs";
+import { operatedPrograms, programs, scrapedPort, type ProgramName } from "../programs";
 import { objectName, type OperatorPlace } from "../programs/operator";
 import { discoveryJobs } from "./discovery";
 import { blackboxAddress, probeJob, probesOf } from "./probes";
 import type { Relabel } from "./relabel";
 import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
-import { sampleLimit, stackJob, stackTargets, type Target } from "./targets";
+import { sampleLimit, sampleLimitOf, stackJob, stackTargets, type Target } from "./targets";
 
 /** An object of the Operator's API, without its namespace and the labels by which the Operator finds it. */
 export interface OperatorObject {
@@ -45,7 +45,7 @@ function staticScrape(view: View, place: OperatorPlace, job: string, targets: re
     metadata: { name: objectName(job) },
     spec: {
       jobName: job,
-      sampleLimit,
+      sampleLimit: sampleLimitOf(job),
       ...times(view),
       staticConfigs: targets.map(({ address, labels }) => ({
         targets: [addressFrom(place, address)],
@@ -80,7 +80,7 @@ function serviceOf(program: string, place: OperatorPlace): { namespace: string; 
   return {
     namespace: place.namespace,
     labels: { "app.kubernetes.io/name": program, "app.kubernetes.io/part-of": "monitoring" },
-    port: "http",
+    port: scrapedPort(programs[program as ProgramName]),
   };
 }
 

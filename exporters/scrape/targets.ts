@@ -2,7 +2,7 @@ import type { View } from "../model/catalogue";
 import { exporterWorkload, serviceHost } from "../model/naming";
 import type { Service, System, WorkerService } from "../model/schema";
 import { pushesMetrics } from "../instrumentation/pushes";
-import { mainAddress, programs, watchedPrograms } from "../programs";
+import { programs, scrapedAddress, watchedPrograms } from "../programs";
 
 /** Labels every scraped series carries. */
 export type TargetLabels = Readonly<Record<"system" | "environment" | "service" | "owner", string>>;
@@ -96,9 +96,28 @@ export const systemTargets = (view: View): Target[] =>
 export const stackTargets = (view: View): Target[] =>
   watchedPrograms(view, "metrics").map((program) => ({
     job: stackJob,
-    address: mainAddress(program),
+    address: scrapedAddress(program),
     labels: { system: stackSystem, environment: view.environment.id, service: program.name, owner: view.environment.platformOwner },
   }));
+
+/** Job of the metrics that the gateway makes of spans. */
+export const derivedJob = "otelcol-derived";
+
+/** One target for the spans of all services, so it may bring more: `aggregation_cardinality_limit` holds each service's share. */
+const derivedSampleLimit = 200_000;
+
+/** The most series one scrape of a job may bring. */
+export const sampleLimitOf = (job: string): number => (job === derivedJob ? derivedSampleLimit : sampleLimit);
+
+/** The gateway a second time, for what it makes of spans: the series are about the services that sent them. */
+export const derivedTarget = (view: View): Target => {
+  const { name, ports } = programs.otelcol;
+  return {
+    job: derivedJob,
+    address: `${name}:${ports.derived.number}`,
+    labels: { system: stackSystem, environment: view.environment.id, service: name, owner: view.environment.platformOwner },
+  };
+};
 
 /** Services that push their metrics by OTLP and so have no target. */
 export const pushingServices = (view: View): TargetLabels[] =>

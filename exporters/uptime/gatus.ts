@@ -2,7 +2,7 @@ import type { View } from "../model/catalogue";
 import { dashboardUid, heartbeatSecret, gatusHeartbeatSecret, runbookAnchor, secretsFolder } from "../model/naming";
 import { graceOf } from "../model/uptime-schema";
 import { callOfUrl, callsOf, type Call } from "../programs/calls";
-import { mainAddress, programs, watchedPrograms } from "../programs";
+import { healthUrl, mainAddress, programs, watchedPrograms } from "../programs";
 import type { SecretDocument } from "../programs/secret-files";
 import { stackSystem } from "../scrape/targets";
 import { gatusAlert, type UptimeAlert } from "./gatus-alert";
@@ -100,7 +100,7 @@ const stackLabels = (view: View, service: string, probe: string) => ({
 const stackHealth = (view: View): { readonly program: string; readonly url: string }[] =>
   watchedPrograms(view, "health").map((program) => ({
     program: program.name,
-    url: `http://${mainAddress(program)}${program.health?.path ?? "/"}`,
+    url: healthUrl(program),
   }));
 
 const stackEndpoints = (view: View): object[] =>

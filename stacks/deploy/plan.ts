@@ -34,7 +34,7 @@ export interface EnvironmentPlan {
   readonly parts: readonly Planned[];
   /** Programs that are not created, because the Prometheus Operator's own replace them. */
   readonly operated: readonly Workload[];
-  /** Images that cannot be had; programs with one of these are not planned. */
+  /** Programs of the environment that are not planned, because their image cannot be had. */
   readonly leftOut: readonly string[];
 }
 
@@ -58,13 +58,15 @@ function placementOf({ settings, images }: PlanInput, program: Program): Placeme
   };
 }
 
-const runsHere = ({ settings, view, images }: PlanInput, program: Program): boolean =>
-  (program.demo !== true || settings.demo) && (program.runsIn?.(view) ?? true) && !images.unavailable.includes(imageNameOf(program));
+const isDeclared = ({ settings, view }: PlanInput, program: Program): boolean =>
+  (program.demo !== true || settings.demo) && (program.runsIn?.(view) ?? true);
 
 /** Every program of an environment, planned and not yet created. */
 export function planEnvironment(input: PlanInput): EnvironmentPlan {
   const context = contextOf(input.view, input.rendered, demoOf(input));
-  const here = allPrograms.filter((program) => runsHere(input, program));
+  const declared = allPrograms.filter((program) => isDeclared(input, program));
+  const isUnavailable = (program: Program): boolean => input.images.unavailable.includes(imageNameOf(program));
+  const here = declared.filter((program) => !isUnavailable(program));
   const operated = (program: Program): boolean =>
     input.settings.kubernetes?.operator !== undefined && operatedPrograms.includes(program.name);
   const planned = here.map((program) => {
@@ -76,6 +78,6 @@ export function planEnvironment(input: PlanInput): EnvironmentPlan {
   return {
     parts: planned.flatMap(({ program, parts }) => (operated(program) ? [] : parts)),
     operated: planned.flatMap(({ program, parts }) => (operated(program) ? parts.map(({ workload }) => workload) : [])),
-    leftOut: input.images.unavailable,
+    leftOut: declared.filter(isUnavailable).map(({ name }) => name),
   };
 }

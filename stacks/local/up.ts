@@ -49,7 +49,7 @@ export async function up(root: string, say: (line: string) => void): Promise<voi
   checkSpace(root);
   const all = catalogue();
   const view = all.view(settingsInFile(root, watchedByEnvironment(all), localStack).environment);
-  await prepareStack(say);
+  await prepareStack(view, say);
   const { added, file } = prepareLocalSecrets(root, view);
   if (added > 0) say(`Made ${added} local secrets in ${file}.`);
 

@@ -31,12 +31,13 @@ type Recipe = Omit<BuiltImage, "user" | "dataPath"> & {
   readonly dataPath?: string;
 };
 
-/** A program that is missing here can be had as its makers' image only. */
+/** A program that is missing here can be had as its makers' image only. Loki, Tempo and Grafana are AGPL: they are never built. */
 const recipes: Readonly<Partial<Record<ProgramWithImage, Recipe>>> = {
   prometheus: { tool: "prometheus" },
   alertmanager: { debian: { package: "prometheus-alertmanager", program: "/usr/bin/prometheus-alertmanager" } },
-  loki: { tool: "loki" },
-  tempo: { tool: "tempo" },
+  otelcol: { tool: "otelcol" },
+  "victoria-logs": { tool: "victoria-logs" },
+  jaeger: { tool: "jaeger" },
   "postgres-exporter": {
     tool: "postgres-exporter",
     debian: { package: "prometheus-postgres-exporter", program: "/usr/bin/prometheus-postgres-exporter" },

@@ -173,25 +173,34 @@ const allTools = {
       go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 90, { set: { "main.version": "0.87.0" } }),
     ],
   },
-  loki: {
-    version: programs.loki.version,
-    binaries: ["loki"],
+  /** The components that the gateway uses, linked by our own `main.go`; upstream's image of the same release takes the same configuration. */
+  otelcol: {
+    version: programs.otelcol.version,
+    binaries: ["otelcol"],
     check: ["--version"],
     sources: [
-      image(makersImage(programs.loki), { loki: "/usr/bin/loki" }),
-      go("loki", "github.com/grafana/loki/v3/cmd/loki", "loki", 300, {
-        set: { "github.com/grafana/loki/v3/pkg/util/build.Version": programs.loki.version },
-      }),
+      image(makersImage(programs.otelcol), { otelcol: "/otelcol-contrib" }),
+      go("otelcol", ".", "otelcol", 130, { set: { "main.Version": programs.otelcol.version } }),
     ],
   },
-  /** The last of the 2.8 line whose module is served; upstream 2.8.0 is the nearest tag. */
-  tempo: {
-    version: programs.tempo.version,
-    binaries: ["tempo"],
+  /** Apache-2.0; only this version of its module is served. */
+  "victoria-logs": {
+    version: programs["victoria-logs"].version,
+    binaries: ["victoria-logs"],
     check: ["-version"],
     sources: [
-      image(makersImage(programs.tempo), { tempo: "/tempo" }),
-      go("tempo", "github.com/grafana/tempo/cmd/tempo", "tempo", 180, { set: { "main.Version": programs.tempo.version } }),
+      image(makersImage(programs["victoria-logs"]), { "victoria-logs": "/victoria-logs-prod" }),
+      go("victoria-logs", "github.com/VictoriaMetrics/VictoriaLogs/app/victoria-logs", "victoria-logs", 30),
+    ],
+  },
+  /** Apache-2.0. Its makers number this program 2.13.0 in images and v1.76.0 as a Go module. Its web pages are not in the module. */
+  jaeger: {
+    version: programs.jaeger.version,
+    binaries: ["jaeger"],
+    check: ["version"],
+    sources: [
+      image(makersImage(programs.jaeger), { jaeger: "/cmd/jaeger/jaeger-linux" }),
+      go("jaeger", "github.com/jaegertracing/jaeger/cmd/jaeger", "jaeger", 220),
     ],
   },
   "postgres-exporter": {

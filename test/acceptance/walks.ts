@@ -41,9 +41,10 @@ async function byCommands(root: string): Promise<void> {
 const init =
   "npm run init -- --organisation Acme --domain acme.example --owner acme-ops --critical pagerduty:acme-ops slack:acme-alerts --warning slack:acme-alerts --info slack:acme-info --without-reference-systems";
 
-/** A team goes: its services become another team's. */
+/** A team that the README's commands added goes, and its services become another team's. */
 async function withoutOwner(root: string): Promise<void> {
-  const [removed, heir, file] = ["journal", "platform", `${systemsFolder}/trading-journal.ts`];
+  await byCommands(root);
+  const [removed, heir, file] = ["my-team", "platform", `${systemsFolder}/my-shop.ts`];
   const owners = sourceOf(root, ownersFile);
   const list = exportedList(owners, "owners");
   writeFileSync(path.join(root, ownersFile), applied(owners.text, [removeItem(list, entryOf(owners, list, removed))]));

@@ -114,6 +114,7 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
     expect(seen).toEqual([
       ["operator", "operated-prometheus=true", "web"],
       ["operator", "operated-alertmanager=true", "web"],
+      ["observability", "app.kubernetes.io/name=otelcol", "metrics"],
       ["observability", "app.kubernetes.io/name=loki", "http"],
       ["observability", "app.kubernetes.io/name=tempo", "http"],
       ["observability", "app.kubernetes.io/name=blackbox-exporter", "http"],

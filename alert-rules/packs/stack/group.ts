@@ -1,3 +1,4 @@
+import type { RuleFacts } from "../../facts";
 import type { RuleGroup } from "../../model";
 import { deadMansSwitch } from "./heartbeat";
 import {
@@ -18,13 +19,15 @@ import {
   stackDiskFilling,
   tracesNotStored,
 } from "./alerts-storage";
+import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
+import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
 /** The dead man's switch, alone: no other rule can slow it down. */
 export const heartbeatGroup = (): RuleGroup => ({ name: "heartbeat", recordings: [], alerts: [deadMansSwitch()] });
 
 /** Rules about the stack itself. */
-export const stackGroup = (): RuleGroup => ({
+export const stackGroup = ({ stores }: Pick<RuleFacts, "stores">): RuleGroup => ({
   name: "stack",
   recordings: [],
   alerts: [
@@ -38,13 +41,13 @@ export const stackGroup = (): RuleGroup => ({
     metricsNotWritten(),
     metricsNotCompacted(),
     metricsHistoryCut(),
-    ...stackDiskFilling(),
+    ...(stores.has("loki") ? stackDiskFilling() : []),
     seriesGrowing(),
-    logStoreFailing(),
-    logsDiscarded(),
-    logsNotStored(),
-    traceStoreFailing(),
-    spansDiscarded(),
-    tracesNotStored(),
+    gatewayQueueFilling(),
+    telemetryRefused(),
+    ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
+    ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
+    ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),
+    ...(stores.has("jaeger") ? [spansNotStored()] : []),
   ],
 });

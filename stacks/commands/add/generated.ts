@@ -1,7 +1,6 @@
 import { factsOf } from "../../../alert-rules/facts";
 import type { Alert } from "../../../alert-rules/model";
 import { ruleGroups } from "../../../alert-rules/rules";
-import { sentryPlan } from "../../../exporters/sentry/plan";
 import { sentryServices } from "../../../exporters/sentry/projects";
 import { uptimePlan } from "../../../exporters/uptime/plan";
 import { thresholdKeysOf, type View } from "../../../exporters/model/catalogue";
@@ -74,9 +73,9 @@ export const checkLines = ({ view, system, service }: Placed): string[] =>
     .checks.filter((check) => check.system === system && check.service === service.name)
     .map(({ name, insideUrl, publicUrl, by }) => `${name}: ${publicUrl ?? insideUrl} by ${by.join(", ")}`);
 
-/** Projects of a service at Sentry; none where the environment plans nothing there. */
+/** Projects of a service at Sentry, where the environment has an organisation there. */
 export const sentryLines = ({ view, system, service }: Placed): string[] =>
-  sentryPlan(view) === undefined
+  view.environment.sentry === undefined
     ? []
     : sentryServices(view)
         .filter((project) => project.system.id === system && project.service.name === service.name)

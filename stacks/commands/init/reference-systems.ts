@@ -88,7 +88,17 @@ export async function removeReferenceSystems(
   await withoutAnnouncements(draft, removed);
   for (const file of draft.listAll(alongside.folder)) draft.remove(file);
   if (draft.has(alongside.document)) draft.remove(alongside.document);
+  withoutScripts(draft);
   return owners;
+}
+
+/** Commands of `package.json` that run a file of the folder that goes. */
+function withoutScripts(draft: Draft): void {
+  const described = JSON.parse(draft.read("package.json")) as { readonly scripts?: Readonly<Record<string, string>> };
+  const scripts = Object.entries(described.scripts ?? {});
+  const kept = scripts.filter(([, command]) => !command.includes(`${alongside.folder}/`));
+  if (kept.length === scripts.length) return;
+  draft.set("package.json", `${JSON.stringify({ ...described, scripts: Object.fromEntries(kept) }, null, 2)}\n`);
 }
 
 /** An announcement about a system that no longer exists would be refused. */

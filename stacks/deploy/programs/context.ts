@@ -43,7 +43,7 @@ export const contextOf = (view: View, files: readonly RenderedFile[], demo?: Con
     probes: () => probeCalls(view),
     checks: () => gatusCalls(view),
     deliveries: () => deliveryCalls(view),
-    datasources: () => datasourceCalls,
+    datasources: () => datasourceCalls(view),
   },
   heartbeats: () => heartbeatDocuments(view),
   statusPages: () =>

@@ -1,6 +1,7 @@
+import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { stackGroup } from "../../../alert-rules/packs/stack/group";
 
-const { alerts } = stackGroup();
+const { alerts } = stackGroup(proofFacts);
 
 it("every alert of the stack names the program it is about, so that it reaches the platform's owner", () => {
   expect(alerts.length).toBeGreaterThan(15);

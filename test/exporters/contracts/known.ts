@@ -3,7 +3,7 @@ import { factsOf } from "../../../alert-rules/facts";
 import type { RuleGroup } from "../../../alert-rules/model";
 import { identity } from "../../../alert-rules/model";
 import { thresholdOverride } from "../../../alert-rules/thresholds";
-import { catalogue, environmentIds } from "../../fixtures/catalogue";
+import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { probeJob, probeTargets } from "../../../exporters/scrape/probes";
@@ -24,7 +24,8 @@ function* valuesOf(key: string, within: unknown): Generator {
   }
 }
 
-const views = environmentIds.map((id) => catalogue().view(id));
+const ofEnvironments = environmentIds.map((id) => catalogue().view(id));
+const views = [...ofEnvironments, ...ofEnvironments.map(withLocalStores)];
 
 /** Labels that scraping puts on series: Prometheus' own two, what targets carry, what relabelling writes, what OTLP promotes. */
 export const targetLabels: ReadonlySet<string> = new Set(

@@ -110,7 +110,10 @@ const stack = (id: string): string => `config:
 
 const files: Readonly<Record<string, string>> = {
   ".prettierrc.json": '{ "printWidth": 140 }\n',
-  "package.json": '{ "description": "As it is shipped." }\n',
+  "package.json": JSON.stringify({
+    description: "As it is shipped.",
+    scripts: { needs: "tsx test/reference-systems/main.ts", up: "tsx up.ts" },
+  }),
   "Pulumi.yaml": "name: monitoring\ndescription: As it is shipped.\nplugins:\n  # Started only where needed.\n  providers: []\n",
   "Pulumi.staging.yaml": stack("staging"),
   "docs/reference-systems.md": "# The reference systems\n",

@@ -67,6 +67,7 @@ test("without the reference systems, they go with their owners, overrides and te
     "exporters/catalogue/systems/soulcaster.ts",
     "test/reference-systems/soulcaster.test.ts",
   ]);
+  expect(JSON.parse(after["package.json"] ?? "")).toEqual({ description: "As it is shipped.", scripts: { up: "tsx up.ts" } });
   const owners = after["exporters/catalogue/owners.ts"] ?? "";
   expect([...owners.matchAll(/\bid: "(\w+)"/g)].map(([, id]) => id)).toEqual(["platform", "shop", "ops"]);
   expect(owners).not.toContain("office");

@@ -103,9 +103,11 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
     );
   });
 
-  test("Tempo writes its metrics to Prometheus, Loki calls nobody", () => {
-    const { metrics_generator } = file("exporters", "tempo.yml") as { metrics_generator: object };
-    expect(called("tempo")).toEqual(unique(valuesOf(metrics_generator, "url").map(addressOf)));
+  test("the gateway calls the two stores, and these call no one", () => {
+    const { exporters } = file("exporters", "otelcol.yml") as { exporters: Record<string, { logs_endpoint?: string; endpoint?: string }> };
+    const { "otlp_http/logs": logs, "otlp_grpc/traces": traces } = exporters;
+    expect(called("otelcol")).toEqual(unique([addressOf(logs?.logs_endpoint ?? ""), traces?.endpoint ?? ""]));
+    expect(called("tempo")).toEqual([]);
     expect(valuesOf(file("exporters", "loki.yml"), "url")).toEqual([]);
     expect(called("loki")).toEqual([]);
   });
@@ -149,8 +151,7 @@ test("applications may push logs and traces, and metrics where one pushes them",
   const systems = ["gateways", "magazine", "replies", "studio", "trades"];
   const callers = (name: string) =>
     Object.fromEntries(Object.entries(workloads.get(name)?.callers ?? {}).map(([port, ids]) => [port, [...ids].sort()]));
-  expect(callers("loki")).toEqual({ http: systems });
-  expect(callers("tempo")).toEqual({ "otlp-grpc": systems, "otlp-http": systems });
+  expect(callers("otelcol")).toEqual({ "otlp-grpc": systems, "otlp-http": systems });
   expect(callers("prometheus")).toEqual({ http: ["replies"] });
-  expect([...workloads.values()].filter(({ callers: own }) => Object.keys(own).length > 0)).toHaveLength(3);
+  expect([...workloads.values()].filter(({ callers: own }) => Object.keys(own).length > 0)).toHaveLength(2);
 });

@@ -43,6 +43,8 @@ test("Prometheus: flags, files, storage", () => {
       { host: "loki", port: 3100 },
       { host: "orders-worker.demo", port: 9464 },
       { host: "orders.demo", port: 9464 },
+      { host: "otelcol", port: 8888 },
+      { host: "otelcol", port: 8890 },
       { host: "postgres-exporter-demo-postgres-replica", port: 9187 },
       { host: "postgres-exporter-demo-postgres", port: 9187 },
       { host: "prometheus", port: 9090 },
@@ -114,7 +116,7 @@ test("Loki and Tempo collect garbage before their limit ends them", () => {
     name: "tempo",
     args: ["-config.file=/etc/tempo/tempo.yml", "-target=all"],
     env: { GOMEMLIMIT: "345MiB" },
-    ports: { http: 3200, "otlp-grpc": 4317, "otlp-http": 4318 },
+    ports: { http: 3200, "otlp-grpc": 4317 },
     volume: { path: "/var/tempo" },
     health: health(3200, "/ready"),
     user: "10001:10001",
@@ -255,16 +257,15 @@ test("each program of the demo gets what it needs and no other's secrets", () =>
   expect(app("orders").calls).toEqual([
     { host: "redis.demo", port: 6379 },
     { host: "postgres.demo", port: 5432 },
-    { host: "loki", port: 3100 },
-    { host: "tempo", port: 4318 },
+    { host: "otelcol", port: 4318 },
   ]);
   expect(app("receiver").ports).toEqual({ http: 8080, smtp: 2525, metrics: 9464 });
   expect(app("orders").env).toEqual({
     DATABASE_HOST: "postgres.demo",
     DATABASE_PASSWORD_FILE: "/run/secrets/monitoring/postgres-password",
     NODE_OPTIONS: "--max-old-space-size=128",
-    OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://loki:3100/otlp/v1/logs",
-    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://tempo:4318/v1/traces",
+    OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://otelcol:4318/v1/logs",
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://otelcol:4318/v1/traces",
     OTEL_RESOURCE_ATTRIBUTES:
       "system=demo,environment=local,service=orders,owner=shop,service.namespace=demo,deployment.environment.name=local",
     OTEL_SERVICE_NAME: "orders",

@@ -20,6 +20,7 @@ export const rendered: readonly RenderedFile[] = [
   { path: "exporters/rendered/local/prometheus.yml", content: "global: {}\n" },
   { path: "exporters/rendered/local/targets/stack.json", content: "[]\n" },
   { path: "exporters/rendered/local/blackbox.yml", content: "modules: {}\n" },
+  { path: "exporters/rendered/local/otelcol.yml", content: "receivers: {}\n" },
   { path: "exporters/rendered/local/loki.yml", content: "auth_enabled: false\n" },
   { path: "exporters/rendered/local/tempo.yml", content: "server: {}\n" },
   { path: "exporters/rendered/local/gatus.yml", content: "metrics: true\n" },

@@ -63,6 +63,7 @@ export const upgradeRendered = [
   ...[
     "prometheus",
     "blackbox",
+    "otelcol",
     "loki",
     "tempo",
     "gatus",

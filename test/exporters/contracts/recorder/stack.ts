@@ -3,7 +3,7 @@ import { UserError } from "../../../../stacks/config/errors";
 import { containerOf, docker } from "../../../../stacks/local/docker";
 import { mergeMetrics, readExposition, type Metrics } from "./exposition";
 import { isRecordedOfStack, type Program } from "./programs";
-import { pushedSeries, type Api } from "./series";
+import type { Api } from "./series";
 
 /** What Prometheus asks for; some programs name counters by it. */
 const accept =
@@ -61,6 +61,5 @@ export async function recordStack(stack: string, say: (line: string) => void): P
     if (program === undefined) say(`  ${scrapeUrl} belongs to no program that is recorded here`);
     else put(program, readExposition(await fetchInside(inside, scrapeUrl)), scrapeUrl);
   }
-  put("tempo-generator", await pushedSeries(api, `{__name__=~"traces_.+"}`), "the series that Tempo wrote into Prometheus");
   return found;
 }

@@ -72,16 +72,16 @@ test("staging on Kubernetes: exact resources", () => {
     "pulumi:providers:kubernetes": 1,
     "kubernetes:core/v1:Namespace": 1,
     "kubernetes:core/v1:ServiceAccount": 2,
-    // 16 programs; one policy each, and the one that refuses everything else.
+    // 23 programs; one policy each, and the one that refuses everything else.
     "kubernetes:apps/v1:Deployment": 17,
-    "kubernetes:apps/v1:StatefulSet": 5,
-    "kubernetes:core/v1:Service": 22,
-    "kubernetes:networking.k8s.io/v1:NetworkPolicy": 23,
+    "kubernetes:apps/v1:StatefulSet": 6,
+    "kubernetes:core/v1:Service": 23,
+    "kubernetes:networking.k8s.io/v1:NetworkPolicy": 24,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": 1,
-    "kubernetes:core/v1:PersistentVolumeClaim": 5,
+    "kubernetes:core/v1:PersistentVolumeClaim": 6,
     // Grafana has two folders; Redis exporters of arq queues have a script.
-    "kubernetes:core/v1:ConfigMap": 17,
+    "kubernetes:core/v1:ConfigMap": 18,
     "kubernetes:core/v1:Secret": 13,
   });
 });

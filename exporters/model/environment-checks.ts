@@ -1,3 +1,4 @@
+import { isPager } from "../receivers";
 import { checkUnique, type Known } from "./cross-checks";
 import type { Environment, EnvironmentEntry } from "./environments-schema";
 import { notAllowed } from "./object";
@@ -5,14 +6,14 @@ import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import { severities } from "./thresholds";
 
-/** Without pages, an owner who has nothing but PagerDuty hears nothing. */
+/** Without pages, an owner who has nothing but pagers hears nothing. */
 function checkReach(environment: Environment, owner: Owner): Problem[] {
   if (environment.pages) return [];
   return severities
-    .filter((severity) => owner.contacts[severity].every((contact) => contact.via === "pagerduty"))
+    .filter((severity) => owner.contacts[severity].every(isPager))
     .map((severity) => ({
       where: `owners.${owner.id}.contacts.${severity}`,
-      message: `got pagerduty alone, and ${environment.id} pages nobody (pages: false), so nobody is reached there: add another contact`,
+      message: `got ${[...new Set(owner.contacts[severity].map(({ via }) => via))].join(" and ")} alone, and ${environment.id} pages nobody (pages: false), so nobody is reached there: add another contact`,
     }));
 }
 

@@ -1,3 +1,4 @@
+import { contactKey } from "../receivers";
 import type { View } from "../model/catalogue";
 import type { OutsideVendor } from "../model/environment-vendors";
 import { contactSecret, monitorName, statusPageName } from "../model/naming";
@@ -20,7 +21,7 @@ function notifyOf(view: View, ownerId: string): string[] {
   const owner = view.owners.find(({ id }) => id === ownerId);
   if (owner === undefined) return [];
   return contactsOf(view, owner, "critical")
-    .map((contact) => contactSecret(contact) ?? (contact.via === "email" ? contact.to : ""))
+    .map((contact) => contactSecret(contact) ?? contactKey(contact))
     .sort();
 }
 

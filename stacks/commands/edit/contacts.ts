@@ -1,27 +1,23 @@
-import type { Contact, OwnerInput } from "../../../exporters/model/owners-schema";
+import type { OwnerInput } from "../../../exporters/model/owners-schema";
+import { receiverTypes } from "../../../exporters/receivers";
 import { contact } from "../../../exporters/model/contact";
 import { plainError } from "../../../exporters/model/plain-errors";
 import { list, type Answers, type Field } from "../ask/fields";
 
 /** The key under which each kind of contact keeps its name. */
-const keyOf = { slack: "channel", discord: "channel", pagerduty: "service", webhook: "name", email: "to" } as const satisfies Record<
-  Contact["via"],
-  string
->;
-const kinds = Object.keys(keyOf) as Contact["via"][];
-const isKind = (text: string): text is Contact["via"] => (kinds as readonly string[]).includes(text);
+const keys: ReadonlyMap<string, string> = new Map(receiverTypes.map(({ via, key }) => [via, key]));
 
 /** `slack:alerts` as the catalogue writes it: `{ via: "slack", channel: "alerts" }`. */
 export function contactOf(written: string): Record<string, string> {
   const [via = "", ...rest] = written.split(":");
   const name = rest.join(":").replace(/^#/, "");
-  return { via, [isKind(via) ? keyOf[via] : "name"]: name };
+  return { via, [keys.get(via) ?? "name"]: name };
 }
 
 /** What is wrong with a contact that was written as `<kind>:<name>`. */
 const checkContact: NonNullable<Field["check"]> = (written) => {
-  if (!isKind(written.split(":")[0] ?? "") || !written.includes(":"))
-    return `got ${JSON.stringify(written)}; a contact is written ${kinds.map((kind) => `${kind}:<${keyOf[kind]}>`).join(", ")}`;
+  if (!keys.has(written.split(":")[0] ?? "") || !written.includes(":"))
+    return `got ${JSON.stringify(written)}; a contact is written ${[...keys].map(([kind, key]) => `${kind}:<${key}>`).join(", ")}`;
   const parsed = contact.safeParse(contactOf(written), { error: plainError });
   return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
 };

@@ -139,7 +139,7 @@ it("production without a dead man's switch is refused, even if the catalogue let
   );
 });
 
-it("an owner with nobody left to tell is refused with a sentence", () => {
+it("an owner with nobody left to notify is refused with a sentence", () => {
   const view = catalogue.view("staging");
   const owners = view.owners.map((owner) =>
     owner.id === "sites"
@@ -147,7 +147,7 @@ it("an owner with nobody left to tell is refused with a sentence", () => {
       : owner,
   );
   expect(() => alertmanagerConfig({ ...view, owners }, [])).toThrow(
-    "owners.sites.contacts.critical: nobody is left to tell in staging, which pages nobody (pages: false): add a contact that is not pagerduty",
+    "owners.sites.contacts.critical: nobody is left to notify in staging, which pages nobody (pages: false): add a contact that is not pagerduty",
   );
 });
 

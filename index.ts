@@ -1,9 +1,10 @@
 import path from "node:path";
 import { getStack, RunError, runtime } from "@pulumi/pulumi";
 import { catalogue } from "./exporters/model/user-catalogue";
-import { parseSettings, readSecretsFile } from "./stacks/config/settings";
+import { parseSettings, readSecretsFile, watchedByEnvironment } from "./stacks/config/settings";
 import { createEnvironment, type EnvironmentOutputs } from "./stacks/deploy/environment";
 import { isUserError } from "./stacks/config/errors";
+import { assertSystemsIndex } from "./stacks/artefacts/systems-index";
 import { freshArtefacts } from "./stacks/artefacts/fresh";
 
 /** Keys of the configuration that the engine decrypted for this run. */
@@ -13,14 +14,17 @@ const secretKeys = (): readonly string[] => JSON.parse(process.env["PULUMI_CONFI
 async function main(): Promise<EnvironmentOutputs> {
   const root = process.env["MONITORING_ROOT"] ?? process.cwd();
   try {
+    assertSystemsIndex(root);
+    const all = catalogue();
     const settings = parseSettings({
       stack: getStack(),
+      watched: watchedByEnvironment(all),
       config: runtime.allConfig(),
       isSecret: (key) => secretKeys().includes(key),
       dockerHost: process.env["DOCKER_HOST"],
       readSecrets: (file) => readSecretsFile(root, file),
     });
-    const view = catalogue().view(settings.environment);
+    const view = all.view(settings.environment);
     const memory = { root, folder: path.join(root, "node_modules/.cache/monitoring"), program: process.env["MONITORING_PROGRAM"] };
     const rendered = await freshArtefacts(memory, view.environment.id, async () => {
       // Generators are loaded only when there is something to compare.

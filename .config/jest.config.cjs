@@ -15,9 +15,18 @@ module.exports = {
       ...common,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/engine/", "<rootDir>/test/alert-rules/proofs/"],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        "<rootDir>/test/engine/",
+        "<rootDir>/test/reference-systems/engine/",
+        "<rootDir>/test/alert-rules/proofs/",
+      ],
     },
     { ...common, displayName: "proofs", testMatch: ["<rootDir>/test/alert-rules/proofs/**/*.test.ts"] },
-    { ...common, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"] },
+    {
+      ...common,
+      displayName: "engine",
+      testMatch: ["<rootDir>/test/engine/**/*.test.ts", "<rootDir>/test/reference-systems/engine/**/*.test.ts"],
+    },
   ],
 };

@@ -26,6 +26,7 @@ export function factsOf(view: View): RuleFacts {
   const discoverable: readonly string[] = discovers ? discoverableProfiles : [];
   return {
     kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
+    stores: new Set([view.environment.stores.logs, view.environment.stores.traces]),
     httpProfiles: [
       ...services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
       ...idsOf(httpProfiles).filter((id) => discoverable.includes(id)),

@@ -6,14 +6,11 @@ import { checkEffectiveThresholds } from "./effective";
 import { renderRules } from "./render-rules";
 import { renderAlertmanager } from "./routes/render";
 import { ruleGroups } from "./rules";
-import { renderSentry } from "../exporters/sentry/plan";
-import { renderFragments } from "../exporters/sentry/fragments";
 import { sentryLink } from "../exporters/sentry/links";
-import { renderUptime } from "../exporters/uptime/plan";
 
 export { renderOperations } from "./runbook/operations";
 
-/** Rules, routes and the plans of Sentry and uptime vendors of one environment. Throws CatalogueError with every threshold that does not fit the others or its histogram. */
+/** Rules and routes of one environment. Throws CatalogueError with every threshold that does not fit the others or its histogram. */
 export function renderAlertRules(view: View, folder: string): RenderedFile[] {
   const problems = checkEffectiveThresholds(view);
   if (problems.length > 0) throw new CatalogueError(problems);
@@ -22,8 +19,5 @@ export function renderAlertRules(view: View, folder: string): RenderedFile[] {
   return [
     ...renderRules(groups, `${folder}/rules`, { ...view.environment.urls, errors: sentryLink(view) }),
     renderAlertmanager(view, alerts, folder),
-    ...renderSentry(view, folder),
-    ...renderFragments(view, folder),
-    renderUptime(view, folder),
   ];
 }

@@ -1,3 +1,4 @@
+import type { StoreName } from "../exporters/model/environments-schema";
 import type { ServiceKind } from "../exporters/model/schema";
 import type { Severity, ThresholdKey } from "../exporters/model/thresholds";
 import type { HttpProfileId } from "../exporters/instrumentation/http";
@@ -33,6 +34,8 @@ export interface DeclaredJob {
 /** What the rules need to know of an environment. Rules grow with what kinds are there, not with how many services. */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
+  /** Programs that keep logs and traces. */
+  readonly stores: ReadonlySet<StoreName>;
   readonly httpProfiles: readonly HttpProfileId[];
   readonly queueProfiles: readonly QueueProfileId[];
   readonly hasPools: boolean;

@@ -51,7 +51,7 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
     if (proven === undefined) throw new Error(`${of.name}: its threshold ${threshold.key} has neither default nor proof at ${severity}`);
     const wait = waits[severity] ?? waits.warning ?? 0;
     const proofsHere = proofs({ severity, threshold: proven, wait });
-    const quietFor = fallback === undefined ? "that sets no limit" : "that has switched it off";
+    const quietFor = fallback === undefined ? "that sets no threshold" : "that has switched it off";
     return [
       {
         ...texts,

@@ -15,7 +15,7 @@ import { latencyP95Threshold } from "../alert-rules/packs/http/alerts";
 import type { Alert, Series } from "../alert-rules/model";
 import { thresholdLines, thresholdText } from "./threshold-lines";
 import { line } from "./lines";
-import { explore } from "./links";
+import { exploring } from "./links";
 import type { Dashboard, Panel, Section } from "./model";
 import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
@@ -49,7 +49,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       unit: "s",
       width: 12,
       height: 10,
-      links: [explore(`Traces over ${slow.text}`, slowTraces("http", slow)), explore("Logs", serviceLogs)],
+      links: exploring(facts, [`Traces over ${slow.text}`, slowTraces("http", slow)], ["Logs", serviceLogs]),
       queries: [
         line(httpLatencyP95, serviceScope, "p95"),
         line(httpLatencyP50, serviceScope, "p50"),
@@ -73,7 +73,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       unit: "percentunit",
       width: 12,
       height: 10,
-      links: [explore("Failed traces", failedTraces), explore("Error logs", serviceErrors)],
+      links: exploring(facts, ["Failed traces", failedTraces], ["Error logs", serviceErrors]),
       queries: [line(httpErrorRatio, serviceScope, "errors"), ...thresholdLines(alerts, "http/errors", serviceScope)],
     },
     {
@@ -171,7 +171,7 @@ export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => (
     requests(facts, alerts),
     routes,
     processSection("http"),
-    logsSection("http"),
-    tracesSection("http", slow),
+    ...logsSection("http", facts),
+    ...tracesSection("http", slow, facts),
   ],
 });

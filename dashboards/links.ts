@@ -1,3 +1,4 @@
+import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { Link, LogQuery, Query, TraceQuery } from "./model";
 
 /** Percent-encodes everything but Grafana's own `${variable}`, which Grafana replaces in the address. */
@@ -18,3 +19,9 @@ export function explore(title: string, query: Extract<Query, LogQuery | TraceQue
   const pane = { datasource: query.datasource, queries: [explorable(query)], range: { from: "${__from}", to: "${__to}" } };
   return { title, url: `/explore?schemaVersion=1&orgId=1&panes=${encode(JSON.stringify({ a: pane }))}` };
 }
+
+/** Links to Explore for those of the searches whose store the environment has. */
+export const exploring = (
+  { stores }: Pick<RuleFacts, "stores">,
+  ...searches: readonly (readonly [title: string, query: LogQuery | TraceQuery])[]
+): Link[] => searches.flatMap(([title, query]) => (stores.has(query.datasource) ? [explore(title, query)] : []));

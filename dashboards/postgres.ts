@@ -173,7 +173,7 @@ const replication = (alerts: readonly Alert[]): Section => ({
       unit: "none",
       queries: [
         line(standbys, systemScope, "{{service}}"),
-        line(expectedStandbys, systemScope, "{{service}} must have", { style: { limit: "critical" } }),
+        line(expectedStandbys, systemScope, "{{service}} must have", { style: { threshold: "critical" } }),
       ],
     }),
     graph({

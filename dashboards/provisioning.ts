@@ -5,7 +5,7 @@ import { formatDuration } from "../exporters/model/units";
 import { callOfUrl, callsOf, type Call } from "../exporters/programs/calls";
 import { grafanaDashboardsFolder } from "../exporters/programs/grafana";
 import { yamlFile, type RenderedFile } from "../exporters/emit";
-import { stackPorts } from "../exporters/scrape/targets";
+import { mainAddress, programs } from "../exporters/programs";
 import type { Datasource } from "./model";
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -25,7 +25,7 @@ const attributes = [
   { key: "deployment.environment.name", metric: "environment", log: "deployment_environment_name" },
 ] as const;
 
-const address = (program: keyof typeof stackPorts): string => `http://${program}:${stackPorts[program]}`;
+const address = (program: "prometheus" | "loki" | "tempo" | "alertmanager"): string => `http://${mainAddress(programs[program])}`;
 
 const source = (uid: Datasource, name: string, jsonData: Json): Json => ({
   uid,
@@ -105,15 +105,20 @@ const alertmanager = (): Json => ({
   jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
 });
 
+/** Stores of the environment that Grafana has a data source for without a plugin. */
+const storesOf = ({ environment: { stores } }: View): ("loki" | "tempo")[] => [
+  ...(stores.logs === "loki" ? (["loki"] as const) : []),
+  ...(stores.traces === "tempo" ? (["tempo"] as const) : []),
+];
+
 /** Connections Grafana opens to its data sources. */
-export const datasourceCalls: readonly Call[] = callsOf(
-  (["prometheus", "loki", "tempo", "alertmanager"] as const).map((program) => callOfUrl(address(program))),
-);
+export const datasourceCalls = (view: View): readonly Call[] =>
+  callsOf((["prometheus", ...storesOf(view), "alertmanager"] as const).map((program) => callOfUrl(address(program))));
 
 const datasources = (view: View) => ({
   apiVersion: 1,
   prune: true,
-  datasources: [prometheus(view), loki(), tempo(), alertmanager()].map(escaped),
+  datasources: [prometheus(view), ...storesOf(view).map((store) => (store === "loki" ? loki() : tempo())), alertmanager()].map(escaped),
 });
 
 const providers = {
@@ -132,7 +137,10 @@ const providers = {
 };
 
 /** What Grafana reads at its start: its data sources, linked with each other, and where its dashboards are. */
-export const renderProvisioning = (view: View, folder: string): RenderedFile[] => [
-  yamlFile(`${folder}/datasources/datasources.yml`, "dashboards/provisioning.ts", datasources(view)),
-  yamlFile(`${folder}/dashboards/dashboards.yml`, "dashboards/provisioning.ts", providers),
-];
+export const renderProvisioning = (view: View, folder: string): RenderedFile[] =>
+  view.environment.grafana
+    ? [
+        yamlFile(`${folder}/datasources/datasources.yml`, "dashboards/provisioning.ts", datasources(view)),
+        yamlFile(`${folder}/dashboards/dashboards.yml`, "dashboards/provisioning.ts", providers),
+      ]
+    : [];

@@ -75,7 +75,7 @@ export const queues = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard =>
     serviceState("queues", facts),
     queueSection(alerts),
     processSection("queues"),
-    logsSection("queues"),
-    tracesSection("queues", slow),
+    ...logsSection("queues", facts),
+    ...tracesSection("queues", slow, facts),
   ],
 });

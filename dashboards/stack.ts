@@ -1,50 +1,21 @@
 import { alertsNow, targetUp } from "../alert-rules/packs/target/series-detail";
 import { processCpu, processMemory } from "../alert-rules/packs/http/series-detail";
-import {
-  blockBytes,
-  blockBytesLimit,
-  headSeries,
-  logDiskUsed,
-  logLines,
-  logRequests,
-  notificationsSent,
-  ruleGroupDuration,
-  ruleGroupInterval,
-  samplesAppended,
-  scrapeDuration,
-  traceRequests,
-  traceSpans,
-} from "../alert-rules/packs/stack/series-detail";
-import type { Alert } from "../alert-rules/model";
+import { notificationsSent, ruleGroupDuration, ruleGroupInterval, scrapeDuration } from "../alert-rules/packs/stack/series-detail";
 import type { RuleFacts } from "../alert-rules/rule-facts";
-import type { PanelId } from "../alert-rules/panel-ids";
-import { is, labels, matches, metric, minutes, promql, select, type MetricName, type Promql } from "../alert-rules/promql";
+import type { Alert } from "../alert-rules/model";
+import { is, labels, metric, minutes, promql, select } from "../alert-rules/promql";
 import { heartbeatAlert } from "../alert-rules/packs/stack/heartbeat";
-import { stackSystem } from "../exporters/scrape/targets";
 import { fixedLines } from "./threshold-lines";
 import { graph, query } from "./lines";
 import type { Dashboard, PromQuery, Section, Some } from "./model";
-import { environmentVariable, type Scope } from "./scope";
-import { events, metricsOf } from "./sections/events";
+import { environmentVariable } from "./scope";
+import { metricsOf } from "./sections/events";
+import { calm, everything, stackScope, storesSection, withEvents } from "./sections/stores";
 import { firing, firingTable } from "./sections/alerts";
 import { titles } from "./titles";
 
-const everything: Scope = { environment: is("$environment") };
-const stackScope: Scope = { system: is(stackSystem), ...everything };
-
 const window = minutes(5);
 const service = labels("service");
-
-const calm = "Nothing of the kind was counted: the program is not scraped, or has nothing to count yet.";
-
-const rate = (name: MetricName, scope: Scope = stackScope): Promql => promql`rate(${select(name, scope)}[${window}])`;
-
-/** The lines of the counters a panel's alerts read, and others beside them. */
-function withEvents(alerts: readonly Alert[], panel: PanelId, ...more: readonly PromQuery[]): Some<PromQuery> {
-  const [first, ...rest] = [...events(alerts, panel, stackScope), ...more];
-  if (first === undefined) throw new Error(`no alert reads a counter that panel ${panel} could show`);
-  return [first, ...rest];
-}
 
 function reloads(alerts: readonly Alert[]): Some<PromQuery> {
   const [first, ...rest] = metricsOf(alerts, "stack/config").map((name) =>
@@ -53,15 +24,6 @@ function reloads(alerts: readonly Alert[]): Some<PromQuery> {
   if (first === undefined) throw new Error("no alert reads whether a configuration was loaded");
   return [first, ...rest];
 }
-
-const failedShare = (requests: MetricName): Promql => promql`
-  (
-      sum by (${service}) (rate(${select(requests, { ...stackScope, status_code: matches("5..") })}[${window}]))
-    or
-      0 * sum by (${service}) (${rate(requests)})
-  )
-    /
-  (sum by (${service}) (${rate(requests)}) > 0)`;
 
 const now = (alerts: readonly Alert[]): Section => ({
   title: "Now",
@@ -145,67 +107,6 @@ const rules = (alerts: readonly Alert[]): Section => ({
   ],
 });
 
-const stores = (alerts: readonly Alert[]): Section => ({
-  title: "Metrics, logs and traces",
-  panels: [
-    graph({
-      id: "stack/storage",
-      title: "Storage that fails",
-      description:
-        "Writes and compactions of metrics that failed, in 5 minutes; at the right the series in memory, how full the disk is, and how much of the size metrics may take is taken, where one is set.",
-      empty: calm,
-      unit: "short",
-      queries: withEvents(
-        alerts,
-        "stack/storage",
-        query(promql`max by (${service}) (${select(logDiskUsed, stackScope)})`, "{{service}}: disk used", { right: "percentunit" }),
-        ...fixedLines(alerts, "stack/storage", logDiskUsed, stackScope, { right: "percentunit" }),
-        query(
-          promql`max by (${service}) (${select(blockBytes, stackScope)}) / (max by (${service}) (${select(blockBytesLimit, stackScope)}) > 0)`,
-          "{{service}}: size used",
-          { right: "percentunit" },
-        ),
-        query(promql`max by (${service}) (${select(headSeries, stackScope)})`, "{{service}}: series", { right: "short" }),
-      ),
-    }),
-    graph({
-      id: "stack/series",
-      title: "Series",
-      description: "Series Prometheus holds in memory, about 3 kB each; at the right the samples it stores per second.",
-      empty: calm,
-      unit: "short",
-      queries: [
-        query(promql`max by (${service}) (${select(headSeries, stackScope)})`, "series"),
-        query(promql`sum by (${service}) (${rate(samplesAppended)})`, "samples", { right: "cps" }),
-      ],
-    }),
-    graph({
-      id: "stack/logs",
-      title: "Log store",
-      description: "Logs that were refused or could not be stored, in 5 minutes; at the right the share of Loki's requests that failed.",
-      empty: calm,
-      unit: "short",
-      queries: withEvents(alerts, "stack/logs", query(failedShare(logRequests), "failed requests", { right: "percentunit" })),
-    }),
-    graph({
-      id: "stack/traces",
-      title: "Trace store",
-      description: "Spans that were refused or could not be stored, in 5 minutes; at the right the share of Tempo's requests that failed.",
-      empty: calm,
-      unit: "short",
-      queries: withEvents(alerts, "stack/traces", query(failedShare(traceRequests), "failed requests", { right: "percentunit" })),
-    }),
-    graph({
-      id: "stack/samples",
-      title: "Logs and traces coming in",
-      description: "Log lines and spans received per second.",
-      empty: "Neither logs nor traces arrive.",
-      unit: "cps",
-      queries: [query(promql`sum(${rate(logLines)})`, "log lines"), query(promql`sum(${rate(traceSpans)})`, "spans")],
-    }),
-  ],
-});
-
 const programs: Section = {
   title: "Programs",
   panels: [
@@ -229,12 +130,12 @@ const programs: Section = {
 };
 
 /** The monitoring stack watching itself. */
-export const stack = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
+export const stack = ({ stores }: Pick<RuleFacts, "stores">, alerts: readonly Alert[]): Dashboard => ({
   id: "stack",
   title: titles.stack,
   description: "Whether monitoring itself works: heartbeat, rules, notifications, storage, scrapes, logs, traces.",
   tags: ["stack"],
   variables: [environmentVariable(targetUp)],
   alerts: firing(stackScope),
-  sections: [now(alerts), rules(alerts), stores(alerts), programs],
+  sections: [now(alerts), rules(alerts), storesSection(alerts, stores), programs],
 });

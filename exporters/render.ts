@@ -2,24 +2,36 @@ import type { View } from "./model/catalogue";
 import { yamlFile, type RenderedFile } from "./emit";
 import { renderDiscovery } from "./scrape/discovery";
 import { renderScrape } from "./scrape/scrape";
+import { gatewayConfig } from "./pipeline/gateway";
+import { jaegerConfig } from "./pipeline/jaeger";
 import { lokiConfig } from "./pipeline/loki";
 import { tempoConfig } from "./pipeline/tempo";
+import { renderFragments } from "./sentry/fragments";
+import { renderSentry } from "./sentry/plan";
 import { gatusConfig } from "./uptime/gatus";
 import { statusPageConfig } from "./uptime/gatus-page";
+import { renderUptime } from "./uptime/plan";
 import { publicPages } from "./uptime/status-pages";
 
-/** What is observed, and where it is kept: scrape configuration, targets, probes, Gatus and its status pages, Loki and Tempo. */
+/** What is observed, and where it is kept: scrape configuration, targets, probes, Gatus and its status pages, the gateway, the stores, and the plans of vendors. */
 export function renderExporters(view: View, folder: string): RenderedFile[] {
+  const { stores } = view.environment;
   return [
     ...renderScrape(view, folder),
     ...renderDiscovery(view, folder),
-    yamlFile(`${folder}/loki.yml`, "exporters/pipeline/loki.ts", lokiConfig(view)),
-    yamlFile(`${folder}/tempo.yml`, "exporters/pipeline/tempo.ts", tempoConfig(view)),
+    yamlFile(`${folder}/otelcol.yml`, "exporters/pipeline/gateway.ts", gatewayConfig(view)),
+    ...(stores.logs === "loki" ? [yamlFile(`${folder}/loki.yml`, "exporters/pipeline/loki.ts", lokiConfig(view))] : []),
+    stores.traces === "tempo"
+      ? yamlFile(`${folder}/tempo.yml`, "exporters/pipeline/tempo.ts", tempoConfig(view))
+      : yamlFile(`${folder}/jaeger.yml`, "exporters/pipeline/jaeger.ts", jaegerConfig(view)),
     yamlFile(`${folder}/gatus.yml`, "exporters/catalogue/", gatusConfig(view)),
     ...(view.environment.uptime.statusPages === "gatus"
       ? publicPages(view).map((page) =>
           yamlFile(`${folder}/status-pages/${page.system.id}.yml`, "exporters/catalogue/", statusPageConfig(page)),
         )
       : []),
+    ...renderSentry(view, folder),
+    ...renderFragments(view, folder),
+    renderUptime(view, folder),
   ];
 }

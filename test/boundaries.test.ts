@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { importCycles } from "./support/import-cycles";
+import { environmentIds } from "./support/shipped";
 import { importsOf, projectFiles, repo } from "./support/sources";
 
 /** Layers, lowest first: each may import itself and those before it. */
@@ -43,6 +44,15 @@ describe("boundaries", () => {
     expect(sources.filter((file) => importsOf(file).some((target) => target.startsWith("test/")))).toEqual([]);
   });
 
+  it("only tests that hold for any catalogue, and those of the reference systems, read what users edit", () => {
+    const readers = files
+      .filter((file) => file.startsWith("test/") && file.endsWith(".ts") && !file.startsWith("test/reference-systems/"))
+      .filter((file) => importsOf(file).some((target) => /^exporters\/(catalogue\/|model\/user-catalogue)/.test(target)));
+    // Engine tests deploy this repository, or a copy of it, as it is.
+    const deployed = ["test/engine/kubernetes/stack.ts", "test/engine/operator.test.ts", "test/engine/stack.test.ts"];
+    expect(readers.sort()).toEqual([...deployed, "test/fixtures/demo.ts", "test/support/shipped.ts"]);
+  });
+
   it("pure folders import neither Pulumi nor Node's own modules", () => {
     const wrong = sources
       .filter((file) => pure.includes(layers[layerOf(file)] ?? ""))
@@ -78,9 +88,7 @@ describe("boundaries", () => {
   it("the top level holds what it should and nothing else", () => {
     const allowed = [
       "Pulumi.yaml",
-      "Pulumi.local.yaml",
-      "Pulumi.staging.yaml",
-      "Pulumi.production.yaml",
+      ...environmentIds.map((id) => `Pulumi.${id}.yaml`),
       "index.ts",
       "package.json",
       "package-lock.json",

@@ -1,3 +1,4 @@
+import { logStores, traceStores } from "../../exporters/model/environments-schema";
 import { serviceKinds } from "../../exporters/model/schema";
 import { severities } from "../../exporters/model/thresholds";
 import { off } from "../../exporters/model/units";
@@ -18,6 +19,7 @@ const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, defaul
 
 const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
+  stores: new Set([...logStores, ...traceStores]),
   httpProfiles: [],
   queueProfiles: [],
   hasPools: false,

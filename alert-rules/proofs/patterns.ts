@@ -85,7 +85,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
 
   return {
     fires: each(
-      "fires beyond its limit, and not before its time",
+      "fires beyond its threshold, and not before its time",
       [hold(settle + 2 * step, of.inside), hold(late + 2 * settle, of.beyond)],
       [
         check(settle, false),
@@ -94,7 +94,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
       ] as Checks,
     ),
     quiet: each(
-      "stays quiet inside its limit",
+      "stays quiet inside its threshold",
       [hold(total, of.inside)],
       [check(settle, false), check(late, false), check(total - step, false)],
     ),

@@ -1,15 +1,8 @@
-/** A way to send, with the fields of Alertmanager's own schema. */
-export type Sender = Readonly<Record<string, unknown>> & { readonly send_resolved: boolean };
+import type { SenderField } from "../../exporters/receivers";
+import type { Sender } from "../../exporters/receivers/model";
 
-/** Who is told: every sender of a receiver gets every notification. */
-export interface Receiver {
-  readonly name: string;
-  readonly slack_configs?: readonly Sender[];
-  readonly discord_configs?: readonly Sender[];
-  readonly pagerduty_configs?: readonly Sender[];
-  readonly webhook_configs?: readonly Sender[];
-  readonly email_configs?: readonly Sender[];
-}
+/** Who is notified: every sender of a receiver gets every notification. */
+export type Receiver = { readonly name: string } & { readonly [Field in SenderField]?: readonly Sender[] };
 
 /** One branch of the tree. Without `continue`, an alert goes to the first child that matches and to no later one. */
 export interface Route {

@@ -1,10 +1,12 @@
 import type { View } from "../../exporters/model/catalogue";
 import { secretsFolder, smtpPasswordSecret } from "../../exporters/model/naming";
 import { objectName, receiverSecret, type OperatorPlace } from "../../exporters/programs/operator";
+import { receiverTypes } from "../../exporters/receivers";
+import type { OperatorForm } from "../../exporters/receivers/model";
 import { addressFrom, type OperatorObject } from "../../exporters/scrape/operator";
 import type { Alert } from "../model";
 import { inhibitRules } from "./inhibition";
-import type { InhibitRule, Receiver, Route, Sender } from "./model";
+import type { InhibitRule, Receiver, Route } from "./model";
 import { receiversOf } from "./receivers";
 import { routeTree } from "./tree";
 import { utcIntervalsOf } from "./utc-intervals";
@@ -19,12 +21,6 @@ function matcher(text: string): object {
   const [, name = "", matchType = "", value = '""'] = /^(\w+)(=~|!~|!=|=)(".*")$/s.exec(text) ?? [];
   if (name === "") throw new Error(`${text} is no matcher.`);
   return { name, matchType, value: JSON.parse(value) as string };
-}
-
-/** What senders are written for: an environment, and where the programs of the stack are. */
-interface Context {
-  readonly view: View;
-  readonly place: OperatorPlace;
 }
 
 /** A URL of the stack's own as the Operator's Alertmanager reaches it from its namespace. */
@@ -49,54 +45,21 @@ function mail({ environment }: View): object {
   };
 }
 
-/** Each kind of sender with the Operator's names; what is a file for Alertmanager is a key of the Secret. */
-const senders = {
-  slack_configs: ({ send_resolved, api_url_file, title_link, ...same }: Sender) => ({
-    ...same,
-    sendResolved: send_resolved,
-    apiURL: secretOf(api_url_file),
-    titleLink: title_link,
-  }),
-  discord_configs: ({ send_resolved, webhook_url_file, ...same }: Sender) => ({
-    ...same,
-    sendResolved: send_resolved,
-    apiURL: secretOf(webhook_url_file),
-  }),
-  pagerduty_configs: ({ send_resolved, routing_key_file, client_url, details, links, ...same }: Sender) => ({
-    ...same,
-    sendResolved: send_resolved,
-    routingKey: secretOf(routing_key_file),
-    clientURL: client_url,
-    details: pairs(details),
-    pagerDutyLinkConfigs: (links as readonly { text: string; href: string }[]).map(({ text, href }) => ({ alt: text, href })),
-  }),
-  webhook_configs: ({ send_resolved, url_file, url, http_config }: Sender, { place }: Context) => ({
-    sendResolved: send_resolved,
-    ...(url_file === undefined ? { url: seenFromElsewhere(String(url), place) } : { urlSecret: secretOf(url_file) }),
-    ...(http_config !== undefined && { httpConfig: bearer(http_config) }),
-  }),
-  email_configs: ({ send_resolved, headers, ...same }: Sender, { view }: Context) => ({
-    ...same,
-    ...mail(view),
-    sendResolved: send_resolved,
-    headers: pairs(headers),
-  }),
-} as const satisfies Record<Exclude<keyof Receiver, "name">, (sender: Sender, context: Context) => object>;
+/** How the fields of senders are written for the Operator in one environment; what is a file for Alertmanager is a key of the Secret. */
+const formOf = (view: View, place: OperatorPlace): OperatorForm => ({
+  secret: secretOf,
+  pairs,
+  url: (url) => seenFromElsewhere(String(url), place),
+  bearer,
+  mail: () => mail(view),
+});
 
-const fields = {
-  slack_configs: "slackConfigs",
-  discord_configs: "discordConfigs",
-  pagerduty_configs: "pagerdutyConfigs",
-  webhook_configs: "webhookConfigs",
-  email_configs: "emailConfigs",
-} as const satisfies Record<keyof typeof senders, string>;
-
-const receiver = (context: Context, of: Receiver): object => ({
+const receiver = (form: OperatorForm, of: Receiver): object => ({
   name: of.name,
   ...Object.fromEntries(
-    (Object.keys(senders) as (keyof typeof senders)[]).flatMap((kind) => {
-      const configs = of[kind];
-      return configs === undefined ? [] : [[fields[kind], configs.map((sender) => senders[kind](sender, context))]];
+    receiverTypes.flatMap(({ alertmanager, operator }) => {
+      const configs = of[alertmanager.field];
+      return configs === undefined ? [] : [[operator.field, configs.map((sender) => operator.sender(sender, form))]];
     }),
   ),
 });
@@ -138,7 +101,7 @@ export function alertmanagerConfigObject(view: View, alerts: readonly Alert[], p
     spec: {
       route: route(routeTree(view, alerts)),
       inhibitRules: inhibitRules(view, alerts).map(inhibitRule),
-      receivers: receiversOf(view).map((of) => receiver({ view, place }, of)),
+      receivers: receiversOf(view).map((of) => receiver(formOf(view, place), of)),
       ...(intervals.length > 0 && { muteTimeIntervals: intervals }),
     },
   };

@@ -7,127 +7,96 @@ import {
   secretsFolder,
   tenantReceiverName,
 } from "../../exporters/model/naming";
-import type { Contact } from "../../exporters/model/owners-schema";
 import { severities, type Severity } from "../../exporters/model/thresholds";
 import { gatusHeartbeatFile, gatusHeartbeatUrl } from "../../exporters/uptime/gatus";
 import { answeringOwners, contactsOf } from "../../exporters/model/answering";
-import type { Receiver, Sender } from "./model";
-import { body, firstAnnotation, media, silenceUrl, tenantBody, tenantTitle, title } from "./texts";
+import { receiverTypeOf, type Contact, type SenderField } from "../../exporters/receivers";
+import type { Message, Sender } from "../../exporters/receivers/model";
+import type { Receiver } from "./model";
+import { ownerMessage, tenantMessage } from "./texts";
 
-/** Words of a message. */
-interface Words {
-  readonly title: string;
-  readonly body: (medium: keyof typeof media) => string;
+/** Who is notified by one receiver, and of what. */
+interface Notified {
+  readonly name: string;
+  readonly contacts: readonly Contact[];
+  readonly severity: Severity;
+  readonly message: Message;
 }
 
-const forOwners: Words = { title, body: (medium) => body(media[medium]) };
-const forTenants: Words = { title: tenantTitle, body: () => tenantBody };
-
-const secretFile = (contact: Contact): string => `${secretsFolder}/${contactSecret(contact)}`;
-
-/** Slack's colours by severity; a resolved message is green. */
-const colours: Readonly<Record<Severity, string>> = { critical: "danger", warning: "warning", info: "#439FE0" };
-
-/** PagerDuty opens one incident per group and ends it when the last alert of the group ended. */
-function pagerduty(view: View, contact: Contact, severity: Severity): Sender {
-  const { pagerdutyUrl } = view.environment.delivery;
-  return {
-    send_resolved: true,
-    routing_key_file: secretFile(contact),
-    ...(pagerdutyUrl === undefined ? {} : { url: pagerdutyUrl }),
-    severity,
-    description: title,
-    class: "{{ .CommonLabels.symptom }}",
-    component: "{{ .CommonLabels.service }}",
-    group: "{{ .CommonLabels.system }}",
-    client: "Alertmanager",
-    client_url: "{{ .ExternalURL }}",
-    details: {
-      firing: "{{ if .Alerts.Firing }}" + body(media.plain) + "{{ end }}",
-      resolved: "{{ if not .Alerts.Firing }}" + body(media.plain) + "{{ end }}",
-    },
-    links: [
-      { text: "What to do", href: firstAnnotation("runbook_url") },
-      { text: "Dashboard", href: firstAnnotation("dashboard_url") },
-      { text: "Silence", href: silenceUrl },
-    ],
-  };
+function secretFile(contact: Contact): string {
+  const key = contactSecret(contact);
+  if (key === undefined) throw new Error(`The address of ${contact.via} is no secret.`);
+  return `${secretsFolder}/${key}`;
 }
 
-/** One sender for one contact. `send_resolved` is written out, because its default differs between the kinds. */
-function sender(view: View, contact: Contact, severity: Severity, words: Words): readonly [keyof Receiver, Sender] {
-  switch (contact.via) {
-    case "slack":
-      return [
-        "slack_configs",
-        {
-          send_resolved: true,
-          api_url_file: secretFile(contact),
-          color: `{{ if eq .Status "firing" }}${colours[severity]}{{ else }}good{{ end }}`,
-          title: words.title,
-          title_link: firstAnnotation("runbook_url"),
-          fallback: words.title,
-          text: words.body("slack"),
-        },
-      ];
-    case "discord":
-      return [
-        "discord_configs",
-        { send_resolved: true, webhook_url_file: secretFile(contact), title: words.title, message: words.body("discord") },
-      ];
-    case "pagerduty":
-      return ["pagerduty_configs", pagerduty(view, contact, severity)];
-    case "webhook":
-      return ["webhook_configs", { send_resolved: true, url_file: secretFile(contact) }];
-    case "email":
-      // Plain text: readable on every phone and watch.
-      return [
-        "email_configs",
-        { send_resolved: true, to: contact.to, headers: { Subject: words.title }, html: "", text: words.body("plain") },
-      ];
-  }
-}
-
-function receiver(view: View, name: string, contacts: readonly Contact[], severity: Severity, words: Words): Receiver {
-  const senders = new Map<keyof Receiver, Sender[]>();
+function receiver({ environment: { delivery } }: View, { name, contacts, severity, message }: Notified): Receiver {
+  const senders = new Map<SenderField, Sender[]>();
   for (const contact of contacts) {
-    const [kind, config] = sender(view, contact, severity, words);
-    senders.set(kind, [...(senders.get(kind) ?? []), config]);
+    const { field, sender } = receiverTypeOf(contact).alertmanager;
+    const config = sender({ contact, severity, message, delivery, secretFile: () => secretFile(contact) });
+    senders.set(field, [...(senders.get(field) ?? []), config]);
   }
   return { name, ...Object.fromEntries(senders) };
 }
 
-/** Every receiver of the environment: one per owner and severity, tenants, automation, the dead man's switch. */
-export function receiversOf(view: View): Receiver[] {
-  const { deadMansSwitch } = view.environment;
+/** The dead man's switch. A resolved heartbeat would look like a beat. */
+const heartbeat = (contact: Contact): Receiver => ({
+  name: deadMansSwitchReceiver,
+  webhook_configs: [
+    { send_resolved: false, url_file: secretFile(contact) },
+    // Gatus misses it too, and says so past Prometheus.
+    {
+      send_resolved: false,
+      url: gatusHeartbeatUrl,
+      http_config: { authorization: { type: "Bearer", credentials_file: gatusHeartbeatFile } },
+    },
+  ],
+});
+
+const heartbeatContact = ({ environment: { deadMansSwitch } }: View): Contact[] =>
+  deadMansSwitch === undefined ? [] : [{ via: "webhook", name: deadMansSwitch }];
+
+/** One per owner and severity, tenants, automation. */
+function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>
-    severities.map((severity) => receiver(view, receiverName(owner.id, severity), contactsOf(view, owner, severity), severity, forOwners)),
+    severities.map((severity) => ({
+      name: receiverName(owner.id, severity),
+      contacts: contactsOf(view, owner, severity),
+      severity,
+      message: ownerMessage,
+    })),
   );
   const tenants = view.systems
-    .filter((system) => system.tenantContacts.length > 0)
-    .map((system) => receiver(view, tenantReceiverName(system.id), system.tenantContacts, "info", forTenants));
-  const automation = view.systems.flatMap((system) =>
-    system.automation === undefined
+    .filter(({ tenantContacts }) => tenantContacts.length > 0)
+    .map(({ id, tenantContacts }) => ({
+      name: tenantReceiverName(id),
+      contacts: tenantContacts,
+      severity: "info" as const,
+      message: tenantMessage,
+    }));
+  const automation = view.systems.flatMap(({ id, automation: name }) =>
+    name === undefined
       ? []
-      : [receiver(view, automationReceiverName(system.id), [{ via: "webhook", name: system.automation }], "info", forOwners)],
-  );
-  const heartbeat =
-    deadMansSwitch === undefined
-      ? []
-      : // A resolved heartbeat would look like a beat.
-        [
+      : [
           {
-            name: deadMansSwitchReceiver,
-            webhook_configs: [
-              { send_resolved: false, url_file: secretFile({ via: "webhook", name: deadMansSwitch }) },
-              // Gatus misses it too, and tells so past Prometheus.
-              {
-                send_resolved: false,
-                url: gatusHeartbeatUrl,
-                http_config: { authorization: { type: "Bearer", credentials_file: gatusHeartbeatFile } },
-              },
-            ],
+            name: automationReceiverName(id),
+            contacts: [{ via: "webhook", name } as const],
+            severity: "info" as const,
+            message: ownerMessage,
           },
-        ];
-  return [...heartbeat, ...owners, ...tenants, ...automation];
+        ],
+  );
+  return [...owners, ...tenants, ...automation];
 }
+
+/** Every receiver of the environment: the dead man's switch, one per owner and severity, tenants, automation. */
+export const receiversOf = (view: View): Receiver[] => [
+  ...heartbeatContact(view).map(heartbeat),
+  ...notifiedIn(view).map((notified) => receiver(view, notified)),
+];
+
+/** Every contact that some receiver of the environment notifies. */
+export const notifiedContacts = (view: View): Contact[] => [
+  ...heartbeatContact(view),
+  ...notifiedIn(view).flatMap(({ contacts }) => [...contacts]),
+];

@@ -1,35 +1,26 @@
-/** How a medium writes emphasis and links. */
-export interface Medium {
-  readonly strong: (text: string) => string;
-  readonly link: (text: string, url: string) => string;
-  readonly between: string;
-}
-
-export const media = {
-  slack: { strong: (text) => `*${text}*`, link: (text, url) => `<${url}|${text}>`, between: " · " },
-  discord: { strong: (text) => `**${text}**`, link: (text, url) => `[${text}](${url})`, between: " · " },
-  plain: { strong: (text) => text, link: (text, url) => `${text}: ${url}`, between: "\n" },
-} as const satisfies Record<string, Medium>;
-
-/** Alerts told of in one message; more of them are counted. */
-const shown = 10;
+import type { Medium, Message } from "../../exporters/receivers/model";
 
 const alertname = "{{ with .CommonLabels.alertname }}{{ . }}{{ else }}{{ (index .Alerts 0).Labels.alertname }} and others{{ end }}";
 const place =
   "{{ with .CommonLabels.system }} {{ . }}{{ end }}{{ with .CommonLabels.service }}/{{ . }}{{ end }}{{ with .CommonLabels.environment }} ({{ . }}){{ end }}";
 
 /** `[FIRING:2] CRITICAL HttpLatencyHigh demo/orders (local)`. */
-export const title = `[{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ len .Alerts.Firing }}{{ end }}]{{ with .CommonLabels.severity }} {{ . | toUpper }}{{ end }} ${alertname}${place}`;
+const title = `[{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ len .Alerts.Firing }}{{ end }}]{{ with .CommonLabels.severity }} {{ . | toUpper }}{{ end }} ${alertname}${place}`;
 
 /** Opens Alertmanager with the matchers of the message filled in. */
-export const silenceUrl =
+const silenceUrl =
   "{{ .ExternalURL }}/#/silences/new?filter=%7B{{ range $i, $label := .GroupLabels.SortedPairs }}{{ if $i }}%2C%20{{ end }}{{ $label.Name }}%3D%22{{ $label.Value | urlquery }}%22{{ end }}%7D";
 
 /** An annotation of the first alert; alerts of one message share the alert's name and so its runbook. */
-export const firstAnnotation = (name: string): string => `{{ (index .Alerts 0).Annotations.${name} }}`;
+const firstAnnotation = (name: string): string => `{{ (index .Alerts 0).Annotations.${name} }}`;
 
 /** The alert's name is among them: one message may tell of several alerts. */
-const labelLine = '{{ range (.Labels.Remove (stringSlice "symptom")).SortedPairs }}{{ .Name }}={{ .Value }} {{ end }}';
+const labelLine = ({ field }: Medium): string =>
+  `{{ range (.Labels.Remove (stringSlice "symptom")).SortedPairs }}{{ .Name }}=${field(".Value")} {{ end }}`;
+
+/** An alert's summary, or its name where it has none. */
+const summary = ({ field }: Medium): string =>
+  `{{ with .Annotations.summary }}${field(".")}{{ else }}${field(".Labels.alertname")}{{ end }}`;
 
 function alertBlock(medium: Medium): string {
   const links = [
@@ -38,24 +29,38 @@ function alertBlock(medium: Medium): string {
     `{{ with .Annotations.sentry_url }}${medium.between}${medium.link("Errors in Sentry", "{{ . }}")}{{ end }}`,
   ].join("");
   return [
-    medium.strong("{{ with .Annotations.summary }}{{ . }}{{ else }}{{ .Labels.alertname }}{{ end }}"),
-    "{{ with .Annotations.impact }}{{ . }}",
-    `{{ end }}${labelLine}`,
+    medium.strong(summary(medium)),
+    `{{ with .Annotations.impact }}${medium.field(".")}`,
+    `{{ end }}${labelLine(medium)}`,
     links,
     "",
   ].join("\n");
 }
 
 /** The alerts that fire, each with what it means, its labels and its links; then those that ended; then how to silence it. */
-export const body = (medium: Medium): string =>
+const body = (medium: Medium): string =>
   [
-    `{{ range $i, $alert := .Alerts.Firing }}{{ if lt $i ${shown} }}${alertBlock(medium)}`,
-    `{{ end }}{{ end }}{{ if gt (len .Alerts.Firing) ${shown} }}{{ len .Alerts.Firing }} alerts fire; the first ${shown} are shown.`,
-    `{{ end }}{{ range $i, $alert := .Alerts.Resolved }}{{ if lt $i ${shown} }}Resolved: {{ with .Annotations.summary }}{{ . }}{{ else }}{{ .Labels.alertname }}{{ end }}`,
-    labelLine,
+    `{{ range $i, $alert := .Alerts.Firing }}{{ if lt $i ${medium.alerts} }}${alertBlock(medium)}`,
+    `{{ end }}{{ end }}{{ if gt (len .Alerts.Firing) ${medium.alerts} }}{{ len .Alerts.Firing }} alerts fire; the first ${medium.alerts} are shown.`,
+    `{{ end }}{{ range $i, $alert := .Alerts.Resolved }}{{ if lt $i ${medium.alerts} }}Resolved: ${summary(medium)}`,
+    labelLine(medium),
     `{{ end }}{{ end }}{{ if .Alerts.Firing }}${medium.link("Silence", silenceUrl)}{{ end }}`,
   ].join("\n");
 
+const links = {
+  runbookUrl: firstAnnotation("runbook_url"),
+  dashboardUrl: firstAnnotation("dashboard_url"),
+  silenceUrl,
+} as const;
+
+/** What an owner reads. */
+export const ownerMessage: Message = { title, body, ...links };
+
+const tenantTitle = '{{ if eq .Status "resolved" }}Resolved: {{ end }}{{ (index .Alerts 0).Annotations.summary }}';
+
 /** What a tenant reads: no runbook, no labels of ours. */
-export const tenantTitle = '{{ if eq .Status "resolved" }}Resolved: {{ end }}{{ (index .Alerts 0).Annotations.summary }}';
-export const tenantBody = "{{ range .Alerts }}{{ .Annotations.summary }}\n{{ end }}";
+export const tenantMessage: Message = {
+  title: tenantTitle,
+  body: ({ field }) => `{{ range .Alerts }}${field(".Annotations.summary")}\n{{ end }}`,
+  ...links,
+};

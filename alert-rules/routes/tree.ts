@@ -54,7 +54,7 @@ const ownerRoute = (owner: Owner): Route => ({
   routes: severities.map((severity) => severityRoute(owner, severity)),
 });
 
-/** The tenants' own messages: one per tenant and level, beside what the owner is told. */
+/** The tenants' own messages: one per tenant and severity, beside what the owner is told. */
 function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
   const labels = new Set(alerts.filter((alert) => alert.labels?.audience === "tenant").flatMap((alert) => alert.identity));
   return view.systems
@@ -89,10 +89,10 @@ function heartbeatRoutes({ environment }: View): Route[] {
         ...heartbeatTiming,
       },
     ];
-  if (environment.id !== "production") return [];
+  if (!environment.production) return [];
   throw new CatalogueError([
     {
-      where: "environments.production.deadMansSwitch",
+      where: `environments.${environment.id}.deadMansSwitch`,
       message: "got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",
     },
   ]);

@@ -1,23 +1,8 @@
 import type { View } from "../../exporters/model/catalogue";
-import type { Contact, Owner } from "../../exporters/model/owners-schema";
+import type { Owner } from "../../exporters/model/owners-schema";
+import { contactText, type Contact } from "../../exporters/receivers";
 import { severities, type Severity } from "../../exporters/model/thresholds";
 import { answeringOwners, contactsOf } from "../../exporters/model/answering";
-
-/** A contact as people call it. */
-export function contactText(contact: Contact): string {
-  switch (contact.via) {
-    case "slack":
-      return `Slack #${contact.channel}`;
-    case "discord":
-      return `Discord #${contact.channel}`;
-    case "pagerduty":
-      return `PagerDuty ${contact.service}`;
-    case "webhook":
-      return `webhook ${contact.name}`;
-    case "email":
-      return contact.to;
-  }
-}
 
 export const contactsText = (contacts: readonly Contact[]): string => contacts.map(contactText).join(", ");
 

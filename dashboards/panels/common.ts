@@ -49,15 +49,15 @@ export function describe<B extends PanelBuilder>(builder: B, panel: Panel, place
   return builder;
 }
 
-/** Colour steps at an alert's limits; the worst severity wins. */
+/** Colour steps at an alert's thresholds; the worst severity wins. */
 export function colorSteps(thresholds: ThresholdValues = {}, worse: "above" | "below" = "above"): ThresholdsConfigBuilder {
-  const limits = severities
+  const ordered = severities
     .flatMap((severity) => (thresholds[severity] === undefined ? [] : [{ severity, value: thresholds[severity] }]))
     .sort((a, b) => a.value - b.value);
-  const upward = [{ value: null, color: "green" }, ...limits.map(({ severity, value }) => ({ value, color: severityColor[severity] }))];
+  const upward = [{ value: null, color: "green" }, ...ordered.map(({ severity, value }) => ({ value, color: severityColor[severity] }))];
   const downward = [
-    ...limits.map(({ severity }, index) => ({ value: limits[index - 1]?.value ?? null, color: severityColor[severity] })),
-    { value: limits.at(-1)?.value ?? null, color: "green" },
+    ...ordered.map(({ severity }, index) => ({ value: ordered[index - 1]?.value ?? null, color: severityColor[severity] })),
+    { value: ordered.at(-1)?.value ?? null, color: "green" },
   ];
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(worse === "above" ? upward : downward);
 }

@@ -22,7 +22,7 @@ const dashes = { fill: "dash", dash: [8, 8] };
 function drawn(style: LineStyle): DynamicConfigValue[] {
   if (style === "dashed") return [{ id: "custom.lineStyle", value: dashes }];
   return [
-    { id: "color", value: { mode: FieldColorModeId.Fixed, fixedColor: severityColor[style.limit] } },
+    { id: "color", value: { mode: FieldColorModeId.Fixed, fixedColor: severityColor[style.threshold] } },
     { id: "custom.lineStyle", value: dashes },
     { id: "custom.fillOpacity", value: 0 },
     { id: "custom.stacking", value: { mode: StackingMode.None, group: "limits" } },

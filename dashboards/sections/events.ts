@@ -11,7 +11,7 @@ const window = minutes(5);
 /** `prometheus_tsdb_wal_writes_failed_total` -> `wal writes failed`. */
 const readable = (name: string): string =>
   name
-    .replace(/^(prometheus(_tsdb)?|alertmanager|loki(_ingester)?|tempo(_ingester)?|tempodb)_/, "")
+    .replace(/^(prometheus(_tsdb)?|alertmanager|loki(_ingester)?|tempo(_ingester)?|tempodb|otelcol)_/, "")
     .replace(/_total$/, "")
     .replaceAll("_", " ");
 
@@ -19,10 +19,13 @@ const readable = (name: string): string =>
 export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
   [...new Set(alerts.filter((alert) => alert.panel === panel).flatMap(readsOf))].sort();
 
+/** The Collector's own counters have no `_total`. */
+const isCounter = (name: string): boolean => name.endsWith("_total") || /^otelcol_(receiver_refused|exporter_enqueue_failed)_/.test(name);
+
 /** One line for each counter those alerts read: how much it grew in 5 minutes. All lie at 0 when all is well. */
 export const events = (alerts: readonly Alert[], panel: PanelId, scope: Scope): PromQuery[] =>
   metricsOf(alerts, panel)
-    .filter((name) => name.endsWith("_total"))
+    .filter(isCounter)
     .map((name) =>
       query(promql`sum by (${labels("service")}) (increase(${select(metric(name), scope)}[${window}]))`, `{{service}}: ${readable(name)}`),
     );

@@ -1,3 +1,4 @@
+import type { RuleFacts } from "../../alert-rules/rule-facts";
 import type { LogQuery, Section } from "../model";
 import { logql, stream, type Logql } from "../logql";
 
@@ -13,8 +14,11 @@ const query = (expr: Logql, legend = ""): LogQuery => ({ datasource: "loki", exp
 export const serviceLogs: LogQuery = query(serviceStream);
 export const serviceErrors: LogQuery = query(logql`${serviceStream} | detected_level=~"error|critical|fatal"`);
 
-/** What a service has logged. */
-export const logsSection = (dashboard: "http" | "queues"): Section => ({
+/** What a service has logged. Searches of logs are in Loki's language, so they are there where Loki is. */
+export const logsSection = (dashboard: "http" | "queues", { stores }: Pick<RuleFacts, "stores">): Section[] =>
+  stores.has("loki") ? [searches(dashboard)] : [];
+
+const searches = (dashboard: "http" | "queues"): Section => ({
   title: "Logs",
   panels: [
     {

@@ -1,6 +1,7 @@
+import type { RuleFacts } from "../../alert-rules/rule-facts";
 import type { Duration } from "../../alert-rules/promql";
 import { callsTable } from "./calls";
-import type { Section, TraceQuery } from "../model";
+import type { Section, TraceQuery, TracesPanel } from "../model";
 import { resource, traceql, type Traceql } from "../traceql";
 
 /** Spans of one service, by the same resource attributes as its logs. */
@@ -19,38 +20,39 @@ const work = {
 } as const;
 
 export const failedTraces: TraceQuery = query(traceql`{ ${ofService} && status = error }`);
-export const slowTraces = (dashboard: keyof typeof work, limit: Duration): TraceQuery =>
-  query(traceql`{ ${ofService} && kind = ${work[dashboard].kind} && duration > ${limit} }`);
+export const slowTraces = (dashboard: keyof typeof work, slowest: Duration): TraceQuery =>
+  query(traceql`{ ${ofService} && kind = ${work[dashboard].kind} && duration > ${slowest} }`);
 
-/** Requests or jobs worth opening: the failed and the slow. */
-export function tracesSection(dashboard: keyof typeof work, slow: Duration): Section {
+/** Requests or jobs worth opening: the failed and the slow. Searches of traces are in Tempo's language, so they are there where Tempo is. */
+export function tracesSection(dashboard: keyof typeof work, slow: Duration, { stores }: Pick<RuleFacts, "stores">): Section[] {
+  const panels = [...(stores.has("tempo") ? searches(dashboard, slow) : []), ...(dashboard === "http" ? [callsTable] : [])];
+  return panels.length === 0 ? [] : [{ title: "Traces", panels }];
+}
+
+function searches(dashboard: keyof typeof work, slow: Duration): TracesPanel[] {
   const { one, many } = work[dashboard];
-  return {
-    title: "Traces",
-    panels: [
-      {
-        type: "traces",
-        id: `${dashboard}/traces-failed`,
-        title: `Failed ${many}`,
-        description: "Traces in which this service reported an error. Open one to see where it began and what was logged on the way.",
-        empty: "No trace with an error in this time.",
-        unit: "none",
-        width: 12,
-        height: 9,
-        queries: [failedTraces],
-      },
-      {
-        type: "traces",
-        id: `${dashboard}/traces-slow`,
-        title: `Slow ${many}`,
-        description: `Traces of ${many} this service took more than ${slow.text} for. Open one to see which step took the time.`,
-        empty: `No ${one} took more than ${slow.text} in this time.`,
-        unit: "none",
-        width: 12,
-        height: 9,
-        queries: [slowTraces(dashboard, slow)],
-      },
-      ...(dashboard === "http" ? [callsTable] : []),
-    ],
-  };
+  return [
+    {
+      type: "traces",
+      id: `${dashboard}/traces-failed`,
+      title: `Failed ${many}`,
+      description: "Traces in which this service reported an error. Open one to see where it began and what was logged on the way.",
+      empty: "No trace with an error in this time.",
+      unit: "none",
+      width: 12,
+      height: 9,
+      queries: [failedTraces],
+    },
+    {
+      type: "traces",
+      id: `${dashboard}/traces-slow`,
+      title: `Slow ${many}`,
+      description: `Traces of ${many} this service took more than ${slow.text} for. Open one to see which step took the time.`,
+      empty: `No ${one} took more than ${slow.text} in this time.`,
+      unit: "none",
+      width: 12,
+      height: 9,
+      queries: [slowTraces(dashboard, slow)],
+    },
+  ];
 }

@@ -1,14 +1,14 @@
 import type { EnvironmentInput } from "../model/environments-schema";
 
-const reference = ["tenant-ai", "trading-journal", "soulcaster", "eight-services", "site-builder"];
-
-/** What each environment watches and how. Put your own systems and addresses here. */
+/** What each environment watches and how. Put your own addresses here; a new system is watched wherever it is not left out. */
 export const environments = [
   {
     id: "local",
     title: "Local",
     systems: ["demo"],
     platformOwner: "platform",
+    stores: { logs: "victoria-logs", traces: "jaeger" },
+    grafana: false,
     scrapeInterval: "5s",
     evaluationInterval: "5s",
     retention: { metrics: "2d", logs: "2d", traces: "1d" },
@@ -29,9 +29,34 @@ export const environments = [
     overrides: [{ system: "demo", service: "orders", thresholds: { latencyP95: { critical: "2s" } } }],
   },
   {
+    id: "local-lgtm",
+    title: "Local, with Loki, Tempo and Grafana",
+    systems: ["demo"],
+    platformOwner: "platform",
+    stores: { logs: "loki", traces: "tempo" },
+    grafana: true,
+    scrapeInterval: "5s",
+    evaluationInterval: "5s",
+    retention: { metrics: "2d", logs: "2d", traces: "1d" },
+    urls: {
+      grafana: "http://127.0.0.1:3000",
+      runbooks: "https://example.com/monitoring/docs/OPERATIONS.md",
+      prometheus: "http://127.0.0.1:9090",
+      alertmanager: "http://127.0.0.1:9093",
+    },
+    pages: true,
+    delivery: {
+      smtp: { smarthost: "receiver:2525", from: "monitoring@example.com", requireTls: false },
+      pagerdutyUrl: "http://receiver:8080/pagerduty/v2/enqueue",
+    },
+    deadMansSwitch: "dead-mans-switch",
+    uptime: { outside: "none", statusPages: "gatus" },
+    overrides: [{ system: "demo", service: "orders", thresholds: { latencyP95: { critical: "2s" } } }],
+  },
+  {
     id: "staging",
     title: "Staging",
-    systems: reference,
+    systems: { except: ["demo"] },
     platformOwner: "platform",
     scrapeInterval: "15s",
     evaluationInterval: "15s",
@@ -53,7 +78,8 @@ export const environments = [
   {
     id: "production",
     title: "Production",
-    systems: reference,
+    production: true,
+    systems: { except: ["demo"] },
     platformOwner: "platform",
     scrapeInterval: "15s",
     evaluationInterval: "15s",

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { environmentIds } from "./environments-schema";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 
@@ -8,7 +7,8 @@ export const announcementTypes = ["outage", "warning", "information", "operation
 
 /** One thing told on a status page; `npm run incident -- announce` writes them to `announcements.json`. */
 export const announcementSchema = object({
-  environment: oneOf(environmentIds),
+  /** Environment whose page it is. */
+  environment: nameSchema,
   /** System on whose status page it stands. */
   system: nameSchema,
   /** When it was made, UTC, ISO 8601. */

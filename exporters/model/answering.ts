@@ -1,3 +1,4 @@
+import { isPager, pagingTypes } from "../receivers";
 import type { View } from "./catalogue";
 import { CatalogueError } from "./problems";
 import { severities, type Severity } from "./thresholds";
@@ -11,15 +12,15 @@ export function answeringOwners(view: View): Owner[] {
   return view.owners.filter((owner) => ids.has(owner.id));
 }
 
-/** Where an owner is reached in the environment; without pages, PagerDuty is left out. Throws when nothing is left. */
+/** Where an owner is reached in the environment; without pages, what pages is left out. Throws when nothing is left. */
 export function contactsOf(view: View, owner: Owner, severity: Severity): Contact[] {
   const { id, pages } = view.environment;
-  const contacts = owner.contacts[severity].filter((contact) => pages || contact.via !== "pagerduty");
+  const contacts = owner.contacts[severity].filter((contact) => pages || !isPager(contact));
   if (contacts.length === 0)
     throw new CatalogueError([
       {
         where: `owners.${owner.id}.contacts.${severity}`,
-        message: `nobody is left to tell in ${id}, which pages nobody (pages: false): add a contact that is not pagerduty`,
+        message: `nobody is left to notify in ${id}, which pages nobody (pages: false): add a contact that is not ${pagingTypes.join(" or ")}`,
       },
     ]);
   return contacts;

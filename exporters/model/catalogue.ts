@@ -2,10 +2,10 @@ import type { z } from "zod";
 import { announcementSchema, type Announcement } from "./announcements";
 import { canonical } from "./canonical";
 import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
-import { checkEnvironment } from "./environment-checks";
+import { checkEnvironment, checkSelection, watchedSystems } from "./environment-checks";
 import { checkOutside } from "./outside-checks";
 import { checkSentry } from "./sentry-checks";
-import { environmentSchema, type Environment, type EnvironmentId } from "./environments-schema";
+import { environmentSchema, type Environment } from "./environments-schema";
 import { notAllowed } from "./object";
 import { ownerSchema, type Owner } from "./owners-schema";
 import { plainError } from "./plain-errors";
@@ -36,8 +36,10 @@ export interface Catalogue {
   readonly systems: readonly System[];
   readonly owners: readonly Owner[];
   readonly environments: readonly Environment[];
+  /** Ids of the environments, in the order in which they are written. */
+  readonly environmentIds: readonly string[];
   /** The view of one environment. Throws CatalogueError when an override breaks a rule or the environment is unknown. */
-  view(environment: EnvironmentId): View;
+  view(environment: string): View;
 }
 
 /** The parsed entries, in one order, and the ids of all entries that were written, readable or not. */
@@ -132,7 +134,13 @@ function parseAnnouncements(inputs: readonly unknown[], environments: readonly E
       problems.push(...problemsOf(where, parsed.error));
       return [];
     }
-    const watched = environments.find(({ id }) => id === parsed.data.environment)?.systems ?? [];
+    const environment = environments.find(({ id }) => id === parsed.data.environment);
+    if (environment === undefined) {
+      const ids = environments.map(({ id }) => id);
+      problems.push({ where: `${where}.environment`, message: notAllowed(parsed.data.environment, ids, "environments") });
+      return [];
+    }
+    const watched = environment.systems;
     if (!watched.includes(parsed.data.system))
       problems.push({
         where: `${where}.system`,
@@ -148,12 +156,21 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
   const problems: Problem[] = [];
   const owners = parseAll("owners", ownerSchema, input.owners, problems);
   const systems = parseAll("systems", systemSchema, input.systems, problems);
-  const environments = parseAll("environments", environmentSchema, input.environments, problems);
-  const known: Known = { owners: owners.values, ownerIds: owners.ids, systems: systems.values, systemIds: systems.ids };
+  const entries = parseAll("environments", environmentSchema, input.environments, problems);
+  const systemIds = [...new Set(systems.ids)].sort();
+  problems.push(...entries.values.flatMap((entry) => checkSelection(entry, systemIds)));
+  const environments = entries.values.map((entry): Environment => ({ ...entry, systems: watchedSystems(entry, systemIds) }));
+  const known: Known = {
+    owners: owners.values,
+    ownerIds: owners.ids,
+    systems: systems.values,
+    systemIds,
+    environmentIds: entries.ids,
+  };
   problems.push(...systems.values.flatMap((system) => checkSystem(system, known)), ...checkJoinedNames(systems.values));
-  const announcements = parseAnnouncements(input.announcements ?? [], environments.values, problems);
-  const views = new Map<EnvironmentId, View>();
-  for (const environment of environments.values) {
+  const announcements = parseAnnouncements(input.announcements ?? [], environments, problems);
+  const views = new Map<string, View>();
+  for (const environment of environments) {
     problems.push(...checkEnvironment(environment, known));
     const ids = new Set(environment.systems);
     const watched = systems.values.filter((system) => ids.has(system.id));
@@ -161,13 +178,14 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     const told = announcements.filter((entry) => entry.environment === environment.id);
     views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values, announcements: told }));
   }
-  problems.push(...checkOutside(environments.values, systems.values), ...checkSentry(environments.values, systems.values, owners.ids));
+  problems.push(...checkOutside(environments, systems.values), ...checkSentry(environments, systems.values, owners.ids));
   if (problems.length > 0) throw new CatalogueError(problems);
   return deepFreeze({
     owners: owners.values,
     systems: systems.values,
-    environments: environments.values,
-    view(id: EnvironmentId): View {
+    environments,
+    environmentIds: entries.ids,
+    view(id: string): View {
       const view = views.get(id);
       if (view === undefined)
         throw new CatalogueError([{ where: "environments", message: notAllowed(id, [...views.keys()], "environments") }]);

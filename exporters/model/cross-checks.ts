@@ -1,5 +1,4 @@
 import { httpProfiles } from "../instrumentation/http";
-import { environmentIds } from "./environments-schema";
 import { checkBuckets, checkLatency } from "./latency-bounds";
 import { dnsLabel } from "./naming";
 import { notAllowed } from "./object";
@@ -18,6 +17,7 @@ export interface Known {
   readonly ownerIds: readonly string[];
   readonly systems: readonly System[];
   readonly systemIds: readonly string[];
+  readonly environmentIds: readonly string[];
 }
 
 function duplicates(names: readonly string[]): string[] {
@@ -103,18 +103,20 @@ function checkExcludedRoutes(where: string, service: Service): Problem[] {
   ];
 }
 
-function checkHosts(where: string, hosts: Readonly<Record<string, string>>): Problem[] {
-  const allowed: readonly string[] = environmentIds;
-  return Object.keys(hosts)
-    .filter((environment) => !allowed.includes(environment))
-    .map((environment) => ({ where: `${where}.hosts`, message: notAllowed(environment, allowed, "environments") }));
+/** What is written by environment must name environments that the catalogue has. */
+function checkKeys(where: string, byEnvironment: Readonly<Record<string, unknown>>, { environmentIds }: Known): Problem[] {
+  return Object.keys(byEnvironment)
+    .filter((environment) => !environmentIds.includes(environment))
+    .map((environment) => ({ where, message: notAllowed(environment, environmentIds, "environments") }));
 }
+
+const activeUsersOf = (service: Service) => ("sentry" in service ? service.sentry?.budgets.activeUsers : undefined) ?? {};
 
 /** Everything about one system that needs more than one of its fields to judge. */
 export function checkSystem(system: System, known: Known): Problem[] {
   const root = `systems.${system.id}`;
   return [
-    ...checkHosts(root, system.hosts),
+    ...checkKeys(`${root}.hosts`, system.hosts, known),
     ...checkUnique(
       `${root}.services`,
       system.services.map((service) => service.name),
@@ -125,7 +127,8 @@ export function checkSystem(system: System, known: Known): Problem[] {
         ...(known.ownerIds.includes(service.owner)
           ? []
           : [{ where: `${where}.owner`, message: notAllowed(service.owner, known.ownerIds, "owners") }]),
-        ...checkHosts(where, service.hosts),
+        ...checkKeys(`${where}.hosts`, service.hosts, known),
+        ...checkKeys(`${where}.sentry.budgets.activeUsers`, activeUsersOf(service), known),
         ...checkUnique(
           `${where}.uptime`,
           service.uptime.map((check) => check.name),

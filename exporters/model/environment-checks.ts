@@ -1,18 +1,19 @@
+import { isPager } from "../receivers";
 import { checkUnique, type Known } from "./cross-checks";
-import type { Environment } from "./environments-schema";
+import type { Environment, EnvironmentEntry } from "./environments-schema";
 import { notAllowed } from "./object";
 import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import { severities } from "./thresholds";
 
-/** Without pages, an owner who has nothing but PagerDuty hears nothing. */
+/** Without pages, an owner who has nothing but pagers hears nothing. */
 function checkReach(environment: Environment, owner: Owner): Problem[] {
   if (environment.pages) return [];
   return severities
-    .filter((severity) => owner.contacts[severity].every((contact) => contact.via === "pagerduty"))
+    .filter((severity) => owner.contacts[severity].every(isPager))
     .map((severity) => ({
       where: `owners.${owner.id}.contacts.${severity}`,
-      message: `got pagerduty alone, and ${environment.id} pages nobody (pages: false), so nobody is reached there: add another contact`,
+      message: `got ${[...new Set(owner.contacts[severity].map(({ via }) => via))].join(" and ")} alone, and ${environment.id} pages nobody (pages: false), so nobody is reached there: add another contact`,
     }));
 }
 
@@ -31,14 +32,26 @@ function checkOverrides(root: string, environment: Environment, known: Known): P
   });
 }
 
+/** Ids of the systems that an environment watches. */
+export function watchedSystems({ systems }: Pick<EnvironmentEntry, "systems">, systemIds: readonly string[]): string[] {
+  if (systems === "all") return [...systemIds];
+  return Array.isArray(systems) ? systems : systemIds.filter((id) => !systems.except.includes(id));
+}
+
+/** Names of systems that nothing has, and names that are written twice. A selection may leave nothing: the stack then watches itself, and what is discovered. */
+export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "systems">, systemIds: readonly string[]): Problem[] {
+  const names = systems === "all" ? [] : Array.isArray(systems) ? systems : systems.except;
+  const where = `environments.${id}.systems${Array.isArray(systems) || systems === "all" ? "" : ".except"}`;
+  return [
+    ...checkUnique(where, names),
+    ...names.filter((name) => !systemIds.includes(name)).map((name) => ({ where, message: notAllowed(name, systemIds, "systems") })),
+  ];
+}
+
 /** Everything about one environment that needs the systems and owners to judge. */
 export function checkEnvironment(environment: Environment, known: Known): Problem[] {
   const root = `environments.${environment.id}`;
-  const systemIds = new Set(known.systemIds);
-  const unknown = environment.systems.filter((id) => !systemIds.has(id));
   const problems: Problem[] = [
-    ...checkUnique(`${root}.systems`, environment.systems),
-    ...unknown.map((id) => ({ where: `${root}.systems`, message: notAllowed(id, known.systemIds, "systems") })),
     ...checkUnique(
       `${root}.overrides`,
       environment.overrides.map((entry) => `${entry.system}/${entry.service}`),
@@ -47,7 +60,7 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
   if (!known.ownerIds.includes(environment.platformOwner)) {
     problems.push({ where: `${root}.platformOwner`, message: notAllowed(environment.platformOwner, known.ownerIds, "owners") });
   }
-  if (environment.id === "production" && environment.deadMansSwitch === undefined) {
+  if (environment.production && environment.deadMansSwitch === undefined) {
     problems.push({
       where: `${root}.deadMansSwitch`,
       message: "got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",

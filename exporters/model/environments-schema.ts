@@ -3,7 +3,11 @@ import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { object, oneOf } from "./object";
 import { nameSchema } from "./name";
 import { thresholdShape } from "./thresholds";
-import { duration } from "./units";
+import { duration, show } from "./units";
+
+const systemsShape = z.union([z.literal("all"), z.array(nameSchema).min(1), object({ except: z.array(nameSchema).min(1) })], {
+  error: ({ input }) => `got ${show(input)}; allowed: a list of ids, "all", or { except: [ids] }`,
+});
 
 const override = object({
   system: nameSchema,
@@ -12,16 +16,29 @@ const override = object({
   thresholds: object(thresholdShape),
 });
 
-export const environmentIds = ["local", "staging", "production"] as const;
-export type EnvironmentId = (typeof environmentIds)[number];
+/** Programs that keep logs; the gateway sends to the one an environment has. */
+export const logStores = ["loki", "victoria-logs"] as const;
+/** Programs that keep traces; the gateway sends to the one an environment has. */
+export const traceStores = ["tempo", "jaeger"] as const;
+export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
 export const environmentSchema = object({
-  id: oneOf(environmentIds),
+  /** Any name. `Pulumi.<id>.yaml` and the folders `rendered/<id>/` are called after it, and it is the label `environment`. */
+  id: nameSchema,
   title: z.string().min(1),
-  /** Systems this environment watches, by id. */
-  systems: z.array(nameSchema).min(1),
+  /**
+   * Whether its users are real: it needs a dead man's switch, and its status pages carry the system's title alone, where those of other
+   * environments name the environment too.
+   */
+  production: z.boolean().default(false),
+  /** Systems this environment watches: their ids, `"all"`, or `{ except: [ids] }`. */
+  systems: systemsShape,
   /** Team that answers for the monitoring stack itself, and for what has no other owner. */
   platformOwner: nameSchema,
+  /** Which programs keep logs and traces. It decides what is rendered, so it never depends on the machine. */
+  stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
+  /** Whether the environment runs Grafana. */
+  grafana: z.boolean().default(true),
   scrapeInterval: duration,
   evaluationInterval: duration,
   /** How long data is kept. */
@@ -49,7 +66,7 @@ export const environmentSchema = object({
     /** PagerDuty Events v2 endpoint; the vendor's own when absent. */
     pagerdutyUrl: z.url().optional(),
   }),
-  /** Webhook that expects a heartbeat while fresh data arrives, by contact name. Production cannot do without. */
+  /** Webhook that expects a heartbeat while fresh data arrives, by contact name. An environment with `production: true` cannot do without. */
   deadMansSwitch: nameSchema.optional(),
   /** Outside monitors and status pages; by default the stack's own alone. */
   uptime: environmentUptime.prefault({}),
@@ -60,4 +77,7 @@ export const environmentSchema = object({
   overrides: z.array(override).default([]),
 });
 export type EnvironmentInput = z.input<typeof environmentSchema>;
-export type Environment = z.output<typeof environmentSchema>;
+/** An environment as it was written, its quantities read. */
+export type EnvironmentEntry = z.output<typeof environmentSchema>;
+/** A parsed environment; `systems` are the ids of those that the catalogue has and it watches. */
+export type Environment = Omit<EnvironmentEntry, "systems"> & { readonly systems: readonly string[] };

@@ -1,4 +1,5 @@
-import type { Contact, Owner } from "./owners-schema";
+import { contactKey, receiverTypeOf, type Contact } from "../receivers";
+import type { Owner } from "./owners-schema";
 import type { Severity } from "./thresholds";
 
 /** Longest DNS label, and so the longest container, Service and volume name. */
@@ -35,17 +36,7 @@ export const deadMansSwitchReceiver = "dead-mans-switch";
 
 /** Key of the secret that holds a contact's address; also its file name under the secrets folder. Email addresses are no secret. */
 export function contactSecret(contact: Contact): string | undefined {
-  switch (contact.via) {
-    case "slack":
-    case "discord":
-      return `${contact.via}-${contact.channel}`;
-    case "pagerduty":
-      return `pagerduty-${contact.service}`;
-    case "webhook":
-      return `webhook-${contact.name}`;
-    case "email":
-      return undefined;
-  }
+  return receiverTypeOf(contact).secret === true ? `${contact.via}-${contactKey(contact)}` : undefined;
 }
 
 /** Secret of the mail server's password. */

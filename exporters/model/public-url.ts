@@ -1,20 +1,20 @@
-import type { EnvironmentId } from "./environments-schema";
+import type { Environment } from "./environments-schema";
 import type { Service, System } from "./schema";
 import type { UptimeCheck } from "./uptime-schema";
 
 /** Public host of a service in an environment: its own, else the system's; undefined where neither is named. */
-export const publicHost = (
-  environment: EnvironmentId,
-  system: Pick<System, "hosts">,
-  service: Pick<Service, "hosts">,
-): string | undefined => service.hosts[environment] ?? system.hosts[environment];
+export const publicHost = (environment: string, system: Pick<System, "hosts">, service: Pick<Service, "hosts">): string | undefined =>
+  service.hosts[environment] ?? system.hosts[environment];
 
 /** A host that means another machine everywhere, so that nothing outside of this one can reach it. */
 export const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
 
+/** Whether the stack runs on the machine of those who look at it: Grafana is opened at a loopback address. */
+export const isOnOwnMachine = ({ urls }: Pick<Environment, "urls">): boolean => isLoopback(new URL(urls.grafana).host);
+
 /** Where a check is reached from outside; undefined where there is no public host. */
 export function publicUrl(
-  environment: EnvironmentId,
+  environment: string,
   system: Pick<System, "hosts">,
   service: Pick<Service, "hosts">,
   check: Pick<UptimeCheck, "url" | "path">,

@@ -6,7 +6,6 @@ import { nameSchema } from "./name";
 import { object, oneOf, unknownVariant } from "./object";
 import { sentry } from "./sentry-schema";
 import { thresholdsOf } from "./thresholds";
-import { ratio } from "./units";
 import { job, uptimeCheck } from "./uptime-schema";
 
 export { nameSchema } from "./name";
@@ -16,8 +15,8 @@ const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(rec
 const port = z.int().min(1).max(65_535);
 const path = z.string().startsWith("/");
 
-/** Where a program listens, as seen from inside the stack's network. `host` is `<service>.<system>` by default; `tls` says whether it must be reached by TLS. */
-const addressShape = { host: z.string().min(1).optional(), port, tls: z.boolean().default(false) };
+/** Where a program listens, as seen from inside the stack's network. `host` is `<service>.<system>` by default. Exporters connect by TLS, but for the demo's. */
+const addressShape = { host: z.string().min(1).optional(), port };
 
 const httpInstrumentation = object({
   profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),
@@ -55,8 +54,6 @@ const common = {
   jobs: z.array(job).default([]),
   /** Public host names by environment, for a service that is not served under the system's own. */
   hosts: hostsShape,
-  /** Signals declared now and watched by a later pack; nothing is generated from them yet. */
-  later: z.array(z.string().min(1)).default([]),
 };
 
 /** Application-side signals a service of any application kind may have. */
@@ -66,7 +63,6 @@ const application = {
   /** Quotas it counts per tenant, by the name it reports. */
   quotas: z.array(z.string().min(1)).default([]),
   sentry: sentry.optional(),
-  slo: object({ availability: ratio }).optional(),
 };
 
 const http = object({

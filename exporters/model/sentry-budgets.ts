@@ -1,11 +1,10 @@
 import { z } from "zod";
-import type { EnvironmentId } from "./environments-schema";
+import { nameSchema } from "./name";
 import { object } from "./object";
 import { duration } from "./units";
 
 const time = duration.refine((seconds) => seconds >= 0.001, { error: "got less than 1ms; no answer is that fast" });
 const whole = z.int().min(1);
-const floor = whole.optional();
 
 /** What users may be made to bear before Sentry warns. Each becomes a metric monitor over the spans that were sent; none by default. */
 export const budgets = object({
@@ -16,7 +15,7 @@ export const budgets = object({
   /** Requests of API routes in an hour that were answered with 5xx. */
   apiErrorsPerHour: whole.optional(),
   /** Users a day, of those whose spans were sent, below which it warns, by environment; how many ought to come is known for each alone. */
-  activeUsers: object({ local: floor, staging: floor, production: floor } satisfies Record<EnvironmentId, typeof floor>).optional(),
+  activeUsers: z.record(nameSchema, whole).optional(),
 }).prefault({});
 /** Parsed budgets: times in seconds. */
 export type Budgets = z.output<typeof budgets>;

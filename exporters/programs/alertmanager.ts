@@ -1,17 +1,10 @@
 import { secretsFolder } from "../model/naming";
-import type { Call } from "./calls";
 import { nobody, type Program } from "./model";
-
-export interface AlertmanagerOptions {
-  readonly externalUrl: string;
-  /** The rendered configuration: every secret file it names is mounted, so that none can be missing. */
-  readonly configuration: string;
-  /** Where it delivers to. */
-  readonly calls: readonly Call[];
-}
 
 /** Folder of `alertmanager.yml`. */
 export const alertmanagerFolder = "/etc/alertmanager";
+
+const version = "0.33.1";
 
 /** Keys of the secrets a rendered configuration reads from files, sorted. */
 export function secretFilesNamedIn(configuration: string): string[] {
@@ -19,21 +12,40 @@ export function secretFilesNamedIn(configuration: string): string[] {
   return [...new Set(names)].sort();
 }
 
-/** Alertmanager 0.33 alone: with an empty cluster address it opens no gossip port. */
-export const alertmanager = ({ externalUrl, configuration, calls }: AlertmanagerOptions): Program => ({
-  ports: { http: 9093 },
-  args: [
-    `--config.file=${alertmanagerFolder}/alertmanager.yml`,
-    "--storage.path=/alertmanager",
-    "--data.retention=120h",
-    "--web.listen-address=:9093",
-    `--web.external-url=${externalUrl}`,
-    "--cluster.listen-address=",
-  ],
-  calls,
-  env: {},
-  secretFiles: Object.fromEntries(secretFilesNamedIn(configuration).map((key) => [key, { secret: key }])),
-  healthPath: "/-/ready",
-  dataPath: "/alertmanager",
+/** One Alertmanager alone: with an empty cluster address it opens no gossip port. `externalUrl` is where people open it. */
+export const alertmanagerArgs = (externalUrl: string): string[] => [
+  `--config.file=${alertmanagerFolder}/alertmanager.yml`,
+  "--storage.path=/alertmanager",
+  "--data.retention=120h",
+  "--web.listen-address=:9093",
+  `--web.external-url=${externalUrl}`,
+  "--cluster.listen-address=",
+];
+
+/** Alertmanager 0.33: groups, silences and delivers alerts. */
+export const alertmanager = {
+  name: "alertmanager",
+  component: "monitoring:stack:Alertmanager",
+  version,
+  image: { repository: "prom/alertmanager", tag: `v${version}`, probe: "wget" },
+  ports: { http: { number: 9093, publish: true, opened: true } },
+  health: { port: "http", path: "/-/ready" },
   user: nobody,
-});
+  data: { path: "/alertmanager", storage: "1Gi" },
+  memoryMiB: 128,
+  operated: true,
+  watched: { metrics: true, health: true },
+  contracts: ["alertmanager"],
+  instances: ({ view, rendered, connections }) => {
+    const configuration = rendered.file("alert-rules", "alertmanager.yml");
+    return [
+      {
+        args: alertmanagerArgs(view.environment.urls.alertmanager),
+        files: [{ folder: alertmanagerFolder, files: { "alertmanager.yml": configuration } }],
+        // Every secret file that the configuration names is mounted, so that none can be missing.
+        secretFiles: Object.fromEntries(secretFilesNamedIn(configuration).map((key) => [key, { secret: key }])),
+        calls: connections.deliveries(),
+      },
+    ];
+  },
+} as const satisfies Program;

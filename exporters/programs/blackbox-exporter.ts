@@ -1,16 +1,31 @@
-import type { Call } from "./calls";
 import { nobody, type Program } from "./model";
 
 /** Folder of `blackbox.yml`. */
 export const blackboxFolder = "/etc/blackbox_exporter";
 
-/** blackbox_exporter 0.28: asks other programs from outside. `calls` are the hosts it probes. */
-export const blackboxExporter = ({ calls }: { readonly calls: readonly Call[] }): Program => ({
-  ports: { http: 9115 },
-  args: [`--config.file=${blackboxFolder}/blackbox.yml`, "--web.listen-address=:9115"],
-  calls,
-  env: {},
-  secretFiles: {},
-  healthPath: "/-/healthy",
+const version = "0.28.0";
+
+/** One module per check is in its configuration. */
+export const blackboxArgs: readonly string[] = [`--config.file=${blackboxFolder}/blackbox.yml`, "--web.listen-address=:9115"];
+
+/** blackbox_exporter 0.28: asks services from outside. */
+export const blackboxExporter = {
+  name: "blackbox-exporter",
+  component: "monitoring:exporters:BlackboxExporter",
+  version,
+  image: { repository: "quay.io/prometheus/blackbox-exporter", tag: `v${version}`, probe: "wget" },
+  ports: { http: { number: 9115, publish: true } },
+  health: { port: "http", path: "/-/healthy" },
   user: nobody,
-});
+  memoryMiB: 64,
+  watched: { metrics: true, health: true },
+  // `blackbox-exporter-probe` is its answers of `/probe`, which are about the probed service.
+  contracts: ["blackbox-exporter", "blackbox-exporter-probe"],
+  instances: ({ rendered, connections }) => [
+    {
+      args: blackboxArgs,
+      files: [{ folder: blackboxFolder, files: { "blackbox.yml": rendered.file("exporters", "blackbox.yml") } }],
+      calls: connections.probes(),
+    },
+  ],
+} as const satisfies Program;

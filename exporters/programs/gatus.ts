@@ -1,45 +1,69 @@
-import { configRoot, gatusFolder, gatusSecretFile, type GatusHeartbeat } from "../uptime/gatus";
-import { stackPorts } from "../scrape/targets";
-import type { Call } from "./calls";
-import { goMemoryLimit, nobody, type Program, type SecretDocument } from "./model";
+import { goMemoryLimit, nobody, type Instance, type Program } from "./model";
+import type { SecretDocument } from "./secret-files";
 
-export interface GatusOptions {
-  /** Heartbeats it expects; their tokens stand in a secret file. */
-  readonly heartbeats: readonly GatusHeartbeat[];
-  readonly memoryMiB: number;
-  /** What it checks, and whom it tells. */
-  readonly calls: readonly Call[];
-}
+/** Gatus reads every YAML file below this folder, so its secrets can be in a file apart from `gatus.yml`. */
+const configRoot = "/run/secrets";
+/** Folder of `gatus.yml`. */
+const gatusFolder = `${configRoot}/gatus`;
+/** Name of the secret file beside it, under `naming.secretsFolder`. */
+const secretFile = "heartbeats.yml";
 
-/** The part of the configuration that holds secrets. Gatus merges every YAML file it finds, and JSON is YAML. */
-const document = (heartbeats: readonly GatusHeartbeat[]): SecretDocument => ({
-  "external-endpoints": heartbeats.map(({ group, name, secret, interval, alerts }) => ({
-    name,
-    group,
-    token: { secret },
-    heartbeat: { interval },
-    alerts: alerts.map((alert) => alert as SecretDocument),
-  })),
+const version = "5.36.0";
+
+/** The process of a Gatus that reads everything below a folder. */
+const gatusEnv = (folder: string, memoryMiB: number): Record<string, string> => ({
+  GATUS_CONFIG_PATH: folder,
+  GATUS_LOG_LEVEL: "WARN",
+  ...goMemoryLimit(memoryMiB),
 });
 
-/** Gatus 5.36: makes the checks a second time, past Prometheus, and expects heartbeats. */
-export const gatus = ({ heartbeats, memoryMiB, calls }: GatusOptions): Program => ({
-  ports: { http: stackPorts.gatus },
-  args: [],
-  calls,
-  env: { GATUS_CONFIG_PATH: configRoot, GATUS_LOG_LEVEL: "WARN", ...goMemoryLimit(memoryMiB) },
-  secretFiles: heartbeats.length === 0 ? {} : { [gatusSecretFile]: { document: document(heartbeats), doubleDollars: true } },
-  healthPath: "/health",
+/** Gatus for those who run the services. The part of its configuration with tokens is a secret file: Gatus merges every YAML file, and JSON is YAML. */
+export const gatusRun = (heartbeats: readonly SecretDocument[], memoryMiB: number) =>
+  ({
+    env: gatusEnv(configRoot, memoryMiB),
+    secretFiles: heartbeats.length === 0 ? {} : { [secretFile]: { document: { "external-endpoints": heartbeats }, doubleDollars: true } },
+  }) satisfies Instance;
+
+/** Gatus as a public status page: no secrets, no metrics, no alerts. */
+export const statusPageRun = (memoryMiB: number) => ({ env: gatusEnv(gatusFolder, memoryMiB) }) satisfies Instance;
+
+/** Gatus 5.36: makes the checks a second time, past Prometheus, and expects heartbeats. It shows addresses and errors. */
+export const gatus = {
+  name: "gatus",
+  component: "monitoring:stack:Gatus",
+  version,
+  image: { repository: "ghcr.io/twin/gatus", tag: `v${version}`, probe: "none" },
+  ports: { http: { number: 8080, publish: true } },
+  health: { port: "http", path: "/health" },
   user: nobody,
-});
+  memoryMiB: 128,
+  watched: { metrics: true, health: false },
+  contracts: ["gatus"],
+  instances: ({ memoryMiB, rendered, connections, heartbeats }) => [
+    {
+      ...gatusRun(heartbeats(), memoryMiB),
+      files: [{ folder: gatusFolder, files: { "gatus.yml": rendered.file("exporters", "gatus.yml") } }],
+      calls: connections.checks(),
+    },
+  ],
+} as const satisfies Program;
 
-/** Gatus as a public status page: no secrets, no metrics, nobody is told anything. */
-export const statusPage = ({ memoryMiB, calls }: Omit<GatusOptions, "heartbeats">): Program => ({
-  ports: { http: stackPorts.gatus },
-  args: [],
-  calls,
-  env: { GATUS_CONFIG_PATH: gatusFolder, GATUS_LOG_LEVEL: "WARN", ...goMemoryLimit(memoryMiB) },
-  secretFiles: {},
-  healthPath: "/health",
+/** The public status page of one system: a Gatus that shows its public checks and nothing else, for a proxy to publish. */
+export const statusPage = {
+  name: "status",
+  component: "monitoring:stack:StatusPage",
+  version,
+  image: { of: gatus.name },
+  ports: { http: { number: 8080, publish: true } },
+  health: { port: "http", path: "/health" },
   user: nobody,
-});
+  memoryMiB: 64,
+  contracts: [],
+  instances: ({ memoryMiB, rendered, statusPages }) =>
+    statusPages().map(({ system, calls }) => ({
+      name: `status-${system}`,
+      ...statusPageRun(memoryMiB),
+      files: [{ folder: gatusFolder, files: { "gatus.yml": rendered.file("exporters", `status-pages/${system}.yml`) } }],
+      calls,
+    })),
+} as const satisfies Program;

@@ -1,5 +1,4 @@
 import { secretsFolder } from "../model/naming";
-import type { Call } from "./calls";
 import type { Program } from "./model";
 
 /** Folder of the provisioned data sources and dashboard providers. */
@@ -9,38 +8,52 @@ export const grafanaDashboardsFolder = "/etc/grafana/dashboards";
 /** Secret of the password of Grafana's `admin`. */
 export const grafanaAdminSecret = "grafana-admin-password";
 
-export interface GrafanaOptions {
-  /** Address people open it at. */
-  readonly externalUrl: string;
-  /** Its data sources. */
-  readonly calls: readonly Call[];
-}
+const version = "12.3.1";
 
-/** Grafana, all from files: nobody signs up, nothing phones home, nothing is downloaded at start. */
-export const grafana = ({ externalUrl, calls }: GrafanaOptions): Program => ({
-  ports: { http: 3000 },
-  args: [],
-  calls,
-  env: {
-    GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
-    GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
-    GF_ANALYTICS_REPORTING_ENABLED: "false",
-    GF_AUTH_ANONYMOUS_ENABLED: "false",
-    GF_LOG_MODE: "console",
-    GF_NEWS_NEWS_FEED_ENABLED: "false",
-    GF_PATHS_DATA: "/var/lib/grafana",
-    GF_PATHS_PROVISIONING: grafanaProvisioningFolder,
-    GF_PLUGINS_PREINSTALL_DISABLED: "true",
-    GF_SECURITY_ADMIN_PASSWORD: `$__file{${secretsFolder}/${grafanaAdminSecret}}`,
-    GF_SECURITY_ADMIN_USER: "admin",
-    GF_SECURITY_COOKIE_SECURE: String(externalUrl.startsWith("https:")),
-    GF_SECURITY_DISABLE_GRAVATAR: "true",
-    GF_SERVER_HTTP_PORT: "3000",
-    GF_SERVER_ROOT_URL: externalUrl,
-    GF_USERS_ALLOW_SIGN_UP: "false",
-  },
-  secretFiles: { [grafanaAdminSecret]: { secret: grafanaAdminSecret } },
-  healthPath: "/api/health",
-  dataPath: "/var/lib/grafana",
-  user: "472:0",
+/** All from files: no sign-up, no usage reports, no download at start. `externalUrl` is where people open it. */
+const grafanaEnv = (externalUrl: string): Record<string, string> => ({
+  GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
+  GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
+  GF_ANALYTICS_REPORTING_ENABLED: "false",
+  GF_AUTH_ANONYMOUS_ENABLED: "false",
+  GF_LOG_MODE: "console",
+  GF_NEWS_NEWS_FEED_ENABLED: "false",
+  GF_PATHS_DATA: "/var/lib/grafana",
+  GF_PATHS_PROVISIONING: grafanaProvisioningFolder,
+  GF_PLUGINS_PREINSTALL_DISABLED: "true",
+  GF_SECURITY_ADMIN_PASSWORD: `$__file{${secretsFolder}/${grafanaAdminSecret}}`,
+  GF_SECURITY_ADMIN_USER: "admin",
+  GF_SECURITY_COOKIE_SECURE: String(externalUrl.startsWith("https:")),
+  GF_SECURITY_DISABLE_GRAVATAR: "true",
+  GF_SERVER_HTTP_PORT: "3000",
+  GF_SERVER_ROOT_URL: externalUrl,
+  GF_USERS_ALLOW_SIGN_UP: "false",
 });
+
+/** Grafana: dashboards over metrics, logs and traces. */
+export const grafana = {
+  name: "grafana",
+  component: "monitoring:stack:Grafana",
+  version,
+  image: { repository: "grafana/grafana", tag: version, probe: "wget" },
+  ports: { http: { number: 3000, publish: true, opened: true } },
+  health: { port: "http", path: "/api/health" },
+  user: "472:0",
+  data: { path: "/var/lib/grafana", storage: "1Gi" },
+  memoryMiB: 384,
+  cpuMillis: 100,
+  login: true,
+  contracts: { none: "no package registry carries it, and no rule reads it" },
+  runsIn: ({ environment }) => environment.grafana,
+  instances: ({ view, rendered, connections }) => [
+    {
+      env: grafanaEnv(view.environment.urls.grafana),
+      files: [
+        { folder: grafanaProvisioningFolder, files: rendered.below("dashboards", "provisioning") },
+        { folder: grafanaDashboardsFolder, files: rendered.below("dashboards", "dashboards") },
+      ],
+      secretFiles: { [grafanaAdminSecret]: { secret: grafanaAdminSecret } },
+      calls: connections.datasources(),
+    },
+  ],
+} as const satisfies Program;

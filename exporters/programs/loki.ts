@@ -1,16 +1,31 @@
 import { goMemoryLimit, type Program } from "./model";
 
-/** Folder of `loki.yml`. */
-export const lokiFolder = "/etc/loki";
+const folder = "/etc/loki";
+const version = "3.7.6";
 
-/** Loki 3.7 as one process. */
-export const loki = ({ memoryMiB }: { readonly memoryMiB: number }): Program => ({
-  ports: { http: 3100 },
-  args: [`-config.file=${lokiFolder}/loki.yml`, "-target=all"],
-  calls: [],
-  env: goMemoryLimit(memoryMiB),
-  secretFiles: {},
-  healthPath: "/ready",
-  dataPath: "/loki",
+/** Loki as one process. */
+export const lokiArgs: readonly string[] = [`-config.file=${folder}/loki.yml`, "-target=all"];
+
+/** Loki 3.7: keeps logs; the gateway pushes to it. */
+export const loki = {
+  name: "loki",
+  component: "monitoring:stack:Loki",
+  version,
+  image: { repository: "grafana/loki", tag: version, probe: "none" },
+  ports: { http: { number: 3100, publish: true } },
+  health: { port: "http", path: "/ready" },
   user: "10001:10001",
-});
+  data: { path: "/loki", storage: "50Gi" },
+  memoryMiB: 384,
+  cpuMillis: 200,
+  watched: { metrics: true, health: true },
+  contracts: ["loki"],
+  runsIn: ({ environment }) => environment.stores.logs === "loki",
+  instances: ({ memoryMiB, rendered }) => [
+    {
+      args: lokiArgs,
+      env: goMemoryLimit(memoryMiB),
+      files: [{ folder, files: { "loki.yml": rendered.file("exporters", "loki.yml") } }],
+    },
+  ],
+} as const satisfies Program;

@@ -8,9 +8,6 @@ export interface OperatorPlace {
   readonly operator: string;
 }
 
-/** Programs of the stack that the Operator's own take the place of. */
-export const operatorsPrograms: readonly string[] = ["prometheus", "alertmanager"];
-
 /** Name of one of our objects. */
 export const objectName = (...parts: readonly string[]): string => dnsLabel("monitoring", ...parts);
 

@@ -1,5 +1,7 @@
-import { secretsFolder } from "../model/naming";
-import { nobody, type Program } from "./model";
+import { exporterWorkload, monitorPasswordSecret, secretsFolder, serviceHost } from "../model/naming";
+import type { PostgresService } from "../model/schema";
+import { reachedByTls } from "./context";
+import { nobody, type Instance, type Program } from "./model";
 
 export interface PostgresExporterOptions {
   /** The server, as seen from inside the stack's network. */
@@ -27,17 +29,48 @@ export const switchedOn = [
   "stat_wal_receiver",
 ] as const;
 
-/** postgres_exporter 0.19.1, one per server. The password stands in a file, so neither arguments nor environment carry it. */
-export const postgresExporter = ({ host, port, database, tls, passwordSecret }: PostgresExporterOptions): Program => ({
-  ports: { http: 9187 },
-  args: ["--web.listen-address=:9187", ...switchedOn.map((name) => `--collector.${name}`)],
-  calls: [{ host, port }],
-  env: {
-    DATA_SOURCE_PASS_FILE: `${secretsFolder}/postgres-password`,
-    DATA_SOURCE_URI: `${host}:${port}/${database}?sslmode=${tls ? "require" : "disable"}&connect_timeout=5&application_name=postgres_exporter`,
-    DATA_SOURCE_USER: monitorUser,
-  },
-  secretFiles: { "postgres-password": { secret: passwordSecret } },
-  healthPath: "/",
+const version = "0.19.1";
+
+/** How one server is watched. The password is in a file, so neither arguments nor environment carry it. */
+export const postgresExporterRun = ({ host, port, database, tls, passwordSecret }: PostgresExporterOptions) =>
+  ({
+    args: ["--web.listen-address=:9187", ...switchedOn.map((name) => `--collector.${name}`)],
+    calls: [{ host, port }],
+    env: {
+      DATA_SOURCE_PASS_FILE: `${secretsFolder}/postgres-password`,
+      DATA_SOURCE_URI: `${host}:${port}/${database}?sslmode=${tls ? "require" : "disable"}&connect_timeout=5&application_name=postgres_exporter`,
+      DATA_SOURCE_USER: monitorUser,
+    },
+    secretFiles: { "postgres-password": { secret: passwordSecret } },
+  }) satisfies Instance;
+
+/** Key of the password of `monitor`: a standby has its primary's roles, and so its passwords. */
+export const postgresMonitorSecret = (system: string, service: PostgresService): string =>
+  monitorPasswordSecret(system, service.replicaOf ?? service.name);
+
+/** postgres_exporter 0.19.1: one per database server. */
+export const postgresExporter = {
+  name: "postgres-exporter",
+  component: "monitoring:exporters:PostgresExporter",
+  version,
+  image: { repository: "quay.io/prometheuscommunity/postgres-exporter", tag: `v${version}`, probe: "wget" },
+  ports: { http: { number: 9187 } },
+  health: { port: "http", path: "/" },
   user: nobody,
-});
+  memoryMiB: 64,
+  contracts: ["postgres-exporter"],
+  instances: (context) =>
+    context.view.systems.flatMap((system) =>
+      system.services.flatMap((service) => {
+        if (service.kind !== "postgres") return [];
+        const { port, database } = service;
+        const options = { host: serviceHost(system.id, service), port, database, tls: reachedByTls(context, system.id) };
+        return [
+          {
+            name: exporterWorkload("postgres-exporter", system.id, service.name),
+            ...postgresExporterRun({ ...options, passwordSecret: postgresMonitorSecret(system.id, service) }),
+          },
+        ];
+      }),
+    ),
+} as const satisfies Program;

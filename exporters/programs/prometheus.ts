@@ -1,46 +1,84 @@
+import { pushesMetrics } from "../instrumentation/pushes";
 import { formatDuration } from "../model/units";
-import type { Call } from "./calls";
-import { nobody, type Program } from "./model";
+import { nobody, type Instance, type Program } from "./model";
+import type { Context } from "./context";
 
-/** What is true of one build of Prometheus and not of another. */
-export interface PrometheusBuild {
-  /** Debian compiles the OTLP receiver out; then its flag must not be given. */
-  readonly otlpReceiver: boolean;
-}
+/** Folder of `prometheus.yml`, `rules/` and `targets/`. */
+export const prometheusFolder = "/etc/prometheus";
+/** Folder of further scrape jobs; it may be empty, and is not mounted where nothing is discovered. */
+export const discoveryFolder = "/etc/prometheus-discovery";
+
+const version = "3.5.3";
 
 export interface PrometheusOptions {
   /** How long samples are kept, in seconds. */
   readonly retention: number;
   /** Address people open it at. */
   readonly externalUrl: string;
-  readonly build: PrometheusBuild;
-  /** What it scrapes, and where it sends alerts. */
-  readonly calls: readonly Call[];
 }
 
-/** Folder of `prometheus.yml`, `rules/` and `targets/`. */
-export const prometheusFolder = "/etc/prometheus";
-
 /**
- * Prometheus 3.5. Remote write and exemplars are for Tempo's span metrics. The admin API and the lifecycle endpoints stay off: a changed
- * configuration is a new container.
+ * Remote write and exemplars are for span metrics. The admin API and the lifecycle endpoints stay off: a changed configuration is a new
+ * container.
  */
-export const prometheus = ({ retention, externalUrl, build, calls }: PrometheusOptions): Program => ({
-  ports: { http: 9090 },
-  args: [
-    `--config.file=${prometheusFolder}/prometheus.yml`,
-    "--storage.tsdb.path=/prometheus",
-    `--storage.tsdb.retention.time=${formatDuration(retention)}`,
-    "--web.listen-address=:9090",
-    `--web.external-url=${externalUrl}`,
-    "--web.enable-remote-write-receiver",
-    ...(build.otlpReceiver ? ["--web.enable-otlp-receiver"] : []),
-    "--enable-feature=exemplar-storage",
-  ],
-  calls,
-  env: {},
-  secretFiles: {},
-  healthPath: "/-/ready",
-  dataPath: "/prometheus",
+export const prometheusArgs = ({ retention, externalUrl }: PrometheusOptions): string[] => [
+  `--config.file=${prometheusFolder}/prometheus.yml`,
+  "--storage.tsdb.path=/prometheus",
+  `--storage.tsdb.retention.time=${formatDuration(retention)}`,
+  "--web.listen-address=:9090",
+  `--web.external-url=${externalUrl}`,
+  "--web.enable-remote-write-receiver",
+  "--web.enable-otlp-receiver",
+  "--enable-feature=exemplar-storage",
+];
+
+/** The jobs that ask the cluster's API; elsewhere they would fail for ever, so Docker gets none. */
+function discovered({ view, rendered }: Context): Pick<Instance, "cluster"> {
+  if (!view.environment.discovery.includes("kubernetes")) return {};
+  const files = { "kubernetes.yml": rendered.file("exporters", "discovery/kubernetes.yml") };
+  return { cluster: { discovery: true, files: [{ folder: discoveryFolder, files }] } };
+}
+
+/** Prometheus 3.5: collects, evaluates rules, sends alerts. */
+export const prometheus = {
+  name: "prometheus",
+  component: "monitoring:stack:Prometheus",
+  version,
+  // Not Debian's build, which compiles the OTLP receiver out and would refuse its flag.
+  image: { repository: "prom/prometheus", tag: `v${version}`, probe: "wget" },
+  ports: { http: { number: 9090, publish: true, opened: true } },
+  health: { port: "http", path: "/-/ready" },
   user: nobody,
-});
+  data: { path: "/prometheus", storage: "50Gi" },
+  memoryMiB: 512,
+  cpuMillis: 500,
+  // Reading a long write-ahead log takes minutes.
+  startSeconds: 900,
+  operated: true,
+  watched: { metrics: true, health: true },
+  // `prometheus-series` is what it writes of itself: `up`, `scrape_*`, `ALERTS`.
+  contracts: ["prometheus", "prometheus-series"],
+  instances: (context) => {
+    const { view, rendered, connections } = context;
+    const { retention, urls } = view.environment;
+    const pushing = view.systems.filter(({ services }) => services.some(pushesMetrics)).map(({ id }) => id);
+    return [
+      {
+        args: prometheusArgs({ retention: retention.metrics, externalUrl: urls.prometheus }),
+        files: [
+          {
+            folder: prometheusFolder,
+            files: {
+              "prometheus.yml": rendered.file("exporters", "prometheus.yml"),
+              ...rendered.below("exporters", "targets", "targets/"),
+              ...rendered.below("alert-rules", "rules", "rules/"),
+            },
+          },
+        ],
+        calls: connections.scrapes(),
+        callers: pushing.length > 0 ? { http: pushing } : {},
+        ...discovered(context),
+      },
+    ];
+  },
+} as const satisfies Program;

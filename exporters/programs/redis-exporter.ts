@@ -1,5 +1,8 @@
-import { secretsFolder } from "../model/naming";
-import { nobody, type Program } from "./model";
+import { exporterWorkload, monitorPasswordSecret, secretsFolder, serviceHost } from "../model/naming";
+import type { System } from "../model/schema";
+import { arqScript } from "./arq-script";
+import { reachedByTls } from "./context";
+import { nobody, type Instance, type Program } from "./model";
 import { monitorUser } from "./postgres-exporter";
 
 export interface RedisExporterOptions {
@@ -9,8 +12,8 @@ export interface RedisExporterOptions {
   readonly tls: boolean;
   /** Key of the password of the ACL user `monitor`. */
   readonly passwordSecret: string;
-  /** Whether arq queues live here: their Lua script is run at each scrape. */
-  readonly arq: boolean;
+  /** arq queues in this Redis: their Lua script is run at each scrape. */
+  readonly queues: readonly string[];
 }
 
 /** Folder of the Lua script. */
@@ -18,26 +21,60 @@ export const redisExporterFolder = "/etc/redis_exporter";
 /** File name of the script that reads arq queues. */
 export const arqScriptFile = "arq.lua";
 
-/** redis_exporter 1.86, one per server. Values of keys are never exported: they could be anybody's data. */
-export function redisExporter({ host, port, tls, passwordSecret, arq }: RedisExporterOptions): Program {
+const version = "1.86.0";
+
+/** arq queues of a system that are in one Redis, sorted. */
+export function arqQueuesOf(system: System, redis: string): string[] {
+  const queues = system.services.flatMap((service) =>
+    service.kind === "worker" && service.instrumentation.profile === "arq" && service.instrumentation.redis === redis ? service.queues : [],
+  );
+  return [...new Set(queues)].sort();
+}
+
+/** How one server is watched. Values of keys are never exported: they may be personal data. */
+export function redisExporterRun({ host, port, tls, passwordSecret, queues }: RedisExporterOptions) {
   const scheme = tls ? "rediss" : "redis";
-  const address = `${scheme}://${host}:${port}`;
+  const arq = queues.length > 0;
   return {
-    ports: { http: 9121 },
     args: [
       "--web.listen-address=:9121",
-      `--redis.addr=${address}`,
+      `--redis.addr=${scheme}://${host}:${port}`,
       `--redis.user=${monitorUser}`,
       `--redis.password-file=${secretsFolder}/redis-passwords.json`,
       "--ping-on-connect",
       "--disable-exporting-key-values",
       ...(arq ? [`--script=${redisExporterFolder}/${arqScriptFile}`] : []),
     ],
+    files: arq ? [{ folder: redisExporterFolder, files: { [arqScriptFile]: arqScript(queues) } }] : [],
     calls: [{ host, port }],
-    env: {},
     // The exporter looks its password up by the address with the user in it.
     secretFiles: { "redis-passwords.json": { json: { [`${scheme}://${monitorUser}@${host}:${port}`]: passwordSecret } } },
-    healthPath: "/health",
-    user: nobody,
-  };
+  } satisfies Instance;
 }
+
+/** redis_exporter 1.86: one per Redis server, with the script that reads the arq queues there, if any. */
+export const redisExporter = {
+  name: "redis-exporter",
+  component: "monitoring:exporters:RedisExporter",
+  version,
+  image: { repository: "oliver006/redis_exporter", tag: `v${version}-alpine`, probe: "wget" },
+  ports: { http: { number: 9121 } },
+  health: { port: "http", path: "/health" },
+  user: nobody,
+  memoryMiB: 64,
+  contracts: ["redis-exporter"],
+  instances: (context) =>
+    context.view.systems.flatMap((system) =>
+      system.services.flatMap((service) => {
+        if (service.kind !== "redis") return [];
+        const options = { host: serviceHost(system.id, service), port: service.port, tls: reachedByTls(context, system.id) };
+        const passwordSecret = monitorPasswordSecret(system.id, service.name);
+        return [
+          {
+            name: exporterWorkload("redis-exporter", system.id, service.name),
+            ...redisExporterRun({ ...options, passwordSecret, queues: arqQueuesOf(system, service.name) }),
+          },
+        ];
+      }),
+    ),
+} as const satisfies Program;

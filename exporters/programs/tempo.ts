@@ -1,23 +1,31 @@
-import type { Call } from "./calls";
 import { goMemoryLimit, type Program } from "./model";
 
-/** Folder of `tempo.yml`. */
-export const tempoFolder = "/etc/tempo";
+const folder = "/etc/tempo";
+const version = "2.8.0";
 
-export interface TempoOptions {
-  readonly memoryMiB: number;
-  /** Where its generator writes metrics. */
-  readonly calls: readonly Call[];
-}
-
-/** Tempo 2.8 as one process; applications push OTLP to it. */
-export const tempo = ({ memoryMiB, calls }: TempoOptions): Program => ({
-  ports: { http: 3200, "otlp-grpc": 4317, "otlp-http": 4318 },
-  args: [`-config.file=${tempoFolder}/tempo.yml`, "-target=all"],
-  calls,
-  env: goMemoryLimit(memoryMiB),
-  secretFiles: {},
-  healthPath: "/ready",
-  dataPath: "/var/tempo",
+/** Tempo 2.8 as one process: keeps traces; the gateway pushes to it. */
+export const tempo = {
+  name: "tempo",
+  component: "monitoring:stack:Tempo",
+  version,
+  image: { repository: "grafana/tempo", tag: version, probe: "none" },
+  ports: {
+    http: { number: 3200, publish: true },
+    "otlp-grpc": { number: 4317 },
+  },
+  health: { port: "http", path: "/ready" },
   user: "10001:10001",
-});
+  data: { path: "/var/tempo", storage: "20Gi" },
+  memoryMiB: 384,
+  cpuMillis: 200,
+  watched: { metrics: true, health: true },
+  contracts: ["tempo"],
+  runsIn: ({ environment }) => environment.stores.traces === "tempo",
+  instances: ({ memoryMiB, rendered }) => [
+    {
+      args: [`-config.file=${folder}/tempo.yml`, "-target=all"],
+      env: goMemoryLimit(memoryMiB),
+      files: [{ folder, files: { "tempo.yml": rendered.file("exporters", "tempo.yml") } }],
+    },
+  ],
+} as const satisfies Program;

@@ -7,9 +7,6 @@ import { arq, queueProfiles } from "../instrumentation/queue";
 import { dropWhen, escapeRegex, keepWhen, setLabel, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem } from "./targets";
 
-/** Folder that Prometheus reads further scrape jobs from; it may be empty, and is not mounted where nothing is discovered. */
-export const discoveryFolder = "/etc/prometheus-discovery";
-
 /** What is discovered: the endpoints of Services, and Pods that no Service stands before. */
 const objects = { services: { role: "endpointslice", meta: "service" }, pods: { role: "pod", meta: "pod" } } as const;
 type Kind = keyof typeof objects;

@@ -1,10 +1,11 @@
 import type { View } from "../model/catalogue";
-import { objectName, operatorsPrograms, type OperatorPlace } from "../programs/operator";
+import { operatedPrograms, programs, scrapedPort, type ProgramName } from "../programs";
+import { objectName, type OperatorPlace } from "../programs/operator";
 import { discoveryJobs } from "./discovery";
 import { blackboxAddress, probeJob, probesOf } from "./probes";
 import type { Relabel } from "./relabel";
 import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
-import { sampleLimit, stackJob, stackTargets, type Target } from "./targets";
+import { sampleLimit, sampleLimitOf, stackJob, stackTargets, type Target } from "./targets";
 
 /** An object of the Operator's API, without its namespace and the labels by which the Operator finds it. */
 export interface OperatorObject {
@@ -44,7 +45,7 @@ function staticScrape(view: View, place: OperatorPlace, job: string, targets: re
     metadata: { name: objectName(job) },
     spec: {
       jobName: job,
-      sampleLimit,
+      sampleLimit: sampleLimitOf(job),
       ...times(view),
       staticConfigs: targets.map(({ address, labels }) => ({
         targets: [addressFrom(place, address)],
@@ -75,11 +76,11 @@ const discoveryScrapes = (view: View): OperatorObject[] =>
 
 /** Which Service stands before a program of the stack: its own, or the one the Operator makes for its Prometheus and Alertmanager. */
 function serviceOf(program: string, place: OperatorPlace): { namespace: string; labels: Readonly<Record<string, string>>; port: string } {
-  if (operatorsPrograms.includes(program)) return { namespace: place.operator, labels: { [`operated-${program}`]: "true" }, port: "web" };
+  if (operatedPrograms.includes(program)) return { namespace: place.operator, labels: { [`operated-${program}`]: "true" }, port: "web" };
   return {
     namespace: place.namespace,
     labels: { "app.kubernetes.io/name": program, "app.kubernetes.io/part-of": "monitoring" },
-    port: "http",
+    port: scrapedPort(programs[program as ProgramName]),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { View } from "../model/catalogue";
+import { mainAddress, programs } from "../programs";
 import { callOfUrl, callsOf, type Call } from "../programs/calls";
 import { celOf } from "../uptime/assertions";
 import { checksOf, type ResolvedCheck } from "../uptime/checks";
-import { stackPorts, type TargetLabels } from "./targets";
+import type { TargetLabels } from "./targets";
 
 /** One check from outside, as blackbox_exporter runs it. */
 export interface Probe {
@@ -64,4 +65,4 @@ export const probeTargets = (view: View): object[] =>
 export const probeCalls = (view: View): Call[] => callsOf(probesOf(view).map(({ url }) => callOfUrl(url)));
 
 /** Address of the program that runs the probes. */
-export const blackboxAddress = `blackbox-exporter:${stackPorts["blackbox-exporter"]}`;
+export const blackboxAddress = mainAddress(programs["blackbox-exporter"]);

@@ -1,18 +1,19 @@
 import type { View } from "../model/catalogue";
 import { formatDuration } from "../model/units";
+import { mainAddress, programs } from "../programs";
 import { callOfAddress, callsOf, type Call } from "../programs/calls";
-import { discoveryFolder } from "./discovery";
+import { discoveryFolder, prometheusFolder } from "../programs/prometheus";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { arq } from "../instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
 import { escapeRegex, type Relabel } from "./relabel";
-import { sampleLimit, stackPorts, stackTargets, systemTargets, type Target } from "./targets";
+import { derivedJob, derivedTarget, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
 
-const alertmanagerAddress = `alertmanager:${stackPorts.alertmanager}`;
+const alertmanagerAddress = mainAddress(programs.alertmanager);
 
 /** Folder of file_sd files inside the container. */
-const targetsFolder = "/etc/prometheus/targets";
+const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
 
@@ -77,13 +78,23 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
 /** Jobs of the environment with their targets, sorted by name. */
 export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   const jobs = new Map<string, Target[]>();
-  for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view)]))
+  for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view), derivedTarget(view)]))
     if (jobs.get(target.job)?.push(target) === undefined) jobs.set(target.job, [target]);
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What is done to the series of a job: streams and probes are marked, others' queues are left out. */
-export const metricRelabelings = (view: View, job: string): Relabel[] => [...excludedRoutes(view, job), ...arqQueues(view, job)];
+/** What the gateway makes of spans is about the services that sent them: their labels win over the target's, and absent ones stay absent. */
+const derivedLabels: readonly Relabel[] = [
+  ...["system", "environment", "service"].map((name) => ({ source_labels: [`exported_${name}`], target_label: name })),
+  { regex: "exported_(system|environment|service)|owner", action: "labeldrop" },
+];
+
+/** What is done to the series of a job: streams and probes are marked, others' queues are left out, and who sent a span is kept. */
+export const metricRelabelings = (view: View, job: string): Relabel[] => [
+  ...excludedRoutes(view, job),
+  ...arqQueues(view, job),
+  ...(job === derivedJob ? derivedLabels : []),
+];
 
 /** How often targets are asked, and how long they may take. */
 export const scrapeTimes = ({ environment: { scrapeInterval } }: View) => ({
@@ -95,7 +106,7 @@ function scrapeJob(view: View, job: string): object {
   const relabel = metricRelabelings(view, job);
   return {
     job_name: job,
-    sample_limit: sampleLimit,
+    sample_limit: sampleLimitOf(job),
     file_sd_configs: [{ files: [`${targetsFolder}/${job}.json`] }],
     ...(relabel.length === 0 ? {} : { metric_relabel_configs: relabel }),
   };
@@ -121,7 +132,7 @@ export function prometheusConfig(view: View): object {
       scrape_timeout: timeout,
       evaluation_interval: formatDuration(view.environment.evaluationInterval),
     },
-    rule_files: ["/etc/prometheus/rules/*.rules.yml"],
+    rule_files: [`${prometheusFolder}/rules/*.rules.yml`],
     alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: [alertmanagerAddress] }] }] },
     otlp: { promote_resource_attributes: ["system", "environment", "service", "owner", "instrumentation"] },
     storage: { tsdb: { out_of_order_time_window: "10m" } },

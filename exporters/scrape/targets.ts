@@ -1,6 +1,8 @@
 import type { View } from "../model/catalogue";
 import { exporterWorkload, serviceHost } from "../model/naming";
 import type { Service, System, WorkerService } from "../model/schema";
+import { pushesMetrics } from "../instrumentation/pushes";
+import { programs, scrapedAddress, watchedPrograms } from "../programs";
 
 /** Labels every scraped series carries. */
 export type TargetLabels = Readonly<Record<"system" | "environment" | "service" | "owner", string>>;
@@ -22,16 +24,9 @@ export const stackJob = "stack";
 /** A failing or slow target must not hold memory: the most series one scrape may bring. */
 export const sampleLimit = 20_000;
 
-/** Port each program of the stack serves its metrics on. */
-export const stackPorts = {
-  prometheus: 9090,
-  alertmanager: 9093,
-  loki: 3100,
-  tempo: 3200,
-  "blackbox-exporter": 9115,
-  gatus: 8080,
-} as const;
-export const exporterPorts = { "postgres-exporter": 9187, "redis-exporter": 9121 } as const;
+/** Address of the exporter that watches a database server. */
+const exporterAddress = (exporter: "postgres-exporter" | "redis-exporter", system: System, service: string): string =>
+  `${exporterWorkload(exporter, system.id, service)}:${programs[exporter].ports.http.number}`;
 
 const labelsOf = (view: View, system: System, service: Service): TargetLabels => ({
   system: system.id,
@@ -50,7 +45,7 @@ function arqTargets(view: View, system: System, service: WorkerService): Target[
   return [
     {
       job: profile,
-      address: `${exporterWorkload("redis-exporter", system.id, redis)}:${exporterPorts["redis-exporter"]}`,
+      address: exporterAddress("redis-exporter", system, redis),
       labels: { ...labelsOf(view, system, service), instrumentation: profile },
     },
   ];
@@ -76,7 +71,7 @@ function targetsOfService(view: View, system: System, service: Service): Target[
       return [
         {
           job: "postgres-exporter",
-          address: `${exporterWorkload("postgres-exporter", system.id, service.name)}:${exporterPorts["postgres-exporter"]}`,
+          address: exporterAddress("postgres-exporter", system, service.name),
           labels: { ...labels, role: service.role },
         },
       ];
@@ -84,7 +79,7 @@ function targetsOfService(view: View, system: System, service: Service): Target[
       return [
         {
           job: "redis-exporter",
-          address: `${exporterWorkload("redis-exporter", system.id, service.name)}:${exporterPorts["redis-exporter"]}`,
+          address: exporterAddress("redis-exporter", system, service.name),
           labels,
         },
       ];
@@ -99,16 +94,31 @@ export const systemTargets = (view: View): Target[] =>
 
 /** The stack's own programs. */
 export const stackTargets = (view: View): Target[] =>
-  Object.entries(stackPorts).map(([program, port]) => ({
+  watchedPrograms(view, "metrics").map((program) => ({
     job: stackJob,
-    address: `${program}:${port}`,
-    labels: { system: stackSystem, environment: view.environment.id, service: program, owner: view.environment.platformOwner },
+    address: scrapedAddress(program),
+    labels: { system: stackSystem, environment: view.environment.id, service: program.name, owner: view.environment.platformOwner },
   }));
+
+/** Job of the metrics that the gateway makes of spans. */
+export const derivedJob = "otelcol-derived";
+
+/** One target for the spans of all services, so it may bring more: `aggregation_cardinality_limit` holds each service's share. */
+const derivedSampleLimit = 200_000;
+
+/** The most series one scrape of a job may bring. */
+export const sampleLimitOf = (job: string): number => (job === derivedJob ? derivedSampleLimit : sampleLimit);
+
+/** The gateway a second time, for what it makes of spans: the series are about the services that sent them. */
+export const derivedTarget = (view: View): Target => {
+  const { name, ports } = programs.otelcol;
+  return {
+    job: derivedJob,
+    address: `${name}:${ports.derived.number}`,
+    labels: { system: stackSystem, environment: view.environment.id, service: name, owner: view.environment.platformOwner },
+  };
+};
 
 /** Services that push their metrics by OTLP and so have no target. */
 export const pushingServices = (view: View): TargetLabels[] =>
-  view.systems.flatMap((system) =>
-    system.services
-      .filter((service) => service.kind === "http" && service.instrumentation.profile === "opentelemetry")
-      .map((service) => labelsOf(view, system, service)),
-  );
+  view.systems.flatMap((system) => system.services.filter(pushesMetrics).map((service) => labelsOf(view, system, service)));

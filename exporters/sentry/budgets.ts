@@ -1,14 +1,13 @@
 import type { View } from "../model/catalogue";
 import { monitorName } from "../model/naming";
 import type { Budgets } from "../model/sentry-budgets";
+import type { Written } from "../vendor-plan";
+import type { MetricDetectorInputs } from "./inputs/detectors";
 import type { SentryDetector } from "./model";
 import type { SentryService } from "./projects";
 
 const hour = 3600;
 const day = 86_400;
-/** Priority of an issue that is told like a warning. */
-const medium = 50;
-const ended = 0;
 
 export type BudgetName = keyof Budgets;
 
@@ -27,7 +26,7 @@ interface Budget {
   readonly window: number;
   readonly worse: "above" | "below";
   /** Milliseconds, or a number of things. */
-  readonly limit: number;
+  readonly threshold: number;
 }
 
 /** Requests that the service answers, without those of its own checks. Next.js answers with pages too: there, those under `/api/`. */
@@ -47,39 +46,40 @@ function declared(view: View, of: SentryService): Budget[] {
   const { lcp, apiDuration, apiErrorsPerHour, activeUsers } = of.sentry.budgets;
   const users = activeUsers?.[view.environment.id];
   const api = apiQuery(of);
-  const one = (limit: number | undefined, rest: (limit: number) => Budget): Budget[] => (limit === undefined ? [] : [rest(limit)]);
+  const one = (threshold: number | undefined, rest: (threshold: number) => Budget): Budget[] =>
+    threshold === undefined ? [] : [rest(threshold)];
   return [
-    ...one(lcp, (limit) => ({
+    ...one(lcp, (threshold) => ({
       name: "lcp",
       aggregate: "p75(measurements.lcp)",
       query: "",
       window: hour,
       worse: "above",
-      limit: milliseconds(limit),
+      threshold: milliseconds(threshold),
     })),
-    ...one(apiDuration, (limit) => ({
+    ...one(apiDuration, (threshold) => ({
       name: "apiDuration",
       aggregate: "p95(span.duration)",
       query: api,
       window: hour,
       worse: "above",
-      limit: milliseconds(limit),
+      threshold: milliseconds(threshold),
     })),
-    ...one(apiErrorsPerHour, (limit) => ({
+    ...one(apiErrorsPerHour, (threshold) => ({
       name: "apiErrorsPerHour",
       aggregate: "count(span.duration)",
       query: `${api} span.status_code:5*`,
       window: hour,
       worse: "above",
-      limit,
+      threshold,
     })),
-    ...one(users, (limit) => ({
+    ...one(users, (threshold) => ({
       name: "activeUsers",
       aggregate: "count_unique(user)",
       query: "is_transaction:true",
       window: day,
       worse: "below",
-      limit,
+      threshold,
     })),
   ];
 }
@@ -88,27 +88,29 @@ function declared(view: View, of: SentryService): Budget[] {
 export const withoutFloor = (view: View, { sentry }: SentryService): boolean =>
   sentry.budgets.activeUsers !== undefined && sentry.budgets.activeUsers[view.environment.id] === undefined;
 
-/** The monitors of a service's budgets: metric monitors whose issues are told like warnings. */
-export const budgetsOf = (view: View, of: SentryService): SentryDetector[] =>
-  declared(view, of).map(({ name, aggregate, query, window, worse, limit }): SentryDetector => {
-    const [bad, good] = worse === "above" ? (["gt", "lte"] as const) : (["lt", "gte"] as const);
+/** The monitors of a service's budgets: metric monitors whose issues notify like warnings. `at` says where they are and who owns them. */
+export const budgetsOf = (
+  view: View,
+  at: Pick<Written<MetricDetectorInputs>, "organization" | "project" | "owner">,
+  of: SentryService,
+): SentryDetector[] =>
+  declared(view, of).map(({ name: budget, aggregate, query, window, worse, threshold }): SentryDetector => {
+    const name = monitorName(of.system.id, of.service.name, budgetTitles[budget], view.environment.id);
     return {
-      type: "metric_issue",
-      name: monitorName(of.system.id, of.service.name, budgetTitles[name], view.environment.id),
-      project: of.slug,
-      team: of.service.owner,
-      dataSource: {
+      type: "sentry:MetricDetector",
+      name,
+      inputs: {
+        ...at,
+        name,
         aggregate,
         dataset: "events_analytics_platform",
-        query,
-        timeWindow: window,
-        environment: view.environment.id,
         eventTypes: ["trace_item_span"],
+        query,
+        environment: view.environment.id,
+        windowSeconds: window,
+        direction: worse,
+        medium: threshold,
+        resolve: threshold,
       },
-      conditions: [
-        { type: bad, comparison: limit, conditionResult: medium },
-        { type: good, comparison: limit, conditionResult: ended },
-      ],
-      config: { detectionType: "static" },
     };
   });

@@ -4,114 +4,107 @@ import { graceOf } from "../model/uptime-schema";
 import { checksOf, jobsOf, type ResolvedCheck, type ResolvedJob } from "../uptime/checks";
 import { assertionOf } from "./assertion";
 import { budgetsOf } from "./budgets";
+import type { Written } from "../vendor-plan";
+import type { CronDetectorInputs, MetricDetectorInputs, UptimeDetectorInputs } from "./inputs/detectors";
 import type { SentryDetector } from "./model";
-import type { SentryService } from "./projects";
+import { inProjectOf, team, type SentryService } from "./projects";
 
 const minute = 60;
 const hour = 3600;
-/** Priorities that Sentry gives issues. */
-const high = 75;
-const ended = 0;
 
 /** Checks that Sentry makes too. */
 export const sentryChecks = (view: View): ResolvedCheck[] => checksOf(view).filter(({ check }) => check.sentry);
 /** Jobs that Sentry watches too. */
 export const sentryJobs = (view: View): ResolvedJob[] => jobsOf(view).filter(({ job }) => job.sentry);
 
-function uptime({ check, labels, publicUrl }: ResolvedCheck, project: string): SentryDetector[] {
+/** Where a project's monitors are, and who owns their issues. */
+export const ownedBy = (organization: string, of: SentryService) => ({
+  ...inProjectOf(organization, of),
+  owner: { ...team(of.service.owner, "teamId"), prefix: "team:" },
+});
+type Owned = ReturnType<typeof ownedBy>;
+
+function uptime(at: Owned, { check, labels, publicUrl }: ResolvedCheck): SentryDetector[] {
   if (publicUrl === undefined) return [];
-  return [
-    {
-      type: "uptime_domain_failure",
-      name: monitorName(labels.system, labels.service, check.name, labels.environment),
-      project,
-      team: labels.owner,
-      dataSource: {
-        url: publicUrl,
-        method: check.method,
-        body: null,
-        headers: Object.entries(check.headers),
-        intervalSeconds: check.interval ?? minute,
-        timeoutMs: check.timeout * 1000,
-        traceSampling: false,
-        assertion: assertionOf(check),
-      },
-      config: { mode: 1, environment: labels.environment, downtimeThreshold: check.failures ?? 2, recoveryThreshold: 1 },
-    },
-  ];
+  const name = monitorName(labels.system, labels.service, check.name, labels.environment);
+  const inputs: Written<UptimeDetectorInputs> = {
+    ...at,
+    name,
+    environment: labels.environment,
+    url: publicUrl,
+    method: check.method,
+    headers: check.headers,
+    // The catalogue refuses an interval that Sentry does not offer.
+    intervalSeconds: (check.interval ?? minute) as NonNullable<UptimeDetectorInputs["intervalSeconds"]>,
+    timeoutMs: check.timeout * 1000,
+    traceSampling: false,
+    assertion: assertionOf(check),
+    downtimeThreshold: check.failures ?? 2,
+    recoveryThreshold: 1,
+  };
+  return [{ type: "sentry:UptimeDetector", name, inputs }];
 }
 
-function every(seconds: number): readonly [number, "minute" | "hour" | "day"] {
-  if (seconds % (24 * hour) === 0) return [seconds / (24 * hour), "day"];
-  if (seconds % hour === 0) return [seconds / hour, "hour"];
-  return [Math.max(1, Math.round(seconds / minute)), "minute"];
+function every(seconds: number): NonNullable<CronDetectorInputs["every"]> {
+  if (seconds % (24 * hour) === 0) return { count: seconds / (24 * hour), unit: "day" };
+  if (seconds % hour === 0) return { count: seconds / hour, unit: "hour" };
+  return { count: Math.max(1, Math.round(seconds / minute)), unit: "minute" };
 }
 
 const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / minute));
 
-function cron({ job, labels, key }: ResolvedJob, project: string): SentryDetector {
-  return {
-    type: "monitor_check_in_failure",
-    name: monitorName(labels.system, labels.service, job.name, labels.environment),
-    project,
-    team: labels.owner,
-    dataSource: {
-      name: `${key}-${labels.environment}`,
-      config: {
-        ...(job.schedule === undefined
-          ? { schedule_type: "interval", schedule: every(job.every) }
-          : { schedule_type: "crontab", schedule: job.schedule }),
-        checkin_margin: minutesOf(graceOf(job)),
-        max_runtime: minutesOf(job.maxRuntime),
-        timezone: job.timeZone,
-        failure_issue_threshold: 1,
-        recovery_threshold: 1,
-      },
-    },
+function cron(at: Owned, { job, labels, key }: ResolvedJob): SentryDetector {
+  const name = monitorName(labels.system, labels.service, job.name, labels.environment);
+  const inputs: Written<CronDetectorInputs> = {
+    ...at,
+    name,
+    checkIn: `${key}-${labels.environment}`,
+    ...(job.schedule === undefined ? { every: every(job.every) } : { schedule: job.schedule }),
+    timezone: job.timeZone,
+    checkInMarginMinutes: minutesOf(graceOf(job)),
+    maxRuntimeMinutes: minutesOf(job.maxRuntime),
+    failureThreshold: 1,
+    recoveryThreshold: 1,
   };
+  return { type: "sentry:CronDetector", name, inputs };
 }
 
-function errors(view: View, { sentry, service, system, slug }: SentryService): SentryDetector[] {
+function errors(view: View, at: Owned, { sentry, service, system }: SentryService): SentryDetector[] {
   if (sentry.errorsPerHour === undefined) return [];
-  return [
-    {
-      type: "metric_issue",
-      name: monitorName(system.id, service.name, "errors", view.environment.id),
-      project: slug,
-      team: service.owner,
-      dataSource: {
-        aggregate: "count()",
-        dataset: "events",
-        query: "",
-        timeWindow: hour,
-        environment: view.environment.id,
-        eventTypes: ["default", "error"],
-      },
-      conditions: [
-        { type: "gt", comparison: sentry.errorsPerHour, conditionResult: high },
-        { type: "lte", comparison: sentry.errorsPerHour, conditionResult: ended },
-      ],
-      config: { detectionType: "static" },
-    },
-  ];
+  const name = monitorName(system.id, service.name, "errors", view.environment.id);
+  const inputs: Written<MetricDetectorInputs> = {
+    ...at,
+    name,
+    aggregate: "count()",
+    dataset: "events",
+    eventTypes: ["default", "error"],
+    query: "",
+    environment: view.environment.id,
+    windowSeconds: hour,
+    direction: "above",
+    high: sentry.errorsPerHour,
+    resolve: sentry.errorsPerHour,
+  };
+  return [{ type: "sentry:MetricDetector", name, inputs }];
 }
 
 /** The monitors of one project. */
-export function detectorsOf(view: View, of: SentryService): SentryDetector[] {
+export function detectorsOf(view: View, organization: string, of: SentryService): SentryDetector[] {
   const own = ({ labels }: ResolvedCheck | ResolvedJob): boolean => labels.system === of.system.id && labels.service === of.service.name;
   const monitored = view.environment.sentry?.monitors === true;
+  const at = ownedBy(organization, of);
   return [
-    ...errors(view, of),
-    ...budgetsOf(view, of),
+    ...errors(view, at, of),
+    ...budgetsOf(view, at, of),
     ...(monitored
       ? sentryChecks(view)
           .filter(own)
-          .flatMap((check) => uptime(check, of.slug))
+          .flatMap((check) => uptime(at, check))
       : []),
     ...(monitored
       ? sentryJobs(view)
           .filter(own)
-          .map((job) => cron(job, of.slug))
+          .map((job) => cron(at, job))
       : []),
   ];
 }

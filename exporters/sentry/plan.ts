@@ -1,17 +1,20 @@
 import type { View } from "../model/catalogue";
-import { jsonFile, type RenderedFile } from "../emit";
+import type { RenderedFile } from "../emit";
+import { planFile, unique, type NotPlanned } from "../vendor-plan";
 import { checksOf, jobsOf } from "../uptime/checks";
 import { withoutFloor } from "./budgets";
 import { detectorsOf } from "./detectors";
-import type { NotPlanned, SentryPlan, SentryTeam } from "./model";
+import type { SentryPlan, SentryResource } from "./model";
 import { projectOf, sentryServices, type SentryService } from "./projects";
 import { workflowsOf } from "./workflows";
 
 export type * from "./model";
 
-function teamsOf(view: View, services: readonly SentryService[]): SentryTeam[] {
+function teamsOf(view: View, organization: string, services: readonly SentryService[]): SentryResource[] {
   const slugs = new Set(services.flatMap(({ service, sentry }) => [service.owner, ...sentry.ownership.map(({ owner }) => owner)]));
-  return view.owners.filter(({ id }) => slugs.has(id)).map(({ id, title }) => ({ slug: id, name: title }));
+  return view.owners
+    .filter(({ id }) => slugs.has(id))
+    .map(({ id }) => ({ type: "sentry:Team", name: id, inputs: { organization, slug: id } }));
 }
 
 function notPlanned(view: View, services: readonly SentryService[], monitors: boolean): NotPlanned[] {
@@ -50,16 +53,19 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
 export function sentryPlan(view: View): SentryPlan | undefined {
   const { sentry, id } = view.environment;
   if (sentry === undefined) return undefined;
+  const { organization, url } = sentry;
   const services = sentryServices(view);
-  const made = services.map((of) => ({ of, detectors: detectorsOf(view, of) }));
+  const made = services.map((of) => {
+    const detectors = detectorsOf(view, organization, of);
+    const { workflows, lookups } = workflowsOf(view, of, sentry, detectors);
+    return { resources: [...projectOf(view, organization, of), ...detectors, ...workflows], lookups };
+  });
   return {
     environment: id,
-    url: sentry.url,
-    organization: sentry.organization,
-    teams: teamsOf(view, services),
-    projects: services.map((of) => projectOf(view, of)),
-    detectors: made.flatMap(({ detectors }) => detectors),
-    workflows: made.flatMap(({ of, detectors }) => workflowsOf(view, of, sentry, detectors)),
+    url,
+    organization,
+    lookups: unique(made.flatMap(({ lookups }) => lookups)),
+    resources: [...teamsOf(view, organization, services), ...made.flatMap(({ resources }) => resources)],
     notPlanned: notPlanned(view, services, sentry.monitors),
   };
 }
@@ -67,5 +73,5 @@ export function sentryPlan(view: View): SentryPlan | undefined {
 /** `sentry.json` of one environment; nothing where it names no organisation. */
 export function renderSentry(view: View, folder: string): RenderedFile[] {
   const plan = sentryPlan(view);
-  return plan === undefined ? [] : [jsonFile(`${folder}/sentry.json`, plan)];
+  return plan === undefined ? [] : [planFile(`${folder}/sentry.json`, plan)];
 }

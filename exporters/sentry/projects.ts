@@ -1,9 +1,11 @@
 import type { View } from "../model/catalogue";
-import { isLoopback, publicHost } from "../model/public-url";
+import { isLoopback, isOnOwnMachine, publicHost } from "../model/public-url";
 import type { Service, System } from "../model/schema";
 import { inBrowsers, type Sentry } from "../model/sentry-schema";
 import { sentryProjectSlug } from "../model/naming";
-import type { SentryFilter, SentryProject } from "./model";
+import { oldBrowsers, type InboundFilterInputs } from "./inputs/projects";
+import { keyOf, type Reference } from "../vendor-plan";
+import type { SentryResource } from "./model";
 
 /** A service with its block, its system and what its project is called. */
 export interface SentryService {
@@ -25,15 +27,16 @@ export const sentryServices = (view: View): SentryService[] =>
 
 /** Seconds that a key's limit is counted over. */
 const hour = 3600;
-const oldBrowsers = ["android", "chrome", "edge", "firefox", "ie", "opera", "opera_mini", "safari"];
 
-/** Noise that is nobody's fault. On one's own machine events do come from localhost. */
-const filtersOf = (view: View, { platform }: Sentry): SentryFilter[] => [
-  { id: "browser-extensions", active: true },
-  { id: "filtered-transaction", active: true },
-  { id: "legacy-browser", subfilters: inBrowsers.has(platform) ? oldBrowsers : [] },
-  { id: "localhost", active: view.environment.id !== "local" },
-  { id: "web-crawlers", active: true },
+/** Noise that needs no one's attention. On one's own machine events do come from localhost. */
+const filtersOf = (view: View, { platform }: Sentry): Pick<InboundFilterInputs, "filter" | "active" | "browsers">[] => [
+  { filter: "browser-extensions", active: true },
+  { filter: "filtered-transaction", active: true },
+  inBrowsers.has(platform)
+    ? { filter: "legacy-browser", active: true, browsers: [...oldBrowsers].sort() }
+    : { filter: "legacy-browser", active: false },
+  { filter: "localhost", active: !isOnOwnMachine(view.environment) },
+  { filter: "web-crawlers", active: true },
 ];
 
 function allowedDomains(view: View, { system, service, sentry }: SentryService): string[] {
@@ -46,28 +49,54 @@ function allowedDomains(view: View, { system, service, sentry }: SentryService):
 const ownershipRules = ({ service, sentry }: SentryService): string =>
   [`path:* #${service.owner}`, ...sentry.ownership.map(({ path, owner }) => `path:${path} #${owner}`).sort()].join("\n");
 
-/** The project of one service. */
-export function projectOf(view: View, of: SentryService): SentryProject {
-  const { system, service, sentry, slug } = of;
-  return {
-    slug,
-    name: slug,
-    system: system.id,
-    service: service.name,
-    environment: view.environment.id,
-    team: service.owner,
-    platform: sentry.platform,
-    settings: {
-      dataScrubber: sentry.scrubPii,
-      dataScrubberDefaults: sentry.scrubPii,
-      scrubIPAddresses: sentry.scrubPii,
-      sensitiveFields: [...sentry.sensitiveFields].sort(),
-      allowedDomains: allowedDomains(view, of),
-      resolveAge: Math.max(1, Math.round(sentry.resolveAge / hour)),
+/** Where a resource of a service's project is. */
+export const inProjectOf = (organization: string, { slug }: SentryService): { organization: string; project: Reference } => ({
+  organization,
+  project: { $ref: keyOf({ type: "sentry:Project", name: slug }), output: "vendorId" },
+});
+
+/** A team, by an output: its slug (`vendorId`) or Sentry's number (`teamId`). */
+export const team = (owner: string, output: "vendorId" | "teamId"): Reference => ({
+  $ref: keyOf({ type: "sentry:Team", name: owner }),
+  output,
+});
+
+/** The project of one service, with what every project has. */
+export function projectOf(view: View, organization: string, of: SentryService): SentryResource[] {
+  const { service, sentry, slug: name } = of;
+  const at = inProjectOf(organization, of);
+  const owners = [...new Set([service.owner, ...sentry.ownership.map(({ owner }) => owner)])].sort();
+  return [
+    {
+      type: "sentry:Project",
+      name,
+      inputs: {
+        organization,
+        team: team(service.owner, "vendorId"),
+        slug: name,
+        name,
+        platform: sentry.platform,
+        dataScrubber: sentry.scrubPii,
+        dataScrubberDefaults: sentry.scrubPii,
+        scrubIpAddresses: sentry.scrubPii,
+        sensitiveFields: [...sentry.sensitiveFields].sort(),
+        allowedDomains: allowedDomains(view, of),
+        resolveAgeHours: Math.max(1, Math.round(sentry.resolveAge / hour)),
+      },
     },
-    key: { name: service.name, rateLimit: { count: sentry.eventsPerHour, window: hour } },
-    filters: filtersOf(view, sentry),
-    ownership: { raw: ownershipRules(of), fallthrough: true, autoAssignment: "Auto Assign to Issue Owner" },
-    spikeProtection: true,
-  };
+    { type: "sentry:Key", name, inputs: { ...at, name: service.name, rateLimit: { count: sentry.eventsPerHour, windowSeconds: hour } } },
+    ...filtersOf(view, sentry).map((filter): SentryResource => ({
+      type: "sentry:InboundFilter",
+      name: `${name}-${filter.filter}`,
+      inputs: { ...at, ...filter },
+    })),
+    { type: "sentry:SpikeProtection", name, inputs: at },
+    {
+      type: "sentry:Ownership",
+      name,
+      inputs: { ...at, raw: ownershipRules(of), fallthrough: true, autoAssignment: "Auto Assign to Issue Owner" },
+      after: owners.map((owner) => team(owner, "vendorId").$ref),
+    },
+    { type: "sentry:ErrorDetector", name, inputs: at },
+  ];
 }

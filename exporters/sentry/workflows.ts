@@ -2,66 +2,102 @@ import type { View } from "../model/catalogue";
 import type { EnvironmentSentry } from "../model/environment-vendors";
 import type { Contact, Owner } from "../model/owners-schema";
 import { contactsOf } from "../model/answering";
-import type { SentryAction, SentryDetector, SentryWorkflow } from "./model";
-import type { SentryService } from "./projects";
+import { keyOf, type Reference, type Written } from "../vendor-plan";
+import type { WorkflowAction } from "./inputs/workflow";
+import type { SentryDetector, SentryLookup, SentryResource } from "./model";
+import { team, type SentryService } from "./projects";
 
-/** Priority from which an issue is told like a critical alert; what lies below is told like a warning. */
-const high = 75;
 /** Minutes between two messages about one issue. */
 const frequencies = { critical: 30, warning: 180 } as const;
-type Told = keyof typeof frequencies;
+type Severity = keyof typeof frequencies;
 
-const triggers = ["first_seen_event", "reappeared_event", "regression_event"];
+type Integrations = EnvironmentSentry["integrations"];
+/** What a message needs: the action, and what must exist in Sentry's pages for it. */
+interface Message {
+  readonly action: Written<WorkflowAction>;
+  readonly lookups: readonly SentryLookup[];
+}
 
-function actionOf(
-  contact: Contact,
-  owner: Owner,
-  severity: Told,
-  integrations: EnvironmentSentry["integrations"],
-): SentryAction | undefined {
-  const integration = (name: string | undefined) => (name === undefined ? {} : { integration: name });
+/** An integration is named by its kind, and by its own name where there are several. */
+function integration({ organization, integrations }: EnvironmentSentry, provider: keyof Integrations): SentryLookup {
+  const name = integrations[provider];
+  return {
+    type: "sentry:getIntegration",
+    name: name === undefined ? provider : `${provider} ${name}`,
+    inputs: { organization, provider, ...(name === undefined ? {} : { name }) },
+  };
+}
+
+const idOf = (found: SentryLookup): Reference => ({ $ref: keyOf(found), output: "id" });
+
+function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: EnvironmentSentry): Message | undefined {
   switch (contact.via) {
-    case "slack":
-      return { type: "slack", ...integration(integrations.slack), channel: `#${contact.channel}` };
-    case "discord":
-      return { type: "discord", ...integration(integrations.discord), channel: contact.channel };
-    case "pagerduty":
-      return { type: "pagerduty", ...integration(integrations.pagerduty), service: contact.service, priority: severity };
+    case "slack": {
+      const slack = integration(sentry, "slack");
+      return { action: { via: "slack", integrationId: idOf(slack), channel: `#${contact.channel}` }, lookups: [slack] };
+    }
+    case "discord": {
+      const discord = integration(sentry, "discord");
+      const channelId: Reference = { $ref: discordChannels, output: contact.channel };
+      return { action: { via: "discord", integrationId: idOf(discord), channelId }, lookups: [discord] };
+    }
+    case "pagerduty": {
+      const pagerduty = integration(sentry, "pagerduty");
+      const { service } = contact;
+      const found: SentryLookup = {
+        type: "sentry:getPagerDutyService",
+        name: `${pagerduty.name} ${service}`,
+        inputs: { organization: sentry.organization, integrationId: idOf(pagerduty), service },
+      };
+      return {
+        action: { via: "pagerduty", integrationId: idOf(pagerduty), serviceId: idOf(found), service, priority: severity },
+        lookups: [pagerduty, found],
+      };
+    }
     case "email":
       // Sentry mails people, not addresses: the members of the owner's team.
-      return { type: "email", team: owner.id };
-    case "webhook":
+      return { action: { via: "email", to: "team", targetId: team(owner.id, "teamId") }, lookups: [] };
+    default:
       return undefined;
   }
 }
 
-/** Messages of one project: to the same people, by the same means and severities as Alertmanager's. Sentry's own webhooks need an application there, so contacts of that kind are left to Alertmanager. */
+/** The setting with Discord's ids of channels, by name: Sentry does not know them by name. */
+export const discordChannels = "monitoring:sentry.discordChannels";
+
+/**
+ * Alerts of one project: they notify the same people, by the same means and severities as Alertmanager. Issues of high priority are critical,
+ * the rest are warnings. Sentry's own webhooks need an application there, so contacts of that kind are left to Alertmanager.
+ */
 export function workflowsOf(
   view: View,
   of: SentryService,
   sentry: EnvironmentSentry,
   detectors: readonly SentryDetector[],
-): SentryWorkflow[] {
+): { readonly workflows: readonly SentryResource[]; readonly lookups: readonly SentryLookup[] } {
   const owner = view.owners.find(({ id }) => id === of.service.owner);
-  if (owner === undefined) return [];
-  return (Object.keys(frequencies) as Told[]).flatMap((severity): SentryWorkflow[] => {
-    const actions = contactsOf(view, owner, severity).flatMap((contact) => actionOf(contact, owner, severity, sentry.integrations) ?? []);
-    if (actions.length === 0) return [];
-    return [
-      {
-        name: `${of.system.id}/${of.service.name} ${severity} (${view.environment.id})`,
-        project: of.slug,
-        severity,
+  if (owner === undefined) return { workflows: [], lookups: [] };
+  const errors = { type: "sentry:ErrorDetector", name: of.slug };
+  const heard = [errors, ...[...detectors].sort((a, b) => (a.name < b.name ? -1 : 1))];
+  const made = (Object.keys(frequencies) as Severity[]).flatMap((severity) => {
+    const messages = contactsOf(view, owner, severity).flatMap((contact) => messageTo(contact, owner, severity, sentry) ?? []);
+    if (messages.length === 0) return [];
+    const name = `${of.system.id}/${of.service.name} ${severity} (${view.environment.id})`;
+    const workflow: SentryResource = {
+      type: "sentry:Workflow",
+      name,
+      inputs: {
+        organization: sentry.organization,
+        name,
         environment: view.environment.id,
-        frequency: frequencies[severity],
-        listensTo: { errors: true, detectors: detectors.map(({ name }) => name).sort() },
-        triggers,
-        filter: {
-          logicType: severity === "critical" ? "all" : "none",
-          conditions: [{ type: "issue_priority_greater_or_equal", comparison: high, conditionResult: true }],
-        },
-        actions,
+        detectorIds: heard.map((detector): Reference => ({ $ref: keyOf(detector), output: "vendorId" })),
+        frequencyMinutes: frequencies[severity],
+        triggers: ["first_seen_event", "reappeared_event", "regression_event"],
+        ...(severity === "critical" ? { minPriority: "high" } : { belowPriority: "high" }),
+        actions: messages.map(({ action }) => action),
       },
-    ];
+    };
+    return [{ workflow, lookups: messages.flatMap(({ lookups }) => lookups) }];
   });
+  return { workflows: made.map(({ workflow }) => workflow), lookups: made.flatMap(({ lookups }) => lookups) };
 }

@@ -4,10 +4,10 @@ import { graceOf, type UptimeCheck } from "../model/uptime-schema";
 import { outsideLimits } from "../model/vendor-plans";
 import type { ResolvedCheck, ResolvedJob } from "./checks";
 import { certificateDays } from "./certificates";
-import type { BetterStackHeartbeat, BetterStackMonitor } from "./plan-model";
-
-/** Days before a certificate's end that it knows. */
-const knownDays = [1, 2, 3, 7, 14, 30, 60];
+import { keyOf } from "../vendor-plan";
+import { expirationDays, type MonitorInputs } from "./inputs/betterstack";
+import type { StatusPage, UptimeLookup, UptimeResource } from "./plan-model";
+import { pageTitle } from "./status-pages";
 
 /** What of a check Better Stack cannot look for; empty when it can look for all of it. */
 export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): string[] => [
@@ -16,39 +16,83 @@ export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): 
   ...(keyword !== undefined && status.some((code) => code < 200 || code > 299) ? ["a status beside the keyword"] : []),
 ];
 
+/** The escalation policy of an owner, as it is looked up. */
+export const escalationPolicy = (owner: string): UptimeLookup => ({ type: "betterstack:getPolicy", name: owner, inputs: { name: owner } });
+const policyId = (owner: string) => ({ $ref: keyOf(escalationPolicy(owner)), output: "id" });
+
 /** One check at Better Stack. */
-export function betterStackMonitor({ uptime }: Environment, { check, key, labels, service, publicUrl }: ResolvedCheck): BetterStackMonitor {
-  const frequency = check.interval ?? Math.max(60, outsideLimits.betterstack.plans[uptime.plan].floor);
+export function betterStackMonitor({ uptime }: Environment, { check, key, labels, service, publicUrl }: ResolvedCheck): UptimeResource {
+  const intervalSeconds = check.interval ?? Math.max(60, outsideLimits.betterstack.plans[uptime.plan].floor);
   const [days] = certificateDays(service);
   return {
-    key,
-    pronounceable_name: monitorName(labels.system, labels.service, check.name, labels.environment),
-    monitor_type: check.keyword === undefined ? "expected_status_code" : "keyword",
-    url: publicUrl ?? "",
-    http_method: check.method,
-    request_headers: Object.entries(check.headers).map(([name, value]) => ({ name, value })),
-    expected_status_codes: [...check.status],
-    ...(check.keyword === undefined ? {} : { required_keyword: check.keyword }),
-    follow_redirects: check.redirects === "follow",
-    verify_ssl: true,
-    // The next longer time it knows, so that nobody is told later than wanted.
-    ...(days === undefined ? {} : { ssl_expiration: knownDays.find((known) => known >= days) ?? 60 }),
-    check_frequency: frequency,
-    request_timeout: check.timeout,
-    confirmation_period: ((check.failures ?? 2) - 1) * frequency,
-    recovery_period: frequency,
-    ...(check.regions.length === 0 ? {} : { regions: [...check.regions] }),
-    email: true,
-    policy: labels.owner,
+    type: "betterstack:Monitor",
+    name: key,
+    inputs: {
+      name: monitorName(labels.system, labels.service, check.name, labels.environment),
+      ...(check.keyword === undefined
+        ? { type: "expected_status_code", expectedStatusCodes: check.status }
+        : { type: "keyword", keyword: check.keyword }),
+      url: publicUrl ?? "",
+      intervalSeconds,
+      // The catalogue refuses a timeout that Better Stack does not offer.
+      timeoutSeconds: check.timeout as NonNullable<MonitorInputs["timeoutSeconds"]>,
+      confirmationSeconds: ((check.failures ?? 2) - 1) * intervalSeconds,
+      recoverySeconds: intervalSeconds,
+      httpMethod: check.method,
+      headers: check.headers,
+      followRedirects: check.redirects === "follow",
+      verifySsl: true,
+      // The next longer time it knows, so that no message comes later than asked for.
+      ...(days === undefined ? {} : { sslExpirationDays: expirationDays.find((known) => known >= days) ?? 60 }),
+      ...(check.regions.length === 0 ? {} : { regions: check.regions }),
+      email: true,
+      policyId: policyId(labels.owner),
+    },
   };
 }
 
 /** One job at Better Stack. */
-export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): BetterStackHeartbeat => ({
-  key,
-  name: monitorName(labels.system, labels.service, job.name, labels.environment),
-  period: Math.max(30, job.every),
-  grace: graceOf(job),
-  email: true,
-  policy: labels.owner,
+export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeResource => ({
+  type: "betterstack:Heartbeat",
+  name: key,
+  inputs: {
+    name: monitorName(labels.system, labels.service, job.name, labels.environment),
+    periodSeconds: Math.max(30, job.every),
+    graceSeconds: graceOf(job),
+    email: true,
+    policyId: policyId(labels.owner),
+  },
 });
+
+/** The setting with the site that a status page belongs to. */
+export const companyUrl = { $ref: "monitoring:uptime", output: "companyUrl" } as const;
+
+/** A status page at Better Stack with its sections and lines; `monitors` are the keys that have a monitor there. */
+export function betterStackPage(page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource[] {
+  const idOf = (type: string, name: string) => ({ $ref: keyOf({ type, name }), output: "vendorId" });
+  const statusPageId = idOf("betterstack:StatusPage", page.name);
+  return [
+    {
+      type: "betterstack:StatusPage",
+      name: page.name,
+      inputs: { subdomain: page.name, companyName: pageTitle(page, environment), companyUrl },
+    },
+    ...page.sections.flatMap(({ title, checks }, position): UptimeResource[] => {
+      const section = `${page.name}-${position}`;
+      const lines = checks.filter(({ key }) => monitors.has(key));
+      return [
+        { type: "betterstack:StatusPageSection", name: section, inputs: { statusPageId, name: title, position } },
+        ...lines.map(({ key, title: publicName }): UptimeResource => ({
+          type: "betterstack:StatusPageResource",
+          name: `${page.name}-${key}`,
+          inputs: {
+            statusPageId,
+            sectionId: idOf("betterstack:StatusPageSection", section),
+            resourceId: idOf("betterstack:Monitor", key),
+            publicName,
+          },
+        })),
+      ];
+    }),
+  ];
+}

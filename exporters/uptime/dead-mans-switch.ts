@@ -14,12 +14,18 @@ export function plannedDeadMansSwitch({ environment }: View): PlannedDeadMansSwi
   if (secret === undefined) return undefined;
   return {
     secret,
-    name: `Dead man's switch of the monitoring (${id})`,
-    slug: dnsLabel("dead-mans-switch", id),
-    description:
-      "Silence means that Prometheus has no fresh data, or that Alertmanager cannot deliver: nobody would be told of anything else.",
-    tags: [`environment:${id}`, `owner:${platformOwner}`],
-    timeoutSeconds,
-    graceSeconds,
+    resource: {
+      type: "healthchecks:Check",
+      name: "dead-mans-switch",
+      inputs: {
+        name: `Dead man's switch of the monitoring (${id})`,
+        slug: dnsLabel("dead-mans-switch", id),
+        description:
+          "Silence means that Prometheus has no fresh data, or that Alertmanager cannot deliver: nobody would be told of anything else.",
+        tags: [`environment:${id}`, `owner:${platformOwner}`],
+        timeoutSeconds,
+        graceSeconds,
+      },
+    },
   };
 }

@@ -2,18 +2,14 @@ import type { View } from "../model/catalogue";
 import { dashboardUid, heartbeatSecret, gatusHeartbeatSecret, runbookAnchor, secretsFolder } from "../model/naming";
 import { graceOf } from "../model/uptime-schema";
 import { callOfUrl, callsOf, type Call } from "../programs/calls";
-import { stackPorts, stackSystem } from "../scrape/targets";
+import { healthUrl, mainAddress, programs, watchedPrograms } from "../programs";
+import type { SecretDocument } from "../programs/secret-files";
+import { stackSystem } from "../scrape/targets";
 import { gatusAlert, type UptimeAlert } from "./gatus-alert";
 import { gatusBodyConditions } from "./assertions";
 import { certificateDays } from "./certificates";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 
-/** Folder of `gatus.yml`; Gatus reads every YAML file below `configRoot`, so its secrets can stand in a file of their own. */
-export const gatusFolder = "/run/secrets/gatus";
-/** What Gatus is told to read. */
-export const configRoot = "/run/secrets";
-/** Name of the secret file beside it, under `naming.secretsFolder`. */
-export const gatusSecretFile = "heartbeats.yml";
 /** Seconds without the dead man's switch after which Gatus says so; it comes every minute. */
 const heartbeatInterval = 300;
 /** Name, in the group of the stack, of the heartbeat that Alertmanager passes on. */
@@ -21,15 +17,6 @@ const heartbeatName = "heartbeat";
 
 /** Failures and seconds between two checks where the catalogue says nothing. */
 const defaults = { failures: 2, interval: 60 };
-
-/** What is asked of the stack's own programs; what they are is told by Prometheus, and this tells of Prometheus. */
-const healthPaths = {
-  prometheus: "/-/ready",
-  alertmanager: "/-/ready",
-  loki: "/ready",
-  tempo: "/ready",
-  "blackbox-exporter": "/-/healthy",
-} as const satisfies Partial<Record<keyof typeof stackPorts, string>>;
 
 /** Seconds as Go reads them; it knows no days. */
 const goDuration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`);
@@ -42,7 +29,7 @@ export const gatusKey = (group: string, name: string): string =>
 export const gatusName = (service: string, name: string): string => `${service} ${name}`;
 
 /** Where Alertmanager passes the dead man's switch on to. */
-export const gatusHeartbeatUrl = `http://gatus:${stackPorts.gatus}/api/v1/endpoints/${gatusKey(stackSystem, heartbeatName)}/external?success=true`;
+export const gatusHeartbeatUrl = `http://${mainAddress(programs.gatus)}/api/v1/endpoints/${gatusKey(stackSystem, heartbeatName)}/external?success=true`;
 /** File with the token for it. */
 export const gatusHeartbeatFile = `${secretsFolder}/${gatusHeartbeatSecret}`;
 
@@ -109,13 +96,15 @@ const stackLabels = (view: View, service: string, probe: string) => ({
   probe,
 });
 
-const stackHealth = Object.entries(healthPaths).map(([program, path]) => ({
-  program,
-  url: `http://${program}:${stackPorts[program as keyof typeof healthPaths]}${path}`,
-}));
+/** Health paths of the stack's own programs: Prometheus says how they do, and this says how Prometheus does. */
+const stackHealth = (view: View): { readonly program: string; readonly url: string }[] =>
+  watchedPrograms(view, "health").map((program) => ({
+    program: program.name,
+    url: healthUrl(program),
+  }));
 
 const stackEndpoints = (view: View): object[] =>
-  stackHealth.map(({ program, url }) => {
+  stackHealth(view).map(({ program, url }) => {
     return {
       name: gatusName(program, "health"),
       group: stackSystem,
@@ -144,17 +133,17 @@ export function literal<T>(value: T): T {
 /** What every Gatus has: results are kept in memory, because Prometheus keeps them for long and upstream's image owns no folder. */
 export const gatusBase = (title: string, subheading: string): object => ({
   storage: { type: "memory", "maximum-number-of-results": 200 },
-  web: { port: stackPorts.gatus },
+  web: { port: programs.gatus.ports.http.number },
   concurrency: 10,
   ui: { title, header: title, "dashboard-heading": title, "dashboard-subheading": subheading, description: subheading },
 });
 
 /** Where Gatus tells of what fails, past Prometheus. */
-const alertsUrl = `http://alertmanager:${stackPorts.alertmanager}/api/v2/alerts`;
+const alertsUrl = `http://${mainAddress(programs.alertmanager)}/api/v2/alerts`;
 
 /** Connections Gatus opens: every check, the stack's own programs, Alertmanager. */
 export const gatusCalls = (view: View): Call[] =>
-  callsOf([...checkCalls(checksOf(view)), ...[...stackHealth.map(({ url }) => url), alertsUrl].map(callOfUrl)]);
+  callsOf([...checkCalls(checksOf(view)), ...[...stackHealth(view).map(({ url }) => url), alertsUrl].map(callOfUrl)]);
 
 /** Gatus' configuration without its secrets: all checks of the environment, by system; what fails goes to Alertmanager past Prometheus. */
 export const gatusConfig = (view: View): object =>
@@ -209,3 +198,13 @@ export function gatusHeartbeats(view: View): GatusHeartbeat[] {
     })),
   ];
 }
+
+/** The heartbeats as Gatus reads them, with the tokens by which they are let in. */
+export const heartbeatDocuments = (view: View): SecretDocument[] =>
+  gatusHeartbeats(view).map(({ group, name, secret, interval, alerts }) => ({
+    name,
+    group,
+    token: { secret },
+    heartbeat: { interval },
+    alerts: alerts.map((alert) => alert as SecretDocument),
+  }));

@@ -1,5 +1,13 @@
 import type { OutsideVendor } from "../model/environment-vendors";
-import type { NotPlanned } from "../sentry/model";
+import type { NotPlanned, Planned } from "../vendor-plan";
+import type { HeartbeatInputs, MonitorInputs as BetterStackInputs, PolicyInputs } from "./inputs/betterstack";
+import type { StatusPageInputs, StatusPageResourceInputs, StatusPageSectionInputs } from "./inputs/betterstack-pages";
+import type { CheckInputs } from "./inputs/healthchecks";
+import type {
+  AlertContactInputs,
+  MonitorInputs as UptimeRobotInputs,
+  StatusPageInputs as UptimeRobotPageInputs,
+} from "./inputs/uptimerobot";
 
 /** One check, and who makes it. The same key stands in Prometheus (module), in Gatus (name) and at the vendor (tag). */
 export interface PlannedCheck {
@@ -17,83 +25,19 @@ export interface PlannedCheck {
   readonly notify: readonly string[];
 }
 
-/** One check as UptimeRobot's interface (v3) wants it. */
-export interface UptimeRobotMonitor {
-  readonly key: string;
-  readonly friendlyName: string;
-  readonly type: "HTTP" | "KEYWORD" | "API";
-  readonly url: string;
-  /** Seconds. */
-  readonly interval: number;
-  readonly timeout: number;
-  readonly httpMethodType: string;
-  readonly successHttpResponseCodes: readonly string[];
-  readonly customHttpHeaders: Readonly<Record<string, string>>;
-  readonly followRedirections: boolean;
-  readonly checkSSLErrors: boolean;
-  readonly sslExpirationReminder: boolean;
-  readonly keywordType?: "ALERT_NOT_EXISTS";
-  readonly keywordCaseType?: "CaseSensitive";
-  readonly keywordValue?: string;
-  readonly config: {
-    readonly sslExpirationPeriodDays?: readonly number[];
-    readonly apiAssertions?: {
-      readonly logic: "AND" | "OR";
-      readonly checks: readonly {
-        readonly property: string;
-        readonly comparison: "equals" | "is_not_null";
-        readonly target?: string | number | boolean;
-      }[];
-    };
-  };
-  readonly tagNames: readonly string[];
-  /** Contacts with the minutes before the first message and between repetitions; the free plan wants 0. */
-  readonly contacts: readonly { readonly contact: string; readonly threshold: number; readonly recurrence: number }[];
-}
+/** A resource of an uptime vendor, with the inputs of the provider's resource of that type; a monitor's name is the check's key. */
+export type UptimeResource = Planned<{
+  "uptimerobot:Monitor": UptimeRobotInputs;
+  "uptimerobot:StatusPage": UptimeRobotPageInputs;
+  "betterstack:Monitor": BetterStackInputs;
+  "betterstack:Heartbeat": HeartbeatInputs;
+  "betterstack:StatusPage": StatusPageInputs;
+  "betterstack:StatusPageSection": StatusPageSectionInputs;
+  "betterstack:StatusPageResource": StatusPageResourceInputs;
+}>;
 
-/** A heartbeat as UptimeRobot's interface wants it. */
-export interface UptimeRobotHeartbeat {
-  readonly key: string;
-  readonly friendlyName: string;
-  readonly type: "HEARTBEAT";
-  readonly interval: number;
-  readonly gracePeriod: number;
-  readonly tagNames: readonly string[];
-}
-
-/** One check as Better Stack's interface (v2) wants it. */
-export interface BetterStackMonitor {
-  readonly key: string;
-  readonly pronounceable_name: string;
-  readonly monitor_type: "expected_status_code" | "keyword";
-  readonly url: string;
-  readonly http_method: string;
-  readonly request_headers: readonly { readonly name: string; readonly value: string }[];
-  readonly expected_status_codes: readonly number[];
-  readonly required_keyword?: string;
-  readonly follow_redirects: boolean;
-  readonly verify_ssl: boolean;
-  readonly ssl_expiration?: number;
-  /** Seconds. */
-  readonly check_frequency: number;
-  readonly request_timeout: number;
-  readonly confirmation_period: number;
-  readonly recovery_period: number;
-  readonly regions?: readonly string[];
-  readonly email: boolean;
-  /** Name of the escalation policy, looked up; the owner's. */
-  readonly policy: string;
-}
-
-/** A heartbeat as Better Stack's interface wants it. */
-export interface BetterStackHeartbeat {
-  readonly key: string;
-  readonly name: string;
-  readonly period: number;
-  readonly grace: number;
-  readonly email: boolean;
-  readonly policy: string;
-}
+/** Something that exists in a vendor's own pages and is looked up there before anything is made. */
+export type UptimeLookup = Planned<{ "uptimerobot:getAlertContact": AlertContactInputs; "betterstack:getPolicy": PolicyInputs }>;
 
 /** What is told on a status page, newest first. */
 export interface PlannedAnnouncement {
@@ -115,19 +59,11 @@ export interface StatusPage {
   readonly announcements: readonly PlannedAnnouncement[];
 }
 
-/** The vendor's check that stays quiet while beats of the dead man's switch arrive. */
+/** The vendor's check that stays quiet while beats of the dead man's switch arrive. Whom it notifies (`channels`) is a setting of the stack. */
 export interface PlannedDeadMansSwitch {
   /** Key of the secret with the address that beats go to. */
   readonly secret: string;
-  readonly name: string;
-  /** What it is called in addresses. */
-  readonly slug: string;
-  readonly description: string;
-  readonly tags: readonly string[];
-  /** Seconds within which a beat must come. */
-  readonly timeoutSeconds: number;
-  /** Seconds that it may be late before somebody is told. */
-  readonly graceSeconds: number;
+  readonly resource: Planned<{ "healthchecks:Check": CheckInputs }>;
 }
 
 /** Everything of one environment that is checked from outside. */
@@ -137,8 +73,10 @@ export interface UptimePlan {
   readonly deadMansSwitch?: PlannedDeadMansSwitch;
   readonly outside: "none" | OutsideVendor;
   readonly checks: readonly PlannedCheck[];
-  readonly uptimerobot: { readonly monitors: readonly UptimeRobotMonitor[]; readonly heartbeats: readonly UptimeRobotHeartbeat[] };
-  readonly betterstack: { readonly monitors: readonly BetterStackMonitor[]; readonly heartbeats: readonly BetterStackHeartbeat[] };
+  /** What must exist before. */
+  readonly lookups: readonly UptimeLookup[];
+  /** What is made; a resource refers to those before it only. */
+  readonly resources: readonly UptimeResource[];
   readonly statusPages: readonly StatusPage[];
   readonly notPlanned: readonly NotPlanned[];
 }

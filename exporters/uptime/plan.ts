@@ -1,16 +1,18 @@
+import { contactKey } from "../receivers";
 import type { View } from "../model/catalogue";
 import type { OutsideVendor } from "../model/environment-vendors";
 import { contactSecret, monitorName, statusPageName } from "../model/naming";
+import type { Job } from "../model/uptime-schema";
 import { outsideLimits } from "../model/vendor-plans";
-import { jsonFile, type RenderedFile } from "../emit";
+import type { RenderedFile } from "../emit";
+import { planFile, unique, type NotPlanned } from "../vendor-plan";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 import { publicPages, publicTitle, type PublicPage } from "./status-pages";
 import { contactsOf } from "../model/answering";
-import type { NotPlanned } from "../sentry/model";
 import { plannedDeadMansSwitch } from "./dead-mans-switch";
-import { betterStackHeartbeat, betterStackLacks, betterStackMonitor } from "./betterstack";
-import type { PlannedCheck, StatusPage, UptimePlan } from "./plan-model";
-import { uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonitor } from "./uptimerobot";
+import { betterStackHeartbeat, betterStackLacks, betterStackMonitor, betterStackPage, escalationPolicy } from "./betterstack";
+import type { PlannedCheck, StatusPage, UptimeLookup, UptimePlan, UptimeResource } from "./plan-model";
+import { alertContact, uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonitor, uptimeRobotPage } from "./uptimerobot";
 
 export type * from "./plan-model";
 
@@ -19,7 +21,7 @@ function notifyOf(view: View, ownerId: string): string[] {
   const owner = view.owners.find(({ id }) => id === ownerId);
   if (owner === undefined) return [];
   return contactsOf(view, owner, "critical")
-    .map((contact) => contactSecret(contact) ?? (contact.via === "email" ? contact.to : ""))
+    .map((contact) => contactSecret(contact) ?? contactKey(contact))
     .sort();
 }
 
@@ -53,6 +55,10 @@ const pageOf = (view: View, page: PublicPage): StatusPage => ({
   announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
 });
 
+/** Seconds between two heartbeats that UptimeRobot takes at most. */
+const longestHeartbeat = 86_400;
+const isWatched = (vendor: OutsideVendor, { every }: Pick<Job, "every">): boolean => vendor !== "uptimerobot" || every <= longestHeartbeat;
+
 function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[] {
   const { id, uptime } = view.environment;
   const name = ({ labels }: ResolvedCheck, what: string): string => `${labels.system}/${labels.service} ${what}`;
@@ -70,7 +76,8 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
     const what = `outside heartbeat of ${labels.system}/${labels.service} ${job.name}`;
     if (vendor === undefined) return [{ what, because: `${id} has no outside monitor; Prometheus and Gatus expect the heartbeat` }];
     const { title, plans, price } = outsideLimits[vendor];
-    if (plans[uptime.plan].heartbeats) return [];
+    if (plans[uptime.plan].heartbeats)
+      return isWatched(vendor, job) ? [] : [{ what, because: `${title} expects one every day at least; Prometheus and Gatus expect it` }];
     return [
       {
         what,
@@ -81,33 +88,53 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
   return [...checks, ...jobs];
 }
 
+/** What a vendor makes, and what must exist there before. */
+function atVendor(
+  view: View,
+  vendor: OutsideVendor,
+  pages: readonly StatusPage[],
+): { readonly lookups: readonly UptimeLookup[]; readonly resources: readonly UptimeResource[] } {
+  const { environment } = view;
+  const checks = checksOf(view).filter(({ check, publicUrl }) => check.outside && publicUrl !== undefined);
+  const { heartbeats } = outsideLimits[vendor].plans[environment.uptime.plan];
+  const jobs = heartbeats ? jobsOf(view).filter(({ job }) => isWatched(vendor, job)) : [];
+  const monitors = new Set(checks.map(({ key }) => key));
+  if (vendor === "uptimerobot")
+    return {
+      lookups: unique(checks.flatMap(({ labels }) => notifyOf(view, labels.owner).map(alertContact))),
+      resources: [
+        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved.labels.owner))),
+        ...jobs.map(uptimeRobotHeartbeat),
+        ...pages.map((page) => uptimeRobotPage(page, environment, monitors)),
+      ],
+    };
+  return {
+    lookups: unique([...checks, ...jobs].map(({ labels }) => escalationPolicy(labels.owner))),
+    resources: [
+      ...checks.map((resolved) => betterStackMonitor(environment, resolved)),
+      ...jobs.map(betterStackHeartbeat),
+      ...pages.flatMap((page) => betterStackPage(page, environment, monitors)),
+    ],
+  };
+}
+
 /** What of one environment is checked from outside, by whom, and what is shown in public. */
 export function uptimePlan(view: View): UptimePlan {
   const { environment } = view;
   const vendor = environment.uptime.outside === "none" ? undefined : environment.uptime.outside;
-  const outside = checksOf(view).filter(({ check, publicUrl }) => check.outside && publicUrl !== undefined);
-  const jobs = vendor !== undefined && outsideLimits[vendor].plans[environment.uptime.plan].heartbeats ? jobsOf(view) : [];
-  const only = <T>(name: OutsideVendor, items: readonly T[]): readonly T[] => (vendor === name ? items : []);
   const deadMansSwitch = plannedDeadMansSwitch(view);
+  const statusPages = publicPages(view).map((page) => pageOf(view, page));
+  const pages = statusPages.filter(({ by }) => by === vendor);
   return {
     environment: environment.id,
     ...(deadMansSwitch === undefined ? {} : { deadMansSwitch }),
     outside: environment.uptime.outside,
     checks: checksOf(view).map((resolved) => plannedCheck(view, resolved)),
-    uptimerobot: {
-      monitors: only("uptimerobot", outside).map((resolved) =>
-        uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved.labels.owner)),
-      ),
-      heartbeats: only("uptimerobot", jobs).map(uptimeRobotHeartbeat),
-    },
-    betterstack: {
-      monitors: only("betterstack", outside).map((resolved) => betterStackMonitor(environment, resolved)),
-      heartbeats: only("betterstack", jobs).map(betterStackHeartbeat),
-    },
-    statusPages: publicPages(view).map((page) => pageOf(view, page)),
+    ...(vendor === undefined ? { lookups: [], resources: [] } : atVendor(view, vendor, pages)),
+    statusPages,
     notPlanned: notPlanned(view, vendor),
   };
 }
 
 /** `uptime.json` of one environment. */
-export const renderUptime = (view: View, folder: string): RenderedFile => jsonFile(`${folder}/uptime.json`, uptimePlan(view));
+export const renderUptime = (view: View, folder: string): RenderedFile => planFile(`${folder}/uptime.json`, uptimePlan(view));

@@ -1,5 +1,6 @@
 import type { View } from "../model/catalogue";
 import type { Announcement } from "../model/announcements";
+import type { Environment } from "../model/environments-schema";
 import type { System } from "../model/schema";
 import { checksOf, type ResolvedCheck } from "./checks";
 
@@ -39,3 +40,7 @@ export const publicTitle = (resolved: ResolvedCheck, page: PublicPage): string =
   const several = page.sections.flatMap(({ checks }) => checks).filter(({ service }) => service === resolved.service).length > 1;
   return several ? `${resolved.service.name} ${resolved.check.name}` : resolved.service.name;
 };
+
+/** A page is found by its name, so that of each environment is its own. */
+export const pageTitle = ({ title }: { readonly title: string }, environment: Pick<Environment, "id" | "production">): string =>
+  environment.production ? title : `${title} (${environment.id})`;

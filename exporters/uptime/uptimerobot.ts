@@ -6,9 +6,10 @@ import type { TargetLabels } from "../scrape/targets";
 import { jsonAssertions } from "./assertions";
 import type { ResolvedCheck, ResolvedJob } from "./checks";
 import { certificateDays } from "./certificates";
-import type { UptimeRobotHeartbeat, UptimeRobotMonitor } from "./plan-model";
-
-type Assertions = NonNullable<UptimeRobotMonitor["config"]["apiAssertions"]>;
+import { keyOf } from "../vendor-plan";
+import type { ApiAssertions } from "./inputs/uptimerobot";
+import type { StatusPage, UptimeLookup, UptimeResource } from "./plan-model";
+import { pageTitle } from "./status-pages";
 
 const tagsOf = ({ system, environment, service, owner }: TargetLabels): string[] =>
   [...new Set([system, environment, service, owner])].sort();
@@ -25,7 +26,7 @@ export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[]
 }
 
 /** All must hold; several values of the only path are joined by "or". */
-function apiAssertions(check: UptimeCheck): Assertions | undefined {
+function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   const assertions = jsonAssertions(check);
   if (assertions.length === 0) return undefined;
   const [only] = assertions;
@@ -33,7 +34,7 @@ function apiAssertions(check: UptimeCheck): Assertions | undefined {
   const usable = alternatives ? assertions : assertions.filter(({ values }) => values.length <= 1);
   return {
     logic: alternatives ? "OR" : "AND",
-    checks: usable.flatMap(({ path, values }): Assertions["checks"] =>
+    checks: usable.flatMap(({ path, values }): ApiAssertions["checks"] =>
       values.length === 0
         ? [{ property: `$.${path}`, comparison: "is_not_null" }]
         : values.map((target) => ({ property: `$.${path}`, comparison: "equals", target })),
@@ -41,48 +42,72 @@ function apiAssertions(check: UptimeCheck): Assertions | undefined {
   };
 }
 
+/** The alert contact of a name, as it is looked up. */
+export const alertContact = (name: string): UptimeLookup => ({ type: "uptimerobot:getAlertContact", name, inputs: { name } });
+
 /** One check at UptimeRobot. Its own second look from another place replaces a failure threshold on the free plan. */
 export function uptimeRobotMonitor(
   { uptime }: Environment,
   { check, key, labels, service, publicUrl }: ResolvedCheck,
   notify: readonly string[],
-): UptimeRobotMonitor {
+): UptimeResource {
   const plan = outsideLimits.uptimerobot.plans[uptime.plan];
   const assertions = apiAssertions(check);
   const https = publicUrl?.startsWith("https:") === true;
-  const interval = check.interval ?? Math.max(60, plan.floor);
-  const threshold = plan.threshold ? Math.ceil((((check.failures ?? 2) - 1) * interval) / 60) : 0;
+  const intervalSeconds = check.interval ?? Math.max(60, plan.floor);
+  const thresholdMinutes = plan.threshold ? Math.ceil((((check.failures ?? 2) - 1) * intervalSeconds) / 60) : 0;
   return {
-    key,
-    friendlyName: monitorName(labels.system, labels.service, check.name, labels.environment),
-    type: assertions !== undefined ? "API" : check.keyword !== undefined ? "KEYWORD" : "HTTP",
-    url: publicUrl ?? "",
-    interval,
-    timeout: check.timeout,
-    httpMethodType: check.method,
-    successHttpResponseCodes: check.status.map(String),
-    customHttpHeaders: check.headers,
-    followRedirections: check.redirects === "follow",
-    checkSSLErrors: https,
-    sslExpirationReminder: https,
-    ...(assertions === undefined && check.keyword !== undefined
-      ? { keywordType: "ALERT_NOT_EXISTS" as const, keywordCaseType: "CaseSensitive" as const, keywordValue: check.keyword }
-      : {}),
-    config: {
-      ...(https ? { sslExpirationPeriodDays: certificateDays(service) } : {}),
+    type: "uptimerobot:Monitor",
+    name: key,
+    inputs: {
+      name: monitorName(labels.system, labels.service, check.name, labels.environment),
+      type: assertions !== undefined ? "API" : check.keyword !== undefined ? "KEYWORD" : "HTTP",
+      url: publicUrl ?? "",
+      intervalSeconds,
+      timeoutSeconds: check.timeout,
+      httpMethod: check.method,
+      successStatusCodes: check.status.map(String),
+      headers: check.headers,
+      followRedirects: check.redirects === "follow",
+      checkSslErrors: https,
+      sslExpirationReminder: https,
+      ...(https ? { sslExpirationDays: certificateDays(service) } : {}),
+      ...(assertions === undefined && check.keyword !== undefined
+        ? { keyword: { value: check.keyword, alertWhen: "missing", caseSensitive: true } }
+        : {}),
       ...(assertions === undefined ? {} : { apiAssertions: assertions }),
+      tags: tagsOf(labels),
+      alertContacts: notify.map((contact) => ({
+        id: { $ref: keyOf(alertContact(contact)), output: "id" },
+        thresholdMinutes,
+        recurrenceMinutes: 0,
+      })),
     },
-    tagNames: tagsOf(labels),
-    contacts: notify.map((contact) => ({ contact, threshold, recurrence: 0 })),
   };
 }
 
 /** One job at UptimeRobot. */
-export const uptimeRobotHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeRobotHeartbeat => ({
-  key,
-  friendlyName: monitorName(labels.system, labels.service, job.name, labels.environment),
-  type: "HEARTBEAT",
-  interval: job.every,
-  gracePeriod: graceOf(job),
-  tagNames: tagsOf(labels),
+export const uptimeRobotHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeResource => ({
+  type: "uptimerobot:Monitor",
+  name: key,
+  inputs: {
+    name: monitorName(labels.system, labels.service, job.name, labels.environment),
+    type: "HEARTBEAT",
+    intervalSeconds: job.every,
+    gracePeriodSeconds: graceOf(job),
+    tags: tagsOf(labels),
+  },
+});
+
+/** A status page at UptimeRobot; `monitors` are the keys that have a monitor there. */
+export const uptimeRobotPage = (page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource => ({
+  type: "uptimerobot:StatusPage",
+  name: page.name,
+  inputs: {
+    name: pageTitle(page, environment),
+    monitorIds: page.sections
+      .flatMap(({ checks }) => checks.map(({ key }) => key))
+      .filter((key) => monitors.has(key))
+      .map((name) => ({ $ref: keyOf({ type: "uptimerobot:Monitor", name }), output: "vendorId" })),
+  },
 });

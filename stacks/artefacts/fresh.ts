@@ -2,14 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { RenderedFile } from "../../exporters/emit";
+import { renderedFolders } from "./artefacts-on-disk";
 
 interface Listed {
   readonly path: string;
   readonly stamp: string;
 }
-
-const foldersOf = (environment: string): string[] =>
-  ["alert-rules", "dashboards", "exporters"].map((area) => `${area}/rendered/${environment}`);
 
 function listed(root: string, folder: string): Listed[] {
   const entries = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
@@ -42,7 +40,7 @@ function fingerprint({ root, program }: Memory, files: readonly Listed[]): strin
 
 function listAll(root: string, environment: string): Listed[] | undefined {
   try {
-    return foldersOf(environment).flatMap((folder) => listed(root, folder));
+    return renderedFolders(environment).flatMap((folder) => listed(root, folder));
   } catch {
     return undefined;
   }

@@ -1,22 +1,31 @@
 import path from "node:path";
 import { Command } from "commander";
-import { catalogue } from "../../exporters/model/user-catalogue";
-import { CatalogueError } from "../../exporters/model/problems";
-import { allArtefacts, renderedFolders, staleFiles, writeArtefacts } from "./artefacts";
-import { UserError } from "../config/errors";
+import { isUserError } from "../config/errors";
+import { renderedRoots, staleFiles, writeArtefacts } from "./artefacts-on-disk";
+import { systemsIndex } from "./systems-index";
 
 const root = path.resolve(__dirname, "../..");
 
-function main(): void {
+async function main(): Promise<void> {
   const command = new Command("npm run render --")
-    .description("Writes every rendered file of every environment, or compares them with --check.")
+    .description("Writes the list of systems and every rendered file of every environment, or compares them with --check.")
     .option("--check", "write nothing; name the files that differ and exit with 1")
     .parse();
   const { check = false } = command.opts<{ check?: boolean }>();
-  const all = catalogue();
-  const files = allArtefacts(all);
-  const folders = all.environments.flatMap((environment) => renderedFolders(environment.id));
-  const changed = check ? staleFiles(root, files, folders) : writeArtefacts(root, files, folders);
+  const index = systemsIndex(root);
+  // The catalogue is loaded when its list of systems is right.
+  const listed = check ? staleFiles(root, [index], []) : writeArtefacts(root, [index], []);
+  if (check && listed.length > 0) {
+    console.log(
+      `${listed[0]?.why ?? ""}: ${index.path}\nThe list of systems is stale, so the rendered files were not compared; run \`npm run render\`.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const { catalogue } = await import("../../exporters/model/user-catalogue.js");
+  const { allArtefacts } = await import("./artefacts.js");
+  const files = allArtefacts(catalogue());
+  const changed = [...listed, ...(check ? staleFiles(root, files, renderedRoots) : writeArtefacts(root, files, renderedRoots))];
   for (const file of changed) console.log(`${check ? file.why : file.why === "left over" ? "removed" : "written"}: ${file.path}`);
   console.log(
     changed.length === 0
@@ -26,10 +35,8 @@ function main(): void {
   if (check && changed.length > 0) process.exitCode = 1;
 }
 
-try {
-  main();
-} catch (error) {
-  if (!(error instanceof CatalogueError || error instanceof UserError)) throw error;
+main().catch((error: unknown) => {
+  if (!isUserError(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
+});

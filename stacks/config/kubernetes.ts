@@ -1,14 +1,8 @@
 import { z } from "zod";
 import { object } from "../../exporters/model/object";
-import { operatorsPrograms } from "../../exporters/programs/operator";
+import { openablePrograms, operatedPrograms, programsWithLogin, storedPrograms } from "../../exporters/programs";
 import { show } from "../../exporters/model/units";
-import { ownLogin } from "../deploy/kubernetes/place";
 import { mebibytesOf } from "../deploy/kubernetes/quantity";
-
-/** Programs whose volume can be sized. */
-export const stored = ["prometheus", "alertmanager", "grafana", "loki", "tempo"] as const;
-/** Programs that people can open. */
-export const openable = ["prometheus", "alertmanager", "grafana"] as const;
 
 const text = (what: string) => z.string({ error: (issue) => `got ${show(issue.input)}; ${what} is wanted` });
 const notEmpty = (what: string) => text(what).min(1, { error: `is empty; ${what} is wanted` });
@@ -47,7 +41,7 @@ const gateway = object({
 const access = object({
   /** Host names by program; one that is not named cannot be opened from outside. */
   hosts: object(
-    Object.fromEntries(openable.map((name) => [name, matching(hostPattern, "a host name like grafana.example.com").optional()])),
+    Object.fromEntries(openablePrograms.map((name) => [name, matching(hostPattern, "a host name like grafana.example.com").optional()])),
   ),
   /** Namespace of the Ingress controller's or the Gateway's pods: they alone may pass requests on. */
   namespace: namespaceName,
@@ -75,7 +69,7 @@ export const kubernetesSchema = object({
   /** StorageClass of every volume. */
   storageClass: objectName,
   /** Sizes of volumes by program; the components' own defaults when left out. */
-  storage: object(Object.fromEntries(stored.map((name) => [name, size.optional()]))).default({}),
+  storage: object(Object.fromEntries(storedPrograms.map((name) => [name, size.optional()]))).default({}),
   /** Networks outside of the cluster, beside public addresses, where watched hosts stand, as CIDR. */
   privateNetworks: z
     .array(z.union([z.cidrv4(), z.cidrv6()], { error: (issue) => `got ${show(issue.input)}; a network like 10.20.0.0/16 is wanted` }))
@@ -92,7 +86,7 @@ export type KubernetesSettings = z.output<typeof kubernetesSchema>;
 /** Programs that are opened where the Operator runs them. */
 const operatedHosts = ({ access: way, operator }: KubernetesSettings): [string, string][] =>
   Object.entries(operator === undefined ? {} : (way?.hosts ?? {})).flatMap(([program, host]) =>
-    operatorsPrograms.includes(program)
+    operatedPrograms.includes(program)
       ? [
           [
             `access.hosts.${program}`,
@@ -118,7 +112,7 @@ export function accessProblems(settings: KubernetesSettings): [string, string][]
   if ((way.ingress === undefined) === (way.gateway === undefined))
     problems.push(["access", `got ${way.ingress ? "both ingress and" : "neither ingress nor"} gateway; one of them is wanted`]);
   const asks = way.ingress ? Object.keys(way.ingress.authentication).length > 0 : way.gateway?.authentication !== undefined;
-  const open = hosts.map(([program]) => program).filter((program) => !ownLogin.includes(program));
+  const open = hosts.map(([program]) => program).filter((program) => !programsWithLogin.includes(program));
   if (!asks && open.length > 0)
     problems.push([
       `access.${way.gateway ? "gateway" : "ingress"}.authentication`,

@@ -3,10 +3,11 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import path from "node:path";
 import type { View } from "../../exporters/model/catalogue";
 import { contactSecret, monitorPasswordSecret, smtpPasswordSecret } from "../../exporters/model/naming";
-import type { Contact } from "../../exporters/model/owners-schema";
+import { mainAddress, programs } from "../../exporters/programs";
+import { receiverTypeOf, type Contact } from "../../exporters/receivers";
 import { grafanaAdminSecret } from "../../exporters/programs/grafana";
 import { gatusHeartbeats } from "../../exporters/uptime/gatus";
-import { demoSecrets } from "../deploy/programs/demo-secrets";
+import { demoSecrets } from "../../exporters/programs/demo";
 import { UserError } from "./errors";
 import { secretKeysOf, type Secrets, type Workload } from "../deploy/workload";
 
@@ -34,18 +35,10 @@ const contactsOf = (view: View): Contact[] => [
   ]),
 ];
 
-/** The receiver of the demo stands in for every vendor, one path each. */
+/** Address of the demo's receiver for a contact, in place of its vendor's; undefined for a type that has none there. */
 function localAddress(contact: Contact): string | undefined {
-  switch (contact.via) {
-    case "slack":
-    case "discord":
-      return `http://receiver:8080/${contact.via}/${contact.channel}`;
-    case "webhook":
-      return `http://receiver:8080/${contact.name}`;
-    case "pagerduty":
-    case "email":
-      return undefined;
-  }
+  const path = receiverTypeOf(contact).demoPath?.(contact);
+  return path === undefined ? undefined : `http://${mainAddress(programs.receiver)}/${path}`;
 }
 
 /** Secrets of the local stack: addresses of contacts point to the receiver, all others are made by `random` once and then kept. */
@@ -55,7 +48,10 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
   );
   if (view.environment.deadMansSwitch !== undefined) {
     // The receiver counts heartbeats apart from messages.
-    addresses.set(contactSecret({ via: "webhook", name: view.environment.deadMansSwitch }) ?? "", "http://receiver:8080/heartbeat");
+    addresses.set(
+      contactSecret({ via: "webhook", name: view.environment.deadMansSwitch }) ?? "",
+      `http://${mainAddress(programs.receiver)}/heartbeat`,
+    );
   }
   addresses.delete("");
   const passwords = view.systems.flatMap((system) =>

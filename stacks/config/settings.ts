@@ -1,35 +1,16 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { environmentIds, type EnvironmentId } from "../../exporters/model/environments-schema";
-import { object, oneOf } from "../../exporters/model/object";
+import type { Catalogue } from "../../exporters/model/catalogue";
+import { nameSchema } from "../../exporters/model/name";
+import { notAllowed, object, oneOf } from "../../exporters/model/object";
 import { problemsOf } from "../../exporters/model/problems";
-import { systems } from "../../exporters/catalogue/systems";
 import { show } from "../../exporters/model/units";
+import { publishKeys, sizablePrograms } from "../../exporters/programs";
 import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./kubernetes";
 import { UserError } from "./errors";
 import { imageNames, type ImageName } from "../supply/image-pins";
 import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "../vendors/resources/settings";
-
-/** Programs whose main port can be published on 127.0.0.1; `otlp` is Tempo's OTLP/HTTP receiver, `status-<system>` a system's status page. */
-export const publishable = [
-  "prometheus",
-  "alertmanager",
-  "grafana",
-  "loki",
-  "tempo",
-  "otlp",
-  "blackbox-exporter",
-  "gatus",
-  "orders",
-  "receiver",
-  ...systems.map(({ id }) => `status-${id}` as const),
-] as const;
-export type Publishable = Exclude<(typeof publishable)[number], `status-${string}`> | `status-${string}`;
-
-/** Programs whose memory limit can be set. */
-export const sizable = ["prometheus", "alertmanager", "grafana", "loki", "tempo"] as const;
-export type Sizable = (typeof sizable)[number];
 
 const isPortOrOff = (value: unknown): boolean =>
   value === "off" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
@@ -50,7 +31,7 @@ const optional = <S extends z.ZodType>(value: S, keys: readonly string[]) =>
 /** Every key of the namespace `monitoring`, as it may stand in `Pulumi.<stack>.yaml`. */
 export const settingsSchema = object({
   /** Which environment of the catalogue this stack runs; the stack's own name by default. */
-  environment: oneOf(environmentIds),
+  environment: nameSchema,
   /** What runs the programs. */
   target: oneOf(["docker", "kubernetes"]).default("docker"),
   /** Where and how the stack stands in a cluster; with `target: kubernetes` only. */
@@ -62,9 +43,9 @@ export const settingsSchema = object({
   /** Whether the demo system is started beside the stack. */
   demo: z.boolean({ error: (issue) => `got ${show(issue.input)}; true or false is wanted` }).default(false),
   /** Ports on 127.0.0.1 by program; a program that is not named is not published. */
-  ports: optional(portOrOff, publishable).default({}),
+  ports: z.record(z.string(), portOrOff).default({}),
   /** Memory limits in MiB by program. */
-  memory: optional(mebibytes, sizable).default({}),
+  memory: optional(mebibytes, sizablePrograms).default({}),
   /** Secrets by key, set with `pulumi config set --secret --path 'monitoring:secrets.<key>'`. */
   secrets: z.record(z.string(), secretValue).default({}),
   /** A JSON file (mode 0600, outside of git) with further secrets by key; `secrets` wins. Relative to the repository. */
@@ -87,7 +68,7 @@ export const settingsSchema = object({
 /** Settings of one stack, checked. */
 export interface Settings extends VendorSettings {
   readonly stack: string;
-  readonly environment: EnvironmentId;
+  readonly environment: string;
   readonly target: "docker" | "kubernetes";
   /** Present with `target: kubernetes`, and only then. */
   readonly kubernetes?: KubernetesSettings | undefined;
@@ -96,15 +77,21 @@ export interface Settings extends VendorSettings {
   readonly imageReferences: Readonly<Partial<Record<ImageName, string>>>;
   readonly demo: boolean;
   /** Host ports of the programs that are published. */
-  readonly ports: Readonly<Partial<Record<Publishable, number>>>;
-  readonly memory: Readonly<Partial<Record<Sizable, number>>>;
+  readonly ports: Readonly<Partial<Record<string, number>>>;
+  readonly memory: Readonly<Partial<Record<string, number>>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly dockerHost: string;
 }
 
+/** Ids of the systems that each environment of a catalogue watches. */
+export const watchedByEnvironment = ({ environments }: Catalogue): Source["watched"] =>
+  Object.fromEntries(environments.map(({ id, systems }) => [id, systems]));
+
 /** Where settings come from, so that they can be given in tests. */
 export interface Source {
   readonly stack: string;
+  /** Ids of the systems watched, by environment of the catalogue. */
+  readonly watched: Readonly<Record<string, readonly string[]>>;
   /** All of the stack's configuration: `namespace:key` to text; objects are JSON. */
   readonly config: Readonly<Record<string, string>>;
   /** Whether a key is stored encrypted. */
@@ -142,6 +129,19 @@ const remedy = (path: string): string => {
   if (path.startsWith("secrets.")) return `pulumi config set --secret --path '${namespace}${path}'`;
   return path.includes(".") ? `pulumi config set --path '${namespace}${path}' <value>` : `pulumi config set ${namespace}${path} <value>`;
 };
+
+/** The stack runs an environment that there is, and publishes programs that it has. */
+function nameProblems({ environment, ports }: z.output<typeof settingsSchema>, watched: Source["watched"]): string[] {
+  const systems = watched[environment];
+  if (systems === undefined) {
+    const message = notAllowed(environment, Object.keys(watched), "environments");
+    return [`${namespace}environment: ${message}; set it with \`${remedy("environment")}\``];
+  }
+  const allowed: readonly string[] = [...publishKeys, ...systems.map((id) => `status-${id}`)];
+  return Object.keys(ports)
+    .filter((name) => !allowed.includes(name))
+    .map((name) => `${namespace}ports: unknown key: ${notAllowed(name, allowed)}`);
+}
 
 function portProblems(ports: Settings["ports"]): string[] {
   const named = Object.entries(ports);
@@ -188,7 +188,7 @@ export function parseSettings(source: Source): Settings {
     }
     throw UserError.of(heading(source.stack, problems.length), problems);
   }
-  problems.push(...targetProblems(parsed.data));
+  problems.push(...nameProblems(parsed.data, source.watched), ...targetProblems(parsed.data));
   const { secretsFile, dockerHost, secrets, ports, imageReferences, ...rest } = parsed.data;
   if (Object.keys(secrets).length > 0 && !source.isSecret(`${namespace}secrets`)) {
     problems.push(

@@ -2,14 +2,16 @@ import { appendFileSync } from "node:fs";
 import path from "node:path";
 import { ComponentResource, log, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { View } from "../../exporters/model/catalogue";
+import { isOnOwnMachine } from "../../exporters/model/public-url";
 import type { RenderedFile } from "../../exporters/emit";
-import type { Part, ProgramComponent } from "./programs/program";
+import { KeptData, type Former } from "./programs/kept-data";
+import { ProgramComponent } from "./programs/component";
 import type { Settings } from "../config/settings";
 import { postgresFiles, redisFiles } from "../demo/files";
 import { prepareVendors, type VendorOutputs } from "../vendors/resources";
 import { decideVendors } from "../vendors/resources/decide";
 import { plansOf } from "../vendors/resources/plans";
-import { planEnvironment } from "./plan";
+import { planEnvironment, type Planned } from "./plan";
 import { dockerPlatform } from "./docker/platform";
 import type { ClusterOutput, Platform } from "./platform";
 import { assertSecrets } from "../config/secrets";
@@ -34,7 +36,8 @@ export interface EnvironmentOutputs extends VendorOutputs {
 
 interface EnvironmentArgs {
   readonly target: (parent: ComponentResource) => Target;
-  readonly parts: readonly Part[];
+  readonly parts: readonly Planned[];
+  readonly former: readonly Former[];
 }
 
 /** Programs of one environment, below one resource. */
@@ -44,7 +47,8 @@ class Environment extends ComponentResource {
   constructor(name: string, args: EnvironmentArgs, options?: ComponentResourceOptions) {
     super("monitoring:stack:Environment", name, {}, options);
     const target = args.target(this);
-    this.programs = args.parts.map((part) => part.create(target, { parent: this }));
+    this.programs = args.parts.map((part) => new ProgramComponent(part, target, { parent: this }));
+    for (const program of args.former) new KeptData(program, target, { parent: this });
     this.registerOutputs({});
   }
 }
@@ -112,6 +116,7 @@ export async function createEnvironment(
   const decision = decideVendors(plansOf(rendered), {
     ...settings,
     environment: view.environment.id,
+    onOwnMachine: isOnOwnMachine(view.environment),
     secretKeys,
   });
   const told = decision.deadMansSwitch?.plan.secret;
@@ -120,6 +125,12 @@ export async function createEnvironment(
   for (const name of plan.leftOut)
     await log.warn(
       `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
+    );
+  const left = await platform.leftData(plan.former.map(({ name }) => name));
+  const former = plan.former.filter(({ name }) => left.includes(name));
+  for (const { name } of former)
+    await log.info(
+      `${name} does not run in environment ${view.environment.id} any more; its data volume stays until you destroy the stack.`,
     );
   const prepared = await prepareVendors(view, decision);
   const operated = await operatedOf(settings, plan.operated, view, rendered);
@@ -130,6 +141,7 @@ export async function createEnvironment(
       return platform.target({ workloads, operated, view, images, secrets, parent });
     },
     parts: plan.parts,
+    former,
   });
   const vendors = prepared.create({ parent: environment });
   const entries = plan.parts.map(

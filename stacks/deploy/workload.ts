@@ -1,20 +1,8 @@
 import type { Call } from "../../exporters/programs/calls";
-import { secretFileText, secretKeysIn, type SecretContent } from "../../exporters/programs/model";
+import type { FileSet, Health, HttpProbe } from "../../exporters/programs/model";
+import { secretFileText, secretKeysIn, type SecretContent } from "../../exporters/programs/secret-files";
 
-/** How one learns that a program can work. */
-export type Health =
-  | { readonly http: { readonly port: number; readonly path: string } }
-  /** A program of the image that ends with 0 when all is well. */
-  | { readonly exec: readonly string[] };
-
-/** Files that stand together in one folder of the container; names may contain `/`. */
-export interface FileSet {
-  readonly folder: string;
-  readonly files: Readonly<Record<string, string>>;
-}
-
-/** What the image itself has that can ask an HTTP endpoint: busybox' wget, bash, or nothing (then there is no health check). */
-export type HttpProbe = "wget" | "bash" | "none";
+export type { FileSet, Health, HttpProbe } from "../../exporters/programs/model";
 
 /** What only Docker needs to know. */
 export interface DockerBlock {

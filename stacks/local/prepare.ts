@@ -1,18 +1,26 @@
 import path from "node:path";
+import type { View } from "../../exporters/model/catalogue";
+import { allPrograms } from "../../exporters/programs";
 import { buildDemoContext } from "../demo/build";
 import { ensureAppImage, ensureDocker, ensureImages, ensurePulumi, toolsOfImages } from "../supply/ensure";
-import { images } from "../supply/image-table";
+import { imageNames, images, type ImageName } from "../supply/image-table";
 import { cacheRoot } from "../supply/paths";
 import { Progress } from "../supply/progress";
-import { demoImage } from "../supply/selection";
+import { demoImage } from "../../exporters/programs/demo";
+
+/** Images of the programs that the environment declares, and the base of the demo's. */
+const imagesOf = (view: View): ImageName[] => {
+  const here = allPrograms.filter(({ runsIn }) => runsIn?.(view) ?? true).map(({ name }) => name);
+  return imageNames.filter((name) => name === "node" || here.includes(name));
+};
 
 /** Obtains what `pulumi up` of the local stack needs: Docker, the CLI with its plugins, and every image. Says where they come from. */
-export async function prepareStack(say: (line: string) => void): Promise<void> {
+export async function prepareStack(view: View, say: (line: string) => void): Promise<void> {
   const root = cacheRoot();
   const progress = new Progress();
   await ensureDocker(root, progress);
   await ensurePulumi({ next: toolsOfImages, root, progress });
-  const { sentence, unavailable } = await ensureImages(undefined, { root, progress });
+  const { sentence, unavailable } = await ensureImages(imagesOf(view), { root, progress });
   say(sentence);
   for (const name of unavailable)
     say(`${name} ${images[name].version} is left out: package registries carry no image of it. Everything else is deployed.`);

@@ -3,7 +3,7 @@ import { answers } from "./http";
 import type { Programs } from "./programs";
 import { targets } from "./prometheus";
 import { heartbeat } from "./receiver";
-import { readyPaths } from "./status";
+import { readyPath } from "./status";
 
 /** When each thing was first seen, in seconds from the start; undefined when it did not happen in time. */
 export interface Readiness {
@@ -31,7 +31,7 @@ export async function waitUntilReady(programs: Programs, started: number, within
   const prometheus = programs.needed("prometheus");
   const receiver = programs.url("receiver");
   const published = programs.all.flatMap(({ name, address }) => {
-    const path = readyPaths[name];
+    const path = readyPath(name);
     return address === undefined || path === undefined ? [] : [`http://${address}${path}`];
   });
   const [ready, firstScrape, allUp, alertReady] = await Promise.all([

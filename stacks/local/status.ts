@@ -1,3 +1,4 @@
+import { programOfInstance } from "../../exporters/programs";
 import { alerts, targets } from "./prometheus";
 import { heartbeat, messages } from "./receiver";
 import type { Programs } from "./programs";
@@ -5,19 +6,11 @@ import { answers } from "./http";
 import { seconds, table } from "./table";
 import { dashboardLinks } from "./dashboards";
 
-/** Path on each program's main port that answers 200 when it is ready. */
-export const readyPaths: Readonly<Record<string, string>> = {
-  prometheus: "/-/ready",
-  alertmanager: "/-/ready",
-  grafana: "/api/health",
-  loki: "/ready",
-  tempo: "/ready",
-  "blackbox-exporter": "/-/healthy",
-  gatus: "/health",
-  "status-demo": "/health",
-  orders: "/health",
-  receiver: "/health",
-};
+/** Path on a program's main port that answers 200 when it is ready; undefined when its health is asked elsewhere. */
+export function readyPath(name: string): string | undefined {
+  const health = programOfInstance(name)?.health;
+  return health?.port === "http" ? health.path : undefined;
+}
 
 const ago = (milliseconds: number): string => `${seconds((Date.now() - milliseconds) / 1000)} ago`;
 
@@ -27,7 +20,7 @@ export async function statusText(programs: Programs): Promise<string> {
   const receiver = programs.url("receiver");
   const rows = await Promise.all(
     programs.all.map(async ({ name, address, version }) => {
-      const path = readyPaths[name];
+      const path = readyPath(name);
       const ready = address === undefined || path === undefined ? undefined : (await answers(`http://${address}${path}`)) ? "yes" : "NO";
       return [name, address, ready, version];
     }),

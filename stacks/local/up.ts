@@ -2,6 +2,8 @@ import { statfsSync } from "node:fs";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { UserError } from "../config/errors";
 import { prepareLocalSecrets } from "../config/secrets";
+import { watchedByEnvironment } from "../config/settings";
+import { settingsInFile } from "../config/settings-file";
 import { forgetGone } from "./gone";
 import { freeStack } from "./locks";
 import { prepareStack } from "./prepare";
@@ -45,8 +47,9 @@ const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|
 export async function up(root: string, say: (line: string) => void): Promise<void> {
   const started = Date.now();
   checkSpace(root);
-  const view = catalogue().view("local");
-  await prepareStack(say);
+  const all = catalogue();
+  const view = all.view(settingsInFile(root, watchedByEnvironment(all), localStack).environment);
+  await prepareStack(view, say);
   const { added, file } = prepareLocalSecrets(root, view);
   if (added > 0) say(`Made ${added} local secrets in ${file}.`);
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { ResolvedImage } from "../deploy/programs/placement";
+import type { ResolvedImage } from "../deploy/programs/workloads";
 import type { Settings } from "../config/settings";
 import { UserError } from "../config/errors";
 import { imagePins, type ImageName } from "./image-pins";

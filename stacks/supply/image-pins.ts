@@ -1,7 +1,7 @@
-import type { PrometheusBuild } from "../../exporters/programs/prometheus";
-import { demoImage } from "./selection";
+import { allPrograms, type ProgramWithImage } from "../../exporters/programs";
+import { demoImage, demoVersion } from "../../exporters/programs/demo";
+import type { HttpProbe, Program } from "../../exporters/programs/model";
 import { images } from "./image-table";
-import type { HttpProbe } from "../deploy/workload";
 
 /** What is pinned of one image. */
 export interface ImagePin {
@@ -13,41 +13,29 @@ export interface ImagePin {
   readonly buildable: boolean;
 }
 
-type Supplied = Exclude<keyof typeof images, "node">;
-
-/** What the makers' images have in them; Loki's, Tempo's and Gatus' have no shell at all. */
-const probes: Readonly<Record<Supplied, HttpProbe>> = {
-  prometheus: "wget",
-  alertmanager: "wget",
-  grafana: "wget",
-  loki: "none",
-  tempo: "none",
-  "postgres-exporter": "wget",
-  "redis-exporter": "wget",
-  "blackbox-exporter": "wget",
-  gatus: "none",
-  postgres: "bash",
-  redis: "bash",
-};
-
-const supplied = (name: Supplied): ImagePin => {
-  const { version, upstream, built } = images[name];
-  return { version, upstream: { ...upstream, probe: probes[name] }, buildable: built !== undefined };
-};
-
 /** Names of images the stack and the demo run. */
-export type ImageName = Supplied | "demo-app" | "loader";
+export type ImageName = ProgramWithImage | typeof demoImage | "loader";
 
-/** Images the stack and the demo run, by name; versions are those of the supply table. */
+const pins = allPrograms.flatMap(({ name, version, image }): [string, ImagePin][] =>
+  "of" in image ? [] : [[name, { version, upstream: image, buildable: images[name as ProgramWithImage].built !== undefined }]],
+);
+
+/** Images the stack and the demo run, by name. */
 export const imagePins: Readonly<Record<ImageName, ImagePin>> = {
-  ...(Object.fromEntries((Object.keys(probes) as Supplied[]).map((name) => [name, supplied(name)])) as Record<Supplied, ImagePin>),
-  [demoImage as "demo-app"]: { version: "0.1.0", buildable: true },
-  // Never started; it must have no user of its own, or the daemon would give the files it loads to that user.
+  ...(Object.fromEntries(pins) as Record<ProgramWithImage, ImagePin>),
+  [demoImage]: { version: demoVersion, buildable: true },
+  // Never started; it must have no user, or the daemon would give the files it loads to that user.
   loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
 };
 
 /** Every image, by name. */
 export const imageNames = Object.keys(imagePins) as ImageName[];
 
-/** Its makers' image has the OTLP receiver, and so has the one that supply builds from the Go module; only Debian's package has not. */
-export const prometheusBuild: PrometheusBuild = { otlpReceiver: true };
+const isImageName = (name: string): name is ImageName => name in imagePins;
+
+/** Name of the image a program runs from. Throws for a definition that names none there is. */
+export function imageNameOf({ name, image }: Pick<Program, "name" | "image">): ImageName {
+  const found = "of" in image ? image.of : name;
+  if (!isImageName(found)) throw new Error(`${name} runs from the image "${found}", which no program has and nothing builds.`);
+  return found;
+}

@@ -1,3 +1,5 @@
+import { allPrograms, type ProgramWithImage } from "../../exporters/programs";
+import { nobody, type Program } from "../../exporters/programs/model";
 import type { ToolName } from "./table";
 
 /** One image: what its makers publish, and how an equal one is made from packages. */
@@ -23,87 +25,64 @@ export interface BuiltImage {
   readonly path?: string;
 }
 
-const nobody = "65534:65534";
+/** How an image is built where its makers' cannot be pulled; user and data folder are the program's. */
+type Recipe = Omit<BuiltImage, "user" | "dataPath"> & {
+  /** Where the folder is not the program's data folder. */
+  readonly dataPath?: string;
+};
 
-const allImages = {
-  prometheus: {
-    version: "3.5.3",
-    upstream: { repository: "prom/prometheus", tag: "v3.5.3" },
-    built: { tool: "prometheus", user: nobody, dataPath: "/prometheus" },
-  },
-  alertmanager: {
-    version: "0.33.1",
-    upstream: { repository: "prom/alertmanager", tag: "v0.33.1" },
-    built: {
-      debian: { package: "prometheus-alertmanager", program: "/usr/bin/prometheus-alertmanager" },
-      user: nobody,
-      dataPath: "/alertmanager",
-    },
-  },
-  grafana: { version: "12.3.1", upstream: { repository: "grafana/grafana", tag: "12.3.1" } },
-  loki: {
-    version: "3.7.6",
-    upstream: { repository: "grafana/loki", tag: "3.7.6" },
-    built: { tool: "loki", user: "10001:10001", dataPath: "/loki" },
-  },
-  tempo: {
-    version: "2.8.0",
-    upstream: { repository: "grafana/tempo", tag: "2.8.0" },
-    built: { tool: "tempo", user: "10001:10001", dataPath: "/var/tempo" },
-  },
+/** A program that is missing here can be had as its makers' image only. Loki, Tempo and Grafana are AGPL: they are never built. */
+const recipes: Readonly<Partial<Record<ProgramWithImage, Recipe>>> = {
+  prometheus: { tool: "prometheus" },
+  alertmanager: { debian: { package: "prometheus-alertmanager", program: "/usr/bin/prometheus-alertmanager" } },
+  otelcol: { tool: "otelcol" },
+  "victoria-logs": { tool: "victoria-logs" },
+  jaeger: { tool: "jaeger" },
   "postgres-exporter": {
-    version: "0.19.1",
-    upstream: { repository: "quay.io/prometheuscommunity/postgres-exporter", tag: "v0.19.1" },
-    built: {
-      tool: "postgres-exporter",
-      debian: { package: "prometheus-postgres-exporter", program: "/usr/bin/prometheus-postgres-exporter" },
-      user: nobody,
-    },
+    tool: "postgres-exporter",
+    debian: { package: "prometheus-postgres-exporter", program: "/usr/bin/prometheus-postgres-exporter" },
   },
   "redis-exporter": {
-    version: "1.86.0",
-    upstream: { repository: "oliver006/redis_exporter", tag: "v1.86.0-alpine" },
-    built: {
-      tool: "redis-exporter",
-      debian: { package: "prometheus-redis-exporter", program: "/usr/bin/prometheus-redis-exporter" },
-      user: nobody,
-    },
+    tool: "redis-exporter",
+    debian: { package: "prometheus-redis-exporter", program: "/usr/bin/prometheus-redis-exporter" },
   },
   "blackbox-exporter": {
-    version: "0.28.0",
-    upstream: { repository: "quay.io/prometheus/blackbox-exporter", tag: "v0.28.0" },
-    built: {
-      tool: "blackbox-exporter",
-      debian: { package: "prometheus-blackbox-exporter", program: "/usr/bin/prometheus-blackbox-exporter" },
-      user: nobody,
-    },
+    tool: "blackbox-exporter",
+    debian: { package: "prometheus-blackbox-exporter", program: "/usr/bin/prometheus-blackbox-exporter" },
   },
-  gatus: {
-    version: "5.36.0",
-    upstream: { repository: "ghcr.io/twin/gatus", tag: "v5.36.0" },
-    built: { tool: "gatus", user: nobody },
-  },
-  postgres: {
-    version: "18",
-    upstream: { repository: "postgres", tag: "18-trixie" },
-    built: { debian: { package: "postgresql-18" }, user: "999:999", dataPath: "/var/lib/postgresql", path: "/usr/lib/postgresql/18/bin" },
-  },
-  redis: {
-    version: "8",
-    upstream: { repository: "redis", tag: "8-trixie" },
-    built: { debian: { package: "redis-server" }, user: "999:999", dataPath: "/var/lib/redis" },
-  },
-  /** Base of the demo's image. */
-  node: {
-    version: "24",
-    upstream: { repository: "node", tag: "24-trixie-slim" },
-    built: { debian: { package: "nodejs" }, user: nobody },
-  },
-} satisfies Record<string, ImageSpec>;
+  gatus: { tool: "gatus" },
+  postgres: { debian: { package: "postgresql-18" }, path: "/usr/lib/postgresql/18/bin" },
+  redis: { debian: { package: "redis-server" }, dataPath: "/var/lib/redis" },
+};
 
-export type ImageName = keyof typeof allImages;
+function builtImage({ user, data }: Program, { tool, debian, dataPath = data?.path, path }: Recipe): BuiltImage {
+  return {
+    ...(tool !== undefined && { tool }),
+    ...(debian !== undefined && { debian }),
+    user,
+    ...(dataPath !== undefined && { dataPath }),
+    ...(path !== undefined && { path }),
+  };
+}
+
+const ofPrograms = allPrograms.flatMap((program): [string, ImageSpec][] => {
+  const { name, version, image } = program;
+  if ("of" in image) return [];
+  const recipe = recipes[name as ProgramWithImage];
+  const { repository, tag } = image;
+  return [[name, { version, upstream: { repository, tag }, ...(recipe !== undefined && { built: builtImage(program, recipe) }) }]];
+});
+
+/** Base of the demo's image. */
+const node: ImageSpec = {
+  version: "24",
+  upstream: { repository: "node", tag: "24-trixie-slim" },
+  built: { debian: { package: "nodejs" }, user: nobody },
+};
+
+export type ImageName = ProgramWithImage | "node";
 /** Every image, by name. */
-export const images: Readonly<Record<ImageName, ImageSpec>> = allImages;
+export const images = { ...Object.fromEntries(ofPrograms), node } as Readonly<Record<ImageName, ImageSpec>>;
 export const imageNames = Object.keys(images) as ImageName[];
 
 /** Installed in the shared layer beside the programs: `busybox wget` asks for the health of any of them, certificates are for probes. */

@@ -13,7 +13,8 @@ import { network } from "./network";
 import { cacheRoot } from "./paths";
 import { sourcesFor, sourceText } from "./plan";
 import { duration, Progress } from "./progress";
-import { demoImage, parseNames, type Wanted } from "./selection";
+import { demoImage } from "../../exporters/programs/demo";
+import { parseNames, type Wanted } from "./selection";
 import { tools, toolNames } from "./table";
 
 const names = [...new Set([...toolNames, ...imageNames, demoImage])];

@@ -1,9 +1,7 @@
+import { demoImage } from "../../exporters/programs/demo";
 import { UserError } from "../config/errors";
 import { imageNames, type ImageName } from "./image-table";
 import { clusterTools, pluginTools, toolNames, type Plugin, type ToolName } from "./table";
-
-/** Name of the demo's own image. */
-export const demoImage = "demo-app";
 
 /** What one call of `npm run supply` is to obtain. */
 export interface Wanted {

@@ -1,3 +1,6 @@
+import { programs } from "../../exporters/programs";
+import type { OwnImage } from "../../exporters/programs/model";
+
 /** A package of Debian unstable that holds the pinned version. */
 export interface DebianSource {
   readonly kind: "debian";
@@ -59,6 +62,8 @@ const go = (module: string, program: string, binary: string, typicalSeconds: num
   ...more,
 });
 const debian = (name: string, files: Readonly<Record<string, string>>): DebianSource => ({ kind: "debian", package: name, files });
+/** The image that a program's makers publish. */
+const makersImage = ({ image: { repository, tag } }: { readonly image: OwnImage }): string => `${repository}:${tag}`;
 const image = (reference: string, files: Readonly<Record<string, string>>): ImageSource => ({ kind: "image", image: reference, files });
 
 /** One module builds all of these, so the second one takes what the first has compiled. */
@@ -122,41 +127,41 @@ const allTools = {
     ],
   },
   promtool: {
-    version: "3.5.3",
+    version: programs.prometheus.version,
     binaries: ["promtool"],
     check: ["--version"],
     sources: [
       debian("promtool", { promtool: "usr/bin/promtool" }),
-      image("prom/prometheus:v3.5.3", { promtool: "/bin/promtool" }),
-      go("prometheus", "github.com/prometheus/prometheus/cmd/promtool", "promtool", 240, commonVersion("3.5.3")),
+      image(makersImage(programs.prometheus), { promtool: "/bin/promtool" }),
+      go("prometheus", "github.com/prometheus/prometheus/cmd/promtool", "promtool", 240, commonVersion(programs.prometheus.version)),
     ],
   },
   /** Not from Debian, which compiles the OTLP receiver out: that would be another program under the same version. */
   prometheus: {
-    version: "3.5.3",
+    version: programs.prometheus.version,
     binaries: ["prometheus"],
     check: ["--version"],
     sources: [
-      image("prom/prometheus:v3.5.3", { prometheus: "/bin/prometheus" }),
-      go("prometheus", "github.com/prometheus/prometheus/cmd/prometheus", "prometheus", 180, commonVersion("3.5.3")),
+      image(makersImage(programs.prometheus), { prometheus: "/bin/prometheus" }),
+      go("prometheus", "github.com/prometheus/prometheus/cmd/prometheus", "prometheus", 180, commonVersion(programs.prometheus.version)),
     ],
   },
   alertmanager: {
-    version: "0.33.1",
+    version: programs.alertmanager.version,
     binaries: ["alertmanager", "amtool"],
     check: ["--version"],
     sources: [
       debian("prometheus-alertmanager", { alertmanager: "usr/bin/prometheus-alertmanager", amtool: "usr/bin/amtool" }),
-      image("prom/alertmanager:v0.33.1", { alertmanager: "/bin/alertmanager", amtool: "/bin/amtool" }),
+      image(makersImage(programs.alertmanager), { alertmanager: "/bin/alertmanager", amtool: "/bin/amtool" }),
     ],
   },
   amtool: {
-    version: "0.33.1",
+    version: programs.alertmanager.version,
     binaries: ["amtool"],
     check: ["--version"],
     sources: [
       debian("prometheus-alertmanager", { amtool: "usr/bin/amtool" }),
-      image("prom/alertmanager:v0.33.1", { amtool: "/bin/amtool" }),
+      image(makersImage(programs.alertmanager), { amtool: "/bin/amtool" }),
     ],
   },
   pint: {
@@ -168,29 +173,38 @@ const allTools = {
       go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 90, { set: { "main.version": "0.87.0" } }),
     ],
   },
-  loki: {
-    version: "3.7.6",
-    binaries: ["loki"],
+  /** The components that the gateway uses, linked by our own `main.go`; upstream's image of the same release takes the same configuration. */
+  otelcol: {
+    version: programs.otelcol.version,
+    binaries: ["otelcol"],
     check: ["--version"],
     sources: [
-      image("grafana/loki:3.7.6", { loki: "/usr/bin/loki" }),
-      go("loki", "github.com/grafana/loki/v3/cmd/loki", "loki", 300, {
-        set: { "github.com/grafana/loki/v3/pkg/util/build.Version": "3.7.6" },
-      }),
+      image(makersImage(programs.otelcol), { otelcol: "/otelcol-contrib" }),
+      go("otelcol", ".", "otelcol", 130, { set: { "main.Version": programs.otelcol.version } }),
     ],
   },
-  /** The last of the 2.8 line whose module is served; upstream 2.8.0 is the nearest tag. */
-  tempo: {
-    version: "2.8.0",
-    binaries: ["tempo"],
+  /** Apache-2.0; only this version of its module is served. */
+  "victoria-logs": {
+    version: programs["victoria-logs"].version,
+    binaries: ["victoria-logs"],
     check: ["-version"],
     sources: [
-      image("grafana/tempo:2.8.0", { tempo: "/tempo" }),
-      go("tempo", "github.com/grafana/tempo/cmd/tempo", "tempo", 180, { set: { "main.Version": "2.8.0" } }),
+      image(makersImage(programs["victoria-logs"]), { "victoria-logs": "/victoria-logs-prod" }),
+      go("victoria-logs", "github.com/VictoriaMetrics/VictoriaLogs/app/victoria-logs", "victoria-logs", 30),
+    ],
+  },
+  /** Apache-2.0. Its makers number this program 2.13.0 in images and v1.76.0 as a Go module. Its web pages are not in the module. */
+  jaeger: {
+    version: programs.jaeger.version,
+    binaries: ["jaeger"],
+    check: ["version"],
+    sources: [
+      image(makersImage(programs.jaeger), { jaeger: "/cmd/jaeger/jaeger-linux" }),
+      go("jaeger", "github.com/jaegertracing/jaeger/cmd/jaeger", "jaeger", 220),
     ],
   },
   "postgres-exporter": {
-    version: "0.19.1",
+    version: programs["postgres-exporter"].version,
     binaries: ["postgres_exporter"],
     check: ["--version"],
     sources: [
@@ -200,34 +214,42 @@ const allTools = {
         "github.com/prometheus-community/postgres_exporter/cmd/postgres_exporter",
         "postgres_exporter",
         60,
-        commonVersion("0.19.1"),
+        commonVersion(programs["postgres-exporter"].version),
       ),
     ],
   },
   "redis-exporter": {
-    version: "1.86.0",
+    version: programs["redis-exporter"].version,
     binaries: ["redis_exporter"],
     check: ["--version"],
     sources: [
       debian("prometheus-redis-exporter", { redis_exporter: "usr/bin/prometheus-redis-exporter" }),
-      go("redis-exporter", "github.com/oliver006/redis_exporter", "redis_exporter", 40, { set: { "main.BuildVersion": "1.86.0" } }),
+      go("redis-exporter", "github.com/oliver006/redis_exporter", "redis_exporter", 40, {
+        set: { "main.BuildVersion": programs["redis-exporter"].version },
+      }),
     ],
   },
   "blackbox-exporter": {
-    version: "0.28.0",
+    version: programs["blackbox-exporter"].version,
     binaries: ["blackbox_exporter"],
     check: ["--version"],
     sources: [
       debian("prometheus-blackbox-exporter", { blackbox_exporter: "usr/bin/prometheus-blackbox-exporter" }),
-      go("blackbox-exporter", "github.com/prometheus/blackbox_exporter", "blackbox_exporter", 60, commonVersion("0.28.0")),
+      go(
+        "blackbox-exporter",
+        "github.com/prometheus/blackbox_exporter",
+        "blackbox_exporter",
+        60,
+        commonVersion(programs["blackbox-exporter"].version),
+      ),
     ],
   },
   /** Has no flag that ends it, so it is not tried. */
   gatus: {
-    version: "5.36.0",
+    version: programs.gatus.version,
     binaries: ["gatus"],
     check: [],
-    sources: [image("ghcr.io/twin/gatus:v5.36.0", { gatus: "/gatus" }), go("gatus", "github.com/TwiN/gatus/v5", "gatus", 90)],
+    sources: [image(makersImage(programs.gatus), { gatus: "/gatus" }), go("gatus", "github.com/TwiN/gatus/v5", "gatus", 90)],
   },
   /** The storage of the test cluster's API server. */
   etcd: {

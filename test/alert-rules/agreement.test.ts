@@ -1,13 +1,14 @@
 import { parse } from "yaml";
 import { sentryPlan } from "../../exporters/sentry/plan";
+import { isReference, ofType } from "../../exporters/vendor-plan";
 import { uptimePlan } from "../../exporters/uptime/plan";
-import { catalogue } from "../../exporters/model/user-catalogue";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { catalogue, environmentIds } from "../fixtures/catalogue";
 import { yamlFile } from "../../exporters/emit";
 import { probeTargets } from "../../exporters/scrape/probes";
 import { jobsOf } from "../../exporters/scrape/scrape";
 import { pushingServices, stackSystem, type TargetLabels } from "../../exporters/scrape/targets";
 import { gatusConfig } from "../../exporters/uptime/gatus";
+import { textIn } from "../support/plans";
 
 const name = ({ system, service, environment, owner }: TargetLabels): string => `${system}/${service} ${environment} ${owner}`;
 const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort();
@@ -35,11 +36,13 @@ describe.each(environmentIds)("%s", (id) => {
   });
 
   test("Sentry has the same names, in the team of the same owner", () => {
-    const projects = sentryPlan(view)?.projects ?? [];
+    const projects = ofType(sentryPlan(view)?.resources ?? [], "sentry:Project");
     expect(projects.length).toBeGreaterThan(0);
-    const named = projects.map(({ system, service, environment, team }) => name({ system, service, environment, owner: team }));
-    expect(named.filter((project) => !declared.includes(project))).toEqual([]);
-    expect(projects.map(({ slug }) => slug)).toEqual(projects.map(({ system, service }) => `${system}-${service}-${id}`));
+    const slugs = view.systems.flatMap((system) =>
+      system.services.map(({ name: service, owner }) => `${system.id}-${service}-${id} of sentry:Team ${owner}`),
+    );
+    const named = projects.map(({ inputs: { slug, team } }) => `${textIn(slug)} of ${isReference(team) ? team.$ref : team}`);
+    expect(named.filter((project) => !slugs.includes(project))).toEqual([]);
   });
 
   test("the uptime plan and Gatus check what blackbox_exporter checks, by the same names", () => {
@@ -71,12 +74,12 @@ describe.each(environmentIds)("%s", (id) => {
       for (const service of system.services)
         for (const job of service.jobs) {
           const key = `${system.id}-${service.name}-${job.name}`;
-          const atVendor = [...plan.uptimerobot.heartbeats, ...plan.betterstack.heartbeats].some((heartbeat) => heartbeat.key === key);
+          const atVendor = plan.resources.some((resource) => resource.name === key);
           expect(
             atVendor || plan.notPlanned.some(({ what }) => what === `outside heartbeat of ${system.id}/${service.name} ${job.name}`),
           ).toBe(true);
           const atSentry =
-            sentry?.detectors.some((detector) => detector.name === `${system.id}/${service.name} ${job.name} (${id})`) === true;
+            sentry?.resources.some((detector) => detector.name === `${system.id}/${service.name} ${job.name} (${id})`) === true;
           expect(
             atSentry || sentry?.notPlanned.some(({ what }) => what === `cron monitor of ${system.id}/${service.name} ${job.name}`),
           ).toBe(true);

@@ -1,20 +1,32 @@
-import { checkEffectiveLimits } from "../../alert-rules/effective";
+import { checkEffectiveThresholds, effective } from "../../alert-rules/effective";
 import { renderAlertRules } from "../../alert-rules/render";
 import { factsOf } from "../../alert-rules/facts";
 import { ruleGroups } from "../../alert-rules/rules";
-import { catalogue } from "../../exporters/model/user-catalogue";
 import { loadCatalogue, type CatalogueInput, type View } from "../../exporters/model/catalogue";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { off } from "../../exporters/model/units";
+import { environmentIds, shipped } from "../support/shipped";
 import { postgres, redis, shop, shopIn, web, worker, type Written } from "../exporters/model/support";
 
 const viewOf = (input: CatalogueInput): View => loadCatalogue(input).view("production");
 const mistakes = (input: CatalogueInput): string[] =>
-  checkEffectiveLimits(viewOf(input)).map(({ where, message }) => `${where}: ${message}`);
+  checkEffectiveThresholds(viewOf(input)).map(({ where, message }) => `${where}: ${message}`);
 const buckets = { ...web, instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5, 10, 20] } };
 const webWith = (thresholds: Written): CatalogueInput => shop({ ...buckets, thresholds });
 
-test.each(environmentIds)("every effective limit of %s fits", (id) => {
-  expect(checkEffectiveLimits(catalogue().view(id))).toEqual([]);
+test("a service's thresholds are its own, else the default, and none where there is neither", () => {
+  const [system] = viewOf(webWith({ latencyP95: { critical: "off", info: "500ms" } })).systems;
+  const [service] = system?.services ?? [];
+  expect(service === undefined ? [] : effective(service).slice(0, 5)).toEqual([
+    { key: "latencyP95", severity: "critical", value: off, own: true },
+    { key: "latencyP95", severity: "warning", value: 1, own: false },
+    { key: "latencyP95", severity: "info", value: 0.5, own: true },
+    { key: "errorRatio", severity: "critical", value: 0.05, own: false },
+    { key: "errorRatio", severity: "warning", value: 0.01, own: false },
+  ]);
+});
+
+test.each(environmentIds)("every effective threshold of %s fits", (id) => {
+  expect(checkEffectiveThresholds(shipped.view(id))).toEqual([]);
 });
 
 test.each<[string, CatalogueInput, readonly string[]]>([
@@ -73,12 +85,12 @@ test.each<[string, CatalogueInput]>([
   ["the default critical switched off", webWith({ latencyP95: { warning: "10s", critical: "off" } })],
   ["both set", webWith({ latencyP95: { warning: "10s", critical: "10s" } })],
   ["a default that is no bound switched off", shop({ ...web, thresholds: { latencyP95: { critical: "off" } } })],
-  ["a limit at a severity without default", shop({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })],
+  ["an own threshold at a severity without default", shop({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })],
 ])("%s is accepted", (_, input) => {
   expect(mistakes(input)).toEqual([]);
 });
 
-test("a severity that is switched off is recorded as a limit that nothing passes, and adds no alert", () => {
+test("a severity that is switched off is recorded as a threshold that nothing passes, and adds no alert", () => {
   const alertsOf = (input: CatalogueInput) =>
     ruleGroups(factsOf(viewOf(input))).flatMap((group) => group.alerts.map((alert) => `${alert.name} ${alert.severity}`));
   const input = webWith({ latencyP95: { critical: "off", info: "off" } });
@@ -92,7 +104,7 @@ test("a severity that is switched off is recorded as a limit that nothing passes
   expect(alertsOf(input)).toEqual(alertsOf(shop(buckets)));
 });
 
-test("a limit at a severity without default has an alert, and only then", () => {
+test("an own threshold at a severity without default has an alert, and only then", () => {
   const failures = (thresholds: Written) =>
     ruleGroups(factsOf(viewOf(shop({ ...worker, thresholds }))))
       .flatMap((group) => group.alerts)

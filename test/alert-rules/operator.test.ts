@@ -1,9 +1,8 @@
 import { parse } from "yaml";
 import { operatorObjects } from "../../alert-rules/operator";
 import { offsetsOf, utcIntervalsOf } from "../../alert-rules/routes/utc-intervals";
-import { catalogue } from "../../exporters/model/user-catalogue";
+import { catalogue, environmentIds } from "../fixtures/catalogue";
 import type { View } from "../../exporters/model/catalogue";
-import { environmentIds } from "../../exporters/model/environments-schema";
 import { secretFilesNamedIn } from "../../exporters/programs/alertmanager";
 import type { OperatorObject } from "../../exporters/scrape/operator";
 import { discoveryJobs } from "../../exporters/scrape/discovery";
@@ -115,6 +114,7 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
     expect(seen).toEqual([
       ["operator", "operated-prometheus=true", "web"],
       ["operator", "operated-alertmanager=true", "web"],
+      ["observability", "app.kubernetes.io/name=otelcol", "metrics"],
       ["observability", "app.kubernetes.io/name=loki", "http"],
       ["observability", "app.kubernetes.io/name=tempo", "http"],
       ["observability", "app.kubernetes.io/name=blackbox-exporter", "http"],

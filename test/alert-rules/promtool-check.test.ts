@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { environmentIds } from "../support/shipped";
 import { describeWith } from "../support/tools";
 import { repo } from "../support/sources";
 

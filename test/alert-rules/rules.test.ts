@@ -1,16 +1,16 @@
+import { expressionOf, readsOf } from "../../alert-rules/condition";
 import { factsOf } from "../../alert-rules/facts";
 import type { Alert, RuleGroup } from "../../alert-rules/model";
 import { proofFacts } from "../../alert-rules/proofs/facts";
 import { proofNames, type Scenario } from "../../alert-rules/proofs/scenario";
 import { parsePromql } from "../../alert-rules/promql/parse";
 import { ruleGroups } from "../../alert-rules/rules";
-import { catalogue } from "../../exporters/model/user-catalogue";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { environmentIds, shipped } from "../support/shipped";
 
 const proof = ruleGroups(proofFacts);
 const sets: [string, RuleGroup[]][] = [
   ["proof", proof],
-  ...environmentIds.map((id): [string, RuleGroup[]] => [id, ruleGroups(factsOf(catalogue().view(id)))]),
+  ...environmentIds.map((id): [string, RuleGroup[]] => [id, ruleGroups(factsOf(shipped.view(id)))]),
 ];
 const alertsOf = (groups: readonly RuleGroup[]): Alert[] => groups.flatMap((group) => [...group.alerts]);
 const title = (alert: Alert): string => `${alert.name} ${alert.severity}`;
@@ -23,7 +23,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
   it("are PromQL in Prometheus' own grammar", () => {
     const rules = groups.flatMap((group) => [
       ...group.recordings.map((rule) => [rule.record.text, rule.expr.text] as const),
-      ...group.alerts.map((alert) => [title(alert), alert.expr.text] as const),
+      ...group.alerts.map((alert) => [title(alert), expressionOf(alert).text] as const),
     ]);
     expect(rules.length).toBeGreaterThan(10);
     expect(rules.flatMap(([name, text]) => parsePromql(text).errors.map((error) => `${name}: ${error}`))).toEqual([]);
@@ -48,16 +48,23 @@ describe.each(sets)("rules of %s", (_, groups) => {
   it("name no recorded series that nothing records", () => {
     const recorded = new Set(groups.flatMap((group) => group.recordings.map((rule) => rule.record.text)));
     const used = groups.flatMap((group) =>
-      [...group.recordings, ...group.alerts].flatMap((rule) => parsePromql(rule.expr.text).uses.map((use) => use.metric)),
+      [...group.recordings.map(({ expr }) => expr), ...group.alerts.map(expressionOf)].flatMap((expr) =>
+        parsePromql(expr.text).uses.map((use) => use.metric),
+      ),
     );
-    // Overrides are recorded only where a service sets one, so their absence is no mistake.
-    expect([...new Set(used)].filter((name) => name.includes(":") && !recorded.has(name) && !name.startsWith("threshold:"))).toEqual([]);
+    // Own thresholds, and what services must report, are recorded only where a service declares some; their absence is no mistake.
+    expect([...new Set(used)].filter((name) => name.includes(":") && !recorded.has(name) && !/^(threshold|expected):/.test(name))).toEqual(
+      [],
+    );
   });
 
   it("are the proven ones: every alert reads exactly as in the proofs", () => {
-    const proven = new Map(alerts.map((alert) => [title(alert), `${alert.expr.text} for ${alert.for?.text ?? "0s"}`]));
+    const proven = new Map(alerts.map((alert) => [title(alert), `${expressionOf(alert).text} for ${alert.for?.text ?? "0s"}`]));
     for (const alert of alertsOf(groups))
-      expect([title(alert), `${alert.expr.text} for ${alert.for?.text ?? "0s"}`]).toEqual([title(alert), proven.get(title(alert))]);
+      expect([title(alert), `${expressionOf(alert).text} for ${alert.for?.text ?? "0s"}`]).toEqual([
+        title(alert),
+        proven.get(title(alert)),
+      ]);
   });
 
   it("name each alert once per severity", () => {
@@ -105,6 +112,11 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
         expect(gone.firing).toEqual([]);
       }
     }
+  });
+
+  it("says what it reads as its PromQL reads it", () => {
+    const uses = parsePromql(expressionOf(alert).text).uses.map((use) => use.metric);
+    expect(readsOf(alert)).toEqual([...new Set(uses)].sort());
   });
 
   it("keeps its identity labels in its summary", () => {

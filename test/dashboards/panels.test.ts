@@ -1,3 +1,4 @@
+import { readsOf } from "../../alert-rules/condition";
 import type { Alert } from "../../alert-rules/model";
 import { panelIds, panelNumbers } from "../../alert-rules/panel-ids";
 import { proofFacts } from "../../alert-rules/proofs/facts";
@@ -58,8 +59,7 @@ describe("panels", () => {
           parsePromql(resolve(query.expr, { system: "s", environment: "e", service: "w" })).uses.map((use) => use.metric),
         );
     const blind = alerts.filter((alert) => {
-      const read = parsePromql(alert.expr.text).uses.map((use) => use.metric);
-      return !read.some((name) => !name.startsWith("threshold:") && shown(alert).includes(name));
+      return !readsOf(alert).some((name) => !name.startsWith("threshold:") && shown(alert).includes(name));
     });
     expect(blind.map((alert) => `${alert.name} -> ${alert.panel}`)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { catalogue } from "../../exporters/model/user-catalogue";
+import { catalogue } from "../fixtures/catalogue";
 import { datasources } from "../../dashboards/model";
 import { renderProvisioning } from "../../dashboards/provisioning";
 

@@ -1,9 +1,9 @@
 import { proofFacts } from "../../alert-rules/proofs/facts";
 import { parsePromql } from "../../alert-rules/promql/parse";
 import { ruleGroups } from "../../alert-rules/rules";
-import { thresholdMetric } from "../../alert-rules/thresholds";
+import { thresholdMetric } from "../../alert-rules/condition";
 import { thresholdSpecs, type ThresholdKey } from "../../exporters/model/thresholds";
-import { catalogue } from "../../exporters/model/user-catalogue";
+import { catalogue } from "../fixtures/catalogue";
 import { panelQueries, queriesOf, resolve } from "../../dashboards/queries";
 import { all, fileOf } from "./support";
 

@@ -1,10 +1,6 @@
-import { catalogue } from "../../exporters/model/user-catalogue";
+import { catalogue, environments, environmentIds, owners, systems } from "../fixtures/catalogue";
 import { loadCatalogue, type CatalogueInput, type View } from "../../exporters/model/catalogue";
-import { environments } from "../../exporters/catalogue/environments";
-import { environmentIds } from "../../exporters/model/environments-schema";
 import { dashboardUid } from "../../exporters/model/naming";
-import { owners } from "../../exporters/catalogue/owners";
-import { systems } from "../../exporters/catalogue/systems";
 import { renderDashboards } from "../../dashboards/render";
 import { all, fileOf } from "./support";
 

@@ -5,17 +5,15 @@ import path from "node:path";
 import { parse } from "yaml";
 import { renderAlertRules } from "../../alert-rules/render";
 import { loadCatalogue } from "../../exporters/model/catalogue";
-import { environments } from "../../exporters/catalogue/environments";
-import { owners } from "../../exporters/catalogue/owners";
+import { environments, owners } from "../fixtures/catalogue";
 import type { SystemInput } from "../../exporters/model/schema";
 import { renderExporters } from "../../exporters/render";
 import { ensureTools } from "../../stacks/supply/ensure";
 import { accountArgs, discoveryBindingArgs, discoveryRoleArgs } from "../../stacks/deploy/kubernetes/rbac";
 import type { Place } from "../../stacks/deploy/kubernetes/place";
-import { prometheusWorkload } from "../../stacks/deploy/programs/prometheus";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { kubeconfig } from "../support/cluster/kubeconfig";
-import { image } from "../stacks/support/samples";
+import { workloadNamed } from "../stacks/support/samples";
 import { Network } from "./discovery/apps";
 import { asks, list, namespace, pod, service } from "./discovery/objects";
 import { HostPrometheus, type ActiveTarget } from "./discovery/prometheus";
@@ -91,7 +89,7 @@ const addressOf = async (name: string, where: string): Promise<string> => {
 /** A kubeconfig of the account that the stack gives Prometheus, with the rights the stack gives it. */
 async function prometheusKubeconfig(): Promise<string> {
   const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
-  const workload = prometheusWorkload({ image, view, rendered, build: { otlpReceiver: true } });
+  const workload = workloadNamed("prometheus", { view, files: rendered });
   const typed = (apiVersion: string, kind: string, args: object): object => ({ apiVersion, kind, ...args });
   const rbac = "rbac.authorization.k8s.io/v1";
   await cluster.kubectl(["create", "-f", "-"], {

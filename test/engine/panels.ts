@@ -14,13 +14,16 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "postgres:slot_lost", because: "the server reports it for lost slots only" },
   { part: "prometheus_tsdb_retention_limit_bytes", because: "the local stack keeps data by time, not by size" },
   { part: "loki_discarded_samples_total", because: "Loki makes the series at the first discarded line" },
+  { part: "vl_http_errors_total", because: "VictoriaLogs makes the series of a path at its first request" },
+  { part: "otelcol_exporter_enqueue_failed", because: "the gateway makes the series at the first failure" },
 ];
 
 /** Where the stores answer. */
 export interface Stores {
   readonly prometheus: string;
-  readonly loki: string;
-  readonly tempo: string;
+  /** Where the environment has it. */
+  readonly loki?: string;
+  readonly tempo?: string;
 }
 
 /** What a query came to: rows of data, or what was wrong. */
@@ -33,8 +36,8 @@ export interface Answer {
 
 const addresses: Readonly<Record<PanelQuery["datasource"], (stores: Stores, expr: string) => string>> = {
   prometheus: ({ prometheus }, expr) => `${prometheus}/api/v1/query?query=${encodeURIComponent(expr)}`,
-  loki: ({ loki }, expr) => `${loki}/loki/api/v1/query_range?since=1h&limit=10&query=${encodeURIComponent(expr)}`,
-  tempo: ({ tempo }, expr) => `${tempo}/api/search?limit=5&q=${encodeURIComponent(expr)}`,
+  loki: ({ loki = "" }, expr) => `${loki}/loki/api/v1/query_range?since=1h&limit=10&query=${encodeURIComponent(expr)}`,
+  tempo: ({ tempo = "" }, expr) => `${tempo}/api/search?limit=5&q=${encodeURIComponent(expr)}`,
 };
 
 interface Body {

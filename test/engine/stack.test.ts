@@ -33,6 +33,18 @@ interface Inspected {
   };
 }
 
+const text = async (url: string): Promise<string> => (await fetch(url)).text();
+
+/** Asks until there is an answer; fails after a minute and a half. */
+async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (let left = 90; ; left--) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    if (left === 0) throw new Error("no answer after a minute and a half");
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
 async function running(): Promise<Inspected[]> {
   const ids = (await docker("ps", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).split("\n").filter((id) => id !== "");
   return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
@@ -137,7 +149,7 @@ describe("the local stack", () => {
     "shows data in every panel, by its own query against the live stores",
     async () => {
       const { programs } = await openStack(root);
-      const stores = { prometheus: programs.needed("prometheus"), loki: programs.needed("loki"), tempo: programs.needed("tempo") };
+      const stores = { prometheus: programs.needed("prometheus") };
       const queries = panelQueries(catalogue().view("local"));
       expect(queries.length).toBeGreaterThan(100);
       // Windows of five minutes and traces of a whole order need a little time after the start.
@@ -154,6 +166,40 @@ describe("the local stack", () => {
       }
     },
     minutes(8),
+  );
+
+  it(
+    "keeps the line and the trace of a request, and makes span metrics and an edge of it",
+    async () => {
+      const { programs } = await openStack(root);
+      const answer = await fetch(`${programs.needed("orders")}/orders`, { headers: { "x-tenant": "acme" } });
+      expect(answer.status).toBe(200);
+      const requestId = answer.headers.get("x-request-id") ?? "";
+      expect(requestId).not.toBe("");
+      const line = await eventually(async () => {
+        const found = await text(
+          `${programs.needed("victoria-logs")}/select/logsql/query?query=${encodeURIComponent(`_time:10m request_id:="${requestId}"`)}`,
+        );
+        return found === "" ? undefined : (JSON.parse(found.split("\n")[0] ?? "") as Readonly<Record<string, string>>);
+      });
+      expect(line).toMatchObject({ system: "demo", service: "orders", environment: "local", request_id: requestId });
+      const trace = await eventually(async () => {
+        const found = await fetch(`${programs.needed("jaeger")}/api/traces/${line["trace_id"] ?? ""}`);
+        return found.ok ? ((await found.json()) as { data: { spans: unknown[] }[] }) : undefined;
+      });
+      expect(trace.data[0]?.spans.length).toBeGreaterThan(1);
+      for (const query of [
+        'sum(traces_spanmetrics_calls_total{system="demo",service="orders",environment="local"})',
+        'sum(traces_service_graph_request_total{client="loadgen",server="orders"})',
+      ]) {
+        const count = await eventually(async () => {
+          const found = await text(`${programs.needed("prometheus")}/api/v1/query?query=${encodeURIComponent(query)}`);
+          return (JSON.parse(found) as { data: { result: { value: [number, string] }[] } }).data.result[0]?.value[1];
+        });
+        expect(Number(count)).toBeGreaterThan(0);
+      }
+    },
+    minutes(3),
   );
 
   it(

@@ -1,35 +1,34 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { SentryPlan } from "../../exporters/sentry/model";
+import { discordChannels } from "../../exporters/sentry/workflows";
+import { ofType, referencesIn } from "../../exporters/vendor-plan";
 import type { UptimePlan } from "../../exporters/uptime/plan-model";
-import { environmentIds } from "../../exporters/model/environments-schema";
+import { environmentIds, renderedOf } from "../fixtures/catalogue";
 import { startHealthchecks } from "../stacks/vendors/provider/fakes/healthchecks";
 import { startSentry } from "../stacks/vendors/provider/fakes/sentry";
 import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { startUptimeRobot } from "../stacks/vendors/provider/fakes/uptimerobot";
-import { root } from "./command";
 import { canary, tokens, traces } from "./vendors/fakes";
 import { Project } from "./vendors/project";
 import type { WantedPlan } from "./vendors/wanted";
 import { minutes } from "./vendors/with-project";
+import { textIn } from "../support/plans";
 
 const rendered = (environment: string, name: string): unknown =>
-  JSON.parse(readFileSync(path.join(root, "alert-rules/rendered", environment, name), "utf8"));
+  JSON.parse(renderedOf(environment).find(({ path }) => path.endsWith(`/${name}`))?.content ?? "");
 
 /** Everything that the plan names and the vendors must have already: integrations, services, contacts. */
 function existing(sentry: SentryPlan, uptime: UptimePlan) {
-  const actions = sentry.workflows.flatMap((workflow) => workflow.actions);
-  const services = new Set(actions.flatMap((action) => (action.type === "pagerduty" ? [action.service] : [])));
-  const table = [...services].map((service, index) => ({ id: 300 + index, service, integration_key: "k" }));
-  const contacts = new Set(uptime.uptimerobot.monitors.flatMap((monitor) => monitor.contacts.map(({ contact }) => contact)));
-  const channels = actions.flatMap((action) => (action.type === "discord" ? [action.channel] : []));
+  const services = ofType(sentry.lookups, "sentry:getPagerDutyService").map(({ inputs }) => inputs.service);
+  const table = services.map((service, index) => ({ id: 300 + index, service, integration_key: "k" }));
+  const contacts = ofType(uptime.lookups, "uptimerobot:getAlertContact").map(({ name }) => name);
+  const channels = referencesIn(sentry.resources).flatMap(({ $ref, output }) => ($ref === discordChannels ? [output] : []));
   return {
     integrations: [
       { id: "71", provider: "slack", name: "shop", configData: {} },
       { id: "72", provider: "discord", name: "shop", configData: {} },
       { id: "73", provider: "pagerduty", name: "shop", configData: { service_table: table } },
     ],
-    alertContacts: [...contacts].map((friendlyName, index) => ({
+    alertContacts: contacts.map((friendlyName, index) => ({
       id: String(500 + index),
       friendlyName,
       type: "Email",
@@ -73,11 +72,11 @@ describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () =
           monitors: sorted(robot.objects.monitors.map(({ friendlyName }) => friendlyName)),
           switches: healthchecks.objects.checks.map(({ slug, timeout, grace }) => ({ slug, timeout, grace })),
         }).toEqual({
-          teams: sorted(plan.teams.map(({ slug }) => slug)),
-          projects: sorted(plan.projects.map(({ slug }) => slug)),
-          detectors: sorted(plan.detectors.map(({ name }) => name)),
-          workflows: sorted(plan.workflows.map(({ name }) => name)),
-          monitors: sorted(uptimePlan.uptimerobot.monitors.map(({ friendlyName }) => friendlyName)),
+          teams: sorted(ofType(plan.resources, "sentry:Team").map(({ name }) => name)),
+          projects: sorted(ofType(plan.resources, "sentry:Project").map(({ name }) => name)),
+          detectors: sorted(plan.resources.filter(({ type }) => /(Uptime|Cron|Metric)Detector$/.test(type)).map(({ name }) => name)),
+          workflows: sorted(ofType(plan.resources, "sentry:Workflow").map(({ name }) => name)),
+          monitors: sorted(ofType(uptimePlan.resources, "uptimerobot:Monitor").map(({ inputs }) => textIn(inputs.name))),
           switches: [{ slug: `dead-mans-switch-${environment}`, timeout: 120, grace: 180 }],
         });
         const made = Number(/\+ (\d+) created/.exec(first.output)?.[1]);
@@ -87,7 +86,9 @@ describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () =
         const { applications } = JSON.parse(outputs.output) as {
           applications: Record<string, { dsn: string; env: string; project: string }>;
         };
-        expect(sorted(Object.values(applications).map((one) => one.project))).toEqual(sorted(plan.projects.map(({ slug }) => slug)));
+        expect(sorted(Object.values(applications).map((one) => one.project))).toEqual(
+          sorted(ofType(plan.resources, "sentry:Project").map(({ name }) => name)),
+        );
         for (const { dsn, env } of Object.values(applications)) expect(env).toContain(`SENTRY_DSN=${dsn}`);
         const destroyed = await project.destroy();
         expect(destroyed.code).toBe(0);

@@ -1,17 +1,6 @@
 import type { Evidence } from "./lookups";
 
-/** What satisfies a row, by name; or why nothing does yet, with what is there already. */
-export type Coverage =
-  | { readonly status: "met"; readonly by: readonly [Evidence, ...Evidence[]] }
-  | { readonly status: "open"; readonly reason: string; readonly by: readonly Evidence[] };
-
-/** All of the row is generated, and this is where. */
-export const met = (...by: [Evidence, ...Evidence[]]): Coverage => ({ status: "met", by });
-/** Some of the row is missing: why, and what is there already. */
-export const open = (reason: string, ...by: Evidence[]): Coverage => ({ status: "open", reason, by });
-
-export const pack = "declared under `later`; its pack is not written";
-
+/** The eight services of `eight-services`. */
 export const eight = [
   "api-gateway",
   "mcp-server",
@@ -23,7 +12,7 @@ export const eight = [
   "frontend",
 ];
 
-/** The owner is told of warnings on Slack, and of critical alerts on Slack and by a page. */
+/** The owner gets warnings on Slack, and critical alerts on Slack and by a page. */
 export const slackAndPager = (owner: string): [Evidence, ...Evidence[]] => [
   `route:${owner}-warning`,
   `receiver:${owner}-warning/slack`,

@@ -15,6 +15,7 @@ import {
   blackboxModule,
   dashboardsOf,
   discoveriesOf,
+  edited,
   environments,
   operations,
   proofs,
@@ -140,7 +141,7 @@ const lookups = {
     });
   },
   /** A program that a Pulumi component runs, where its image can be had: `component:<workload>`. */
-  component: (name) => everywhere((environment) => workloadsOf(environment).has(name)),
+  component: (name) => everywhere((environment) => edited(`components/${environment}`, workloadsOf(environment))?.has(name) ?? false),
   /** A route that ends at a receiver: `route:<owner>-<severity>`. */
   route: (receiver) => everywhere((environment) => inRoute(alertmanagerOf(environment).route ?? {}, receiver)),
   /** A receiver that reaches someone, by these means: `receiver:<name>/<slack|email|...>` in production. */
@@ -178,6 +179,18 @@ const lookups = {
   },
   /** A section of the operations document: `operations:<Alert>`. */
   operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),
+  /** Every alert of an environment has a section that says what it means, what to do first and who gets it: `documented:<environment>`. */
+  documented: (wanted) => {
+    const environment = environments.find((name) => name === wanted);
+    const sections = new Map(
+      operations()
+        .split(/^### /m)
+        .map((section) => [section.split("\n", 1)[0], section]),
+    );
+    const alerts = environment === undefined ? [] : rulesOf(environment).flatMap(({ alert }) => alert ?? []);
+    const parts = ["**Impact", "**First steps**", `-in-${wanted}): `];
+    return alerts.length > 0 && alerts.every((alert) => parts.every((part) => sections.get(alert)?.includes(part) === true));
+  },
 } satisfies Record<string, (a: string, b: string, c: string, d: string) => boolean>;
 
 /** The name of something generated, e.g. `rule:HttpLatencyHigh`. */

@@ -1,28 +1,25 @@
 import { budgetTitles, type BudgetName } from "../../exporters/sentry/budgets";
 import { sentryApplications } from "../../exporters/sentry/application";
 import { catalogue } from "../../exporters/model/user-catalogue";
-import { environmentIds, type EnvironmentId } from "../../exporters/model/environments-schema";
+import { environmentIds } from "../support/shipped";
 import { monitorName } from "../../exporters/model/naming";
 import { formatQuantity } from "../../exporters/model/units";
+import { ofType, referencesIn } from "../../exporters/vendor-plan";
 import { environments, sentryPlanOf, uptimePlanOf } from "./rendered";
 
 /** Whether each environment's rendered plan has a project of the service, of that environment alone, that scrubs personal data. */
 export const hasProject = (system: string, service: string): boolean =>
   environments.every((environment) =>
-    sentryPlanOf(environment)?.projects.some(
-      (project) =>
-        project.slug === `${system}-${service}-${environment}` && project.settings.dataScrubber && project.settings.scrubIPAddresses,
+    ofType(sentryPlanOf(environment)?.resources ?? [], "sentry:Project").some(
+      ({ name, inputs }) => name === `${system}-${service}-${environment}` && inputs.dataScrubber && inputs.scrubIpAddresses,
     ),
   );
 
 /** Whether issues of the service are told by these means, `<severity>=<means>`, in production. */
 export function hasIssueAlert(system: string, service: string, wanted: string): boolean {
   const [severity, means] = wanted.split("=");
-  return (sentryPlanOf("production")?.workflows ?? []).some(
-    (workflow) =>
-      workflow.project === `${system}-${service}-production` &&
-      workflow.severity === severity &&
-      workflow.actions.some(({ type }) => type === means),
+  return ofType(sentryPlanOf("production")?.resources ?? [], "sentry:Workflow").some(
+    ({ name, inputs }) => name === `${system}/${service} ${severity ?? ""} (production)` && inputs.actions.some(({ via }) => via === means),
   );
 }
 
@@ -32,15 +29,17 @@ const isBudget = (name: string): name is BudgetName => name in budgetTitles;
 export function hasBudget(system: string, service: string, wanted: string): boolean {
   const [name = "", limit] = wanted.split("=");
   if (!isBudget(name)) return false;
-  const plan = sentryPlanOf("production");
+  const resources = sentryPlanOf("production")?.resources ?? [];
   const title = monitorName(system, service, budgetTitles[name], "production");
-  const found = plan?.detectors.find((detector) => detector.name === title);
-  const condition = found?.type === "metric_issue" ? found.conditions.find(({ conditionResult }) => conditionResult === 50) : undefined;
-  if (condition === undefined) return false;
+  const threshold = ofType(resources, "sentry:MetricDetector").find((detector) => detector.name === title)?.inputs.medium;
+  if (threshold === undefined) return false;
   const isTime = name === "lcp" || name === "apiDuration";
   return (
-    (isTime ? formatQuantity(condition.comparison / 1000, "duration") : String(condition.comparison)) === limit &&
-    (plan?.workflows ?? []).some(({ severity, listensTo }) => severity === "warning" && listensTo.detectors.includes(title))
+    (isTime ? formatQuantity(threshold / 1000, "duration") : String(threshold)) === limit &&
+    ofType(resources, "sentry:Workflow").some(
+      ({ inputs }) =>
+        inputs.belowPriority === "high" && referencesIn(inputs.detectorIds).some(({ $ref }) => $ref === `sentry:MetricDetector ${title}`),
+    )
   );
 }
 
@@ -57,10 +56,8 @@ export const hasSampleRate = (system: string, wanted: string): boolean => {
 /** Whether a vendor is asked to make the check from outside. */
 export const isChecked = (system: string, service: string, check: string): boolean =>
   environments.every((environment) => {
-    const plan = uptimePlanOf(environment);
-    return [...(plan?.uptimerobot.monitors ?? []), ...(plan?.betterstack.monitors ?? [])].some(
-      ({ key }) => key === `${system}-${service}-${check}`,
-    );
+    const resources = uptimePlanOf(environment)?.resources ?? [];
+    return resources.some(({ type, name }) => type.endsWith(":Monitor") && name === `${system}-${service}-${check}`);
   });
 
 /** Whether the system's public page shows the check. */
@@ -72,14 +69,14 @@ export const isShown = (system: string, service: string, check: string): boolean
     ),
   );
 
-const isEnvironment = (text: string): text is EnvironmentId => (environmentIds as readonly string[]).includes(text);
+const isEnvironment = (text: string): boolean => environmentIds.includes(text);
 
 /** Whether every application of an environment has its project, and every check its plan; there must be some of both. */
 export function isPlanned(environment: string): boolean {
   if (!isEnvironment(environment)) return false;
   const view = catalogue().view(environment);
   const checks = uptimePlanOf(environment)?.checks ?? [];
-  const projects = (sentryPlanOf(environment)?.projects ?? []).map(({ slug }) => slug);
+  const projects = ofType(sentryPlanOf(environment)?.resources ?? [], "sentry:Project").map(({ name }) => name);
   const services = view.systems.flatMap((system) => system.services.map((service) => ({ system, service })));
   const wanted = services.filter(({ service }) => "sentry" in service && service.sentry !== undefined);
   return (

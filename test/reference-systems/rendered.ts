@@ -3,7 +3,6 @@ import path from "node:path";
 import { parse } from "yaml";
 import type { SentryPlan } from "../../exporters/sentry/plan";
 import type { UptimePlan } from "../../exporters/uptime/plan";
-import type { EnvironmentId } from "../../exporters/model/environments-schema";
 
 export type Environment = "staging" | "production";
 /** Environments that watch the reference systems. */
@@ -12,23 +11,79 @@ export const environments = ["staging", "production"] as const;
 const root = path.resolve(__dirname, "../..");
 const cache = new Map<string, unknown>();
 
+/** Changes what a file holds, in memory: gets its path below the repository and its content; `undefined` takes the file away. */
+export type Edit = (file: string, content: unknown) => unknown;
+let edit: Edit = (_file, content) => content;
+
+/** Runs a function for which rendered files hold what the edit makes of them. The files themselves stay as they are. */
+export function withEdit<T>(change: Edit, run: () => T): T {
+  const before = edit;
+  edit = change;
+  try {
+    return run();
+  } finally {
+    edit = before;
+  }
+}
+
+/** What was read, by path, as it is without any edit. */
+export type Reads = ReadonlyMap<string, unknown>;
+let reads: Map<string, unknown> | undefined;
+
+/** Runs a function; gives what it gives, and every file that it reads. */
+export function withReads<T>(run: () => T): { readonly result: T; readonly reads: Reads } {
+  const own = (reads = new Map<string, unknown>());
+  try {
+    return { result: run(), reads: own };
+  } finally {
+    reads = undefined;
+  }
+}
+
+/** Whether the edit in force changes any of these. */
+export const changes = (read: Reads): boolean => [...read].some(([file, content]) => edit(file, content) !== content);
+
+/** What the edit in force makes of something that was read or computed. */
+export function edited<T>(file: string, content: T): T | undefined {
+  reads?.set(file, content);
+  return edit(file, content) as T | undefined;
+}
+
 function load(file: string): unknown {
   if (!cache.has(file)) cache.set(file, parse(readFileSync(file, "utf8")));
-  return cache.get(file);
+  return edited(path.relative(root, file), cache.get(file));
 }
 
 function documents(folder: string, ending: string): unknown[] {
   const absolute = path.join(root, folder);
   if (!existsSync(absolute)) return [];
   const files = readdirSync(absolute).filter((file) => file.endsWith(ending));
-  return files.sort().map((file) => load(path.join(absolute, file)));
+  return files
+    .sort()
+    .map((file) => load(path.join(absolute, file)))
+    .filter((document) => document !== undefined);
 }
 
 export interface Rule {
   readonly alert?: string;
   readonly record?: string;
+  readonly expr?: string;
   readonly for?: string;
   readonly labels?: Readonly<Record<string, string>>;
+}
+/** A group of rules, as Prometheus reads it. */
+export interface RuleGroupFile {
+  readonly name: string;
+  readonly rules?: readonly Rule[];
+}
+/** One step of `metric_relabel_configs`. */
+export interface RelabelConfig {
+  readonly source_labels?: readonly string[];
+  readonly separator?: string;
+  readonly regex?: string;
+  readonly action?: string;
+  readonly target_label?: string;
+  readonly replacement?: string;
 }
 export interface BlackboxModule {
   readonly http?: { readonly valid_status_codes?: readonly number[]; readonly fail_if_body_json_not_matches_cel?: string };
@@ -48,15 +103,34 @@ export interface Alertmanager {
 export interface Panel {
   readonly title?: string;
   readonly panels?: readonly Panel[];
+  readonly targets?: readonly { readonly expr?: string }[];
 }
 export interface Dashboard extends Panel {
   readonly uid?: string;
 }
 
-export const rulesOf = (environment: Environment): Rule[] =>
-  (documents(`alert-rules/rendered/${environment}/rules`, ".rules.yml") as { groups?: { rules?: Rule[] }[] }[]).flatMap((file) =>
-    (file.groups ?? []).flatMap((group) => group.rules ?? []),
+export const ruleGroupsOf = (environment: Environment): RuleGroupFile[] =>
+  (documents(`alert-rules/rendered/${environment}/rules`, ".rules.yml") as { groups?: RuleGroupFile[] }[]).flatMap(
+    (file) => file.groups ?? [],
   );
+
+export const rulesOf = (environment: Environment): Rule[] => ruleGroupsOf(environment).flatMap((group) => [...(group.rules ?? [])]);
+
+/** What Prometheus does to the samples of a job before it keeps them. */
+export const relabellingOf = (environment: Environment, job: string): readonly RelabelConfig[] =>
+  (
+    documents(`exporters/rendered/${environment}`, "prometheus.yml") as {
+      scrape_configs?: { job_name: string; metric_relabel_configs?: RelabelConfig[] }[];
+    }[]
+  )
+    .flatMap((file) => file.scrape_configs ?? [])
+    .find(({ job_name }) => job_name === job)?.metric_relabel_configs ?? [];
+
+/** Targets in the file of a job; none when there is no such file. */
+export const targetsOfJob = (environment: Environment, job: string): readonly Targets[] => {
+  const file = path.join(root, `exporters/rendered/${environment}/targets/${job}.json`);
+  return existsSync(file) ? ((load(file) as Targets[] | undefined) ?? []) : [];
+};
 
 /** Names of the jobs that discovery fills. */
 export const discoveriesOf = (environment: Environment): string[] =>
@@ -78,16 +152,16 @@ export const dashboardsOf = (environment: Environment): Dashboard[] =>
   documents(`dashboards/rendered/${environment}/dashboards`, ".json") as Dashboard[];
 
 /** What is planned at Sentry, of an environment. */
-export const sentryPlanOf = (environment: EnvironmentId): SentryPlan | undefined =>
-  documents(`alert-rules/rendered/${environment}`, "sentry.json")[0] as SentryPlan | undefined;
+export const sentryPlanOf = (environment: string): SentryPlan | undefined =>
+  documents(`exporters/rendered/${environment}`, "sentry.json")[0] as SentryPlan | undefined;
 
 /** What is checked from outside, of an environment. */
-export const uptimePlanOf = (environment: EnvironmentId): UptimePlan | undefined =>
-  documents(`alert-rules/rendered/${environment}`, "uptime.json")[0] as UptimePlan | undefined;
+export const uptimePlanOf = (environment: string): UptimePlan | undefined =>
+  documents(`exporters/rendered/${environment}`, "uptime.json")[0] as UptimePlan | undefined;
 
 export function operations(): string {
   const file = path.join(root, "docs/OPERATIONS.md");
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
+  return existsSync(file) ? (edited("docs/OPERATIONS.md", readFileSync(file, "utf8")) ?? "") : "";
 }
 
 /** Alerts with proofs that promtool runs, as `<Alert>.<severity>`. */

@@ -37,6 +37,7 @@ export async function jestStep(
   name: string,
   projects: readonly ("unit" | "proofs" | "engine")[],
   more: readonly string[] = [],
+  cwd = process.cwd(),
 ): Promise<StepResult> {
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-jest-"));
   const outputFile = path.join(folder, "report.json");
@@ -44,7 +45,7 @@ export async function jestStep(
   console.log(`\n== ${name}`);
   const args = ["-c", ".config/jest.config.cjs", "--json", `--outputFile=${outputFile}`, ...more, "--selectProjects", ...projects];
   // With --json Jest prints the report to standard output; people read standard error.
-  const child = spawn(process.execPath, [jest, ...args], { stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, [jest, ...args], { stdio: ["ignore", "ignore", "inherit"], cwd });
   await new Promise((resolve) => child.once("close", resolve).once("error", resolve));
   const result = count(name, outputFile);
   rmSync(folder, { recursive: true, force: true });

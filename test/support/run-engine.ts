@@ -1,13 +1,14 @@
 import { toolNames } from "../../stacks/supply/table";
+import { acceptance } from "../acceptance/acceptance";
 import { jestStep } from "./jest-step";
 import { runStep, type StepResult } from "./steps";
 import { supplyStep } from "./supply-step";
 
 /** Everything the tests may run: on a new machine it is built for most of an hour, in which no test is to wait, let alone pass its time limit. */
 const supply = supplyStep("supply", ["images", ...toolNames]);
-const docker = ["stack", "faults"];
+const docker = ["stack", "faults", "upgrade-docker"];
 const paths = (names: readonly string[], negative: boolean): string =>
-  `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/engine/(${names.join("|")})\\.test\\.ts$`;
+  `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/(reference-systems/)?engine/(${names.join("|")})\\.test\\.ts$`;
 
 /** Supply first. The local stack on Docker mostly waits for its alerts, so everything that needs no Docker runs beside it; within each, one file at a time. */
 async function allOfThem(): Promise<StepResult[]> {
@@ -17,7 +18,8 @@ async function allOfThem(): Promise<StepResult[]> {
     jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]),
     jestStep("engine without Docker", ["engine"], ["--runInBand", paths(docker, true)]),
   ]);
-  return [supplied, ...tested];
+  // They use every core, so they come when nothing is timed any more.
+  return [supplied, ...tested, ...(await acceptance())];
 }
 
 /** `npm run test:engine`: the real CLI, real containers, real alerts delivered; with arguments, what they choose. */

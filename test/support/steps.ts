@@ -13,6 +13,8 @@ export interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Where it runs; where the tests do by default. */
+  readonly cwd?: string;
   /** Shows what it says as it says it: for long steps with nothing beside them. Default: all at once, at its end. */
   readonly live?: boolean;
 }
@@ -24,9 +26,9 @@ export function record(result: StepResult): void {
 }
 
 /** Runs one step to its end; what it said is shown in one piece unless it is live, so that steps can run side by side. */
-export async function runStep({ name, command, args, live = false }: Step): Promise<StepResult> {
+export async function runStep({ name, command, args, cwd, live = false }: Step): Promise<StepResult> {
   const started = Date.now();
-  const child = spawn(command, [...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, [...args], { stdio: ["ignore", "pipe", "pipe"], cwd });
   let output = "";
   const hear = (chunk: Buffer): void => {
     if (live) process.stdout.write(chunk);

@@ -1,6 +1,5 @@
 import type { CatalogueInput } from "../../exporters/model/catalogue";
-import { environments } from "../../exporters/catalogue/environments";
-import { owners } from "../../exporters/catalogue/owners";
+import { environments, owners } from "../fixtures/catalogue";
 import type { SystemInput } from "../../exporters/model/schema";
 
 /** Services per synthetic system: seven HTTP services, a worker, a database, a cache. */

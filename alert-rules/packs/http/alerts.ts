@@ -14,7 +14,7 @@ import { thresholdAlerts } from "../../thresholds";
 /** Below this many requests per second a percentile or a ratio says nothing. */
 const enoughTraffic = scalar(0.1);
 const window = minutes(5).seconds;
-/** Bounds used in proofs: the latency limits are among them, as the catalogue demands of services. */
+/** Bounds used in proofs: the latency thresholds are among them, as the catalogue demands of services. */
 const bounds = [0.1, 0.5, 1, 2, 5, 10];
 const profiles = Object.values(httpProfiles);
 

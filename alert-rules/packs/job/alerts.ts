@@ -25,7 +25,7 @@ function jobLate(severity: "critical" | "warning"): Alert {
     series: jobWorld(severity, phases),
     checks,
   });
-  const limit = proofJobSeconds;
+  const allowed = proofJobSeconds;
   return {
     name: alert,
     symptom: "job",
@@ -50,9 +50,9 @@ function jobLate(severity: "critical" | "warning"): Alert {
         scenario(
           "fires when heartbeats stop, and not before the time",
           [hold(300, 1), hold(1200, 0)],
-          [at(300 + limit - 60, false), at(300 + limit + 180, true), at(1485, true)],
+          [at(300 + allowed - 60, false), at(300 + allowed + 180, true), at(1485, true)],
         ),
-        scenario("fires for a job that was never heard of", [hold(1200, 0)], [at(limit - 60, false), at(limit + 180, true)]),
+        scenario("fires for a job that was never heard of", [hold(1200, 0)], [at(allowed - 60, false), at(allowed + 180, true)]),
       ],
       quiet: [
         scenario("stays quiet while heartbeats come in time", [hold(2400, 0.2)], [at(600, false), at(1200, false), at(2385, false)]),
@@ -73,7 +73,7 @@ function jobLate(severity: "critical" | "warning"): Alert {
         scenario(
           "fires when Gatus is gone, and takes its return for no heartbeat",
           [hold(300, 1), hold(60, 0), gone(240), hold(600, 0)],
-          [at(300 + limit - 60, false), at(300 + limit + 180, true)],
+          [at(300 + allowed - 60, false), at(300 + allowed + 180, true)],
         ),
       ],
     },

@@ -28,7 +28,7 @@ export const queuePack: Pack = {
       ...queueOldestJobTooOld(facts),
       ...queueJobFailureRatioHigh(facts),
       ...queueWorkerStuck(),
-      queueMissing(),
+      ...(facts.declared.queues.length > 0 ? [queueMissing()] : []),
     ],
   }),
   proofFacts: {

@@ -82,7 +82,7 @@ export const quotaUsedThreshold = defineThreshold({
   atThreshold: true,
 });
 
-/** A tenant has reached a share of a quota: each level tells the tenant once, as it is reached. */
+/** A tenant has reached a share of a quota: the tenant is notified once at each severity, as it is reached. */
 export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name,

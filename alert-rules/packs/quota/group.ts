@@ -14,7 +14,7 @@ export const quotaPack: Pack = {
   thresholds: [quotaUsedThreshold],
   group: (facts) => ({
     recordings: [...quotaRecordings(), ...declaredRecordings("quotas", "quota", facts.declared.quotas)],
-    alerts: [...tenantQuotaHigh(facts), quotaMissing()],
+    alerts: [...tenantQuotaHigh(facts), ...(facts.declared.quotas.length > 0 ? [quotaMissing()] : [])],
   }),
   proofFacts: { hasQuotas: true, declared: { quotas: [{ service: proofService, name: proofQuotaInstance.quota }] } },
   symptoms: { quota: "own", unreported: "consequence" },

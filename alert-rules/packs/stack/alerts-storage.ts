@@ -8,7 +8,7 @@ import { proofService, upOf } from "../../proofs/service";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 import { labels, metric, minutes, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";
-import { growthAlert, stackAlert, type StackTexts } from "./alerts";
+import { growthAlert, stackAlert, type StackTexts } from "./make";
 import { targetDownProof } from "../target/alerts";
 
 const by = labels(...identity);

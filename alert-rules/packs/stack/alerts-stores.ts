@@ -6,7 +6,7 @@ import { proofService } from "../../proofs/service";
 import { seriesWorld, stackTarget } from "./world";
 import { is, labels, matches, metric, minutes, promql, scalar, select, type MetricName } from "../../promql";
 import { label, text, value } from "../../template";
-import { stackAlert, type StackTexts } from "./alerts";
+import { stackAlert, type StackTexts } from "./make";
 
 const window = minutes(5);
 const wait = 300;

@@ -18,6 +18,8 @@ import {
   stackDiskFilling,
   tracesNotStored,
 } from "./alerts-storage";
+import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
+import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
 /** The dead man's switch, alone: no other rule can slow it down. */
@@ -38,7 +40,7 @@ export const stackPack: Pack = {
   about: () => false,
   aboutStack: true,
   thresholds: [],
-  group: () => ({
+  group: ({ stores }) => ({
     recordings: [],
     alerts: [
       ruleEvaluationFailing(),
@@ -51,20 +53,21 @@ export const stackPack: Pack = {
       metricsNotWritten(),
       metricsNotCompacted(),
       metricsHistoryCut(),
-      ...stackDiskFilling(),
+      ...(stores.has("loki") ? stackDiskFilling() : []),
       seriesGrowing(),
-      logStoreFailing(),
-      logsDiscarded(),
-      logsNotStored(),
-      traceStoreFailing(),
-      spansDiscarded(),
-      tracesNotStored(),
+      gatewayQueueFilling(),
+      telemetryRefused(),
+      ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
+      ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
+      ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),
+      ...(stores.has("jaeger") ? [spansNotStored()] : []),
     ],
   }),
   symptoms: {
     rules: "own",
     notifications: "own",
     config: "own",
+    pipeline: "own",
     storage: "own",
     scrape: "own",
     logs: "own",

@@ -10,9 +10,17 @@ export const blockBytes = metric("prometheus_tsdb_storage_blocks_bytes");
 /** 0 where no size is set. */
 export const blockBytesLimit = metric("prometheus_tsdb_retention_limit_bytes");
 export const logDiskUsed = metric("loki_ingester_wal_disk_usage_percent");
+/** 1 while VictoriaLogs stores nothing because its disk is nearly full. */
+export const logReadOnly = metric("vl_storage_is_read_only");
+export const logDiskFree = metric("vl_free_disk_space_bytes");
+export const logDiskTotal = metric("vl_total_disk_space_bytes");
 export const logRequests = metric("loki_request_duration_seconds_count");
-export const logLines = metric("loki_distributor_lines_received_total");
 export const traceRequests = metric("tempo_request_duration_seconds_count");
-export const traceSpans = metric("tempo_distributor_spans_received_total");
 /** Seconds the last scrape of a target took; Prometheus' own, with the target's labels. */
 export const scrapeDuration = metric("scrape_duration_seconds");
+/** What applications send to the gateway. */
+export const gatewayLines = metric("otelcol_receiver_accepted_log_records");
+export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
+/** What the gateway keeps for a store, and the most it may keep, in bytes. */
+export const queueSize = metric("otelcol_exporter_queue_size");
+export const queueCapacity = metric("otelcol_exporter_queue_capacity");

@@ -24,7 +24,6 @@ export const demo = {
         excludeRoutes: ["/events", "/health"],
       },
       thresholds: { latencyP95: { warning: "1s", critical: "5s" }, errorRatio: { warning: "1%", critical: "5%" } },
-      slo: { availability: "99.9%" },
       pools: [{ name: "orders", database: "postgres" }],
       quotas: ["orders"],
       uptime: [{ path: "/health", port: 8080, json: { status: "ok" }, public: true, group: "Shop" }],

@@ -8,7 +8,7 @@ const fastapi = {
 } as const;
 const express = { buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10], excludeRoutes: ["/health", "/metrics"] } as const;
 
-/** Requirements ES-1 to ES-10. */
+/** What it needs watched, and what answers each need: docs/reference-systems.md. */
 export const eightServices = {
   id: "eight-services",
   title: "Eight services",
@@ -24,7 +24,6 @@ export const eightServices = {
       hosts: { staging: "api.eight.staging.example.com", production: "api.eight.example.com" },
       uptime: [{ path: "/health", port: 7000, json: ok, public: true }],
       sentry: { platform: "node-express" },
-      later: ["ES-9 performance baselines against the same hour last week"],
     },
     {
       kind: "http",
@@ -33,7 +32,6 @@ export const eightServices = {
       instrumentation: { profile: "prom-client", port: 7001, ...express },
       uptime: [{ path: "/health", port: 7001, json: ok, outside: false }],
       sentry: { platform: "node-express" },
-      later: ["ES-7 MCP tool executions: success, failure, duration"],
     },
     {
       kind: "http",
@@ -43,7 +41,6 @@ export const eightServices = {
       instrumentation: { ...fastapi, port: 7002 },
       uptime: [{ path: "/health", port: 7002, json: ok, outside: false }],
       sentry: { platform: "python-fastapi" },
-      later: ["ES-7 Airtable rate limit and connection pool"],
     },
     {
       kind: "http",
@@ -53,7 +50,6 @@ export const eightServices = {
       instrumentation: { ...fastapi, port: 7003 },
       uptime: [{ path: "/health", port: 7003, json: ok, outside: false }],
       sentry: { platform: "python-fastapi" },
-      later: ["ES-7 LLM requests, tokens, cost, latency and failures"],
     },
     {
       kind: "http",
@@ -64,7 +60,6 @@ export const eightServices = {
       pools: [{ name: "automation", database: "postgres" }],
       uptime: [{ path: "/health", port: 7006, json: ok, outside: false }],
       sentry: { platform: "python-fastapi" },
-      later: ["ES-7 file processing and workflow status"],
     },
     {
       kind: "worker",
@@ -85,7 +80,6 @@ export const eightServices = {
       pools: [{ name: "platform", database: "postgres" }],
       uptime: [{ path: "/health", port: 7007, json: ok, outside: false }],
       sentry: { platform: "python-fastapi" },
-      later: ["ES-7 authentication and user activity"],
     },
     {
       kind: "http",
@@ -96,7 +90,6 @@ export const eightServices = {
       pools: [{ name: "saga-orchestrator", database: "postgres" }],
       uptime: [{ path: "/health", port: 7008, json: ok, outside: false }],
       sentry: { platform: "python-fastapi" },
-      later: ["ES-7 SAGA success, distributed transactions, compensations"],
     },
     {
       kind: "http",
@@ -106,15 +99,13 @@ export const eightServices = {
       instrumentation: { profile: "prom-client", port: 5173, ...express },
       uptime: [{ path: "/health", port: 5173, json: ok, public: true }],
       sentry: { platform: "javascript-react" },
-      later: ["ES-7 client errors and experience"],
     },
     {
       kind: "postgres",
       name: "postgres",
       owner: "integrations",
       database: "platform",
-      later: ["ES-6 client-side connection failures, disk space and memory of the host"],
     },
-    { kind: "redis", name: "redis", owner: "integrations", later: ["ES-6 client-side connection failures"] },
+    { kind: "redis", name: "redis", owner: "integrations" },
   ],
 } as const satisfies SystemInput;

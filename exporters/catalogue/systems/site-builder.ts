@@ -4,7 +4,7 @@ const nextjs = { profile: "prom-client", port: 3000, path: "/api/metrics", bucke
 const sentry = { platform: "javascript-nextjs", sampleRate: 0.2, scrubPii: true } as const;
 const wholeHealth = { postgres: "ok", redis: "ok", uptime: "*" } as const;
 
-/** Requirements SB-1 to SB-14. */
+/** What it needs watched, and what answers each need: docs/reference-systems.md. */
 export const siteBuilder = {
   id: "site-builder",
   title: "Site builder",
@@ -21,22 +21,12 @@ export const siteBuilder = {
       instrumentation: { ...nextjs, excludeRoutes: ["/api/metrics", "/healthz"] },
       pools: [{ name: "cms", database: "postgres" }],
       thresholds: { errorRatio: { critical: "5%" } },
-      slo: { availability: "99.9%" },
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
       uptime: [
         { name: "health", path: "/healthz", port: 3000, json: wholeHealth, public: true, group: "Editor" },
         { name: "track", path: "/api/analytics/track", port: 3000, status: [200, 204] },
       ],
       sentry,
-      later: [
-        "SB-1 payload_db_*, redis_cache_hits_total, assistant_calls_total and tenant_active_sites_total",
-        "SB-2 Tenant Analytics, Infrastructure Health and AI Layer panels",
-        "SB-5 host CPU over 90 % for 10 minutes",
-        "SB-6 assistant error ratio over 20 %",
-        "SB-10 burn rates and budgets of the plans: free 95 %, pro 99 %, enterprise 99.9 %",
-        "SB-12 build size, median response over 2 s, AI latency per provider",
-        "SB-14 anomaly detection, dashboards per tenant, cost-based scaling",
-      ],
     },
     {
       kind: "http",
@@ -48,7 +38,6 @@ export const siteBuilder = {
       thresholds: { errorRatio: { critical: "5%" } },
       uptime: [{ path: "/healthz", port: 3000, json: { status: "ok" }, public: true, group: "Sites" }],
       sentry,
-      later: ["SB-10 burn rates and budgets of the plans: free 95 %, pro 99 %, enterprise 99.9 %"],
     },
     {
       kind: "worker",
@@ -78,14 +67,12 @@ export const siteBuilder = {
         },
       ],
       sentry: { platform: "node", sampleRate: 0.2, scrubPii: true },
-      later: ["SB-1 automation_runs_total and export_jobs_total"],
     },
     {
       kind: "postgres",
       name: "postgres",
       owner: "sites",
       database: "payload",
-      later: ["SB-4 client-side connection failures", "SB-11 backups: age, checksum, Sunday restore test, size drop"],
     },
     { kind: "redis", name: "redis", owner: "sites", thresholds: { redisLatency: { warning: "50ms" } } },
   ],

@@ -2,7 +2,7 @@ import type { SystemInput } from "../../model/schema";
 
 const ok = { status: ["ok", "healthy"] } as const;
 
-/** Requirements SC-1 to SC-9. */
+/** What it needs watched, and what answers each need: docs/reference-systems.md. */
 export const soulcaster = {
   id: "soulcaster",
   title: "Soulcaster",
@@ -25,11 +25,6 @@ export const soulcaster = {
       hosts: { staging: "api.soulcaster.staging.example.com", production: "api.soulcaster.example.com" },
       uptime: [{ path: "/health", port: 8000, json: ok }],
       sentry: { platform: "python-fastapi" },
-      later: [
-        "SC-1 p95 of /ingest/* and /cluster-jobs/* apart, worker utilisation, Reddit rate limit remaining",
-        "SC-8 Upstash Vector: connection errors, command duration, storage against plan",
-        "SC-9 poller: no new items for 2 hours, loop heartbeat missing for 2 minutes",
-      ],
     },
     {
       kind: "http",
@@ -56,11 +51,6 @@ export const soulcaster = {
       queues: ["arq:queue"],
       thresholds: { jobFailureRatio: { critical: "50%" } },
       sentry: { platform: "python" },
-      later: [
-        "SC-5 duration from pending to success, failures by category",
-        "SC-6 one job running for more than 15 minutes",
-        "SC-7 sandbox concurrency against its limit, monthly sandbox hours",
-      ],
     },
     {
       kind: "redis",
@@ -68,9 +58,7 @@ export const soulcaster = {
       owner: "feedback",
       description: "Upstash Redis",
       host: "soulcaster.upstash.example.com",
-      tls: true,
       thresholds: { redisMemory: { warning: "80%" } },
-      later: ["SC-8 client-side connection error rate, command duration and storage against plan"],
     },
   ],
 } as const satisfies SystemInput;

@@ -1,6 +1,6 @@
 import type { SystemInput } from "../../model/schema";
 
-/** Requirements TA-1 to TA-9. */
+/** What it needs watched, and what answers each need: docs/reference-systems.md. */
 export const tenantAi = {
   id: "tenant-ai",
   title: "Tenant AI",
@@ -31,7 +31,6 @@ export const tenantAi = {
       },
       uptime: [{ path: "/health", port: 8000, json: { status: ["ok", "healthy"] }, public: true, group: "API" }],
       sentry: { platform: "python-fastapi" },
-      later: ["TA-6 SSE: active connections, abnormal disconnects, stalled streams"],
     },
     {
       kind: "worker",
@@ -54,7 +53,6 @@ export const tenantAi = {
         },
       ],
       sentry: { platform: "python" },
-      later: ["TA-8 monthly invoices failed, or no success by the declared hour"],
     },
     {
       kind: "postgres",

@@ -2,7 +2,7 @@ import type { SystemInput } from "../../model/schema";
 
 const ok = { status: ["ok", "healthy", "ready"] } as const;
 
-/** Requirements TJ-1 to TJ-12. */
+/** What it needs watched, and what answers each need: docs/reference-systems.md. */
 export const tradingJournal = {
   id: "trading-journal",
   title: "Trading journal",
@@ -35,13 +35,6 @@ export const tradingJournal = {
         { name: "ready", path: "/api/health/ready", port: 3000, json: ok },
       ],
       sentry: { platform: "javascript-nextjs" },
-      later: [
-        "TJ-5 AI API failures per provider: more than 3 (warning) or 5 (critical) a minute",
-        "TJ-6 panels of user activity, trades imported, AI requests and cost",
-        "TJ-9 error log spike",
-        "TJ-10 Core Web Vitals and Lighthouse budgets",
-        "TJ-11 cost per external API and per user, unusual spend",
-      ],
     },
     {
       kind: "worker",

@@ -1,12 +1,12 @@
 import path from "node:path";
 import { Command, Option } from "commander";
 import { catalogue } from "../../../exporters/model/user-catalogue";
-import { environmentIds } from "../../../exporters/model/environments-schema";
 import { isUserError } from "../../config/errors";
 import { table } from "../../local/table";
 import { factsOfEnvironment, topics, type Topic } from "./facts";
 import { differences } from "./rows";
-import { settingsInFile } from "./settings";
+import { watchedByEnvironment } from "../../config/settings";
+import { settingsInFile } from "../../config/settings-file";
 
 const root = path.resolve(__dirname, "../../..");
 
@@ -20,10 +20,9 @@ function main(): void {
     .parse();
   const { only, json = false } = command.opts<{ only?: Topic; json?: boolean }>();
   const all = catalogue();
-  const known = new Set(all.environments.map(({ id }) => id));
-  const ids = environmentIds.filter((id) => known.has(id));
+  const ids = all.environmentIds;
   const rows = differences(
-    ids.map((id) => factsOfEnvironment(all.view(id), settingsInFile(root, id))),
+    ids.map((id) => factsOfEnvironment(all.view(id), settingsInFile(root, watchedByEnvironment(all), id))),
     only,
   );
   if (json) {

@@ -2,13 +2,10 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command, Option } from "commander";
 import { announcementTypes, type Announcement } from "../../../exporters/model/announcements";
-import { catalogue } from "../../../exporters/model/user-catalogue";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
-import { environmentIds, type EnvironmentId } from "../../../exporters/model/environments-schema";
-import { environments } from "../../../exporters/catalogue/environments";
-import { owners } from "../../../exporters/catalogue/owners";
-import { systems } from "../../../exporters/catalogue/systems";
-import { allArtefacts, renderedFolders, writeArtefacts } from "../../artefacts/artefacts";
+import { catalogue, catalogueInput } from "../../../exporters/model/user-catalogue";
+import { allArtefacts } from "../../artefacts/artefacts";
+import { renderedRoots, writeArtefacts } from "../../artefacts/artefacts-on-disk";
 import { isUserError, UserError } from "../../config/errors";
 import { announce, resolve, type ActiveAlert } from "./announce";
 
@@ -16,7 +13,7 @@ const root = path.resolve(__dirname, "../../..");
 const file = path.join(root, "exporters/catalogue/announcements.json");
 
 interface Options {
-  readonly environment: EnvironmentId;
+  readonly environment: string;
   readonly system?: string;
   readonly alert?: string;
   readonly type: Announcement["type"];
@@ -40,11 +37,11 @@ async function activeAlerts(url: string): Promise<ActiveAlert[]> {
 
 /** Checks the whole catalogue with the announcements before anything is written; then writes them and renders. */
 function write(all: readonly Announcement[], dryRun: boolean): void {
-  const checked = loadCatalogue({ systems, owners, environments, announcements: all });
+  const checked = loadCatalogue({ ...catalogueInput, announcements: all });
   if (dryRun) return;
   writeFileSync(`${file}.new`, `${JSON.stringify(all, null, 2)}\n`);
   renameSync(`${file}.new`, file);
-  const changed = writeArtefacts(root, allArtefacts(checked), environmentIds.flatMap(renderedFolders));
+  const changed = writeArtefacts(root, allArtefacts(checked), renderedRoots);
   for (const { path: name } of changed) console.log(`written: ${name}`);
 }
 
@@ -62,7 +59,7 @@ async function run(kind: "announce" | "resolve", options: Options): Promise<void
   );
 }
 
-const environment = () => new Option("--environment <id>", "environment of the catalogue").choices(environmentIds).makeOptionMandatory();
+const environment = () => new Option("--environment <id>", "environment of the catalogue").makeOptionMandatory();
 const program = new Command("npm run incident --").description("Tells users of an incident on the status page of a system.");
 program
   .command("announce")

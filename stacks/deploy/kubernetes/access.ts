@@ -1,6 +1,7 @@
 import type { networking } from "@pulumi/kubernetes/types/input";
+import { programsWithLogin } from "../../../exporters/programs";
 import type { Workload } from "../workload";
-import { metadataOf, notAwaited, openedPort, ownLogin, type Access, type Place } from "./place";
+import { metadataOf, notAwaited, openedPort, type Access, type Place } from "./place";
 
 type Ingress = Extract<Access["by"], { readonly ingress: unknown }>["ingress"];
 type Gateway = Extract<Access["by"], { readonly gateway: unknown }>["gateway"];
@@ -15,7 +16,7 @@ export const ingressArgs = (
   ({
     metadata: metadataOf(workload, place, workload.name, {
       ...annotations,
-      ...(ownLogin.includes(workload.name) ? {} : authentication),
+      ...(programsWithLogin.includes(workload.name) ? {} : authentication),
       ...notAwaited,
     }),
     spec: {
@@ -41,7 +42,7 @@ export const httpRouteArgs = (workload: Workload, place: Place, host: string, { 
     rules: [
       {
         ...(authentication !== undefined &&
-          !ownLogin.includes(workload.name) && { filters: [{ type: "ExtensionRef", extensionRef: { ...authentication } }] }),
+          !programsWithLogin.includes(workload.name) && { filters: [{ type: "ExtensionRef", extensionRef: { ...authentication } }] }),
         backendRefs: [{ name: workload.name, port: workload.ports[openedPort] }],
       },
     ],

@@ -46,9 +46,6 @@ export interface Place {
 /** Name of the port people open. */
 export const openedPort = "http";
 
-/** Programs with a login of their own; every other is behind the authentication of the way in. */
-export const ownLogin: readonly string[] = ["grafana"];
-
 /** Pod Security profile every namespace of the stack enforces. A cluster that does not know this version yet takes its newest. */
 export const podSecurity = { level: "restricted", version: "v1.34" } as const;
 

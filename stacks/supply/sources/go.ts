@@ -11,7 +11,7 @@ import { toolchain } from "./toolchain";
 
 const moduleFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(go|mod|sum)$/.test(name))
+    .filter((name) => /\.(go|mod|sum)$/.test(name) && !name.endsWith("_test.go"))
     .sort();
 
 /** Arguments of `go build` and `go list` that decide what is built. */

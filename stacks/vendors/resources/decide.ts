@@ -1,6 +1,8 @@
 import type { SentryPlan } from "../../../exporters/sentry/model";
 import type { PlannedDeadMansSwitch, StatusPage, UptimePlan } from "../../../exporters/uptime/plan-model";
 import type { OutsideVendor } from "../../../exporters/model/environment-vendors";
+import { discordChannels } from "../../../exporters/sentry/workflows";
+import { ofType, referencesIn } from "../../../exporters/vendor-plan";
 import { UserError } from "../../config/errors";
 import { vendors, type VendorId } from "../provider/vendors";
 import type { VendorPlans } from "./plans";
@@ -24,6 +26,8 @@ export interface VendorDecision {
 export interface VendorFacts extends VendorSettings {
   readonly stack: string;
   readonly environment: string;
+  /** Whether the stack runs on the machine of those who look at it: then a vendor without a token is left alone without a question. False by default. */
+  readonly onOwnMachine?: boolean;
   /** Keys of the secrets there are. */
   readonly secretKeys: readonly string[];
 }
@@ -44,14 +48,14 @@ interface Question {
 }
 
 /** Whether a vendor is managed: yes, or the line that says why not. Adds to `problems` what must be said or set first. */
-function managed({ stack, environment, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string {
+function managed({ stack, onOwnMachine, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string {
   const { setting, manage, tokenSecret, planned } = asked;
   const { name, makeToken } = vendors[asked.vendor];
   const set = `pulumi config set --stack ${stack} --path 'monitoring:${setting}.manage'`;
   const setToken = `pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${tokenSecret}'`;
   const token = secretKeys.includes(tokenSecret);
   if (manage === false) return `${name} is left alone (monitoring:${setting}.manage is false); the catalogue plans ${planned}.`;
-  if (manage === undefined && environment !== "local") {
+  if (manage === undefined && onOwnMachine !== true) {
     problems.push(
       `monitoring:${setting}.manage: is missing, and the catalogue plans ${planned} at ${name}; make them by \`${set} true\`, or leave them by \`${set} false\``,
     );
@@ -66,7 +70,7 @@ function managed({ stack, environment, secretKeys }: VendorFacts, asked: Questio
 }
 
 function sentryProblems(plan: SentryPlan, { sentry }: VendorSettings, stack: string): string[] {
-  const channels = plan.workflows.flatMap(({ actions }) => actions.flatMap((one) => (one.type === "discord" ? [one.channel] : [])));
+  const channels = referencesIn(plan.resources).flatMap(({ $ref, output }) => ($ref === discordChannels ? [output] : []));
   return [...new Set(channels)]
     .filter((channel) => sentry.discordChannels[channel] === undefined)
     .map(
@@ -114,10 +118,13 @@ export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDec
   const { sentry: plan, uptime } = plans;
   const vendor = uptime.outside === "none" ? undefined : uptime.outside;
   const { tokenSecret } = facts.sentry;
-  const planned = plan === undefined ? "" : `${count(plan.projects.length, "project")} and ${count(plan.workflows.length, "alert")}`;
+  const planned =
+    plan === undefined
+      ? ""
+      : `${count(ofType(plan.resources, "sentry:Project").length, "project")} and ${count(ofType(plan.resources, "sentry:Workflow").length, "alert")}`;
   const withSentry =
     plan !== undefined &&
-    plan.projects.length > 0 &&
+    plan.resources.length > 0 &&
     answer({ vendor: "sentry", setting: "sentry", manage: facts.sentry.manage, tokenSecret, planned });
   if (withSentry) problems.push(...sentryProblems(plan, facts, facts.stack));
   const uptimeSecret = facts.uptime.tokenSecret ?? (vendor === undefined ? "" : vendors[vendor].tokenSecret);
@@ -128,7 +135,7 @@ export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDec
       setting: "uptime",
       manage: facts.uptime.manage,
       tokenSecret: uptimeSecret,
-      planned: count(uptime[vendor].monitors.length + uptime[vendor].heartbeats.length, "monitor"),
+      planned: count(uptime.resources.filter(({ type }) => /:(Monitor|Heartbeat)$/.test(type)).length, "monitor"),
     });
   if (withUptime) problems.push(...uptimeProblems(uptime, vendor, facts, facts.stack));
   const { url, tokenSecret: switchSecret, manage, channels } = facts.deadMansSwitch;

@@ -1,17 +1,16 @@
 import { log, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import { envFragment, sentryApplications, sentryVariables } from "../../../exporters/sentry/application";
+import type { CheckInputs } from "../../../exporters/uptime/inputs/healthchecks";
+import { companyUrl } from "../../../exporters/uptime/betterstack";
+import { discordChannels } from "../../../exporters/sentry/workflows";
+import { ofType } from "../../../exporters/vendor-plan";
 import type { View } from "../../../exporters/model/catalogue";
-import { lookupPolicy } from "../provider/betterstack";
 import { Check } from "../provider/healthchecks";
 import { VendorProvider } from "../provider/resource";
-import { lookupIntegration, lookupPagerDutyService } from "../provider/sentry";
-import { lookupAlertContact } from "../provider/uptimerobot";
-import type { VendorDecision } from "./decide";
-import { BetterStackMonitors, UptimeRobotMonitors, type Names } from "./outside-monitors";
-import { integrated, integrationKey, serviceKey, services, type SentryIds } from "./sentry-alerts";
-import { inOrganization } from "./sentry-args";
-import { SentryOrganization } from "./sentry-organization";
-import { contactsOf, deadMansSwitchArgs, policiesOf } from "./uptime-args";
+import { pagesOf, type VendorDecision } from "./decide";
+import { lookUpAll } from "./look-up";
+import { resolved, type Known } from "./resolve";
+import { VendorResources } from "./vendor-resources";
 
 /** What an application is told of its project at Sentry. */
 export interface ApplicationOutputs {
@@ -32,43 +31,18 @@ export interface VendorOutputs {
   readonly heartbeats: Readonly<Record<string, Output<string>>>;
 }
 
-type Sentry = NonNullable<VendorDecision["sentry"]>;
+/** What references call the stack's own settings; inputs of resources that the plan cannot know. */
+const settingsOf = ({ sentry, uptime }: VendorDecision): Known =>
+  new Map<string, Readonly<Record<string, string | undefined>>>([
+    [discordChannels, sentry?.discordChannels ?? {}],
+    [companyUrl.$ref, { [companyUrl.output]: uptime?.companyUrl }],
+  ]);
 
-async function named(names: readonly string[], lookUp: (name: string) => Promise<{ readonly id: string }>): Promise<Names> {
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await lookUp(name)).id] as const)));
-}
-
-async function sentryIds({ plan, discordChannels, ...at }: Sentry, provider: VendorProvider): Promise<SentryIds> {
-  const here = inOrganization(plan, at);
-  const actions = integrated(plan);
-  const found = await Promise.all(
-    actions.map(async (action) => {
-      const { type, integration } = action;
-      const { id } = await lookupIntegration(
-        { ...here, provider: type, ...(integration === undefined ? {} : { name: integration }) },
-        provider,
-      );
-      return [integrationKey(action), id] as const;
-    }),
-  );
-  const integrations: Names = Object.fromEntries(found);
-  const serviceIds = await Promise.all(
-    services(plan).map(async (action) => {
-      const integrationId = integrations[integrationKey(action)] ?? "";
-      return [
-        serviceKey(action),
-        (await lookupPagerDutyService({ ...here, integrationId, service: action.service }, provider)).id,
-      ] as const;
-    }),
-  );
-  return { integrations, services: Object.fromEntries(serviceIds), discordChannels };
-}
-
-const applications = (view: View, { dsns }: SentryOrganization): VendorOutputs["applications"] =>
+const applications = (view: View, organization: VendorResources): VendorOutputs["applications"] =>
   Object.fromEntries(
     sentryApplications(view).flatMap((application) => {
       const { system, service, project } = application;
-      const dsn = dsns[project];
+      const dsn = organization.output({ type: "sentry:Key", name: project }, "dsn");
       if (dsn === undefined) return [];
       const env = dsn.apply((value) => envFragment(application, sentryVariables(application, value)));
       return [[`${system}/${service}`, { project, dsn, env }] as const];
@@ -77,21 +51,24 @@ const applications = (view: View, { dsns }: SentryOrganization): VendorOutputs["
 
 type Outside = NonNullable<VendorDecision["uptime"]>;
 
-const outsideNames = ({ vendor, plan, baseUrl, tokenSecret }: Outside, provider: VendorProvider): Promise<Names> =>
-  vendor === "uptimerobot"
-    ? named(contactsOf(plan), (name) => lookupAlertContact({ baseUrl, tokenSecret, name }, provider))
-    : named(policiesOf(plan), (name) => lookupPolicy({ baseUrl, tokenSecret, name }, provider));
-
 function outside(
   { vendor, plan, ...at }: Outside,
-  names: Names,
+  known: Known,
   provider: VendorProvider,
   options: ComponentResourceOptions,
 ): Pick<VendorOutputs, "statusPages" | "heartbeats"> {
-  if (vendor === "uptimerobot")
-    return { statusPages: new UptimeRobotMonitors("uptimerobot", plan, at, names, provider, options).pages, heartbeats: {} };
-  const { pages, heartbeats } = new BetterStackMonitors("betterstack", plan, at, names, provider, options);
-  return { statusPages: pages, heartbeats };
+  const kind = vendor === "uptimerobot" ? "UptimeRobotMonitors" : "BetterStackMonitors";
+  const made = new VendorResources(kind, vendor, plan.resources, at, known, provider, options);
+  const address = (key: string, type: string, name: string): Readonly<Record<string, Output<string>>> => {
+    const url = made.output({ type, name }, "url");
+    return url === undefined ? {} : { [key]: url };
+  };
+  const pages = pagesOf(plan, vendor).map(({ system, name }) => address(system, `${vendor}:StatusPage`, name));
+  const heartbeats = ofType(plan.resources, "betterstack:Heartbeat").map(({ type, name }) => address(name, type, name));
+  return {
+    statusPages: Object.assign({}, ...pages) as VendorOutputs["statusPages"],
+    heartbeats: Object.assign({}, ...heartbeats) as VendorOutputs["heartbeats"],
+  };
 }
 
 /** What was decided, ready to be made below a resource. */
@@ -107,7 +84,12 @@ function deadMansSwitch(
   provider: VendorProvider,
   options: ComponentResourceOptions,
 ): Readonly<Record<string, Output<string>>> {
-  const check = new Check("dead-mans-switch", deadMansSwitchArgs(at, plan, channels), { ...options, provider });
+  const { name, inputs } = plan.resource;
+  const check = new Check(
+    name,
+    { ...at, ...(resolved(inputs, new Map()) as typeof inputs as CheckInputs), channels },
+    { ...options, provider },
+  );
   return { [plan.secret]: check.pingUrl };
 }
 
@@ -118,16 +100,20 @@ export async function prepareVendors(view: View, decision: VendorDecision): Prom
   if (sentry === undefined && uptime === undefined && decision.deadMansSwitch === undefined)
     return { createSecrets: () => ({}), create: () => ({ applications: {}, statusPages: {}, heartbeats: {} }) };
   const provider = new VendorProvider("vendors");
-  const ids = sentry && (await sentryIds(sentry, provider));
-  const names = uptime && (await outsideNames(uptime, provider));
+  const settings = settingsOf(decision);
+  const atSentry = sentry && (await lookUpAll(sentry.plan.lookups, sentry, settings, provider));
+  const atUptime = uptime && (await lookUpAll(uptime.plan.lookups, uptime, settings, provider));
   return {
     createSecrets: (options = {}) =>
       decision.deadMansSwitch === undefined ? {} : deadMansSwitch(decision.deadMansSwitch, provider, options),
     create: (options = {}) => {
-      const organization = sentry && ids && new SentryOrganization("sentry", sentry.plan, sentry, ids, provider, options);
+      const organization =
+        sentry &&
+        atSentry &&
+        new VendorResources("SentryOrganization", "sentry", sentry.plan.resources, sentry, atSentry, provider, options);
       return {
         applications: organization === undefined ? {} : applications(view, organization),
-        ...(uptime && names ? outside(uptime, names, provider, options) : { statusPages: {}, heartbeats: {} }),
+        ...(uptime && atUptime ? outside(uptime, atUptime, provider, options) : { statusPages: {}, heartbeats: {} }),
       };
     },
   };

@@ -10,7 +10,7 @@ const url = z.url({
 });
 const key = z.string({ error: "a text is wanted" }).min(1, { error: "is empty; the key of a secret is wanted" });
 
-/** `monitoring:sentry`: whether and how this stack makes what the catalogue plans at Sentry (`alert-rules/rendered/<environment>/sentry.json`). */
+/** `monitoring:sentry`: whether and how this stack makes what the catalogue plans at Sentry (`exporters/rendered/<environment>/sentry.json`). */
 export const sentrySettings = object({
   /** Whether teams, projects, keys, monitors and alerts are made. Must be said outside of `local`; there, they are when there is a token. */
   manage,

@@ -1,13 +1,14 @@
-import { heartbeatGroup } from "../../../alert-rules/packs/stack/group";
+import { expressionOf } from "../../../alert-rules/condition";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { heartbeatPack } from "../../../alert-rules/packs/stack/group";
 import { deadMansSwitch, heartbeatAlert } from "../../../alert-rules/packs/stack/heartbeat";
 
 it("is tied to fresh samples: a constant would go on beating over a full disk", () => {
-  const { expr } = deadMansSwitch();
-  expect(expr.text).toBe("time() - max by (environment) (timestamp(up)) < 120");
+  expect(expressionOf(deadMansSwitch()).text).toBe("time() - max by (environment) (timestamp(up)) < 120");
 });
 
-it("stands in a group of its own, so that no slow rule delays it", () => {
-  const group = heartbeatGroup();
+it("is alone in its group, so that no slow rule delays it", () => {
+  const group = heartbeatPack.group(proofFacts);
   expect(group.recordings).toEqual([]);
   expect(group.alerts.map((alert) => alert.name)).toEqual([heartbeatAlert]);
 });

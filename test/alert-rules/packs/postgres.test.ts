@@ -1,12 +1,13 @@
 import * as canonical from "../../../alert-rules/packs/postgres/series";
 import * as replication from "../../../alert-rules/packs/postgres/series-replication";
-import { postgresDefaults, postgresGroup } from "../../../alert-rules/packs/postgres/group";
+import { postgresPack } from "../../../alert-rules/packs/postgres/group";
+import { readsOf } from "../../../alert-rules/condition";
 import type { Series } from "../../../alert-rules/model";
 import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { parsePromql } from "../../../alert-rules/promql/parse";
 import { ramp } from "../../../alert-rules/packs/postgres/world";
 
-const group = postgresGroup(proofFacts);
+const group = postgresPack.group(proofFacts);
 const isSeries = (value: unknown): value is Series => typeof value === "object" && value !== null && "help" in value;
 const declared = [...Object.values<unknown>(canonical), ...Object.values<unknown>(replication)].filter(isSeries);
 const expressionOf = (name: string) => group.recordings.find((rule) => rule.record.text === name)?.expr.text ?? "";
@@ -30,7 +31,7 @@ describe("postgres group", () => {
       "PostgresSlowStatement warning 1m",
       "PostgresStandbyMissing critical 30s",
     ]);
-    expect(postgresDefaults).toEqual({
+    expect(Object.fromEntries(postgresPack.thresholds.map(({ key, defaults }) => [key, defaults]))).toEqual({
       connectionsUsed: { warning: 0.8, critical: 0.95 },
       replicationLag: { warning: 30, critical: 300 },
       queryMean: { warning: 0.5 },
@@ -43,12 +44,12 @@ describe("postgres group", () => {
   });
 
   it("lets alerts read recorded series only", () => {
-    const raw = group.alerts.flatMap((alert) => parsePromql(alert.expr.text).uses.filter((use) => !use.metric.includes(":")));
+    const raw = group.alerts.flatMap((alert) => readsOf(alert).filter((name) => !name.includes(":")));
     expect(raw).toEqual([]);
   });
 
   it("demands standbys only where a primary declares some", () => {
-    const none = postgresGroup({ ...proofFacts, standbys: [] });
+    const none = postgresPack.group({ ...proofFacts, standbys: [] });
     expect(none.alerts.map((alert) => alert.name)).not.toContain("PostgresStandbyMissing");
     expect(none.recordings.map((rule) => rule.record.text)).not.toContain("expected:standbys:count");
     const expected = group.recordings.filter((rule) => rule.record.text === "expected:standbys:count");

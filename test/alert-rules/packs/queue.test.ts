@@ -1,5 +1,5 @@
 import { factsOf } from "../../../alert-rules/facts";
-import { catalogue } from "../../../exporters/model/user-catalogue";
+import { catalogue } from "../../fixtures/catalogue";
 import { prometheusConfig } from "../../../exporters/scrape/scrape";
 import { systemTargets } from "../../../exporters/scrape/targets";
 
@@ -13,12 +13,12 @@ const { scrape_configs: jobs } = prometheusConfig(view) as { scrape_configs: rea
 
 describe("an arq worker", () => {
   it("is scraped at the exporter of its Redis under its own labels", () => {
-    const own = systemTargets(view).filter((target) => target.labels.system === "tenant-ai" && target.labels.service === "worker");
+    const own = systemTargets(view).filter((target) => target.labels.system === "studio" && target.labels.service === "worker");
     expect(own).toEqual([
       {
         job: "arq",
-        address: "redis-exporter-tenant-ai-redis:9121",
-        labels: { system: "tenant-ai", environment: "staging", service: "worker", owner: "ai-platform", instrumentation: "arq" },
+        address: "redis-exporter-studio-redis:9121",
+        labels: { system: "studio", environment: "staging", service: "worker", owner: "ai-platform", instrumentation: "arq" },
       },
     ]);
   });
@@ -26,7 +26,7 @@ describe("an arq worker", () => {
   it("keeps the script's values of its own queues and nothing else of what the exporter tells", () => {
     const keep = jobs.find((job) => job.job_name === "arq")?.metric_relabel_configs?.find(({ action }) => action === "keep");
     const kept = new RegExp(`^(?:${keep?.regex ?? ""})$`);
-    const parts = (name: string, service: string, key: string) => [name, "tenant-ai", service, key].join(";");
+    const parts = (name: string, service: string, key: string) => [name, "studio", service, key].join(";");
     expect(kept.test(parts("redis_script_values", "worker", "arq:queue:waiting"))).toBe(true);
     expect(kept.test(parts("redis_script_values", "worker", "arq:queue:oldest_age_seconds"))).toBe(true);
     expect(kept.test(parts("redis_script_values", "worker", "other:waiting"))).toBe(false);
@@ -38,6 +38,6 @@ describe("an arq worker", () => {
 it("what services declare is expected of them by name, whatever reports it", () => {
   const { declared } = factsOf(view);
   const of = (kind: keyof typeof declared) =>
-    declared[kind].filter(({ service }) => service.system === "tenant-ai").map(({ service, name }) => `${service.service} ${name}`);
+    declared[kind].filter(({ service }) => service.system === "studio").map(({ service, name }) => `${service.service} ${name}`);
   expect([of("queues"), of("pools"), of("quotas")]).toEqual([["worker arq:queue"], ["api api"], ["api requests", "api tokens"]]);
 });

@@ -1,10 +1,10 @@
 import * as canonical from "../../../alert-rules/packs/redis/series";
-import { redisDefaults, redisGroup } from "../../../alert-rules/packs/redis/group";
+import { redisPack } from "../../../alert-rules/packs/redis/group";
+import { readsOf } from "../../../alert-rules/condition";
 import type { Series } from "../../../alert-rules/model";
 import { proofFacts } from "../../../alert-rules/proofs/facts";
-import { parsePromql } from "../../../alert-rules/promql/parse";
 
-const group = redisGroup(proofFacts);
+const group = redisPack.group(proofFacts);
 const isSeries = (value: unknown): value is Series => typeof value === "object" && value !== null && "help" in value;
 const declared = Object.values<unknown>(canonical).filter(isSeries);
 
@@ -22,9 +22,12 @@ describe("redis group", () => {
       "RedisMemoryHigh warning 5m",
       "RedisOutOfMemory critical 0s",
     ]);
-    const plain = redisGroup({ overrides: [] }).alerts.filter((alert) => alert.name === "RedisLatencyHigh");
+    const plain = redisPack.group({ ...proofFacts, ownThresholds: [] }).alerts.filter((alert) => alert.name === "RedisLatencyHigh");
     expect(plain.map((alert) => alert.severity)).toEqual(["warning"]);
-    expect(redisDefaults).toEqual({ redisMemory: { warning: 0.8, critical: 0.95 }, redisLatency: { warning: 0.05 } });
+    expect(Object.fromEntries(redisPack.thresholds.map(({ key, defaults }) => [key, defaults]))).toEqual({
+      redisMemory: { warning: 0.8, critical: 0.95 },
+      redisLatency: { warning: 0.05 },
+    });
   });
 
   it("records every series it declares, and declares every series it records", () => {
@@ -33,7 +36,7 @@ describe("redis group", () => {
   });
 
   it("lets alerts read recorded series only", () => {
-    const raw = group.alerts.flatMap((alert) => parsePromql(alert.expr.text).uses.filter((use) => !use.metric.includes(":")));
+    const raw = group.alerts.flatMap((alert) => readsOf(alert).filter((name) => !name.includes(":")));
     expect(raw).toEqual([]);
   });
 

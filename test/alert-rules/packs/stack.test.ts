@@ -1,6 +1,8 @@
-import { stackGroup } from "../../../alert-rules/packs/stack/group";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { expressionOf } from "../../../alert-rules/condition";
+import { stackPack } from "../../../alert-rules/packs/stack/group";
 
-const { alerts } = stackGroup();
+const { alerts } = stackPack.group(proofFacts);
 
 it("every alert of the stack names the program it is about, so that it reaches the platform's owner", () => {
   expect(alerts.length).toBeGreaterThan(15);
@@ -20,7 +22,9 @@ it("every alert of the stack leaves missing data to TargetDown and proves it", (
 it("every counter an alert reads is proven by itself, so that none can be misspelt unseen", () => {
   for (const alert of alerts) {
     const read = new Set(
-      [...alert.expr.text.matchAll(/\b(?:prometheus|alertmanager|blackbox_exporter|loki|tempo|tempodb)_[a-z_]+/g)].map(([name]) => name),
+      [...expressionOf(alert).text.matchAll(/\b(?:prometheus|alertmanager|blackbox_exporter|loki|tempo|tempodb)_[a-z_]+/g)].map(
+        ([name]) => name,
+      ),
     );
     const fed = new Set(alert.proofs.fires.flatMap(({ series }) => series.map((raw) => raw.metric)));
     expect([...read].filter((name) => !fed.has(name))).toEqual([]);

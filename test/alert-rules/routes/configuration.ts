@@ -4,9 +4,7 @@ import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { renderAlertmanager } from "../../../alert-rules/routes/render";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
-import { environments } from "../../../exporters/catalogue/environments";
-import { owners } from "../../../exporters/catalogue/owners";
-import { systems } from "../../../exporters/catalogue/systems";
+import { environments, owners, systems } from "../../fixtures/catalogue";
 import type { EnvironmentId } from "./expected";
 
 export const catalogue = loadCatalogue({ systems, owners, environments });

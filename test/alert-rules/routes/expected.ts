@@ -1,8 +1,6 @@
-import { owners } from "../../../exporters/catalogue/owners";
-import { environments } from "../../../exporters/catalogue/environments";
-import { systems } from "../../../exporters/catalogue/systems";
+import { owners, environments, viewOf, systems } from "../../fixtures/catalogue";
 
-export type EnvironmentId = (typeof environments)[number]["id"];
+export type EnvironmentId = string;
 export type Severity = "critical" | "warning" | "info";
 export const severities: readonly Severity[] = ["critical", "warning", "info"];
 export type OwnerId = (typeof owners)[number]["id"];
@@ -25,7 +23,7 @@ export function environment(id: EnvironmentId): (typeof environments)[number] {
   return found;
 }
 
-const watched = (id: EnvironmentId) => systems.filter((system) => (environment(id).systems as readonly string[]).includes(system.id));
+const watched = (id: EnvironmentId) => systems.filter((system) => viewOf(id).environment.systems.includes(system.id));
 
 /** Owners of a service the environment watches, and the platform's, straight from the files people write; all where services are discovered. */
 export const answering = (id: EnvironmentId): string[] =>

@@ -6,8 +6,8 @@ export interface InhibitionCase {
   readonly silenced: boolean;
 }
 
-const api = { system: "tenant-ai", service: "api", owner: "ai-platform" };
-const journal = { system: "trading-journal", owner: "journal" };
+const api = { system: "studio", service: "api", owner: "ai-platform" };
+const journal = { system: "trades", owner: "journal" };
 const worker = { ...api, service: "worker" };
 const slow = { ...api, alertname: "HttpLatencyHigh", symptom: "latency" };
 const queue = { ...worker, alertname: "QueueDepthHigh", symptom: "queue-depth" };
@@ -85,7 +85,7 @@ export const inhibitionCases: readonly InhibitionCase[] = [
   {
     title: "a database that is down leaves another system's service of the same name alone",
     source: postgresDown,
-    target: { ...slow, system: "trading-journal", owner: "journal", severity: "critical" },
+    target: { ...slow, system: "trades", owner: "journal", severity: "critical" },
     silenced: false,
   },
   {

@@ -4,7 +4,7 @@ import { rulesOf, type Explanation } from "../../../alert-rules/routes/alike";
 import { alertmanagerConfig } from "../../../alert-rules/routes/render";
 import { dependentsOf, symptomRoles } from "../../../alert-rules/routes/inhibition";
 import type { InhibitRule, Receiver, Route, TimeInterval } from "../../../alert-rules/routes/model";
-import { alertmanager } from "../../../exporters/programs/alertmanager";
+import { alertmanagerArgs } from "../../../exporters/programs/alertmanager";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
 import { syntheticCatalogue } from "../../support/synthetic";
 import { durationSeconds } from "./durations";
@@ -139,7 +139,7 @@ it("production without a dead man's switch is refused, even if the catalogue let
   );
 });
 
-it("an owner with nobody left to tell is refused with a sentence", () => {
+it("an owner with nobody left to notify is refused with a sentence", () => {
   const view = catalogue.view("staging");
   const owners = view.owners.map((owner) =>
     owner.id === "sites"
@@ -147,28 +147,28 @@ it("an owner with nobody left to tell is refused with a sentence", () => {
       : owner,
   );
   expect(() => alertmanagerConfig({ ...view, owners }, [])).toThrow(
-    "owners.sites.contacts.critical: nobody is left to tell in staging, which pages nobody (pages: false): add a contact that is not pagerduty",
+    "owners.sites.contacts.critical: nobody is left to notify in staging, which pages nobody (pages: false): add a contact that is not pagerduty",
   );
 });
 
 it("alerts with an action also go to the automation of their system, when it declares one", () => {
   const view = catalogue.view("production");
   const config = alertmanagerConfig(view, []) as Configuration;
-  expect(config.route.routes?.find((child) => child.receiver === "site-builder-automation")).toMatchObject({
-    matchers: ['action!=""', 'system="site-builder"'],
+  expect(config.route.routes?.find((child) => child.receiver === "magazine-automation")).toMatchObject({
+    matchers: ['action!=""', 'system="magazine"'],
     continue: true,
   });
-  expect(config.receivers.find((receiver) => receiver.name === "site-builder-automation")?.webhook_configs).toEqual([
+  expect(config.receivers.find((receiver) => receiver.name === "magazine-automation")?.webhook_configs).toEqual([
     { send_resolved: true, url_file: "/run/secrets/monitoring/webhook-site-automation" },
   ]);
   const without = view.systems.map((system) => ({ ...system, automation: undefined }));
   const none = alertmanagerConfig({ ...view, systems: without }, []) as Configuration;
   expect(none.receivers.filter(({ name }) => name.endsWith("-automation"))).toEqual([]);
-  expect(renderedOf("production").match(/name: .*-automation\n/g)).toEqual(["name: site-builder-automation\n"]);
+  expect(renderedOf("production").match(/name: .*-automation\n/g)).toEqual(["name: magazine-automation\n"]);
 });
 
 it("no repetition is longer than Alertmanager remembers what it sent", () => {
-  const argument = alertmanager({ externalUrl: "", calls: [], configuration: "" }).args.find((arg) => arg.startsWith("--data.retention="));
+  const argument = alertmanagerArgs("").find((arg) => arg.startsWith("--data.retention="));
   const retention = durationSeconds(argument?.split("=")[1] ?? "");
   for (const id of environmentIds)
     for (const route of routesOf(configurationOf(id).route))

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse, stringify } from "yaml";
-import { prometheusFolder } from "../../../exporters/programs/prometheus";
-import { discoveryFolder, type DiscoveryJob } from "../../../exporters/scrape/discovery";
+import { discoveryFolder, prometheusFolder } from "../../../exporters/programs/prometheus";
+import type { DiscoveryJob } from "../../../exporters/scrape/discovery";
 import type { RenderedFile } from "../../../exporters/emit";
 import { freePort } from "../../support/free-port";
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,10 +15,13 @@ export interface Project {
   readonly edit: (file: string, from: string, to: string) => void;
   /** Sets values of a stack's configuration, by path; undefined removes. */
   readonly configure: (stack: string, values: Readonly<Record<string, unknown>>) => void;
+  /** A value of a stack's configuration, by its first key; undefined where it is not set. */
+  readonly setting: (stack: string, key: string) => unknown;
   readonly render: () => Promise<Ended>;
   readonly remove: () => void;
 }
 
+/** A copy of the project as it is now. */
 export function copyProject(): Project {
   const root = mkdtempSync(path.join(tmpdir(), "monitoring-project-"));
   for (const file of projectFiles()) {
@@ -25,6 +29,18 @@ export function copyProject(): Project {
     mkdirSync(path.dirname(target), { recursive: true });
     if (statSync(path.join(repo, file), { throwIfNoEntry: false })?.isFile()) copyFileSync(path.join(repo, file), target);
   }
+  return projectAt(root);
+}
+
+/** The project as a commit of this repository has it. Throws where the history does not reach back to the commit. */
+export function projectOf(commit: string): Project {
+  const root = mkdtempSync(path.join(tmpdir(), "monitoring-project-"));
+  const archive = execFileSync("git", ["archive", "--format=tar", commit], { cwd: repo, maxBuffer: 2 ** 28 });
+  execFileSync("tar", ["-x", "-C", root], { input: archive });
+  return projectAt(root);
+}
+
+function projectAt(root: string): Project {
   // One link per package, so that the copy has a cache of its own.
   mkdirSync(path.join(root, "node_modules"));
   for (const name of readdirSync(path.join(repo, "node_modules")).filter((entry) => entry !== ".cache"))
@@ -46,6 +62,10 @@ export function copyProject(): Project {
         else document.setIn(at, document.createNode(value));
       }
       writeFileSync(file, document.toString());
+    },
+    setting: (stack, key) => {
+      const text = readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
+      return parseDocument(text).getIn(["config", `monitoring:${key}`]);
     },
     render: () => run("npx", ["tsx", "stacks/artefacts/render.ts"], { cwd: root }),
     remove: () => rmSync(root, { recursive: true }),

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { catalogue } from "../../../exporters/model/user-catalogue";
-import type { EnvironmentId } from "../../../exporters/model/environments-schema";
 import { planEnvironment } from "../../../stacks/deploy/plan";
 import { ensurePulumi } from "../../../stacks/supply/ensure";
 import { secretKeysOf, type Workload } from "../../../stacks/deploy/workload";
@@ -13,7 +12,7 @@ import type { Project } from "./project";
 /** The real CLI on a stack of a project, with a state of its own. */
 export interface Stack {
   readonly name: string;
-  readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen">) => Promise<Ended>;
+  readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen" | "cwd">) => Promise<Ended>;
   /** With a condition: it is killed, with all it started, as soon as that is true. */
   readonly up: (killWhen?: () => Promise<boolean>) => Promise<Ended>;
   readonly destroy: () => Promise<Ended>;
@@ -28,7 +27,7 @@ export interface Stack {
 export const canary = "canary";
 
 /** The programs of an environment. */
-export const workloadsOf = (environment: EnvironmentId, demo: boolean): Workload[] =>
+export const workloadsOf = (environment: string, demo: boolean): Workload[] =>
   planEnvironment({
     settings: { ports: {}, memory: {}, demo },
     view: catalogue().view(environment),
@@ -38,7 +37,7 @@ export const workloadsOf = (environment: EnvironmentId, demo: boolean): Workload
   }).parts.map(({ workload }) => workload);
 
 /** Every secret that the environment's programs read. */
-const secretsOf = (environment: EnvironmentId, demo: boolean): Record<string, string> =>
+const secretsOf = (environment: string, demo: boolean): Record<string, string> =>
   Object.fromEntries([...secretKeysOf(workloadsOf(environment, demo)).keys()].map((key) => [key, `${canary}-of-${key}`]));
 
 interface Previewed {
@@ -53,7 +52,7 @@ export interface StackOptions {
 }
 
 /** Makes the stack, whose state goes with the project. Secrets are given by a file that its configuration names. */
-export async function makeStack(project: Project, name: string, environment: EnvironmentId, own: StackOptions = {}): Promise<Stack> {
+export async function makeStack(project: Project, name: string, environment: string, own: StackOptions = {}): Promise<Stack> {
   const { demo = false } = own;
   const { bin, env: tools } = await ensurePulumi({ plugins: ["kubernetes"] });
   const folder = mkdtempSync(path.join(project.root, `state-${name}-`));
@@ -67,7 +66,7 @@ export async function makeStack(project: Project, name: string, environment: Env
     TMPDIR: temporary,
   };
   const pulumi: Stack["pulumi"] = (args, options = {}) =>
-    run(bin, [...args, "--stack", name, "--non-interactive"], { ...options, env: { ...env, ...options.env }, cwd: project.root });
+    run(bin, [...args, "--stack", name, "--non-interactive"], { cwd: project.root, ...options, env: { ...env, ...options.env } });
   const file = path.join(folder, "secrets.json");
   const secrets: Stack["secrets"] = (changed = {}) =>
     writeFileSync(file, JSON.stringify({ ...secretsOf(environment, demo), ...own.secrets, ...changed }), { mode: 0o600 });

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { UptimeRobotMonitor } from "../../../exporters/uptime/plan";
+import type { UptimeResource } from "../../../exporters/uptime/plan";
+import { isReference } from "../../../exporters/vendor-plan";
+import { textIn } from "../../support/plans";
+
+type UptimeRobotMonitor = Extract<UptimeResource, { type: "uptimerobot:Monitor" }>;
+type Inputs = UptimeRobotMonitor["inputs"];
 
 /** A monitor outside of the stack, at work. */
 export interface OutsideMonitor {
@@ -17,30 +22,29 @@ const valueAt = (body: unknown, property: string): unknown =>
       body,
     );
 
-function asserted(body: string, { logic, checks }: NonNullable<UptimeRobotMonitor["config"]["apiAssertions"]>): boolean {
+function asserted(body: string, { logic, checks }: NonNullable<Inputs["apiAssertions"]>): boolean {
   const json = JSON.parse(body) as unknown;
   const results = checks.map(({ property, comparison, target }) => {
-    const found = valueAt(json, property);
+    const found = valueAt(json, textIn(property));
     return comparison === "is_not_null" ? found !== null && found !== undefined : found === target;
   });
   return logic === "AND" ? results.every(Boolean) : results.some(Boolean);
 }
 
 /** Why a monitor is down; undefined when it is up. */
-async function trouble(monitor: UptimeRobotMonitor): Promise<string | undefined> {
-  const { url, httpMethodType, customHttpHeaders, followRedirections, timeout, successHttpResponseCodes, type, config, keywordValue } =
-    monitor;
+async function trouble({ inputs }: UptimeRobotMonitor): Promise<string | undefined> {
+  const { httpMethod, headers, followRedirects, timeoutSeconds, successStatusCodes, type, keyword, apiAssertions } = inputs;
   try {
-    const answer = await fetch(url, {
-      method: httpMethodType,
-      headers: customHttpHeaders,
-      redirect: followRedirections ? "follow" : "manual",
-      signal: AbortSignal.timeout(timeout * 1000),
+    const answer = await fetch(textIn(inputs.url), {
+      method: String(httpMethod),
+      headers: headers as Record<string, string>,
+      redirect: followRedirects === true ? "follow" : "manual",
+      signal: AbortSignal.timeout((timeoutSeconds ?? 30) * 1000),
     });
     const body = await answer.text();
-    if (!successHttpResponseCodes.includes(String(answer.status))) return `HTTP ${answer.status}`;
-    if (type === "KEYWORD" && !body.includes(keywordValue ?? "")) return "Keyword not found";
-    if (config.apiAssertions !== undefined && !asserted(body, config.apiAssertions)) return "API assertion failed";
+    if (successStatusCodes?.includes(String(answer.status)) !== true) return `HTTP ${answer.status}`;
+    if (type === "KEYWORD" && !body.includes(textIn(keyword?.value))) return "Keyword not found";
+    if (apiAssertions !== undefined && !asserted(body, apiAssertions)) return "API assertion failed";
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -61,18 +65,19 @@ export function startOutsideMonitor(
   const ending = new AbortController();
   const look = async (monitor: UptimeRobotMonitor): Promise<void> => {
     const why = await trouble(monitor);
-    const before = up.get(monitor.key) ?? true;
-    up.set(monitor.key, why === undefined);
+    const before = up.get(monitor.name) ?? true;
+    up.set(monitor.name, why === undefined);
     if (before === (why === undefined)) return;
     const down = why !== undefined;
     const body = {
-      monitorURL: monitor.url,
-      monitorFriendlyName: monitor.friendlyName,
+      monitorURL: monitor.inputs.url,
+      monitorFriendlyName: monitor.inputs.name,
       alertType: down ? "1" : "2",
       alertTypeFriendlyName: down ? "Down" : "Up",
       alertDetails: why ?? "",
     };
-    await Promise.all(monitor.contacts.map(({ contact }) => tell(contact, body)));
+    const contacts = (monitor.inputs.alertContacts ?? []).flatMap(({ id }) => (isReference(id) ? [id.$ref.replace(/^\S+ /, "")] : []));
+    await Promise.all(contacts.map((contact) => tell(contact, body)));
   };
   const work = (async () => {
     while (!ending.signal.aborted) {

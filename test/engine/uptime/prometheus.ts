@@ -2,7 +2,7 @@ import { factsOf } from "../../../alert-rules/facts";
 import { renderRules } from "../../../alert-rules/render-rules";
 import { ruleGroups } from "../../../alert-rules/rules";
 import type { View } from "../../../exporters/model/catalogue";
-import { prometheus, prometheusFolder } from "../../../exporters/programs/prometheus";
+import { prometheus, prometheusArgs, prometheusFolder } from "../../../exporters/programs/prometheus";
 import { yamlFile } from "../../../exporters/emit";
 import { probeTargets } from "../../../exporters/scrape/probes";
 import { prometheusConfig } from "../../../exporters/scrape/scrape";
@@ -44,12 +44,12 @@ export async function startPrometheus(
   write("prometheus/targets/stack.json", JSON.stringify(stack));
   write("prometheus/targets/probe.json", JSON.stringify(probeTargets(view)));
 
-  const { args, healthPath } = prometheus({ retention: 86_400, externalUrl: url, build: { otlpReceiver: false }, calls: [] });
+  const args = prometheusArgs({ retention: 86_400, externalUrl: url });
   const replaced = (arg: string): string =>
     arg
       .replace(prometheusFolder, folder)
       .replace("=/prometheus", `=${folder}/data`)
       .replace("--web.listen-address=:9090", `--web.listen-address=127.0.0.1:${port}`);
-  await start(cleanup, "prometheus", binary, args.map(replaced), { ready: `${url}${healthPath}` });
+  await start(cleanup, "prometheus", binary, args.map(replaced), { ready: `${url}${prometheus.health.path}` });
   return url;
 }

@@ -6,14 +6,16 @@ import { factsOf } from "../../../alert-rules/facts";
 import { renderAlertmanager } from "../../../alert-rules/routes/render";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { uptimePlan } from "../../../exporters/uptime/plan";
+import { ofType } from "../../../exporters/vendor-plan";
 import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
 import { secretsFolder } from "../../../exporters/model/naming";
-import { blackboxExporter } from "../../../exporters/programs/blackbox-exporter";
-import { gatus, statusPage } from "../../../exporters/programs/gatus";
-import { secretFileText } from "../../../exporters/programs/model";
+import { blackboxArgs } from "../../../exporters/programs/blackbox-exporter";
+import { gatus, gatusRun, statusPageRun } from "../../../exporters/programs/gatus";
+import type { Instance } from "../../../exporters/programs/model";
+import { secretFileText } from "../../../exporters/programs/secret-files";
 import { yamlFile } from "../../../exporters/emit";
 import { blackboxConfig } from "../../../exporters/scrape/probes";
-import { gatusConfig, gatusHeartbeats } from "../../../exporters/uptime/gatus";
+import { gatusConfig, heartbeatDocuments } from "../../../exporters/uptime/gatus";
 import { statusPageConfig } from "../../../exporters/uptime/gatus-page";
 import { publicPages } from "../../../exporters/uptime/status-pages";
 import { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
@@ -138,41 +140,34 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
     binary("blackbox-exporter"),
     [
       `--config.file=${write("blackbox.yml", yamlFile("", "", blackboxConfig(view)).content)}`,
-      ...blackboxExporter({ calls: [] })
-        .args.filter((arg) => !arg.startsWith("--config.file="))
-        .map((arg) => arg.replace(":9115", `127.0.0.1:${blackboxPort}`)),
+      ...blackboxArgs.filter((arg) => !arg.startsWith("--config.file=")).map((arg) => arg.replace(":9115", `127.0.0.1:${blackboxPort}`)),
     ],
     { ready: `${blackbox}/-/healthy`, env: trust },
   );
 
-  const runGatus = async (name: string, port: number, content: string, program: ReturnType<typeof gatus>): Promise<string> => {
+  const runGatus = async (name: string, port: number, content: string, program: Instance): Promise<string> => {
     const listening = content
       .replace("port: 8080", `port: ${port}\n  address: 127.0.0.1`)
       .replace("http://alertmanager:9093", alertmanager.url);
     write(`${name}/gatus/gatus.yml`, listening);
-    for (const [file, secret] of Object.entries(program.secretFiles))
+    for (const [file, secret] of Object.entries(program.secretFiles ?? {}))
       write(`${name}/monitoring/${file}`, secretFileText(secret, () => token).replaceAll('"5m"}', '"10s"}'));
-    const root = program.env["GATUS_CONFIG_PATH"]?.replace("/run/secrets", path.join(folder, name)) ?? "";
+    const root = program.env?.["GATUS_CONFIG_PATH"]?.replace("/run/secrets", path.join(folder, name)) ?? "";
     const url = `http://127.0.0.1:${port}`;
-    await start(cleanup, name, binary("gatus"), program.args, {
-      ready: `${url}${program.healthPath}`,
+    await start(cleanup, name, binary("gatus"), [], {
+      ready: `${url}${gatus.health.path}`,
       env: { ...program.env, ...trust, GATUS_CONFIG_PATH: root, HOME: "/wrong" },
     });
     return url;
   };
   const config = (value: object): string => yamlFile("", "", value).content;
-  const gatusUrl = await runGatus(
-    "gatus",
-    gatusPort,
-    config(gatusConfig(view)),
-    gatus({ heartbeats: gatusHeartbeats(view), memoryMiB: 128, calls: [] }),
-  );
+  const gatusUrl = await runGatus("gatus", gatusPort, config(gatusConfig(view)), gatusRun(heartbeatDocuments(view), 128));
   const [shown] = publicPages(view);
   if (shown === undefined) throw new Error("no status page");
-  const page = await runGatus("page", pagePort, config(statusPageConfig(shown)), statusPage({ memoryMiB: 64, calls: [] }));
+  const page = await runGatus("page", pagePort, config(statusPageConfig(shown)), statusPageRun(64));
 
   const monitor = startOutsideMonitor(
-    uptimePlan(viewOf(app, tls, outside)).uptimerobot.monitors,
+    ofType(uptimePlan(viewOf(app, tls, outside)).resources, "uptimerobot:Monitor"),
     async (contact, body) => {
       await fetch(address(contact), { method: "POST", body: JSON.stringify(body) });
     },

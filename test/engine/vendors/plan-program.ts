@@ -1,6 +1,5 @@
 import { RunError } from "@pulumi/pulumi";
-import { catalogue } from "../../../exporters/model/user-catalogue";
-import { artefactsOf } from "../../../stacks/artefacts/artefacts";
+import { renderedOf, viewOf } from "../../fixtures/catalogue";
 import { prepareVendors, type VendorOutputs } from "../../../stacks/vendors/resources";
 import { decideVendors } from "../../../stacks/vendors/resources/decide";
 import { plansOf } from "../../../stacks/vendors/resources/plans";
@@ -9,11 +8,11 @@ import type { WantedPlan } from "./wanted";
 /** The vendors' part of a stack, without its containers. */
 async function main(): Promise<VendorOutputs> {
   const { environment, facts } = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as WantedPlan;
-  const view = catalogue().view(environment);
+  const view = viewOf(environment);
   try {
     const { createSecrets, create } = await prepareVendors(
       view,
-      decideVendors(plansOf(artefactsOf(view)), { ...facts, stack: "test", environment }),
+      decideVendors(plansOf(renderedOf(environment)), { ...facts, stack: "test", environment }),
     );
     createSecrets();
     return create();

@@ -1,4 +1,3 @@
-import type { EnvironmentId } from "../../../exporters/model/environments-schema";
 import type { VendorFacts } from "../../../stacks/vendors/resources/decide";
 
 /** What a test wants of the program, in `MONITORING_TEST`. */
@@ -19,6 +18,6 @@ export interface Wanted {
 
 /** What a test wants of plan-program.ts. */
 export interface WantedPlan {
-  readonly environment: EnvironmentId;
+  readonly environment: string;
   readonly facts: Omit<VendorFacts, "stack" | "environment">;
 }

@@ -2,14 +2,13 @@ import { distance } from "fastest-levenshtein";
 import { factsOf } from "../../../alert-rules/facts";
 import type { RuleGroup } from "../../../alert-rules/model";
 import { identity } from "../../../alert-rules/model";
-import { thresholdOverride } from "../../../alert-rules/thresholds";
-import { catalogue } from "../../../exporters/model/user-catalogue";
-import { environmentIds } from "../../../exporters/model/environments-schema";
+import { ownThresholdRecording } from "../../../alert-rules/thresholds";
+import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { probeJob, probeTargets } from "../../../exporters/scrape/probes";
 import { jobsOf, prometheusConfig } from "../../../exporters/scrape/scrape";
-import { stackJob, stackPorts } from "../../../exporters/scrape/targets";
+import { stackJob, stackTargets } from "../../../exporters/scrape/targets";
 import { readContracts } from "./recorder/contracts";
 import type { Metrics } from "./recorder/exposition";
 import { labelFlow, type Known, type Matchers, type Missing } from "./label-flow";
@@ -25,7 +24,8 @@ function* valuesOf(key: string, within: unknown): Generator {
   }
 }
 
-const views = environmentIds.map((id) => catalogue().view(id));
+const ofEnvironments = environmentIds.map((id) => catalogue().view(id));
+const views = [...ofEnvironments, ...ofEnvironments.map(withLocalStores)];
 
 /** Labels that scraping puts on series: Prometheus' own two, what targets carry, what relabelling writes, what OTLP promotes. */
 export const targetLabels: ReadonlySet<string> = new Set(
@@ -48,7 +48,7 @@ const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {
   const named = instrumentation ?? job ?? "";
   if (applications.includes(named)) return [[named], demo];
-  if (named === stackJob) return [Object.keys(stackPorts)];
+  if (named === stackJob) return [[...new Set(views.flatMap((view) => stackTargets(view).map(({ labels }) => labels.service)))]];
   if (named === probeJob) return [["blackbox-exporter-probe"]];
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }
@@ -68,8 +68,10 @@ export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | u
   return labels === undefined ? undefined : new Set([...labels, ...(metric.startsWith("traces_") ? [] : targetLabels)]);
 }
 
-const anyService = { system: "", environment: "", service: "" };
-const thresholdLabels = Object.keys(thresholdOverride("latencyP95", "critical", 1, anyService).labels ?? {});
+const anyService = { system: "", environment: "", service: "", owner: "" };
+const thresholdLabels = Object.keys(
+  ownThresholdRecording({ key: "latencyP95", severity: "critical", value: 1, service: anyService }).labels ?? {},
+);
 
 /** Labels that instances of these alerts carry. */
 const alertLabels = (groups: readonly RuleGroup[]): string[] =>

@@ -1,3 +1,4 @@
+import { expressionOf } from "../../../alert-rules/condition";
 import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { proofNames } from "../../../alert-rules/proofs/scenario";
 import type { RuleGroup } from "../../../alert-rules/model";
@@ -17,7 +18,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
   it("read only metrics and labels that a pinned program exposes or an earlier rule records", () => {
     const rules = groups.flatMap((group) => [
       ...group.recordings.map((rule) => [`recording ${rule.record.text}`, rule.expr.text] as const),
-      ...group.alerts.map((alert) => [`alert ${alert.name} ${alert.severity}`, alert.expr.text] as const),
+      ...group.alerts.map((alert) => [`alert ${alert.name} ${alert.severity}`, expressionOf(alert).text] as const),
     ]);
     expect(rules.length).toBeGreaterThan(10);
     expect(rules.flatMap(([name, text]) => series.problems(name, text))).toEqual([]);
@@ -26,7 +27,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
   it("keep the labels that an alert's identity promises", () => {
     const lost = groups.flatMap((group) =>
       group.alerts.flatMap((alert) => {
-        const labels = series.labelsOf(alert.expr.text);
+        const labels = series.labelsOf(expressionOf(alert).text);
         return alert.identity
           .filter((label) => !labels.has(label))
           .map(

@@ -27,6 +27,7 @@ export const system = (id: string, ...services: readonly Written[]): Written => 
 export const environment: Written = {
   id: "production",
   title: "Production",
+  production: true,
   systems: ["shop"],
   platformOwner: "shop",
   scrapeInterval: "15s",

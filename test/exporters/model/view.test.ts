@@ -1,11 +1,7 @@
-import { catalogue } from "../../../exporters/model/user-catalogue";
+import { catalogue, environments, environmentIds, owners, systems } from "../../fixtures/catalogue";
 import { loadCatalogue, type CatalogueInput } from "../../../exporters/model/catalogue";
-import { environments } from "../../../exporters/catalogue/environments";
-import { environmentIds } from "../../../exporters/model/environments-schema";
-import { owners } from "../../../exporters/catalogue/owners";
 import { CatalogueError } from "../../../exporters/model/problems";
-import { systems } from "../../../exporters/catalogue/systems";
-import { environment, owner, shopIn, shopWith } from "./support";
+import { environment, owner, shopIn, shopWith, system, web } from "./support";
 
 /** A generator of numbers in 0..1 that gives the same ones in every run. */
 function dice(seed: number): () => number {
@@ -56,12 +52,22 @@ test("the environments watch what they say", () => {
       .view(id)
       .systems.map((system) => system.id),
   ]);
-  const reference = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"];
+  const reference = ["gateways", "magazine", "replies", "studio", "trades"];
   expect(watched).toEqual([
     ["local", ["demo"]],
     ["staging", reference],
     ["production", reference],
   ]);
+});
+
+test("an environment watches the systems it lists, all, or all but some, in the order of their ids", () => {
+  const systems = ["shop", "bank", "mill"].map((id) => system(id, web));
+  const watches = (written: unknown): readonly string[] =>
+    loadCatalogue({ systems, owners: [owner], environments: [{ ...environment, systems: written }] }).view("production").environment
+      .systems;
+  expect(watches(["shop", "bank"])).toEqual(["bank", "shop"]);
+  expect(watches("all")).toEqual(["bank", "mill", "shop"]);
+  expect(watches({ except: ["bank"] })).toEqual(["mill", "shop"]);
 });
 
 test("an override replaces the severities it names in its environment, and nothing else", () => {
@@ -96,4 +102,9 @@ test("a mistake in one part does not hide those in the others", () => {
     ...["id", "title", "description", "services"].map((key) => `systems[0].${key}`),
     "environments[0].id",
   ]);
+});
+
+test("an environment whose selection leaves no system is accepted: it watches the stack, and what is discovered", () => {
+  const catalogue = loadCatalogue(shopIn({ systems: { except: ["shop"] } }));
+  expect(catalogue.view("production").systems).toEqual([]);
 });

@@ -4,8 +4,7 @@ import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
 import { discoverableProfiles, discoveryJobs, renderDiscovery } from "../../../exporters/scrape/discovery";
 import type { Relabel } from "../../../exporters/scrape/relabel";
 import { prometheusConfig } from "../../../exporters/scrape/scrape";
-import { prometheusWorkload } from "../../../stacks/deploy/programs/prometheus";
-import { image } from "../../stacks/support/samples";
+import { workloadNamed } from "../../stacks/support/samples";
 import { environment, owner, postgres, system, web } from "../model/support";
 
 const external = { kind: "external", name: "vendor", owner: "shop", uptime: [{ url: "https://vendor.example.com/" }] };
@@ -91,7 +90,7 @@ describe("discovery", () => {
       { path: "exporters/rendered/production/discovery/kubernetes.yml", content: "scrape_configs: []\n" },
       { path: "alert-rules/rendered/production/rules/http.rules.yml", content: "groups: []\n" },
     ];
-    const plan = (of: View) => prometheusWorkload({ image, view: of, rendered, build: { otlpReceiver: true } });
+    const plan = (of: View) => workloadNamed("prometheus", { view: of, files: rendered });
     expect(plan(view).kubernetes).toMatchObject({
       discovery: true,
       files: [{ folder: "/etc/prometheus-discovery", files: { "kubernetes.yml": "scrape_configs: []\n" } }],

@@ -1,6 +1,9 @@
 import { sentryPlan } from "../../../exporters/sentry/plan";
+import type { SentryPlan, SentryResource } from "../../../exporters/sentry/model";
+import { ofType } from "../../../exporters/vendor-plan";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
 import { environment, owner, system, web, worker } from "../model/support";
+import { textIn } from "../../support/plans";
 
 const sites = {
   id: "sites",
@@ -46,65 +49,98 @@ const planOf = (changes: object = {}, sentry: object = { organization: "shop", i
         },
       ],
       owners: [owner, sites],
-      environments: [{ ...environment, sentry }],
+      environments: [
+        { ...environment, sentry },
+        { ...environment, id: "staging" },
+      ],
     }).view("production"),
   );
 
+const of = <T extends SentryResource["type"]>(plan: SentryPlan | undefined, type: T) => ofType(plan?.resources ?? [], type);
+
 test("a project is made for every service with a Sentry block, in its owner's team, with personal data scrubbed", () => {
   const plan = planOf();
-  expect(plan?.teams).toEqual([
-    { slug: "shop", name: "Shop" },
-    { slug: "sites", name: "Sites" },
+  expect(plan && ofType(plan.resources, "sentry:Team").map(({ inputs }) => inputs)).toEqual([
+    { organization: "shop", slug: "shop" },
+    { organization: "shop", slug: "sites" },
   ]);
-  expect(plan?.projects).toEqual([
+  const name = "shop-web-production";
+  const at = { organization: "shop", project: { $ref: `sentry:Project ${name}`, output: "vendorId" } };
+  const filter = (inputs: { filter: string; active: boolean; browsers?: readonly string[] }) => ({
+    type: "sentry:InboundFilter",
+    name: `${name}-${inputs.filter}`,
+    inputs: { ...at, ...inputs },
+  });
+  expect(plan?.resources.slice(2, 11)).toEqual([
     {
-      slug: "shop-web-production",
-      name: "shop-web-production",
-      system: "shop",
-      service: "web",
-      environment: "production",
-      team: "sites",
-      platform: "javascript-nextjs",
-      settings: {
+      type: "sentry:Project",
+      name,
+      inputs: {
+        organization: "shop",
+        team: { $ref: "sentry:Team sites", output: "vendorId" },
+        slug: name,
+        name,
+        platform: "javascript-nextjs",
         dataScrubber: true,
         dataScrubberDefaults: true,
-        scrubIPAddresses: true,
+        scrubIpAddresses: true,
         sensitiveFields: [],
         allowedDomains: ["shop.example.com"],
-        resolveAge: 720,
+        resolveAgeHours: 720,
       },
-      key: { name: "web", rateLimit: { count: 5000, window: 3600 } },
-      filters: [
-        { id: "browser-extensions", active: true },
-        { id: "filtered-transaction", active: true },
-        { id: "legacy-browser", subfilters: ["android", "chrome", "edge", "firefox", "ie", "opera", "opera_mini", "safari"] },
-        { id: "localhost", active: true },
-        { id: "web-crawlers", active: true },
-      ],
-      ownership: { raw: "path:* #sites\npath:src/pay/* #shop", fallthrough: true, autoAssignment: "Auto Assign to Issue Owner" },
-      spikeProtection: true,
+    },
+    { type: "sentry:Key", name, inputs: { ...at, name: "web", rateLimit: { count: 5000, windowSeconds: 3600 } } },
+    filter({ filter: "browser-extensions", active: true }),
+    filter({ filter: "filtered-transaction", active: true }),
+    filter({
+      filter: "legacy-browser",
+      active: true,
+      browsers: ["android", "chrome", "edge", "firefox", "ie", "opera", "opera_mini", "safari"],
+    }),
+    filter({ filter: "localhost", active: true }),
+    filter({ filter: "web-crawlers", active: true }),
+    { type: "sentry:SpikeProtection", name, inputs: at },
+    {
+      type: "sentry:Ownership",
+      name,
+      inputs: {
+        ...at,
+        raw: "path:* #sites\npath:src/pay/* #shop",
+        fallthrough: true,
+        autoAssignment: "Auto Assign to Issue Owner",
+      },
+      after: ["sentry:Team shop", "sentry:Team sites"],
     },
   ]);
-  expect(planOf({ scrubPii: false })?.projects[0]?.settings).toMatchObject({ dataScrubber: false, scrubIPAddresses: false });
+  expect(of(planOf({ scrubPii: false }), "sentry:Project")[0]?.inputs).toMatchObject({ dataScrubber: false, scrubIpAddresses: false });
+  expect(of(planOf({ platform: "node" }), "sentry:InboundFilter")[2]?.inputs).toEqual({ ...at, filter: "legacy-browser", active: false });
 });
 
 test("uptime and metric monitors say what the catalogue says", () => {
-  const [metric, uptime] = planOf()?.detectors ?? [];
+  const [metric] = of(planOf(), "sentry:MetricDetector");
   expect(metric).toMatchObject({
-    type: "metric_issue",
-    project: "shop-web-production",
-    conditions: [
-      { type: "gt", comparison: 100, conditionResult: 75 },
-      { type: "lte", comparison: 100, conditionResult: 0 },
-    ],
+    name: "shop/web errors (production)",
+    inputs: {
+      project: { $ref: "sentry:Project shop-web-production", output: "vendorId" },
+      owner: { $ref: "sentry:Team sites", output: "teamId", prefix: "team:" },
+      direction: "above",
+      high: 100,
+      resolve: 100,
+    },
   });
+  const [uptime] = of(planOf(), "sentry:UptimeDetector");
   expect(uptime).toMatchObject({
-    type: "uptime_domain_failure",
     name: "shop/web health (production)",
-    dataSource: { url: "https://shop.example.com/health", intervalSeconds: 60, timeoutMs: 10_000 },
-    config: { mode: 1, environment: "production", downtimeThreshold: 3, recoveryThreshold: 1 },
+    inputs: {
+      url: "https://shop.example.com/health",
+      environment: "production",
+      intervalSeconds: 60,
+      timeoutMs: 10_000,
+      downtimeThreshold: 3,
+      recoveryThreshold: 1,
+    },
   });
-  const assertion = uptime?.type === "uptime_domain_failure" ? (JSON.parse(uptime.dataSource.assertion) as unknown) : undefined;
+  const assertion = JSON.parse(textIn(uptime?.inputs.assertion)) as unknown;
   const status = (value: number) => ({ op: "status_code_check", operator: { cmp: "equals" }, value });
   expect(assertion).toEqual({
     root: {
@@ -120,61 +156,101 @@ test("uptime and metric monitors say what the catalogue says", () => {
 
 const limits = { lcp: "2.5s", apiDuration: "800ms", apiErrorsPerHour: 10, activeUsers: { production: 5 } };
 const spans = { dataset: "events_analytics_platform", environment: "production", eventTypes: ["trace_item_span"] };
+const inProject = { organization: "shop", project: { $ref: "sentry:Project shop-web-production", output: "vendorId" } };
 const api = 'is_transaction:true span.op:http.server transaction:*/api/* !transaction:"*/health"';
 
-test("budgets are metric monitors over spans whose issues are told like warnings", () => {
-  const budgets = planOf({ budgets: limits })?.detectors.filter(({ name }) => !/errors|health/.test(name) || name.includes("API"));
-  const monitor = (name: string, aggregate: string, query: string, window: number, limit: number, worse = ["gt", "lte"]) => ({
-    type: "metric_issue",
-    name: `shop/web ${name} (production)`,
-    project: "shop-web-production",
-    team: "sites",
-    dataSource: { ...spans, aggregate, query, timeWindow: window },
-    conditions: [
-      { type: worse[0], comparison: limit, conditionResult: 50 },
-      { type: worse[1], comparison: limit, conditionResult: 0 },
-    ],
-    config: { detectionType: "static" },
+test("budgets are metric monitors over spans whose issues notify like warnings", () => {
+  const budgets = of(planOf({ budgets: limits }), "sentry:MetricDetector").filter(({ inputs }) => inputs.medium !== undefined);
+  const monitor = (budget: string, aggregate: string, query: string, windowSeconds: number, threshold: number, direction = "above") => ({
+    type: "sentry:MetricDetector",
+    name: `shop/web ${budget} (production)`,
+    inputs: {
+      ...spans,
+      ...inProject,
+      owner: { $ref: "sentry:Team sites", output: "teamId", prefix: "team:" },
+      name: `shop/web ${budget} (production)`,
+      aggregate,
+      query,
+      windowSeconds,
+      direction,
+      medium: threshold,
+      resolve: threshold,
+    },
   });
   expect(budgets).toEqual([
     monitor("LCP", "p75(measurements.lcp)", "", 3600, 2500),
     monitor("API duration", "p95(span.duration)", api, 3600, 800),
     monitor("API errors", "count(span.duration)", `${api} span.status_code:5*`, 3600, 10),
-    monitor("active users", "count_unique(user)", "is_transaction:true", 86_400, 5, ["lt", "gte"]),
+    monitor("active users", "count_unique(user)", "is_transaction:true", 86_400, 5, "below"),
   ]);
-  const warning = planOf({ budgets: limits })?.workflows.find(({ severity }) => severity === "warning");
-  expect(warning?.listensTo.detectors).toEqual(expect.arrayContaining((budgets ?? []).map(({ name }) => name)));
+  const warning = of(planOf({ budgets: limits }), "sentry:Workflow").find(({ inputs }) => inputs.belowPriority === "high");
+  expect(warning?.inputs.detectorIds).toEqual(
+    expect.arrayContaining(budgets.map(({ name }) => ({ $ref: `sentry:MetricDetector ${name}`, output: "vendorId" }))),
+  );
 });
 
 test("a service that serves no pages has its budgets of all requests; no floor means no monitor, and a reason", () => {
   const plan = planOf({ platform: "node", budgets: { apiDuration: "1s", activeUsers: { staging: 5 } } });
-  const [, duration, ...rest] = plan?.detectors ?? [];
-  expect(duration).toMatchObject({ dataSource: { query: 'is_transaction:true span.op:http.server !transaction:"*/health"' } });
-  expect(rest.map(({ type }) => type)).toEqual(["uptime_domain_failure"]);
+  expect(of(plan, "sentry:MetricDetector").map(({ inputs }) => inputs.query)).toEqual([
+    "",
+    'is_transaction:true span.op:http.server !transaction:"*/health"',
+  ]);
   expect(plan?.notPlanned).toContainEqual({
     what: "monitor of active users of shop/web",
     because: "its budget names no floor for production",
   });
 });
 
-test("the owner is told by severity, by the means Sentry has, and no issue is told twice", () => {
-  const workflows = planOf()?.workflows ?? [];
-  expect(workflows.map(({ name, filter, actions }) => ({ name, logic: filter.logicType, actions }))).toEqual([
-    {
-      name: "shop/web critical (production)",
-      logic: "all",
-      actions: [
-        { type: "slack", integration: "our-slack", channel: "#sites" },
-        { type: "pagerduty", service: "sites", priority: "critical" },
-        { type: "email", team: "sites" },
+test("the owner is notified by severity, by the means Sentry has, and no issue notifies twice", () => {
+  const plan = planOf();
+  const id = ($ref: string, output = "id") => ({ $ref, output });
+  const workflow = (severity: string, inputs: object) => ({
+    type: "sentry:Workflow",
+    name: `shop/web ${severity} (production)`,
+    inputs: {
+      organization: "shop",
+      name: `shop/web ${severity} (production)`,
+      environment: "production",
+      detectorIds: [
+        id("sentry:ErrorDetector shop-web-production", "vendorId"),
+        id("sentry:MetricDetector shop/web errors (production)", "vendorId"),
+        id("sentry:UptimeDetector shop/web health (production)", "vendorId"),
       ],
+      triggers: ["first_seen_event", "reappeared_event", "regression_event"],
+      ...inputs,
     },
-    { name: "shop/web warning (production)", logic: "none", actions: [{ type: "discord", channel: "sites" }] },
+  });
+  const pagerduty = id("sentry:getIntegration pagerduty");
+  expect(of(plan, "sentry:Workflow")).toEqual([
+    workflow("critical", {
+      frequencyMinutes: 30,
+      minPriority: "high",
+      actions: [
+        { via: "slack", integrationId: id("sentry:getIntegration slack our-slack"), channel: "#sites" },
+        {
+          via: "pagerduty",
+          integrationId: pagerduty,
+          serviceId: id("sentry:getPagerDutyService pagerduty sites"),
+          service: "sites",
+          priority: "critical",
+        },
+        { via: "email", to: "team", targetId: id("sentry:Team sites", "teamId") },
+      ],
+    }),
+    workflow("warning", {
+      frequencyMinutes: 180,
+      belowPriority: "high",
+      actions: [
+        { via: "discord", integrationId: id("sentry:getIntegration discord"), channelId: id("monitoring:sentry.discordChannels", "sites") },
+      ],
+    }),
   ]);
-  for (const { filter, listensTo } of workflows) {
-    expect(filter.conditions).toEqual([{ type: "issue_priority_greater_or_equal", comparison: 75, conditionResult: true }]);
-    expect(listensTo).toEqual({ errors: true, detectors: ["shop/web errors (production)", "shop/web health (production)"] });
-  }
+  expect(plan?.lookups.map(({ type, name, inputs }) => [`${type} ${name}`, inputs])).toEqual([
+    ["sentry:getIntegration slack our-slack", { organization: "shop", provider: "slack", name: "our-slack" }],
+    ["sentry:getIntegration pagerduty", { organization: "shop", provider: "pagerduty" }],
+    ["sentry:getPagerDutyService pagerduty sites", { organization: "shop", integrationId: pagerduty, service: "sites" }],
+    ["sentry:getIntegration discord", { organization: "shop", provider: "discord" }],
+  ]);
 });
 
 test("what is not made is named with the reason", () => {
@@ -183,7 +259,9 @@ test("what is not made is named with the reason", () => {
     { what: "cron monitor of shop/worker nightly", because: "not asked for (sentry: true), because each beyond the first is paid for" },
   ]);
   const quiet = planOf({}, { organization: "shop", monitors: false });
-  expect(quiet?.detectors.map(({ type }) => type)).toEqual(["metric_issue"]);
+  expect(quiet?.resources.filter(({ type }) => /(Uptime|Cron|Metric)Detector$/.test(type)).map(({ type }) => type)).toEqual([
+    "sentry:MetricDetector",
+  ]);
   expect(quiet?.notPlanned).toContainEqual({
     what: "uptime monitor of shop/web health",
     because: "production keeps no monitors at Sentry (sentry.monitors: false)",

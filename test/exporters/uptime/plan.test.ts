@@ -27,24 +27,25 @@ const planOf = (uptime: Written, check: Written = {}, jobs: readonly Written[] =
 const job = { name: "nightly", description: "Sums up", every: "1d", grace: "1h" };
 
 test("UptimeRobot: values of the body are asserted, redirects are down, the free plan's floor and threshold are kept", () => {
-  const { uptimerobot, betterstack } = planOf({ outside: "uptimerobot" }, { json: { status: ["ok", "fine"] } });
-  expect(betterstack).toEqual({ monitors: [], heartbeats: [] });
-  expect(uptimerobot.monitors).toEqual([
+  const { lookups, resources } = planOf({ outside: "uptimerobot" }, { json: { status: ["ok", "fine"] } });
+  expect(lookups).toEqual([{ type: "uptimerobot:getAlertContact", name: "slack-shop", inputs: { name: "slack-shop" } }]);
+  expect(resources).toEqual([
     {
-      key: "shop-web-health",
-      friendlyName: "shop/web health (production)",
-      type: "API",
-      url: "https://shop.example.com/health",
-      interval: 300,
-      timeout: 5,
-      httpMethodType: "GET",
-      successHttpResponseCodes: ["200"],
-      customHttpHeaders: {},
-      followRedirections: false,
-      checkSSLErrors: true,
-      sslExpirationReminder: true,
-      config: {
-        sslExpirationPeriodDays: [10],
+      type: "uptimerobot:Monitor",
+      name: "shop-web-health",
+      inputs: {
+        name: "shop/web health (production)",
+        type: "API",
+        url: "https://shop.example.com/health",
+        intervalSeconds: 300,
+        timeoutSeconds: 5,
+        httpMethod: "GET",
+        successStatusCodes: ["200"],
+        headers: {},
+        followRedirects: false,
+        checkSslErrors: true,
+        sslExpirationReminder: true,
+        sslExpirationDays: [10],
         apiAssertions: {
           logic: "OR",
           checks: [
@@ -52,67 +53,111 @@ test("UptimeRobot: values of the body are asserted, redirects are down, the free
             { property: "$.status", comparison: "equals", target: "ok" },
           ],
         },
+        tags: ["production", "shop", "web"],
+        alertContacts: [
+          { id: { $ref: "uptimerobot:getAlertContact slack-shop", output: "id" }, thresholdMinutes: 0, recurrenceMinutes: 0 },
+        ],
       },
-      tagNames: ["production", "shop", "web"],
-      contacts: [{ contact: "slack-shop", threshold: 0, recurrence: 0 }],
     },
   ]);
 });
 
 test("UptimeRobot's paid plan waits for a second failure, and expects heartbeats", () => {
-  const { uptimerobot, notPlanned } = planOf({ outside: "uptimerobot", plan: "paid" }, { interval: "2m", failures: 3, keyword: "ok" }, [
-    job,
-  ]);
-  expect(uptimerobot.monitors[0]).toMatchObject({
-    type: "KEYWORD",
-    keywordType: "ALERT_NOT_EXISTS",
-    keywordValue: "ok",
-    interval: 120,
-    contacts: [{ contact: "slack-shop", threshold: 4, recurrence: 0 }],
-  });
-  expect(uptimerobot.heartbeats).toEqual([
+  const { resources, notPlanned } = planOf({ outside: "uptimerobot", plan: "paid" }, { interval: "2m", failures: 3, keyword: "ok" }, [job]);
+  expect(resources).toEqual([
+    expect.objectContaining({
+      inputs: expect.objectContaining({
+        type: "KEYWORD",
+        keyword: { value: "ok", alertWhen: "missing", caseSensitive: true },
+        intervalSeconds: 120,
+        alertContacts: [expect.objectContaining({ thresholdMinutes: 4, recurrenceMinutes: 0 }) as unknown],
+      }) as unknown,
+    }),
     {
-      key: "shop-web-nightly",
-      friendlyName: "shop/web nightly (production)",
-      type: "HEARTBEAT",
-      interval: 86_400,
-      gracePeriod: 3600,
-      tagNames: ["production", "shop", "web"],
+      type: "uptimerobot:Monitor",
+      name: "shop-web-nightly",
+      inputs: {
+        name: "shop/web nightly (production)",
+        type: "HEARTBEAT",
+        intervalSeconds: 86_400,
+        gracePeriodSeconds: 3600,
+        tags: ["production", "shop", "web"],
+      },
     },
   ]);
   expect(notPlanned).toEqual([]);
 });
 
 test("Better Stack: a keyword, a certificate's next longer time, a confirmation period out of the failures", () => {
-  const { betterstack } = planOf(
+  const { lookups, resources } = planOf(
     { outside: "betterstack", plan: "paid" },
     { keyword: '"status":"ok"', interval: "30s", failures: 3, regions: ["us", "eu"] },
     [job],
   );
-  expect(betterstack.monitors).toEqual([
+  const policyId = { $ref: "betterstack:getPolicy shop", output: "id" };
+  expect(lookups).toEqual([{ type: "betterstack:getPolicy", name: "shop", inputs: { name: "shop" } }]);
+  expect(resources).toEqual([
     {
-      key: "shop-web-health",
-      pronounceable_name: "shop/web health (production)",
-      monitor_type: "keyword",
-      url: "https://shop.example.com/health",
-      http_method: "GET",
-      request_headers: [],
-      expected_status_codes: [200],
-      required_keyword: '"status":"ok"',
-      follow_redirects: false,
-      verify_ssl: true,
-      ssl_expiration: 14,
-      check_frequency: 30,
-      request_timeout: 5,
-      confirmation_period: 60,
-      recovery_period: 30,
-      regions: ["eu", "us"],
-      email: true,
-      policy: "shop",
+      type: "betterstack:Monitor",
+      name: "shop-web-health",
+      inputs: {
+        name: "shop/web health (production)",
+        type: "keyword",
+        keyword: '"status":"ok"',
+        url: "https://shop.example.com/health",
+        intervalSeconds: 30,
+        timeoutSeconds: 5,
+        confirmationSeconds: 60,
+        recoverySeconds: 30,
+        httpMethod: "GET",
+        headers: {},
+        followRedirects: false,
+        verifySsl: true,
+        sslExpirationDays: 14,
+        regions: ["eu", "us"],
+        email: true,
+        policyId,
+      },
+    },
+    {
+      type: "betterstack:Heartbeat",
+      name: "shop-web-nightly",
+      inputs: { name: "shop/web nightly (production)", periodSeconds: 86_400, graceSeconds: 3600, email: true, policyId },
     },
   ]);
-  expect(betterstack.heartbeats).toEqual([
-    { key: "shop-web-nightly", name: "shop/web nightly (production)", period: 86_400, grace: 3600, email: true, policy: "shop" },
+});
+
+test("a status page of a vendor names its monitors by reference; that of Better Stack has sections and lines", () => {
+  const id = ($ref: string) => ({ $ref, output: "vendorId" });
+  expect(planOf({ outside: "uptimerobot", statusPages: "uptimerobot" }).resources.slice(1)).toEqual([
+    {
+      type: "uptimerobot:StatusPage",
+      name: "shop-production",
+      inputs: { name: "shop", monitorIds: [id("uptimerobot:Monitor shop-web-health")] },
+    },
+  ]);
+  const statusPageId = id("betterstack:StatusPage shop-production");
+  expect(planOf({ outside: "betterstack", statusPages: "betterstack" }).resources.slice(1)).toEqual([
+    {
+      type: "betterstack:StatusPage",
+      name: "shop-production",
+      inputs: {
+        subdomain: "shop-production",
+        companyName: "shop",
+        companyUrl: { $ref: "monitoring:uptime", output: "companyUrl" },
+      },
+    },
+    { type: "betterstack:StatusPageSection", name: "shop-production-0", inputs: { statusPageId, name: "shop", position: 0 } },
+    {
+      type: "betterstack:StatusPageResource",
+      name: "shop-production-shop-web-health",
+      inputs: {
+        statusPageId,
+        sectionId: id("betterstack:StatusPageSection shop-production-0"),
+        resourceId: id("betterstack:Monitor shop-web-health"),
+        publicName: "web",
+      },
+    },
   ]);
 });
 

@@ -1,21 +1,22 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { catalogue } from "../../../exporters/model/user-catalogue";
+import { catalogue } from "../../fixtures/catalogue";
 import { applicationOf, cliEnvironment, releaseSteps } from "../../../stacks/commands/sentry-release/release";
 import { hasSpecification, startReleases } from "../support/sentry-releases";
 
 const root = path.resolve(__dirname, "../../..");
+const command = "test/fixtures/commands/sentry-release.ts";
 const token = "sntrys_canary-1234567890";
 const view = catalogue().view("production");
 const options = { release: "api@1", sourceMaps: [], commits: true, deploy: true };
 
-/** Runs the command from a folder, as documented. */
+/** Runs the command from a folder, as npm runs it, with the catalogue of tests. */
 const run = (args: readonly string[], folder = root): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve) => {
     const env = { ...process.env, SENTRY_AUTH_TOKEN: "" };
-    const child = spawn("npm", ["--prefix", root, "run", "--silent", "sentry:release", "--", ...args], { cwd: folder, env });
+    const child = spawn(process.execPath, ["--import", "tsx", command, ...args], { cwd: root, env: { ...env, INIT_CWD: folder } });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.on("close", (code) => resolve({ code, output }));
@@ -41,17 +42,17 @@ test("the real sentry-cli makes a release with source maps, commits and a deploy
   const folder = mkdtempSync(path.join(tmpdir(), "sentry-release-"));
   try {
     builtApplication(folder);
-    const said = ["--environment", "production", "--service", "trading-journal/web", "--release", "web@1", "--url", sentry.url];
+    const said = ["--environment", "production", "--service", "trades/web", "--release", "web@1", "--url", sentry.url];
     const maps = ["--source-maps", "dist", "--url-prefix", "~/_next"];
     const { code, output } = await run([...said, ...maps, "--token-file", "token"], folder);
     expect({ code, output }).toMatchObject({ code: 0 });
-    expect(output).toContain("Release web@1 of trading-journal/web is at Sentry");
+    expect(output).toContain("Release web@1 of trades/web is at Sentry");
     expect(output).not.toContain(token);
     expect([...new Set(sentry.seen.map(({ authorization }) => authorization))]).toEqual([`Bearer ${token}`]);
 
     const bodies = (call: string): unknown[] => sentry.seen.filter((seen) => seen.call === call).map(({ body }) => body);
     const releases = "/api/0/organizations/example/releases/";
-    expect(bodies(`POST ${releases}`)[0]).toMatchObject({ version: "web@1", projects: ["trading-journal-web-production"] });
+    expect(bodies(`POST ${releases}`)[0]).toMatchObject({ version: "web@1", projects: ["trades-web-production"] });
     expect(bodies(`PUT ${releases}web@1/`)).toEqual([
       { commits: [expect.objectContaining({ message: "Journal opens\n" })] },
       expect.objectContaining({ dateReleased: expect.any(String) as string }),
@@ -85,17 +86,23 @@ test("the real sentry-cli makes a release with source maps, commits and a deploy
   30_000,
 );
 
+test("npm runs the command with the catalogue of this repository: a service that it has not is refused", () => {
+  const args = ["run", "--silent", "sentry:release", "--", "--environment", "no-such-one", "--service", "a/b", "--release", "x"];
+  const { status, stderr } = spawnSync("npm", args, { cwd: root, encoding: "utf8" });
+  expect([status, stderr]).toEqual([1, expect.stringContaining('environments: got "no-such-one"; environments: ') as string]);
+}, 60_000);
+
 test("a missing token and an unknown service are told in a sentence", async () => {
   const wanted = ["--environment", "production", "--release", "x"];
-  expect(await run([...wanted, "--service", "tenant-ai/api"])).toMatchObject({
+  expect(await run([...wanted, "--service", "studio/api"])).toMatchObject({
     code: 1,
     output: expect.stringContaining("No token of Sentry: set SENTRY_AUTH_TOKEN, or give --token-file <path>.") as string,
   });
-  expect(() => applicationOf(view, "tenant-ai/apis")).toThrow('did you mean "tenant-ai/api"?');
+  expect(() => applicationOf(view, "studio/apis")).toThrow('did you mean "studio/api"?');
 }, 60_000);
 
 test("steps follow what the service has; the token is in no argument", () => {
-  const web = applicationOf(view, "trading-journal/web");
+  const web = applicationOf(view, "trades/web");
   const steps = releaseSteps(web, { ...options, sourceMaps: [".next"], urlPrefix: "~/_next" });
   expect(steps.map(({ args }) => args.join(" "))).toEqual([
     "releases new api@1",
@@ -106,11 +113,11 @@ test("steps follow what the service has; the token is in no argument", () => {
   ]);
   expect(cliEnvironment(web, token)).toMatchObject({
     SENTRY_ORG: "example",
-    SENTRY_PROJECT: "trading-journal-web-production",
+    SENTRY_PROJECT: "trades-web-production",
     SENTRY_AUTH_TOKEN: token,
   });
-  expect(() => releaseSteps(applicationOf(view, "tenant-ai/api"), { ...options, sourceMaps: ["dist"] })).toThrow(
-    "tenant-ai/api has none to upload",
+  expect(() => releaseSteps(applicationOf(view, "studio/api"), { ...options, sourceMaps: ["dist"] })).toThrow(
+    "studio/api has none to upload",
   );
   expect(() => releaseSteps(web, { ...options, release: "a b" })).toThrow('--release: got "a b"');
 });

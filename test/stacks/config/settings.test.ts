@@ -12,6 +12,9 @@ interface Sample {
   readonly dockerHost?: string;
 }
 
+/** Systems by environment of a made-up catalogue. */
+const watched = { local: ["demo"], staging: ["bank", "shop"], production: ["bank", "shop"] };
+
 const folder = path.join(__dirname, "files");
 const samples = <T>(kind: "good" | "bad"): [string, T][] =>
   readdirSync(path.join(folder, kind)).map((file) => [
@@ -20,6 +23,7 @@ const samples = <T>(kind: "good" | "bad"): [string, T][] =>
   ]);
 const sourceOf = ({ stack, config, secretKeys = [], secretsFile, dockerHost }: Sample): Source => ({
   stack,
+  watched,
   config,
   isSecret: (key) => secretKeys.includes(key),
   dockerHost,

@@ -1,15 +1,10 @@
-import { readFileSync, readdirSync } from "node:fs";
-import path from "node:path";
 import { parse } from "yaml";
-import { catalogue } from "../../../exporters/model/user-catalogue";
-import { environmentIds, type EnvironmentId } from "../../../exporters/model/environments-schema";
+import { catalogue, environmentIds, renderedOf } from "../../fixtures/catalogue";
 import { planEnvironment } from "../../../stacks/deploy/plan";
 import type { Workload } from "../../../stacks/deploy/workload";
-import { renderedOf } from "../support/rendered";
 import { imagesWithout } from "../support/samples";
-import { repo } from "../../support/sources";
 
-const workloadsOf = (environment: EnvironmentId): Map<string, Workload> => {
+const workloadsOf = (environment: string): Map<string, Workload> => {
   const view = catalogue().view(environment);
   const plan = planEnvironment({
     settings: { ports: {}, memory: {}, demo: environment === "local" },
@@ -21,7 +16,8 @@ const workloadsOf = (environment: EnvironmentId): Map<string, Workload> => {
   return new Map(plan.parts.map(({ workload }) => [workload.name, workload]));
 };
 
-const read = (file: string): unknown => parse(readFileSync(path.join(repo, file), "utf8"));
+const read = (environment: string, file: string): unknown =>
+  parse(renderedOf(environment).find(({ path }) => path === file)?.content ?? "", { version: "1.1" });
 const unique = (addresses: readonly string[]): string[] => [...new Set(addresses)].sort();
 
 /** `host:port` of a URL as a client reads it. */
@@ -42,17 +38,17 @@ interface Group {
   readonly targets: readonly string[];
 }
 const targetsIn = (environment: string, wanted: (file: string) => boolean): string[] => {
-  const folder = `exporters/rendered/${environment}/targets`;
-  return readdirSync(path.join(repo, folder))
-    .filter(wanted)
-    .flatMap((file) => (read(`${folder}/${file}`) as Group[]).flatMap(({ targets }) => targets));
+  const folder = `exporters/rendered/${environment}/targets/`;
+  return renderedOf(environment)
+    .filter(({ path }) => path.startsWith(folder) && wanted(path.slice(folder.length)))
+    .flatMap(({ path }) => (read(environment, path) as Group[]).flatMap(({ targets }) => targets));
 };
 
 describe.each(environmentIds)("in %s a program may call what its rendered configuration names, and nothing else", (environment) => {
   const workloads = workloadsOf(environment);
   const called = (name: string): string[] =>
     unique((workloads.get(name)?.calls ?? []).map(({ host, port }) => `${host ?? "anywhere"}:${port}`));
-  const file = (area: string, name: string): unknown => read(`${area}/rendered/${environment}/${name}`);
+  const file = (area: string, name: string): unknown => read(environment, `${area}/rendered/${environment}/${name}`);
 
   test("Prometheus: targets, prober, Alertmanager", () => {
     const { alerting, scrape_configs } = file("exporters", "prometheus.yml") as {
@@ -107,9 +103,11 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
     );
   });
 
-  test("Tempo writes its metrics to Prometheus, Loki calls nobody", () => {
-    const { metrics_generator } = file("exporters", "tempo.yml") as { metrics_generator: object };
-    expect(called("tempo")).toEqual(unique(valuesOf(metrics_generator, "url").map(addressOf)));
+  test("the gateway calls the two stores, and these call no one", () => {
+    const { exporters } = file("exporters", "otelcol.yml") as { exporters: Record<string, { logs_endpoint?: string; endpoint?: string }> };
+    const { "otlp_http/logs": logs, "otlp_grpc/traces": traces } = exporters;
+    expect(called("otelcol")).toEqual(unique([addressOf(logs?.logs_endpoint ?? ""), traces?.endpoint ?? ""]));
+    expect(called("tempo")).toEqual([]);
     expect(valuesOf(file("exporters", "loki.yml"), "url")).toEqual([]);
     expect(called("loki")).toEqual([]);
   });
@@ -150,11 +148,10 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
 
 test("applications may push logs and traces, and metrics where one pushes them", () => {
   const workloads = workloadsOf("staging");
-  const systems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"];
+  const systems = ["gateways", "magazine", "replies", "studio", "trades"];
   const callers = (name: string) =>
     Object.fromEntries(Object.entries(workloads.get(name)?.callers ?? {}).map(([port, ids]) => [port, [...ids].sort()]));
-  expect(callers("loki")).toEqual({ http: systems });
-  expect(callers("tempo")).toEqual({ "otlp-grpc": systems, "otlp-http": systems });
-  expect(callers("prometheus")).toEqual({ http: ["soulcaster"] });
-  expect([...workloads.values()].filter(({ callers: own }) => Object.keys(own).length > 0)).toHaveLength(3);
+  expect(callers("otelcol")).toEqual({ "otlp-grpc": systems, "otlp-http": systems });
+  expect(callers("prometheus")).toEqual({ http: ["replies"] });
+  expect([...workloads.values()].filter(({ callers: own }) => Object.keys(own).length > 0)).toHaveLength(2);
 });

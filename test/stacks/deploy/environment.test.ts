@@ -2,6 +2,7 @@ import { secret } from "@pulumi/pulumi";
 import { mockEngine, secretMark, settled, type Registered } from "../support/mocks";
 import { imagesWithout, localView, rendered } from "../support/samples";
 import type { Settings } from "../../../stacks/config/settings";
+import { ProgramComponent } from "../../../stacks/deploy/programs/component";
 import { planEnvironment } from "../../../stacks/deploy/plan";
 import { localSecrets } from "../../../stacks/config/secrets";
 import { DockerTarget } from "../../../stacks/deploy/docker/target";
@@ -40,7 +41,7 @@ async function register(demo: boolean, unavailable: "grafana"[] = [], made: Know
     loaderImage: "sha256:loader",
     secrets: { given: localSecrets(localView(), {}, () => "canary"), made },
   });
-  for (const part of plan.parts) part.create(target, {});
+  for (const part of plan.parts) new ProgramComponent(part, target, {});
   await settled();
   return registered;
 }
@@ -69,22 +70,23 @@ test("the stack with the demo: exact resources", () => {
     "monitoring:stack:Gatus": 1,
     "monitoring:stack:Grafana": 1,
     "monitoring:stack:Loki": 1,
+    "monitoring:stack:OpenTelemetryCollector": 1,
     "monitoring:stack:Prometheus": 1,
     "monitoring:stack:StatusPage": 1,
     "monitoring:stack:Tempo": 1,
     "docker:index/network:Network": 1,
     "pulumi:providers:docker": 1,
-    // 18 programs; 12 loaders of files (Grafana has two) and 11 of secrets.
-    "docker:index/container:Container": 41,
-    // 23 of content; data of Prometheus, Alertmanager, Grafana, Loki, Tempo and both PostgreSQL servers.
-    "docker:index/volume:Volume": 30,
+    // 19 programs; 13 loaders of files (Grafana has two) and 11 of secrets.
+    "docker:index/container:Container": 43,
+    // 24 of content; data of Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and both PostgreSQL servers.
+    "docker:index/volume:Volume": 32,
   });
 });
 
 test("without the demo nothing of it is registered, and an image that cannot be had leaves its program out", async () => {
   const counts = countBy(await register(false, ["grafana"]));
   expect(Object.keys(counts).filter((type) => type.includes("demo") || type.includes("Grafana"))).toEqual([]);
-  expect(counts["docker:index/container:Container"]).toBe(10 + 7 + 5);
+  expect(counts["docker:index/container:Container"]).toBe(11 + 8 + 5);
 });
 
 test("every container that runs is read-only, unprivileged and named after the stack", () => {
@@ -98,6 +100,7 @@ test("every container that runs is read-only, unprivileged and named after the s
     "monitoring-dev-loki",
     "monitoring-dev-orders",
     "monitoring-dev-orders-worker",
+    "monitoring-dev-otelcol",
     "monitoring-dev-postgres",
     "monitoring-dev-postgres-exporter-demo-postgres",
     "monitoring-dev-postgres-exporter-demo-postgres-replica",

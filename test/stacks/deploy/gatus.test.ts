@@ -1,12 +1,8 @@
-import { publicPages } from "../../../exporters/uptime/status-pages";
-import { gatusWorkload, statusPageWorkload } from "../../../stacks/deploy/programs/gatus";
 import { secretKeysOf, secretText } from "../../../stacks/deploy/workload";
-import { image, localView, rendered } from "../support/samples";
-
-const view = localView();
+import { workloadNamed } from "../support/samples";
 
 test("Gatus reads its configuration and its tokens from two folders below one, and no token is an argument or in the environment", () => {
-  const workload = gatusWorkload({ view, rendered, image });
+  const workload = workloadNamed("gatus");
   expect(workload.files).toEqual([{ folder: "/run/secrets/gatus", files: { "gatus.yml": "metrics: true\n" } }]);
   expect(workload.env["GATUS_CONFIG_PATH"]).toBe("/run/secrets");
   expect([...secretKeysOf([workload])]).toEqual([["gatus-heartbeat", ["gatus"]]]);
@@ -21,8 +17,6 @@ test("Gatus reads its configuration and its tokens from two folders below one, a
 });
 
 test("a status page has no secrets and is called after its system", () => {
-  const [page] = publicPages(view);
-  if (page === undefined) throw new Error("no status page");
-  const workload = statusPageWorkload({ view, rendered, image, page });
+  const workload = workloadNamed("status", {}, "status-demo");
   expect(workload).toMatchObject({ name: "status-demo", secretFiles: {}, env: { GATUS_CONFIG_PATH: "/run/secrets/gatus" } });
 });

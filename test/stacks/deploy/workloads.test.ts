@@ -1,27 +1,20 @@
-import { demoAppWorkload } from "../../../stacks/deploy/programs/demo-app";
-import { alertmanagerWorkload } from "../../../stacks/deploy/programs/alertmanager";
-import { blackboxExporterWorkload } from "../../../stacks/deploy/programs/blackbox-exporter";
-import { grafanaWorkload } from "../../../stacks/deploy/programs/grafana";
-import { lokiWorkload } from "../../../stacks/deploy/programs/loki";
-import { postgresExporterWorkload } from "../../../stacks/deploy/programs/postgres-exporter";
-import { postgresServerWorkload } from "../../../stacks/deploy/programs/postgres-server";
-import { prometheusWorkload } from "../../../stacks/deploy/programs/prometheus";
-import { arqQueuesOf, redisExporterWorkload } from "../../../stacks/deploy/programs/redis-exporter";
-import { redisServerWorkload } from "../../../stacks/deploy/programs/redis-server";
-import { tempoWorkload } from "../../../stacks/deploy/programs/tempo";
-import { systemSchema, type PostgresService, type RedisService } from "../../../exporters/model/schema";
+import { arqQueuesOf } from "../../../exporters/programs/redis-exporter";
+import { loadCatalogue } from "../../../exporters/model/catalogue";
+import { systemSchema, type PostgresService } from "../../../exporters/model/schema";
 import { onKubernetes } from "../../../stacks/deploy/workload";
-import { image, localView, rendered } from "../support/samples";
+import { environment, owner } from "../../exporters/model/support";
+import { localView, rendered, workloadNamed } from "../support/samples";
 
 const view = localView();
 const demo = view.systems.find(({ id }) => id === "demo");
 if (demo === undefined) throw new Error("The local environment watches no demo.");
 const service = (name: string) => demo.services.find((candidate) => candidate.name === name);
-const common = { image, view, rendered };
+const files = { "postgres-entry.sh": "x" };
+const withDemo = { demo: { system: demo, files: { postgres: files, redis: { "redis-entry.sh": "x" } } } };
 const health = (port: number, path: string) => ({ http: { port, path } });
 
 test("Prometheus: flags, files, storage", () => {
-  expect(prometheusWorkload({ ...common, publish: { http: 9090 }, build: { otlpReceiver: false } })).toEqual({
+  expect(workloadNamed("prometheus", { published: { prometheus: 9090, otlp: 4318 } })).toEqual({
     name: "prometheus",
     image: "sha256:abc",
     args: [
@@ -31,6 +24,7 @@ test("Prometheus: flags, files, storage", () => {
       "--web.listen-address=:9090",
       "--web.external-url=http://127.0.0.1:9090",
       "--web.enable-remote-write-receiver",
+      "--web.enable-otlp-receiver",
       "--enable-feature=exemplar-storage",
     ],
     env: {},
@@ -49,6 +43,8 @@ test("Prometheus: flags, files, storage", () => {
       { host: "loki", port: 3100 },
       { host: "orders-worker.demo", port: 9464 },
       { host: "orders.demo", port: 9464 },
+      { host: "otelcol", port: 8888 },
+      { host: "otelcol", port: 8890 },
       { host: "postgres-exporter-demo-postgres-replica", port: 9187 },
       { host: "postgres-exporter-demo-postgres", port: 9187 },
       { host: "prometheus", port: 9090 },
@@ -66,19 +62,15 @@ test("Prometheus: flags, files, storage", () => {
   });
 });
 
-test("Prometheus takes OTLP only where its build can", () => {
-  expect(prometheusWorkload({ ...common, build: { otlpReceiver: true } }).args).toContain("--web.enable-otlp-receiver");
-});
-
 test("Prometheus without rules is refused: something lost its input", () => {
   const without = rendered.filter(({ path }) => !path.includes("/rules/"));
-  expect(() => prometheusWorkload({ ...common, rendered: without, build: { otlpReceiver: false } })).toThrow(
+  expect(() => workloadNamed("prometheus", { files: without })).toThrow(
     "Nothing is rendered below alert-rules/rendered/local/rules. Run `npm run render`.",
   );
 });
 
 test("Alertmanager: no cluster port, and a secret file for each that the configuration names", () => {
-  expect(alertmanagerWorkload(common)).toMatchObject({
+  expect(workloadNamed("alertmanager")).toMatchObject({
     name: "alertmanager",
     args: [
       "--config.file=/etc/alertmanager/alertmanager.yml",
@@ -98,7 +90,7 @@ test("Alertmanager: no cluster port, and a secret file for each that the configu
 });
 
 test("Grafana: everything from files, the password from a secret file", () => {
-  const grafana = grafanaWorkload(common);
+  const grafana = workloadNamed("grafana");
   expect(grafana.files.map(({ folder, files }) => [folder, Object.keys(files)])).toEqual([
     ["/etc/grafana/provisioning", ["datasources/all.yml", "dashboards/all.yml"]],
     ["/etc/grafana/dashboards", ["overview.json"]],
@@ -110,7 +102,7 @@ test("Grafana: everything from files, the password from a secret file", () => {
 });
 
 test("Loki and Tempo collect garbage before their limit ends them", () => {
-  expect(lokiWorkload({ ...common, memoryMiB: 1000 })).toMatchObject({
+  expect(workloadNamed("loki", { memoryMiB: 1000 })).toMatchObject({
     name: "loki",
     args: ["-config.file=/etc/loki/loki.yml", "-target=all"],
     env: { GOMEMLIMIT: "900MiB" },
@@ -120,11 +112,11 @@ test("Loki and Tempo collect garbage before their limit ends them", () => {
     resources: { memoryMiB: 1000, processes: 512 },
     user: "10001:10001",
   });
-  expect(tempoWorkload(common)).toMatchObject({
+  expect(workloadNamed("tempo")).toMatchObject({
     name: "tempo",
     args: ["-config.file=/etc/tempo/tempo.yml", "-target=all"],
     env: { GOMEMLIMIT: "345MiB" },
-    ports: { http: 3200, "otlp-grpc": 4317, "otlp-http": 4318 },
+    ports: { http: 3200, "otlp-grpc": 4317 },
     volume: { path: "/var/tempo" },
     health: health(3200, "/ready"),
     user: "10001:10001",
@@ -132,14 +124,14 @@ test("Loki and Tempo collect garbage before their limit ends them", () => {
 });
 
 test("blackbox_exporter keeps nothing", () => {
-  const blackbox = blackboxExporterWorkload(common);
+  const blackbox = workloadNamed("blackbox-exporter");
   expect(blackbox.volume).toBeUndefined();
   expect(blackbox.args).toEqual(["--config.file=/etc/blackbox_exporter/blackbox.yml", "--web.listen-address=:9115"]);
 });
 
 test("postgres_exporter: the password in a file, default-off collectors on", () => {
   const postgres = service("postgres") as PostgresService;
-  expect(postgresExporterWorkload({ image, system: "demo", service: postgres, tls: false })).toEqual({
+  expect(workloadNamed("postgres-exporter", withDemo, "postgres-exporter-demo-postgres")).toEqual({
     name: "postgres-exporter-demo-postgres",
     image: "sha256:abc",
     args: [
@@ -173,14 +165,13 @@ test("postgres_exporter: the password in a file, default-off collectors on", () 
 });
 
 test("a standby is watched with its primary's password, and foreign servers by TLS", () => {
-  const replica = postgresExporterWorkload({ image, system: "demo", service: service("postgres-replica") as PostgresService, tls: true });
-  expect(replica.name).toBe("postgres-exporter-demo-postgres-replica");
+  const replica = workloadNamed("postgres-exporter", {}, "postgres-exporter-demo-postgres-replica");
   expect(replica.secretFiles).toEqual({ "postgres-password": { secret: "monitor-demo-postgres" } });
   expect(replica.env["DATA_SOURCE_URI"]).toContain("sslmode=require");
 });
 
 test("redis_exporter: its password stands in a map under the address with the user in it", () => {
-  const exporter = redisExporterWorkload({ image, system: demo, service: service("redis") as RedisService, tls: false });
+  const exporter = workloadNamed("redis-exporter", withDemo, "redis-exporter-demo-redis");
   expect(exporter.args).toEqual([
     "--web.listen-address=:9121",
     "--redis.addr=redis://redis.demo:6379",
@@ -194,26 +185,29 @@ test("redis_exporter: its password stands in a map under the address with the us
 });
 
 test("redis_exporter reads the arq queues of its own Redis", () => {
-  const system = systemSchema.parse({
+  const written = {
     id: "ai",
     title: "AI",
     description: "x",
     services: [
-      { kind: "redis", name: "cache", owner: "x" },
-      { kind: "worker", name: "jobs", owner: "x", instrumentation: { profile: "arq", redis: "cache" }, queues: ["arq:b", "arq:a"] },
-      { kind: "worker", name: "other", owner: "x", instrumentation: { profile: "arq", redis: "elsewhere" }, queues: ["arq:c"] },
+      { kind: "redis", name: "cache", owner: "shop" },
+      { kind: "redis", name: "elsewhere", owner: "shop" },
+      { kind: "worker", name: "jobs", owner: "shop", instrumentation: { profile: "arq", redis: "cache" }, queues: ["arq:b", "arq:a"] },
+      { kind: "worker", name: "other", owner: "shop", instrumentation: { profile: "arq", redis: "elsewhere" }, queues: ["arq:c"] },
     ],
-  });
-  expect(arqQueuesOf(system, "cache")).toEqual(["arq:a", "arq:b"]);
-  const exporter = redisExporterWorkload({ image, system, service: system.services[0] as RedisService, tls: true });
+  };
+  expect(arqQueuesOf(systemSchema.parse(written), "cache")).toEqual(["arq:a", "arq:b"]);
+  const view = loadCatalogue({ systems: [written], owners: [owner], environments: [{ ...environment, systems: ["ai"] }] }).view(
+    "production",
+  );
+  const exporter = workloadNamed("redis-exporter", { view }, "redis-exporter-ai-cache");
   expect(exporter.args).toContain("--script=/etc/redis_exporter/arq.lua");
   expect(exporter.args).toContain("--redis.addr=rediss://cache.ai:6379");
   expect(exporter.files[0]?.files["arq.lua"]).toContain('for _, queue in ipairs({ "arq:a", "arq:b" }) do');
 });
 
 test("the demo's primary makes the roles; its standby follows it and knows one password only", () => {
-  const files = { "postgres-entry.sh": "x" };
-  const primary = postgresServerWorkload({ image, system: "demo", service: service("postgres") as PostgresService, files });
+  const primary = workloadNamed("postgres", withDemo);
   expect(primary).toEqual({
     name: "postgres",
     image: "sha256:abc",
@@ -241,22 +235,21 @@ test("the demo's primary makes the roles; its standby follows it and knows one p
     docker: { probe: "wget", publish: {} },
     kubernetes: onKubernetes(),
   });
-  const replica = postgresServerWorkload({ image, system: "demo", service: service("postgres-replica") as PostgresService, files });
+  const replica = workloadNamed("postgres", withDemo, "postgres-replica");
   expect(replica.args).toEqual(["sh", "/etc/demo/postgres-entry.sh", "replica"]);
   expect(replica.env["PRIMARY_HOST"]).toBe("postgres.demo");
   expect(Object.keys(replica.secretFiles)).toEqual(["replicator-password"]);
 });
 
 test("the demo's Redis gets both passwords as files and keeps nothing", () => {
-  const redis = redisServerWorkload({ image, system: "demo", service: service("redis") as RedisService, files: { "redis-entry.sh": "x" } });
+  const redis = workloadNamed("redis", withDemo);
   expect(redis.volume).toBeUndefined();
   expect(redis.secretFiles).toEqual({ "app-password": { secret: "demo-redis-app" }, "monitor-password": { secret: "monitor-demo-redis" } });
   expect(redis.aliases).toEqual(["redis.demo"]);
 });
 
 test("each program of the demo gets what it needs and no other's secrets", () => {
-  const app = (program: "orders" | "orders-worker" | "loadgen" | "receiver") =>
-    demoAppWorkload({ image, program, system: "demo", environment: "local", owner: "shop" });
+  const app = (program: "orders" | "orders-worker" | "loadgen" | "receiver") => workloadNamed(program, withDemo);
   expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password"]);
   expect(Object.keys(app("orders-worker").secretFiles)).toEqual(["redis-password"]);
   expect(app("loadgen").secretFiles).toEqual({});
@@ -264,16 +257,15 @@ test("each program of the demo gets what it needs and no other's secrets", () =>
   expect(app("orders").calls).toEqual([
     { host: "redis.demo", port: 6379 },
     { host: "postgres.demo", port: 5432 },
-    { host: "loki", port: 3100 },
-    { host: "tempo", port: 4318 },
+    { host: "otelcol", port: 4318 },
   ]);
   expect(app("receiver").ports).toEqual({ http: 8080, smtp: 2525, metrics: 9464 });
   expect(app("orders").env).toEqual({
     DATABASE_HOST: "postgres.demo",
     DATABASE_PASSWORD_FILE: "/run/secrets/monitoring/postgres-password",
     NODE_OPTIONS: "--max-old-space-size=128",
-    OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://loki:3100/otlp/v1/logs",
-    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://tempo:4318/v1/traces",
+    OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://otelcol:4318/v1/logs",
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://otelcol:4318/v1/traces",
     OTEL_RESOURCE_ATTRIBUTES:
       "system=demo,environment=local,service=orders,owner=shop,service.namespace=demo,deployment.environment.name=local",
     OTEL_SERVICE_NAME: "orders",

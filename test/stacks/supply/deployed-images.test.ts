@@ -16,8 +16,8 @@ test("what cannot be built is unavailable, unless somebody brought it", () => {
 });
 
 test("what could have been built and was not is an error that names it", () => {
-  expect(() => resolveBuilt(["prometheus", "loki", "tempo"], { loki: "sha256:1" })).toThrow(
-    new UserError('monitoring:images is "built", and no image of prometheus, tempo was built. `npm run supply` builds what is missing.'),
+  expect(() => resolveBuilt(["prometheus", "otelcol", "jaeger"], { otelcol: "sha256:1" })).toThrow(
+    new UserError('monitoring:images is "built", and no image of prometheus, jaeger was built. `npm run supply` builds what is missing.'),
   );
 });
 

@@ -105,9 +105,9 @@ describe("an image", () => {
   });
 
   test("has its program, its user and its path", () => {
-    const built = images.loki.built;
-    expect(built && ownDockerfile("layer:1", built, { tool: "loki" }, "loki")).toBe(
-      'FROM layer:1\nCOPY loki /usr/bin/loki\nUSER 10001:10001\nENTRYPOINT ["/usr/bin/loki"]\n',
+    const built = images.otelcol.built;
+    expect(built && ownDockerfile("layer:1", built, { tool: "otelcol" }, "otelcol")).toBe(
+      'FROM layer:1\nCOPY otelcol /usr/bin/otelcol\nUSER 10001:10001\nENTRYPOINT ["/usr/bin/otelcol"]\n',
     );
     const postgres = images.postgres.built;
     expect(postgres && ownDockerfile("layer:1", postgres, { debian: { package: "postgresql-18" } }, undefined)).toBe(
@@ -120,7 +120,9 @@ describe("an image", () => {
     expect(text).toContain("--no-install-recommends a b ");
     for (const [folder, user] of [
       ["/prometheus", "65534:65534"],
-      ["/loki", "10001:10001"],
+      ["/var/lib/otelcol", "10001:10001"],
+      ["/victoria-logs-data", "10001:10001"],
+      ["/badger", "10001:10001"],
       ["/var/lib/postgresql", "999:999"],
     ] as const)
       expect(text).toContain(`chown ${user} ${folder}`);
@@ -128,7 +130,7 @@ describe("an image", () => {
 
   test("shares that layer's packages, each once", () => {
     const origin = { debian: { package: "redis-server" } };
-    expect(sharedLayerPackages([origin, origin, { tool: "loki" }])).toEqual([
+    expect(sharedLayerPackages([origin, origin, { tool: "otelcol" }])).toEqual([
       "busybox-static",
       "ca-certificates",
       "redis-server",

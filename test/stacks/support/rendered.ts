@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { RenderedFile } from "../../../exporters/emit";
-import { renderedFolders } from "../../../stacks/artefacts/artefacts";
+import { renderedFolders } from "../../../stacks/artefacts/artefacts-on-disk";
 import { repo } from "../../support/sources";
 
 /** The rendered files of an environment as they are in the repository. */

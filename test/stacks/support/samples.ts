@@ -1,7 +1,11 @@
-import { catalogue } from "../../../exporters/model/user-catalogue";
+import { catalogue } from "../../fixtures/catalogue";
 import type { View } from "../../../exporters/model/catalogue";
 import type { RenderedFile } from "../../../exporters/emit";
-import type { ResolvedImage } from "../../../stacks/deploy/programs/placement";
+import { programs, type ProgramName } from "../../../exporters/programs";
+import type { Context } from "../../../exporters/programs/context";
+import { contextOf } from "../../../stacks/deploy/programs/context";
+import { workloadsOf, type Placement, type ResolvedImage } from "../../../stacks/deploy/programs/workloads";
+import type { Workload } from "../../../stacks/deploy/workload";
 import { imagePins, type ImageName } from "../../../stacks/supply/image-pins";
 import type { Images } from "../../../stacks/supply/deployed-images";
 
@@ -16,6 +20,7 @@ export const rendered: readonly RenderedFile[] = [
   { path: "exporters/rendered/local/prometheus.yml", content: "global: {}\n" },
   { path: "exporters/rendered/local/targets/stack.json", content: "[]\n" },
   { path: "exporters/rendered/local/blackbox.yml", content: "modules: {}\n" },
+  { path: "exporters/rendered/local/otelcol.yml", content: "receivers: {}\n" },
   { path: "exporters/rendered/local/loki.yml", content: "auth_enabled: false\n" },
   { path: "exporters/rendered/local/tempo.yml", content: "server: {}\n" },
   { path: "exporters/rendered/local/gatus.yml", content: "metrics: true\n" },
@@ -37,4 +42,27 @@ export function imagesWithout(...unavailable: ImageName[]): Images {
     names.map((name) => [name, { reference: `sha256:${name}`, version: imagePins[name].version, probe: "wget" as const }]),
   );
   return { mode: "built", resolved, unavailable };
+}
+
+/** What a workload of the tests differs in from the local environment's. */
+export interface Sample extends Partial<Placement> {
+  readonly view?: View;
+  readonly files?: readonly RenderedFile[];
+  readonly demo?: Context["demo"];
+}
+
+/** The workloads of one program, by name, as the plan makes them. */
+export function workloadsNamed(
+  program: ProgramName,
+  { view = localView(), files = rendered, demo, ...placement }: Sample = {},
+): Map<string, Workload> {
+  const planned = workloadsOf(programs[program], contextOf(view, files, demo), { image, ...placement });
+  return new Map(planned.map((workload) => [workload.name, workload]));
+}
+
+/** One workload of a program: the only one, or the one of that name. Throws when there is none. */
+export function workloadNamed(program: ProgramName, sample: Sample = {}, name: string = program): Workload {
+  const workload = workloadsNamed(program, sample).get(name);
+  if (workload === undefined) throw new Error(`${program} has no workload ${name}.`);
+  return workload;
 }

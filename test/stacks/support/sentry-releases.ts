@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { specsFolder } from "../vendors/provider/fakes/specs";
 import { gunzipSync } from "node:zlib";
 import { OpenAPIRouter, OpenAPIValidator, type Document } from "openapi-backend";
 
 /** Sentry's own description of its interface; its licence keeps it out of this repository. */
-const specification = path.resolve(__dirname, "../../../../shared/specs/sentry-openapi.json");
+const specification = path.join(specsFolder, "sentry-openapi.json");
 /** Whether calls can be checked by it. */
 export const hasSpecification = existsSync(specification);
 

@@ -1,5 +1,5 @@
 import { callOfUrl } from "../../../../exporters/programs/calls";
-import { secretKeysIn } from "../../../../exporters/programs/model";
+import { secretKeysIn } from "../../../../exporters/programs/secret-files";
 import { mayCall } from "../network";
 import type { Place } from "../place";
 import type { Secrets, Workload } from "../../workload";

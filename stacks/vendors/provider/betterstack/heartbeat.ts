@@ -1,19 +1,11 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { heartbeatInputs as vendorInputs } from "../../../../exporters/uptime/inputs/betterstack";
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { idOf, numberOf, textOf, type Json } from "../json";
-import { notified, notifiedInputs, notifiedShape } from "./notified";
+import { notified, notifiedInputs } from "./notified";
 
-export const heartbeatShape = {
-  ...connection("betterstack"),
-  ...notifiedShape,
-  /** Name of the heartbeat; one heartbeat of the team for each name. */
-  name: z.string().min(1),
-  /** Seconds within which one must come. */
-  periodSeconds: z.int().min(30),
-  /** Seconds it may be late. */
-  graceSeconds: z.int().min(0),
-};
+export const heartbeatShape = { ...connection("betterstack"), ...vendorInputs };
 
 export type HeartbeatInputs = z.input<z.ZodObject<typeof heartbeatShape>>;
 type Checked = z.output<z.ZodObject<typeof heartbeatShape>>;

@@ -1,55 +1,11 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { monitorInputs as vendorInputs, httpMethods, monitorRegions, monitorTypes } from "../../../../exporters/uptime/inputs/betterstack";
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { compact, idOf, listOf, numberOf, objectsOf, textOf, type Json } from "../json";
-import { notified, notifiedInputs, notifiedShape } from "./notified";
+import { notified, notifiedInputs } from "./notified";
 
-const types = ["status", "expected_status_code", "keyword", "keyword_absence", "ping", "tcp"] as const;
-const methods = ["GET", "HEAD", "POST", "PUT", "PATCH"] as const;
-const regions = ["us", "eu", "as", "au"] as const;
-const expiryDays = [1, 2, 3, 7, 14, 30, 60] as const;
-
-export const monitorShape = {
-  ...connection("betterstack"),
-  ...notifiedShape,
-  /** Name of the monitor, also read out on the telephone; one monitor of the team for each name. */
-  name: z.string().min(1),
-  /** What is watched: 2xx (`status`, default), given statuses, a word in the body (or its absence), a host, a port. */
-  type: z.enum(types).default("status"),
-  /** Address or host. */
-  url: z.string().min(1),
-  /** Port, for `tcp` only. */
-  port: z.int().min(1).max(65_535).optional(),
-  /** Word, for `keyword` and `keyword_absence` only. */
-  keyword: z.string().min(1).optional(),
-  /** Statuses, for `expected_status_code` only. */
-  expectedStatusCodes: z.array(z.int().min(100).max(599)).optional(),
-  /** Seconds between two checks; 180 (the free plan's least) by default. */
-  intervalSeconds: z.int().min(30).max(86_400).default(180),
-  /** Seconds until a check counts as failed; 15 by default. */
-  timeoutSeconds: z.literal([2, 3, 5, 10, 15, 30, 45, 60], { error: "allowed: 2, 3, 5, 10, 15, 30, 45, 60 seconds" }).default(15),
-  /** Seconds of failure until there is an incident; 0 (at once) by default. */
-  confirmationSeconds: z.int().min(0).default(0),
-  /** Seconds of success until it is resolved; 180 by default. */
-  recoverySeconds: z.int().min(0).default(180),
-  /** Default `GET`. */
-  httpMethod: z.enum(methods).default("GET"),
-  /** Body of the request; none by default. */
-  requestBody: z.string().optional(),
-  /** Headers by name; none by default. A value may be a Pulumi secret. */
-  headers: z.record(z.string(), z.string()).default({}),
-  /** Whether redirects are followed. Default false: a redirect to a login is no healthy service. */
-  followRedirects: z.boolean().default(false),
-  /** Whether the certificate must be right. Default true. */
-  verifySsl: z.boolean().default(true),
-  /** Days before the certificate expires that it is told of: 1, 2, 3, 7, 14, 30 or 60; never when left out. */
-  sslExpirationDays: z.literal(expiryDays).optional(),
-  /** Where it is checked from; all regions by default. */
-  regions: z
-    .array(z.enum(regions))
-    .min(1)
-    .default([...regions]),
-};
+export const monitorShape = { ...connection("betterstack"), ...vendorInputs };
 
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorShape>>;
 type Checked = z.output<z.ZodObject<typeof monitorShape>>;
@@ -89,7 +45,7 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
   return {
     ...notifiedInputs(remote),
     name: textOf(remote["pronounceable_name"]),
-    type: types.find((one) => one === remote["monitor_type"]),
+    type: monitorTypes.find((one) => one === remote["monitor_type"]),
     url: textOf(remote["url"]),
     port: Number.isInteger(port) ? port : null,
     keyword: optionalText(remote["required_keyword"]),
@@ -100,14 +56,14 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
     timeoutSeconds: server ? undefined : timeoutSeconds.safeParse(remote["request_timeout"]).data,
     confirmationSeconds: numberOf(remote["confirmation_period"]),
     recoverySeconds: numberOf(remote["recovery_period"]),
-    httpMethod: methods.find((one) => one === textOf(remote["http_method"])?.toUpperCase()),
+    httpMethod: httpMethods.find((one) => one === textOf(remote["http_method"])?.toUpperCase()),
     requestBody: optionalText(remote["request_body"]),
     headers: headersOf(remote["request_headers"]),
     followRedirects: typeof remote["follow_redirects"] === "boolean" ? remote["follow_redirects"] : undefined,
     verifySsl: typeof remote["verify_ssl"] === "boolean" ? remote["verify_ssl"] : undefined,
     sslExpirationDays: remote["ssl_expiration"] === null ? null : sslExpirationDays.safeParse(remote["ssl_expiration"]).data,
     regions: Array.isArray(remote["regions"])
-      ? listOf(remote["regions"]).flatMap((region) => regions.find((one) => one === region) ?? [])
+      ? listOf(remote["regions"]).flatMap((region) => monitorRegions.find((one) => one === region) ?? [])
       : undefined,
   };
 }

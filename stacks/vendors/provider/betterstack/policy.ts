@@ -1,13 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { policyInputs as vendorInputs } from "../../../../exporters/uptime/inputs/betterstack";
 import { connection } from "../definition";
 import { idOf, textOf } from "../json";
 import { defineLookup } from "../lookup";
 
-export const policyShape = {
-  ...connection("betterstack"),
-  /** Its name in Better Stack's pages. */
-  name: z.string().min(1),
-};
+export const policyShape = { ...connection("betterstack"), ...vendorInputs };
 
 export type PolicyInputs = z.input<z.ZodObject<typeof policyShape>>;
 /** An escalation policy that was made in Better Stack's pages. */

@@ -1,30 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { statusPageResourceInputs as vendorInputs, shownTypes, widgets } from "../../../../exporters/uptime/inputs/betterstack-pages";
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { compact, idOf, textOf, type Json } from "../json";
 
-const types = ["Monitor", "Heartbeat", "MonitorGroup", "HeartbeatGroup"] as const;
-const widgets = ["plain", "history", "intraday_history", "response_times"] as const;
-
-export const statusPageResourceShape = {
-  ...connection("betterstack"),
-  /** Id of the page. */
-  statusPageId: z.string().min(1),
-  /** Id of the section it is in. */
-  sectionId: z.string().min(1),
-  /** What is shown. Default `Monitor`. */
-  resourceType: z.enum(types).default("Monitor"),
-  /** Its id. */
-  resourceId: z.string().min(1),
-  /** Name that the public reads; it hides the address. */
-  publicName: z.string().min(1),
-  /** A sentence for those who ask what it is; none by default. */
-  explanation: z.string().optional(),
-  /** How it is shown; `history` by default. */
-  widget: z.enum(widgets).default("history"),
-  /** Place in the section, from 0; the last when left out. Those below move on, so a move by hand is not undone. */
-  position: z.int().min(0).optional(),
-};
+export const statusPageResourceShape = { ...connection("betterstack"), ...vendorInputs };
 
 export type StatusPageResourceInputs = z.input<z.ZodObject<typeof statusPageResourceShape>>;
 type Checked = z.output<z.ZodObject<typeof statusPageResourceShape>>;
@@ -46,7 +26,7 @@ export const statusPageResourceBody = (inputs: Omit<Checked, "baseUrl" | "tokenS
 /** The inputs that an answer about a line shows. */
 export const statusPageResourceInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   sectionId: idOf(remote["status_page_section_id"]),
-  resourceType: types.find((one) => one === remote["resource_type"]),
+  resourceType: shownTypes.find((one) => one === remote["resource_type"]),
   resourceId: idOf(remote["resource_id"]),
   publicName: textOf(remote["public_name"]),
   explanation: remote["explanation"] === null || remote["explanation"] === "" ? null : textOf(remote["explanation"]),

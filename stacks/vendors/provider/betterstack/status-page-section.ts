@@ -1,17 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { statusPageSectionInputs as vendorInputs } from "../../../../exporters/uptime/inputs/betterstack-pages";
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { compact, idOf, textOf, type Json } from "../json";
 
-export const statusPageSectionShape = {
-  ...connection("betterstack"),
-  /** Id of the page. */
-  statusPageId: z.string().min(1),
-  /** Heading of the section; one section of a page for each. */
-  name: z.string().min(1),
-  /** Place on the page, from 0; the last when left out. Sections below move on, so a move by hand is not undone. */
-  position: z.int().min(0).optional(),
-};
+export const statusPageSectionShape = { ...connection("betterstack"), ...vendorInputs };
 
 export type StatusPageSectionInputs = z.input<z.ZodObject<typeof statusPageSectionShape>>;
 type Checked = z.output<z.ZodObject<typeof statusPageSectionShape>>;

@@ -1,29 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { statusPageInputs as vendorInputs } from "../../../../exporters/uptime/inputs/betterstack-pages";
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { compact, idOf, numberOf, textOf, type Json } from "../json";
 
-export const statusPageShape = {
-  ...connection("betterstack"),
-  /** Where the page is: `<subdomain>.betteruptime.com`; no two pages of the world have the same. */
-  subdomain: z.string().regex(/^[a-z0-9-]{1,63}$/, { error: "small letters, digits and - are wanted" }),
-  /** Name of the company. */
-  companyName: z.string().min(1),
-  /** Address of the company's site. */
-  companyUrl: z.url({ protocol: /^https?$/ }),
-  /** Where people find help; none by default. */
-  contactUrl: z.string().optional(),
-  /** Time zone, as Rails names it; UTC by default. */
-  timezone: z.string().default("UTC"),
-  /** A domain of one's own, with a CNAME to Better Stack; none by default. */
-  customDomain: z.string().optional(),
-  /** Days of history shown, 90 at least; 90 by default. */
-  historyDays: z.int().min(90).default(90),
-  /** Whether people can subscribe to changes. Default true. */
-  subscribable: z.boolean().default(true),
-  /** Whether search engines are kept out. Default false. */
-  hideFromSearchEngines: z.boolean().default(false),
-};
+export const statusPageShape = { ...connection("betterstack"), ...vendorInputs };
 
 export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageShape>>;
 type Checked = z.output<z.ZodObject<typeof statusPageShape>>;

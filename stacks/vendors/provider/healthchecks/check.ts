@@ -1,29 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { checkInputs as vendorInputs } from "../../../../exporters/uptime/inputs/healthchecks";
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { compact, idOf, numberOf, textOf, type Json } from "../json";
 
-export const checkShape = {
-  ...connection("healthchecks"),
-  /** Name of the check. */
-  name: z.string().min(1).max(100),
-  /** What it is called in addresses; one check of the project for each. */
-  slug: z.string().regex(/^[a-z0-9_-]{1,100}$/, { error: "small letters, digits, - and _ are wanted" }),
-  /** What it is for; nothing by default. */
-  description: z.string().default(""),
-  /** Tags; none by default. */
-  tags: z.array(z.string().regex(/^\S+$/, { error: "a tag has no spaces" })).default([]),
-  /** Seconds within which a ping must come, 60 to 31536000; or `schedule`. */
-  timeoutSeconds: z.int().min(60).max(31_536_000).optional(),
-  /** When a ping must come, in the five fields of cron; or `timeoutSeconds`. */
-  schedule: z.string().min(9).optional(),
-  /** Time zone of `schedule`; UTC by default. */
-  timezone: z.string().default("UTC"),
-  /** Seconds that a ping may be late, 60 at least; 3600 by default. */
-  graceSeconds: z.int().min(60).max(31_536_000).default(3600),
-  /** Ids of the integrations that are told, or `*` for all (default). */
-  channels: z.array(z.string()).default(["*"]),
-};
+export const checkShape = { ...connection("healthchecks"), ...vendorInputs };
 
 export type CheckInputs = z.input<z.ZodObject<typeof checkShape>>;
 type Checked = z.output<z.ZodObject<typeof checkShape>>;

@@ -1,32 +1,10 @@
-import { z } from "zod";
-import { define } from "../definition";
+import type { z } from "zod";
+import { cronDetectorInputs as vendorInputs, cronUnits } from "../../../../exporters/sentry/inputs/detectors";
+import { connection, define } from "../definition";
 import { listOf, numberOf, objectOf, textOf, type Json } from "../json";
-import { describeDetector, detectorFlaw, detectorInputs, detectors, detectorShape, queryOf, type DetectorParts } from "./detector";
+import { describeDetector, detectorFlaw, detectorInputs, detectors, queryOf, type DetectorParts } from "./detector";
 
-const units = ["minute", "hour", "day", "week", "month", "year"] as const;
-
-export const cronDetectorShape = {
-  ...detectorShape,
-  /** What the job names in its check-ins, in the form of a slug; made of the name by Sentry when left out. Another one is another monitor. */
-  checkIn: z
-    .string()
-    .regex(/^[a-z0-9_-]{1,50}$/, { error: "up to 50 small letters, digits, - and _ are wanted" })
-    .optional(),
-  /** When the job runs, in the five fields of cron; or `every`. */
-  schedule: z.string().min(9).optional(),
-  /** How often the job runs, like 10 `minute`; or `schedule`. */
-  every: z.strictObject({ count: z.int().min(1), unit: z.enum(units) }).optional(),
-  /** Time zone of `schedule`; UTC by default. */
-  timezone: z.string().default("UTC"),
-  /** Minutes that a check-in may be late; 1 by default. */
-  checkInMarginMinutes: z.int().min(1).max(40_320).default(1),
-  /** Minutes that a run may take; 30 by default. */
-  maxRuntimeMinutes: z.int().min(1).max(40_320).default(30),
-  /** Failures in a row until there is an issue; 1 by default. */
-  failureThreshold: z.int().min(1).max(720).default(1),
-  /** Successes in a row until it is resolved; 1 by default. */
-  recoveryThreshold: z.int().min(1).max(720).default(1),
-};
+export const cronDetectorShape = { ...connection("sentry"), ...vendorInputs };
 
 export type CronDetectorInputs = z.input<z.ZodObject<typeof cronDetectorShape>>;
 type Checked = z.output<z.ZodObject<typeof cronDetectorShape>>;
@@ -58,7 +36,7 @@ export const cronParts = (inputs: Checked): DetectorParts => ({
 export function cronInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const config = objectOf(queryOf(remote)["config"]);
   const [count, unit] = listOf(config["schedule"]);
-  const known = units.find((one) => one === unit);
+  const known = cronUnits.find((one) => one === unit);
   return {
     ...detectorInputs(remote),
     checkIn: textOf(queryOf(remote)["slug"]) ?? textOf(queryOf(remote)["name"]),
@@ -76,7 +54,7 @@ export const cronDetector = define({
   type: "monitoring:sentry:CronDetector",
   vendor: "sentry",
   shape: cronDetectorShape,
-  rules: ({ schedule, every }) => ((schedule === undefined) === (every === undefined) ? ["one of schedule and every is wanted"] : []),
+  rules: ({ schedule, every }) => ((schedule === undefined) === (every === undefined) ? ["one of schedule and every is expected"] : []),
   path: ["organization", "project"],
   fixed: ["checkIn"],
   what: describeDetector,

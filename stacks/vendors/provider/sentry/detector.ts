@@ -1,24 +1,15 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { detectorInputs as vendorInputs } from "../../../../exporters/sentry/inputs/detectors";
 import type { Api } from "../client/api";
 import { only } from "../collection";
 import { VendorError } from "../client/errors";
-import type { Operations } from "../definition";
+import { connection, type Operations } from "../definition";
 import { idOf, objectOf, objectsOf, textOf, type Json } from "../json";
 import { vendors } from "../vendors";
-import { inProject, organizationPath, owner, ownerOf, projectPath, whereOf } from "./common";
+import { organizationPath, ownerOf, projectPath, whereOf } from "./common";
 
 /** What all monitors of Sentry have in common. */
-export const detectorShape = {
-  ...inProject,
-  /** Name of the monitor; one monitor of a project and kind for each name. */
-  name: z.string().min(1).max(200),
-  /** What it is for, shown in its issues; none by default. */
-  description: z.string().optional(),
-  /** Whether it watches. Default true. */
-  enabled: z.boolean().default(true),
-  /** Who owns its issues: `team:<id>` or `user:<id>`; nobody by default. */
-  owner: owner.optional(),
-};
+export const detectorShape = { ...connection("sentry"), ...vendorInputs };
 
 type Common = z.output<z.ZodObject<typeof detectorShape>>;
 

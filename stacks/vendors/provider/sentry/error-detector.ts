@@ -1,12 +1,13 @@
 import type { z } from "zod";
+import { inProject } from "../../../../exporters/sentry/inputs/common";
 import type { Api } from "../client/api";
-import { define } from "../definition";
+import { connection, define } from "../definition";
 import { idOf, objectOf, textOf, type Json } from "../json";
 import { vendors } from "../vendors";
 import { VendorError } from "../client/errors";
-import { inProject, organizationPath, projectPath, whereOf } from "./common";
+import { organizationPath, projectPath, whereOf } from "./common";
 
-export const errorDetectorShape = inProject;
+export const errorDetectorShape = { ...connection("sentry"), ...inProject };
 export type ErrorDetectorInputs = z.input<z.ZodObject<typeof errorDetectorShape>>;
 type Checked = z.output<z.ZodObject<typeof errorDetectorShape>>;
 

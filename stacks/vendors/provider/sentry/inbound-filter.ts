@@ -1,33 +1,20 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { inboundFilterInputs as vendorInputs, oldBrowsers } from "../../../../exporters/sentry/inputs/projects";
 import type { Api } from "../client/api";
-import { define } from "../definition";
+import { connection, define } from "../definition";
 import { listOf, type Json } from "../json";
-import { inProject, projectPath, whereOf } from "./common";
+import { projectPath, whereOf } from "./common";
 
-const filters = ["browser-extensions", "localhost", "filtered-transaction", "web-crawlers", "legacy-browser"] as const;
-const browsers = ["ie", "edge", "safari", "firefox", "chrome", "opera", "android", "opera_mini"] as const;
-
-export const inboundFilterShape = {
-  ...inProject,
-  /** Which of Sentry's filters: errors of browser extensions, of localhost, health checks, web crawlers, old browsers. */
-  filter: z.enum(filters),
-  /** Whether events that match are dropped. Default true. */
-  active: z.boolean().default(true),
-  /** Old browsers whose events are dropped, for `legacy-browser` only; instead of `active`. */
-  browsers: z
-    .array(z.enum(browsers))
-    .transform((named) => [...named].sort())
-    .optional(),
-};
+export const inboundFilterShape = { ...connection("sentry"), ...vendorInputs };
 
 export type InboundFilterInputs = z.input<z.ZodObject<typeof inboundFilterShape>>;
 type Checked = z.output<z.ZodObject<typeof inboundFilterShape>>;
 
-const isBrowser = (value: unknown): value is (typeof browsers)[number] => browsers.some((browser) => browser === value);
+const isBrowser = (value: unknown): value is (typeof oldBrowsers)[number] => oldBrowsers.some((browser) => browser === value);
 
 /** The body of `PUT`. */
 export const filterBody = ({ filter, active, browsers: named }: Pick<Checked, "filter" | "active" | "browsers">): Json =>
-  filter === "legacy-browser" ? { subfilters: active ? [...(named ?? browsers)].sort() : [] } : { active };
+  filter === "legacy-browser" ? { subfilters: active ? [...(named ?? oldBrowsers)].sort() : [] } : { active };
 
 /** The inputs that an entry of the list of filters shows. */
 export function filterInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {

@@ -1,15 +1,11 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { integrationInputs as vendorInputs } from "../../../../exporters/sentry/inputs/workflow";
+import { connection } from "../definition";
 import { idOf, objectOf, textOf } from "../json";
 import { defineLookup } from "../lookup";
-import { inOrganization, organizationPath } from "./common";
+import { organizationPath } from "./common";
 
-export const integrationShape = {
-  ...inOrganization,
-  /** What it connects to. */
-  provider: z.enum(["slack", "discord", "pagerduty", "msteams", "opsgenie", "github", "jira"]),
-  /** Its name in Sentry's pages: the workspace, the server, the account. May be left out when there is one only. */
-  name: z.string().optional(),
-};
+export const integrationShape = { ...connection("sentry"), ...vendorInputs };
 
 export type IntegrationInputs = z.input<z.ZodObject<typeof integrationShape>>;
 /** An integration that was installed in Sentry's pages. */

@@ -1,18 +1,11 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { keyInputs as vendorInputs } from "../../../../exporters/sentry/inputs/projects";
 import { collection } from "../collection";
-import { define } from "../definition";
+import { connection, define } from "../definition";
 import { compact, numberOf, objectOf, textOf, type Json } from "../json";
-import { inProject, projectPath, whereOf } from "./common";
+import { projectPath, whereOf } from "./common";
 
-export const keyShape = {
-  ...inProject,
-  /** Name of the key; one key of a project for each name. Sentry makes a key `Default` itself, which is taken over when it is meant. */
-  name: z.string().min(1).max(64),
-  /** Whether events with this key are taken. Default true. */
-  isActive: z.boolean().default(true),
-  /** So many events in so many seconds at most; left as it is (a new key has no limit) when left out. */
-  rateLimit: z.strictObject({ count: z.int().min(1), windowSeconds: z.int().min(60).max(86_400) }).optional(),
-};
+export const keyShape = { ...connection("sentry"), ...vendorInputs };
 
 export type KeyInputs = z.input<z.ZodObject<typeof keyShape>>;
 type Checked = z.output<z.ZodObject<typeof keyShape>>;

@@ -1,34 +1,13 @@
-import { z } from "zod";
-import { define } from "../definition";
+import type { z } from "zod";
+import { metricDetectorInputs as vendorInputs } from "../../../../exporters/sentry/inputs/detectors";
+import { connection, define } from "../definition";
 import { compact, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
-import { describeDetector, detectorFlaw, detectorInputs, detectors, detectorShape, queryOf, type DetectorParts } from "./detector";
+import { describeDetector, detectorFlaw, detectorInputs, detectors, queryOf, type DetectorParts } from "./detector";
 
 /** How urgent Sentry calls an issue; 0 resolves it. */
 const priorities = { high: 75, medium: 50, resolved: 0 } as const;
 
-export const metricDetectorShape = {
-  ...detectorShape,
-  /** What is counted, like `count()`, `failure_rate()` or `p95(span.duration)`. */
-  aggregate: z.string().min(1),
-  /** Where it is counted: `events` for errors (default), `events_analytics_platform` for spans. */
-  dataset: z.enum(["events", "events_analytics_platform", "transactions"]).default("events"),
-  /** Kinds of events; errors by default. */
-  eventTypes: z.array(z.enum(["error", "default", "transaction", "trace_item_span", "trace_item_log"])).default(["error"]),
-  /** Filter in Sentry's search language; everything by default. */
-  query: z.string().default(""),
-  /** Environment it is counted in; all by default. */
-  environment: z.string().optional(),
-  /** Seconds over which it is counted; 3600 by default. */
-  windowSeconds: z.int().min(60).max(86_400).default(3600),
-  /** Whether values above or below the limits are bad; above by default. */
-  direction: z.enum(["above", "below"]).default("above"),
-  /** Limit past which an issue of high priority is made; none by default, and then there must be a medium one. */
-  high: z.number().optional(),
-  /** Limit past which an issue of medium priority is made; none by default. */
-  medium: z.number().optional(),
-  /** Limit at which the issue is resolved; the nearest of the others by default. */
-  resolve: z.number().optional(),
-};
+export const metricDetectorShape = { ...connection("sentry"), ...vendorInputs };
 
 export type MetricDetectorInputs = z.input<z.ZodObject<typeof metricDetectorShape>>;
 type Checked = z.output<z.ZodObject<typeof metricDetectorShape>>;

@@ -1,22 +1,11 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { ownershipInputs as vendorInputs, assignments } from "../../../../exporters/sentry/inputs/projects";
 import type { Api } from "../client/api";
-import { define } from "../definition";
+import { connection, define } from "../definition";
 import { textOf, type Json } from "../json";
-import { inProject, projectPath, whereOf } from "./common";
+import { projectPath, whereOf } from "./common";
 
-const assignments = ["Auto Assign to Issue Owner", "Auto Assign to Suspect Commits", "Turn off Auto-Assignment"] as const;
-
-export const ownershipShape = {
-  ...inProject,
-  /** Sentry's ownership rules, one a line, like `path:src/* #team-slug`. */
-  raw: z.string().trim(),
-  /** Whether everyone of the project owns what no rule matches. Default true. */
-  fallthrough: z.boolean().default(true),
-  /** Who is given an issue by itself; its owner by default. */
-  autoAssignment: z.enum(assignments).default("Auto Assign to Issue Owner"),
-  /** Whether CODEOWNERS of a release are taken over. Default true. */
-  codeownersAutoSync: z.boolean().default(true),
-};
+export const ownershipShape = { ...connection("sentry"), ...vendorInputs };
 
 export type OwnershipInputs = z.input<z.ZodObject<typeof ownershipShape>>;
 type Checked = z.output<z.ZodObject<typeof ownershipShape>>;

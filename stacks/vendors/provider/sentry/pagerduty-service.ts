@@ -1,15 +1,11 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { pagerDutyServiceInputs as vendorInputs } from "../../../../exporters/sentry/inputs/workflow";
+import { connection } from "../definition";
 import { idOf, objectOf, objectsOf, textOf } from "../json";
 import { defineLookup } from "../lookup";
-import { inOrganization, organizationPath } from "./common";
+import { organizationPath } from "./common";
 
-export const pagerDutyServiceShape = {
-  ...inOrganization,
-  /** Sentry's id of the PagerDuty integration. */
-  integrationId: z.string().regex(/^\d+$/),
-  /** Name of the service, as the integration's page lists it. */
-  service: z.string().min(1),
-};
+export const pagerDutyServiceShape = { ...connection("sentry"), ...vendorInputs };
 
 export type PagerDutyServiceInputs = z.input<z.ZodObject<typeof pagerDutyServiceShape>>;
 /** A service of PagerDuty that an integration of Sentry knows. Its key stays where it is. */

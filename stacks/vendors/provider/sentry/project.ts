@@ -1,43 +1,12 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { projectInputs as vendorInputs } from "../../../../exporters/sentry/inputs/projects";
 import type { Api } from "../client/api";
 import { VendorError } from "../client/errors";
-import { define } from "../definition";
+import { connection, define } from "../definition";
 import { compact, idOf, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
-import { api as root, hasTeam, inOrganization, slug } from "./common";
+import { api as root, hasTeam } from "./common";
 
-const names = z.array(z.string().min(1));
-
-export const projectShape = {
-  ...inOrganization,
-  /** Slug of the team that owns it. Another team takes it over without losing its issues. */
-  team: slug,
-  /** Slug of the project; another slug is another project. */
-  slug,
-  /** Name in Sentry's pages, 50 signs at most; the slug when left out. */
-  name: z.string().min(1).max(50).optional(),
-  /** Sentry's name of the platform, like `node-express` or `python-fastapi`; none by default. */
-  platform: z.string().optional(),
-  /** Whether Sentry's servers scrub what they know to be sensitive (passwords, card numbers). Default true. */
-  dataScrubber: z.boolean().default(true),
-  /** Whether the names of fields that Sentry knows to be sensitive are scrubbed too. Default true. */
-  dataScrubberDefaults: z.boolean().default(true),
-  /** Further names of fields whose values are scrubbed; none by default. */
-  sensitiveFields: names.default([]),
-  /** Names of fields that are never scrubbed; none by default. */
-  safeFields: names.default([]),
-  /** Whether addresses of users are not stored. Default true. */
-  scrubIpAddresses: z.boolean().default(true),
-  /** Rules of advanced scrubbing, as Sentry's JSON text; left as they are when left out. */
-  relayPiiConfig: z.string().optional(),
-  /** Domains that may send events from browsers, `*` in them is any; all (`*`) by default. */
-  allowedDomains: names.default(["*"]),
-  /** Hours without an event after which an issue is resolved by itself; 0 (never) by default. */
-  resolveAgeHours: z.int().min(0).max(720).default(0),
-  /** Whether Sentry fetches scripts and source maps from the site itself; left as it is when left out. */
-  scrapeJavaScript: z.boolean().optional(),
-  /** Whether it checks the site's certificate then; left as it is when left out. */
-  verifySsl: z.boolean().optional(),
-};
+export const projectShape = { ...connection("sentry"), ...vendorInputs };
 
 export type ProjectInputs = z.input<z.ZodObject<typeof projectShape>>;
 type Checked = z.output<z.ZodObject<typeof projectShape>>;

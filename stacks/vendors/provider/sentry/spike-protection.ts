@@ -1,9 +1,10 @@
 import type { z } from "zod";
-import { define } from "../definition";
+import { inProject } from "../../../../exporters/sentry/inputs/common";
+import { connection, define } from "../definition";
 import { objectOf } from "../json";
-import { inProject, organizationPath, projectPath, whereOf } from "./common";
+import { organizationPath, projectPath, whereOf } from "./common";
 
-export const spikeProtectionShape = inProject;
+export const spikeProtectionShape = { ...connection("sentry"), ...inProject };
 export type SpikeProtectionInputs = z.input<z.ZodObject<typeof spikeProtectionShape>>;
 
 /** How a project says that its spikes are not cut. */

@@ -1,13 +1,10 @@
-import { define } from "../definition";
-import { idOf, textOf } from "../json";
-import { api, inOrganization, organizationPath, slug } from "./common";
 import type { z } from "zod";
+import { teamInputs as vendorInputs } from "../../../../exporters/sentry/inputs/projects";
+import { connection, define } from "../definition";
+import { idOf, textOf } from "../json";
+import { api, organizationPath } from "./common";
 
-export const teamShape = {
-  ...inOrganization,
-  /** Slug of the team, 50 signs at most; another slug is another team. */
-  slug,
-};
+export const teamShape = { ...connection("sentry"), ...vendorInputs };
 
 export type TeamInputs = z.input<z.ZodObject<typeof teamShape>>;
 export interface TeamOutputs {

@@ -1,38 +1,12 @@
-import { z } from "zod";
-import { define } from "../definition";
+import type { z } from "zod";
+import { uptimeDetectorInputs as vendorInputs, uptimeIntervals, uptimeMethods } from "../../../../exporters/sentry/inputs/detectors";
+import { connection, define } from "../definition";
 import { listOf, numberOf, objectOf, textOf, type Json } from "../json";
-import { describeDetector, detectorFlaw, detectorInputs, detectors, detectorShape, queryOf, type DetectorParts } from "./detector";
+import { describeDetector, detectorFlaw, detectorInputs, detectors, queryOf, type DetectorParts } from "./detector";
 
-/** Seconds between two requests that Sentry offers. */
-export const uptimeIntervals = [60, 300, 600, 1200, 1800, 3600] as const;
 const isInterval = (value: unknown): value is (typeof uptimeIntervals)[number] => uptimeIntervals.some((one) => one === value);
-const methods = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"] as const;
 
-export const uptimeDetectorShape = {
-  ...detectorShape,
-  /** Environment that its issues belong to. */
-  environment: z.string().min(1),
-  /** What is asked for. */
-  url: z.url({ protocol: /^https?$/, error: "an address like https://shop.example/health is wanted" }),
-  /** Default `GET`. */
-  method: z.enum(methods).default("GET"),
-  /** Headers by name; none by default. A value may be a Pulumi secret. */
-  headers: z.record(z.string(), z.string()).default({}),
-  /** Body of the request; none by default. */
-  body: z.string().optional(),
-  /** Seconds between two requests; 60 by default. */
-  intervalSeconds: z.literal(uptimeIntervals, { error: `allowed: ${uptimeIntervals.join(", ")} seconds` }).default(60),
-  /** Milliseconds until a request counts as failed; 5000 by default. */
-  timeoutMs: z.int().min(1).max(60_000).default(5000),
-  /** Whether the requests are traced. Default false. */
-  traceSampling: z.boolean().default(false),
-  /** What must be true of the answer beside a status of 2xx, as Sentry's JSON text; nothing by default. */
-  assertion: z.string().optional(),
-  /** Failures in a row until it is down; 3 by default. */
-  downtimeThreshold: z.int().min(1).default(3),
-  /** Successes in a row until it is up again; 1 by default. */
-  recoveryThreshold: z.int().min(1).default(1),
-};
+export const uptimeDetectorShape = { ...connection("sentry"), ...vendorInputs };
 
 export type UptimeDetectorInputs = z.input<z.ZodObject<typeof uptimeDetectorShape>>;
 type Checked = z.output<z.ZodObject<typeof uptimeDetectorShape>>;
@@ -76,7 +50,7 @@ export function uptimeInputs(remote: Json): { readonly [K in keyof Checked]?: Ch
     ...detectorInputs(remote),
     environment: textOf(config["environment"]),
     url: textOf(query["url"]),
-    method: methods.find((method) => method === query["method"]),
+    method: uptimeMethods.find((method) => method === query["method"]),
     headers: pairs(query["headers"]),
     body: query["body"] === null ? null : textOf(query["body"]),
     intervalSeconds: isInterval(interval) ? interval : undefined,

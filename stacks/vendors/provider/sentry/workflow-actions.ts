@@ -1,50 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { workflowAction as action } from "../../../../exporters/sentry/inputs/workflow";
 import { compact, objectOf, textOf, type Json } from "../json";
-
-const integrationId = z.string().regex(/^\d+$/, { error: "Sentry's id of the integration is wanted; lookupIntegration gives it" });
-const none = { tags: z.string().optional() };
-
-/** Who is told, and by what way. */
-export const action = z.discriminatedUnion("via", [
-  z.strictObject({
-    via: z.literal("slack"),
-    integrationId,
-    /** Slack's id of the channel, like `C0123456789`; Sentry finds it by the name when left out. */
-    channelId: z.string().min(1).optional(),
-    /** Its name, like `#alerts`. */
-    channel: z.string().min(1),
-    /** Tags shown in the message, separated by commas; none by default. */
-    ...none,
-    /** A text added to the message, like a link to a runbook; none by default. */
-    notes: z.string().optional(),
-  }),
-  z.strictObject({
-    via: z.literal("discord"),
-    integrationId,
-    /** Discord's id of the channel. */
-    channelId: z.string().min(1),
-    ...none,
-  }),
-  z.strictObject({
-    via: z.literal("pagerduty"),
-    integrationId,
-    /** Sentry's id of the PagerDuty service, from the integration's page. */
-    serviceId: z.string().min(1),
-    /** Its name. */
-    service: z.string().min(1),
-    /** Severity it is sent with; Sentry's own choice by default. */
-    priority: z.enum(["critical", "warning", "error", "info"]).optional(),
-  }),
-  z.strictObject({
-    via: z.literal("email"),
-    /** Who gets the mail. */
-    to: z.enum(["issue_owners", "team", "user"]),
-    /** Sentry's id of the team or user. */
-    targetId: z.string().optional(),
-    /** Who gets it when an issue has no owner; active members by default. */
-    fallthrough: z.enum(["AllMembers", "ActiveMembers", "NoOne"]).default("ActiveMembers"),
-  }),
-]);
 
 export type Action = z.output<typeof action>;
 

@@ -1,45 +1,23 @@
-import { z } from "zod";
+import type { z } from "zod";
+import {
+  workflowInputs as vendorInputs,
+  eventLevels,
+  issuePriorities,
+  workflowFrequencies,
+  workflowTriggers,
+} from "../../../../exporters/sentry/inputs/workflow";
 import { collection } from "../collection";
-import { define } from "../definition";
+import { connection, define } from "../definition";
 import { idOf, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
-import { inOrganization, organizationPath } from "./common";
-import { action, actionBody, actionInput, type Action } from "./workflow-actions";
+import { organizationPath } from "./common";
+import { actionBody, actionInput, type Action } from "./workflow-actions";
 
-const triggers = ["first_seen_event", "issue_resolved_trigger", "reappeared_event", "regression_event"] as const;
 /** Sentry's numbers of the levels of events. */
 const levels = { debug: 10, info: 20, warning: 30, error: 40, fatal: 50 } as const;
 /** Sentry's numbers of the priorities of issues. */
 const priorities = { low: 25, medium: 50, high: 75 } as const;
-const priorityNames = ["low", "medium", "high"] as const;
-const levelNames = ["debug", "info", "warning", "error", "fatal"] as const;
-/** Minutes between two messages about one issue that Sentry offers. */
-export const frequencies = [0, 5, 10, 30, 60, 180, 720, 1440] as const;
 
-export const workflowShape = {
-  ...inOrganization,
-  /** Name of the alert; one alert of the organization for each name. */
-  name: z.string().min(1).max(256),
-  /** Whether it tells anyone. Default true. */
-  enabled: z.boolean().default(true),
-  /** Environment it is about; all by default. */
-  environment: z.string().optional(),
-  /** Sentry's ids of the monitors it listens to. */
-  detectorIds: z.array(z.string()),
-  /** Least minutes between two messages about one issue; 30 by default. */
-  frequencyMinutes: z.literal(frequencies, { error: `allowed: ${frequencies.join(", ")} minutes` }).default(30),
-  /** When it looks at an issue: new, seen again after it was resolved, and so on. New, reappeared and regressed by default. */
-  triggers: z.array(z.enum(triggers)).min(1).default(["first_seen_event", "reappeared_event", "regression_event"]),
-  /** Least level of the event; any by default. */
-  minLevel: z.enum(levelNames).optional(),
-  /** Least priority of the issue; any by default. */
-  minPriority: z.enum(priorityNames).optional(),
-  /** Only issues of less than this priority; with no other condition. */
-  belowPriority: z.enum(priorityNames).optional(),
-  /** More than so many events in the interval; any number by default. */
-  events: z.strictObject({ moreThan: z.int().min(0), interval: z.enum(["1m", "5m", "15m", "1h", "1d", "1w", "30d"]) }).optional(),
-  /** Who is told. */
-  actions: z.array(action).min(1),
-};
+export const workflowShape = { ...connection("sentry"), ...vendorInputs };
 
 export type WorkflowInputs = z.input<z.ZodObject<typeof workflowShape>>;
 type Checked = z.output<z.ZodObject<typeof workflowShape>>;
@@ -89,7 +67,7 @@ export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: 
   const level = conditionOf(filter, "level");
   const count = conditionOf(filter, "event_frequency_count");
   const urgent = objectsOf(filter["conditions"]).find(({ type }) => type === "issue_priority_greater_or_equal")?.["comparison"];
-  const urgency = priorityNames.find((name) => priorities[name] === urgent) ?? null;
+  const urgency = issuePriorities.find((name) => priorities[name] === urgent) ?? null;
   const below = filter["logicType"] === "none";
   const frequency = numberOf(objectOf(remote["config"])["frequency"]);
   const events = workflowShape.events.safeParse(count && { moreThan: count["value"], interval: count["interval"] }).data;
@@ -98,9 +76,11 @@ export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: 
     enabled: typeof remote["enabled"] === "boolean" ? remote["enabled"] : undefined,
     environment: remote["environment"] === null ? null : textOf(remote["environment"]),
     detectorIds: Array.isArray(remote["detectorIds"]) ? listOf(remote["detectorIds"]).flatMap((id) => idOf(id) ?? []) : undefined,
-    frequencyMinutes: frequencies.find((one) => one === frequency) ?? null,
-    triggers: objectsOf(objectOf(remote["triggers"])["conditions"]).flatMap(({ type }) => triggers.find((one) => one === type) ?? []),
-    minLevel: levelNames.find((name) => levels[name] === level?.["level"]) ?? null,
+    frequencyMinutes: workflowFrequencies.find((one) => one === frequency) ?? null,
+    triggers: objectsOf(objectOf(remote["triggers"])["conditions"]).flatMap(
+      ({ type }) => workflowTriggers.find((one) => one === type) ?? [],
+    ),
+    minLevel: eventLevels.find((name) => levels[name] === level?.["level"]) ?? null,
     minPriority: below ? null : urgency,
     belowPriority: below ? urgency : null,
     events: events ?? null,

@@ -1,13 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { alertContactInputs as vendorInputs } from "../../../../exporters/uptime/inputs/uptimerobot";
 import { connection } from "../definition";
 import { idOf, textOf } from "../json";
 import { defineLookup } from "../lookup";
 
-export const alertContactShape = {
-  ...connection("uptimerobot"),
-  /** Its name in UptimeRobot's pages, or its address. */
-  name: z.string().min(1),
-};
+export const alertContactShape = { ...connection("uptimerobot"), ...vendorInputs };
 
 export type AlertContactInputs = z.input<z.ZodObject<typeof alertContactShape>>;
 /** An alert contact that was made in UptimeRobot's pages. */

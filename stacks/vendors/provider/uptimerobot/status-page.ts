@@ -1,23 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { statusPageInputs as vendorInputs } from "../../../../exporters/uptime/inputs/uptimerobot";
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { compact, idOf, listOf, textOf, type Json } from "../json";
 
-export const statusPageShape = {
-  ...connection("uptimerobot"),
-  /** Name of the page; one page of the account for each name. */
-  name: z.string().min(1).max(250),
-  /** Ids of the monitors it shows. */
-  monitorIds: z.array(z.string()),
-  /** A domain of one's own, with a CNAME to UptimeRobot; none by default. */
-  customDomain: z.string().optional(),
-  /** Password of the page, a Pulumi secret; none by default. UptimeRobot never shows it, so that a change by hand is not seen. */
-  password: z.string().optional(),
-  /** Whether addresses of the checks are hidden. Default true. */
-  hideUrlLinks: z.boolean().default(true),
-  /** Whether search engines are kept out. Default false. */
-  noIndex: z.boolean().default(false),
-};
+export const statusPageShape = { ...connection("uptimerobot"), ...vendorInputs };
 
 export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageShape>>;
 type Checked = z.output<z.ZodObject<typeof statusPageShape>>;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { images, type ImageName } from "../../../../stacks/supply/image-table";
+import { programs, type ProgramName } from "../../../../exporters/programs";
 import { repository } from "../../../../stacks/supply/paths";
 
 const manifest = z.object({ version: z.string(), devDependencies: z.record(z.string(), z.string()) });
@@ -9,26 +9,15 @@ const manifest = z.object({ version: z.string(), devDependencies: z.record(z.str
 /** Where the Python libraries of the harness are pinned. */
 export const requirementsFile = path.join(__dirname, "harness/apps/requirements.txt");
 
-/** Programs of the stack, by the image that pins them. */
-const byImage = {
-  prometheus: "prometheus",
-  /** What Prometheus writes of itself: `up`, `scrape_*`, `ALERTS`. */
-  "prometheus-series": "prometheus",
-  alertmanager: "alertmanager",
-  loki: "loki",
-  tempo: "tempo",
-  /** What Tempo's generator writes into Prometheus. */
-  "tempo-generator": "tempo",
-  "postgres-exporter": "postgres-exporter",
-  "redis-exporter": "redis-exporter",
-  "blackbox-exporter": "blackbox-exporter",
-  /** Answers of `/probe`, which are about the probed and not about the exporter. */
-  "blackbox-exporter-probe": "blackbox-exporter",
-  gatus: "gatus",
-} as const satisfies Record<string, ImageName>;
+type Recorded = Extract<(typeof programs)[ProgramName]["contracts"], readonly string[]>[number];
 
-/** Images whose programs are recorded. */
-export const recordedImages: readonly ImageName[] = [...new Set(Object.values(byImage))];
+/** Contracts of the stack's programs, with the version that each program pins. */
+const ofStack: readonly [Recorded, string][] = Object.values(programs).flatMap(({ contracts, version }) =>
+  "none" in contracts ? [] : contracts.map((name): [Recorded, string] => [name, version]),
+);
+
+/** Whether a contract of that name is recorded of a program of the stack. */
+export const isRecordedOfStack = (name: string): name is Recorded => ofStack.some(([recorded]) => recorded === name);
 
 /** Libraries of Node.js, by the npm package that pins them. */
 const byNpm = {
@@ -44,15 +33,7 @@ const byPython = { "fastapi-instrumentator": "prometheus-fastapi-instrumentator"
 /** The demo's own programs; their version is this project's. */
 const own = ["demo-orders", "demo-orders-worker"] as const;
 
-export type Program = keyof typeof byImage | keyof typeof byNpm | keyof typeof byPython | (typeof own)[number];
-
-/** Images that are not recorded, and why. */
-export const notRecorded: Partial<Record<ImageName, string>> = {
-  grafana: "no package registry carries it, and no rule reads it",
-  postgres: "seen through postgres_exporter",
-  redis: "seen through redis_exporter",
-  node: "the base of the demo's programs",
-};
+export type Program = Recorded | keyof typeof byNpm | keyof typeof byPython | (typeof own)[number];
 
 /** Every recorded program with the version that is pinned now. */
 export function pinnedPrograms(): ReadonlyMap<Program, string> {
@@ -68,7 +49,7 @@ export function pinnedPrograms(): ReadonlyMap<Program, string> {
     return found;
   };
   const all: [Program, string][] = [
-    ...Object.entries(byImage).map(([program, image]): [Program, string] => [program as Program, images[image].version]),
+    ...ofStack.map(([name, version]): [Program, string] => [name, version]),
     ...Object.entries(byNpm).map(([program, name]): [Program, string] => [program as Program, needed(name, devDependencies[name])]),
     ...Object.entries(byPython).map(([program, name]): [Program, string] => [program as Program, needed(name, python.get(name))]),
     ...own.map((program): [Program, string] => [program, version]),

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { UserError } from "../../../../stacks/config/errors";
 import { containerOf, docker } from "../../../../stacks/local/docker";
 import { mergeMetrics, readExposition, type Metrics } from "./exposition";
-import type { Program } from "./programs";
-import { pushedSeries, type Api } from "./series";
+import { isRecordedOfStack, type Program } from "./programs";
+import type { Api } from "./series";
 
 /** What Prometheus asks for; some programs name counters by it. */
 const accept =
@@ -26,17 +26,8 @@ const targetsAnswer = z.object({
 function programOf(labels: Readonly<Record<string, string>>): Program | undefined {
   const { job = "", service = "" } = labels;
   const name = job === "stack" ? service : job === "probe" ? "blackbox-exporter-probe" : job;
+  if (isRecordedOfStack(name)) return name;
   switch (name) {
-    case "prometheus":
-    case "alertmanager":
-    case "loki":
-    case "tempo":
-    case "blackbox-exporter":
-    case "gatus":
-    case "blackbox-exporter-probe":
-    case "postgres-exporter":
-    case "redis-exporter":
-      return name;
     case "prom-client":
       return "demo-orders";
     case "bullmq":
@@ -70,6 +61,5 @@ export async function recordStack(stack: string, say: (line: string) => void): P
     if (program === undefined) say(`  ${scrapeUrl} belongs to no program that is recorded here`);
     else put(program, readExposition(await fetchInside(inside, scrapeUrl)), scrapeUrl);
   }
-  put("tempo-generator", await pushedSeries(api, `{__name__=~"traces_.+"}`), "the series that Tempo wrote into Prometheus");
   return found;
 }

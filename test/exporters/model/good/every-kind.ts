@@ -6,12 +6,11 @@ export const good = shop(
     dependsOn: ["postgres", "redis"],
     pools: [{ name: "main", database: "postgres" }],
     quotas: ["orders"],
-    slo: { availability: "99.9%" },
   },
   { ...worker, dependsOn: ["redis"] },
   { ...worker, name: "arq", instrumentation: { profile: "arq", redis: "redis" }, queues: ["arq:queue"] },
   { ...postgres, standbys: 1 },
   { ...postgres, name: "replica", role: "replica", replicaOf: "postgres" },
-  { ...redis, host: "redis.example.com", tls: true },
+  { ...redis, host: "redis.example.com" },
   { kind: "external", name: "vendor", owner: "shop", uptime: [{ url: "https://vendor.example.com/status" }] },
 );

@@ -1,3 +1,3 @@
 import { shopIn } from "../support";
 
-export const good = shopIn({ id: "staging", pages: false, deadMansSwitch: undefined });
+export const good = shopIn({ id: "staging", production: false, pages: false, deadMansSwitch: undefined });

@@ -6,11 +6,13 @@ import { loadCatalogue, type View } from "../../../../exporters/model/catalogue"
 import { factsOfEnvironment, topics, type Facts } from "../../../../stacks/commands/env-diff/facts";
 import { flatten } from "../../../../stacks/commands/env-diff/flatten";
 import { differences } from "../../../../stacks/commands/env-diff/rows";
-import { settingsInFile } from "../../../../stacks/commands/env-diff/settings";
+import { settingsInFile } from "../../../../stacks/config/settings-file";
 import { UserError } from "../../../../stacks/config/errors";
 import { environment, owner, system, web } from "../../../exporters/model/support";
+import { environmentIds } from "../../../support/shipped";
 import { repo } from "../../../support/sources";
 
+const watched = { local: ["shop"], staging: ["shop"], production: ["shop", "extra"] };
 const nothing = Object.fromEntries(topics.map((topic) => [topic, {}])) as Facts;
 const folder = mkdtempSync(path.join(tmpdir(), "monitoring-env-diff-"));
 const stackFile = (stack: string, lines: readonly string[]): void =>
@@ -36,7 +38,7 @@ const views = (staging: Readonly<Record<string, unknown>>): View[] => {
     systems: [system("shop", web), system("extra", { ...web, name: "only-here" })],
     owners,
     environments: [
-      { ...environment, id: "staging", ...staging },
+      { ...environment, id: "staging", production: false, ...staging },
       { ...environment, systems: ["shop", "extra"] },
     ],
   });
@@ -46,7 +48,7 @@ const views = (staging: Readonly<Record<string, unknown>>): View[] => {
 const rowsOf = (staging: Readonly<Record<string, unknown>>): string[] => {
   stackFile("staging", ["monitoring:demo: 'false'"]);
   stackFile("production", ["monitoring:demo: 'false'"]);
-  const facts = views(staging).map((view) => factsOfEnvironment(view, settingsInFile(folder, view.environment.id)));
+  const facts = views(staging).map((view) => factsOfEnvironment(view, settingsInFile(folder, watched, view.environment.id)));
   return differences(facts).map(({ topic, item, values }) => `${topic}: ${item}: ${values.map((value) => value ?? "-").join(" | ")}`);
 };
 
@@ -130,8 +132,8 @@ describe("facts", () => {
     const [staging, production] = views({});
     if (staging === undefined || production === undefined) throw new Error("There are two.");
     const facts = [
-      factsOfEnvironment(staging, settingsInFile(folder, "staging")),
-      factsOfEnvironment(production, settingsInFile(folder, "production")),
+      factsOfEnvironment(staging, settingsInFile(folder, watched, "staging")),
+      factsOfEnvironment(production, settingsInFile(folder, watched, "production")),
     ];
     expect(differences(facts, "stack")).toEqual([
       { topic: "stack", item: "memory.loki", values: ["512", "2048"] },
@@ -142,11 +144,11 @@ describe("facts", () => {
 });
 
 test("a file that is missing or wrong is named, with the remedy", () => {
-  expect(() => settingsInFile(folder, "nowhere")).toThrow(
+  expect(() => settingsInFile(folder, watched, "nowhere")).toThrow(
     new UserError("Pulumi.nowhere.yaml cannot be read (ENOENT). Restore it from git."),
   );
   stackFile("local", ["monitoring:demo: perhaps"]);
-  expect(() => settingsInFile(folder, "local")).toThrow('monitoring:demo: got "perhaps"; true or false is wanted');
+  expect(() => settingsInFile(folder, watched, "local")).toThrow('monitoring:demo: got "perhaps"; true or false is wanted');
 });
 
 test("nested settings become one line each; lists are one text, and what is not set is left out", () => {
@@ -158,11 +160,11 @@ test("nested settings become one line each; lists are one text, and what is not 
   });
 });
 
-test("the command prints rows of this repository as JSON, and refuses a topic it does not know", () => {
+test("the command prints rows of this repository as JSON, a value for each environment, and refuses a topic it does not know", () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, ["--import", "tsx", "stacks/commands/env-diff/main.ts", ...args], { cwd: repo, encoding: "utf8" });
   const rows = JSON.parse(run("--only", "stack", "--json").stdout) as { item: string; values: object }[];
-  expect(rows.find(({ item }) => item === "target")?.values).toEqual({ local: "docker", staging: "kubernetes", production: "kubernetes" });
+  for (const { values } of rows) expect(Object.keys(values)).toEqual(environmentIds);
   const refused = run("--only", "weather");
   expect([refused.status, refused.stderr.trim()]).toEqual([
     1,

@@ -1,19 +1,17 @@
-import { catalogue } from "../../../../exporters/model/user-catalogue";
-import type { EnvironmentId } from "../../../../exporters/model/environments-schema";
-import type { Part } from "../../../../stacks/deploy/programs/program";
+import { catalogue, renderedOf } from "../../../fixtures/catalogue";
+import { ProgramComponent } from "../../../../stacks/deploy/programs/component";
 import { secretKeysOf } from "../../../../stacks/deploy/workload";
-import { planEnvironment } from "../../../../stacks/deploy/plan";
+import { planEnvironment, type Planned } from "../../../../stacks/deploy/plan";
 import { DockerTarget } from "../../../../stacks/deploy/docker/target";
 import { KubernetesTarget } from "../../../../stacks/deploy/kubernetes/target";
 import { shownOnDocker, shownOnKubernetes, type Metadata } from "../../support/shown";
 import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
-import { renderedOf } from "../../support/rendered";
 import { imagesWithout } from "../../support/samples";
 
 /** With the demo, and without; production differs from staging in numbers only. */
 const environments = ["local", "staging"] as const;
 
-const parts = (environment: EnvironmentId): readonly Part[] =>
+const parts = (environment: string): readonly Planned[] =>
   planEnvironment({
     settings: { ports: {}, memory: {}, demo: environment === "local" },
     view: catalogue().view(environment),
@@ -22,10 +20,10 @@ const parts = (environment: EnvironmentId): readonly Part[] =>
     demoFiles: () => ({ postgres: { "postgres-entry.sh": "x" }, redis: { "redis-entry.sh": "x" } }),
   }).parts;
 
-const secretsOf = (planned: readonly Part[]) =>
+const secretsOf = (planned: readonly Planned[]) =>
   Object.fromEntries([...secretKeysOf(planned.map(({ workload }) => workload)).keys()].map((key) => [key, `canary-${key}`]));
 
-async function onKubernetes(environment: EnvironmentId): Promise<Registered[]> {
+async function onKubernetes(environment: string): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const planned = parts(environment);
   const target = new KubernetesTarget("kubernetes", {
@@ -43,22 +41,22 @@ async function onKubernetes(environment: EnvironmentId): Promise<Registered[]> {
     workloads: planned.map(({ workload }) => workload),
     secrets: { given: secretsOf(planned), made: {} },
   });
-  for (const part of planned) part.create(target, {});
+  for (const part of planned) new ProgramComponent(part, target, {});
   await settled();
   return registered;
 }
 
-async function onDocker(environment: EnvironmentId): Promise<Registered[]> {
+async function onDocker(environment: string): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const planned = parts(environment);
   const secrets = { given: secretsOf(planned), made: {} };
   const target = new DockerTarget("docker", { stack: "dev", host: "unix:///nowhere", loaderImage: "sha256:loader", secrets });
-  for (const part of planned) part.create(target, {});
+  for (const part of planned) new ProgramComponent(part, target, {});
   await settled();
   return registered;
 }
 
-const kubernetes: Partial<Record<EnvironmentId, Registered[]>> = {};
+const kubernetes: Partial<Record<string, Registered[]>> = {};
 beforeAll(async () => {
   for (const environment of environments) kubernetes[environment] = await onKubernetes(environment);
 });
@@ -74,16 +72,16 @@ test("staging on Kubernetes: exact resources", () => {
     "pulumi:providers:kubernetes": 1,
     "kubernetes:core/v1:Namespace": 1,
     "kubernetes:core/v1:ServiceAccount": 2,
-    // 16 programs; one policy each, and the one that refuses everything else.
+    // 23 programs; one policy each, and the one that refuses everything else.
     "kubernetes:apps/v1:Deployment": 17,
-    "kubernetes:apps/v1:StatefulSet": 5,
-    "kubernetes:core/v1:Service": 22,
-    "kubernetes:networking.k8s.io/v1:NetworkPolicy": 23,
+    "kubernetes:apps/v1:StatefulSet": 6,
+    "kubernetes:core/v1:Service": 23,
+    "kubernetes:networking.k8s.io/v1:NetworkPolicy": 24,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": 1,
-    "kubernetes:core/v1:PersistentVolumeClaim": 5,
+    "kubernetes:core/v1:PersistentVolumeClaim": 6,
     // Grafana has two folders; Redis exporters of arq queues have a script.
-    "kubernetes:core/v1:ConfigMap": 17,
+    "kubernetes:core/v1:ConfigMap": 18,
     "kubernetes:core/v1:Secret": 13,
   });
 });

@@ -1,15 +1,15 @@
 import { operatorObjects } from "../../../../alert-rules/operator";
-import { catalogue } from "../../../../exporters/model/user-catalogue";
+import { catalogue, renderedOf } from "../../../fixtures/catalogue";
 import { secretFilesNamedIn } from "../../../../exporters/programs/alertmanager";
 import type { AskCluster } from "../../../../stacks/deploy/kubernetes/preflight/ask";
 import { operatorProblems } from "../../../../stacks/deploy/kubernetes/preflight/operator";
+import { ProgramComponent } from "../../../../stacks/deploy/programs/component";
 import { planEnvironment } from "../../../../stacks/deploy/plan";
 import { KubernetesTarget } from "../../../../stacks/deploy/kubernetes/target";
 import type { Place } from "../../../../stacks/deploy/kubernetes/place";
 import { besideOperator, type Operated } from "../../../../stacks/deploy/operated";
 import { onKubernetes, secretKeysOf, type Workload } from "../../../../stacks/deploy/workload";
 import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
-import { renderedOf } from "../../support/rendered";
 import { imagesWithout } from "../../support/samples";
 
 const program = (name: string, more: Partial<Workload>): Workload => ({
@@ -126,7 +126,7 @@ describe("staging where the Operator runs Prometheus and Alertmanager", () => {
       operated: { namespace: "observability", workloads: plan.operated, objects },
       secrets: { given: Object.fromEntries(keys.map((key) => [key, `canary-${key}`])), made: {} },
     });
-    for (const part of plan.parts) part.create(target, {});
+    for (const part of plan.parts) new ProgramComponent(part, target, {});
     await settled();
   });
 

@@ -39,7 +39,7 @@ test("defaults are filled in: personal data is scrubbed unless one says otherwis
 
 test("a mistake says where, what was got and what is allowed", () => {
   expect(failures("sentry:Project", { organization: "acme", team: "shop", slug: "Web", sensitivFields: [] })).toEqual([
-    "slug: a slug is wanted: small letters, digits, - and _, and not digits alone",
+    "slug: a slug is expected: small letters, digits, - and _, and not digits alone",
     expect.stringMatching(/^: unknown key: got "sensitivFields"; allowed: .+; did you mean "sensitiveFields"\?$/),
   ]);
   expect(

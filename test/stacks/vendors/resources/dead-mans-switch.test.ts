@@ -1,13 +1,12 @@
 import type { UptimePlan } from "../../../../exporters/uptime/plan-model";
 import { decideVendors, type VendorFacts } from "../../../../stacks/vendors/resources/decide";
-import { deadMansSwitchArgs } from "../../../../stacks/vendors/resources/uptime-args";
 
 const withoutSwitch: UptimePlan = {
   environment: "staging",
   outside: "none",
   checks: [],
-  uptimerobot: { monitors: [], heartbeats: [] },
-  betterstack: { monitors: [], heartbeats: [] },
+  lookups: [],
+  resources: [],
   statusPages: [],
   notPlanned: [],
 };
@@ -26,12 +25,11 @@ describe("the dead man's switch", () => {
     ...withoutSwitch,
     deadMansSwitch: {
       secret: "webhook-dead-mans-switch",
-      name: "Dead man's switch of the monitoring (staging)",
-      slug: "dead-mans-switch-staging",
-      description: "",
-      tags: [],
-      timeoutSeconds: 120,
-      graceSeconds: 180,
+      resource: {
+        type: "healthchecks:Check",
+        name: "dead-mans-switch",
+        inputs: { name: "Dead man's switch of the monitoring (staging)", slug: "dead-mans-switch-staging", timeoutSeconds: 120 },
+      },
     },
   };
   const managed = { manage: true, tokenSecret: "healthchecks-token", channels: ["*"] };
@@ -61,18 +59,4 @@ describe("the dead man's switch", () => {
       ].join("\n"),
     );
   });
-});
-
-test("the dead man's switch at its vendor", () => {
-  const at = { baseUrl: "https://hc.example.com/api/v3", tokenSecret: "healthchecks-token" };
-  const told = {
-    name: "Dead man's switch of the monitoring (staging)",
-    slug: "dead-mans-switch-staging",
-    description: "Silence is an alert.",
-    tags: ["environment:staging"],
-    timeoutSeconds: 120,
-    graceSeconds: 180,
-  };
-  const plan = { ...told, secret: "webhook-dead-mans-switch" };
-  expect(deadMansSwitchArgs(at, plan, ["4ec5"])).toEqual({ ...at, ...told, channels: ["4ec5"] });
 });

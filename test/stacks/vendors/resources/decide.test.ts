@@ -1,34 +1,29 @@
-import type { SentryPlan, SentryWorkflow } from "../../../../exporters/sentry/model";
+import type { SentryPlan, SentryResource } from "../../../../exporters/sentry/model";
 import type { UptimePlan } from "../../../../exporters/uptime/plan-model";
 import { decideVendors, type VendorFacts } from "../../../../stacks/vendors/resources/decide";
 
-const workflow = (actions: SentryWorkflow["actions"]): SentryWorkflow => ({
-  name: "shop/web warning (staging)",
-  project: "shop-web-staging",
-  severity: "warning",
-  environment: "staging",
-  frequency: 180,
-  listensTo: { errors: true, detectors: [] },
-  triggers: ["first_seen_event"],
-  filter: { logicType: "all", conditions: [] },
-  actions,
-});
-const plan = (actions: SentryWorkflow["actions"] = []): SentryPlan => ({
+type Action = Extract<SentryResource, { type: "sentry:Workflow" }>["inputs"]["actions"][number];
+const plan = (actions: readonly Action[] = []): SentryPlan => ({
   environment: "staging",
   url: "https://sentry.io",
   organization: "acme",
-  teams: [],
-  projects: [{} as SentryPlan["projects"][number]],
-  detectors: [],
-  workflows: [workflow(actions)],
+  lookups: [],
+  resources: [
+    { type: "sentry:Project", name: "shop-web-staging", inputs: { organization: "acme", team: "shop", slug: "shop-web-staging" } },
+    {
+      type: "sentry:Workflow",
+      name: "shop/web warning (staging)",
+      inputs: { organization: "acme", name: "shop/web warning (staging)", detectorIds: [], actions },
+    },
+  ],
   notPlanned: [],
 });
 const uptime = (outside: UptimePlan["outside"]): UptimePlan => ({
   environment: "staging",
   outside,
   checks: [],
-  uptimerobot: { monitors: [{} as UptimePlan["uptimerobot"]["monitors"][number]], heartbeats: [] },
-  betterstack: { monitors: [], heartbeats: [] },
+  lookups: [],
+  resources: [{ type: "uptimerobot:Monitor", name: "shop-web-health", inputs: { name: "shop/web health (staging)" } }],
   statusPages: [{ system: "shop", by: "betterstack", title: "Shop", name: "shop-staging", sections: [], announcements: [] }],
   notPlanned: [],
 });
@@ -72,7 +67,7 @@ test("what is switched off is said in one line", () => {
 });
 
 test("local is off without a token, which is said, and on with one", () => {
-  const local = { stack: "local", environment: "local" };
+  const local = { stack: "local", environment: "local", onOwnMachine: true };
   expect(decideVendors({ sentry: plan(), uptime: uptime("none") }, facts(local))).toEqual({
     leftAlone: [
       "Sentry is left alone: there is no token (`pulumi config set --stack local --secret --path 'monitoring:secrets.sentry-token'`); the catalogue plans 1 project and 1 alert.",
@@ -87,7 +82,7 @@ test("an environment that plans nothing at vendors needs nothing said", () => {
 });
 
 test("a channel of Discord needs its id, a status page of Better Stack its site", () => {
-  const discord = plan([{ type: "discord", channel: "sites" }]);
+  const discord = plan([{ via: "discord", integrationId: "8", channelId: { $ref: "monitoring:sentry.discordChannels", output: "sites" } }]);
   const secretKeys = ["sentry-token", "betterstack-token"];
   expect(() =>
     decideVendors({ sentry: discord, uptime: uptime("betterstack") }, facts({ secretKeys, sentry: on, uptime: { manage: true } })),

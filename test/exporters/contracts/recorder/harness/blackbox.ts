@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import path from "node:path";
 import { stringify } from "yaml";
-import { blackboxExporter, blackboxFolder } from "../../../../../exporters/programs/blackbox-exporter";
+import { blackboxArgs, blackboxFolder } from "../../../../../exporters/programs/blackbox-exporter";
 import { run } from "../../../../../stacks/supply/command";
 import { readExposition } from "../exposition";
 import { startContainer, untilUp } from "./container";
@@ -43,9 +43,7 @@ export async function recordBlackbox(harness: Harness, recorded: Recorded): Prom
   const folder = await folderOf(harness.cleanup, { "blackbox.yml": stringify({ modules }) });
   const https = await startHttps(harness, folder);
   const address = `${loopback}:${await freePort()}`;
-  const args = blackboxExporter({ calls: [] }).args.map((arg) =>
-    arg.startsWith("--web.listen-address=") ? `--web.listen-address=${address}` : arg,
-  );
+  const args = blackboxArgs.map((arg) => (arg.startsWith("--web.listen-address=") ? `--web.listen-address=${address}` : arg));
   const files = Object.fromEntries(["blackbox.yml", "cert.pem"].map((name) => [path.join(folder, name), `${blackboxFolder}/${name}`]));
   const id = await startContainer(harness.cleanup, "blackbox-exporter", args, { files });
   await untilUp("blackbox_exporter answering", id, () => text(`http://${address}/-/healthy`));

@@ -5,6 +5,7 @@ import { withCleanup } from "./cleanup";
 import { Recorded, type Harness } from "./context";
 import { recordLibraries } from "./libraries";
 import { recordLoki } from "./loki";
+import { recordPipeline } from "./pipeline";
 import { recordPostgres } from "./postgres";
 import { recordRedis } from "./redis-trouble";
 
@@ -16,6 +17,7 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["blackbox-exporter", "blackbox-exporter-probe"], recordBlackbox],
   [["postgres-exporter"], recordPostgres],
   [["loki"], recordLoki],
+  [["otelcol", "otelcol-derived", "victoria-logs", "jaeger"], recordPipeline],
   [
     ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
     recordLibraries,

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import { catalogue } from "../../../../../exporters/model/user-catalogue";
-import { loki } from "../../../../../exporters/programs/loki";
+import { catalogue } from "../../../../fixtures/catalogue";
+import { lokiArgs } from "../../../../../exporters/programs/loki";
 import { lokiConfig } from "../../../../../exporters/pipeline/loki";
 import { readExposition } from "../exposition";
 import { startContainer, untilUp } from "./container";
@@ -27,9 +27,8 @@ async function configuration(port: number): Promise<object> {
 export async function recordLoki({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const port = await freePort();
   const folder = await folderOf(cleanup, { "loki.yml": stringify(await configuration(port)) });
-  const { args } = loki({ memoryMiB: 400 });
-  const file = args.find((arg) => arg.startsWith("-config.file="))?.slice("-config.file=".length) ?? "";
-  const id = await startContainer(cleanup, "loki", args, { files: { [`${folder}/loki.yml`]: file } });
+  const file = lokiArgs.find((arg) => arg.startsWith("-config.file="))?.slice("-config.file=".length) ?? "";
+  const id = await startContainer(cleanup, "loki", lokiArgs, { files: { [`${folder}/loki.yml`]: file } });
   const base = `http://${loopback}:${port}`;
   await untilUp("Loki ready", id, () => text(`${base}/ready`), 90);
   const values = [[`${Date.now()}000000`, "a line that is longer than is allowed"]];

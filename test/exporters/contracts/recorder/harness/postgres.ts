@@ -2,7 +2,7 @@ import { cp, appendFile } from "node:fs/promises";
 import path from "node:path";
 import { Client } from "pg";
 import { secretsFolder } from "../../../../../exporters/model/naming";
-import { postgresExporter } from "../../../../../exporters/programs/postgres-exporter";
+import { postgresExporterRun } from "../../../../../exporters/programs/postgres-exporter";
 import { repository } from "../../../../../stacks/supply/paths";
 import { readExposition } from "../exposition";
 import { startContainer, untilUp } from "./container";
@@ -54,7 +54,13 @@ async function withClient<T>(port: number, user: string, database: string, work:
 /** Starts postgres_exporter with the project's own flags; gives its `host:port`. */
 async function startExporter({ cleanup }: Harness, port: number): Promise<string> {
   const address = `${loopback}:${await freePort()}`;
-  const { args, env, secretFiles } = postgresExporter({ host: loopback, port, database: "orders", tls: false, passwordSecret: password });
+  const { args, env, secretFiles } = postgresExporterRun({
+    host: loopback,
+    port,
+    database: "orders",
+    tls: false,
+    passwordSecret: password,
+  });
   const names = Object.keys(secretFiles);
   const folder = await folderOf(cleanup, Object.fromEntries(names.map((name) => [name, password])));
   const own = args.map((arg) => (arg.startsWith("--web.listen-address=") ? `--web.listen-address=${address}` : arg));

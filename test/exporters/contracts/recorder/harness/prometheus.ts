@@ -1,7 +1,7 @@
 import path from "node:path";
 import { stringify } from "yaml";
 import { z } from "zod";
-import { catalogue } from "../../../../../exporters/model/user-catalogue";
+import { catalogue } from "../../../../fixtures/catalogue";
 import { prometheusConfig } from "../../../../../exporters/scrape/scrape";
 import type { Api } from "../series";
 import { folderOf, type Harness } from "./context";

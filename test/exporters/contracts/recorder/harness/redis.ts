@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { arqScript } from "../../../../../exporters/programs/arq-script";
 import { monitorUser } from "../../../../../exporters/programs/postgres-exporter";
-import { arqScriptFile, redisExporter, redisExporterFolder } from "../../../../../exporters/programs/redis-exporter";
+import { arqScriptFile, redisExporterFolder, redisExporterRun } from "../../../../../exporters/programs/redis-exporter";
 import { secretsFolder } from "../../../../../exporters/model/naming";
 import { startContainer, untilUp } from "./container";
 import { folderOf, type Harness } from "./context";
@@ -44,12 +44,12 @@ export async function withRedis<T>(port: number, work: (redis: Redis) => Promise
 /** Starts redis_exporter with the project's own flags and script, looking at that port; gives its `host:port`. */
 export async function startRedisExporter({ cleanup }: Harness, redisPort: number, queues: readonly string[]): Promise<string> {
   const address = `${loopback}:${await freePort()}`;
-  const { args, secretFiles } = redisExporter({
+  const { args, secretFiles } = redisExporterRun({
     host: loopback,
     port: redisPort,
     tls: false,
     passwordSecret: password,
-    arq: queues.length > 0,
+    queues,
   });
   const secrets = Object.entries(secretFiles).map(
     ([name, content]) => [name, JSON.stringify("json" in content ? content.json : {})] as const,

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { repo } from "../../../../support/sources";
 
-/** Where the vendors' specifications are: beside the repository, because their licence is not this project's. */
-export const specsFolder = path.resolve(__dirname, "../../../../../../shared/specs");
+/** Where the vendors' specifications are; by default beside the repository, because their licence is not this project's. */
+export const specsFolder = process.env["MONITORING_SPECS"] ?? path.resolve(repo, "../shared/specs");
 
 const needed = ["sentry-openapi.json", "sentry-monitors.yaml"].map((file) => path.join(specsFolder, file));
 

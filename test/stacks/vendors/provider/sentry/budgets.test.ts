@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { sentryPlan } from "../../../../../exporters/sentry/plan";
-import { catalogue } from "../../../../../exporters/model/user-catalogue";
+import { catalogue } from "../../../../fixtures/catalogue";
 import { detectorBody } from "../../../../../stacks/vendors/provider/sentry/detector";
 import { metricDetectorShape, metricParts } from "../../../../../stacks/vendors/provider/sentry/metric-detector";
-import { metricArgs } from "../../../../../stacks/vendors/resources/sentry-args";
+import { resolved } from "../../../../../stacks/vendors/resources/resolve";
+import { ofType } from "../../../../../exporters/vendor-plan";
 import { clientOf, read, withId } from "../client";
 import { startSentry } from "../fakes/sentry";
 import { describeWithSpecs } from "../fakes/specs";
 
-const planned = (sentryPlan(catalogue().view("production"))?.detectors ?? []).filter((detector) => detector.type === "metric_issue");
+const planned = ofType(sentryPlan(catalogue().view("production"))?.resources ?? [], "sentry:MetricDetector");
 
 describeWithSpecs("Sentry: budgets of the catalogue", () => {
   it("takes each as the stack sends it", async () => {
@@ -17,19 +18,40 @@ describeWithSpecs("Sentry: budgets of the catalogue", () => {
     const team = read(withId, await send("POST", "/api/0/organizations/acme/teams/", { slug: "shop" })).id;
     const project = await send("POST", "/api/0/teams/acme/shop/projects/", { name: "shop", slug: "shop", default_rules: false });
     const at = { baseUrl: sentry.url, tokenSecret: "sentry-token", organization: "acme", project: "shop" };
-    expect(planned.map(({ dataSource }) => dataSource.aggregate)).toEqual(
+    expect(planned.map(({ inputs }) => inputs.aggregate)).toEqual(
       expect.arrayContaining(["p75(measurements.lcp)", "p95(span.duration)", "count(span.duration)", "count_unique(user)"]),
     );
-    for (const detector of planned) {
-      const inputs = z.object(metricDetectorShape).parse(metricArgs(at, detector, `team:${team}`));
+    for (const { inputs: asked } of planned) {
+      const { owner, ...rest } = asked;
+      expect(owner).toMatchObject({ output: "teamId", prefix: "team:" });
+      const inputs = z
+        .object(metricDetectorShape)
+        .parse({ ...resolved({ ...rest, project: at.project }, new Map()), ...at, owner: `team:${team}` });
       const body = detectorBody("metric_issue", read(withId, project).id, inputs, metricParts(inputs));
       expect(await send("POST", "/api/0/organizations/acme/projects/shop/detectors/", body)).toMatchObject({
         status: 201,
         body: {
-          name: detector.name,
+          name: asked.name,
           enabled: true,
-          dataSources: [{ queryObj: { snubaQuery: { ...detector.dataSource, queryType: 1 } } }],
-          conditionGroup: { conditions: detector.conditions },
+          dataSources: [
+            {
+              queryObj: {
+                snubaQuery: {
+                  aggregate: asked.aggregate,
+                  dataset: asked.dataset,
+                  query: asked.query,
+                  timeWindow: asked.windowSeconds,
+                  queryType: 1,
+                },
+              },
+            },
+          ],
+          conditionGroup: {
+            conditions: [
+              { type: asked.direction === "below" ? "lt" : "gt", comparison: asked.medium, conditionResult: 50 },
+              { type: asked.direction === "below" ? "gte" : "lte", comparison: asked.resolve, conditionResult: 0 },
+            ],
+          },
         },
       });
     }

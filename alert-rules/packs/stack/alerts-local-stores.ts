@@ -1,0 +1,142 @@
+import type { Severity } from "../../../exporters/model/thresholds";
+import { fixed } from "../../condition";
+import { identity, type Alert } from "../../model";
+import { gauge, type Phase } from "../../proofs/samples";
+import { labels, minutes, promql } from "../../promql";
+import { label, text, value } from "../../template";
+import { growthAlert, stateAlert } from "./make";
+import { logDiskFree, logDiskTotal, logReadOnly } from "./series-detail";
+import { gaugeWorld, seriesWorld, stackTarget } from "./world";
+
+const by = labels(...identity);
+const place = label("service");
+const window = minutes(5);
+const onDisk = { path: "/victoria-logs-data" };
+
+const scaled = (phases: readonly Phase<number>[], by: (used: number) => number): Phase<number>[] =>
+  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : by(phase.value) }));
+
+const diskFilling = (severity: Severity, threshold: number, impact: string): Alert =>
+  stateAlert(
+    {
+      name: "LogDiskFilling",
+      symptom: "storage",
+      severity,
+      summary: text`${place}: its disk is ${value("ratio")} full`,
+      impact,
+      firstSteps: [
+        "Find what grows on this disk: logs, metrics, traces, images.",
+        "Shorten the retention of what grows, or give the disk more space.",
+        "At 100 % everything on this disk stops, and the dead man's switch with it.",
+      ],
+      panel: "stack/storage",
+    },
+    {
+      condition: fixed(logDiskFree, ">", threshold, { compared: promql`max by (${by}) (1 - ${logDiskFree} / ${logDiskTotal})` }),
+      wait: 300,
+      worlds: [
+        seriesWorld<number>(logDiskFree.text, (phases) => [
+          gauge(
+            logDiskFree.text,
+            { ...stackTarget, ...onDisk },
+            scaled(phases, (used) => Math.round((1 - used) * 1e9)),
+          ),
+          gauge(
+            logDiskTotal.text,
+            { ...stackTarget, ...onDisk },
+            scaled(phases, () => 1e9),
+          ),
+        ]),
+      ],
+      bad: threshold + 0.01,
+      good: threshold - 0.01,
+    },
+  );
+
+/** VictoriaLogs measures the disk it writes to, which is the only sight of a disk without node_exporter. It stores nothing once 200 MB are left. */
+export const logDiskFilling = (): Alert[] => [
+  diskFilling("critical", 0.9, "Soon no logs can be stored; what shares the disk is next."),
+  diskFilling("warning", 0.8, "Once the disk is full no logs can be stored."),
+];
+
+/** VictoriaLogs stores nothing more, because its disk is nearly full. */
+export const logsReadOnly = (): Alert =>
+  stateAlert(
+    {
+      name: "LogStoreReadOnly",
+      symptom: "logs",
+      severity: "critical",
+      summary: text`${place}: the disk is nearly full, no logs are stored`,
+      impact: "The gateway keeps new logs until its queue is full; then they are lost.",
+      firstSteps: [
+        "Free space on the disk of VictoriaLogs, or give it more.",
+        "Shorten the retention of logs in the catalogue if they grow as intended.",
+        "Nothing has to be restarted: it writes again as soon as there is space.",
+      ],
+      panel: "stack/logs",
+    },
+    {
+      condition: fixed(logReadOnly, ">", 0, { compared: promql`max by (${by}) (${logReadOnly})` }),
+      wait: 60,
+      worlds: [gaugeWorld(logReadOnly.text, onDisk)],
+      bad: 1,
+      good: 0,
+    },
+  );
+
+/** VictoriaLogs drops lines that it accepted. */
+export const logsDropped = (): Alert =>
+  growthAlert(
+    {
+      name: "LogsDropped",
+      symptom: "logs",
+      severity: "warning",
+      summary: text`${place}: log lines are dropped (${label("reason")})`,
+      impact: "These lines are lost; their senders do not notice.",
+      firstSteps: [
+        "The reason says what is wrong: too_many_fields, or too_small_timestamp and too_big_timestamp for a wrong clock.",
+        "Read the log of VictoriaLogs: it shows such a line.",
+        "Correct the sender.",
+      ],
+      panel: "stack/logs",
+    },
+    { counters: ["vl_rows_dropped_total"], window, extra: { reason: "too_many_fields" }, wait: 300 },
+  );
+
+/** VictoriaLogs answers with errors. */
+export const logRequestsFailing = (): Alert =>
+  growthAlert(
+    {
+      name: "LogRequestsFailing",
+      symptom: "logs",
+      severity: "warning",
+      summary: text`${place}: requests to ${label("path")} fail`,
+      impact: "Logs are missing or cannot be searched.",
+      firstSteps: [
+        "See from the path whether writing (/insert) or searching (/select) fails.",
+        "Read the log of VictoriaLogs for the error.",
+        "See whether its disk is full or broken.",
+      ],
+      panel: "stack/logs",
+    },
+    { counters: ["vl_http_errors_total"], window, extra: { path: "/insert/opentelemetry/v1/logs" }, wait: 600 },
+  );
+
+/** Jaeger cannot store spans. */
+export const spansNotStored = (): Alert =>
+  growthAlert(
+    {
+      name: "SpansNotStored",
+      symptom: "traces",
+      severity: "warning",
+      summary: text`${place}: spans cannot be stored`,
+      impact: "Traces are missing or have holes; metrics and logs are not affected.",
+      firstSteps: [
+        "See whether the disk of Jaeger is full: it ends when it cannot write.",
+        "Read the log of Jaeger for the error.",
+        "Shorten the retention of traces in the catalogue, or give the disk more space.",
+      ],
+      panel: "stack/traces",
+    },
+    { counters: ["otelcol_exporter_send_failed_spans_total"], window, wait: 60 },
+  );

@@ -1,0 +1,52 @@
+import type { View } from "../model/catalogue";
+import { jaeger } from "../programs/jaeger";
+
+/** Ports of Jaeger, by what they are for. */
+export const jaegerPorts = {
+  query: jaeger.ports.http.number,
+  otlpGrpc: jaeger.ports["otlp-grpc"].number,
+  metrics: jaeger.ports.metrics.number,
+  health: jaeger.ports.health.number,
+} as const;
+/** Folder of its database. */
+export const jaegerDataFolder = jaeger.data.path;
+
+const everywhere = (port: number): string => `0.0.0.0:${port}`;
+const store = "badger";
+
+/**
+ * Jaeger 1.76 (v2 of the program) with a database of its own on disk. Spans are kept for the time that the environment says; there is no
+ * limit of size, so an alert looks at the disk. No batch processor: the gateway batches, and what is answered is stored.
+ */
+export const jaegerConfig = ({ environment }: View): object => ({
+  extensions: {
+    healthcheckv2: { use_v2: true, http: { endpoint: everywhere(jaegerPorts.health) } },
+    // Its gRPC query port is not used; the default one would be open to the network.
+    jaeger_query: { storage: { traces: store }, http: { endpoint: everywhere(jaegerPorts.query) }, grpc: { endpoint: "127.0.0.1:0" } },
+    jaeger_storage: {
+      backends: {
+        [store]: {
+          badger: {
+            directories: { keys: `${jaegerDataFolder}/keys`, values: `${jaegerDataFolder}/values` },
+            ephemeral: false,
+            ttl: { spans: `${Math.ceil(environment.retention.traces / 3600)}h` },
+          },
+        },
+      },
+    },
+  },
+  receivers: { otlp: { protocols: { grpc: { endpoint: everywhere(jaegerPorts.otlpGrpc) } } } },
+  exporters: { jaeger_storage_exporter: { trace_storage: store } },
+  service: {
+    extensions: ["jaeger_storage", "jaeger_query", "healthcheckv2"],
+    telemetry: {
+      resource: { "service.name": "jaeger" },
+      logs: { level: "info", encoding: "json" },
+      metrics: {
+        level: "detailed",
+        readers: [{ pull: { exporter: { prometheus: { host: "0.0.0.0", port: jaegerPorts.metrics } } } }],
+      },
+    },
+    pipelines: { traces: { receivers: ["otlp"], exporters: ["jaeger_storage_exporter"] } },
+  },
+});

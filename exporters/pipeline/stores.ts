@@ -1,0 +1,32 @@
+import type { Environment } from "../model/environments-schema";
+
+type LogStore = Environment["stores"]["logs"];
+type TraceStore = Environment["stores"]["traces"];
+
+/** Where a log store takes OTLP, and what it must be given with it. */
+interface LogIngestion {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Fields by which VictoriaLogs groups lines into streams. The gateway sets each of them exactly once: a record on which one of them occurs
+ * twice ends VictoriaLogs 1.52.1, and again at every retry.
+ */
+export const streamFields = ["environment", "service", "system"] as const;
+
+const logIngestion: Readonly<Record<LogStore, LogIngestion>> = {
+  loki: { url: "http://loki:3100/otlp/v1/logs" },
+  "victoria-logs": {
+    url: "http://victoria-logs:9428/insert/opentelemetry/v1/logs",
+    headers: { "VL-Stream-Fields": streamFields.join(",") },
+  },
+};
+
+/** Where the gateway sends logs. */
+export const logIngestionOf = (environment: Environment): LogIngestion => logIngestion[environment.stores.logs];
+
+const traceAddresses: Readonly<Record<TraceStore, string>> = { tempo: "tempo:4317", jaeger: "jaeger:4317" };
+
+/** `host:port` where the gateway sends traces by OTLP over gRPC. */
+export const traceAddressOf = (environment: Environment): string => traceAddresses[environment.stores.traces];

@@ -1,0 +1,119 @@
+import { secretsFolder } from "../model/naming";
+import { gatewayEndpoint } from "../pipeline/gateway";
+import { callOfUrl, type Call } from "./calls";
+import type { Context } from "./context";
+import { demoImage, demoSecrets, demoVersion } from "./demo";
+import { nobody, type Instance, type Program } from "./model";
+
+const database = { host: "postgres", port: 5432, passwordFile: `${secretsFolder}/postgres-password` };
+const redis = { host: "redis", port: 6379, passwordFile: `${secretsFolder}/redis-password` };
+
+const logsUrl = `${gatewayEndpoint}/v1/logs`;
+const tracesUrl = `${gatewayEndpoint}/v1/traces`;
+const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
+
+/** What one of the programs needs beside what all have, by the id of the demo's system. */
+type Needs = (system: string) => Pick<Instance, "env" | "calls" | "secretFiles">;
+
+const toStore = (store: { readonly host: string; readonly port: number }, system: string): Call => ({
+  host: `${store.host}.${system}`,
+  port: store.port,
+});
+
+const redisNeeds = (system: string) => ({
+  calls: [toStore(redis, system)],
+  env: { REDIS_HOST: `${redis.host}.${system}`, REDIS_PASSWORD_FILE: redis.passwordFile },
+  secretFiles: { "redis-password": { secret: demoSecrets.redisApp } },
+});
+
+/** One program of the demo's image, chosen by its first argument; it sends its traces and logs to the stack, with the catalogue's labels. */
+const run =
+  (program: string, needs: Needs) =>
+  ({ view, memoryMiB, demo }: Context): Instance[] => {
+    if (demo === undefined) return [];
+    const { id: system, services } = demo.system;
+    const { env, calls = [], secretFiles = {} } = needs(system);
+    const owner = services.find(({ name }) => name === program)?.owner ?? view.environment.platformOwner;
+    const labels = {
+      system,
+      environment: view.environment.id,
+      service: program,
+      owner,
+      "service.namespace": system,
+      "deployment.environment.name": view.environment.id,
+    };
+    return [
+      {
+        args: [program],
+        env: {
+          NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.5)}`,
+          OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl,
+          OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl,
+          OTEL_RESOURCE_ATTRIBUTES: Object.entries(labels)
+            .map(([name, value]) => `${name}=${value}`)
+            .join(","),
+          OTEL_SERVICE_NAME: program,
+          ...env,
+        },
+        secretFiles,
+        calls: [...calls, callOfUrl(gatewayEndpoint)],
+        aliases: [`${program}.${system}`],
+      },
+    ];
+  };
+
+const common = {
+  component: "monitoring:demo:DemoApp",
+  version: demoVersion,
+  image: { of: demoImage },
+  user: nobody,
+  memoryMiB: 256,
+  demo: true,
+  contracts: { none: "recorded by the names of its libraries and its own, demo-orders and demo-orders-worker" },
+} as const;
+
+const metrics = { number: 9464 } as const;
+const faults = { number: 9465 } as const;
+
+/** The shop. */
+export const orders = {
+  ...common,
+  name: "orders",
+  ports: { http: { number: 8080, publish: true }, metrics, faults },
+  health: { port: "http", path: "/health" },
+  instances: run("orders", (system) => {
+    const needs = redisNeeds(system);
+    return {
+      calls: [...needs.calls, toStore(database, system)],
+      env: { ...needs.env, DATABASE_HOST: `${database.host}.${system}`, DATABASE_PASSWORD_FILE: database.passwordFile },
+      secretFiles: { ...needs.secretFiles, "postgres-password": { secret: demoSecrets.postgresApp } },
+    };
+  }),
+} as const satisfies Program;
+
+/** The shop's worker. */
+export const ordersWorker = {
+  ...common,
+  name: "orders-worker",
+  ports: { metrics, faults },
+  health: { port: "metrics", path: "/health" },
+  instances: run("orders-worker", redisNeeds),
+} as const satisfies Program;
+
+/** The shop's customers. */
+export const loadgen = {
+  ...common,
+  name: "loadgen",
+  ports: { metrics },
+  health: { port: "metrics", path: "/health" },
+  instances: run("loadgen", (system) => ({ calls: [callOfUrl(ordersUrl(system))], env: { TARGET_URL: ordersUrl(system) } })),
+} as const satisfies Program;
+
+/** The receiver of all notifications, in place of every vendor. */
+export const receiver = {
+  ...common,
+  name: "receiver",
+  ports: { http: { number: 8080, publish: true }, smtp: { number: 2525 }, metrics },
+  health: { port: "http", path: "/health" },
+  instances: run("receiver", () => ({})),
+} as const satisfies Program;

@@ -1,0 +1,17 @@
+/** The system that `monitoring:demo` starts. */
+export const demoSystem = "demo";
+
+/** Image of the demo's own programs; it is built here. */
+export const demoImage = "demo-app";
+/** Version of the demo's own programs: this project's. */
+export const demoVersion = "0.1.0";
+
+/** Keys of the passwords the demo's programs use among themselves. */
+export const demoSecrets = {
+  postgresApp: "demo-postgres-app",
+  postgresReplicator: "demo-postgres-replicator",
+  redisApp: "demo-redis-app",
+} as const;
+
+/** Folder of the start scripts and settings of the demo's data stores. */
+export const demoFolder = "/etc/demo";

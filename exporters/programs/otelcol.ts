@@ -1,0 +1,44 @@
+import { logIngestionOf, traceAddressOf } from "../pipeline/stores";
+import { callOfAddress, callOfUrl, callsOf } from "./calls";
+import { goMemoryLimit, type Program } from "./model";
+
+const folder = "/etc/otelcol";
+const version = "0.155.0";
+
+/** The OpenTelemetry Collector 0.155 as the gateway: applications push logs and traces to it and to nothing else. */
+export const otelcol = {
+  name: "otelcol",
+  component: "monitoring:stack:OpenTelemetryCollector",
+  version,
+  image: { repository: "otel/opentelemetry-collector-contrib", tag: version, probe: "none" },
+  ports: {
+    /** What it says of itself. */
+    metrics: { number: 8888 },
+    /** What it makes of spans. */
+    derived: { number: 8890 },
+    "otlp-grpc": { number: 4317 },
+    "otlp-http": { number: 4318, publish: "otlp" },
+    health: { number: 13133 },
+  },
+  health: { port: "health", path: "/" },
+  user: "10001:10001",
+  data: { path: "/var/lib/otelcol", storage: "2Gi" },
+  memoryMiB: 512,
+  cpuMillis: 200,
+  watched: { metrics: true, health: true },
+  // `otelcol-derived` is what it makes of spans.
+  contracts: ["otelcol", "otelcol-derived"],
+  instances: ({ view, memoryMiB, rendered }) => {
+    const systems = view.systems.map(({ id }) => id);
+    const { environment } = view;
+    return [
+      {
+        args: [`--config=${folder}/otelcol.yml`],
+        env: goMemoryLimit(memoryMiB),
+        files: [{ folder, files: { "otelcol.yml": rendered.file("exporters", "otelcol.yml") } }],
+        calls: callsOf([callOfUrl(logIngestionOf(environment).url), callOfAddress(traceAddressOf(environment))]),
+        callers: { "otlp-grpc": systems, "otlp-http": systems },
+      },
+    ];
+  },
+} as const satisfies Program;

@@ -1,0 +1,41 @@
+/** A JSON document with secrets in it: `{ secret: "<key>" }` is replaced by the value of that secret. */
+export type SecretDocument =
+  string | number | boolean | { readonly secret: string } | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
+
+/**
+ * Content of a secret file: one secret as it is, a JSON object whose values are secrets, or a whole JSON document with secrets in it.
+ * Secrets are named by key, never written here. `doubleDollars` is for readers that would take `$` for the name of a variable.
+ */
+export type SecretContent =
+  | { readonly secret: string }
+  | { readonly json: Readonly<Record<string, string>> }
+  | { readonly document: SecretDocument; readonly doubleDollars?: boolean };
+
+const isSecret = (node: SecretDocument): node is { readonly secret: string } =>
+  typeof node === "object" && "secret" in node && typeof node.secret === "string";
+
+const keysIn = (node: SecretDocument): string[] => {
+  if (isSecret(node)) return [node.secret];
+  return typeof node === "object" ? Object.values(node as Readonly<Record<string, SecretDocument>>).flatMap(keysIn) : [];
+};
+
+/** Keys of the secrets a file holds. */
+export function secretKeysIn(content: SecretContent): string[] {
+  if ("secret" in content) return [content.secret];
+  return "json" in content ? Object.values(content.json) : keysIn(content.document);
+}
+
+function filled(node: SecretDocument, value: (key: string) => string): unknown {
+  if (isSecret(node)) return value(node.secret);
+  if (Array.isArray(node)) return node.map((item: SecretDocument) => filled(item, value));
+  if (typeof node !== "object") return node;
+  return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, filled(item, value)]));
+}
+
+/** The text of a secret file, with the values of the secrets. */
+export function secretFileText(content: SecretContent, value: (key: string) => string): string {
+  if ("secret" in content) return value(content.secret);
+  if ("json" in content) return JSON.stringify(Object.fromEntries(Object.entries(content.json).map(([name, key]) => [name, value(key)])));
+  const text = JSON.stringify(filled(content.document, value));
+  return content.doubleDollars === true ? text.replaceAll("$", "$$$$") : text;
+}

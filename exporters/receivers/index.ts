@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import { discord } from "./discord";
+import { email } from "./email";
+import type { ReceiverType } from "./model";
+import { pagerduty } from "./pagerduty";
+import { slack } from "./slack";
+import { webhook } from "./webhook";
+
+/** Every type of receiver, in the order in which documents and the Operator's objects list them. A new one is its file, and its line here. */
+const all = [slack, discord, pagerduty, webhook, email] as const;
+
+type Known = (typeof all)[number];
+/** A place where a person, or a program, is notified. */
+export type Contact = z.output<Known["schema"]>;
+/** Lists of senders in a receiver of `alertmanager.yml`. */
+export type SenderField = Known["alertmanager"]["field"];
+
+/** What code that knows no type by name may ask of each. */
+type Any = Omit<ReceiverType<Contact>, "schema" | "key"> & {
+  readonly key: string;
+  readonly alertmanager: { readonly field: SenderField };
+};
+
+/** Every type of receiver. */
+export const receiverTypes: readonly Any[] = all;
+type SchemasOf<Types extends readonly { readonly schema: unknown }[]> = { [Index in keyof Types]: Types[Index]["schema"] };
+/** What a contact of each type may say, for a union that `via` tells apart. */
+export const contactSchemas = all.map(({ schema }) => schema) as unknown as SchemasOf<typeof all>;
+
+/** The type of a contact's receiver. */
+export function receiverTypeOf({ via }: Contact): Any {
+  const found = receiverTypes.find((type) => type.via === via);
+  if (found === undefined) throw new Error(`No type of receiver is called ${via}.`);
+  return found;
+}
+
+/** The name of a contact among those of its type. */
+export const contactKey = (contact: Contact): string => String(Reflect.get(contact, receiverTypeOf(contact).key));
+/** What documents call a contact. */
+export const contactText = (contact: Contact): string => receiverTypeOf(contact).text(contact);
+/** Whether a contact pages a person. */
+export const isPager = (contact: Contact): boolean => receiverTypeOf(contact).pages === true;
+/** Names of the types that page. */
+export const pagingTypes: readonly string[] = receiverTypes.filter(({ pages }) => pages === true).map(({ via }) => via);

@@ -1,0 +1,80 @@
+import type { RenderedFile } from "./emit";
+
+/**
+ * A value that is known only when something else exists: an output of a resource or of a look-up, as `<type> <name>`, or a setting of the
+ * stack, as its key in `Pulumi.<env>.yaml`. `prefix` stands before it.
+ */
+export interface Reference {
+  readonly $ref: string;
+  readonly output: string;
+  readonly prefix?: string;
+}
+
+/** Inputs of a resource as a plan writes them: a text may be a reference. */
+export type Written<T> = T extends string
+  ? string extends T
+    ? T | Reference
+    : T
+  : T extends readonly (infer Element)[]
+    ? readonly Written<Element>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Written<T[K]> }
+      : T;
+
+/** Resources, or look-ups, by type; `type` is that of the provider without `monitoring:`, `inputs` are its inputs. */
+export type Planned<Types extends object> = {
+  [T in keyof Types & string]: {
+    readonly type: T;
+    readonly name: string;
+    readonly inputs: Written<Types[T]>;
+    /** Resources, as `<type> <name>`, that must exist before it although no input names them. */
+    readonly after?: readonly string[];
+  };
+}[keyof Types & string];
+
+/** A planned resource or look-up, whatever its type. */
+export interface AnyPlanned {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: object;
+  readonly after?: readonly string[];
+}
+
+/** Something of the catalogue that is not made at a vendor, with the reason. */
+export interface NotPlanned {
+  readonly what: string;
+  readonly because: string;
+}
+
+/** How references call a resource or a look-up. */
+export const keyOf = ({ type, name }: Pick<AnyPlanned, "type" | "name">): string => `${type} ${name}`;
+
+/** The resources of one type. */
+export const ofType = <R extends AnyPlanned, T extends R["type"]>(resources: readonly R[], type: T): Extract<R, { type: T }>[] =>
+  resources.filter((one): one is Extract<R, { type: T }> => one.type === type);
+
+/** Without those that are there twice. */
+export const unique = <R extends AnyPlanned>(planned: readonly R[]): R[] => [...new Map(planned.map((one) => [keyOf(one), one])).values()];
+
+export const isReference = (value: unknown): value is Reference => typeof value === "object" && value !== null && "$ref" in value;
+
+/** Every reference in a value, at any depth. */
+export function referencesIn(value: unknown): Reference[] {
+  if (isReference(value)) return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(referencesIn) : [];
+}
+
+/** JSON in which a value that fits stands on one line, so that a review shows a resource at a glance. */
+function printed(value: unknown, indent = ""): string {
+  const flat = JSON.stringify(value, null, 1).replace(/\n */g, " ");
+  if (indent.length + flat.length <= 140 || typeof value !== "object" || value === null) return flat;
+  const deeper = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  const parts = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([key, part]) => `${deeper}${Array.isArray(value) ? "" : `${JSON.stringify(key)}: `}${printed(part, deeper)}`);
+  return `${open}\n${parts.join(",\n")}\n${indent}${close}`;
+}
+
+/** A plan as a rendered file. */
+export const planFile = (path: string, plan: object): RenderedFile => ({ path, content: `${printed(plan)}\n` });

@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { RenderedFile } from "../../exporters/emit";
+
+/** Folders that hold nothing but rendered files, a folder for each environment. */
+export const renderedRoots: readonly string[] = ["alert-rules/rendered", "dashboards/rendered", "exporters/rendered"];
+
+/** The folders of one environment. */
+export const renderedFolders = (environment: string): string[] => renderedRoots.map((root) => `${root}/${environment}`);
+
+/** A rendered file that is not what the catalogue says: missing, different, or no longer wanted. */
+export interface Stale {
+  readonly path: string;
+  readonly why: "missing" | "different" | "left over";
+}
+
+function filesBelow(root: string, folder: string): string[] {
+  const absolute = path.join(root, folder);
+  if (!existsSync(absolute)) return [];
+  return readdirSync(absolute, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
+}
+
+/** Compares the files on disk with what they should be. `folders` are searched for left-overs. */
+export function staleFiles(root: string, wanted: readonly RenderedFile[], folders: readonly string[]): Stale[] {
+  const known = new Set(wanted.map((file) => file.path));
+  const leftOver = folders.flatMap((folder) => filesBelow(root, folder)).filter((file) => !known.has(file));
+  return [
+    ...wanted.flatMap((file): Stale[] => {
+      const absolute = path.join(root, file.path);
+      if (!existsSync(absolute)) return [{ path: file.path, why: "missing" }];
+      return readFileSync(absolute, "utf8") === file.content ? [] : [{ path: file.path, why: "different" }];
+    }),
+    ...leftOver.map((file): Stale => ({ path: file, why: "left over" })),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Writes the files that differ and removes left-overs; each file is replaced as a whole. Gives what was changed. */
+export function writeArtefacts(root: string, wanted: readonly RenderedFile[], folders: readonly string[]): Stale[] {
+  const stale = staleFiles(root, wanted, folders);
+  const content = new Map(wanted.map((file) => [file.path, file.content]));
+  for (const { path: file, why } of stale) {
+    const absolute = path.join(root, file);
+    if (why === "left over") {
+      rmSync(absolute);
+      continue;
+    }
+    mkdirSync(path.dirname(absolute), { recursive: true });
+    writeFileSync(`${absolute}.new`, content.get(file) ?? "");
+    renameSync(`${absolute}.new`, absolute);
+  }
+  return stale;
+}

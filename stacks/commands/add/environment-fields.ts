@@ -1,0 +1,142 @@
+import { isOnOwnMachine } from "../../../exporters/model/public-url";
+import { environmentSchema, type EnvironmentInput } from "../../../exporters/model/environments-schema";
+import { outsideVendors } from "../../../exporters/model/environment-vendors";
+import type { Catalogue } from "../../../exporters/model/catalogue";
+import { checkedBy, list, text, type Answers, type Field } from "../ask/fields";
+import { likeAddress } from "./addresses";
+import { isNew, titleOf } from "./names";
+
+const { urls, delivery } = environmentSchema.shape;
+const smtp = delivery.shape.smtp.shape;
+/** The word for all systems, those of tomorrow among them. */
+export const all = "all";
+
+/** The environment whose settings the new one takes where nothing is said. */
+export const likeOf = (catalogue: Catalogue, answers: Answers) => catalogue.environments.find(({ id }) => id === text(answers, "like"));
+
+function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: string): Field {
+  return {
+    key,
+    flag: `--${key}`,
+    help: `Address of ${what}`,
+    kind: "text",
+    value: "url",
+    check: checkedBy(urls.shape[key]),
+    usual: (answers) => {
+      const like = likeOf(catalogue, answers);
+      return like === undefined ? undefined : likeAddress(like.urls[key], like.id, text(answers, "id") ?? "");
+    },
+  };
+}
+
+/** What a new environment needs to know; the rest is as in the environment it is like. */
+export function environmentFields(catalogue: Catalogue): readonly Field[] {
+  const ids = catalogue.environments.map(({ id }) => id);
+  const elsewhere = catalogue.environments.filter((environment) => !isOnOwnMachine(environment));
+  const pattern = elsewhere.find(({ production }) => !production) ?? elsewhere[0];
+  const like = (answers: Answers) => likeOf(catalogue, answers);
+  const systems = catalogue.systems.map(({ id }) => id);
+  return [
+    {
+      key: "id",
+      flag: "--id",
+      help: "Id of the environment (lower-case words with hyphens)",
+      kind: "text",
+      check: isNew("environments", ids, environmentSchema.shape.id),
+    },
+    { key: "title", flag: "--title", help: "Name of the environment for people", kind: "text", value: "text", usual: titleOf("id") },
+    {
+      key: "like",
+      flag: "--like",
+      help: "Environment whose intervals, retention, vendors and stack file it takes over",
+      kind: "text",
+      value: "id",
+      choices: () => ids,
+      usual: () => pattern?.id ?? ids[0],
+    },
+    {
+      key: "systems",
+      flag: "--systems",
+      help: `Systems it watches; \`${all}\` for those of tomorrow too`,
+      kind: "list",
+      value: "id",
+      choices: () => [...systems, all],
+      usual: (answers) => like(answers)?.systems,
+    },
+    {
+      key: "platformOwner",
+      flag: "--platform-owner",
+      help: "Team that answers for the monitoring there, and for what has no other owner",
+      kind: "text",
+      value: "id",
+      choices: () => catalogue.owners.map(({ id }) => id),
+      usual: (answers) => like(answers)?.platformOwner,
+    },
+    addressField(catalogue, "grafana", "Grafana"),
+    addressField(catalogue, "prometheus", "Prometheus"),
+    addressField(catalogue, "alertmanager", "Alertmanager"),
+    { ...addressField(catalogue, "runbooks", "docs/OPERATIONS.md"), usual: (answers) => like(answers)?.urls.runbooks },
+    {
+      key: "smtp",
+      flag: "--smtp",
+      help: "Mail server and port",
+      kind: "text",
+      value: "host:port",
+      check: checkedBy(smtp.smarthost),
+      usual: (answers) => like(answers)?.delivery.smtp.smarthost,
+    },
+    {
+      key: "mailFrom",
+      flag: "--mail-from",
+      help: "Sender of mails",
+      kind: "text",
+      value: "address",
+      check: checkedBy(smtp.from),
+      usual: (answers) => like(answers)?.delivery.smtp.from,
+    },
+    {
+      key: "production",
+      flag: "--production",
+      help: "Its users are real: a dead man's switch is needed, and status pages carry the systems' titles alone",
+      kind: "yes",
+      usual: () => false,
+    },
+    { key: "pages", flag: "--pages", help: "Page people there", kind: "yes", usual: (answers) => like(answers)?.pages },
+    {
+      key: "deadMansSwitch",
+      flag: "--dead-mans-switch",
+      help: "webhook that expects its heartbeat; that of the environment it is like by default",
+      kind: "text",
+      value: "name",
+      flagOnly: true,
+      optional: true,
+      usual: (answers) => like(answers)?.deadMansSwitch,
+    },
+    {
+      key: "outside",
+      flag: "--outside",
+      help: "Vendor that checks from outside",
+      kind: "text",
+      value: "vendor",
+      choices: () => ["none", ...outsideVendors],
+      usual: () => "none",
+    },
+    {
+      key: "context",
+      flag: "--context",
+      help: "context of the kubeconfig, for a stack on Kubernetes; its id by default",
+      kind: "text",
+      value: "name",
+      flagOnly: true,
+      optional: true,
+    },
+  ];
+}
+
+/** What the new environment's `systems` says: `all`, the same as the environment it is like where it watches the same, else a list. */
+export function chosenSystems(answers: Answers, catalogue: Catalogue, written: EnvironmentInput["systems"]): EnvironmentInput["systems"] {
+  const chosen = list(answers, "systems");
+  if (chosen.includes(all)) return all;
+  const same = [...chosen].sort().join() === [...(likeOf(catalogue, answers)?.systems ?? [])].sort().join();
+  return same ? written : [...chosen];
+}

@@ -1,0 +1,104 @@
+import type { Catalogue } from "../../../exporters/model/catalogue";
+import type { EnvironmentInput } from "../../../exporters/model/environments-schema";
+import { allContacts } from "../../../exporters/model/answering";
+import { contactSecret } from "../../../exporters/model/naming";
+import { UserError } from "../../config/errors";
+import { watchedByEnvironment } from "../../config/settings";
+import { settingsInText } from "../../config/settings-file";
+import { text, yes, type Answers } from "../ask/fields";
+import { append, applied } from "../edit/edits";
+import { environmentsFile } from "../edit/evaluate";
+import { literal } from "../edit/literal";
+import { environmentsIn } from "../edit/repository";
+import { exportedList, parse } from "../edit/source";
+import { alertLines, allAlerts } from "./generated";
+import { chosenSystems, environmentFields } from "./environment-fields";
+import type { Kind } from "./kind";
+import { isOnKubernetes, stackFile } from "./stack-file";
+
+const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
+
+/** The entry of a new environment: what was answered, and for the rest what the one that it is like says. */
+function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
+  const { sentry, delivery } = like;
+  const [smarthost, from] = [text(answers, "smtp"), text(answers, "mailFrom")];
+  const address = (key: keyof EnvironmentInput["urls"]): string => text(answers, key) ?? like.urls[key];
+  return {
+    ...like,
+    id: text(answers, "id"),
+    title: text(answers, "title"),
+    production: yes(answers, "production") ? true : undefined,
+    systems: chosenSystems(answers, catalogue, like.systems),
+    platformOwner: text(answers, "platformOwner"),
+    urls: {
+      grafana: address("grafana"),
+      runbooks: address("runbooks"),
+      prometheus: address("prometheus"),
+      alertmanager: address("alertmanager"),
+    },
+    pages: yes(answers, "pages"),
+    delivery: { ...delivery, smtp: { ...delivery.smtp, smarthost, from } },
+    deadMansSwitch: text(answers, "deadMansSwitch"),
+    uptime: { ...like.uptime, outside: text(answers, "outside"), ...(text(answers, "outside") === "none" ? { statusPages: "gatus" } : {}) },
+    // The number of monitors is counted over an organisation, so a new environment adds none by itself.
+    ...(sentry === undefined ? {} : { sentry: { ...sentry, monitors: false } }),
+    overrides: [],
+  };
+}
+
+/** `npm run add -- environment`. */
+export const environment: Kind = {
+  name: "environment",
+  help: "an environment, with its stack file Pulumi.<id>.yaml",
+  fields: environmentFields,
+  async change(draft, answers, before) {
+    const id = text(answers, "id") ?? "";
+    const file = stackFileOf(id);
+    if (draft.has(file))
+      throw new UserError(`${file} is there already and is not overwritten; nothing was written. Remove it, or take another --id.`);
+    const like = environmentsIn(before).find((candidate) => candidate.id === text(answers, "like"));
+    if (like === undefined)
+      throw new UserError(
+        `--like: got nothing; environments: ${environmentsIn(before)
+          .map((one) => one.id)
+          .join(", ")}`,
+      );
+    const source = parse(environmentsFile, draft.read(environmentsFile));
+    const entry = literal(environmentEntry(like, answers, before.catalogue), 1);
+    await draft.setFormatted(environmentsFile, applied(source.text, append(exportedList(source, "environments"), entry)));
+    const pattern = draft.read(stackFileOf(like.id));
+    if (text(answers, "context") !== undefined && !isOnKubernetes(pattern))
+      throw new UserError(`--context: Pulumi.${like.id}.yaml runs on Docker, which has none; leave it out, or choose another --like.`);
+    const host = (key: string): string => new URL(text(answers, key) ?? "").hostname;
+    await draft.setFormatted(
+      file,
+      stackFile(pattern, {
+        id,
+        like: like.id,
+        context: isOnKubernetes(pattern) ? (text(answers, "context") ?? id) : undefined,
+        hosts: { grafana: host("grafana"), prometheus: host("prometheus"), alertmanager: host("alertmanager") },
+      }),
+    );
+  },
+  verify({ draft, after }, answers) {
+    const id = text(answers, "id") ?? "";
+    settingsInText(draft.read(stackFileOf(id)), watchedByEnvironment(after.catalogue), id);
+  },
+  shown({ after }, answers) {
+    const id = text(answers, "id") ?? "";
+    const view = after.catalogue.view(id);
+    const secrets = [...new Set(allContacts(view).flatMap((contact) => contactSecret(contact) ?? []))].sort();
+    return [
+      `${id} watches ${view.systems.map((system) => system.id).join(", ")}.`,
+      "Alerts:",
+      ...alertLines(allAlerts(view)).map((line) => `  ${line}`),
+      "Receivers' addresses, as secrets:",
+      ...secrets.map((key) => `  ${key}`),
+      "",
+      "Next:",
+      `  read ${stackFileOf(id)}`,
+      `  git diff, commit`,
+      `  pulumi stack init ${id}, then pulumi preview --stack ${id}: it names each secret that is missing with the command that sets it`,
+    ];
+  },
+};

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { checkedBy, text, type Answers, type Field } from "../ask/fields";
+
+/** A check that a name is valid and not taken yet. */
+export const isNew =
+  (what: string, taken: readonly string[], schema: z.ZodType): NonNullable<Field["check"]> =>
+  (value, answers) =>
+    taken.includes(value)
+      ? `got ${JSON.stringify(value)}, which is there already and is not overwritten; ${what}: ${[...taken].sort().join(", ")}: take another name, or edit it by hand`
+      : checkedBy(schema)(value, answers);
+
+/** `my-shop` as a title: `My shop`. */
+export const titleFrom = (id: string): string => (id.slice(0, 1).toUpperCase() + id.slice(1)).replaceAll("-", " ");
+
+/** The usual title of what has its id under a key. */
+export const titleOf =
+  (key: string) =>
+  (answers: Answers): string | undefined => {
+    const id = text(answers, key);
+    return id === undefined ? undefined : titleFrom(id);
+  };
+
+/** A check that a text is `<name>=<value>`; the value is judged by `check`. */
+export const isPair =
+  (example: string, check: (name: string, value: string) => string | undefined): NonNullable<Field["check"]> =>
+  (written) => {
+    const [name = "", ...rest] = written.split("=");
+    const value = rest.join("=");
+    return name === "" || value === "" ? `got ${JSON.stringify(written)}; it is written like ${example}` : check(name, value);
+  };
+
+/** `["a=1", "b=2"]` as an object; undefined when there is none. */
+export function pairs(written: readonly string[]): Record<string, string> | undefined {
+  if (written.length === 0) return undefined;
+  return Object.fromEntries(written.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+}

@@ -1,0 +1,49 @@
+import { parse, stringify } from "yaml";
+
+/** What a new stack has of its own. */
+export interface NewStack {
+  readonly id: string;
+  /** Environment whose stack file it follows. */
+  readonly like: string;
+  /** Context of the kubeconfig, for a stack on Kubernetes. */
+  readonly context: string | undefined;
+  /** Host names that people open, by program. */
+  readonly hosts: Readonly<Record<string, string>>;
+}
+
+type Config = Readonly<Record<string, unknown>>;
+
+/** What belongs to one stack alone: its secrets, and where they are. */
+const ownKeys = ["monitoring:secrets", "monitoring:secretsFile"];
+
+function kubernetes(block: Config, { context, hosts }: NewStack): Config {
+  const access = block["access"] as { readonly hosts?: Config } | undefined;
+  const named = Object.keys(access?.hosts ?? {}).map((program) => [program, hosts[program] ?? access?.hosts?.[program]]);
+  return {
+    ...block,
+    ...(context === undefined ? {} : { context }),
+    ...(access?.hosts === undefined ? {} : { access: { ...access, hosts: Object.fromEntries(named) as Config } }),
+  };
+}
+
+/** Whether a stack file's programs run in a Kubernetes cluster. */
+export const isOnKubernetes = (content: string): boolean => configOf(content)["monitoring:target"] === "kubernetes";
+
+const configOf = (content: string): Config => (parse(content) as { config?: Config } | null)?.config ?? {};
+
+/** The content of `Pulumi.<id>.yaml`: the settings of another stack's file without its secrets. */
+export function stackFile(content: string, stack: NewStack): string {
+  const config = Object.entries(configOf(content))
+    .filter(([key]) => !ownKeys.includes(key))
+    .map(([key, value]): [string, unknown] => {
+      if (key === "monitoring:environment") return [key, stack.id];
+      return key === "monitoring:kubernetes" ? [key, kubernetes(value as Config, stack)] : [key, value];
+    });
+  const body = stringify({ config: Object.fromEntries([["monitoring:environment", stack.id], ...config]) as Config }, { lineWidth: 0 });
+  return `# The stack of the environment ${stack.id}, after Pulumi.${stack.like}.yaml, which says what each key means. Every key is described in
+# stacks/config/settings.ts and stacks/config/kubernetes.ts; a wrong one stops \`pulumi preview\` with a sentence that says what is allowed.
+# Choose where secrets are encrypted when you make the stack, e.g.
+#   pulumi stack init ${stack.id} --secrets-provider "awskms://alias/monitoring?region=eu-central-1"
+# and commit the line that adds to this file.
+${body}`;
+}

@@ -1,0 +1,23 @@
+import type { Stale } from "../../artefacts/artefacts-on-disk";
+import type { Draft } from "./draft";
+
+/** The files of the catalogue that were written or removed, then the rendered files that changed, by folder. */
+export function changeLines(draft: Draft, rendered: readonly Stale[]): string[] {
+  const own = [...draft.changes].map(([file, content]) => `${content === undefined ? "removed" : "written"}: ${file}`);
+  const folders = new Map<string, Stale[]>();
+  for (const stale of rendered) folders.set(folderOf(stale.path), [...(folders.get(folderOf(stale.path)) ?? []), stale]);
+  return [...own.sort(), ...[...folders].map(([folder, files]) => `rendered: ${folder}: ${namesOf(folder, files)}`)];
+}
+
+/** The names of a few files, the number of many. */
+function namesOf(folder: string, files: readonly Stale[]): string {
+  const removed = files.filter(({ why }) => why === "left over").length;
+  if (files.length > 8) return `${files.length - removed} files${removed === 0 ? "" : `, ${removed} removed`}`;
+  return files.map(({ path: file, why }) => `${file.slice(folder.length + 1)}${why === "left over" ? " (removed)" : ""}`).join(", ");
+}
+
+/** `alert-rules/rendered/staging`, or `docs`. */
+const folderOf = (file: string): string => {
+  const parts = file.split("/");
+  return parts.slice(0, parts[1] === "rendered" ? 3 : 1).join("/");
+};

@@ -1,0 +1,56 @@
+import type { OwnerInput } from "../../../exporters/model/owners-schema";
+import { receiverTypes } from "../../../exporters/receivers";
+import { contact } from "../../../exporters/model/contact";
+import { plainError } from "../../../exporters/model/plain-errors";
+import { list, type Answers, type Field } from "../ask/fields";
+
+/** The key under which each kind of contact keeps its name. */
+const keys: ReadonlyMap<string, string> = new Map(receiverTypes.map(({ via, key }) => [via, key]));
+
+/** `slack:alerts` as the catalogue writes it: `{ via: "slack", channel: "alerts" }`. */
+export function contactOf(written: string): Record<string, string> {
+  const [via = "", ...rest] = written.split(":");
+  const name = rest.join(":").replace(/^#/, "");
+  return { via, [keys.get(via) ?? "name"]: name };
+}
+
+/** What is wrong with a contact that was written as `<kind>:<name>`. */
+const checkContact: NonNullable<Field["check"]> = (written) => {
+  if (!keys.has(written.split(":")[0] ?? "") || !written.includes(":"))
+    return `got ${JSON.stringify(written)}; a contact is written ${[...keys].map(([kind, key]) => `${kind}:<${key}>`).join(", ")}`;
+  const parsed = contact.safeParse(contactOf(written), { error: plainError });
+  return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
+};
+
+/** The contacts of a team by severity, as fields; `id` is the key of the answer with the team's id. */
+export function contactFields(id: string): Field[] {
+  const own = (answers: Answers): string => {
+    const name = answers[id];
+    return typeof name === "string" ? name : "team";
+  };
+  const field = (key: keyof OwnerInput["contacts"], help: string, usual: NonNullable<Field["usual"]>): Field => ({
+    key,
+    flag: `--${key}`,
+    help,
+    kind: "list",
+    value: "contact",
+    usual,
+    check: checkContact,
+  });
+  return [
+    field(
+      "critical",
+      "Where critical alerts reach the team at any hour, e.g. pagerduty:shop slack:shop-alerts email:shop@example.com",
+      (answers) => [`pagerduty:${own(answers)}`, `slack:${own(answers)}-alerts`],
+    ),
+    field("warning", "Where warnings go", (answers) => [`slack:${own(answers)}-alerts`]),
+    field("info", "Where infos go", (answers) => [`slack:${own(answers)}-info`]),
+  ];
+}
+
+/** The `contacts` of an owner from the answers. */
+export const contactsFrom = (answers: Answers): Record<string, Record<string, string>[]> => ({
+  critical: list(answers, "critical").map(contactOf),
+  warning: list(answers, "warning").map(contactOf),
+  info: list(answers, "info").map(contactOf),
+});

@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { UserError } from "../../config/errors";
+import { formatted } from "./format";
+
+/** Files as a command would leave them: its changes over what is on disk. Nothing is written before `write`. */
+export class Draft {
+  readonly #changed = new Map<string, string | undefined>();
+
+  constructor(readonly root: string) {}
+
+  /** Every change by path from the root; undefined is a removed file. */
+  get changes(): ReadonlyMap<string, string | undefined> {
+    return this.#changed;
+  }
+
+  has(file: string): boolean {
+    return this.#changed.has(file) ? this.#changed.get(file) !== undefined : existsSync(path.join(this.root, file));
+  }
+
+  /** The content of a file. Throws UserError when there is none. */
+  read(file: string): string {
+    const content = this.#changed.has(file) ? this.#changed.get(file) : readIfThere(path.join(this.root, file));
+    if (content === undefined) throw new UserError(`${file} is missing. Restore it from git.`);
+    return content;
+  }
+
+  /** Names of the files of a folder, sorted. */
+  list(folder: string): string[] {
+    const absolute = path.join(this.root, folder);
+    const names = existsSync(absolute) ? readdirSync(absolute, { withFileTypes: true }).filter((entry) => entry.isFile()) : [];
+    const added = [...this.#changed.keys()].filter((file) => path.posix.dirname(file) === folder).map((file) => path.posix.basename(file));
+    return [...new Set([...names.map(({ name }) => name), ...added])].filter((name) => this.has(`${folder}/${name}`)).sort();
+  }
+
+  /** Every file below a folder, by path from the root, sorted. */
+  listAll(folder: string): string[] {
+    const absolute = path.join(this.root, folder);
+    if (!existsSync(absolute)) return [];
+    return readdirSync(absolute, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(this.root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+      .filter((file) => this.has(file))
+      .sort();
+  }
+
+  /** Takes a content as it is. */
+  set(file: string, content: string): void {
+    this.#changed.set(file, content);
+  }
+
+  /** Takes a content in the repository's format. Throws UserError when Prettier cannot read it. */
+  async setFormatted(file: string, content: string): Promise<void> {
+    this.set(file, await formatted(this.root, file, content));
+  }
+
+  remove(file: string): void {
+    this.#changed.set(file, undefined);
+  }
+
+  /** Writes every change; each file is replaced as a whole, and only when all new contents are on the disk. */
+  write(): void {
+    const at = (file: string): string => path.join(this.root, file);
+    const written = [...this.#changed].filter((change): change is [string, string] => change[1] !== undefined);
+    try {
+      for (const [file, content] of written) {
+        mkdirSync(path.dirname(at(file)), { recursive: true });
+        writeFileSync(`${at(file)}.new`, content);
+      }
+    } catch (error) {
+      for (const [file] of written) rmSync(`${at(file)}.new`, { force: true });
+      throw new UserError(`Nothing was written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    for (const [file] of written) renameSync(`${at(file)}.new`, at(file));
+    for (const [file, content] of this.#changed) if (content === undefined) rmSync(at(file), { force: true });
+  }
+}
+
+const readIfThere = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);

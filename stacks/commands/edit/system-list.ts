@@ -1,0 +1,9 @@
+import { systemsIndexOf } from "../../artefacts/systems-index";
+import type { Draft } from "./draft";
+import { systemsFolder } from "./evaluate";
+
+/** Brings a draft's list of systems in line with the files of its folder. */
+export function listSystems(draft: Draft): void {
+  const { path: file, content } = systemsIndexOf(draft.list(systemsFolder), (name) => draft.read(`${systemsFolder}/${name}`));
+  draft.set(file, content);
+}

@@ -1,0 +1,34 @@
+import { parse } from "yaml";
+import { UserError } from "../../config/errors";
+import { renderedRoots } from "../../artefacts/artefacts-on-disk";
+import { answersOf, yes, type Answers, type Prompter } from "../ask/fields";
+import { changeLines } from "../edit/change-lines";
+import { Draft } from "../edit/draft";
+import { checkDraft, readDraft, writeChecked } from "../edit/repository";
+import { makeYours, projectFile } from "./change";
+import { initFields } from "./fields";
+import { assertCommitted, documentsOf } from "./git";
+import { nextLines } from "./next";
+
+/** Throws UserError when the repository has been made someone's already: its project no longer describes itself as it is shipped. */
+function assertFirstRun(draft: Draft): void {
+  const { description } = parse(draft.read(projectFile)) as { readonly description?: string };
+  const shipped = (JSON.parse(draft.read("package.json")) as { readonly description?: string }).description;
+  if (description === shipped) return;
+  throw new UserError(
+    `npm run init has been here: ${projectFile} says ${JSON.stringify(description)}; nothing was written. It makes a fresh clone yours, once. Edit exporters/catalogue/ from now on, or run \`npm run add\`.`,
+  );
+}
+
+/** Makes a fresh clone yours: everything is asked, checked and rendered before the first file is written. Gives what was done, in lines. Throws as `add` does. */
+export async function init(root: string, flags: Answers, prompter?: Prompter): Promise<string[]> {
+  const draft = new Draft(root);
+  assertFirstRun(draft);
+  const before = await readDraft(draft);
+  const answers = await answersOf("npm run init", initFields(before.catalogue, documentsOf(root)), flags, prompter);
+  const gone = await makeYours(draft, answers, before);
+  assertCommitted(root, [...draft.changes.keys(), ...renderedRoots, "docs/OPERATIONS.md"]);
+  const checked = await checkDraft(draft, before);
+  const rendered = writeChecked(checked);
+  return [...changeLines(draft, rendered), "", ...nextLines(checked.after.catalogue, yes(answers, "withoutReferenceSystems"), gone)];
+}

@@ -1,0 +1,110 @@
+import ts from "typescript";
+import type { Catalogue } from "../../../exporters/model/catalogue";
+import type { EnvironmentInput } from "../../../exporters/model/environments-schema";
+import type { System } from "../../../exporters/model/schema";
+import { systemIn } from "../add/service";
+import type { Draft } from "../edit/draft";
+import { applied, removeItem, setProperty, type Edit } from "../edit/edits";
+import { catalogueFolder, environmentsFile, ownersFile } from "../edit/evaluate";
+import { literal } from "../edit/literal";
+import { bare, entryOf, exportedList, parse, propertyOf, textOf, type Source } from "../edit/source";
+import { listSystems } from "../edit/system-list";
+import { watchedWithout } from "../edit/watching";
+
+/** Systems that are shipped as examples of what a catalogue can say. The demo is none of them: `npm run up` starts it. */
+export const referenceSystems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"] as const;
+
+/** What goes with them, beside their own files. */
+const alongside = { folder: "test/reference-systems", document: "docs/reference-systems.md" } as const;
+
+function ownersOf({ services }: System): string[] {
+  return services.flatMap((service) => [
+    service.owner,
+    ...("sentry" in service ? (service.sentry?.ownership ?? []).map(({ owner }) => owner) : []),
+  ]);
+}
+
+/** The owners that only these systems need. */
+export function orphanedOwners({ systems, environments }: Catalogue, removed: readonly string[]): string[] {
+  const needed = new Set([
+    ...environments.map(({ platformOwner }) => platformOwner),
+    ...systems.filter(({ id }) => !removed.includes(id)).flatMap(ownersOf),
+  ]);
+  const own = systems.filter(({ id }) => removed.includes(id)).flatMap(ownersOf);
+  return [...new Set(own)].filter((id) => !needed.has(id)).sort();
+}
+
+function environmentEdits(source: Source, environment: EnvironmentInput, removed: readonly string[], left: readonly string[]): Edit[] {
+  const entry = entryOf(source, exportedList(source, "environments"), environment.id);
+  const systems = watchedWithout(environment.systems, removed, left);
+  const overrides = propertyOf(entry, "overrides")?.initializer;
+  const list = overrides === undefined ? undefined : bare(overrides);
+  const items = list !== undefined && ts.isArrayLiteralExpression(list) ? list : undefined;
+  const theirs = (items?.elements ?? []).filter(
+    (item) => ts.isObjectLiteralExpression(item) && removed.includes(textOf(item, "system") ?? ""),
+  );
+  return [
+    ...(systems === undefined ? [] : setProperty(entry, "systems", literal(systems))),
+    ...(items === undefined ? [] : theirs.map((item) => removeItem(items, item))),
+  ];
+}
+
+/** The file of the environments without these systems. */
+export function environmentsWithout(
+  source: Source,
+  environments: readonly EnvironmentInput[],
+  removed: readonly string[],
+  left: readonly string[],
+): string {
+  return applied(
+    source.text,
+    environments.flatMap((environment) => environmentEdits(source, environment, removed, left)),
+  );
+}
+
+/** The file of the owners without these. */
+export function ownersWithout(source: Source, ids: readonly string[]): string {
+  const list = exportedList(source, "owners");
+  return applied(
+    source.text,
+    ids.map((id) => removeItem(list, entryOf(source, list, id))),
+  );
+}
+
+/** Takes the reference systems, their owners and their tests out of a draft. Gives the ids of the owners that went. */
+export async function removeReferenceSystems(
+  draft: Draft,
+  catalogue: Catalogue,
+  environments: readonly EnvironmentInput[],
+): Promise<string[]> {
+  const removed = catalogue.systems.map(({ id }) => id).filter((id) => referenceSystems.some((one) => one === id));
+  const left = catalogue.systems.map(({ id }) => id).filter((id) => !removed.includes(id));
+  const owners = orphanedOwners(catalogue, removed);
+  const files = removed.map((id) => systemIn(draft, id).source.file);
+  for (const file of files) draft.remove(file);
+  listSystems(draft);
+  draft.set(environmentsFile, environmentsWithout(parse(environmentsFile, draft.read(environmentsFile)), environments, removed, left));
+  draft.set(ownersFile, ownersWithout(parse(ownersFile, draft.read(ownersFile)), owners));
+  await withoutAnnouncements(draft, removed);
+  for (const file of draft.listAll(alongside.folder)) draft.remove(file);
+  if (draft.has(alongside.document)) draft.remove(alongside.document);
+  withoutScripts(draft);
+  return owners;
+}
+
+/** Commands of `package.json` that run a file of the folder that goes. */
+function withoutScripts(draft: Draft): void {
+  const described = JSON.parse(draft.read("package.json")) as { readonly scripts?: Readonly<Record<string, string>> };
+  const scripts = Object.entries(described.scripts ?? {});
+  const kept = scripts.filter(([, command]) => !command.includes(`${alongside.folder}/`));
+  if (kept.length === scripts.length) return;
+  draft.set("package.json", `${JSON.stringify({ ...described, scripts: Object.fromEntries(kept) }, null, 2)}\n`);
+}
+
+/** An announcement about a system that no longer exists would be refused. */
+async function withoutAnnouncements(draft: Draft, removed: readonly string[]): Promise<void> {
+  const file = `${catalogueFolder}/announcements.json`;
+  const all = JSON.parse(draft.read(file)) as { readonly system?: string }[];
+  const kept = all.filter(({ system }) => system === undefined || !removed.includes(system));
+  if (kept.length < all.length) await draft.setFormatted(file, JSON.stringify(kept, null, 2));
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { parseSettings, type Settings, type Source } from "./settings";
+import { UserError } from "./errors";
+
+/** Keys that hold secrets or where they are: they are not read. */
+const secretKeys = ["monitoring:secrets", "monitoring:secretsFile"];
+
+/** The settings that `Pulumi.<stack>.yaml` gives a stack, checked as `pulumi preview` checks them. Throws UserError. */
+export function settingsInFile(root: string, watched: Source["watched"], stack: string): Settings {
+  const file = `Pulumi.${stack}.yaml`;
+  let content: string;
+  try {
+    content = readFileSync(path.join(root, file), "utf8");
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  return settingsInText(content, watched, stack);
+}
+
+/** The settings of a content of `Pulumi.<stack>.yaml`. Throws UserError. */
+export function settingsInText(content: string, watched: Source["watched"], stack: string): Settings {
+  let parsed: unknown;
+  try {
+    parsed = parse(content);
+  } catch (error) {
+    throw unreadable(`Pulumi.${stack}.yaml`, error);
+  }
+  const config = (parsed as { config?: Readonly<Record<string, unknown>> } | null)?.config ?? {};
+  const texts = Object.entries(config)
+    .filter(([key]) => !secretKeys.includes(key))
+    .map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const);
+  return parseSettings({
+    stack,
+    watched,
+    config: Object.fromEntries(texts),
+    isSecret: () => true,
+    dockerHost: undefined,
+    readSecrets: () => ({}),
+  });
+}
+
+function unreadable(file: string, error: unknown): UserError {
+  const { code } = error as NodeJS.ErrnoException;
+  return new UserError(`${file} cannot be read (${code ?? String(error).split("\n")[0] ?? ""}). Restore it from git.`);
+}

@@ -1,0 +1,54 @@
+import { deliveryCalls } from "../../../alert-rules/routes/calls";
+import { datasourceCalls } from "../../../dashboards/provisioning";
+import type { RenderedFile } from "../../../exporters/emit";
+import type { View } from "../../../exporters/model/catalogue";
+import type { Context, Rendered } from "../../../exporters/programs/context";
+import { probeCalls } from "../../../exporters/scrape/probes";
+import { prometheusCalls } from "../../../exporters/scrape/scrape";
+import { gatusCalls, heartbeatDocuments } from "../../../exporters/uptime/gatus";
+import { statusPageCalls } from "../../../exporters/uptime/gatus-page";
+import { publicPages } from "../../../exporters/uptime/status-pages";
+import { UserError } from "../../config/errors";
+
+/** What all programs of an environment have in common; each has its own memory limit. */
+export type EnvironmentContext = Omit<Context, "memoryMiB">;
+
+/** The rendered files of an environment. Throws UserError for one that is not there, and for an empty folder: something lost its input. */
+function renderedOf(files: readonly RenderedFile[], environment: string): Rendered {
+  const content = new Map(files.map((file) => [file.path, file.content]));
+  return {
+    file: (layer, name) => {
+      const path = `${layer}/rendered/${environment}/${name}`;
+      const found = content.get(path);
+      if (found === undefined) throw new UserError(`${path} is not among the rendered files. Run \`npm run render\`.`);
+      return found;
+    },
+    below: (layer, name, prefix = "") => {
+      const folder = `${layer}/rendered/${environment}/${name}`;
+      const below = [...content].flatMap(([path, text]) =>
+        path.startsWith(`${folder}/`) ? [[`${prefix}${path.slice(folder.length + 1)}`, text] as const] : [],
+      );
+      if (below.length === 0) throw new UserError(`Nothing is rendered below ${folder}. Run \`npm run render\`.`);
+      return Object.fromEntries(below);
+    },
+  };
+}
+
+/** What the programs of an environment depend on: its view, its rendered files, and the connections that these make programs open. */
+export const contextOf = (view: View, files: readonly RenderedFile[], demo?: Context["demo"]): EnvironmentContext => ({
+  view,
+  rendered: renderedOf(files, view.environment.id),
+  connections: {
+    scrapes: () => prometheusCalls(view),
+    probes: () => probeCalls(view),
+    checks: () => gatusCalls(view),
+    deliveries: () => deliveryCalls(view),
+    datasources: () => datasourceCalls(view),
+  },
+  heartbeats: () => heartbeatDocuments(view),
+  statusPages: () =>
+    view.environment.uptime.statusPages === "gatus"
+      ? publicPages(view).map((page) => ({ system: page.system.id, calls: statusPageCalls(page) }))
+      : [],
+  ...(demo !== undefined && { demo }),
+});

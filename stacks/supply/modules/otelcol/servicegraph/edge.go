@@ -1,0 +1,103 @@
+package servicegraph
+
+import (
+	"time"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/ptrace"
+)
+
+// Values of the label connection_type; a plain call has none.
+const (
+	database        = "database"
+	messagingSystem = "messaging_system"
+	virtualNode     = "virtual_node"
+)
+
+// edge is one call: the side that asks and the side that answers. It waits until both are known.
+type edge struct {
+	client, server, connection string
+	// peer is how the client names a side that may never send spans.
+	peer                         string
+	dimensions                   map[string]string
+	failed                       bool
+	clientSeconds, serverSeconds float64
+	since                        time.Time
+}
+
+// take adds a span to the edge it belongs to. Both sides carry the client span's id: the server has it as its parent.
+func (g *graph) take(span ptrace.Span, resource pcommon.Map) {
+	service := first([]string{"service.name"}, resource)
+	if service == "" {
+		return
+	}
+	seconds := span.EndTimestamp().AsTime().Sub(span.StartTimestamp().AsTime()).Seconds()
+	failed := span.Status().Code() == ptrace.StatusCodeError
+	switch span.Kind() {
+	case ptrace.SpanKindClient, ptrace.SpanKindProducer:
+		g.join(span.TraceID(), span.SpanID(), func(e *edge) {
+			e.client, e.clientSeconds, e.failed = service, seconds, e.failed || failed
+			e.peer = first(g.config.VirtualNodePeerAttributes, span.Attributes())
+			e.addDimensions("client_", g.config.Dimensions, span.Attributes(), resource)
+			if span.Kind() == ptrace.SpanKindProducer {
+				e.connection = messagingSystem
+			} else if name := first(g.config.DatabaseNameAttributes, span.Attributes()); name != "" {
+				e.connection, e.server, e.serverSeconds = database, name, seconds
+			}
+		})
+	case ptrace.SpanKindServer, ptrace.SpanKindConsumer:
+		g.join(span.TraceID(), span.ParentSpanID(), func(e *edge) {
+			e.server, e.serverSeconds, e.failed = service, seconds, e.failed || failed
+			e.addDimensions("server_", g.config.Dimensions, span.Attributes(), resource)
+			if span.Kind() == ptrace.SpanKindConsumer {
+				e.connection = messagingSystem
+			}
+		})
+	}
+}
+
+func (g *graph) join(trace pcommon.TraceID, client pcommon.SpanID, change func(*edge)) {
+	key := string(trace[:]) + string(client[:])
+	e := g.waiting[key]
+	if e == nil {
+		if len(g.waiting) >= g.config.Store.MaxItems {
+			return
+		}
+		e = &edge{since: g.now(), dimensions: map[string]string{}}
+		g.waiting[key] = e
+	}
+	change(e)
+	if e.client != "" && e.server != "" {
+		g.counts.add(e, g.now())
+		delete(g.waiting, key)
+	}
+}
+
+// toVirtualNode completes an edge whose called side sent no span, when the client named it.
+func (e *edge) toVirtualNode() bool {
+	if e.client == "" || e.peer == "" {
+		return false
+	}
+	e.server, e.connection = e.peer, virtualNode
+	return true
+}
+
+func (e *edge) addDimensions(prefix string, names []string, from ...pcommon.Map) {
+	for _, name := range names {
+		if value := first([]string{name}, from...); value != "" {
+			e.dimensions[prefix+name] = value
+		}
+	}
+}
+
+// first gives the first of these attributes that is set.
+func first(names []string, from ...pcommon.Map) string {
+	for _, name := range names {
+		for _, attributes := range from {
+			if value, ok := attributes.Get(name); ok && value.AsString() != "" {
+				return value.AsString()
+			}
+		}
+	}
+	return ""
+}

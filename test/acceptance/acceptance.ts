@@ -1,0 +1,56 @@
+import path from "node:path";
+import { jestStep } from "../support/jest-step";
+import { record, runStep, type StepResult } from "../support/steps";
+import { copyOfRepository, type Copy } from "./copy";
+import { suitesOfCatalogue } from "./suites";
+import { walk, walks, type Walk } from "./walks";
+
+const tool = (root: string, name: string): string => path.join(root, "node_modules/.bin", name);
+
+/** Types, rendered files and tests of a copy after a walk. */
+async function checked({ name, whole }: Walk, { root }: Copy): Promise<StepResult[]> {
+  const info = path.join(root, ".git/types.tsbuildinfo");
+  const types = ["--noEmit", "--incremental", "--tsBuildInfoFile", info];
+  const suites = whole ? [] : suitesOfCatalogue(root);
+  if (!whole) console.log(`  ${suites.length} suites depend on the catalogue`);
+  return [
+    await runStep({
+      name: `${name}: rendered files`,
+      command: tool(root, "tsx"),
+      args: ["stacks/artefacts/render.ts", "--check"],
+      cwd: root,
+    }),
+    await runStep({ name: `${name}: types`, command: tool(root, "tsc"), args: types, cwd: root }),
+    await jestStep(`${name}: unit`, ["unit"], ["--maxWorkers=2", ...(whole ? [] : ["--runTestsByPath", ...suites])], root),
+  ];
+}
+
+/** One walk in a copy of its own. */
+async function accepted(one: Walk): Promise<StepResult[]> {
+  console.log(`\n== ${one.name}: ${one.title}`);
+  const copy = copyOfRepository(one.name);
+  const step = `${one.name}: change`;
+  try {
+    await walk(one, copy.root);
+    const done = { name: step, passed: 1, failed: 0 };
+    record(done);
+    return [done, ...(await checked(one, copy))];
+  } catch (error) {
+    console.log(`== ${step}: FAILED\n${error instanceof Error ? error.message : String(error)}`);
+    const failed = { name: step, passed: 0, failed: 1 };
+    record(failed);
+    return [failed];
+  } finally {
+    if (process.env["KEEP_COPIES"] === undefined) copy.remove();
+    else console.log(`  kept: ${copy.root}`);
+  }
+}
+
+/** Does walks, each in a copy of the repository, and counts what came of them; all of them when none is named. Throws for an unknown name. */
+export async function acceptance(chosen: readonly string[] = []): Promise<StepResult[]> {
+  const unknown = chosen.filter((name) => !walks.some((one) => one.name === name));
+  if (unknown.length > 0) throw new Error(`got ${unknown.join(", ")}; walks: ${walks.map(({ name }) => name).join(", ")}`);
+  const results: StepResult[] = [];
+  for (const one of walks.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) results.push(...(await accepted(one)));
+  return results;
+}

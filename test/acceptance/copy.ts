@@ -1,0 +1,38 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { projectFiles, repo } from "../support/sources";
+
+/** A copy of the repository as a fresh clone of its own, with the same dependencies. */
+export interface Copy {
+  readonly root: string;
+  remove(): void;
+}
+
+/** Runs git in a folder as a made-up person, without the machine's own settings. */
+function git(root: string, ...args: readonly string[]): void {
+  const person = ["-c", "user.name=Acceptance", "-c", "user.email=acceptance@example.com"];
+  execFileSync("git", [...person, "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null", ...args], { cwd: root, stdio: "ignore" });
+}
+
+/** Commits what is in a copy, as a person does between two steps. */
+export function commit(root: string, message: string): void {
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--allow-empty", "--message", message);
+}
+
+/** Copies every file that git knows or would add into a temporary folder, and links `node_modules`. */
+export function copyOfRepository(name: string): Copy {
+  const root = mkdtempSync(path.join(tmpdir(), `monitoring-${name}-`));
+  for (const file of projectFiles().filter((known) => existsSync(path.join(repo, known)))) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    cpSync(path.join(repo, file), path.join(root, file));
+  }
+  symlinkSync(path.join(repo, "node_modules"), path.join(root, "node_modules"), "dir");
+  git(root, "init", "--quiet");
+  // .gitignore leaves out a folder of this name, and here it is a link.
+  writeFileSync(path.join(root, ".git/info/exclude"), "/node_modules\n");
+  commit(root, "A fresh clone");
+  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+}

@@ -1,0 +1,71 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { ownersFile, systemsFolder } from "../../stacks/commands/edit/evaluate";
+import { append, applied, removeItem } from "../../stacks/commands/edit/edits";
+import { entryOf, exportedList, parse, type Source } from "../../stacks/commands/edit/source";
+import { commit } from "./copy";
+import { blocksOf, commandsOf, typescriptOf } from "./readme";
+import { shell } from "./shell";
+
+/** Something a user does to a fresh clone. */
+export interface Walk {
+  readonly name: string;
+  readonly title: string;
+  /** `whole`: every unit test is run afterwards, and types; else the suites that depend on the catalogue. */
+  readonly whole: boolean;
+  /** Does it in a copy. Throws when a command fails. */
+  readonly change: (root: string) => Promise<void>;
+}
+
+const sourceOf = (root: string, file: string): Source => parse(file, readFileSync(path.join(root, file), "utf8"));
+const render = (root: string): Promise<void> => shell(root, "npm run render");
+
+/** The README's steps by hand: its blocks go where its text says. */
+async function byHand(root: string): Promise<void> {
+  const [team, system] = typescriptOf(blocksOf(root));
+  if (team === undefined || system === undefined) throw new Error("The README shows no team or no system");
+  const owners = sourceOf(root, ownersFile);
+  writeFileSync(path.join(root, ownersFile), applied(owners.text, append(exportedList(owners, "owners"), team.trim().replace(/,$/, ""))));
+  const id = /\bid: "([a-z0-9-]+)"/.exec(system)?.[1] ?? "";
+  writeFileSync(path.join(root, `${systemsFolder}/${id}.ts`), system);
+  await render(root);
+}
+
+/** The README's commands, as they are written. */
+async function byCommands(root: string): Promise<void> {
+  const commands = commandsOf(blocksOf(root)).filter((line) => /^npm run (init|add)\b/.test(line));
+  if (commands.length < 3) throw new Error(`The README shows ${commands.length} commands; init, an owner and a system are expected`);
+  for (const command of commands) await shell(root, command);
+}
+
+const init =
+  "npm run init -- --organisation Acme --domain acme.example --owner acme-ops --critical pagerduty:acme-ops slack:acme-alerts --warning slack:acme-alerts --info slack:acme-info --without-reference-systems";
+
+/** A team that the README's commands added goes, and its services become another team's. */
+async function withoutOwner(root: string): Promise<void> {
+  await byCommands(root);
+  const [removed, heir, file] = ["my-team", "platform", `${systemsFolder}/my-shop.ts`];
+  const owners = sourceOf(root, ownersFile);
+  const list = exportedList(owners, "owners");
+  writeFileSync(path.join(root, ownersFile), applied(owners.text, [removeItem(list, entryOf(owners, list, removed))]));
+  const system = readFileSync(path.join(root, file), "utf8");
+  const handed = system.replaceAll(`owner: "${removed}"`, `owner: "${heir}"`);
+  if (handed === system) throw new Error(`${file} has no service of ${removed}`);
+  writeFileSync(path.join(root, file), handed);
+  await render(root);
+}
+
+/** Everything that the README and the commands promise a user. */
+export const walks: readonly Walk[] = [
+  { name: "by-hand", title: "the README's steps by hand, as written", whole: false, change: byHand },
+  { name: "commands", title: "the README's commands, as written", whole: false, change: byCommands },
+  { name: "init", title: "npm run init without the reference systems", whole: true, change: (root) => shell(root, init) },
+  { name: "environment", title: "a fourth environment", whole: false, change: (root) => shell(root, "npm run add -- environment --id qa") },
+  { name: "owner", title: "a removed owner, whose services another team takes over", whole: false, change: withoutOwner },
+];
+
+/** Does a walk and commits it, as its user would. */
+export async function walk({ change, title }: Walk, root: string): Promise<void> {
+  await change(root);
+  commit(root, title);
+}

@@ -1,0 +1,73 @@
+import { defineThreshold, expression, expressionOf, fixed, readsOf, thresholdMetric } from "../../alert-rules/condition";
+import { httpLatencyP95 } from "../../alert-rules/packs/http/series";
+import { certificateExpiry } from "../../alert-rules/packs/probe/series";
+import { metric, promql } from "../../alert-rules/promql";
+
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+const printed = (of: Parameters<typeof expressionOf>[0]): string => oneLine(expressionOf(of).text);
+const latency = {
+  key: "latencyP95",
+  series: httpLatencyP95,
+  defaults: { warning: 1, critical: 2 },
+  proven: { info: 0.5 },
+} as const;
+
+describe("a threshold", () => {
+  it("is the service's own, else the default", () => {
+    expect(printed({ condition: defineThreshold(latency), severity: "critical" })).toBe(
+      'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () ( threshold:latency_p95{severity="critical"} or on (system, environment, service) 2 * group by (system, environment, service) (service:http_request_duration_seconds:p95_5m) )',
+    );
+  });
+
+  it("is the service's own alone at a severity without default", () => {
+    expect(printed({ condition: defineThreshold(latency), severity: "info" })).toBe(
+      'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () threshold:latency_p95{severity="info"}',
+    );
+  });
+
+  it("can fire at the threshold itself, and need a further condition of the same thing", () => {
+    const condition = defineThreshold({ ...latency, atThreshold: true, guard: promql`${metric("traffic")} > 1` });
+    expect(printed({ condition, severity: "info" })).toBe(
+      'service:http_request_duration_seconds:p95_5m >= on (system, environment, service) group_left () threshold:latency_p95{severity="info"} and on (system, environment, service) traffic > 1',
+    );
+    expect(readsOf({ condition, severity: "info" })).toEqual(["service:http_request_duration_seconds:p95_5m", "threshold:latency_p95", "traffic"]);
+  });
+
+  it("fires on the side on which things are worse", () => {
+    const condition = defineThreshold({
+      key: "certificateExpiry",
+      series: certificateExpiry,
+      defaults: {},
+      proven: { critical: 1, warning: 2, info: 3 },
+    });
+    expect(condition.direction).toBe("below");
+    expect(printed({ condition, severity: "critical" })).toContain("< on (system, environment, service)");
+  });
+
+  it("is recorded under the key in lower case", () => {
+    expect(thresholdMetric("latencyP95").text).toBe("threshold:latency_p95");
+    expect(thresholdMetric("oldestJobAge").text).toBe("threshold:oldest_job_age");
+  });
+});
+
+describe("a fixed comparison", () => {
+  it.each([
+    [">", 120, "age > 120"],
+    ["<", 0.5, "age < 0.5"],
+    ["<=", 1, "age <= 1"],
+    ["==", 0, "age == 0"],
+  ] as const)("prints %s %d", (comparison, value, text) => {
+    expect(printed({ condition: fixed(metric("age"), comparison, value), severity: "warning" })).toBe(text);
+  });
+
+  it("compares what is made of the series, and may have something else that fires it", () => {
+    const condition = fixed(metric("age"), ">", 1, { compared: promql`max(${metric("age")})`, or: promql`absent(${metric("age")})` });
+    expect(printed({ condition, severity: "warning" })).toBe("max(age) > 1 or absent(age)");
+  });
+});
+
+it("an expression reads the metrics that were put into it", () => {
+  const condition = expression(promql`${metric("b")} > ${metric("a")}`);
+  expect(printed({ condition, severity: "info" })).toBe("b > a");
+  expect(readsOf({ condition, severity: "info" })).toEqual(["a", "b"]);
+});

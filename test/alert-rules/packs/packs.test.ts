@@ -1,0 +1,53 @@
+import { thresholdSpecs } from "../../../exporters/model/thresholds";
+import type { Pack } from "../../../alert-rules/pack";
+import { defaultsOf, packs, thresholds } from "../../../alert-rules/packs";
+import { deadMansSwitch } from "../../../alert-rules/packs/stack/heartbeat";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { ruleGroups } from "../../../alert-rules/rules";
+
+it("every threshold that services may set belongs to one pack", () => {
+  expect(thresholds.map(({ key }) => key).sort()).toEqual(Object.keys(thresholdSpecs).sort());
+});
+
+it("the defaults are those of the packs, in base units", () => {
+  expect(Object.fromEntries(thresholds.map(({ key }) => [key, defaultsOf(key)]))).toEqual({
+    latencyP95: { warning: 1, critical: 2 },
+    errorRatio: { warning: 0.01, critical: 0.05 },
+    queueDepth: { warning: 50, critical: 100 },
+    oldestJobAge: { warning: 300, critical: 900 },
+    jobFailureRatio: { critical: 0.5 },
+    connectionsUsed: { warning: 0.8, critical: 0.95 },
+    poolUsed: { warning: 0.8, critical: 0.95 },
+    replicationLag: { warning: 30, critical: 300 },
+    queryMean: { warning: 0.5 },
+    redisMemory: { warning: 0.8, critical: 0.95 },
+    redisLatency: { warning: 0.05 },
+    quotaUsed: { info: 0.8, warning: 0.95, critical: 1 },
+    certificateExpiry: { warning: 1_209_600, critical: 259_200 },
+  });
+});
+
+it.each(packs.map((pack) => [pack.name, pack] as const))("%s gives a role to exactly the symptoms of its alerts", (_, pack) => {
+  const symptoms = [...new Set(pack.group(proofFacts).alerts.map(({ symptom }) => symptom))].sort();
+  expect(Object.keys(pack.symptoms).sort()).toEqual(symptoms);
+});
+
+it.each(packs.map((pack) => [pack.name, pack] as const))("%s has alerts of exactly the thresholds it names", (_, pack) => {
+  const compared = pack.group(proofFacts).alerts.flatMap(({ condition }) => (condition.type === "threshold" ? [condition.key] : []));
+  expect([...new Set(compared)].sort()).toEqual(pack.thresholds.map(({ key }) => key).sort());
+});
+
+it("a made-up pack is a value in the list, and its rules are rendered where its environment has it", () => {
+  const madeUp: Pack = {
+    name: "made-up",
+    title: "Made up",
+    about: () => true,
+    when: (facts) => facts.hasPools,
+    thresholds: [],
+    group: () => ({ recordings: [], alerts: [deadMansSwitch()] }),
+    symptoms: { heartbeat: "own" },
+  };
+  const names = (hasPools: boolean) => ruleGroups({ ...proofFacts, hasPools }, [madeUp]).map(({ name }) => name);
+  expect(names(true)).toEqual(["thresholds", "made-up"]);
+  expect(names(false)).toEqual(["thresholds"]);
+});

@@ -1,0 +1,136 @@
+import { defineThreshold, fixed, type Condition } from "../../alert-rules/condition";
+import { factsOf } from "../../alert-rules/facts";
+import type { Alert } from "../../alert-rules/model";
+import { httpLatencyP95 } from "../../alert-rules/packs/http/series";
+import { deadMansSwitch } from "../../alert-rules/packs/stack/heartbeat";
+import { proofFacts } from "../../alert-rules/proofs/facts";
+import { is, metric } from "../../alert-rules/promql";
+import { ruleGroups } from "../../alert-rules/rules";
+import { dashboardsFor } from "../../dashboards";
+import { fixedLines, thresholdLines, thresholdText } from "../../dashboards/threshold-lines";
+import { loadCatalogue } from "../../exporters/model/catalogue";
+import { shop, worker, type Written } from "../exporters/model/support";
+import { panels, panelsOf } from "./support";
+
+const alerts = ruleGroups(proofFacts).flatMap((group) => group.alerts);
+const oneLine = (text: string): string => text.replace(/\s+/g, " ");
+const scope = { service: is("web") };
+
+const latency = defineThreshold({
+  key: "latencyP95",
+  series: httpLatencyP95,
+  defaults: { warning: 1, critical: 2 },
+  proven: { info: 0.5 },
+});
+const pointing = (severity: Alert["severity"], condition: Condition): Alert => ({
+  ...deadMansSwitch(),
+  severity,
+  condition,
+  panel: "http/latency",
+});
+
+describe("lines of a threshold", () => {
+  const own = (severity: string) => `max by (system, environment, service) (threshold:latency_p95{service="web", severity="${severity}"})`;
+
+  it("lie at the service's own threshold, else at the default where there is one; the most urgent first", () => {
+    const lines = thresholdLines([pointing("info", latency), pointing("critical", latency)], "http/latency", scope);
+    expect(lines.map(({ expr, legend, style }) => [oneLine(expr.text), legend, style])).toEqual([
+      [
+        `${own("critical")} or on (system, environment, service) 2 * group by (system, environment, service) (http:latency:p95_5m{service="web"})`,
+        "critical limit",
+        { threshold: "critical" },
+      ],
+      [own("info"), "info limit", { threshold: "info" }],
+    ]);
+  });
+
+  it("name the service where there are lines of several", () => {
+    const [line] = thresholdLines([pointing("warning", latency)], "http/latency", scope, "each");
+    expect(line?.legend).toBe("warning limit of {{service}}");
+  });
+
+  it("are described by the defaults", () => {
+    expect(thresholdText([pointing("info", latency), pointing("warning", latency), pointing("critical", latency)], "http/latency")).toBe(
+      "Dashed lines are the limits at which the alert fires: the service's own, or else critical above 2s, warning above 1s.",
+    );
+  });
+
+  it("are refused for a panel that no alert with a threshold points to", () => {
+    expect(() => thresholdLines([pointing("warning", latency)], "http/errors", scope)).toThrow(
+      "no alert with a threshold points to panel http/errors",
+    );
+  });
+});
+
+describe("lines of a fixed comparison", () => {
+  const slow = fixed(metric("age"), ">", 120);
+
+  it("lie at its number", () => {
+    const lines = fixedLines([pointing("warning", slow)], "http/latency", metric("age"), scope, { right: "s" });
+    expect(lines.map(({ expr, legend, style, right }) => [expr.text, legend, style, right])).toEqual([
+      ['120 * group(age{service="web"})', "warning limit", { threshold: "warning" }, "s"],
+    ]);
+  });
+
+  it("are refused where no alert of the panel compares the series", () => {
+    expect(() => fixedLines([pointing("warning", slow)], "http/latency", metric("up"), {})).toThrow(
+      "no alert of panel http/latency compares up with a number",
+    );
+  });
+
+  it.each([
+    ["queues/heartbeat", ["120 * group(queue:worker_heartbeat_age_seconds{"]],
+    ["overview/probes", ["0.5 * group(probe:success:ratio1m{"]],
+    ["redis/rejected", ["0.8 * group(redis:clients_used:ratio{"]],
+    ["stack/heartbeat", ["120 * group(up{"]],
+    ["stack/storage", ["0.9 * group(loki_ingester_wal_disk_usage_percent{", "0.8 * group(loki_ingester_wal_disk_usage_percent{"]],
+  ])("are on panel %s", (id, starts) => {
+    const panel = panels.find((entry) => entry.id === id);
+    const drawn = (panel?.queries ?? []).map((query) => query.expr.text).filter((text) => text.includes(" * group("));
+    expect(drawn.map((text, index) => text.slice(0, starts[index]?.length))).toEqual(starts);
+  });
+});
+
+describe("every alert with a threshold", () => {
+  const shown = alerts.flatMap((alert) => (alert.condition.type === "threshold" ? [{ alert, threshold: alert.condition }] : []));
+
+  it("is one of these", () => {
+    expect(new Set(shown.map(({ threshold }) => threshold.key)).size).toBe(13);
+  });
+
+  it.each(shown.map((entry) => [`${entry.alert.name} ${entry.alert.severity}`, entry] as const))(
+    "%s has its line on the panel it points to, at any severity",
+    (_, { alert, threshold }) => {
+      const panel = panels.find(({ id }) => id === alert.panel);
+      if (panel?.type === "table") {
+        // A table has no lines; its colours are those of the defaults.
+        expect(panel.columns.map(({ thresholds }) => thresholds)).toContainEqual(threshold.defaults);
+        return;
+      }
+      const styled = (panel?.queries ?? []).filter(
+        (query) => query.datasource === "prometheus" && typeof query.style === "object" && query.style.threshold === alert.severity,
+      );
+      const [line] = thresholdLines([alert], alert.panel, {});
+      const bare = (text: string) => oneLine(text).replace(/\{[^}]*\}/g, "");
+      expect(styled.map(({ expr }) => bare(expr.text))).toContain(bare(line?.expr.text ?? ""));
+    },
+  );
+});
+
+describe("a service's own threshold at a severity without default", () => {
+  const linesOf = (thresholds: Written): string[] => {
+    const facts = factsOf(loadCatalogue(shop({ ...worker, thresholds })).view("production"));
+    const panel = dashboardsFor(facts)
+      .flatMap(panelsOf)
+      .find(({ id }) => id === "queues/failures");
+    return (panel?.queries ?? []).flatMap((query) =>
+      query.datasource === "prometheus" && typeof query.style === "object" ? [query.style.threshold] : [],
+    );
+  };
+
+  it("adds its line to the panel, and nothing where no service has one", () => {
+    expect(linesOf({})).toEqual(["critical"]);
+    expect(linesOf({ jobFailureRatio: { warning: "30%" } })).toEqual(["critical", "warning"]);
+    expect(linesOf({ jobFailureRatio: { warning: "off" } })).toEqual(["critical"]);
+  });
+});

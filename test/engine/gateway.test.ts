@@ -1,0 +1,121 @@
+import { viewOf, withLocalStores } from "../fixtures/catalogue";
+import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
+import { text, until } from "../exporters/contracts/recorder/harness/process";
+import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
+import { send } from "../support/pipeline/send";
+
+const cleanup = new Cleanup();
+let pipeline: Pipeline;
+
+beforeAll(async () => {
+  pipeline = await startPipeline({ cleanup, view: withLocalStores(viewOf("local")) });
+}, 1_800_000);
+afterAll(() => cleanup.run(), 60_000);
+
+type Line = Readonly<Record<string, string>>;
+
+/** Lines that VictoriaLogs has, by a query in LogsQL. */
+async function lines(query: string): Promise<Line[]> {
+  const answer = await text(`${pipeline.logs}/select/logsql/query?query=${encodeURIComponent(query)}`);
+  return answer
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Line);
+}
+
+interface Trace {
+  readonly spans: readonly { readonly operationName: string }[];
+}
+const traceOf = async (id: string): Promise<Trace | undefined> =>
+  (JSON.parse(await text(`${pipeline.traces}/api/traces/${id}`)) as { data: Trace[] | null }).data?.[0];
+
+const derived = (): Promise<string> => text(pipeline.metrics.derived, { headers: { accept: "application/openmetrics-text" } });
+
+it("takes a request's line and trace to their stores, and makes span metrics and an edge of it", async () => {
+  const [traceId = ""] = await send("request", pipeline.otlp);
+  const [line] = await until("the line", async () => {
+    const found = await lines(`_time:1h trace_id:="${traceId}"`);
+    return found.length > 0 ? found : undefined;
+  });
+  expect(line).toMatchObject({
+    _msg: "order refused",
+    _stream: '{environment="local",service="orders",system="shop"}',
+    environment: "local",
+    level: "error",
+    service: "orders",
+    system: "shop",
+    tenant: "acme",
+    "deployment.environment.name": "local",
+  });
+
+  const trace = await until("the whole trace", async () => {
+    const found = await traceOf(traceId).catch(() => undefined);
+    return found?.spans.length === 3 ? found : undefined;
+  });
+  expect(trace.spans.map(({ operationName }) => operationName).sort()).toEqual(["GET /orders", "GET /orders", "select"]);
+
+  // A span metric is 0 when it is sent for the first time, so that the call that made it is an increase. The bucket that the request fell
+  // into points to its trace until the next set is sent.
+  const exemplar = new RegExp(`^traces_spanmetrics_duration_seconds_bucket.*trace_id="${traceId}"`, "m");
+  let pointed = false;
+  const exposed = await until("the series", async () => {
+    const found = await derived();
+    pointed ||= exemplar.test(found);
+    const counted = /^traces_spanmetrics_calls_total\{.*service="orders".*\} 1(\.0)?( |$)/m.test(found);
+    return counted && found.includes("traces_service_graph_request_total") ? found : undefined;
+  });
+  expect(pointed).toBe(true);
+  const sample = (start: string, ...parts: string[]) =>
+    exposed.split("\n").find((one) => one.startsWith(`${start}{`) && parts.every((part) => one.includes(part)));
+  expect(sample("traces_service_graph_request_total", 'client="web"', 'server="orders"', 'failed="true"', 'environment="local"')).toMatch(
+    /\} 1(\.0)?( |$)/,
+  );
+  expect(sample("traces_service_graph_request_failed_total", 'client="web"', 'server="orders"')).toMatch(/\} 1(\.0)?( |$)/);
+  expect(sample("traces_service_graph_request_total", 'client="orders"', 'server="shop"', 'connection_type="database"')).toBeDefined();
+  expect(
+    sample("traces_spanmetrics_calls_total", 'service="orders"', 'system="shop"', 'span_kind="SPAN_KIND_SERVER"', "STATUS_CODE_ERROR"),
+  ).toMatch(/\} 1(\.0)?( |$)/);
+  // Neither the process nor the gateway is part of a series' name.
+  expect(exposed).not.toMatch(/service_instance_id|collector_instance_id|otel_scope/);
+}, 120_000);
+
+it("survives senders that set the stream fields themselves, on resource, record and in the body", async () => {
+  await send("hostile", pipeline.otlp);
+  const found = await until("both lines", async () => {
+    const all = await lines('_time:1h {service="hostile"}');
+    return all.length === 2 ? all : undefined;
+  });
+  expect(found.map(({ _msg }) => _msg).sort()).toEqual(["in the body", "on the record"]);
+  for (const line of found) expect(line).toMatchObject({ environment: "local", service: "hostile", system: "shop" });
+  expect(found.find(({ _msg }) => _msg === "in the body")).toMatchObject({ kept: "yes", level: "info" });
+}, 60_000);
+
+it("loses nothing while both stores are away", async () => {
+  await pipeline.stopStores();
+  const ids = await send("many", pipeline.otlp);
+  await until("a queue on the disk", async () => {
+    const sizes = [...(await text(pipeline.metrics.gateway)).matchAll(/^otelcol_exporter_queue_size\{.*\} (\S+)$/gm)].map(([, size]) =>
+      Number(size),
+    );
+    return sizes.length === 2 && sizes.every((size) => size > 0) ? sizes : undefined;
+  });
+  await pipeline.startStores();
+  const kept = await until(
+    "all lines",
+    async () => {
+      const all = await lines('_time:1h {service="patient"}');
+      return all.length >= 50 ? all : undefined;
+    },
+    60,
+  );
+  expect(new Set(kept.map(({ trace_id: id }) => id))).toEqual(new Set(ids));
+  expect(kept).toHaveLength(50);
+  await until(
+    "all traces",
+    async () => {
+      const found = await Promise.all(ids.map((id) => traceOf(id).catch(() => undefined)));
+      return found.every((trace) => trace !== undefined) ? true : undefined;
+    },
+    60,
+  );
+}, 180_000);

@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { run } from "../command";
+import { copyProject } from "../kubernetes/project";
+
+/** A copy of the repository to which a test adds something made up, as a person would. */
+export interface MadeUp {
+  readonly root: string;
+  /** Writes a file that a person would write. */
+  readonly write: (file: string, content: string) => void;
+  /** Puts a line below the first one that begins with a text; throws where there is none. */
+  readonly addLine: (file: string, below: string, line: string) => void;
+  /** Replaces the first place where a text is; throws where there is none. */
+  readonly replace: (file: string, from: string, to: string) => void;
+  /** Renders the copy; throws with all that was printed when that fails. */
+  readonly render: () => Promise<void>;
+  /** Type-checks what `index.ts` and the given files reach; throws with the compiler's words. */
+  readonly typeCheck: (...files: readonly string[]) => Promise<void>;
+  /** Runs a script of the copy; gives what it printed, as JSON. */
+  readonly look: (script: string) => Promise<unknown>;
+  readonly read: (file: string) => string;
+  /** Files that were written by hand, sorted. */
+  readonly touched: () => string[];
+  readonly remove: () => void;
+}
+
+/** A fresh copy of the repository, with nothing added. */
+export function madeUpCopy(): MadeUp {
+  const { root, remove, render, edit } = copyProject();
+  const touched = new Set<string>();
+  const at = (file: string): string => path.join(root, file);
+  const put = (file: string, content: string): void => {
+    mkdirSync(path.dirname(at(file)), { recursive: true });
+    writeFileSync(at(file), content);
+  };
+  const ended = async (command: string, args: readonly string[]): Promise<void> => {
+    const { code, output } = await run(command, args, { cwd: root });
+    if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}:\n${output}`);
+  };
+  return {
+    root,
+    write: (file, content) => {
+      touched.add(file);
+      put(file, content);
+    },
+    addLine: (file, below, line) => {
+      const lines = readFileSync(at(file), "utf8").split("\n");
+      const index = lines.findIndex((text) => text.startsWith(below));
+      if (index === -1) throw new Error(`No line of ${file} begins with ${JSON.stringify(below)}.`);
+      touched.add(file);
+      put(file, lines.toSpliced(index + 1, 0, line).join("\n"));
+    },
+    replace: (file, from, to) => {
+      touched.add(file);
+      edit(file, from, to);
+    },
+    render: async () => {
+      const { code, output } = await render();
+      if (code !== 0) throw new Error(`npm run render ended with ${code}:\n${output}`);
+    },
+    typeCheck: async (...files) => {
+      put("tsconfig.made-up.json", JSON.stringify({ extends: "./tsconfig.json", include: [], files: ["index.ts", ...files] }));
+      await ended("npx", ["tsc", "--noEmit", "-p", "tsconfig.made-up.json"]);
+    },
+    look: (script) => {
+      const printed = execFileSync("npx", ["tsx", script], { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+      return Promise.resolve(JSON.parse(printed) as unknown);
+    },
+    read: (file) => readFileSync(at(file), "utf8"),
+    touched: () => [...touched].sort(),
+    remove,
+  };
+}

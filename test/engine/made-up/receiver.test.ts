@@ -1,0 +1,110 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { describeWith } from "../../support/tools";
+import { madeUpCopy } from "./copy";
+
+const copy = madeUpCopy();
+afterAll(() => copy.remove());
+
+/** What a person writes to add Microsoft Teams. */
+const teams = `import { z } from "zod";
+import { nameSchema } from "../model/name";
+import { object } from "../model/object";
+import { callOfUrl } from "../programs/calls";
+import type { Medium, ReceiverType } from "./model";
+
+const schema = object({ via: z.literal("teams"), room: nameSchema });
+
+const medium: Medium = {
+  strong: (text) => \`__\${text}__\`,
+  link: (text, url) => \`[\${text}](\${url})\`,
+  between: " / ",
+  field: (name) => \`{{ \${name} | html }}\`,
+  alerts: 4,
+};
+
+/** A room of Microsoft Teams, by a workflow's webhook. */
+export const teams = {
+  via: "teams",
+  schema,
+  key: "room",
+  secret: true,
+  text: ({ room }) => \`Teams \${room}\`,
+  egress: () => callOfUrl("https://teams.example.com/"),
+  alertmanager: {
+    field: "msteamsv2_configs",
+    sender: ({ message, secretFile }) => ({
+      send_resolved: true,
+      webhook_url_file: secretFile(),
+      title: message.title,
+      text: message.body(medium),
+    }),
+  },
+  operator: {
+    field: "msteamsv2Configs",
+    sender: ({ send_resolved, webhook_url_file, ...same }, { secret }) => ({
+      ...same,
+      sendResolved: send_resolved,
+      webhookURL: secret(webhook_url_file),
+    }),
+  },
+  demoPath: ({ room }) => \`teams/\${room}\`,
+} as const satisfies ReceiverType<z.output<typeof schema>>;
+`;
+
+interface Seen {
+  readonly refused: string[];
+  readonly secret: string;
+  readonly localAddress: string;
+  readonly calls: unknown[];
+  readonly alertmanager: string;
+  readonly operations: string;
+}
+let seen: Seen;
+
+beforeAll(async () => {
+  copy.write("exporters/receivers/teams.ts", teams);
+  copy.addLine("exporters/receivers/index.ts", "import { slack }", 'import { teams } from "./teams";');
+  copy.replace("exporters/receivers/index.ts", "webhook, email] as const", "webhook, email, teams] as const");
+  await copy.typeCheck();
+  seen = (await copy.look("test/engine/made-up/receiver-look.ts")) as Seen;
+});
+
+test("a type of receiver is its file and its line in the registry: no other file is written by hand", () => {
+  expect(copy.touched()).toEqual(["exporters/receivers/index.ts", "exporters/receivers/teams.ts"]);
+});
+
+test("the catalogue takes a contact of it, and an error about a slip of the pen proposes it", () => {
+  expect(seen.refused[0]).toContain('did you mean "teams"?');
+  expect(seen.refused[1]).toContain("room");
+});
+
+test("its address is a secret of its own name, and in the local stack a path of the demo's receiver", () => {
+  expect(seen.secret).toBe("teams-shop");
+  expect(seen.localAddress).toBe("http://receiver:8080/teams/shop");
+});
+
+test("Alertmanager may connect to its vendor", () => {
+  expect(seen.calls).toContainEqual({ host: "teams.example.com", port: 443 });
+});
+
+test("its sender is rendered with its own markup, escaping and message size", () => {
+  const { receivers } = parse(seen.alertmanager) as { receivers: { name: string; msteamsv2_configs?: Record<string, unknown>[] }[] };
+  const [sender] = receivers.find(({ name }) => name === "shop-critical")?.msteamsv2_configs ?? [];
+  expect(sender).toMatchObject({ send_resolved: true, webhook_url_file: "/run/secrets/monitoring/teams-shop" });
+  expect(sender?.["text"]).toContain("{{ if lt $i 4 }}__{{ with .Annotations.summary }}{{ . | html }}");
+});
+
+test("the document of operations names it", () => {
+  expect(seen.operations).toContain("| Teams shop | Teams shop | Teams shop |");
+});
+
+describeWith("amtool", "amtool", (amtool) => {
+  test("accepts the rendered configuration", () => {
+    const file = path.join(copy.root, "made-up-alertmanager.yml");
+    writeFileSync(file, seen.alertmanager);
+    expect(execFileSync(amtool, ["check-config", file], { encoding: "utf8" })).toContain("SUCCESS");
+  });
+});

@@ -1,0 +1,98 @@
+import { renderOperations } from "../../../alert-rules/render";
+import { announcementSchema } from "../../../exporters/model/announcements";
+import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
+import { environmentSchema } from "../../../exporters/model/environments-schema";
+import { ownerSchema } from "../../../exporters/model/owners-schema";
+import { systemSchema } from "../../../exporters/model/schema";
+import { artefactsOf } from "../../../stacks/artefacts/artefacts";
+import { planEnvironment } from "../../../stacks/deploy/plan";
+import { imagesWithout } from "../../stacks/support/samples";
+import { everyKey } from "./every-key";
+import { noted, type ReadPaths } from "./reads";
+import { keysOf } from "./schema-keys";
+
+/** Keys that no generator reads, each with the reason why it is there. */
+const readElsewhere: Readonly<Record<string, string>> = {
+  "systems[].description": "says to people what the entry is",
+  "systems[].services[].description": "says to people what the entry is",
+  "systems[].services[].jobs[].description": "says to people what the entry is",
+  "systems[].services[].pools[].database": "a check: the database must be a PostgreSQL service of the system",
+  "environments[].production": "a check: a dead man's switch is required; and titles of status pages",
+  "environments[].systems[]": "chooses what the view holds, before anything is generated",
+  "environments[].systems[].except": "chooses what the view holds, before anything is generated",
+  "announcements[].environment": "chooses what the view holds, before anything is generated",
+  "announcements[].alert": "the incident command finds the announcement by it",
+  "environments[].sentry.plan": "a check: how many monitors the plan includes",
+  "environments[].sentry.paidMonitors.uptime": "a check: how many monitors there may be beyond the plan",
+  "environments[].sentry.paidMonitors.cron": "a check: how many monitors there may be beyond the plan",
+  "environments[].traceSampling": "compared by env-diff; the applications are not given it yet",
+};
+
+/** Kinds of services and contacts share their keys, and all thresholds are read by one loop. */
+const shared = (path: string): string =>
+  path
+    .replace(/\[(http|worker|postgres|redis|external|slack|discord|pagerduty|webhook|email)\]/g, "[]")
+    .replace(/\.thresholds\..*/, ".thresholds")
+    .replace(/\.contacts\.(critical|warning|info)\b/, ".contacts")
+    .replace(/^systems\[\]\.tenantContacts/, "owners[].contacts");
+
+const extra = "neverInTheSchema";
+/** Objects with names of the user's, which are read in whole because every entry counts. */
+const free = ["thresholds", "json", "headers", "hosts"];
+
+/** Adds a key that no schema knows to every object: a reader that takes objects whole would read it. */
+function withExtra(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withExtra);
+  if (typeof value !== "object" || value === null) return value;
+  return {
+    ...Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, free.includes(key) ? inner : withExtra(inner)])),
+    [extra]: true,
+  };
+}
+
+/** Generates everything from the views of all environments; gives the keys that were read. */
+function readKeys(): ReadPaths {
+  const read: ReadPaths = new Set();
+  const catalogue = loadCatalogue(everyKey);
+  for (const { id } of catalogue.environments) {
+    const { environment, ...lists } = structuredClone(catalogue.view(id));
+    const plain = { ...lists, environments: [environment] };
+    const wide = {
+      ...plain,
+      systems: plain.systems.map((system) => withExtra(system)),
+      owners: plain.owners.map((owner) => withExtra(owner)),
+    };
+    const { environments, ...rest } = noted(wide as typeof plain, read);
+    const view: View = { ...rest, environment: environments[0] ?? environment };
+    const rendered = artefactsOf(view);
+    renderOperations([view]);
+    const settings = { ports: {}, memory: {}, demo: false };
+    const { parts } = planEnvironment({
+      settings,
+      view,
+      rendered,
+      images: imagesWithout(),
+      demoFiles: () => ({ postgres: {}, redis: {} }),
+    });
+    JSON.stringify(parts.map(({ workload }) => workload));
+  }
+  return new Set([...read].map(shared));
+}
+
+const read = readKeys();
+const known = [
+  ...keysOf(systemSchema, "systems[]"),
+  ...keysOf(ownerSchema, "owners[]"),
+  ...keysOf(environmentSchema, "environments[]"),
+  ...keysOf(announcementSchema, "announcements[]"),
+];
+const keys = [...new Set(known.map(shared))];
+
+test("every key of every schema is read by what is generated, or says why not", () => {
+  expect(keys.length).toBeGreaterThan(100);
+  expect(keys.filter((key) => !read.has(key)).sort()).toEqual(Object.keys(readElsewhere).sort());
+});
+
+test("nothing takes an entry whole, so that a key counts as read only where it is asked for", () => {
+  expect([...read].filter((key) => key.endsWith(`.${extra}`))).toEqual([]);
+});

@@ -1,0 +1,115 @@
+import type { CatalogueInput } from "../../../exporters/model/catalogue";
+import { environment, owner, postgres, redis, web, worker } from "./support";
+
+const contacts = [
+  { via: "slack", channel: "shop" },
+  { via: "discord", channel: "shop" },
+  { via: "pagerduty", service: "shop" },
+  { via: "webhook", name: "shop" },
+  { via: "email", to: "shop@example.com" },
+];
+const check = {
+  path: "/health",
+  port: 80,
+  interval: "5m",
+  timeout: "10s",
+  failures: 3,
+  regions: ["eu"],
+  public: true,
+  group: "Shop",
+  sentry: true,
+};
+const sentry = {
+  platform: "javascript-nextjs",
+  ownership: [{ path: "src/*", owner: "shop" }],
+  errorsPerHour: 10,
+  budgets: { lcp: "2.5s", apiDuration: "1s", apiErrorsPerHour: 10, activeUsers: { local: 1, staging: 2, production: 5 } },
+};
+const job = { name: "report", description: "Writes the report", every: "1d", grace: "1h", schedule: "0 3 * * *", sentry: true };
+
+const system = {
+  id: "shop",
+  title: "Shop",
+  description: "The shop",
+  hosts: { local: "shop.local.example.com", staging: "shop.staging.example.com", production: "shop.example.com" },
+  tenantContacts: contacts,
+  automation: "shop",
+  services: [
+    {
+      ...web,
+      description: "Sells",
+      dependsOn: ["postgres", "redis"],
+      instrumentation: {
+        profile: "prom-client",
+        port: 9464,
+        host: "web.example.com",
+        path: "/numbers",
+        buckets: [0.5, 1, 2, 5],
+        excludeRoutes: ["/health"],
+      },
+      pools: [{ name: "main", database: "postgres" }],
+      quotas: ["orders"],
+      jobs: [job],
+      uptime: [
+        check,
+        {
+          name: "vendor",
+          url: "https://vendor.example.com/",
+          method: "POST",
+          headers: { a: "b" },
+          status: [204],
+          json: { status: "ok" },
+          keyword: "ok",
+          redirects: "follow",
+        },
+        { name: "body", path: "/b", port: 80, body: "ok", outside: false },
+      ],
+      sentry,
+      thresholds: { latencyP95: { warning: "1s" } },
+    },
+    { ...worker, dependsOn: ["redis"] },
+    { ...worker, name: "arq", instrumentation: { profile: "arq", redis: "redis" }, queues: ["arq:queue"] },
+    { ...postgres, standbys: 1, database: "shop", host: "postgres.example.com" },
+    { ...postgres, name: "replica", role: "replica", replicaOf: "postgres" },
+    { ...redis, host: "redis.example.com" },
+    { kind: "external", name: "vendor", owner: "shop", uptime: [{ url: "https://other.example.com/status" }] },
+  ],
+};
+
+const environmentOf = (id: string) => ({
+  ...environment,
+  id,
+  uptime: { outside: "betterstack", plan: "paid", statusPages: "gatus" },
+  sentry: {
+    organization: "shop",
+    plan: "business",
+    paidMonitors: { uptime: 50, cron: 50 },
+    integrations: { slack: "shop", discord: "shop", pagerduty: "shop" },
+  },
+  discovery: ["kubernetes"],
+  overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "2s" } } }],
+});
+
+/** A catalogue that has something at every key, in three environments. */
+export const everyKey: CatalogueInput = {
+  systems: [system],
+  owners: [
+    {
+      ...owner,
+      contacts: { critical: contacts, warning: contacts, info: contacts },
+      workingHours: { timeZone: "Europe/Berlin", days: ["monday"], from: "09:00", to: "17:00" },
+    },
+  ],
+  environments: [environmentOf("local"), environmentOf("staging"), environmentOf("production")],
+  announcements: [
+    {
+      environment: "production",
+      system: "shop",
+      at: "2026-01-01T00:00:00Z",
+      type: "outage",
+      message: "Down",
+      alert: "ProbeFailed",
+      archived: true,
+    },
+  ],
+};

@@ -1,0 +1,155 @@
+import type { Service } from "../names";
+import type { Series } from "./notation";
+import { seriesOf, upOf, type Target } from "./targets";
+import { counter, gauge, type Timeline } from "./timeline";
+
+/** What one PostgreSQL server does. */
+export interface ServerLoad {
+  /** Whether the exporter can log in; default true. */
+  readonly reachable?: boolean;
+  readonly primary: boolean;
+  /** Client connections, of 100. */
+  readonly connections: number;
+  /** Transactions a second. */
+  readonly commits: number;
+  /** Standbys that stream from it; a primary's. */
+  readonly standbys?: number;
+  /** Seconds behind; a standby's. */
+  readonly lag?: number;
+  /** Seconds since it replayed a transaction; a standby's, the lag by default. */
+  readonly sinceReplay?: number;
+  /** A standby that is connected to its primary; default true. */
+  readonly receiving?: boolean;
+  /** Age of the oldest transaction in seconds. */
+  readonly oldestTransaction?: number;
+}
+
+/** One server's exporter. The role is the catalogue's, whatever the server says itself. */
+export function postgresServer(
+  service: Service,
+  role: "primary" | "replica",
+  timeline: Timeline<ServerLoad>,
+  every: number,
+): readonly Series[] {
+  const target: Target = {
+    service,
+    job: "postgres-exporter",
+    instance: `postgres-exporter-${service.system}-${service.service}:9187`,
+    more: { role },
+  };
+  const server = { server: `${service.service}.${service.system}:5432` };
+  const database = { datname: "app", datid: "16384" };
+  const when =
+    (of: (load: ServerLoad, at: number, clock: number) => number | undefined) => (load: ServerLoad, at: number, clock: number) =>
+      load.reachable === false ? undefined : of(load, at, clock);
+  const shown = (
+    name: string,
+    of: (load: ServerLoad, at: number, clock: number) => number | undefined,
+    labels: Readonly<Record<string, string>> = {},
+  ): Series => seriesOf(target, name, gauge(timeline, every, when(of)), labels);
+  const counted = (name: string, of: (load: ServerLoad) => number, from = 0): Series =>
+    seriesOf(target, name, counter(timeline, every, of, { birth: "at-zero", from }), database);
+  const activity = {
+    ...server,
+    datname: "app",
+    usename: "app",
+    application_name: "app",
+    backend_type: "client backend",
+    wait_event: "",
+    wait_event_type: "",
+  };
+  const stream = { ...server, application_name: "walreceiver", client_addr: "10.0.1.2", slot_name: "", state: "streaming" };
+  const receiver = { status: "streaming", slot_name: "", upstream_host: "10.0.1.1" };
+  return [
+    upOf(target, timeline, every),
+    seriesOf(
+      target,
+      "pg_up",
+      gauge(timeline, every, ({ reachable = true }) => (reachable ? 1 : 0)),
+    ),
+    shown("pg_settings_max_connections", () => 100, server),
+    shown("pg_settings_superuser_reserved_connections", () => 3, server),
+    shown("pg_settings_reserved_connections", () => 0, server),
+    shown("pg_stat_activity_count", ({ connections }) => Math.ceil(connections / 4), { ...activity, state: "active" }),
+    shown("pg_stat_activity_count", ({ connections }) => Math.floor((connections * 3) / 4), { ...activity, state: "idle" }),
+    shown("pg_stat_database_numbackends", ({ connections }) => connections, database),
+    counted("pg_stat_database_xact_commit", ({ commits }) => commits, 5_000_000),
+    counted("pg_stat_database_xact_rollback", ({ commits }) => commits / 200, 20_000),
+    counted("pg_stat_database_deadlocks", () => 0, 3),
+    counted("pg_stat_database_blks_hit", ({ commits }) => commits * 40, 200_000_000),
+    counted("pg_stat_database_blks_read", ({ commits }) => commits, 4_000_000),
+    shown("pg_replication_is_replica", ({ primary }) => (primary ? 0 : 1)),
+    shown("pg_replication_lag_seconds", ({ primary, lag = 0 }) => (primary ? 0 : lag)),
+    shown("pg_replication_last_replay_seconds", ({ primary, lag = 0, sinceReplay = lag }) => (primary ? 0 : sinceReplay)),
+    shown("pg_long_running_transactions", ({ oldestTransaction = 0 }) => (oldestTransaction > 60 ? 1 : 0)),
+    shown("pg_long_running_transactions_oldest_timestamp_seconds", ({ oldestTransaction = 0 }) => oldestTransaction),
+    shown("pg_stat_replication_pg_wal_lsn_diff", ({ primary, standbys = 0 }) => (primary && standbys > 0 ? 0 : undefined), stream),
+    shown(
+      "pg_stat_wal_receiver_last_msg_receipt_time",
+      ({ primary, receiving = true }, _, clock) => (!primary && receiving ? clock : undefined),
+      receiver,
+    ),
+  ];
+}
+
+/** What one Redis server does. */
+export interface RedisLoad {
+  readonly reachable?: boolean;
+  /** Share of `maxmemory` that is used. */
+  readonly memory: number;
+  readonly clients: number;
+  /** Commands a second. */
+  readonly commands: number;
+  /** Keys evicted a second. */
+  readonly evicted?: number;
+  /** Share of reads that find their key; default 0.95. */
+  readonly hits?: number;
+}
+
+/** One Redis server's exporter. `restarted` restarts the server, and a refused scrape the exporter. */
+export function redisServer(service: Service, timeline: Timeline<RedisLoad>, every: number, policy = "noeviction"): readonly Series[] {
+  const target: Target = { service, job: "redis-exporter", instance: `redis-exporter-${service.system}-${service.service}:9121` };
+  const memory = 1_000_000_000;
+  const shown = (name: string, of: (load: RedisLoad) => number, labels: Readonly<Record<string, string>> = {}): Series =>
+    seriesOf(
+      target,
+      name,
+      gauge(timeline, every, (load) => (load.reachable === false ? undefined : of(load))),
+      labels,
+    );
+  const counted = (name: string, of: (load: RedisLoad) => number, labels: Readonly<Record<string, string>> = {}): Series =>
+    seriesOf(target, name, counter(timeline, every, of, { birth: "at-zero", from: 1000 }), labels);
+  return [
+    upOf(target, timeline, every),
+    seriesOf(
+      target,
+      "redis_up",
+      gauge(timeline, every, ({ reachable = true }) => (reachable ? 1 : 0)),
+    ),
+    seriesOf(
+      target,
+      "redis_exporter_last_scrape_error",
+      gauge(timeline, every, ({ reachable = true }) => (reachable ? 0 : 1)),
+      { err: "" },
+    ),
+    shown("redis_instance_info", () => 1, { role: "master", maxmemory_policy: policy, redis_mode: "standalone" }),
+    shown("redis_memory_used_bytes", (load) => load.memory * memory),
+    shown("redis_memory_max_bytes", () => memory),
+    shown("redis_config_maxmemory", () => memory),
+    shown("redis_connected_clients", ({ clients }) => clients),
+    shown("redis_config_maxclients", () => 10_000),
+    shown("redis_max_clients", () => 10_000),
+    shown("redis_blocked_clients", () => 0),
+    shown("redis_rdb_last_bgsave_status", () => 1),
+    shown("redis_aof_last_write_status", () => 1),
+    counted("redis_commands_processed_total", ({ commands }) => commands),
+    counted("redis_commands_total", ({ commands }) => commands, { cmd: "get" }),
+    counted("redis_commands_duration_seconds_total", ({ commands }) => commands * 0.00002, { cmd: "get" }),
+    counted("redis_commands_rejected_calls_total", () => 0, { cmd: "set" }),
+    counted("redis_commands_failed_calls_total", () => 0, { cmd: "set" }),
+    counted("redis_evicted_keys_total", ({ evicted = 0 }) => evicted),
+    counted("redis_rejected_connections_total", () => 0),
+    counted("redis_keyspace_hits_total", ({ commands, hits = 0.95 }) => commands * hits),
+    counted("redis_keyspace_misses_total", ({ commands, hits = 0.95 }) => commands * (1 - hits)),
+  ];
+}

@@ -1,0 +1,81 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { notation, seriesName, type Series } from "./notation";
+
+/** A question to the engine: an expression at a second of the test. Its answer is what promtool prints as "got". */
+export interface Question {
+  readonly expr: string;
+  readonly at: number;
+}
+
+/** One test of a promtool file: a world of series and the questions about it. */
+export interface World {
+  /** Seconds between samples and evaluations. */
+  readonly every: number;
+  readonly series: readonly Series[];
+  readonly questions: readonly Question[];
+}
+
+/** One sample of an answer. */
+export interface Answer {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** promtool's test file; JSON is YAML. Every question expects nothing, so that each answer that is there is printed. */
+export const testFile = (ruleFiles: readonly string[], { every, series, questions }: World): string =>
+  JSON.stringify({
+    rule_files: ruleFiles,
+    evaluation_interval: `${every}s`,
+    tests: [
+      {
+        interval: `${every}s`,
+        input_series: series.map((each) => ({ series: seriesName(each), values: notation(each.samples) })),
+        promql_expr_test: questions.map(({ expr, at }) => ({ expr, eval_time: `${at}s`, exp_samples: [] })),
+      },
+    ],
+  });
+
+const sample = /\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\} ([-+0-9.eE]+|[-+]?Inf|NaN)(?=, \{|$)/gu;
+const label = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)"/gu;
+
+/** The answers in a line `got: {a="b"} 1, {a="c"} 2`. */
+export function answersIn(line: string): readonly Answer[] {
+  const answers = [...line.matchAll(sample)].map(([, labels = "", value]) => ({
+    labels: Object.fromEntries([...labels.matchAll(label)].map(([, name = "", text = ""]) => [name, text])),
+    value: Number(value),
+  }));
+  if (answers.length === 0) throw new Error(`promtool's answer cannot be read: ${line}`);
+  return answers;
+}
+
+/** Runs a world against rule files and returns the answers, one list per question; throws on anything but an answer. */
+export function ask(promtool: string, ruleFiles: readonly string[], world: World): readonly (readonly Answer[])[] {
+  const folder = mkdtempSync(path.join(tmpdir(), "field-"));
+  try {
+    const file = path.join(folder, "test.yml");
+    writeFileSync(file, testFile(ruleFiles, world));
+    const { stdout, stderr } = spawnSync(promtool, ["test", "rules", file], { encoding: "utf8", maxBuffer: 64e6 });
+    return read(`${stdout}\n${stderr}`, world.questions);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** promtool prints a block per question that has an answer: `expr: "...", time: 1h,`, `exp: ...`, `got: ...`. */
+function read(printed: string, questions: readonly Question[]): readonly (readonly Answer[])[] {
+  const lines = printed.split("\n").map((line) => line.trim());
+  const answers = new Map<string, readonly Answer[]>();
+  lines.forEach((line, index) => {
+    const asked = /^expr: "((?:[^"\\]|\\.)*)", time: (\S+),/u.exec(line);
+    if (asked === null) return;
+    const got = lines.slice(index + 1).find((each) => each.startsWith("got:"));
+    if (got === undefined) throw new Error(`promtool gave no answer to ${line}`);
+    answers.set(JSON.parse(`"${asked[1]}"`) as string, answersIn(got.slice("got:".length).trim()));
+  });
+  const succeeded = lines.some((line) => line === "SUCCESS");
+  if (answers.size === 0 && !succeeded) throw new Error(`promtool neither passed nor answered:\n${printed.slice(0, 2000)}`);
+  return questions.map(({ expr }) => answers.get(expr) ?? []);
+}

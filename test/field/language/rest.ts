@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { repo } from "../../support/sources";
+import { environment } from "../names";
+import type { Series } from "./notation";
+
+interface Listed {
+  readonly targets: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const folder = path.join(repo, "exporters/rendered", environment, "targets");
+
+/** `up` of every target of the environment that the traces of a world leave out: the others are in good health meanwhile. */
+export function rest(taken: readonly Series[], count: number): readonly Series[] {
+  const key = ({ job = "", system = "", service = "" }: Readonly<Record<string, string>>): string => [job, system, service].join("/");
+  const present = new Set(taken.map(({ labels }) => key(labels)));
+  return readdirSync(folder).flatMap((file) => {
+    const job = path.basename(file, ".json");
+    const listed = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as readonly Listed[];
+    return listed.flatMap(({ targets, labels }) =>
+      targets
+        .map((instance) => ({ ...Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith("__"))), job, instance }))
+        .filter((each) => !present.has(key(each)))
+        .map((each): Series => ({ name: "up", labels: each, samples: Array.from({ length: count }, () => 1) })),
+    );
+  });
+}

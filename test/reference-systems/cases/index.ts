@@ -1,0 +1,7 @@
+import type { Case } from "../case";
+import { all, eightServices, siteBuilder, soulcaster } from "./others";
+import { tenantAi } from "./tenant-ai";
+import { tradingJournal } from "./trading-journal";
+
+/** Every case, by the order of the needs. */
+export const cases: readonly Case[] = [...tenantAi, ...tradingJournal, ...soulcaster, ...eightServices, ...siteBuilder, ...all];

@@ -1,0 +1,182 @@
+import type { Case } from "../case";
+import { eight } from "../evidence";
+import { http, postgres, probe, redis } from "../raw";
+import { casesOf, panel } from "./parts";
+
+const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
+const integrations = casesOf("integrations", { critical: ["pagerduty", "slack"], warning: ["slack"] });
+const sites = casesOf("sites", { critical: ["slack", "email", "discord"], warning: ["slack", "email"] });
+
+const backend = (share: number) =>
+  http(
+    "soulcaster/backend",
+    "fastapi-instrumentator",
+    { perSecond: 20 * (1 - share), seconds: 0.05 },
+    { perSecond: 20 * share, seconds: 0.05, failed: true },
+  );
+const site = (at: string, share: number) =>
+  http(at, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
+
+/** Cases of Soulcaster. */
+export const soulcaster: readonly Case[] = [
+  feedback(["SC-3"], {
+    title: "more than one request in twenty of the backend fails",
+    raw: [backend(0.06)],
+    inside: [backend(0.04)],
+    alert: "HttpErrorRatioHigh",
+    severity: "critical",
+    at: "soulcaster/backend",
+    labels: { symptom: "errors" },
+  }),
+  feedback(["SC-8"], {
+    title: "the managed Redis is nearly full",
+    raw: [redis("soulcaster/redis", { used: 81, max: 100 })],
+    inside: [redis("soulcaster/redis", { used: 79, max: 100 })],
+    alert: "RedisMemoryHigh",
+    severity: "warning",
+    at: "soulcaster/redis",
+    labels: { symptom: "memory" },
+  }),
+  {
+    kind: "plan",
+    needs: ["SC-4"],
+    title: "Sentry watches the dashboard's budgets and its client's crashes",
+    evidence: [
+      "budget:soulcaster/dashboard/lcp=2.5s",
+      "budget:soulcaster/dashboard/apiDuration=1s",
+      "budget:soulcaster/dashboard/apiErrorsPerHour=10",
+      "budget:soulcaster/dashboard/activeUsers=5",
+      "issues:soulcaster/dashboard/critical=slack",
+      "issues:soulcaster/dashboard/warning=slack",
+    ],
+    files: ["sentry.json"],
+  },
+];
+
+const ports: Readonly<Record<string, number>> = {
+  "api-gateway": 7000,
+  "mcp-server": 7001,
+  "airtable-gateway": 7002,
+  "llm-orchestrator": 7003,
+  automation: 7006,
+  platform: 7007,
+  "saga-orchestrator": 7008,
+  frontend: 5173,
+};
+
+/** Cases of the eight services. */
+export const eightServices: readonly Case[] = [
+  ...eight.map((service) =>
+    integrations(["ES-8"], {
+      title: `${service} fails its health check and on-call is paged`,
+      raw: [probe(`eight-services/${service}`, "health", false)],
+      inside: [probe(`eight-services/${service}`, "health", true)],
+      alert: "ProbeFailed",
+      severity: "critical",
+      at: `eight-services/${service}`,
+      labels: {
+        symptom: "probe",
+        action: "restart",
+        probe: "health",
+        instance: `http://${service}.eight-services:${ports[service]}/health`,
+      },
+    }),
+  ),
+  panel(["ES-8"], {
+    title: "the share of passed checks is shown",
+    raw: [probe("eight-services/frontend", "health", true)],
+    at: "eight-services/frontend",
+    panel: "monitoring-overview/Checks passed",
+    value: 1,
+  }),
+  {
+    kind: "plan",
+    needs: ["ES-8"],
+    title: "each check asserts the status code",
+    evidence: ["status:eight-services/api-gateway/health=200", ...eight.map((name) => `status:eight-services/${name}/health=200` as const)],
+    files: ["blackbox.yml"],
+  },
+];
+
+/** Cases of the site builder. */
+export const siteBuilder: readonly Case[] = [
+  ...["site-builder/cms", "site-builder/sites"].map((at) =>
+    sites(["SB-3"], {
+      title: `more than one request in twenty of ${at} fails`,
+      raw: [site(at, 0.06)],
+      inside: [site(at, 0.04)],
+      alert: "HttpErrorRatioHigh",
+      severity: "critical",
+      at,
+      labels: { symptom: "errors" },
+    }),
+  ),
+  sites(["SB-4"], {
+    title: "the database server does not answer",
+    raw: [postgres("site-builder/postgres", { up: false })],
+    inside: [postgres("site-builder/postgres", {})],
+    alert: "PostgresDown",
+    severity: "critical",
+    at: "site-builder/postgres",
+    labels: { symptom: "server" },
+  }),
+  sites(["SB-7", "SB-9"], {
+    title: "the editor fails its health check: people get it, and the program that restarts it",
+    raw: [probe("site-builder/cms", "health", false)],
+    inside: [probe("site-builder/cms", "health", true)],
+    alert: "ProbeFailed",
+    severity: "critical",
+    at: "site-builder/cms",
+    labels: { symptom: "probe", action: "restart", probe: "health", instance: "http://cms.site-builder:3000/healthz" },
+    receivers: { "site-builder-automation": ["webhook"] },
+  }),
+  sites(["SB-12"], {
+    title: "Redis takes longer than 50 ms",
+    raw: [redis("site-builder/redis", { commands: { get: { perSecond: 1, seconds: 0.051 } } })],
+    inside: [redis("site-builder/redis", { commands: { get: { perSecond: 1, seconds: 0.049 } } })],
+    alert: "RedisLatencyHigh",
+    severity: "warning",
+    at: "site-builder/redis",
+    labels: { symptom: "latency" },
+  }),
+  {
+    kind: "plan",
+    needs: ["SB-8"],
+    title: "front and back have their projects at Sentry, scrubbed and sampled, and critical issues go to Slack",
+    evidence: [
+      "project:site-builder/cms",
+      "project:site-builder/sites",
+      "project:site-builder/worker",
+      "issues:site-builder/cms/critical=slack",
+      "issues:site-builder/sites/critical=slack",
+      "issues:site-builder/worker/critical=slack",
+    ],
+    files: ["sentry.json"],
+  },
+];
+
+/** Cases of what all systems share. */
+export const all: readonly Case[] = [
+  {
+    kind: "plan",
+    needs: ["X-2"],
+    title: "every application has a project at Sentry, and every check is planned",
+    evidence: ["plans:local", "plans:staging", "plans:production"],
+    files: ["sentry.json", "uptime.json"],
+  },
+  {
+    kind: "plan",
+    needs: ["X-3"],
+    title: "components deploy the programs of the stack and the exporters",
+    evidence: [
+      "component:prometheus",
+      "component:alertmanager",
+      "component:grafana",
+      "component:loki",
+      "component:tempo",
+      "component:postgres-exporter-tenant-ai-postgres",
+      "component:redis-exporter-tenant-ai-redis",
+    ],
+    files: ["components/production"],
+  },
+];

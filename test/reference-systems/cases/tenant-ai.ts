@@ -1,0 +1,169 @@
+import type { Case } from "../case";
+import { pool, postgres, probe, queue } from "../raw";
+import { casesOf, panel, perSeverity } from "./parts";
+
+const alerts = casesOf("ai-platform", { critical: ["pagerduty", "slack"], warning: ["slack", "email"] });
+const api = "tenant-ai/api";
+const worker = "tenant-ai/worker";
+const primary = "tenant-ai/postgres";
+const replica = "tenant-ai/postgres-replica";
+const slot = { slot_name: "replica_1" };
+
+const down = (service: string, address: string): Case =>
+  alerts(["TA-1"], {
+    title: `${service} fails its health check and on-call is paged`,
+    raw: [probe(`tenant-ai/${service}`, "health", false)],
+    inside: [probe(`tenant-ai/${service}`, "health", true)],
+    alert: "ProbeFailed",
+    severity: "critical",
+    at: `tenant-ai/${service}`,
+    labels: { symptom: "probe", action: "restart", probe: "health", instance: address },
+  });
+
+/** Cases of the multi-tenant AI platform. */
+export const tenantAi: readonly Case[] = [
+  down("api", "http://api.tenant-ai:8000/health"),
+  down("langfuse", "http://langfuse.tenant-ai:3000/api/public/health"),
+  {
+    kind: "plan",
+    needs: ["TA-1"],
+    title: "an outside monitor checks both",
+    evidence: ["outside:tenant-ai/api/health", "outside:tenant-ai/langfuse/health"],
+    files: ["uptime.json"],
+  },
+  ...perSeverity(
+    { warning: [76, 74], critical: [90, 88] },
+    (connections) => postgres(primary, { connections }),
+    (severity, raw, inside) =>
+      alerts(["TA-2"], {
+        title: `the server's connections are nearly used up (${severity})`,
+        raw,
+        inside,
+        alert: "PostgresConnectionsHigh",
+        severity,
+        at: primary,
+        labels: { symptom: "connections" },
+      }),
+  ),
+  ...perSeverity(
+    { warning: [81, 79], critical: [96, 94] },
+    (used) => pool(api, "fastapi-instrumentator", "api", { used }),
+    (severity, raw, inside) =>
+      alerts(["TA-2"], {
+        title: `the application's pool is nearly used up (${severity})`,
+        raw,
+        inside,
+        alert: "PoolUsedHigh",
+        severity,
+        at: api,
+        labels: { symptom: "pool-used", pool: "api" },
+      }),
+  ),
+  alerts(["TA-2"], {
+    title: "callers wait for a connection of the application's pool",
+    raw: [pool(api, "fastapi-instrumentator", "api", { used: 100, pending: 1 })],
+    inside: [pool(api, "fastapi-instrumentator", "api", { used: 100, pending: 0 })],
+    alert: "ConnectionPoolExhausted",
+    severity: "critical",
+    at: api,
+    labels: { symptom: "pool-waiting", pool: "api" },
+  }),
+  panel(["TA-2"], {
+    title: "the share of the server's connections is shown",
+    raw: [postgres(primary, { connections: 37 })],
+    at: primary,
+    panel: "monitoring-postgres/Connections in use",
+    value: 0.4,
+  }),
+  panel(["TA-2"], {
+    title: "the share of the pool is shown",
+    raw: [pool(api, "fastapi-instrumentator", "api", { used: 42 })],
+    at: api,
+    panel: "monitoring-postgres/Applications' pools",
+    value: 0.42,
+  }),
+  ...perSeverity(
+    { warning: [31, 29], critical: [301, 299] },
+    (lag) => postgres(replica, { standby: { lag, lastReplay: lag, receiving: true } }),
+    (severity, raw, inside) =>
+      alerts(["TA-3"], {
+        title: `the standby is behind (${severity})`,
+        raw,
+        inside,
+        alert: "PostgresReplicationLagHigh",
+        severity,
+        at: replica,
+        labels: { symptom: "replication-lag" },
+      }),
+  ),
+  alerts(["TA-3"], {
+    title: "the slot has no reader",
+    raw: [postgres(primary, { slot: { active: false, retained: 1 } })],
+    inside: [postgres(primary, { slot: { active: true, retained: 1 } })],
+    alert: "PostgresReplicationSlotInactive",
+    severity: "warning",
+    at: primary,
+    labels: { symptom: "replication-slot", ...slot },
+  }),
+  alerts(["TA-3"], {
+    title: "the slot is lost",
+    raw: [postgres(primary, { slot: { active: false, retained: Number.NaN, lost: true } })],
+    alert: "PostgresReplicationSlotLost",
+    severity: "critical",
+    at: primary,
+    labels: { symptom: "replication-slot", ...slot },
+  }),
+  alerts(["TA-3"], {
+    title: "fewer standbys stream than are declared",
+    raw: [postgres(primary, { walsenders: [] })],
+    inside: [postgres(primary, { walsenders: ["postgres-replica"] })],
+    alert: "PostgresStandbyMissing",
+    severity: "critical",
+    at: primary,
+    labels: { symptom: "replication-standby" },
+  }),
+  panel(["TA-3"], {
+    title: "how far the standby is behind is shown",
+    raw: [postgres(replica, { standby: { lag: 20, lastReplay: 20, receiving: true } })],
+    at: replica,
+    panel: "monitoring-postgres/Standbys behind",
+    value: 20,
+  }),
+  alerts(["TA-4"], {
+    title: "a statement takes longer than half a second on average",
+    raw: [postgres(primary, { statement: { perSecond: 1, seconds: 0.51 } })],
+    inside: [postgres(primary, { statement: { perSecond: 1, seconds: 0.49 } })],
+    alert: "PostgresSlowStatement",
+    severity: "warning",
+    at: primary,
+    labels: { symptom: "statements", datname: "shop", queryid: "-8886085649470066503" },
+  }),
+  panel(["TA-4"], {
+    title: "the slowest statement is shown",
+    raw: [postgres(primary, { statement: { perSecond: 1, seconds: 0.25 } })],
+    at: primary,
+    panel: "monitoring-postgres/Slowest statements",
+    value: 0.25,
+  }),
+  ...perSeverity(
+    { warning: [51, 49], critical: [101, 99] },
+    (waiting) => queue(worker, "arq", "arq:queue", { waiting }),
+    (severity, raw, inside) =>
+      alerts(["TA-5", "X-1"], {
+        title: `jobs pile up in the queue (${severity})`,
+        raw,
+        inside,
+        alert: "QueueDepthHigh",
+        severity,
+        at: worker,
+        labels: { symptom: "queue-depth", action: "scale", queue: "arq:queue" },
+      }),
+  ),
+  {
+    kind: "plan",
+    needs: ["TA-9"],
+    title: "every alert of production has its section in the operations document",
+    evidence: ["documented:production"],
+    files: ["docs/OPERATIONS.md"],
+  },
+];

@@ -1,0 +1,96 @@
+import type { Case } from "../case";
+import { http, postgres, queue } from "../raw";
+import { casesOf, panel, perSeverity } from "./parts";
+
+const alerts = casesOf("journal", { critical: ["slack", "pagerduty"], warning: ["slack", "email"] });
+const web = "trading-journal/web";
+const worker = "trading-journal/worker";
+const server = "trading-journal/postgres";
+
+/** Twenty requests a second; a share of them takes so many seconds. */
+const slow = (seconds: number) => http(web, "prom-client", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
+/** Twenty requests a second, of which a share fails. */
+const failing = (share: number) =>
+  http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
+
+/** Cases of the trading journal. */
+export const tradingJournal: readonly Case[] = [
+  ...perSeverity({ warning: [1.01, 0.9], critical: [2.01, 1.9] }, slow, (severity, raw, inside) =>
+    alerts(["TJ-1"], {
+      title: `one request in twenty takes too long (${severity})`,
+      raw,
+      inside,
+      alert: "HttpLatencyHigh",
+      severity,
+      at: web,
+      labels: { symptom: "latency" },
+    }),
+  ),
+  ...perSeverity({ warning: [0.006, 0.004], critical: [0.011, 0.009] }, failing, (severity, raw, inside) =>
+    alerts(["TJ-2", "TJ-12"], {
+      title: `too many requests fail (${severity})`,
+      raw,
+      inside,
+      alert: "HttpErrorRatioHigh",
+      severity,
+      at: web,
+      labels: { symptom: "errors" },
+    }),
+  ),
+  panel(["TJ-2"], {
+    title: "the share of failed requests is shown",
+    raw: [failing(0.25)],
+    at: web,
+    panel: "monitoring-http/Errors",
+    value: 0.25,
+  }),
+  ...perSeverity(
+    { warning: [51, 49], critical: [101, 99] },
+    (waiting) => queue(worker, "bullmq", "jobs", { waiting }),
+    (severity, raw, inside) =>
+      alerts(["TJ-3"], {
+        title: `jobs pile up in the queue (${severity})`,
+        raw,
+        inside,
+        alert: "QueueDepthHigh",
+        severity,
+        at: worker,
+        labels: { symptom: "queue-depth", action: "scale", queue: "jobs" },
+      }),
+  ),
+  panel(["TJ-3"], {
+    title: "the number of waiting jobs is shown",
+    raw: [queue(worker, "bullmq", "jobs", { waiting: 12 })],
+    at: worker,
+    panel: "monitoring-queues/Jobs waiting",
+    value: 12,
+  }),
+  ...perSeverity(
+    { warning: [76, 74], critical: [90, 88] },
+    (connections) => postgres(server, { connections }),
+    (severity, raw, inside) =>
+      alerts(["TJ-4"], {
+        title: `the server's connections are nearly used up (${severity})`,
+        raw,
+        inside,
+        alert: "PostgresConnectionsHigh",
+        severity,
+        at: server,
+        labels: { symptom: "connections" },
+      }),
+  ),
+  panel(["TJ-4"], {
+    title: "the share of the server's connections is shown",
+    raw: [postgres(server, { connections: 56 })],
+    at: server,
+    panel: "monitoring-postgres/Connections in use",
+    value: 0.6,
+  }),
+  {
+    kind: "plan",
+    needs: ["TJ-8"],
+    title: "each environment has its projects at Sentry, and critical issues go to Slack",
+    evidence: ["project:trading-journal/web", "project:trading-journal/worker", "issues:trading-journal/web/critical=slack"],
+    files: ["sentry.json"],
+  },
+];

@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { docker } from "../../../stacks/local/docker";
+import { ensurePulumi } from "../../../stacks/supply/ensure";
+import { keep, run, type Ended } from "../../engine/command";
+import { copyProject, projectOf, type Project } from "../../engine/kubernetes/project";
+import { released } from "./released";
+import { releasedImages } from "./released-images";
+
+const minutes = (count: number): number => count * 60_000;
+jest.setTimeout(minutes(15));
+
+const stack = "upgrade";
+const secretsFile = ".state/secrets.json";
+let before: Project;
+let now: Project;
+let cache: string;
+let pulumi: (project: Project, args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ended>;
+
+/** The stack beside the one of `npm run up`: a name and no ports that could collide. */
+function configure(project: Project, salt?: string): void {
+  const text = readFileSync(path.join(project.root, "Pulumi.local.yaml"), "utf8");
+  writeFileSync(path.join(project.root, `Pulumi.${stack}.yaml`), text.replace(/^encryptionsalt: .*\n/m, salt ?? ""));
+  project.configure(stack, { environment: "local", images: "built", ports: undefined, secretsFile });
+}
+
+/** The data volumes of the stack, by name, with when each was created. */
+async function volumes(): Promise<Record<string, string>> {
+  const names = await docker(
+    "volume",
+    "ls",
+    "--quiet",
+    "--filter",
+    `label=monitoring.stack=${stack}`,
+    "--filter",
+    "label=monitoring.role=data",
+  );
+  const list = JSON.parse(await docker("volume", "inspect", ...names.split("\n"))) as { Name: string; CreatedAt: string }[];
+  return Object.fromEntries(list.map(({ Name, CreatedAt }) => [Name, CreatedAt]));
+}
+
+const secrets = (project: Project): Record<string, string> =>
+  JSON.parse(readFileSync(path.join(project.root, secretsFile), "utf8")) as Record<string, string>;
+
+/** Rows that the demo wrote into its database. */
+async function orders(): Promise<number> {
+  const sql = ["psql", "--username=postgres", "--dbname=orders", "--tuples-only", "--command=select count(*) from orders"];
+  return Number(await docker("exec", `monitoring-${stack}-postgres`, ...sql));
+}
+
+function succeeded(name: string, ended: Ended): void {
+  keep(`upgrade-docker-${name}`, ended);
+  expect({ code: ended.code, output: ended.code === 0 ? "" : ended.output }).toEqual({ code: 0, output: "" });
+}
+
+beforeAll(async () => {
+  const { bin, env: tools } = await ensurePulumi();
+  cache = await releasedImages();
+  before = projectOf(released.commit);
+  now = copyProject();
+  const state = mkdtempSync(path.join(now.root, "state-"));
+  const env = { ...tools, PULUMI_BACKEND_URL: `file://${state}?metadata=skip`, PULUMI_CONFIG_PASSPHRASE: "test" };
+  pulumi = (project, args, more = {}) =>
+    run(bin, [...args, "--stack", stack, "--non-interactive"], { cwd: project.root, env: { ...env, ...more } });
+  configure(before);
+  writeFileSync(path.join(before.root, "make-secrets.ts"), released.makeSecrets);
+  succeeded("secrets", await run("npx", ["tsx", "make-secrets.ts"], { cwd: before.root }));
+  succeeded("init", await pulumi(before, ["stack", "init"]));
+  succeeded("before", await pulumi(before, ["up", "--yes", "--skip-preview"], { MONITORING_CACHE: cache }));
+}, minutes(30));
+
+afterAll(async () => {
+  succeeded("destroy", await pulumi(now, ["destroy", "--yes", "--skip-preview"]));
+  expect(await docker("ps", "--all", "--quiet", "--filter", `label=monitoring.stack=${stack}`)).toBe("");
+  before.remove();
+  now.remove();
+  rmSync(cache, { recursive: true });
+}, minutes(5));
+
+it(`an upgrade of the local stack from ${released.commit} keeps every data volume, every password and every row`, async () => {
+  const [volumesBefore, ordersBefore, secretsBefore] = [await volumes(), await orders(), secrets(before)];
+  expect(Object.keys(volumesBefore).length).toBeGreaterThan(6);
+  expect(ordersBefore).toBeGreaterThan(0);
+  const salt = /^encryptionsalt: .*\n/m.exec(readFileSync(path.join(before.root, `Pulumi.${stack}.yaml`), "utf8"))?.[0];
+  configure(now, salt);
+  await run("cp", ["-rp", path.join(before.root, ".state"), now.root]);
+  writeFileSync(
+    path.join(now.root, "make-secrets.ts"),
+    `import { prepareLocalSecrets } from "./stacks/config/secrets";
+import { catalogue } from "./exporters/model/user-catalogue";
+prepareLocalSecrets(process.cwd(), catalogue().view("local"));
+`,
+  );
+  succeeded("secrets-now", await run("npx", ["tsx", "make-secrets.ts"], { cwd: now.root }));
+  expect(secrets(now)).toMatchObject(secretsBefore);
+  succeeded("up", await pulumi(now, ["up", "--yes", "--skip-preview"]));
+  expect(await volumes()).toMatchObject(volumesBefore);
+  expect(await orders()).toBeGreaterThanOrEqual(ordersBefore);
+  succeeded("again", await pulumi(now, ["up", "--yes", "--skip-preview", "--expect-no-changes"]));
+});

@@ -1,0 +1,70 @@
+import { cases } from "./cases";
+import { exists } from "./lookups";
+import { needs } from "./needs";
+import { rowIds, type RowId } from "./rows";
+
+const rows = rowIds.map((id) => ({ id, ...needs[id] }));
+const met = rows.filter((row) => row.missing === undefined);
+const open = rows.filter((row) => row.missing !== undefined);
+
+afterAll(() => {
+  const lines = [
+    `Needs: ${met.length} met, ${open.length} open`,
+    `  met   ${met.map(({ id }) => id).join(" ")}`,
+    ...open.map(({ id, missing = "" }) => `  open  ${id.padEnd(5)} ${missing}`),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+});
+
+test("every need is accounted for, once", () => {
+  expect(Object.keys(needs).sort()).toEqual([...rowIds].sort());
+});
+
+test.each(rows)("$id: what is said to be generated for it is there", ({ by }) => {
+  expect(by.filter((evidence) => !exists(evidence))).toEqual([]);
+});
+
+test("a need that is called met has a test from raw input to notification, panel or plan", () => {
+  const tested = new Set<RowId>(cases.flatMap((one) => one.needs));
+  expect(met.filter(({ id }) => !tested.has(id)).map(({ id }) => id)).toEqual([]);
+});
+
+test("a need that is open says in one sentence what is missing", () => {
+  expect(open.filter(({ missing = "" }) => !/^[A-Z].*[^.]\.$/.test(missing))).toEqual([]);
+});
+
+test.each([
+  "service:tenant-ai/nobody",
+  "threshold:tenant-ai/api/poolUsed/critical=96%",
+  "threshold:tenant-ai/api/latencyP95/critical=2s",
+  "uptime:tenant-ai/api/nothing",
+  "sentry:tenant-ai/redis",
+  "rule:NoSuchAlert",
+  "record:no:such:series",
+  "action:ProbeFailed=scale",
+  "wait:ProbeFailed/critical=1m",
+  "status:eight-services/frontend/health=500",
+  "body:site-builder/cms/health=mongodb",
+  "component:nobody",
+  "proof:NoSuchAlert.critical",
+  "target:tenant-ai/nobody",
+  "discovery:docker-labels",
+  "operator:ServiceMonitor/nobody",
+  "probe:tenant-ai/api/nothing",
+  "route:nobody-critical",
+  "receiver:nobody-critical",
+  "dashboard:nothing",
+  "panel:nothing/Nothing",
+  "operations:NoSuchAlert",
+  "test:engine/nothing#comes up",
+  "test:engine/kubernetes#no such title",
+  "project:tenant-ai/redis",
+  "issues:trading-journal/web/critical=carrier-pigeon",
+  "sample:site-builder/cms=0.5",
+  "outside:tenant-ai/api/nothing",
+  "page:tenant-ai/api/nothing",
+  "plans:nowhere",
+  "test:engine/nothing",
+] as const)("%s is not found", (evidence) => {
+  expect(exists(evidence)).toBe(false);
+});

@@ -1,0 +1,79 @@
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
+import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
+import { httpWorld, type Requests } from "../../alert-rules/packs/http/world";
+import { poolSeries, proofPool, type PoolState } from "../../alert-rules/packs/pool/world";
+import { postgresWorld, type PostgresState } from "../../alert-rules/packs/postgres/world";
+import { probeWorld } from "../../alert-rules/packs/probe/world";
+import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
+import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
+import { hold, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
+import { relabel } from "./relabel";
+import { relabellingOf, targetsOfJob } from "./rendered";
+
+/** Seconds for which a case's raw series hold. */
+export const span = 1020;
+
+/** Raw series that one scrape job brings in; none when the job has no target for the service. */
+export interface Raw {
+  readonly job: string;
+  readonly series: () => readonly RawSeries[];
+}
+
+type Make = (phases: <T>(state: T) => readonly Phase<T>[]) => readonly RawSeries[];
+
+/** What production's Prometheus keeps of these series when it scrapes them from the service's own target, with that target's labels. */
+function scraped(job: string, at: string, make: Make, rename: Readonly<Record<string, string>> = {}, probe?: string): Raw {
+  const [system, service] = at.split("/");
+  const series = (): readonly RawSeries[] => {
+    const found = targetsOfJob("production", job).find(
+      ({ labels }) => labels["system"] === system && labels["service"] === service && (probe === undefined || labels["probe"] === probe),
+    );
+    if (found === undefined) return [];
+    const own = Object.fromEntries(Object.entries(found.labels).filter(([name]) => !name.startsWith("__")));
+    const relabelling = relabellingOf("production", job);
+    return make((state) => [hold(span, state)]).flatMap((raw) => {
+      const renamed = Object.entries(raw.labels).map(([name, value]) => [name, rename[value] ?? value] as const);
+      const labels = { ...Object.fromEntries(renamed), ...own, job, instance: found.targets[0] ?? "" };
+      return relabel({ ...raw, labels }, relabelling);
+    });
+  };
+  return { job, series };
+}
+
+/** Bounds of a service's histogram, as its application is configured. */
+const production = catalogue().view("production");
+
+function bucketsOf(at: string): readonly number[] {
+  const [system, name] = at.split("/");
+  const service = production.systems.find(({ id }) => id === system)?.services.find((candidate) => candidate.name === name);
+  const buckets = service?.kind === "http" ? service.instrumentation.buckets : undefined;
+  if (buckets === undefined) throw new Error(`${at} declares no buckets`);
+  return buckets;
+}
+
+/** Requests that an HTTP service answers, as its library exposes them. */
+export const http = (at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw =>
+  scraped(profile, at, (phases) => httpWorld(httpProfiles[profile], bucketsOf(at), phases(requests)));
+
+/** The pool of an application that is scraped by this HTTP profile; it has 100 connections. */
+export const pool = (at: string, profile: HttpProfileId, name: string, state: PoolState): Raw =>
+  scraped(profile, at, (phases) => poolSeries(profile, phases(state)), { [proofPool]: name });
+
+/** A queue as its library, or the exporter's script, shows it. */
+export const queue = (at: string, profile: QueueProfileId, name: string, state: QueueState): Raw => {
+  const keys = ["waiting", "oldest_age_seconds", "failed", "completed"].map((key) => [`${proofQueue}:${key}`, `${name}:${key}`]);
+  const rename = { [proofQueue]: name, ...(Object.fromEntries(keys) as Record<string, string>) };
+  return scraped(profile, at, (phases) => queueSeries(queueProfiles[profile], phases(state)), rename);
+};
+
+/** A PostgreSQL server as postgres_exporter shows it: 95 connections are open to ordinary roles, of which the exporter holds one. */
+export const postgres = (at: string, state: PostgresState): Raw =>
+  scraped("postgres-exporter", at, (phases) => postgresWorld(phases(state), at.split("/")[1]));
+
+/** A Redis server as redis_exporter shows it. */
+export const redis = (at: string, state: RedisState): Raw => scraped("redis-exporter", at, (phases) => redisWorld(phases(state)));
+
+/** A check from inside, as blackbox_exporter shows it. */
+export const probe = (at: string, check: string, passes: boolean): Raw =>
+  scraped("probe", at, (phases) => probeWorld(phases({ passes })), {}, check);

@@ -1,0 +1,28 @@
+import type { RawSeries } from "../../alert-rules/proofs/samples";
+import type { RelabelConfig } from "./rendered";
+
+/**
+ * What `metric_relabel_configs` leave of a series: one series, or none. Knows `keep`, `drop` and `replace`; throws at any other
+ * action, because a step that is left out would prove something else.
+ */
+export function relabel(series: RawSeries, steps: readonly RelabelConfig[]): readonly RawSeries[] {
+  let labels: Readonly<Record<string, string>> = { __name__: series.metric, ...series.labels };
+  // Prometheus makes `up` itself and relabels only what it scraped.
+  for (const step of series.metric === "up" ? [] : steps) {
+    const { source_labels = [], separator = ";", regex = "(.*)", action = "replace", target_label, replacement = "$1" } = step;
+    const text = source_labels.map((name) => labels[name] ?? "").join(separator);
+    const whole = new RegExp(`^(?:${regex})$`, "s");
+    const matches = whole.test(text);
+    if (action === "keep") {
+      if (!matches) return [];
+    } else if (action === "drop") {
+      if (matches) return [];
+    } else if (action === "replace" && target_label !== undefined) {
+      if (matches) labels = { ...labels, [target_label]: text.replace(whole, replacement) };
+    } else {
+      throw new Error(`relabelling with action ${action} is not known here`);
+    }
+  }
+  const { __name__: metric = series.metric, ...rest } = labels;
+  return [{ ...series, metric, labels: rest }];
+}

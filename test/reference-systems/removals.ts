@@ -1,0 +1,102 @@
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { factsOf } from "../../alert-rules/facts";
+import type { RuleFacts } from "../../alert-rules/rule-facts";
+import { renderRules } from "../../alert-rules/render-rules";
+import { ruleGroups } from "../../alert-rules/rules";
+import { parse } from "yaml";
+import type { Case } from "./case";
+import type { Dashboard, Edit, Panel, RuleGroupFile } from "./rendered";
+
+/** One thing taken out of what was rendered, and the cases that must turn red by it; all others must stay as they are. */
+export interface Removal {
+  readonly what: string;
+  readonly edit: Edit;
+  readonly turnsRed: (one: Case) => boolean;
+}
+
+const production = catalogue().view("production");
+const facts = factsOf(production);
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+const isRules = (file: string): boolean => file.endsWith(".rules.yml");
+const reads = (one: Case, job: string): boolean => one.kind !== "plan" && one.raw.some((raw) => raw.job === job);
+
+function alertRemoval(alert: string, severity: string): Removal {
+  const without = (group: RuleGroupFile): RuleGroupFile => ({
+    ...group,
+    rules: (group.rules ?? []).filter((rule) => rule.alert !== alert || rule.labels?.["severity"] !== severity),
+  });
+  return {
+    what: `alert ${alert} (${severity})`,
+    edit: (file, content) => (isRules(file) ? { groups: (content as { groups: RuleGroupFile[] }).groups.map(without) } : content),
+    turnsRed: (one) => one.kind === "alert" && one.alert === alert && one.severity === severity,
+  };
+}
+
+function panelRemoval(panel: string): Removal {
+  const [uid = "", ...rest] = panel.split("/");
+  const without = <P extends Panel>(of: P): P => ({
+    ...of,
+    ...(of.panels === undefined ? {} : { panels: of.panels.filter(({ title }) => title !== rest.join("/")).map(without) }),
+  });
+  return {
+    what: `panel ${panel}`,
+    edit: (file, content) =>
+      file.includes("/dashboards/") && (content as Dashboard).uid === uid ? without(content as Dashboard) : content,
+    turnsRed: (one) => one.kind === "panel" && one.panel === panel,
+  };
+}
+
+const targetRemoval = (job: string): Removal => ({
+  what: `targets of the job ${job}`,
+  edit: (file, content) => (file.endsWith(`/production/targets/${job}.json`) ? undefined : content),
+  turnsRed: (one) => reads(one, job),
+});
+
+/** The rules as they would be rendered if no service used the profile: its raw names are recorded as nothing. */
+function profileRemoval(profile: string): Removal {
+  const left: RuleFacts = {
+    ...facts,
+    httpProfiles: facts.httpProfiles.filter((id) => id !== profile),
+    queueProfiles: facts.queueProfiles.filter((id) => id !== profile),
+  };
+  const files = new Map<string, unknown>();
+  for (const file of renderRules(ruleGroups(left), "rules", production.environment.urls)) files.set(file.path, parse(file.content));
+  return {
+    what: `profile ${profile}`,
+    edit: (file, content) =>
+      file.includes("/production/") && isRules(file)
+        ? files.get(file.slice(file.indexOf("rules/", file.indexOf("/production/"))))
+        : content,
+    // A pool is recorded by names that all profiles share.
+    turnsRed: (one) => reads(one, profile) && !(one.kind === "alert" ? one.labels["pool"] !== undefined : one.title.includes("pool")),
+  };
+}
+
+const planRemoval = (ending: string): Removal => ({
+  what: `what is rendered into ${ending}`,
+  edit: (file, content) => (file.endsWith(ending) ? undefined : content),
+  turnsRed: (one) => one.kind === "plan" && one.files.includes(ending),
+});
+
+const profiles = (jobs: readonly string[]): string[] => {
+  const known: readonly string[] = [...facts.httpProfiles, ...facts.queueProfiles];
+  return jobs.filter((job) => known.includes(job));
+};
+
+/** Every alert, panel, scrape job, profile and plan by which the cases are answered, each taken away alone. */
+export function removalsOf(cases: readonly Case[]): Removal[] {
+  const alerts = distinct(cases.flatMap((one) => (one.kind === "alert" ? [`${one.alert}/${one.severity}`] : [])));
+  const panels = distinct(cases.flatMap((one) => (one.kind === "panel" ? [one.panel] : [])));
+  const jobs = distinct(cases.flatMap((one) => (one.kind === "plan" ? [] : one.raw.map(({ job }) => job))));
+  const files = distinct(cases.flatMap((one) => (one.kind === "plan" ? one.files : [])));
+  return [
+    ...alerts.map((name) => {
+      const [alert = "", severity = ""] = name.split("/");
+      return alertRemoval(alert, severity);
+    }),
+    ...panels.map(panelRemoval),
+    ...jobs.map(targetRemoval),
+    ...profiles(jobs).map(profileRemoval),
+    ...files.map(planRemoval),
+  ];
+}

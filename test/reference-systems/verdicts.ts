@@ -1,0 +1,144 @@
+import { resolve } from "../../dashboards/queries";
+import { parsePromql } from "../../alert-rules/promql/parse";
+import type { AlertCase, Case, PanelCase } from "./case";
+import { exists } from "./lookups";
+import { failing, rulesReader, type Check, type Run } from "./promtool";
+import { span } from "./raw";
+import { changes, dashboardsOf, ruleGroupsOf, withReads, type Panel, type Reads, type Rule } from "./rendered";
+
+const environment = "production";
+const at = span - 120;
+
+const text = (labels: Readonly<Record<string, string>>, equals = "="): string =>
+  Object.entries(labels)
+    .map(([name, value]) => `${name}${equals}${JSON.stringify(value)}`)
+    .join(",");
+
+const placeOf = ({ at: place }: AlertCase | PanelCase) => {
+  const [system = "", service = ""] = place.split("/");
+  return { system, environment, service };
+};
+
+/** All labels that the firing alert has, as Alertmanager gets them. */
+export const labelsOf = (one: AlertCase): Readonly<Record<string, string>> => ({
+  alertname: one.alert,
+  severity: one.severity,
+  ...placeOf(one),
+  ...one.labels,
+});
+
+/** Labels that say something about an alert, and do not tell one instance from another. */
+const about: readonly string[] = ["symptom", "owner", "action", "audience"];
+
+/** Labels that pick the alert's one instance: those by which it could be confused with another. */
+const instanceOf = (one: AlertCase): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(labelsOf(one)).filter(([name]) => !about.includes(name)));
+
+const panels = (panel: Panel): Panel[] => [panel, ...(panel.panels ?? []).flatMap(panels)];
+
+/** The first query of a case's panel with its variables put in; undefined when the dashboard has no such panel. */
+function queryOf(one: PanelCase): string | undefined {
+  const [uid = "", ...title] = one.panel.split("/");
+  const board = dashboardsOf(environment).find((candidate) => candidate.uid === uid);
+  const panel = board && panels(board).find((candidate) => candidate.title === title.join("/"));
+  const expr = panel?.targets?.[0]?.expr;
+  return expr === undefined ? undefined : resolve(expr, placeOf(one));
+}
+
+const alertCheck = (one: AlertCase, id: string, fires: boolean): Check => ({
+  id,
+  raw: (fires ? one.raw : (one.inside ?? [])).flatMap((raw) => raw.series()),
+  expr: `ALERTS{alertstate="firing",${text(instanceOf(one))}}`,
+  expected: fires ? [{ labels: `ALERTS{alertstate="firing",${text(labelsOf(one))}}`, value: 1 }] : [],
+  reads: [one.alert],
+});
+
+function panelCheck(one: PanelCase, id: string): Check | undefined {
+  const query = queryOf(one);
+  if (query === undefined) return undefined;
+  return {
+    id,
+    raw: one.raw.flatMap((raw) => raw.series()),
+    expr: `round(max(${query}), 0.0001)`,
+    expected: [{ labels: "{}", value: one.value }],
+    reads: parsePromql(query).uses.map(({ metric }) => metric),
+  };
+}
+
+/** What the verdict of a check depends on: itself, and the rules that it reads. */
+interface Inputs {
+  readonly check: string;
+  readonly rules: readonly Rule[];
+}
+
+const texts = new WeakMap<Rule, string>();
+function textOf(rule: Rule | undefined): string {
+  if (rule === undefined) return "";
+  const known = texts.get(rule) ?? JSON.stringify(rule);
+  texts.set(rule, known);
+  return known;
+}
+
+const isSame = (a: Inputs | undefined, b: Inputs): boolean =>
+  a?.check === b.check && a.rules.length === b.rules.length && a.rules.every((rule, index) => textOf(rule) === textOf(b.rules[index]));
+
+/** What judging the cases needs, read from the rendered files as they were at that time. */
+export interface Prepared extends Run {
+  readonly cases: readonly Case[];
+  /** Cases that are red without asking promtool. */
+  readonly broken: ReadonlySet<Case>;
+  /** By check: all that its verdict depends on. */
+  readonly inputs: ReadonlyMap<string, Inputs>;
+  /** By case of a plan: the files it reads. */
+  readonly reads: ReadonlyMap<Case, Reads>;
+}
+
+interface Options {
+  /** Whether alerts must also be quiet just inside of their thresholds; a removal cannot turn that red. */
+  readonly inside: boolean;
+  /** All of these are green: what nothing changed for is left out, because it must be green again. */
+  readonly green?: Prepared;
+}
+
+function checksOf(one: AlertCase | PanelCase, index: number, inside: boolean): Check[] {
+  if (one.kind === "panel") return [panelCheck(one, String(index)) ?? []].flat();
+  const quiet = inside && one.inside !== undefined ? [alertCheck(one, `${index}-inside`, false)] : [];
+  return [alertCheck(one, String(index), true), ...quiet];
+}
+
+/** Reads what judging the cases needs from the rendered files of production. */
+export function prepare(cases: readonly Case[], { inside, green }: Options): Prepared {
+  const groups = ruleGroupsOf(environment);
+  const rulesFor = rulesReader(groups);
+  const broken = new Set<Case>();
+  const reads = new Map<Case, Reads>();
+  const inputs = new Map<string, Inputs>();
+  const checks: Check[] = [];
+  for (const [index, one] of cases.entries()) {
+    if (one.kind === "plan") {
+      const known = green?.reads.get(one);
+      if (known !== undefined && !changes(known)) continue;
+      const found = withReads(() => one.evidence.every(exists));
+      reads.set(one, found.reads);
+      if (!found.result) broken.add(one);
+      continue;
+    }
+    const made = checksOf(one, index, inside);
+    if (made.length === 0) broken.add(one);
+    for (const check of made) {
+      const own = { check: JSON.stringify(check), rules: rulesFor(check.reads).flatMap(({ rules }) => [...(rules ?? [])]) };
+      inputs.set(check.id, own);
+      if (!isSame(green?.inputs.get(check.id), own)) checks.push(check);
+    }
+  }
+  return { cases, groups, checks, broken, inputs, reads };
+}
+
+/** The cases that are red, for each preparation; promtool is called once. */
+export async function redCases(promtool: string, all: readonly Prepared[]): Promise<ReadonlySet<Case>[]> {
+  const ids = await failing(promtool, all, at);
+  return all.map(({ cases, broken }, run) => {
+    const isRed = (index: number) => ids[run]?.has(String(index)) === true || ids[run]?.has(`${index}-inside`) === true;
+    return new Set(cases.filter((one, index) => broken.has(one) || isRed(index)));
+  });
+}

@@ -1,0 +1,224 @@
+import { execFile } from "node:child_process";
+import { add, kinds } from "../../../stacks/commands/add/add";
+import type { Kind } from "../../../stacks/commands/add/kind";
+import type { Answers } from "../../../stacks/commands/ask/fields";
+import { repo } from "../../support/sources";
+import { clone, type Clone } from "./clone";
+
+let made: Clone;
+beforeEach(() => {
+  made = clone();
+});
+afterEach(() => made.remove());
+
+const kind = (name: Kind["name"]): Kind => {
+  const found = kinds.find((one) => one.name === name);
+  if (found === undefined) throw new Error(name);
+  return found;
+};
+const run = (name: Kind["name"], flags: Answers): Promise<string[]> => add(made.root, kind(name), flags);
+
+const shop: Answers = {
+  id: "my-shop",
+  owner: "shop",
+  hosts: ["staging=shop.example.com"],
+  health: "/health",
+  public: true,
+  buckets: ["0.1", "0.5", "1", "2", "5"],
+  threshold: ["latencyP95.warning=1s", "latencyP95.critical=2s"],
+};
+const added = (before: string, after: string): string[] => after.split("\n").filter((line) => !before.split("\n").includes(line));
+
+test("an owner is written at the end of the list; what was there stays as it was", async () => {
+  const before = made.read("exporters/catalogue/owners.ts");
+  const lines = await run("owner", {
+    id: "my-team",
+    critical: ["pagerduty:my-team", "slack:#my-alerts"],
+    warning: ["email:a@example.com"],
+  });
+  expect(made.read("exporters/catalogue/owners.ts")).toBe(
+    before.replace(
+      "] as const satisfies",
+      `  {
+    id: "my-team",
+    title: "My team",
+    contacts: {
+      critical: [
+        { via: "pagerduty", service: "my-team" },
+        { via: "slack", channel: "my-alerts" },
+      ],
+      warning: [{ via: "email", to: "a@example.com" }],
+      info: [{ via: "slack", channel: "my-team-info" }],
+    },
+  },
+] as const satisfies`,
+    ),
+  );
+  expect(lines).toEqual(expect.arrayContaining(["written: exporters/catalogue/owners.ts", "  warning: a@example.com"]));
+});
+
+test("a system is a file of its own, listed, and watched where it was said", async () => {
+  const lines = await run("system", { ...shop, environments: ["local"] });
+  expect(made.read("exporters/catalogue/systems/my-shop.ts")).toBe(`import type { SystemInput } from "../../model/schema";
+
+export const myShop = {
+  id: "my-shop",
+  title: "My shop",
+  description: "My shop",
+  hosts: { staging: "shop.example.com" },
+  services: [
+    {
+      kind: "http",
+      name: "web",
+      owner: "shop",
+      instrumentation: { profile: "prom-client", port: 9464, buckets: [0.1, 0.5, 1, 2, 5] },
+      thresholds: { latencyP95: { warning: "1s", critical: "2s" } },
+      uptime: [{ path: "/health", port: 8080, public: true }],
+    },
+  ],
+} as const satisfies SystemInput;
+`);
+  expect(made.read("exporters/catalogue/systems/index.ts")).toContain('import { myShop } from "./my-shop";');
+  const environments = made.read("exporters/catalogue/environments.ts");
+  expect(environments).toContain('systems: ["demo", "my-shop"],');
+  expect(environments).toContain('systems: { except: ["demo", "my-shop"] },');
+  expect(lines[lines.indexOf("Alerts:") + 1]).toMatch(/^ {2}[A-Z]/);
+  expect(lines).toEqual(expect.arrayContaining(["my-shop/web is watched in local; in local:", "  critical: Slack #shop"]));
+});
+
+test("a system that is watched wherever it is not left out needs no line in an environment", async () => {
+  const before = made.read("exporters/catalogue/environments.ts");
+  const lines = await run("system", shop);
+  expect(made.read("exporters/catalogue/environments.ts")).toBe(before);
+  expect(lines).toContain("  my-shop/web health (staging): https://shop.example.com/health by blackbox, gatus");
+});
+
+test("a service is put into its system's file, behind what is there and its comments", async () => {
+  const before = made.read("exporters/catalogue/systems/demo.ts");
+  const flags = { system: "demo", name: "jobs", kind: "worker", profile: "bullmq", queues: ["mails"], dependsOn: ["postgres"] };
+  const lines = await run("service", flags);
+  const after = made.read("exporters/catalogue/systems/demo.ts");
+  expect(added(before, after)).toEqual([
+    "    {",
+    '      kind: "worker",',
+    '      name: "jobs",',
+    '      owner: "shop",',
+    '      dependsOn: ["postgres"],',
+    '      instrumentation: { profile: "bullmq", port: 9464 },',
+    '      queues: ["mails"],',
+    "    },",
+  ]);
+  expect(after).toContain('owner: "shop" }, // never removed');
+  expect(lines.filter((line) => line.startsWith("  QueueDepthHigh"))).toHaveLength(1);
+});
+
+test("an environment is as the one it is like, with its own addresses and a stack file without secrets", async () => {
+  const before = made.read("exporters/catalogue/environments.ts");
+  await run("environment", { id: "qa" });
+  const entry = made.read("exporters/catalogue/environments.ts").slice(before.indexOf("] as const satisfies"));
+  expect(entry).toContain('id: "qa",');
+  expect(entry).toContain('systems: { except: ["demo"] },');
+  expect(entry).toContain('grafana: "https://grafana.qa.example.com",');
+  expect(entry).toContain("overrides: [],");
+  expect(made.read("Pulumi.qa.yaml").slice(made.read("Pulumi.qa.yaml").indexOf("config:"))).toBe(`config:
+  monitoring:environment: qa
+  monitoring:target: kubernetes
+  monitoring:kubernetes:
+    kubeconfig: ~/.kube/config
+    context: qa
+    namespace: monitoring
+    storageClass: standard
+    storage:
+      prometheus: 50Gi
+  monitoring:sentry:
+    manage: false
+  monitoring:uptime:
+    manage: false
+`);
+});
+
+const refused: readonly [string, Kind["name"], Answers, string][] = [
+  [
+    "an owner that is there",
+    "owner",
+    { id: "shop" },
+    '--id: got "shop", which is there already and is not overwritten; owners: feedback, platform, shop: take another name, or edit it by hand',
+  ],
+  ["a system that is there", "system", { ...shop, id: "demo" }, '--id: got "demo", which is there already and is not overwritten'],
+  [
+    "a service that is there",
+    "service",
+    { system: "demo", name: "postgres", kind: "redis", owner: "shop" },
+    '--name: got "postgres", which is there already',
+  ],
+  ["an environment that is there", "environment", { id: "staging" }, '--id: got "staging", which is there already'],
+  ["what is missing without a terminal", "owner", {}, "Without a terminal to ask at, give --id <id>, --title <text>;"],
+  [
+    "a name that is none",
+    "owner",
+    { id: "My Team" },
+    '--id: got "My Team"; a name is 1 to 40 lower-case letters, digits and hyphens and starts with a letter',
+  ],
+  [
+    "an owner that nothing is known of",
+    "system",
+    { ...shop, owner: "shpo" },
+    '--owner: got "shpo"; allowed: feedback, platform, shop; did you mean "shop"?',
+  ],
+  [
+    "a contact of an unknown kind",
+    "owner",
+    { id: "a", critical: ["smoke:a"] },
+    '--critical: got "smoke:a"; a contact is written slack:<channel>',
+  ],
+  ["a mail address that is none", "owner", { id: "a", info: ["email:a"] }, "--info: "],
+  [
+    "a flag that the kind has no use for",
+    "service",
+    { system: "demo", name: "a", kind: "redis", queues: ["b"] },
+    "--queues: a service of kind redis has no queues; kinds that have: worker",
+  ],
+  ["a threshold in a wrong unit", "system", { ...shop, threshold: ["latencyP95.warning=1"] }, "--threshold: got 1; a duration"],
+  [
+    "a threshold of another kind",
+    "system",
+    { ...shop, threshold: ["queueDepth.warning=1"] },
+    '--threshold: got "queueDepth"; thresholds of kind http:',
+  ],
+  ["what the catalogue refuses", "system", { ...shop, threshold: ["latencyP95.critical=7s"] }, "The catalogue has"],
+  ["a host in an environment that is none", "system", { ...shop, hosts: ["stagin=a.example.com"] }, 'did you mean "staging"?'],
+];
+
+test.each(refused)("%s is refused with a sentence, and nothing is written", async (_, name, flags, sentence) => {
+  const before = made.all();
+  await expect(run(name, flags)).rejects.toThrow(sentence);
+  expect(made.all()).toEqual(before);
+});
+
+test("a stack file that is there is not overwritten", async () => {
+  made.write("Pulumi.qa.yaml", "mine: true\n");
+  const before = made.all();
+  await expect(run("environment", { id: "qa" })).rejects.toThrow(
+    "Pulumi.qa.yaml is there already and is not overwritten; nothing was written.",
+  );
+  expect(made.all()).toEqual(before);
+});
+
+test("a catalogue that cannot be read is said with its line, and nothing is written", async () => {
+  made.write("exporters/catalogue/owners.ts", "export const owners = [;\n");
+  const before = made.all();
+  await expect(run("owner", { id: "a" })).rejects.toThrow('exporters/catalogue/owners.ts:1: Unexpected ";"');
+  expect(made.all()).toEqual(before);
+});
+
+test("npm run add ends with 1 and a sentence when something is missing", async () => {
+  const { code, said } = await new Promise<{ code: unknown; said: string }>((resolve) =>
+    execFile("npm", ["run", "--silent", "add", "--", "owner", "--info", "slack:a"], { cwd: repo }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, said: stdout + stderr }),
+    ).stdin?.end(),
+  );
+  expect({ code, said }).toEqual({
+    code: 1,
+    said: "npm run add -- owner: nothing was written. Without a terminal to ask at, give --id <id>, --title <text>; `npm run add -- owner --help` lists all.\n",
+  });
+});

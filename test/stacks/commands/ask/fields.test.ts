@@ -1,0 +1,64 @@
+import { Command } from "commander";
+import { addFlags, answersOf, type Answers, type Field, type Prompter } from "../../../../stacks/commands/ask/fields";
+
+const fields: readonly Field[] = [
+  { key: "kind", flag: "--kind", help: "Kind", kind: "text", choices: () => ["http", "redis"] },
+  {
+    key: "queues",
+    flag: "--queues",
+    help: "Queues",
+    kind: "list",
+    optional: true,
+    misplaced: ({ kind }) => (kind === "redis" ? "redis has none" : undefined),
+  },
+  { key: "title", flag: "--title", help: "Title", kind: "text", usual: ({ kind }) => `A ${String(kind)}` },
+  { key: "pages", flag: "--pages", help: "Page people", kind: "yes", usual: () => false },
+  { key: "more", flag: "--more", help: "More", kind: "text", optional: true, flagOnly: true },
+];
+
+/** Answers questions from a list and remembers which were asked. */
+function person(answers: Answers): Prompter & { readonly asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    ask: ({ key }) => {
+      asked.push(key);
+      return Promise.resolve(answers[key]);
+    },
+  };
+}
+
+test("without a terminal, what no flag gives is the usual answer, made from those before", async () => {
+  expect(await answersOf("x", fields, { kind: "http" }, undefined)).toEqual({ kind: "http", title: "A http", pages: false });
+});
+
+test("at a terminal, what no flag gives is asked, but for what has no place and what only flags give", async () => {
+  const there = person({ title: "Cache", pages: true });
+  expect(await answersOf("x", fields, { kind: "redis" }, there)).toEqual({ kind: "redis", title: "Cache", pages: true });
+  expect(there.asked).toEqual(["title", "pages"]);
+});
+
+test("flags that are wrong are all named; nothing is asked after the first", async () => {
+  await expect(answersOf("x", fields, { kind: "redsi", queues: ["a"] }, undefined)).rejects.toThrow(
+    'x: nothing was written.\n  --kind: got "redsi"; allowed: http, redis; did you mean "redis"?',
+  );
+  await expect(answersOf("x", fields, { kind: "redis", queues: ["a"] }, undefined)).rejects.toThrow("--queues: redis has none");
+  const there = person({});
+  await expect(answersOf("x", fields, { kind: "redsi" }, there)).rejects.toThrow("--kind");
+  expect(there.asked).toEqual([]);
+});
+
+test("what has no usual answer is missing without a terminal", async () => {
+  await expect(answersOf("x", fields, {}, undefined)).rejects.toThrow(
+    "x: nothing was written. Without a terminal to ask at, give --kind <kind>; `x --help` lists all.",
+  );
+});
+
+test.each([
+  [[], {}],
+  [["--pages", "--queues", "a", "b"], { pages: true, queues: ["a", "b"] }],
+  [["--no-pages", "--title", "T"], { pages: false, title: "T" }],
+])("the flags %j are read as %j", (written, read) => {
+  const command = addFlags(new Command().exitOverride(), fields).parse(written, { from: "user" });
+  expect(command.opts()).toEqual(read);
+});

@@ -1,0 +1,22 @@
+import { constantName, literal } from "../../../../stacks/commands/edit/literal";
+
+test.each([
+  [{ id: "a", "two words": 1, list: [1, "b"], none: undefined, on: true }, '{ id: "a", "two words": 1, list: [1, "b"], on: true }'],
+  [{}, "{}"],
+  ['say "yes"', '"say \\"yes\\""'],
+])("%j is written as a literal", (value, text) => {
+  expect(literal(value)).toBe(text);
+});
+
+test("levels that are opened begin on a line of their own", () => {
+  expect(literal({ a: { b: { c: 1 } } }, 2)).toBe("{\na: {\nb: { c: 1 } } }");
+});
+
+test.each([
+  ["shop", "shop"],
+  ["my-shop", "myShop"],
+  ["a-2nd-shop", "a2ndShop"],
+  ["export", "exportSystem"],
+])("the system %s is the constant %s", (id, name) => {
+  expect(constantName(id)).toBe(name);
+});

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { images, type ImageName } from "../../../stacks/supply/image-table";
+import { modulesFolder } from "../../../stacks/supply/paths";
+import { tools } from "../../../stacks/supply/table";
+
+/** Programs under the AGPL. */
+const agpl: readonly ImageName[] = ["grafana", "loki", "tempo"];
+/** Module paths of AGPL programs; split, so that a search for them finds nothing. */
+const agplModules = new RegExp(["github\\.com", "grafana", "(loki|tempo|grafana|mimir)(/|\\s)"].join("/"));
+
+test("no AGPL program is built here: neither a tool nor an image of our own", () => {
+  expect(agpl.filter((name) => name in tools)).toEqual([]);
+  expect(agpl.filter((name) => images[name].built !== undefined)).toEqual([]);
+});
+
+test("no Go module that is built here requires an AGPL module", () => {
+  const modules = readdirSync(modulesFolder);
+  expect(modules.length).toBeGreaterThan(10);
+  const found = modules.flatMap((name) =>
+    ["go.mod", "go.sum"].flatMap((file) =>
+      readFileSync(path.join(modulesFolder, name, file), "utf8")
+        .split("\n")
+        .filter((line) => agplModules.test(line))
+        .map((line) => `${name}/${file}: ${line}`),
+    ),
+  );
+  expect(found).toEqual([]);
+});

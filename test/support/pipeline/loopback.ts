@@ -1,0 +1,30 @@
+import { freePort, loopback } from "../../exporters/contracts/recorder/harness/process";
+
+/** Where each address of the stack's network is on this machine; ports are free ones, chosen at first use. */
+export class Loopback {
+  private readonly ports = new Map<string, number>();
+
+  /** The port here of `<program>:<port>` there. */
+  async port(program: string, port: number): Promise<number> {
+    const key = `${program}:${port}`;
+    const known = this.ports.get(key) ?? (await freePort());
+    this.ports.set(key, known);
+    return known;
+  }
+
+  async url(program: string, port: number): Promise<string> {
+    return `http://${loopback}:${await this.port(program, port)}`;
+  }
+
+  /** A program's configuration with every address it listens on, and every program of `peers` it calls, on loopback. */
+  async configuration(program: string, config: object, peers: Readonly<Record<string, readonly number[]>> = {}): Promise<string> {
+    let text = JSON.stringify(config);
+    for (const [, port = ""] of [...text.matchAll(/"0\.0\.0\.0:(\d+)"/g)])
+      text = text.replaceAll(`"0.0.0.0:${port}"`, `"${loopback}:${await this.port(program, Number(port))}"`);
+    for (const [all, port = ""] of [...text.matchAll(/"host":"0\.0\.0\.0","port":(\d+)/g)])
+      text = text.replace(all, `"host":"${loopback}","port":${await this.port(program, Number(port))}`);
+    for (const [peer, ports] of Object.entries(peers))
+      for (const port of ports) text = text.replaceAll(`${peer}:${port}`, `${loopback}:${await this.port(peer, port)}`);
+    return text;
+  }
+}

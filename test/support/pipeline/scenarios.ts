@@ -1,0 +1,45 @@
+import { SpanKind } from "@opentelemetry/api";
+import { SeverityNumber } from "@opentelemetry/api-logs";
+import { Sender } from "./sender";
+
+/** What applications send, by name; each gives the trace ids of what it sent. */
+const scenarios = {
+  /** One failed request from `web` to `orders`, which asks its database and logs an error. */
+  request: async (otlp: string): Promise<string[]> => {
+    const web = new Sender(otlp, "web");
+    const orders = new Sender(otlp, "orders");
+    const call = web.span("GET /orders", SpanKind.CLIENT);
+    const served = orders.span("GET /orders", SpanKind.SERVER, { parent: call.context, failed: true, milliseconds: 300 });
+    orders.span("select", SpanKind.CLIENT, { parent: served.context, attributes: { "db.namespace": "shop" } });
+    orders.line("order refused", { context: served.context, severity: SeverityNumber.ERROR, attributes: { tenant: "acme" } });
+    await Promise.all([web.stop(), orders.stop()]);
+    return [call.traceId];
+  },
+  /** A sender that sets the stream fields itself wherever it can. */
+  hostile: async (otlp: string): Promise<string[]> => {
+    const fields = { environment: "x", service: "y", system: "z" };
+    const sender = new Sender(otlp, "hostile", fields);
+    sender.line("on the record", { attributes: fields });
+    sender.line({ msg: "in the body", ...fields, kept: "yes" }, { attributes: fields });
+    await sender.stop();
+    return [];
+  },
+  /** 50 traces, each with a line. */
+  many: async (otlp: string): Promise<string[]> => {
+    const sender = new Sender(otlp, "patient");
+    const ids = Array.from({ length: 50 }, (_, index) => {
+      const { traceId, context } = sender.span(`work ${index}`, SpanKind.INTERNAL);
+      sender.line(`line ${index}`, { context });
+      return traceId;
+    });
+    await sender.stop();
+    return ids;
+  },
+};
+
+export type ScenarioName = keyof typeof scenarios;
+
+if (require.main === module) {
+  const [name = "", otlp = ""] = process.argv.slice(2);
+  void scenarios[name as ScenarioName](otlp).then((ids) => console.log(JSON.stringify(ids)));
+}

@@ -1,0 +1,13 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { ScenarioName } from "./scenarios";
+
+/** Sends a scenario from a process of its own, as applications do: the OpenTelemetry SDK does not load inside Jest. Gives its trace ids. */
+export async function send(scenario: ScenarioName, otlp: string): Promise<string[]> {
+  const root = path.resolve(__dirname, "../../..");
+  const program = path.join(root, "node_modules/.bin/tsx");
+  const { stdout, stderr } = await promisify(execFile)(program, [path.join(__dirname, "scenarios.ts"), scenario, otlp], { cwd: root });
+  if (stdout === "") throw new Error(`nothing was sent: ${stderr}`);
+  return JSON.parse(stdout) as string[];
+}

@@ -1,0 +1,55 @@
+import type { SpanKind } from "@opentelemetry/api";
+import { SpanStatusCode, trace, ROOT_CONTEXT, type Attributes, type Context } from "@opentelemetry/api";
+import { SeverityNumber, type AnyValue } from "@opentelemetry/api-logs";
+import { OTLPLogExporter } from "@opentelemetry/exporter-logs-otlp-http";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { resourceFromAttributes } from "@opentelemetry/resources";
+import { LoggerProvider, BatchLogRecordProcessor } from "@opentelemetry/sdk-logs";
+import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+
+/** A service that sends as an application does. */
+export class Sender {
+  private readonly traces: TracerProvider;
+  private readonly logs: LoggerProvider;
+
+  constructor(otlp: string, service: string, more: Attributes = {}) {
+    const resource = resourceFromAttributes({
+      "service.name": service,
+      "service.namespace": "shop",
+      "deployment.environment.name": "elsewhere",
+      ...more,
+    });
+    this.traces = new TracerProvider({
+      resource,
+      spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${otlp}/v1/traces` }) })],
+    });
+    this.logs = new LoggerProvider({
+      resource,
+      processors: [new BatchLogRecordProcessor({ exporter: new OTLPLogExporter({ url: `${otlp}/v1/logs` }) })],
+    });
+  }
+
+  /** A span that is over; gives the context for its children, and its trace id. */
+  span(
+    name: string,
+    kind: SpanKind,
+    options: { parent?: Context; attributes?: Attributes; failed?: boolean; milliseconds?: number } = {},
+  ): { context: Context; traceId: string } {
+    const { parent = ROOT_CONTEXT, attributes = {}, failed = false, milliseconds = 20 } = options;
+    const begin = Date.now() - milliseconds;
+    const span = this.traces.getTracer("test").startSpan(name, { kind, attributes, startTime: begin }, parent);
+    if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
+    span.end(begin + milliseconds);
+    return { context: trace.setSpan(parent, span), traceId: span.spanContext().traceId };
+  }
+
+  /** A line, with the trace it belongs to. */
+  line(body: AnyValue, options: { context?: Context; severity?: SeverityNumber; attributes?: Record<string, AnyValue> } = {}): void {
+    const { context = ROOT_CONTEXT, severity = SeverityNumber.INFO, attributes = {} } = options;
+    this.logs.getLogger("test").emit({ body, severityNumber: severity, attributes, context });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.traces.shutdown(), this.logs.shutdown()]);
+  }
+}

@@ -4,6 +4,7 @@ import { ComponentResource, log, type ComponentResourceOptions } from "@pulumi/p
 import type { View } from "../../exporters/model/catalogue";
 import { isOnOwnMachine } from "../../exporters/model/public-url";
 import type { RenderedFile } from "../../exporters/emit";
+import { KeptData, type Former } from "./programs/kept-data";
 import { ProgramComponent } from "./programs/component";
 import type { Settings } from "../config/settings";
 import { postgresFiles, redisFiles } from "../demo/files";
@@ -36,6 +37,7 @@ export interface EnvironmentOutputs extends VendorOutputs {
 interface EnvironmentArgs {
   readonly target: (parent: ComponentResource) => Target;
   readonly parts: readonly Planned[];
+  readonly former: readonly Former[];
 }
 
 /** Programs of one environment, below one resource. */
@@ -46,6 +48,7 @@ class Environment extends ComponentResource {
     super("monitoring:stack:Environment", name, {}, options);
     const target = args.target(this);
     this.programs = args.parts.map((part) => new ProgramComponent(part, target, { parent: this }));
+    for (const program of args.former) new KeptData(program, target, { parent: this });
     this.registerOutputs({});
   }
 }
@@ -123,6 +126,12 @@ export async function createEnvironment(
     await log.warn(
       `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
     );
+  const left = await platform.leftData(plan.former.map(({ name }) => name));
+  const former = plan.former.filter(({ name }) => left.includes(name));
+  for (const { name } of former)
+    await log.info(
+      `${name} does not run in environment ${view.environment.id} any more; its data volume stays until you destroy the stack.`,
+    );
   const prepared = await prepareVendors(view, decision);
   const operated = await operatedOf(settings, plan.operated, view, rendered);
   noteTiming(settings.stack);
@@ -132,6 +141,7 @@ export async function createEnvironment(
       return platform.target({ workloads, operated, view, images, secrets, parent });
     },
     parts: plan.parts,
+    former,
   });
   const vendors = prepared.create({ parent: environment });
   const entries = plan.parts.map(

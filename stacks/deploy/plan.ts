@@ -9,6 +9,7 @@ import type { Settings } from "../config/settings";
 import { imageNameOf } from "../supply/image-pins";
 import { imageOf, type Images } from "../supply/deployed-images";
 import { contextOf } from "./programs/context";
+import type { Former } from "./programs/kept-data";
 import { workloadsOf, type Placement } from "./programs/workloads";
 import type { Workload } from "./workload";
 
@@ -31,6 +32,8 @@ export interface Planned {
 }
 
 export interface EnvironmentPlan {
+  /** Programs with data that the environment does not have. */
+  readonly former: readonly Former[];
   readonly parts: readonly Planned[];
   /** Programs that are not created, because the Prometheus Operator's own replace them. */
   readonly operated: readonly Workload[];
@@ -76,6 +79,7 @@ export function planEnvironment(input: PlanInput): EnvironmentPlan {
     return { program, parts: workloads.map((workload): Planned => ({ component: program.component, workload, version })) };
   });
   return {
+    former: allPrograms.filter((program) => program.data !== undefined && program.demo !== true && program.runsIn?.(input.view) === false),
     parts: planned.flatMap(({ program, parts }) => (operated(program) ? [] : parts)),
     operated: planned.flatMap(({ program, parts }) => (operated(program) ? parts.map(({ workload }) => workload) : [])),
     leftOut: declared.filter(isUnavailable).map(({ name }) => name),

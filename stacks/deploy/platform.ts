@@ -33,5 +33,7 @@ export interface Platform {
   readonly images: () => Promise<Images>;
   /** Throws UserError with everything that would stop these workloads. */
   readonly check: (workloads: readonly Workload[], view: View) => Promise<void>;
+  /** Which of these programs, none of which the environment has, left a data volume behind that the next `up` would delete. */
+  readonly leftData: (programs: readonly string[]) => Promise<readonly string[]>;
   readonly target: (placing: Placing) => Target;
 }

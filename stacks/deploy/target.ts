@@ -12,4 +12,6 @@ export interface Placed {
 /** What runs workloads: Docker or Kubernetes. Components know this and nothing else. */
 export interface Target {
   place(workload: Workload, parent: ComponentResource): Placed;
+  /** Keeps the data volume of a program that does not run here any more; absent where `leftData` finds none. */
+  keep?(program: string, parent: ComponentResource): void;
 }

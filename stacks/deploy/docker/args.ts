@@ -32,6 +32,9 @@ export const scopedName = (stack: string, ...parts: readonly string[]): string =
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
 const sorted = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object.entries(record).sort(byName);
 
+/** Name of the volume that holds a program's data. */
+export const dataVolume = (stack: string, program: string): string => scopedName(stack, program, "data");
+
 /** Labels by which `status`, `drill` and the preflight find what belongs to a stack. */
 export const stackLabels = (stack: string, workload: string, role: "program" | "loader" | "data" | "files" | "network") => [
   { label: "monitoring.role", value: role },

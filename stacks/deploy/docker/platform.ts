@@ -11,6 +11,7 @@ import {
 } from "../../supply/deployed-images";
 import { dockerClient, preflight } from "./preflight";
 import { cacheRoot } from "../../supply/paths";
+import { dataVolume } from "./args";
 import { DockerTarget } from "./target";
 import { digestOf, imagesFor } from "./images";
 import type { Platform } from "../platform";
@@ -29,6 +30,14 @@ export const dockerPlatform = (settings: Settings): Platform => ({
   reach: () => preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports }),
   images: () => images(settings),
   check: () => Promise.resolve(),
+  leftData: async (programs) => {
+    const ask = dockerClient(settings.dockerHost);
+    if (ask === undefined) return [];
+    const there = await Promise.all(
+      programs.map(async (name) => (await ask(`/volumes/${dataVolume(settings.stack, name)}`)).status === 200),
+    );
+    return programs.filter((_name, index) => there[index]);
+  },
   target: ({ images: found, secrets, parent }) => {
     const { stack, dockerHost: host } = settings;
     return new DockerTarget("docker", { stack, host, loaderImage: imageOf(found, "loader").reference, secrets }, { parent });

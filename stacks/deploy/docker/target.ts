@@ -7,6 +7,7 @@ import { secretsFolder } from "../../../exporters/model/naming";
 import {
   containerArgs,
   contentHash,
+  dataVolume,
   fileVolumes,
   loaderArgs,
   scopedName,
@@ -75,9 +76,17 @@ export class DockerTarget extends ComponentResource implements Target {
 
   private keepData(workload: Workload, parent: ComponentResource): Mount | undefined {
     if (workload.volume === undefined) return undefined;
+    return { volumeName: this.dataVolume(workload.name, parent).name, folder: workload.volume.path };
+  }
+
+  keep(program: string, parent: ComponentResource): void {
+    this.dataVolume(program, parent);
+  }
+
+  private dataVolume(program: string, parent: ComponentResource): Volume {
     const { stack } = this.args;
-    const args = { name: scopedName(stack, workload.name, "data"), labels: stackLabels(stack, workload.name, "data") };
-    return { volumeName: new Volume(`${workload.name}-data`, args, this.child(parent)).name, folder: workload.volume.path };
+    const args = { name: dataVolume(stack, program), labels: stackLabels(stack, program, "data") };
+    return new Volume(`${program}-data`, args, this.child(parent));
   }
 
   private loadFiles(workload: Workload, parent: ComponentResource): Loaded[] {

@@ -45,6 +45,8 @@ export function kubernetesPlatform(root: string, settings: Settings, cluster: Ku
     reach: () => reach(connection, context),
     // Images of this machine are in no registry.
     images: () => resolveUpstream(imagesFor(settings), undefined, digestOf, settings.imageReferences),
+    // A claim there is deleted with its program; data of a cluster is moved by its administrators.
+    leftData: () => Promise.resolve([]),
     check: (workloads, view) =>
       clusterPreflight(connection, context, placeOf(settings.stack, cluster, view), { workloads, view, secrets: settings.secrets }),
     target: ({ workloads, operated, view, secrets, parent }) => {

@@ -1,4 +1,5 @@
-import { SpanKind, SpanStatusCode, trace, ROOT_CONTEXT, type Attributes, type Context } from "@opentelemetry/api";
+import type { SpanKind } from "@opentelemetry/api";
+import { SpanStatusCode, trace, ROOT_CONTEXT, type Attributes, type Context } from "@opentelemetry/api";
 import { SeverityNumber, type AnyValue } from "@opentelemetry/api-logs";
 import { OTLPLogExporter } from "@opentelemetry/exporter-logs-otlp-http";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";

@@ -44,7 +44,7 @@ const secrets = (project: Project): Record<string, string> =>
 
 /** Rows that the demo wrote into its database. */
 async function orders(): Promise<number> {
-  const sql = ["psql", "--username=postgres", "--dbname=orders", "--tuples-only", "--command=select count(*) from orders"];
+  const sql = ["psql", "--host=/tmp", "--username=postgres", "--dbname=orders", "--tuples-only", "--command=select count(*) from orders"];
   return Number(await docker("exec", `monitoring-${stack}-postgres`, ...sql));
 }
 

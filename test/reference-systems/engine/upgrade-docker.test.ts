@@ -85,7 +85,7 @@ afterAll(async () => {
 
 it(`an upgrade of the local stack from ${released.commit} keeps every data volume, every password and every row`, async () => {
   const [volumesBefore, ordersBefore, secretsBefore] = [await volumes(), await orders(), secrets(before)];
-  expect(Object.keys(volumesBefore).length).toBeGreaterThan(6);
+  expect(Object.keys(volumesBefore)).toHaveLength(6);
   expect(ordersBefore).toBeGreaterThan(0);
   const salt = /^encryptionsalt: .*\n/m.exec(readFileSync(path.join(before.root, `Pulumi.${stack}.yaml`), "utf8"))?.[0];
   configure(now, salt);

@@ -32,8 +32,9 @@ function secretFile(contact: Contact): string {
 function receiver({ environment: { delivery } }: View, { name, contacts, severity, message }: Notified): Receiver {
   const senders = new Map<SenderField, Sender[]>();
   for (const contact of contacts) {
-    const { field, sender } = receiverTypeOf(contact).alertmanager;
-    const config = sender({ contact, severity, message, delivery, secretFile: () => secretFile(contact) });
+    const { alertmanager } = receiverTypeOf(contact);
+    const { field } = alertmanager;
+    const config = alertmanager.sender({ contact, severity, message, delivery, secretFile: () => secretFile(contact) });
     senders.set(field, [...(senders.get(field) ?? []), config]);
   }
   return { name, ...Object.fromEntries(senders) };

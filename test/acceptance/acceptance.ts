@@ -1,9 +1,13 @@
 import path from "node:path";
+import { specsFolder } from "../stacks/vendors/provider/fakes/specs";
 import { jestStep } from "../support/jest-step";
 import { record, runStep, type StepResult } from "../support/steps";
 import { copyOfRepository, type Copy } from "./copy";
 import { suitesOfCatalogue } from "./suites";
 import { walk, walks, type Walk } from "./walks";
+
+// Beside a copy there are no specifications.
+process.env["MONITORING_SPECS"] ??= specsFolder;
 
 const tool = (root: string, name: string): string => path.join(root, "node_modules/.bin", name);
 

@@ -18,40 +18,40 @@ const of = (system: string, service: string, owner: string): Service => ({ syste
 /** Catalogue services by what they are. Jobs, queues, pools and quotas are only known from the catalogue. */
 export const catalogue = {
   /** prom-client, one pool, four dependents' checks, strict own thresholds for errors and latency. */
-  web: of("trading-journal", "web", "journal"),
+  web: of("trades", "web", "journal"),
   /** prom-client, one pool and an objective of 99.9 %. */
-  cms: of("site-builder", "cms", "sites"),
+  cms: of("magazine", "cms", "sites"),
   /** FastAPI with a pool and quotas of tenants. */
-  api: of("tenant-ai", "api", "ai-platform"),
+  api: of("studio", "api", "ai-platform"),
   /** Pushes by OTLP. */
-  dashboard: of("soulcaster", "dashboard", "feedback"),
+  dashboard: of("replies", "dashboard", "feedback"),
   /** BullMQ, no own threshold for depth, two queues and two jobs. */
-  siteWorker: of("site-builder", "worker", "sites"),
+  siteWorker: of("magazine", "worker", "sites"),
   /** BullMQ, one queue. */
-  journalWorker: of("trading-journal", "worker", "journal"),
+  journalWorker: of("trades", "worker", "journal"),
   /** arq, one queue and a monthly job. */
-  aiWorker: of("tenant-ai", "worker", "ai-platform"),
+  aiWorker: of("studio", "worker", "ai-platform"),
   /** arq, one queue. */
-  automationWorker: of("eight-services", "automation-worker", "integrations"),
+  automationWorker: of("gateways", "automation-worker", "integrations"),
   /** arq, one queue. */
-  agentJobs: of("soulcaster", "agent-jobs", "feedback"),
+  agentJobs: of("replies", "agent-jobs", "feedback"),
   /** A primary with one standby. */
-  primary: of("tenant-ai", "postgres", "ai-platform"),
-  standby: of("tenant-ai", "postgres-replica", "ai-platform"),
+  primary: of("studio", "postgres", "ai-platform"),
+  standby: of("studio", "postgres-replica", "ai-platform"),
   /** PostgreSQL servers without a standby. */
-  journalPostgres: of("trading-journal", "postgres", "journal"),
-  sitePostgres: of("site-builder", "postgres", "sites"),
-  platformPostgres: of("eight-services", "postgres", "integrations"),
-  journalRedis: of("trading-journal", "redis", "journal"),
-  siteRedis: of("site-builder", "redis", "sites"),
-  platformRedis: of("eight-services", "redis", "integrations"),
-  aiRedis: of("tenant-ai", "redis", "ai-platform"),
-  gatewayHealth: of("eight-services", "api-gateway", "integrations"),
-  mcpHealth: of("eight-services", "mcp-server", "integrations"),
-  frontendHealth: of("eight-services", "frontend", "integrations"),
-  sitesHealth: of("site-builder", "sites", "sites"),
-  gatewayOfAirtable: of("eight-services", "airtable-gateway", "integrations"),
-  backendHealth: of("soulcaster", "backend", "feedback"),
+  journalPostgres: of("trades", "postgres", "journal"),
+  sitePostgres: of("magazine", "postgres", "sites"),
+  platformPostgres: of("gateways", "postgres", "integrations"),
+  journalRedis: of("trades", "redis", "journal"),
+  siteRedis: of("magazine", "redis", "sites"),
+  platformRedis: of("gateways", "redis", "integrations"),
+  aiRedis: of("studio", "redis", "ai-platform"),
+  gatewayHealth: of("gateways", "api-gateway", "integrations"),
+  mcpHealth: of("gateways", "mcp-server", "integrations"),
+  frontendHealth: of("gateways", "frontend", "integrations"),
+  sitesHealth: of("magazine", "sites", "sites"),
+  gatewayOfAirtable: of("gateways", "airtable-gateway", "integrations"),
+  backendHealth: of("replies", "backend", "feedback"),
 } as const satisfies Record<string, Service>;
 
 /** A service of a Kubernetes cluster that no catalogue names: it has the default thresholds. */
@@ -64,7 +64,7 @@ export const queues = { exports: "exports", automations: "automations", jobs: "j
 export const pools = { web: "web", cms: "cms", api: "api" } as const;
 /** Jobs report their runs to Gatus under these keys. */
 export const jobs = {
-  backup: { key: "site-builder_worker-backup", group: "site-builder", name: "worker-backup" },
-  restoreTest: { key: "site-builder_worker-restore-test", group: "site-builder", name: "worker-restore-test" },
-  invoices: { key: "tenant-ai_worker-invoices", group: "tenant-ai", name: "worker-invoices" },
+  backup: { key: "magazine_worker-backup", group: "magazine", name: "worker-backup" },
+  restoreTest: { key: "magazine_worker-restore-test", group: "magazine", name: "worker-restore-test" },
+  invoices: { key: "studio_worker-invoices", group: "studio", name: "worker-invoices" },
 } as const;

@@ -1,19 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
-import { repo } from "../support/sources";
+import { renderedOf } from "../fixtures/catalogue";
 import { ask, type Answer, type World } from "./language/promtool";
 import { reachable, ruleFile, type Group } from "./language/reachable";
 import { environment } from "./names";
 
-const folder = path.join(repo, "alert-rules/rendered", environment, "rules");
-
-/** Every rule group under test, as rendered. */
+/** Every rule group under test, as `npm run render` would write it for the catalogue of tests. */
 export const renderedGroups = (): readonly Group[] =>
-  readdirSync(folder)
-    .sort()
-    .flatMap((file) => (parse(readFileSync(path.join(folder, file), "utf8")) as { groups: readonly Group[] }).groups);
+  renderedOf(environment)
+    .filter(({ path: file }) => file.startsWith(`alert-rules/rendered/${environment}/rules/`))
+    .flatMap(({ content }) => (parse(content) as { groups: readonly Group[] }).groups);
 
 /** Answers of the given rules about a world. The groups keep their order of evaluation. */
 export function answersOf(promtool: string, groups: readonly Group[], world: World): readonly (readonly Answer[])[] {

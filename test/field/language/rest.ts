@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { repo } from "../../support/sources";
+import { renderedOf } from "../../fixtures/catalogue";
 import { environment } from "../names";
 import type { Series } from "./notation";
 
@@ -9,15 +8,16 @@ interface Listed {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-const folder = path.join(repo, "exporters/rendered", environment, "targets");
+const folder = `exporters/rendered/${environment}/targets/`;
 
 /** `up` of every target of the environment that the traces of a world leave out: the others are in good health meanwhile. */
 export function rest(taken: readonly Series[], count: number): readonly Series[] {
   const key = ({ job = "", system = "", service = "" }: Readonly<Record<string, string>>): string => [job, system, service].join("/");
   const present = new Set(taken.map(({ labels }) => key(labels)));
-  return readdirSync(folder).flatMap((file) => {
+  const files = renderedOf(environment).filter(({ path: file }) => file.startsWith(folder));
+  return files.flatMap(({ path: file, content }) => {
     const job = path.basename(file, ".json");
-    const listed = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as readonly Listed[];
+    const listed = JSON.parse(content) as readonly Listed[];
     return listed.flatMap(({ targets, labels }) =>
       targets
         .map((instance) => ({ ...Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith("__"))), job, instance }))

@@ -58,7 +58,7 @@ export const blips: readonly Trace[] = [
     [catalogue.frontendHealth],
     checked(
       catalogue.frontendHealth,
-      "http://frontend.eight-services:5173/health",
+      "http://frontend.gateways:5173/health",
       answered(30, good),
       answered(0.25, bad),
       answered(29.75, good),
@@ -68,7 +68,7 @@ export const blips: readonly Trace[] = [
     "a health check fails twice in a row",
     60,
     [catalogue.sitesHealth],
-    checked(catalogue.sitesHealth, "http://sites.site-builder:3000/healthz", answered(30, good), answered(0.5, bad), answered(29.5, good)),
+    checked(catalogue.sitesHealth, "http://sites.magazine:3000/healthz", answered(30, good), answered(0.5, bad), answered(29.5, good)),
   ),
   trace(
     "a health check fails once in ten minutes, for an hour",
@@ -76,7 +76,7 @@ export const blips: readonly Trace[] = [
     [catalogue.gatewayOfAirtable],
     checked(
       catalogue.gatewayOfAirtable,
-      "http://airtable-gateway.eight-services:7002/health",
+      "http://airtable-gateway.gateways:7002/health",
       ...repeated(6, answered(9.75, good), answered(0.25, bad)),
     ),
   ),
@@ -86,7 +86,7 @@ export const blips: readonly Trace[] = [
     [catalogue.backendHealth],
     checked(
       catalogue.backendHealth,
-      "https://api.soulcaster.example.com/health",
+      "https://api.replies.example.com/health",
       answered(30, { good: true, certificateDays: 20 }),
       answered(30, { good: true, certificateDays: 90 }),
     ),
@@ -95,7 +95,7 @@ export const blips: readonly Trace[] = [
     const target: Target = {
       service: catalogue.cms,
       job: "prom-client",
-      instance: "cms.site-builder:3000",
+      instance: "cms.magazine:3000",
       more: { instrumentation: "prom-client" },
     };
     return [

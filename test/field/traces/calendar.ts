@@ -12,7 +12,7 @@ const { aiWorker, api, siteWorker } = catalogue;
 const tenants: Target = {
   service: api,
   job: "fastapi-instrumentator",
-  instance: "api.tenant-ai:8000",
+  instance: "api.studio:8000",
   more: { instrumentation: "fastapi-instrumentator" },
 };
 

@@ -30,7 +30,11 @@ describe("a threshold", () => {
     expect(printed({ condition, severity: "info" })).toBe(
       'service:http_request_duration_seconds:p95_5m >= on (system, environment, service) group_left () threshold:latency_p95{severity="info"} and on (system, environment, service) traffic > 1',
     );
-    expect(readsOf({ condition, severity: "info" })).toEqual(["service:http_request_duration_seconds:p95_5m", "threshold:latency_p95", "traffic"]);
+    expect(readsOf({ condition, severity: "info" })).toEqual([
+      "service:http_request_duration_seconds:p95_5m",
+      "threshold:latency_p95",
+      "traffic",
+    ]);
   });
 
   it("fires on the side on which things are worse", () => {

@@ -14,7 +14,12 @@ export const poolPack: Pack = {
   thresholds: [poolUsedThreshold],
   group: (facts) => ({
     recordings: [...poolRecordings(), ...declaredRecordings("pools", "pool", facts.declared.pools)],
-    alerts: [connectionPoolExhausted(), connectionPoolTimeouts(), ...poolUsedHigh(facts), ...(facts.declared.pools.length > 0 ? [poolMissing()] : [])],
+    alerts: [
+      connectionPoolExhausted(),
+      connectionPoolTimeouts(),
+      ...poolUsedHigh(facts),
+      ...(facts.declared.pools.length > 0 ? [poolMissing()] : []),
+    ],
   }),
   proofFacts: { hasPools: true, declared: { pools: [{ service: proofService, name: proofPool }] } },
   symptoms: { "pool-used": "consequence", "pool-waiting": "consequence", "pool-timeouts": "consequence", unreported: "consequence" },

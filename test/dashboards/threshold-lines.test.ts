@@ -30,13 +30,13 @@ const pointing = (severity: Alert["severity"], condition: Condition): Alert => (
 });
 
 describe("lines of a threshold", () => {
-  const own = (severity: string) => `max by (system, environment, service) (threshold:latency_p95{service="web", severity="${severity}"})`;
+  const own = (severity: string) => `max by (system, environment, service) (threshold:latency_p95{service="web",severity="${severity}"})`;
 
   it("lie at the service's own threshold, else at the default where there is one; the most urgent first", () => {
     const lines = thresholdLines([pointing("info", latency), pointing("critical", latency)], "http/latency", scope);
     expect(lines.map(({ expr, legend, style }) => [oneLine(expr.text), legend, style])).toEqual([
       [
-        `${own("critical")} or on (system, environment, service) 2 * group by (system, environment, service) (http:latency:p95_5m{service="web"})`,
+        `${own("critical")} or on (system, environment, service) 2 * group by (system, environment, service) (service:http_request_duration_seconds:p95_5m{service="web"})`,
         "critical limit",
         { threshold: "critical" },
       ],

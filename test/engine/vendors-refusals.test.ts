@@ -67,7 +67,7 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
         expect(traces(project, [up])).not.toContain(canary);
       });
     },
-    minutes(3),
+    minutes(10),
   );
 
   const down = ({ faults }: Vendors[keyof Vendors]): void =>

@@ -50,7 +50,6 @@ export async function startPrometheus(
       `--config.file=${path.join(folder, "prometheus.yml")}`,
       `--storage.tsdb.path=${path.join(folder, "data")}`,
       `--web.listen-address=${address}`,
-      "--web.enable-remote-write-receiver",
       "--web.enable-otlp-receiver",
       "--enable-feature=exemplar-storage",
     ],

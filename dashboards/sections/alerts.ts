@@ -26,16 +26,23 @@ export const states: readonly Mapping[] = [
   { value: 3, text: "critical", color: "red" },
 ];
 
-/** The worst severity that fires, as a number: 0 for none. What Prometheus does not know at all is missing. */
-export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
+/** The worst severity that fires, as a number: 0 for none. What no alert fires for is there when it is part of `known`. */
+export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]): Promql {
   const alerts = severities.map(
     (severity, index) =>
       promql`${scalar(severities.length - index)} * ${select(alertsNow, { ...firingAlerts, severity: is(severity), ...scope })}`,
   );
-  const watched = [targetUp, ...(facts.pushing.length > 0 ? [expectedPush] : [])].map((series) => promql`0 * ${select(series, scope)}`);
-  const all = [...alerts, ...watched].reduce((sofar, part) => promql`${sofar} or ${part}`);
+  const all = [...alerts, ...known.map((part) => promql`0 * ${part}`)].reduce((sofar, part) => promql`${sofar} or ${part}`);
   return promql`max by (${by}) (${all})`;
 }
+
+/** `worstOf` services: those that Prometheus scrapes, or that push. What it does not know at all is missing. */
+export const worst = (by: LabelNames, scope: Scope, facts: RuleFacts): Promql =>
+  worstOf(
+    by,
+    scope,
+    [targetUp, ...(facts.pushing.length > 0 ? [expectedPush] : [])].map((series) => promql`${select(series, scope)}`),
+  );
 
 /** Alerts that fire now, with the time since when. */
 export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly width: number; readonly height: number }): TablePanel {

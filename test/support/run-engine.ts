@@ -1,12 +1,13 @@
 import { toolNames } from "../../stacks/supply/table";
 import { acceptance } from "../acceptance/acceptance";
 import { jestStep } from "./jest-step";
+import { notRunReport } from "./not-run/compare";
 import { runStep, type StepResult } from "./steps";
 import { supplyStep } from "./supply-step";
 
 /** Everything the tests may run: on a new machine it is built for most of an hour, in which no test is to wait, let alone pass its time limit. */
 const supply = supplyStep("supply", ["images", ...toolNames]);
-const docker = ["stack", "faults", "upgrade-docker"];
+const docker = ["stack", "lgtm", "faults", "upgrade-docker"];
 const paths = (names: readonly string[], negative: boolean): string =>
   `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/(reference-systems/)?engine/(${names.join("|")})\\.test\\.ts$`;
 
@@ -29,6 +30,8 @@ async function allOfThem(): Promise<StepResult[]> {
 async function main(chosen: readonly string[]): Promise<void> {
   const results = chosen.length === 0 ? await allOfThem() : [await jestStep("engine", ["engine"], ["--runInBand", ...chosen])];
   const sum = (key: "passed" | "failed"): number => results.reduce((total, result) => total + result[key], 0);
+  const notRun = results.flatMap((result) => result.notRun ?? []);
+  console.log(`\n${notRunReport([], notRun)}`.trimEnd());
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   process.exitCode = sum("failed") === 0 ? 0 : 1;
 }

@@ -11,9 +11,6 @@ const docker = ["stack", "lgtm", "faults", "upgrade-docker"];
 const paths = (names: readonly string[], negative: boolean): string =>
   `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/(reference-systems/)?engine/(${names.join("|")})\\.test\\.ts$`;
 
-/** Walks that CI does; `npm run test:acceptance` does all. `environment` and `owner` join them once they have passed here. */
-const walksOfCi = ["by-hand", "commands", "init"];
-
 /** Supply first. The local stack on Docker mostly waits for its alerts, so everything that needs no Docker runs beside it; within each, one file at a time. */
 async function allOfThem(): Promise<StepResult[]> {
   const supplied = await runStep(supply);
@@ -23,7 +20,7 @@ async function allOfThem(): Promise<StepResult[]> {
     jestStep("engine without Docker", ["engine"], ["--runInBand", paths(docker, true)]),
   ]);
   // They use every core, so they come when nothing is timed any more.
-  return [supplied, ...tested, ...(await acceptance(walksOfCi))];
+  return [supplied, ...tested, ...(await acceptance())];
 }
 
 /** `npm run test:engine`: the real CLI, real containers, real alerts delivered; with arguments, what they choose. */

@@ -1,8 +1,9 @@
+import path from "node:path";
 import { differences, notRunReport, type Run } from "./compare";
 import { missingImages } from "./images";
 import { fileExists, listedNotRun, type NotRun } from "./list";
-import { repo } from "../sources";
 
+const repo = path.resolve(__dirname, "../../..");
 const file = "test/engine/one.test.ts";
 const reason = "Image registries do not answer.";
 const notRun = (test: string, programs: string[] = ["loki", "tempo"]): NotRun => ({ file, test, programs, reason });

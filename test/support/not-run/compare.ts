@@ -27,7 +27,9 @@ export function differences({ listed, notRun, tests, exists }: Run): string[] {
   const grown = notRun.flatMap((test) => {
     const entry = listed.find(same(test));
     if (entry === undefined)
-      return [`"${test.test}" (${test.file}) did not run because ${sorted(test.programs)} cannot be had, and ${notRunFile} does not list it.`];
+      return [
+        `"${test.test}" (${test.file}) did not run because ${sorted(test.programs)} cannot be had, and ${notRunFile} does not list it.`,
+      ];
     const [here, there] = [sorted(test.programs), sorted(entry.programs)];
     return here === there ? [] : [`"${test.test}" did not run because ${here} cannot be had; ${notRunFile} says ${there}.`];
   });

@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import path from "node:path";
 import type { ImageName } from "../../../stacks/supply/image-table";
-import { repo } from "../sources";
 import type { Missing } from "./images";
 import { recordsVariable, type GroupNotRun } from "./records";
+
+const repo = path.resolve(__dirname, "../../..");
 
 /** Jest collects tests in one go, so another process does the waiting. */
 function tryImages(names: readonly ImageName[]): Missing | undefined {

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { jestStep } from "../jest-step";
-import { repo } from "../sources";
 import type { StepResult } from "../steps";
+
+const repo = path.resolve(__dirname, "../../..");
 
 /** A repository whose tests Jest runs for real, with the project's own configuration and helper. */
 const root = realpathSync(mkdtempSync(path.join(tmpdir(), "monitoring-not-run-")));

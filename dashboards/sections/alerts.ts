@@ -84,7 +84,7 @@ export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis"
   panels: [
     {
       type: "stat",
-      id: `${dashboard}/state`,
+      id: `${dashboard}/state:100`,
       title: "State",
       description: "The worst severity of the alerts that fire for this service.",
       empty: "Prometheus does not know this service.",
@@ -94,6 +94,6 @@ export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis"
       queries: [{ datasource: "prometheus", expr: worst(labels(...serviceKey), serviceScope, facts), legend: "$service" }],
       mappings: states,
     },
-    firingTable(`${dashboard}/alerts`, serviceAlerts, { width: 20, height: 5 }),
+    firingTable(`${dashboard}/alerts:101`, serviceAlerts, { width: 20, height: 5 }),
   ],
 });

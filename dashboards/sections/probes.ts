@@ -61,7 +61,7 @@ export const probesSection = (alerts: readonly Alert[]): Section => ({
       ],
     }),
     graph({
-      id: "overview/probe-time",
+      id: "overview/probe-time:120",
       title: "Time they took",
       description: `Mean time a check took over 5 minutes, of the ${mostLines} slowest.`,
       empty,

@@ -1,9 +1,10 @@
 import { severities } from "../../exporters/model/thresholds";
+import { serviceOwner } from "../../alert-rules/owner";
 import { alertsNow, alertsSince, targetUp } from "../../alert-rules/packs/target/series-detail";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { is, isNot, labels, promql, scalar, select, type LabelNames, type Promql } from "../../alert-rules/promql";
 import { heartbeatAlert } from "../../alert-rules/packs/stack/heartbeat";
-import { expectedPush } from "../../alert-rules/packs/target/alerts";
+import { expectedPush } from "../../alert-rules/packs/target/expected";
 import { serviceKey } from "../../alert-rules/model";
 import type { Mapping, Section, TablePanel } from "../model";
 import type { DashboardPanelId } from "../panel-numbers";
@@ -32,7 +33,11 @@ export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
     (severity, index) =>
       promql`${scalar(severities.length - index)} * ${select(alertsNow, { ...firingAlerts, severity: is(severity), ...scope })}`,
   );
-  const watched = [targetUp, ...(facts.pushing.length > 0 ? [expectedPush] : [])].map((series) => promql`0 * ${select(series, scope)}`);
+  const pushing = promql`
+    0 * ${select(expectedPush, scope)}
+      * on (${labels(...serviceKey)}) group_left (owner)
+    ${serviceOwner}`;
+  const watched = [promql`0 * ${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])];
   const all = [...alerts, ...watched].reduce((sofar, part) => promql`${sofar} or ${part}`);
   return promql`max by (${by}) (${all})`;
 }

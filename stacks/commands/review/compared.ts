@@ -1,0 +1,56 @@
+import { pairsOf, type AlertPair, type Pairs } from "./pairs";
+import type { AlertRule, Labels, Side } from "./side";
+import { World, serviceOf } from "./world";
+
+/** One side with what follows from it. */
+export interface Seen {
+  readonly side: Side;
+  readonly world: World;
+  /** `system/service` of everything that is watched, with its owner. */
+  readonly watched: ReadonlyMap<string, string>;
+}
+
+/** Both sides of one environment. */
+export interface Compared {
+  readonly before: Seen;
+  readonly after: Seen;
+  readonly alerts: Pairs;
+}
+
+/** Everything that has targets, or of which something is expected, by its name. */
+function watchedOf(side: Side): ReadonlyMap<string, string> {
+  const labels: Labels[] = [
+    ...side.targets.map((target) => target.labels),
+    ...side.recordings.flatMap(({ labels: own }) => (own === undefined ? [] : [own])),
+  ];
+  return new Map(
+    labels.flatMap((one) => {
+      const owner = one["owner"];
+      return one["system"] === undefined || one["service"] === undefined || owner === undefined
+        ? []
+        : [[`${one["system"]}/${one["service"]}`, owner] as const];
+    }),
+  );
+}
+
+const seen = (side: Side): Seen => ({ side, world: new World(side), watched: watchedOf(side) });
+
+export const compare = (before: Side, after: Side): Compared => ({
+  before: seen(before),
+  after: seen(after),
+  alerts: pairsOf(before.alerts, after.alerts),
+});
+
+/** The services that an alert can fire for, sorted. */
+export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>
+  [...new Set(world.instancesOf(alert).flatMap((labels) => serviceOf(labels) ?? []))].sort();
+
+/** Services that an alert fires for on one side only, of those that are watched on both. */
+export function scopeOf({ before, after }: Compared, pair: AlertPair): { readonly lost: string[]; readonly gained: string[] } {
+  const [was, is] = [servicesOf(before, pair.before), servicesOf(after, pair.after)];
+  const stays = (name: string): boolean => !name.includes("/") || (before.watched.has(name) && after.watched.has(name));
+  return {
+    lost: was.filter((name) => !is.includes(name) && stays(name)),
+    gained: is.filter((name) => !was.includes(name) && stays(name)),
+  };
+}

@@ -87,10 +87,10 @@ function scope(compared: Compared, pair: AlertPair): Said[] {
   if (was > 0 && is === 0) return [{ effect: "loosened", what: `can no longer fire: ${whyNot(after, pair.after)}` }];
   if (was === 0 && is > 0) return [{ effect: "tightened", what: "can fire from now on; before, nothing gave what it reads" }];
   const { lost, gained } = scopeOf(compared, pair);
-  return [
-    ...(lost.length === 0 ? [] : [{ effect: "loosened", what: `can no longer fire for ${describeSet(lost)}` }]),
-    ...(gained.length === 0 ? [] : [{ effect: "tightened", what: `can fire for ${describeSet(gained)} too` }]),
-  ];
+  const said: Said[] = [];
+  if (lost.length > 0) said.push({ effect: "loosened", what: `can no longer fire for ${describeSet(lost)}` });
+  if (gained.length > 0) said.push({ effect: "tightened", what: `can fire for ${describeSet(gained)} too` });
+  return said;
 }
 
 /** What one alert that stays does otherwise. */

@@ -1,5 +1,6 @@
 import { pairsOf, type AlertPair, type Pairs } from "./pairs";
 import type { AlertRule, Labels, Side } from "./side";
+import { renamedSide, renamesOf, type Renames } from "./renames";
 import { World, serviceOf } from "./world";
 
 /** One side with what follows from it. */
@@ -15,6 +16,8 @@ export interface Compared {
   readonly before: Seen;
   readonly after: Seen;
   readonly alerts: Pairs;
+  /** Recorded series that have another name now; `before` has them under it already. */
+  readonly renames: Renames;
 }
 
 /** Everything that has targets, or of which something is expected, by its name. */
@@ -35,11 +38,11 @@ function watchedOf(side: Side): ReadonlyMap<string, string> {
 
 const seen = (side: Side): Seen => ({ side, world: new World(side), watched: watchedOf(side) });
 
-export const compare = (before: Side, after: Side): Compared => ({
-  before: seen(before),
-  after: seen(after),
-  alerts: pairsOf(before.alerts, after.alerts),
-});
+export function compare(was: Side, after: Side): Compared {
+  const renames = renamesOf(was, after);
+  const before = renamedSide(was, renames);
+  return { before: seen(before), after: seen(after), alerts: pairsOf(before.alerts, after.alerts), renames };
+}
 
 /** The services that an alert can fire for, sorted. */
 export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>

@@ -1,9 +1,19 @@
 import { alertChanges } from "./alerts";
 import { subjects, type Change } from "./change";
 import { compare, type Compared } from "./compared";
+import { dashboardChanges } from "./dashboards";
+import { expectationChanges } from "./expectations";
 import type { Files } from "./git";
+import { inhibitionChanges } from "./inhibition";
+import { otherChanges } from "./other-files";
+import { routeChanges } from "./routes";
+import { scrapeChanges } from "./scraping";
+import { sentryChanges } from "./sentry";
+import { seriesChanges } from "./series";
+import { serviceChanges } from "./services";
 import { environmentsOf, sideOf, type Side } from "./side";
 import { thresholdChanges } from "./thresholds";
+import { uptimeChanges } from "./uptime";
 import { listed } from "./words";
 
 /** What a change means for on-call in one environment. */
@@ -14,7 +24,20 @@ export interface EnvironmentReview {
   readonly notCompared: readonly string[];
 }
 
-const parts: readonly ((compared: Compared) => Change[])[] = [alertChanges, thresholdChanges];
+const parts: readonly ((compared: Compared) => Change[])[] = [
+  serviceChanges,
+  expectationChanges,
+  alertChanges,
+  thresholdChanges,
+  routeChanges,
+  inhibitionChanges,
+  seriesChanges,
+  scrapeChanges,
+  dashboardChanges,
+  sentryChanges,
+  uptimeChanges,
+  otherChanges,
+];
 
 function notCompared(before: Side, after: Side): string[] {
   const files = (side: Side, whose: string): string[] =>

@@ -146,17 +146,15 @@ function contractsOf(files: Files): ReadonlyMap<string, ReadonlySet<string>> {
 export function sideOf(files: Files, environment: string): Side {
   const reading = new Reading(files, environment);
   const rules = reading.all(/^rules\/.+\.ya?ml$/, rulesFile).flatMap(([, { groups }]) => groups.flatMap((group) => group.rules));
-  const targets = reading
-    .all(/^targets\/.+\.json$/, targetsFile)
-    .flatMap(([path, groups]) =>
-      groups.flatMap(({ targets: addresses, labels }) =>
-        addresses.map((address): Target => ({
-          job: path.slice("targets/".length, -".json".length),
-          address,
-          labels: withoutEnvironment(labels),
-        })),
-      ),
-    );
+  const targets = reading.all(/^targets\/.+\.json$/, targetsFile).flatMap(([path, groups]) =>
+    groups.flatMap(({ targets: addresses, labels }) =>
+      addresses.map((address): Target => ({
+        job: path.slice("targets/".length, -".json".length),
+        address,
+        labels: withoutEnvironment(labels),
+      })),
+    ),
+  );
   return {
     environment,
     alerts: rules.flatMap(({ alert, ...rule }) => (alert === undefined ? [] : [alertOf({ ...rule, alert })])),

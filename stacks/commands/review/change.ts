@@ -37,7 +37,7 @@ export interface About extends Pick<Change, "effect"> {
   readonly what: string;
 }
 
-/** One change for all of which the same is said, in the order in which they came: `A, B and C: what`. */
+/** One change for all of which the same is said, in the order in which they came: `A, B and C: what`; their names alone where it is empty. */
 export function together(subject: Subject, said: readonly About[]): Change[] {
   const groups = new Map<string, { readonly effect: Effect; readonly what: string; readonly names: string[] }>();
   for (const { effect, name, what } of said) {
@@ -46,5 +46,9 @@ export function together(subject: Subject, said: readonly About[]): Change[] {
     if (!group.names.includes(name)) group.names.push(name);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ effect, what, names }) => ({ subject, effect, text: `${describeSet(names)}: ${what}` }));
+  return [...groups.values()].map(({ effect, what, names }) => ({
+    subject,
+    effect,
+    text: what === "" ? describeSet(names) : `${describeSet(names)}: ${what}`,
+  }));
 }

@@ -48,10 +48,22 @@ export function compare(was: Side, after: Side): Compared {
 export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>
   [...new Set(world.instancesOf(alert).flatMap((labels) => serviceOf(labels) ?? []))].sort();
 
+/** Whether a service, or something of a system, is watched. */
+const watchedAtAll = (watched: Seen["watched"], name: string): boolean =>
+  watched.has(name) || (!name.includes("/") && [...watched.keys()].some((service) => service.startsWith(`${name}/`)));
+
+/** Services that came or went, `system/service`. */
+export const movedServices = ({ before, after }: Compared): string[] =>
+  [...new Set([...before.watched.keys(), ...after.watched.keys()])].filter((name) => before.watched.has(name) !== after.watched.has(name));
+
+/** Every word that the names of services that came or went are made of, also as settings write them. */
+export const movedNames = (compared: Compared): ReadonlySet<string> =>
+  new Set(movedServices(compared).flatMap((name) => [...name.split("/"), name.replace("/", "-"), ...name.split(/[/-]/), ""]));
+
 /** Services that an alert fires for on one side only, of those that are watched on both. */
 export function scopeOf({ before, after }: Compared, pair: AlertPair): { readonly lost: string[]; readonly gained: string[] } {
   const [was, is] = [servicesOf(before, pair.before), servicesOf(after, pair.after)];
-  const stays = (name: string): boolean => !name.includes("/") || (before.watched.has(name) && after.watched.has(name));
+  const stays = (name: string): boolean => [before, after].every(({ watched }) => watchedAtAll(watched, name));
   return {
     lost: was.filter((name) => !is.includes(name) && stays(name)),
     gained: is.filter((name) => !was.includes(name) && stays(name)),

@@ -13,9 +13,8 @@ export interface Said {
 
 const time = (value: number | string): string => (typeof value === "number" ? wait(value) : value);
 
-function labelsText(removed: readonly string[], added: readonly string[]): string {
-  const parts = [...(removed.length > 0 ? [`no longer ${listed(removed)}`] : []), ...(added.length > 0 ? [`now ${listed(added)}`] : [])];
-  return parts.join(", ");
+function labelsText(around: string, removed: readonly string[], added: readonly string[]): string {
+  return `${around} ${[...(added.length > 0 ? [`also ${listed(added)}`] : []), ...(removed.length > 0 ? [`no longer ${listed(removed)}`] : [])].join(", ")}`;
 }
 
 function said(difference: Difference): Said {
@@ -41,7 +40,7 @@ function said(difference: Difference): Said {
     case "operator":
       return { effect: difference.effect ?? "changed", what: `compares by ${difference.after} instead of ${difference.before}` };
     case "labels":
-      return { effect: "changed", what: `labels of ${difference.around.trim()}: ${labelsText(difference.removed, difference.added)}` };
+      return { effect: "changed", what: labelsText(difference.around.trim(), difference.removed, difference.added) };
     case "part": {
       const { op, text, there, effect } = difference;
       return { effect: effect ?? "changed", what: `${there === "after" ? "now" : "no longer"} ${op} ${short(text)}` };

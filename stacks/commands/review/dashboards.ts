@@ -3,10 +3,13 @@ import { readExpression, type Expr } from "../../../alert-rules/promql/expressio
 import { flatten } from "../env-diff/flatten";
 import { together, type About, type Change } from "./change";
 import type { Compared } from "./compared";
+import { conditionChanges } from "./conditions";
+import { grouped } from "./instances";
 import { selectorsOf } from "./reach";
+import { senseless } from "./series";
 import { withNames, type Renames } from "./renames";
 import type { Dashboard, Panel } from "./shapes";
-import { describeSet, fromTo, short } from "./words";
+import { counted, describeSet, fromTo, listed } from "./words";
 
 type Query = NonNullable<Panel["targets"]>[number];
 
@@ -14,7 +17,7 @@ type Query = NonNullable<Panel["targets"]>[number];
 const variables: Readonly<Record<string, string>> = { $__rate_interval: "59s", $__interval: "58s", $__range: "57s" };
 const replaced = (expr: string): string => Object.entries(variables).reduce((text, [name, time]) => text.replaceAll(name, time), expr);
 const restored = (text: string): string =>
-  Object.entries(variables).reduce((sofar, [name, time]) => sofar.replaceAll(`[${time}]`, `[${name}]`), text);
+  Object.entries(variables).reduce((sofar, [name, time]) => sofar.replace(new RegExp(`\\b${time}\\b`, "g"), name), text);
 
 /** A query as a tree; other languages than PromQL, e.g. LogQL, as their text. */
 const treeOf = ({ expr }: Query, names: Renames): Expr => withNames(readExpression(replaced(expr ?? "")), names);
@@ -56,19 +59,28 @@ function numbers(before: string, after: string): string {
   return from !== undefined && to !== undefined && from !== to ? fromTo(from, to) : "is computed otherwise";
 }
 
+/** Queries by their legend; those of one legend in order. */
+const byLegend = (panel: Panel): Map<string, Query[]> =>
+  grouped(
+    (panel.targets ?? []).filter((query) => query.expr !== undefined && !isThresholdLine(query)),
+    ({ legendFormat }) => legendFormat ?? "",
+  );
+
 function queries(before: Panel, after: Panel, names: Renames): string[] {
-  const of = (panel: Panel, renames: Renames) =>
-    (panel.targets ?? []).filter((query) => query.expr !== undefined && !isThresholdLine(query)).map((query) => textOf(query, renames));
-  const [was, is] = [of(before, names), of(after, new Map())];
-  const gone = was.filter((text) => !is.includes(text));
-  const come = is.filter((text) => !was.includes(text));
-  const [from, to] = [gone[0], come[0]];
-  if (gone.length === 1 && come.length === 1 && from !== undefined && to !== undefined)
-    return [`query ${fromTo(short(from, 120), short(to, 120))}`];
-  return [
-    ...(come.length > 0 ? [`${come.length} queries are new`] : []),
-    ...(gone.length > 0 ? [`${gone.length} queries are gone`] : []),
-  ].map((text) => text.replace(/^1 queries are/, "1 query is"));
+  const [was, is] = [byLegend(before), byLegend(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((legend) => {
+    const [old, now] = [was.get(legend) ?? [], is.get(legend) ?? []];
+    const shown = legend === "" ? "query" : `query "${legend}"`;
+    return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => [old[index], now[index]] as const).flatMap(
+      ([from, to]) => {
+        if (from === undefined) return [`${shown} is new`];
+        if (to === undefined) return [`${shown} is gone`];
+        if (textOf(from, names) === textOf(to, new Map())) return [];
+        const said = conditionChanges(treeOf(from, names), treeOf(to, new Map()), senseless).map(({ what }) => restored(what));
+        return [`${shown}: ${listed(said)}`];
+      },
+    );
+  });
 }
 
 function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
@@ -87,6 +99,18 @@ function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
 
 const panelsOf = ({ panels }: Dashboard): Panel[] => panels.filter(({ type }) => type !== "row");
 
+/** Panels that came or went, by their titles. */
+const some = (title: string, panels: readonly Panel[], effect: "added" | "removed"): About[] =>
+  panels.length === 0
+    ? []
+    : [
+        {
+          name: title,
+          effect,
+          what: `panel${panels.length === 1 ? "" : "s"} ${describeSet(panels.map((panel) => panel.title ?? "without title"))}`,
+        },
+      ];
+
 function ofDashboard(before: Dashboard, after: Dashboard, names: Renames): About[] {
   const [old, now] = [panelsOf(before), panelsOf(after)];
   const partner = (panel: Panel, among: readonly Panel[], others: readonly Panel[]): Panel | undefined =>
@@ -94,16 +118,23 @@ function ofDashboard(before: Dashboard, after: Dashboard, names: Renames): About
     among.find(({ title }) => title === panel.title) ??
     // The same number under another title, where that title is not elsewhere.
     among.find(({ id, title }) => id === panel.id && !others.some((other) => other.title === title));
-  const name = (panel: Panel): string => `${after.title} / ${panel.title ?? ""}`;
+  const changed = now.flatMap((panel): About[] => {
+    const was = partner(panel, old, now);
+    const said = was === undefined ? [] : panelChanges(was, panel, names);
+    return said.map((what) => ({ name: `${after.title} / ${panel.title ?? ""}`, effect: "changed", what }));
+  });
   return [
-    ...old
-      .filter((panel) => partner(panel, now, old) === undefined)
-      .map((panel): About => ({ name: name(panel), effect: "removed", what: "panel" })),
-    ...now.flatMap((panel): About[] => {
-      const was = partner(panel, old, now);
-      if (was === undefined) return [{ name: name(panel), effect: "added", what: "panel" }];
-      return panelChanges(was, panel, names).map((what) => ({ name: name(panel), effect: "changed", what }));
-    }),
+    ...some(
+      after.title,
+      old.filter((panel) => partner(panel, now, old) === undefined),
+      "removed",
+    ),
+    ...some(
+      after.title,
+      now.filter((panel) => partner(panel, old, now) === undefined),
+      "added",
+    ),
+    ...changed,
   ];
 }
 
@@ -113,14 +144,10 @@ export function dashboardChanges({ before, after, renames }: Compared): Change[]
   const [was, is] = [byUid(before.side.dashboards), byUid(after.side.dashboards)];
   const said = [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((uid): About[] => {
     const [old, now] = [was.get(uid), is.get(uid)];
-    if (old === undefined)
-      return [
-        {
-          name: now?.title ?? uid,
-          effect: "added",
-          what: `dashboard with ${panelsOf(now ?? { panels: [], uid, title: uid }).length} panels`,
-        },
-      ];
+    if (old === undefined) {
+      const panels = now === undefined ? 0 : panelsOf(now).length;
+      return [{ name: now?.title ?? uid, effect: "added", what: `dashboard with ${counted(panels, "panel")}` }];
+    }
     if (now === undefined) return [{ name: old.title, effect: "removed", what: "dashboard" }];
     return ofDashboard(old, now, renames);
   });

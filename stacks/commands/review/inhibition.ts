@@ -4,6 +4,7 @@ import type { Compared, Seen } from "./compared";
 import { alertNames } from "./describe";
 import { grouped, instancesOf, type Instance } from "./instances";
 import { matchersOf } from "./matchers";
+import type { AlertRule } from "./side";
 import { describeSet, listed } from "./words";
 
 /** One alert that keeps another from being sent. */
@@ -20,6 +21,8 @@ const key = ({ source, target, when }: Suppression): string => JSON.stringify([s
 function shared(source: LabelSet, target: LabelSet, equal: readonly string[]): string[] | undefined {
   const open: string[] = [];
   for (const name of equal) {
+    // It is one environment.
+    if (name === "environment") continue;
     const [a, b] = [source[name], target[name]];
     if (a === null || b === null) {
       // One that has the label and one that cannot have it are not equal.
@@ -52,15 +55,16 @@ function suppressed({ side }: Seen, instances: readonly Instance[]): Map<string,
 
 const unique = (instances: readonly Instance[]): Instance[] => [...new Map(instances.map((instance) => [instance.key, instance])).values()];
 
-/** Which sources suppress which targets between two services, as one text without the services. */
-function between(pairs: readonly Suppression[]): { readonly sources: string; readonly targets: string }[] {
-  const bySource = [...grouped(pairs, ({ source }) => source.key)].map(([, same]) => ({
-    source: same[0]?.source,
-    targets: alertNames(unique(same.map(({ target }) => target)).map(({ alert }) => alert)),
-  }));
-  return [...grouped(bySource, ({ targets }) => targets)].map(([targets, same]) => ({
-    targets,
-    sources: alertNames(same.flatMap(({ source }) => (source === undefined ? [] : [source.alert]))),
+/** Which sources suppress which targets between two services. */
+function between(pairs: readonly Suppression[]): Pick<Row, "sources" | "targets" | "targetAlerts">[] {
+  const bySource = [...grouped(pairs, ({ source }) => source.key).values()].map((same) => {
+    const targetAlerts = unique(same.map(({ target }) => target)).map(({ alert }) => alert);
+    return { source: same.flatMap(({ source }) => source.alert).slice(0, 1), targetAlerts, targets: alertNames(targetAlerts) };
+  });
+  return [...grouped(bySource, ({ targets }) => targets).values()].map((same) => ({
+    targets: same[0]?.targets ?? "",
+    targetAlerts: same[0]?.targetAlerts ?? [],
+    sources: alertNames(same.flatMap(({ source }) => source)),
   }));
 }
 
@@ -69,25 +73,45 @@ const of = (services: readonly string[]): string => {
   return names.length === 0 ? "" : ` of ${describeSet(names, 4)}`;
 };
 
+interface Row {
+  readonly sources: string;
+  readonly targets: string;
+  readonly targetAlerts: readonly AlertRule[];
+  readonly from: string;
+  readonly to: string;
+  readonly when: string;
+}
+
+/** Rows of one source in words; many of them are counted, where they stay in their systems. */
+function rowsText(rows: readonly Row[], verb: string): string[] {
+  const alike = grouped(rows, ({ targets, from, to }) => JSON.stringify([targets, from === to ? "" : from]));
+  const [first] = rows;
+  if (first === undefined) return [];
+  const when = first.when === "" ? "" : ` when they share ${listed(first.when.split(", "))}`;
+  const source = (these: readonly Row[]): string => `${first.sources}${of(these.map(({ from }) => from))} ${verb}`;
+  const system = (service: string): string => service.split("/")[0] ?? "";
+  if (alike.size > 3 && rows.every(({ from, to }) => from !== to && system(from) === system(to))) {
+    const alerts = alertNames(rows.flatMap(({ targetAlerts }) => targetAlerts));
+    const services = [...new Set(rows.map(({ to }) => to))].sort();
+    return [`${source(rows)} ${alerts} of other services of their systems: ${describeSet(services, 4)}${when}`];
+  }
+  return [...alike.values()].map((same) => {
+    const here = same.every(({ from, to }) => from === to);
+    const to = !here ? of(same.map((row) => row.to)) : same.length === 1 ? "" : " of the same service";
+    return `${source(same)} ${same[0]?.targets ?? ""}${to}${when}`;
+  });
+}
+
 /** Suppressions in words: those between the same services together, and services between which the same is suppressed. */
 function said(suppressions: readonly Suppression[], verb: string): string[] {
-  const services = [...grouped(suppressions, ({ source, target, when }) => JSON.stringify([source.service, target.service, when]))];
-  const rows = services.flatMap(([, pairs]) =>
-    between(pairs).map((row) => ({
-      ...row,
-      from: pairs[0]?.source.service ?? "",
-      to: pairs[0]?.target.service ?? "",
-      when: pairs[0]?.when ?? "",
-    })),
-  );
-  const alike = grouped(rows, ({ sources, targets, when, from, to }) => JSON.stringify([sources, targets, when, from === to ? "" : from]));
-  return [...alike.values()].map((same) => {
-    const [first] = same;
-    const here = first?.from === first?.to;
-    const to = here ? (same.length === 1 ? "" : " of the same service") : of(same.map((row) => row.to));
-    const when = first?.when ? ` when they share ${listed(first.when.split(", "))}` : "";
-    return `${first?.sources ?? ""}${of(same.map((row) => row.from))} ${verb} ${first?.targets ?? ""}${to}${when}`;
+  const services = grouped(suppressions, ({ source, target, when }) => JSON.stringify([source.service, target.service, when]));
+  const rows = [...services.values()].flatMap((pairs): Row[] => {
+    const [first] = pairs;
+    if (first === undefined) return [];
+    return between(pairs).map((row) => ({ ...row, from: first.source.service, to: first.target.service, when: first.when }));
   });
+  const sources = grouped(rows, ({ sources: source, when, from, to }) => JSON.stringify([source, when, from === to]));
+  return [...sources.values()].flatMap((same) => rowsText(same, verb));
 }
 
 /** Which alerts keep which others from being sent, where that changed: among the alerts and services that both sides have. */

@@ -1,7 +1,6 @@
-import { flatten } from "../env-diff/flatten";
 import type { Change, Effect } from "./change";
 import type { Compared } from "./compared";
-import { leafChanges } from "./leaves";
+import { leafChanges, leavesOf } from "./leaves";
 import { contactsByReceiver } from "./contacts";
 import { describeAlerts } from "./describe";
 import { grouped, instancesOf, type Instance } from "./instances";
@@ -60,23 +59,48 @@ function timingChanges(before: Timing, after: Timing): { readonly effect: Effect
 interface Move {
   readonly instance: Instance;
   readonly effect: Effect;
-  /** `Slack #shop-alerts gains`, or what became of the timing. */
+  /** Who gains or loses; undefined where only the timing changed. */
+  readonly who: string | undefined;
+  /** `gains`, or what became of the timing. */
   readonly says: string;
-  /** Whether `says` comes before the alerts. */
-  readonly first: boolean;
 }
 
 function movesOf(before: Reaches, after: Reaches): Move[] {
   const { instance } = after;
+  // Another severity has another timing; that is meant by it.
+  const sameSeverity = before.instance.labels["severity"] === instance.labels["severity"];
   const names = [...new Set([...before.contacts.keys(), ...after.contacts.keys()])].sort();
   const moves = names.flatMap((name): Move[] => {
     const [was, is] = [before.contacts.get(name), after.contacts.get(name)];
-    if (was === undefined) return [{ instance, effect: "tightened", says: `${name} gains`, first: true }];
-    if (is === undefined) return [{ instance, effect: "loosened", says: `${name} loses`, first: true }];
-    return timingChanges(was, is).map(({ effect, what }) => ({ instance, effect, says: what, first: false }));
+    if (was === undefined) return [{ instance, effect: "tightened", who: name, says: "gains" }];
+    if (is === undefined) return [{ instance, effect: "loosened", who: name, says: "loses" }];
+    return sameSeverity ? timingChanges(was, is).map(({ effect, what }) => ({ instance, effect, who: undefined, says: what })) : [];
   });
   const nobody = before.contacts.size > 0 && after.contacts.size === 0;
-  return nobody ? [...moves, { instance, effect: "loosened", says: "nobody is notified of", first: true }] : moves;
+  return nobody ? [...moves, { instance, effect: "loosened", who: "nobody", says: "is notified of" }] : moves;
+}
+
+/** Moves in words: one line for each contact, or one for all of those that gain or lose the same of what they answer for. */
+function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
+  const described = [...grouped(moves, ({ effect, who, says }) => JSON.stringify([effect, who, says])).values()].flatMap((same) => {
+    const [move] = same;
+    const instances = same.map(({ instance }) => instance);
+    return move === undefined ? [] : [{ ...move, ...describeAlerts(instances, all) }];
+  });
+  const alike = grouped(described, ({ effect, who, says, what }) => JSON.stringify([effect, who === undefined, says, what]));
+  return [...alike.values()].flatMap((same): Change[] => {
+    const [first] = same;
+    const subject = "Who is notified";
+    if (first?.who !== undefined && same.length > 2) {
+      const who = describeSet(same.map((one) => one.who ?? "").sort());
+      return [{ subject, effect: first.effect, text: `${who} ${first.says.replace(/s$/, "")} ${first.what}, each of what it answers for` }];
+    }
+    return same.map(({ effect, who, says, text }) => ({
+      subject,
+      effect,
+      text: who === undefined ? `${text}: ${says}` : `${who} ${says} ${text}`,
+    }));
+  });
 }
 
 /** Messages that are written otherwise, by the contacts that get them. */
@@ -85,7 +109,7 @@ function messages({ before, after }: Compared): Change[] {
   const said = [...(is ?? [])].flatMap(([receiver, contacts]) =>
     contacts.flatMap((contact) => {
       const old = was?.get(receiver)?.find(({ name }) => name === contact.name);
-      const changes = old === undefined ? [] : leafChanges(flatten(old.message), flatten(contact.message));
+      const changes = old === undefined ? [] : leafChanges(leavesOf(old.message), leavesOf(contact.message));
       return changes.map((what) => ({ name: contact.name, what }));
     }),
   );
@@ -97,7 +121,7 @@ function messages({ before, after }: Compared): Change[] {
 }
 
 function global({ before, after }: Compared): Change[] {
-  const [was, is] = [before, after].map(({ side }) => flatten(side.alertmanager?.global ?? {}));
+  const [was, is] = [before, after].map(({ side }) => leavesOf(side.alertmanager?.global ?? {}));
   return leafChanges(was ?? {}, is ?? {}).map((what) => ({ subject: "Who is notified", effect: "changed", text: `delivery: ${what}` }));
 }
 
@@ -111,18 +135,6 @@ export function routeChanges(compared: Compared): Change[] {
     return before === undefined ? [] : [{ before, after }];
   });
   const all = both.map(({ after }) => after.instance);
-  const moves = grouped(
-    both.flatMap(({ before, after }) => movesOf(before, after)),
-    ({ effect, says }) => JSON.stringify([effect, says]),
-  );
-  const moved = [...moves.values()].flatMap((same): Change[] => {
-    const [move] = same;
-    if (move === undefined) return [];
-    const alerts = describeAlerts(
-      same.map(({ instance }) => instance),
-      all,
-    );
-    return [{ subject: "Who is notified", effect: move.effect, text: move.first ? `${move.says} ${alerts}` : `${alerts}: ${move.says}` }];
-  });
-  return [...moved, ...messages(compared), ...global(compared)];
+  const moves = both.flatMap(({ before, after }) => movesOf(before, after));
+  return [...movesText(moves, all), ...messages(compared), ...global(compared)];
 }

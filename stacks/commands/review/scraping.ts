@@ -1,9 +1,8 @@
-import { flatten } from "../env-diff/flatten";
 import { secondsOf } from "../../../alert-rules/promql/expression";
 import { together, type About, type Change, type Effect } from "./change";
-import type { Compared, Seen } from "./compared";
+import { movedNames, type Compared, type Seen } from "./compared";
 import { grouped } from "./instances";
-import { leafChanges } from "./leaves";
+import { leafChanges, leavesOf } from "./leaves";
 import type { Target } from "./side";
 import { serviceOf } from "./world";
 import { describeSet, fromTo, listed } from "./words";
@@ -53,25 +52,31 @@ function targets({ before, after }: Compared): About[] {
 }
 
 /** A longer interval sees less. */
-function intervalEffect(path: string, before: string | undefined, after: string | undefined): Effect {
+function intervalEffect(path: string, before: string, after: string): Effect {
   if (!/(interval|timeout)$/.test(path)) return "changed";
-  const [was, is] = [secondsOf(before ?? ""), secondsOf(after ?? "")];
+  const [was, is] = [secondsOf(before), secondsOf(after)];
   return was === undefined || is === undefined ? "changed" : is > was ? "loosened" : "tightened";
 }
 
-function configuration({ before, after }: Compared): About[] {
+function configuration(compared: Compared): About[] {
+  const { before, after } = compared;
+  const names = movedNames(compared);
   const [was, is] = [before.side.scrape, after.side.scrape];
   if (was === undefined || is === undefined) return [];
   const { scrape_configs: jobsBefore = [], ...globalBefore } = was;
   const { scrape_configs: jobsAfter = [], ...globalAfter } = is;
-  const [flatBefore, flatAfter] = [flatten(globalBefore), flatten(globalAfter)];
-  const global = leafChanges(flatBefore, flatAfter, 20).map((what): About => {
+  const [flatBefore, flatAfter] = [leavesOf(globalBefore), leavesOf(globalAfter)];
+  const global = leafChanges(flatBefore, flatAfter, { most: 20 }).map((what): About => {
     const path = what.split(" ")[0] ?? "";
-    return { name: "Prometheus", effect: intervalEffect(path, flatBefore[path], flatAfter[path]), what: what.replace(/^global\./, "") };
+    return {
+      name: "Prometheus",
+      effect: intervalEffect(path, String(flatBefore[path]), String(flatAfter[path])),
+      what: what.replace(/^global\./, ""),
+    };
   });
   const jobs = jobsAfter.flatMap((job): About[] => {
     const old = jobsBefore.find(({ job_name }) => job_name === job.job_name);
-    const changes = old === undefined ? [] : leafChanges(flatten(old), flatten(job));
+    const changes = old === undefined ? [] : leafChanges(leavesOf(old), leavesOf(job), { names });
     return changes.length === 0 ? [] : [{ name: `job ${job.job_name}`, effect: "changed", what: listed(changes) }];
   });
   return [...global, ...jobs];

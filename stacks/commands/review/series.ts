@@ -9,7 +9,7 @@ import type { Recording } from "./side";
 import { counted, fromTo, listed } from "./words";
 
 /** Of a recorded series it cannot be said whether more of it notifies more. */
-const senseless = { set: 0, value: 0 } as const;
+export const senseless = { set: 0, value: 0 } as const;
 
 const computed = (recordings: readonly Recording[]): Map<string, Recording[]> =>
   grouped(

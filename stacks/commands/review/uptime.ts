@@ -1,19 +1,17 @@
-import { flatten } from "../env-diff/flatten";
 import { together, type About, type Change } from "./change";
 import type { Compared, Seen } from "./compared";
-import { leafChanges } from "./leaves";
+import { leafChanges, leavesOf, type Leaves } from "./leaves";
 import type { Side } from "./side";
 import { resourceChanges, unplaced } from "./vendor-resources";
 import { listed } from "./words";
 
 /** One check of a service, with everything that says how it is made, by setting. */
-type Check = Readonly<Record<string, string>>;
+type Check = Leaves;
 
 /** What only repeats names, or is the text of a message. */
 const leftOut = /^(key|name|system|service|environment|owner|group|ui\..*|alerts)$/;
 
-const kept = (settings: Readonly<Record<string, string>>): Check =>
-  Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));
+const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));
 
 /** Gatus' checks by `system/service name`; how often a check must fail before it notifies is part of its alerts. */
 function gatusChecks({ gatus }: Side): Map<string, Check> {
@@ -23,7 +21,7 @@ function gatusChecks({ gatus }: Side): Map<string, Check> {
       const { alerts, ...settings } = endpoint;
       const [alert] = Array.isArray(alerts) ? (alerts as Record<string, unknown>[]) : [];
       const thresholds = Object.fromEntries(Object.entries(alert ?? {}).filter(([name]) => name.endsWith("-threshold")));
-      return [`${endpoint.group ?? ""}/${endpoint.name}`, kept(flatten({ ...settings, ...thresholds }))];
+      return [`${endpoint.group ?? ""}/${endpoint.name}`, kept(leavesOf({ ...settings, ...thresholds }))];
     }),
   );
 }
@@ -32,7 +30,7 @@ function gatusChecks({ gatus }: Side): Map<string, Check> {
 function modules({ others }: Side): Record<string, Check> {
   const file = others.get("blackbox.yml");
   const found = typeof file === "object" && file !== null && "modules" in file ? file.modules : undefined;
-  return Object.fromEntries(Object.entries((found ?? {}) as Record<string, object>).map(([name, module]) => [name, flatten(module)]));
+  return Object.fromEntries(Object.entries((found ?? {}) as Record<string, object>).map(([name, module]) => [name, leavesOf(module)]));
 }
 
 /** Every check: the plan, how Gatus makes it, and how blackbox_exporter does. */
@@ -42,7 +40,7 @@ function checksOf(side: Side): Map<string, Check> {
   for (const check of side.uptime?.checks ?? []) {
     const name = unplaced(check.name, side.environment);
     const probe = Object.entries(probes[check.key] ?? {}).map(([path, text]) => [`blackbox.${path}`, text]);
-    all.set(name, { ...all.get(name), ...kept(flatten(check)), ...Object.fromEntries(probe) });
+    all.set(name, { ...all.get(name), ...kept(leavesOf(check)), ...Object.fromEntries(probe) });
   }
   return all;
 }
@@ -53,7 +51,7 @@ function checks(before: Seen, after: Seen): About[] {
   const [was, is] = [checksOf(before.side), checksOf(after.side)];
   return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((name): About[] => {
     const [old, now] = [was.get(name), is.get(name)];
-    const url = (check: Check): string => check["url"] ?? check["insideUrl"] ?? "a heartbeat";
+    const url = (check: Check): string => String(check["url"] ?? check["insideUrl"] ?? "a heartbeat");
     if (old === undefined && now !== undefined) return [{ name, effect: "added", what: `check of ${url(now)}` }];
     if (now === undefined && old !== undefined) return [{ name, effect: "removed", what: `check of ${url(old)}` }];
     const changes = leafChanges(old ?? {}, now ?? {});
@@ -68,7 +66,7 @@ function statusPages(before: Seen, after: Seen): About[] {
     const [old, now] = [was.get(system), is.get(system)];
     if (old === undefined) return [{ name: system, effect: "added", what: "status page" }];
     if (now === undefined) return [{ name: system, effect: "removed", what: "status page" }];
-    const changes = leafChanges(flatten(old), flatten(now));
+    const changes = leafChanges(leavesOf(old), leavesOf(now));
     return changes.length === 0 ? [] : [{ name: system, effect: "changed", what: `status page: ${listed(changes)}` }];
   });
 }
@@ -79,7 +77,7 @@ function deadMansSwitch(before: Seen, after: Seen): About[] {
   if (was === undefined && is === undefined) return [];
   if (was === undefined) return [{ name, effect: "tightened", what: "there is one from now on: it notifies when monitoring itself ends" }];
   if (is === undefined) return [{ name, effect: "loosened", what: "there is none any more: nothing notifies when monitoring itself ends" }];
-  const changes = leafChanges(flatten(was ?? {}), flatten(is ?? {}));
+  const changes = leafChanges(leavesOf(was ?? {}), leavesOf(is ?? {}));
   return changes.length === 0 ? [] : [{ name, effect: "changed", what: listed(changes) }];
 }
 
@@ -92,11 +90,15 @@ export function uptimeChanges({ before, after }: Compared): Change[] {
     const service = serviceOfCheck(unplaced(name, environment));
     return !service.includes("/") || before.watched.has(service) === after.watched.has(service);
   };
-  const said = [
+  const said = checks(before, after).filter(({ name }) => stays(name));
+  // What a vendor does is named after the check; where the check is said, its copy at the vendor is not.
+  const names = new Map([...was.checks, ...is.checks].map(({ key, name }) => [key, unplaced(name, environment)]));
+  const copies = ({ name }: { readonly name: string }): boolean => said.some((one) => one.name === names.get(unplaced(name, environment)));
+  const moved = (name: string): boolean => stays(names.get(unplaced(name, environment)) ?? name);
+  return together("Uptime", [
     ...deadMansSwitch(before, after),
-    ...checks(before, after).filter(({ name }) => stays(name)),
-    ...resourceChanges(was.resources, is.resources, environment, stays),
+    ...said,
+    ...resourceChanges(was.resources, is.resources, environment, moved).filter((one) => !copies(one)),
     ...statusPages(before, after),
-  ];
-  return together("Uptime", said);
+  ]);
 }

@@ -1,6 +1,5 @@
-import { flatten } from "../env-diff/flatten";
 import type { About } from "./change";
-import { leafChanges } from "./leaves";
+import { leafChanges, leavesOf, type Leaves } from "./leaves";
 import type { Resource } from "./shapes";
 import { listed } from "./words";
 
@@ -48,9 +47,12 @@ function actions(inputs: Readonly<Record<string, unknown>>): string[] {
   });
 }
 
-const settings = ({ inputs }: Resource, environment: string): Record<string, string> =>
+const settings = ({ inputs }: Resource, environment: string): Leaves =>
   Object.fromEntries(
-    Object.entries(flatten(plain({ ...inputs, actions: undefined }) as object)).map(([path, text]) => [path, unplaced(text, environment)]),
+    Object.entries(leavesOf(plain({ ...inputs, actions: undefined }))).map(([path, text]) => [
+      path,
+      typeof text === "string" ? unplaced(text, environment) : text.map((one) => unplaced(one, environment)),
+    ]),
   );
 
 /** What became of one resource, with those it notifies. */

@@ -14,7 +14,7 @@ export const describeSet = (names: readonly string[], most = 6): string =>
 export const short = (text: string, most = 160): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 /** `1 alert`, `2 alerts`. */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+export const counted = (count: number, what: string): string => `${count} ${count === 1 ? what : what.replace(/y$/, "ie").concat("s")}`;
 
 /** Seconds as a duration; 0 is `at once`. */
 export const wait = (seconds: number): string => (seconds === 0 ? "at once" : formatDuration(seconds));

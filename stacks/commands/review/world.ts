@@ -64,6 +64,8 @@ export class World {
   }
 
   private raw(metric: string): LabelSet[] {
+    // Only rules make such names.
+    if (metric.includes(":")) return [];
     const scraped = this.side.targets
       .filter((target) => this.exposes(metric, target))
       .map((target) => (this.elsewhere.has(target.job) ? { job: target.job } : seriesOfTarget(target)));

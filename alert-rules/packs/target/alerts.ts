@@ -33,7 +33,17 @@ export const targetDown = (): Alert => ({
   name: "TargetDown",
   symptom: "target",
   severity: "critical",
-  condition: fixed(up, "==", 0, { compared: promql`min by (${labels(...targetIdentity)}) (${up})` }),
+  condition: fixed(
+    {
+      name: up,
+      help: "Whether a target answers its scrape",
+      dimension: "count",
+      compared: promql`min by (${labels(...targetIdentity)}) (${up})`,
+    },
+    "==",
+    0,
+    { when: "a target does not answer its scrape" },
+  ),
   for: seconds(wait),
   identity: targetIdentity,
   noData: { is: "separate alert", alert: "TargetMissing" },
@@ -82,7 +92,9 @@ export const targetMissing = (): Alert => {
     name: "TargetMissing",
     symptom: "target",
     severity: "critical",
-    condition: expression(promql`
+    condition: expression(
+      "Prometheus knows fewer targets of a job than the catalogue has",
+      promql`
       ${expectedTargets}
         - on (${labels(...jobIdentity)})
           (
@@ -90,7 +102,8 @@ export const targetMissing = (): Alert => {
             or on (${labels(...jobIdentity)})
               0 * ${expectedTargets}
           )
-        > 0`),
+        > 0`,
+    ),
     for: seconds(missingWait),
     identity: jobIdentity,
     noData: { is: "fires" },
@@ -152,10 +165,13 @@ export const pushMissing = (): Alert => {
     name: "PushMissing",
     symptom: "target",
     severity: "critical",
-    condition: expression(promql`
+    condition: expression(
+      "nothing has arrived for 5 minutes from a service that pushes its metrics",
+      promql`
       max by (${labels(...identity)}) (${expectedPush})
         unless on (${labels(...serviceKey)})
-          ${traffic} >= ${scalar(0)}`),
+          ${traffic} >= ${scalar(0)}`,
+    ),
     for: seconds(missingWait),
     identity,
     noData: { is: "fires" },

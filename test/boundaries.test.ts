@@ -77,7 +77,13 @@ describe("boundaries", () => {
       .filter((file) => file.startsWith("test/") && file.endsWith(".ts") && !file.startsWith("test/reference-systems/"))
       .filter((file) => importsOf(file).some((target) => /^exporters\/(catalogue\/|model\/user-catalogue)/.test(target)));
     // Engine tests deploy this repository, or a copy of it, as it is.
-    const deployed = ["test/engine/kubernetes/stack.ts", "test/engine/operator.test.ts", "test/engine/stack.test.ts"];
+    const deployed = [
+      "test/engine/kubernetes/stack.ts",
+      "test/engine/lgtm.test.ts",
+      "test/engine/lgtm/stack.ts",
+      "test/engine/operator.test.ts",
+      "test/engine/stack.test.ts",
+    ];
     expect(readers.sort()).toEqual([...deployed, "test/fixtures/demo.ts", "test/support/shipped.ts"]);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { catalogue } from "../../../exporters/model/user-catalogue";
-import { localSecretsFile, prepareLocalSecrets } from "../../../stacks/config/secrets";
+import { localSecretsFile, prepareLocalSecrets } from "../../../stacks/local/secrets";
 import { watchedByEnvironment } from "../../../stacks/config/settings";
 import { settingsInFile } from "../../../stacks/config/settings-file";
 import { freeStack } from "../../../stacks/local/locks";

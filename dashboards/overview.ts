@@ -5,7 +5,8 @@ import { hitRatio } from "../alert-rules/packs/redis/series";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import { identity, serviceKey, type Alert } from "../alert-rules/model";
 import { is, isNot, labels, promql, scalar, select, type Promql } from "../alert-rules/promql";
-import { expectedPush, expectedTargets } from "../alert-rules/packs/target/alerts";
+import { expectedPush, expectedTargets } from "../alert-rules/packs/target/expected";
+import { targetInfo } from "../alert-rules/packs/target/push";
 import { stackSystem } from "../exporters/scrape/targets";
 import { graph, query } from "./lines";
 import type { Dashboard, Panel, Section, StatPanel } from "./model";
@@ -92,6 +93,8 @@ const silent = query(
   promql`
     max by (${labels("system", "service")}) (
       ${select(expectedPush, systemsScope)}
+        unless on (${labels(...serviceKey)})
+      ${select(targetInfo, systemsScope)}
         unless on (${labels(...serviceKey)})
       ${of(httpRequests, systemsScope)} >= 0
     )`,

@@ -1,9 +1,10 @@
 import { severities } from "../../exporters/model/thresholds";
+import { serviceOwner } from "../../alert-rules/owner";
 import { alertsNow, alertsSince, targetUp } from "../../alert-rules/packs/target/series-detail";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { is, isNot, labels, promql, scalar, select, type LabelNames, type Promql } from "../../alert-rules/promql";
 import { heartbeatAlert } from "../../alert-rules/packs/stack/heartbeat";
-import { expectedPush } from "../../alert-rules/packs/target/alerts";
+import { expectedPush } from "../../alert-rules/packs/target/expected";
 import { serviceKey } from "../../alert-rules/model";
 import type { Mapping, Section, TablePanel } from "../model";
 import type { DashboardPanelId } from "../panel-numbers";
@@ -37,12 +38,13 @@ export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]):
 }
 
 /** `worstOf` services: those that Prometheus scrapes, or that push. What it does not know at all is missing. */
-export const worst = (by: LabelNames, scope: Scope, facts: RuleFacts): Promql =>
-  worstOf(
-    by,
-    scope,
-    [targetUp, ...(facts.pushing.length > 0 ? [expectedPush] : [])].map((series) => promql`${select(series, scope)}`),
-  );
+export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
+  const pushing = promql`
+    ${select(expectedPush, scope)}
+      * on (${labels(...serviceKey)}) group_left (owner)
+    ${serviceOwner}`;
+  return worstOf(by, scope, [promql`${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])]);
+}
 
 /** Alerts that fire now, with the time since when. */
 export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly width: number; readonly height: number }): TablePanel {

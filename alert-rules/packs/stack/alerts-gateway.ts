@@ -1,5 +1,5 @@
 import { fixed } from "../../condition";
-import { identity, type Alert } from "../../model";
+import { serviceKey, type Alert } from "../../model";
 import { gauge, type Phase } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
@@ -7,7 +7,7 @@ import { growthAlert, stateAlert } from "./make";
 import { queueCapacity, queueSize } from "./series-detail";
 import { seriesWorld, stackTarget } from "./world";
 
-const by = labels(...identity);
+const by = labels(...serviceKey);
 const place = label("service");
 const window = minutes(5);
 

@@ -1,6 +1,6 @@
 import type { Severity } from "../../../exporters/model/thresholds";
 import { fixed } from "../../condition";
-import { identity, type Alert } from "../../model";
+import { serviceKey, type Alert } from "../../model";
 import { gauge, type Phase } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
@@ -8,7 +8,7 @@ import { growthAlert, stateAlert } from "./make";
 import { logDiskFree, logDiskTotal, logReadOnly } from "./series-detail";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 
-const by = labels(...identity);
+const by = labels(...serviceKey);
 const place = label("service");
 const window = minutes(5);
 const onDisk = { path: "/victoria-logs-data" };

@@ -1,6 +1,6 @@
 import { expression, fixed } from "../../condition";
 import type { Severity } from "../../../exporters/model/thresholds";
-import { identity, type Alert } from "../../model";
+import { identity, serviceKey, type Alert } from "../../model";
 import { usualProofs } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
@@ -11,7 +11,7 @@ import { label, text, value } from "../../template";
 import { growthAlert, stackAlert, type StackTexts } from "./make";
 import { targetDownProof } from "../target/alerts";
 
-const by = labels(...identity);
+const by = labels(...serviceKey);
 const place = label("service");
 
 /** Prometheus cannot write what it collects, or found its log damaged. */

@@ -1,6 +1,6 @@
 import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
-import { identity, type Alert } from "../../model";
+import { identity, serviceKey, type Alert } from "../../model";
 import { usualProofs } from "../../proofs/patterns";
 import { counter, type Phase } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
@@ -39,7 +39,7 @@ function requestsWorld(requests: MetricName) {
 
 /** A store answers too many requests with an error of its own. */
 function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
-  const by = labels(...identity);
+  const by = labels(...serviceKey);
   return stackAlert({
     ...texts,
     condition: expression(
@@ -106,7 +106,7 @@ export const traceStoreFailing = (): Alert =>
 
 /** Something sent was refused, for a reason the store names, for ten minutes. */
 function discarded(texts: StackTexts, refused: MetricName, reason: string, other: Readonly<Record<string, string>>): Alert {
-  const by = labels(...identity, "reason");
+  const by = labels(...serviceKey, "reason");
   const refusedWait = 600;
   return stackAlert({
     ...texts,

@@ -4,6 +4,7 @@ import { poolPending, poolUsedRatio } from "../pool/series";
 import { jobsWaiting } from "../queue/series";
 import { quotaTenants } from "../quota/series";
 import type { Declared } from "../../rule-facts";
+import { keyOf } from "../../owner";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
 import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
@@ -82,7 +83,7 @@ const reportedMissing = (of: Reported): Alert => ({
   condition: expression(
     `a ${of.label} of the catalogue is not reported, though the service answers its scrape`,
     promql`
-    max by (${labels(...identity, of.label)}) (
+    max by (${labels(...serviceKey, of.label)}) (
       ${of.expected}
         unless on (${labels(...serviceKey, of.label)})
           ${of.seen}
@@ -193,5 +194,5 @@ export function declaredRecordings(
   const sort = ({ service, name }: Declared) => [service.system, service.service, name].join("/");
   return [...declared]
     .sort((a, b) => (sort(a) < sort(b) ? -1 : 1))
-    .map(({ service, name }) => ({ record: expectedOf[kind], expr: promql`1`, labels: { ...service, [label]: name } }));
+    .map(({ service, name }) => ({ record: expectedOf[kind], expr: promql`1`, labels: { ...keyOf(service), [label]: name } }));
 }

@@ -63,7 +63,7 @@ describe("lines of a threshold", () => {
 });
 
 describe("lines of a fixed comparison", () => {
-  const slow = fixed(metric("age"), ">", 120);
+  const slow = fixed({ name: metric("age"), help: "Age", dimension: "duration" }, ">", 120);
 
   it("lie at its number", () => {
     const lines = fixedLines([pointing("warning", slow)], "http/latency", metric("age"), scope, { right: "s" });

@@ -130,11 +130,14 @@ export const standbyMissing = (): Alert => {
     name: alert,
     symptom: "replication-standby",
     severity: "critical",
-    condition: expression(promql`
+    condition: expression(
+      "fewer standbys are connected than the catalogue has",
+      promql`
       ${expectedStandbys.name}
         - on (${labels(...serviceKey)})
       ${standbys.name}
-        > 0`),
+        > 0`,
+    ),
     for: seconds(30),
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },

@@ -1,4 +1,5 @@
 import { readsOf } from "../condition";
+import { hasOwner, serviceOwner } from "../owner";
 import type { Alert, Recording, RuleGroup } from "../model";
 import { scenariosOf } from "./promtool";
 
@@ -25,6 +26,6 @@ export function recordingsFor(alerts: readonly Alert[], groups: readonly RuleGro
     needed.add(name);
     for (const recording of made) for (const read of recording.expr.metrics) visit(read);
   };
-  for (const checkedAlert of alerts) for (const read of readsOf(checkedAlert)) visit(read);
+  for (const alert of alerts) for (const read of [...readsOf(alert), ...(hasOwner(alert) ? [serviceOwner.text] : [])]) visit(read);
   return recordings.filter((recording) => needed.has(recording.record.text));
 }

@@ -28,6 +28,7 @@ const nothing: RuleFacts = {
   hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [] },
   jobs: [],
+  services: [],
   targets: [],
   pushing: [],
   standbys: [],

@@ -1,3 +1,4 @@
+import { ownedSeries } from "../../owner";
 import { step, type RawSeries } from "../samples";
 import type { Check } from "../scenario";
 import { beginning, ending, withSamples, withTime } from "./edit";
@@ -5,7 +6,10 @@ import type { Transformation } from "./model";
 
 const former = "former-team";
 
-const isOwned = ({ labels }: RawSeries): boolean => labels["owner"] !== undefined;
+const carry: ReadonlySet<string> = new Set(ownedSeries);
+
+/** What the catalogue says may name an owner; of raw series, only those do that are stored with it. */
+const isOwned = ({ metric, labels }: RawSeries): boolean => labels["owner"] !== undefined && (metric.includes(":") || carry.has(metric));
 
 /** Before the change it is notified to the former owner; at the end of the check's time no longer, and within it to the new one. */
 function checksOf(check: Check, changed: number): Check[] {

@@ -46,7 +46,7 @@ export const probeFailed = (): Alert => {
     symptom: "probe",
     labels: { action: "restart" },
     severity,
-    condition: fixed(probeSuccess.name, "<=", 0.5),
+    condition: fixed(probeSuccess, "<=", 0.5),
     for: wait,
     identity: probeIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },

@@ -1,6 +1,8 @@
 import type { Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
-import { expectedRecordings, pushMissing, targetDown, targetMissing } from "./alerts";
+import { targetDown, targetMissing } from "./alerts";
+import { expectedRecordings } from "./expected";
+import { pushMissing } from "./push";
 
 /** Whether everything of the catalogue is seen at all. The stack's programs are targets too. */
 export const targetPack: Pack = {
@@ -10,10 +12,10 @@ export const targetPack: Pack = {
   aboutStack: true,
   thresholds: [],
   group: (facts) => ({
-    recordings: expectedRecordings(facts.targets, facts.pushing),
+    recordings: expectedRecordings(facts),
     alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : [])],
   }),
-  proofFacts: { targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
+  proofFacts: { services: [proofService], targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
   symptoms: { target: "own" },
   down: { http: ["PushMissing", "TargetDown"], worker: ["TargetDown"] },
 };

@@ -7,7 +7,8 @@ import { jaegerConfig, jaegerDataFolder, jaegerPorts } from "../../../exporters/
 import { victoriaLogsArgs, victoriaLogsDataFolder, victoriaLogsPort } from "../../../exporters/pipeline/victoria-logs";
 import { ensureTools } from "../../../stacks/supply/ensure";
 import { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
-import { loopback, start } from "../../exporters/contracts/recorder/harness/process";
+import { loopback } from "../free-port";
+import { start } from "../../exporters/contracts/recorder/harness/process";
 import { Loopback } from "./loopback";
 
 /** The gateway and both stores on loopback, from the rendered configuration. */

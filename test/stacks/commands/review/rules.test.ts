@@ -64,7 +64,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, alert: "RedisUnreachable" })),
     [
       "Alerts: renamed: RedisDown -> RedisUnreachable",
-      "Inhibition: tightened: RedisUnreachable (critical) of gateways/redis, magazine/redis, replies/redis and 2 more no longer suppresses HttpLatencyHigh (critical and warning), HttpErrorRatioHigh (critical and warning), ConnectionPoolExhausted (critical) and 10 more of other services of their systems: gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 15 more",
+      "Inhibition: tightened: RedisUnreachable (critical) of gateways/redis, magazine/redis, replies/redis and N more no longer suppresses HttpLatencyHigh (critical and warning), HttpErrorRatioHigh (critical and warning), ConnectionPoolExhausted (critical) and N more of other services of their systems: gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more",
     ],
   ],
   [
@@ -120,7 +120,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     "a default threshold is higher",
     () => withAlert("http", "HttpLatencyHigh", "critical", (rule) => ({ ...rule, expr: rule.expr.replace("2 * group", "3 * group") })),
     [
-      "Thresholds: loosened: latencyP95 critical: default 2s -> 3s (HttpLatencyHigh); concerns gateways/airtable-gateway, gateways/api-gateway, gateways/automation, gateways/frontend and 8 more",
+      "Thresholds: loosened: latencyP95 critical: default 2s -> 3s (HttpLatencyHigh); concerns gateways/airtable-gateway, gateways/api-gateway, gateways/automation, gateways/frontend and N more",
     ],
   ],
   [
@@ -168,7 +168,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         inhibit_rules: inhibit_rules.filter(({ name }) => name !== "blackbox-exporter down silences its targets"),
       })),
     [
-      "Inhibition: tightened: TargetDown (critical) of monitoring/blackbox-exporter no longer suppresses TargetDown (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 13 more",
+      "Inhibition: tightened: TargetDown (critical) of monitoring/blackbox-exporter no longer suppresses TargetDown (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more",
     ],
   ],
   [
@@ -182,8 +182,8 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         })),
       })),
     [
-      "Inhibition: loosened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 13 more now suppresses PoolUsedHigh (warning) of the same service",
-      "Inhibition: tightened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 13 more no longer suppresses PoolUsedHigh (warning) of the same service when they share pool",
+      "Inhibition: loosened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more now suppresses PoolUsedHigh (warning) of the same service",
+      "Inhibition: tightened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more no longer suppresses PoolUsedHigh (warning) of the same service when they share pool",
     ],
   ],
   [

@@ -18,7 +18,7 @@ describe("--stack of the local commands", () => {
     file("cluster", {
       "monitoring:environment": "local",
       "monitoring:target": "kubernetes",
-      "monitoring:kubernetes": { kubeconfig: "kubeconfig", context: "kind", storageClass: "standard" },
+      "monitoring:kubernetes": { kubeconfig: "kubeconfig", context: "kind", namespace: "monitoring", storageClass: "standard" },
     });
   });
   afterAll(() => {

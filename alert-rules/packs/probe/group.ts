@@ -11,8 +11,11 @@ export const probePack: Pack = {
   about: (service) => service.uptime.length > 0,
   when: (facts) => facts.hasProbes,
   thresholds: [certificateExpiryThreshold],
-  group: (facts) => ({ recordings: probeRecordings(), alerts: [probeFailed(), ...certificateExpiresSoon(facts)] }),
-  proofFacts: { hasProbes: true },
+  group: (facts) => ({
+    recordings: probeRecordings(),
+    alerts: [probeFailed(), ...(facts.hasCertificates ? certificateExpiresSoon(facts) : [])],
+  }),
+  proofFacts: { hasProbes: true, hasCertificates: true },
   symptoms: { probe: "consequence", certificate: "own" },
   down: { http: failed, worker: failed, postgres: failed, redis: failed, external: failed },
 };

@@ -2,8 +2,6 @@ import { probeRecordings } from "./series";
 import type { Pack } from "../../pack";
 import { certificateExpiresSoon, certificateExpiryThreshold, probeFailed } from "./alerts";
 
-const failed = ["ProbeFailed"] as const;
-
 /** The checks from outside. */
 export const probePack: Pack = {
   name: "probes",
@@ -13,6 +11,6 @@ export const probePack: Pack = {
   thresholds: [certificateExpiryThreshold],
   group: (facts) => ({ recordings: probeRecordings(), alerts: [probeFailed(), ...certificateExpiresSoon(facts)] }),
   proofFacts: { hasProbes: true },
-  symptoms: { probe: "consequence", certificate: "own" },
-  down: { http: failed, worker: failed, postgres: failed, redis: failed, external: failed },
+  symptoms: { probe: "visible", certificate: "own" },
+  failedCheck: "ProbeFailed",
 };

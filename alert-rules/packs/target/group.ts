@@ -15,5 +15,4 @@ export const targetPack: Pack = {
   }),
   proofFacts: { targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
   symptoms: { target: "own" },
-  down: { http: ["PushMissing", "TargetDown"], worker: ["TargetDown"] },
 };

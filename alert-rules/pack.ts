@@ -16,6 +16,8 @@ export interface Explains {
   readonly here?: readonly string[];
   /** Labels beside the service's that both must share, e.g. `pool`. None by default. */
   readonly same?: readonly string[];
+  /** Symptoms, beside consequences, that it explains at every service of its system and owner. Absent: it is about one service. */
+  readonly system?: readonly string[];
   /** Whether it explains the consequences at every service that depends on this one. No by default. */
   readonly dependents?: true;
 }

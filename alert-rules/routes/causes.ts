@@ -68,6 +68,34 @@ export function byDependency(view: View): InhibitRule[] {
   );
 }
 
+const ofWhole = causes.filter(([, { system }]) => system !== undefined);
+
+/** A system that is gone explains everything about its services; errors of internal services only. */
+export const bySystem = (view: View): InhibitRule[] => [
+  ...ofWhole.map(([alert, { system = [] }]) => ({
+    name: `${alert} explains its system`,
+    source_matchers: [equals("alertname", alert), present("system")],
+    target_matchers: [oneOf("symptom", [...hiddenConsequences, ...system]), present("system"), present("service")],
+    equal: ["system", "environment", "owner"],
+  })),
+  ...rulesOf(
+    ofWhole.flatMap(([alert]) =>
+      view.systems.flatMap((system): Explanation[] => {
+        const internal = system.services.filter((service) => !isPublic(view.environment.id, system, service)).map(({ name }) => name);
+        if (internal.length === 0) return [];
+        return [
+          {
+            system: system.id,
+            says: `${alert} explains what internal services have`,
+            source: (here) => [...here, equals("alertname", alert)],
+            target: (here) => [...here, oneOf("service", internal), oneOf("symptom", visible)],
+          },
+        ];
+      }),
+    ),
+  ),
+];
+
 const known = [present("system"), present("service")];
 
 /** A cause explains milder signs of the same trouble at the same service. */
@@ -86,8 +114,9 @@ export const byCause = (): InhibitRule[] =>
   );
 
 /** Names of the alerts that explain an alert of this symptom, for people. */
-export const explainedBy = (symptom: string): { readonly here: string[]; readonly elsewhere: string[] } => ({
+export const explainedBy = (symptom: string) => ({
   here: causes.filter(([, { here }]) => here?.includes(symptom) === true).map(([alert]) => alert),
+  system: ofWhole.filter(([, { system = [] }]) => [...consequences, ...system].includes(symptom)).map(([alert]) => alert),
   elsewhere: consequences.includes(symptom) ? causes.filter(([, { dependents }]) => dependents === true).map(([alert]) => alert) : [],
 });
 

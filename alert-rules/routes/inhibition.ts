@@ -5,7 +5,7 @@ import { stackSystem, systemTargets, type Target } from "../../exporters/scrape/
 import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
 import { serviceKey, type Alert } from "../model";
 import { rulesOf } from "./alike";
-import { byCause, byDependency, explainedBy, failedChecks, isVisible } from "./causes";
+import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible } from "./causes";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
 /** Without these labels two alerts would be equal because neither has them. */
@@ -95,6 +95,7 @@ export const inhibitRules = (view: View, alerts: readonly Alert[]): InhibitRule[
   ...bySeverity(alerts),
   ...byDependency(view),
   ...byCause(),
+  ...bySystem(view),
   ...byTarget(view, alerts),
   ...byFailedCheck(),
   byProber,
@@ -111,10 +112,11 @@ export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
     (other) => other.name === alert.name && severities.indexOf(other.severity) < severities.indexOf(alert.severity),
   );
   const there = (names: readonly string[]): string[] => unique(names).filter((name) => alerts.some((other) => other.name === name));
-  const { here, elsewhere } = explainedBy(alert.symptom);
+  const { here, elsewhere, system } = explainedBy(alert.symptom);
   const unless = isVisible(alert.symptom) ? ", unless this one is public" : "";
   return [
     ...(severer.length === 0 ? [] : [`its own ${unique(severer.map((other) => other.severity)).join(" or ")} alert about the same thing`]),
+    ...(there(system).length === 0 ? [] : [`${listed(there(system))} of the same system`]),
     ...(there(here).length === 0 ? [] : [`${listed(there(here))} of the same service`]),
     ...(elsewhere.length === 0
       ? []

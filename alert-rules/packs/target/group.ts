@@ -1,6 +1,7 @@
 import type { Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
 import { expectedRecordings, pushMissing, targetDown, targetMissing } from "./alerts";
+import { systemDown } from "./system";
 
 /** Whether everything of the catalogue is seen at all. The stack's programs are targets too. */
 export const targetPack: Pack = {
@@ -11,8 +12,9 @@ export const targetPack: Pack = {
   thresholds: [],
   group: (facts) => ({
     recordings: expectedRecordings(facts.targets, facts.pushing),
-    alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : [])],
+    alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : []), ...systemDown(facts)],
   }),
   proofFacts: { targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
-  symptoms: { target: "own" },
+  causes: { SystemDown: { system: ["probe", "server", "target"] } },
+  symptoms: { target: "own", system: "own" },
 };

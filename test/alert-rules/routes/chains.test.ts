@@ -34,12 +34,24 @@ const instances: readonly Labels[] = view.systems.flatMap((system) =>
   ),
 );
 
+/** A whole system's alert has no service. */
+const whole: readonly Labels[] = view.systems.flatMap((system) =>
+  [...new Set(system.services.map(({ owner }) => owner))].map((owner) => ({
+    alertname: "SystemDown",
+    severity: "critical",
+    symptom: "system",
+    system: system.id,
+    environment: view.environment.id,
+    owner,
+  })),
+);
+
 const name = ({ alertname, severity, system, service, probe, pool }: Labels): string =>
   `${alertname} ${severity} of ${system}/${service} ${probe ?? pool ?? ""}`;
 
 /** Of each alert what it suppresses. */
 const suppressed: ReadonlyMap<Labels, readonly Labels[]> = new Map(
-  instances.map((source) => {
+  [...whole, ...instances].map((source) => {
     const ofSource = instances.filter(
       (target) => target["system"] === source["system"] && rules.some((rule) => suppresses(rule, source, target)),
     );
@@ -91,5 +103,6 @@ it("no failed scrape, and no check but one that means down, suppresses what othe
     "RedisConnectionsRejected",
     "RedisDown",
     "RedisOutOfMemory",
+    "SystemDown",
   ]);
 });

@@ -77,6 +77,14 @@ export class Stage {
     if (!answer.ok) throw new Error(`Alertmanager took no silence: ${answer.status} ${await answer.text()}`);
   }
 
+  /** How many alerts Alertmanager has that match. */
+  async filtered(matchers: readonly string[]): Promise<number> {
+    const query = matchers.map((matcher) => `filter=${encodeURIComponent(matcher)}`).join("&");
+    const answer = await fetch(`${this.running.url}/api/v2/alerts?${query}`);
+    if (!answer.ok) throw new Error(`Alertmanager took no filter: ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as readonly Seen[]).length;
+  }
+
   /** What arrived about the token, each line once. */
   about(token: string): string[] {
     const told = this.sinks.deliveries.filter(({ text }) => text.includes(`${token}x`));

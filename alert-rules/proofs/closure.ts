@@ -1,4 +1,5 @@
 import { readsOf } from "../condition";
+import { hasOwner, serviceOwner } from "../owner";
 import type { Alert, Recording, RuleGroup } from "../model";
 import { scenariosOf } from "./promtool";
 
@@ -20,7 +21,8 @@ export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): Rule
     needed.add(name);
     for (const recording of made) for (const read of recording.expr.metrics) visit(read);
   };
-  for (const checkedAlert of alerts) for (const read of readsOf(checkedAlert)) visit(read);
+  for (const checkedAlert of alerts)
+    for (const read of [...readsOf(checkedAlert), ...(hasOwner(checkedAlert) ? [serviceOwner.text] : [])]) visit(read);
   return {
     name: `${alert.name}.${alert.severity}`,
     recordings: recordings.filter((recording) => needed.has(recording.record.text)),

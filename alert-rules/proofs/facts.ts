@@ -27,6 +27,7 @@ const nothing: RuleFacts = {
   hasProbes: false,
   declared: { queues: [], pools: [], quotas: [] },
   jobs: [],
+  services: [],
   targets: [],
   pushing: [],
   standbys: [],

@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Alert } from "../model";
-import { notation, step } from "./samples";
+import { ownedSeries } from "../owner";
+import { notation, step, type RawSeries } from "./samples";
 import { proofNames, type Check, type Scenario } from "./scenario";
 
 /** One promtool test file. */
@@ -30,10 +31,14 @@ function checkTest(check: Check): object {
   };
 }
 
+/** Labels as they are stored: the scrape leaves the owner to the series that Prometheus writes about the target. */
+const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
+  owner !== undefined && (ownedSeries as readonly string[]).includes(metric) ? { ...labels, owner } : labels;
+
 const scenarioTest = (scenario: Scenario): object => ({
   name: scenario.title,
   interval: `${step}s`,
-  input_series: scenario.series.map((raw) => ({ series: series(raw.metric, raw.labels), values: notation(raw.samples) })),
+  input_series: scenario.series.map((raw) => ({ series: series(raw.metric, stored(raw)), values: notation(raw.samples) })),
   promql_expr_test: scenario.checks.map(checkTest),
 });
 

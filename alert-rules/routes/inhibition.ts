@@ -1,10 +1,9 @@
 import type { View } from "../../exporters/model/catalogue";
 import { severities } from "../../exporters/model/thresholds";
 import { probeJob } from "../../exporters/scrape/probes";
-import { stackSystem, systemTargets, type Target } from "../../exporters/scrape/targets";
+import { stackSystem } from "../../exporters/scrape/targets";
 import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
 import { serviceKey, type Alert } from "../model";
-import { rulesOf } from "./alike";
 import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible } from "./causes";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
@@ -45,32 +44,19 @@ function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
 export const missingDataAlerts = (alerts: readonly Alert[]): string[] =>
   unique(alerts.filter((alert) => alert.symptom === "unreported").map((alert) => alert.name));
 
-/** A target that does not answer, or is not known, explains that the service's data is missing. */
-function byTarget(view: View, alerts: readonly Alert[]): InhibitRule[] {
+/** A target that does not answer, or is not known, explains that the service's data is missing. One rule each, because one may end while the other fires. */
+function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   const names = missingDataAlerts(alerts);
   if (names.length === 0) return [];
-  const targets = systemTargets(view);
-  const group = ({ job, labels }: Target): string => `${labels.system}/${job}`;
-  const sizes = new Map<string, number>();
-  for (const target of targets) sizes.set(group(target), (sizes.get(group(target)) ?? 0) + 1);
-  const lonely = targets.filter((target) => sizes.get(group(target)) === 1);
   return [
-    {
-      name: "target down silences missing data",
-      source_matchers: [equals("alertname", "TargetDown"), `job!=${JSON.stringify(probeJob)}`, ...known],
-      target_matchers: [oneOf("alertname", names), ...known],
-      equal: serviceKey,
-    },
-    ...rulesOf(
-      lonely.map(({ job, labels }) => ({
-        system: labels.system,
-        service: labels.service,
-        says: "not known silences missing data",
-        source: (here) => [equals("alertname", "TargetMissing"), ...here, equals("job", job)],
-        target: (here) => [oneOf("alertname", names), ...here, equals("service", labels.service)],
-      })),
-    ),
-  ];
+    { says: "target down", source: [equals("alertname", "TargetDown"), `job!=${JSON.stringify(probeJob)}`] },
+    { says: "target not known", source: [equals("alertname", "TargetMissing")] },
+  ].map(({ says, source }) => ({
+    name: `${says} silences missing data`,
+    source_matchers: [...source, ...known],
+    target_matchers: [oneOf("alertname", names), ...known],
+    equal: serviceKey,
+  }));
 }
 
 /** What Prometheus says of a check explains what Gatus says of it. */
@@ -96,7 +82,7 @@ export const inhibitRules = (view: View, alerts: readonly Alert[]): InhibitRule[
   ...byDependency(view),
   ...byCause(),
   ...bySystem(view),
-  ...byTarget(view, alerts),
+  ...byTarget(alerts),
   ...byFailedCheck(),
   byProber,
 ];

@@ -43,7 +43,10 @@ export const environmentSchema = object({
   evaluationInterval: duration,
   /** How long data is kept. */
   retention: object({ metrics: duration, logs: duration, traces: duration }),
-  /** Share of traces kept at the application, 0..1; span metrics are falsified below 1, so the default keeps all. */
+  /**
+   * Share of traces that the gateway keeps, 0..1; 1, all, by default. Below 1, traces that failed or took 500 ms or more are kept as well, and
+   * span metrics count every span: applications send all.
+   */
   traceSampling: z.number().min(0).max(1).default(1),
   urls: object({
     /** Base address people open Grafana at. */

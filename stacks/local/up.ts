@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { UserError } from "../config/errors";
-import { prepareLocalSecrets } from "../config/secrets";
+import { prepareLocalSecrets } from "./secrets";
 import { watchedByEnvironment } from "../config/settings";
 import { settingsInFile } from "../config/settings-file";
 import { forgetGone } from "./gone";

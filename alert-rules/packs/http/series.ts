@@ -1,11 +1,11 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
-import { identity, type Recording, type Series } from "../../model";
+import { serviceKey, type Recording, type Series } from "../../model";
 import { is, isNot, labels, matches, metric, minutes, promql, scalar, select, type MetricName, type Promql } from "../../promql";
 
 const window = minutes(5);
-const by = labels(...identity);
-const byBucket = labels(...identity, "le");
+const by = labels(...serviceKey);
+const byBucket = labels(...serviceKey, "le");
 
 const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
   name: metric(name),
@@ -69,9 +69,9 @@ const failed = (profile: HttpProfile) =>
 
 /** Rates by route, with the profile's own route label renamed to `route`. */
 function byRoute(profile: HttpProfile, name: string, more: readonly string[]): Promql {
-  const rates = promql`sum by (${labels(...identity, profile.route, ...more)}) (rate(${raw(profile, name)}[${window}]))`;
+  const rates = promql`sum by (${labels(...serviceKey, profile.route, ...more)}) (rate(${raw(profile, name)}[${window}]))`;
   if (profile.route === "route") return rates;
-  return promql`sum by (${labels(...identity, "route", ...more)}) (label_replace(${rates}, "route", "$1", "${metric(profile.route)}", "(.*)"))`;
+  return promql`sum by (${labels(...serviceKey, "route", ...more)}) (label_replace(${rates}, "route", "$1", "${metric(profile.route)}", "(.*)"))`;
 }
 
 function perProfile(profile: HttpProfile): Recording[] {

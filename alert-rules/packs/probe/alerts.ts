@@ -47,7 +47,7 @@ export const probeFailed = (): Alert => {
     symptom: "probe",
     labels: { action: "restart" },
     severity,
-    condition: fixed(probeSuccess.name, "<=", 0.5),
+    condition: fixed(probeSuccess, "<=", 0.5),
     for: wait,
     // Gatus sees the end up to a minute later; without this its alert would be sent then.
     keepFiringFor: linger,

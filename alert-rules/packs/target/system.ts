@@ -2,6 +2,7 @@ import { probeJob } from "../../../exporters/scrape/probes";
 import { stackSystem } from "../../../exporters/scrape/targets";
 import { expression } from "../../condition";
 import type { Alert } from "../../model";
+import { serviceOwner } from "../../owner";
 import { matchesNot, isNot, labels, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { label, text } from "../../template";
@@ -16,7 +17,7 @@ const withOwner = labels(...systemIdentity);
 /** Jobs whose target runs beside the stack and answers although what it looks at is gone. */
 const beside = [probeJob, "postgres-exporter", "redis-exporter", "arq"];
 const direct = select(up, { job: matchesNot(beside.join("|")), system: isNot(stackSystem) });
-const all = select(up, { job: isNot(probeJob), system: isNot(stackSystem) });
+const owners = select(serviceOwner, { system: isNot(stackSystem) });
 const probes = metric("probe_success");
 
 /** How long programs may take to start before all of them count as gone, where no store says the same. */
@@ -38,7 +39,7 @@ function condition({ kinds, hasProbes }: Pick<RuleFacts, "kinds" | "hasProbes">)
   const gone = promql`${lately} == 0`;
   const sure = store === undefined ? gone : promql`${best(anyOf(store, ...stores))} == 0 or ${gone}`;
   return promql`
-      group by (${withOwner}) (${all})
+      group by (${withOwner}) (${owners})
     and on (${by})
       count by (${by}) (${direct}) > ${scalar(1)}
     and on (${by})
@@ -55,7 +56,10 @@ export function systemDown(facts: Pick<RuleFacts, "kinds" | "hasProbes">): Alert
       name: "SystemDown",
       symptom: "system",
       severity: "critical",
-      condition: expression(condition(facts)),
+      condition: expression(
+        "at least two programs of a system are known, and no program, no check and no store of it answers; or no program and no check has answered for 2 minutes",
+        condition(facts),
+      ),
       for: seconds(30),
       identity: systemIdentity,
       noData: { is: "separate alert", alert: "TargetMissing" },

@@ -205,14 +205,14 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     silenced: false,
   },
   {
-    title: "a job that is not known silences what its only service therefore does not report",
-    source: { ...journal, alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
+    title: "a target that is not known silences what its service therefore does not report",
+    source: { ...journal, service: "redis", alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
     target: { ...journal, service: "redis", alertname: "QueueMissing", symptom: "unreported", queue: "a", severity: "critical" },
     silenced: true,
   },
   {
-    title: "a job that is not known leaves what another system does not report alone",
-    source: { ...journal, alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
+    title: "a target that is not known leaves what another system does not report alone",
+    source: { ...journal, service: "redis", alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
     target: { ...api, service: "redis", alertname: "QueueMissing", symptom: "unreported", queue: "a", severity: "critical" },
     silenced: false,
   },

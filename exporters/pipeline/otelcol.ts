@@ -1,6 +1,7 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
 import { identityStatements, levelStatements, seriesStatements } from "./identity";
+import { samplingOf } from "./sampling";
 import { logIngestionOf, traceAddressOf } from "./stores";
 
 /** Ports of the gateway, by what they are for. */
@@ -23,6 +24,7 @@ export const gatewayDataFolder = otelcol.data.path;
 /** Bytes one exporter may keep on disk while its store does not answer. */
 const queueBytes = 256 * 2 ** 20;
 const storage = "file_storage/queue";
+const traceStore = "otlp_grpc/traces";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 
 /** Batches are made inside the queue on the disk: a batch processor before it would lose its batch when the gateway ends. */
@@ -72,12 +74,13 @@ const connectors = {
 
 /**
  * The gateway: applications push logs and traces to it and to nothing else. It says who sent them, keeps them on disk while a store does
- * not answer, and makes metrics of all spans. It holds no secret.
+ * not answer, makes metrics of all spans, and keeps the share of traces that the environment says. It holds no secret.
  */
 export function gatewayConfig({ environment }: View): object {
   const logs = logIngestionOf(environment);
   const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
   const identity = identityStatements(environment);
+  const sampling = samplingOf(environment, traceStore);
   return {
     receivers: {
       otlp: {
@@ -93,11 +96,12 @@ export function gatewayConfig({ environment }: View): object {
       "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
       "transform/level": transform({ log_statements: levelStatements }),
       "transform/series": transform({ metric_statements: seriesStatements(environment) }),
+      ...sampling.processors,
     },
-    connectors,
+    connectors: { ...connectors, ...sampling.connectors },
     exporters: {
       "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
-      "otlp_grpc/traces": { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
+      [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
       "prometheus/derived": {
         endpoint: everywhere(gatewayPorts.derived),
         enable_open_metrics: true,
@@ -127,8 +131,9 @@ export function gatewayConfig({ environment }: View): object {
         traces: {
           receivers: ["otlp"],
           processors: ["memory_limiter", "transform/identity"],
-          exporters: ["span_metrics", "servicegraph", "otlp_grpc/traces"],
+          exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
+        ...sampling.pipelines,
         metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },
       },
     },

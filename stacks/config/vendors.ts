@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { object } from "../../../exporters/model/object";
-import { show } from "../../../exporters/model/units";
-import { vendors } from "../provider/vendors";
+import { object } from "../../exporters/model/object";
+import { show } from "../../exporters/model/units";
+
+/** Keys of the vendors' tokens in `monitoring:secrets`, where nothing else is set. */
+export const tokenSecrets = {
+  sentry: "sentry-token",
+  uptimerobot: "uptimerobot-token",
+  betterstack: "betterstack-token",
+  healthchecks: "healthchecks-token",
+} as const;
 
 const manage = z.boolean({ error: (issue) => `got ${show(issue.input)}; true or false is wanted` }).optional();
 const url = z.url({
@@ -17,7 +24,7 @@ export const sentrySettings = object({
   /** Address of the API, like https://de.sentry.io; the catalogue's by default. */
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. */
-  tokenSecret: key.default(vendors.sentry.tokenSecret),
+  tokenSecret: key.default(tokenSecrets.sentry),
   /** Discord's ids of channels, by the channel's name in the catalogue: Sentry does not know them by name. */
   discordChannels: z
     .record(
@@ -50,7 +57,7 @@ export const deadMansSwitchSettings = object({
   /** Address of the API, like https://hc.example.com/api/v3; that of healthchecks.io by default. */
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. */
-  tokenSecret: key.default(vendors.healthchecks.tokenSecret),
+  tokenSecret: key.default(tokenSecrets.healthchecks),
   /** Ids of the integrations that are told; all of the project (`*`) by default. */
   channels: z.array(key).min(1, { error: "is empty, so nobody would be told; ids of integrations are wanted" }).default(["*"]),
 });

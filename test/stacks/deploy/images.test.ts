@@ -1,4 +1,4 @@
-import { imageMode, resolveBuilt, resolveUpstream, withLoader } from "../../../stacks/supply/deployed-images";
+import { imageMode, resolveBuilt, resolveUpstream, withLoader } from "../../../stacks/deploy/images";
 import { UserError } from "../../../stacks/config/errors";
 
 test("auto means built where the stack's images were built; the demo's own image tells nothing", () => {

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { ResolvedImage } from "../deploy/programs/workloads";
+import type { ResolvedImage } from "./programs/workloads";
 import type { Settings } from "../config/settings";
 import { UserError } from "../config/errors";
-import { imagePins, type ImageName } from "./image-pins";
-
-export type { ImageName } from "./image-pins";
+import type { ImageName } from "../config/image-names";
+import { imagePins } from "../supply/image-pins";
 
 /** Image name to immutable local id, as `npm run supply` writes it. */
 export type BuiltImages = Readonly<Record<string, string>>;

@@ -8,24 +8,11 @@ import { receiverTypeOf, type Contact } from "../../exporters/receivers";
 import { grafanaAdminSecret } from "../../exporters/programs/grafana";
 import { gatusHeartbeats } from "../../exporters/uptime/gatus";
 import { demoSecrets } from "../../exporters/programs/demo";
-import { UserError } from "./errors";
-import { secretKeysOf, type Secrets, type Workload } from "../deploy/workload";
+import { UserError } from "../config/errors";
+import type { Secrets } from "../deploy/workload";
 
 /** Where the local stack's secrets are, relative to the repository; git ignores it. */
 export const localSecretsFile = ".state/secrets.json";
-
-/** Stops with the command for each secret that a workload reads and the stack does not have. `keys` are those it has or will be told. */
-export function assertSecrets(stack: string, workloads: readonly Workload[], keys: readonly string[]): void {
-  const missing = [...secretKeysOf(workloads)].filter(([key]) => !keys.includes(key));
-  if (missing.length === 0) return;
-  const lines = missing.map(
-    ([key, users]) => `pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${key}'    # for ${users.join(", ")}`,
-  );
-  throw UserError.of(
-    `${missing.length === 1 ? "A secret is" : `${missing.length} secrets are`} missing; nothing was changed. Set each (the command asks for the value):`,
-    lines,
-  );
-}
 
 const contactsOf = (view: View): Contact[] => [
   ...view.owners.flatMap(({ contacts }) => [...contacts.critical, ...contacts.warning, ...contacts.info]),

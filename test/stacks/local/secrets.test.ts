@@ -1,30 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { UserError } from "../../../stacks/config/errors";
 import { planEnvironment } from "../../../stacks/deploy/plan";
-import { assertSecrets, localSecrets, prepareLocalSecrets } from "../../../stacks/config/secrets";
-import { secretKeysOf, type Workload } from "../../../stacks/deploy/workload";
+import { localSecrets, prepareLocalSecrets } from "../../../stacks/local/secrets";
+import { secretKeysOf } from "../../../stacks/deploy/workload";
 import { imagesWithout, localView, rendered } from "../support/samples";
 
 const view = localView();
-
-test("missing secrets are listed in one error, each with the command that sets it and who needs it", () => {
-  const workloads = [
-    { name: "b", secretFiles: { file: { secret: "shared" }, other: { json: { x: "only-b" } } } },
-    { name: "a", secretFiles: { file: { secret: "shared" }, there: { secret: "present" } } },
-  ] as unknown as Workload[];
-  expect(() => assertSecrets("dev", workloads, ["present"])).toThrow(
-    new UserError(
-      [
-        "2 secrets are missing; nothing was changed. Set each (the command asks for the value):",
-        "  pulumi config set --stack dev --secret --path 'monitoring:secrets.only-b'    # for b",
-        "  pulumi config set --stack dev --secret --path 'monitoring:secrets.shared'    # for a, b",
-      ].join("\n"),
-    ),
-  );
-  expect(() => assertSecrets("dev", workloads, ["present", "shared", "only-b"])).not.toThrow();
-});
 
 test("local contacts point to the receiver; everything else is made at random", () => {
   let count = 0;

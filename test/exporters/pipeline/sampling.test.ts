@@ -1,4 +1,4 @@
-import { gatewayConfig } from "../../../exporters/pipeline/gateway";
+import { gatewayConfig } from "../../../exporters/pipeline/otelcol";
 import { samplingOf } from "../../../exporters/pipeline/sampling";
 import { viewOf } from "../../fixtures/catalogue";
 

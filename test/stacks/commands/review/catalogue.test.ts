@@ -145,7 +145,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
   ],
   [
     "a service has no project at Sentry any more",
-    () => withService("gateways", "mcp-server", ({ sentry: _, ...service }) => service),
+    () => withService("gateways", "mcp-server", (service) => ({ ...service, sentry: undefined })),
     [
       "Alerts: changed: HttpErrorRatioHigh (critical and warning): its sentry_url leads elsewhere",
       "Sentry: removed: gateways-mcp-server: project, with its N settings, alerts and monitors",

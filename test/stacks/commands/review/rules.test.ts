@@ -84,7 +84,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   ],
   [
     "`for` is shorter",
-    () => withAlert("redis", "RedisDown", "critical", ({ for: _, ...rule }) => rule),
+    () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, for: "0s" })),
     ["Alerts: tightened: RedisDown (critical): for 15s -> at once"],
   ],
   [
@@ -221,7 +221,8 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   ],
   [
     "there is no dead man's switch",
-    () => withData<Record<string, unknown>>("exporters/rendered/production/uptime.json", ({ deadMansSwitch: _, ...rest }) => rest),
+    () =>
+      withData<Record<string, unknown>>("exporters/rendered/production/uptime.json", (plan) => ({ ...plan, deadMansSwitch: undefined })),
     ["Uptime: loosened: dead man's switch: there is none any more: nothing notifies when monitoring itself ends"],
   ],
 ];

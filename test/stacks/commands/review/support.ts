@@ -92,7 +92,8 @@ export const withAlert = (file: string, name: string, severity: string, change: 
     return rules.flatMap((rule) => (is(rule) ? (change(rule) ?? []) : [rule]));
   });
 
-/** The files with a JSON or YAML file that is otherwise. */
+/** The files with a JSON or YAML file that is otherwise, as its caller knows it to be. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export const withData = <Data>(path: string, change: (data: Data) => unknown): Files =>
   edited(path, (content) =>
     path.endsWith(".json") ? JSON.stringify(change(JSON.parse(content) as Data)) : stringify(change(parse(content, yaml) as Data), yaml),

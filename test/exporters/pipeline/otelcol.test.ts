@@ -1,4 +1,4 @@
-import { gatewayConfig, latencyBounds, spanSeriesPerService } from "../../../exporters/pipeline/gateway";
+import { gatewayConfig, latencyBounds, spanSeriesPerService } from "../../../exporters/pipeline/otelcol";
 import { streamFields } from "../../../exporters/pipeline/stores";
 import { derivedJob, sampleLimitOf } from "../../../exporters/scrape/targets";
 import { shipped } from "../../support/shipped";

@@ -49,9 +49,9 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     [
       "Services: changed: replies/redis: owner feedback -> journal",
       "Who is notified: loosened: PagerDuty feedback loses every critical alert of replies/redis",
-      "Who is notified: tightened: PagerDuty journal gains every critical alert of replies/redis",
+      "Who is notified: tightened: PagerDuty journal gains every critical alert of replies and replies/redis",
       "Who is notified: loosened: Slack #feedback-alerts loses every critical and warning alert of replies/redis",
-      "Who is notified: tightened: Slack #journal-alerts gains every critical and warning alert of replies/redis",
+      "Who is notified: tightened: Slack #journal-alerts gains every critical and warning alert of replies/redis; every critical alert of replies",
       "Who is notified: tightened: journal@example.com gains every warning alert of replies/redis",
     ],
   ],
@@ -105,7 +105,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service depends on one less",
     () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres"] })),
     [
-      "Inhibition: tightened: RedisDown (critical) of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
+      "Inhibition: tightened: RedisDown (critical), RedisOutOfMemory (critical) and RedisConnectionsRejected (critical) of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
     ],
   ],
   [

@@ -39,7 +39,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
           alert: "GatewayRestarting",
           expr: 'sum by (system, environment, service, owner) (changes(otelcol_process_uptime{service="otelcol"}[10m])) > 3',
           for: "5m",
-          labels: { severity: "warning", symptom: "pipeline" },
+          labels: { severity: "warning", symptom: "pipeline", owner: "platform" },
           annotations: { summary: "{{ $labels.service }}: restarted {{ $value | humanize }} times" },
         },
       ]),
@@ -183,7 +183,9 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
       })),
     [
       "Inhibition: loosened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more now suppresses PoolUsedHigh (warning) of the same service",
+      "Inhibition: loosened: ConnectionPoolExhausted (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more now suppresses ConnectionPoolTimeouts (critical) and PoolUsedHigh (critical and warning) of the same service",
       "Inhibition: tightened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more no longer suppresses PoolUsedHigh (warning) of the same service when they share pool",
+      "Inhibition: tightened: ConnectionPoolExhausted (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more no longer suppresses ConnectionPoolTimeouts (critical) and PoolUsedHigh (critical and warning) of the same service when they share pool",
     ],
   ],
   [
@@ -192,12 +194,13 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
       withRules("pools", (rules) =>
         rules.map((rule) =>
           rule.record === "pool:pending_requests:max"
-            ? { ...rule, expr: rule.expr.replaceAll("owner, pool", "owner, pool, instance") }
+            ? { ...rule, expr: rule.expr.replaceAll("service, pool", "service, pool, instance") }
             : rule,
         ),
       ),
     [
-      "Series: changed: pool:pending_requests:max: max by also instance; changes labels at deployment (gains instance); what compares it with its past starts anew; read by ConnectionPoolExhausted (critical), PoolMissing (critical) and 1 panel",
+      "Alerts: changed: ConnectionPoolExhausted (critical): its labels gain instance",
+      "Series: changed: pool:pending_requests:max: changes labels at deployment (gains instance); what compares it with its past starts anew",
     ],
   ],
   [

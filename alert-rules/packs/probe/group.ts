@@ -9,8 +9,11 @@ export const probePack: Pack = {
   about: (service) => service.uptime.length > 0,
   when: (facts) => facts.hasProbes,
   thresholds: [certificateExpiryThreshold],
-  group: (facts) => ({ recordings: probeRecordings(), alerts: [probeFailed(), ...certificateExpiresSoon(facts)] }),
-  proofFacts: { hasProbes: true },
+  group: (facts) => ({
+    recordings: probeRecordings(),
+    alerts: [probeFailed(), ...(facts.hasCertificates ? certificateExpiresSoon(facts) : [])],
+  }),
+  proofFacts: { hasProbes: true, hasCertificates: true },
   symptoms: { probe: "visible", certificate: "own" },
   failedCheck: "ProbeFailed",
 };

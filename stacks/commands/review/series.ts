@@ -2,11 +2,11 @@ import { print } from "../../../alert-rules/promql/canonical";
 import { together, type About, type Change } from "./change";
 import type { Compared, Seen } from "./compared";
 import { conditionChanges } from "./conditions";
-import { alertNames } from "./describe";
+import { alertNameList } from "./describe";
 import { grouped } from "./instances";
 import { readsOf } from "./reach";
 import type { Recording } from "./side";
-import { counted, fromTo, listed } from "./words";
+import { counted, describeSet, fromTo, listed } from "./words";
 
 /** Of a recorded series it cannot be said whether more of it notifies more. */
 export const senseless = { set: 0, value: 0 } as const;
@@ -36,8 +36,8 @@ function panelsReading({ side }: Seen, name: string): number {
 function readers(seen: Seen, name: string): string {
   const alerts = seen.side.alerts.filter(({ expr }) => readsOf(seen, expr).has(name));
   const panels = panelsReading(seen, name);
-  const parts = [...(alerts.length > 0 ? [alertNames(alerts, 4)] : []), ...(panels > 0 ? [counted(panels, "panel")] : [])];
-  return parts.length === 0 ? "nothing reads it" : `read by ${listed(parts)}`;
+  const parts = [...alertNameList(alerts), ...(panels > 0 ? [counted(panels, "panel")] : [])];
+  return parts.length === 0 ? "nothing reads it" : `read by ${describeSet(parts)}`;
 }
 
 function relabelled({ before, after }: Compared, name: string): string[] {

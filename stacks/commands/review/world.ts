@@ -35,7 +35,10 @@ function rewritten(side: Side): ReadonlySet<string> {
 export class World {
   private readonly recorded = new Map<string, readonly Recording[]>();
   private readonly evaluated = new Map<string, readonly LabelSet[]>();
+  private readonly instances = new Map<AlertRule, readonly LabelSet[]>();
   private readonly open = new Set<string>();
+  /** Series that were read before they were known, by what is evaluated now. */
+  private readonly unfinished = new Set<string>();
   private readonly elsewhere: ReadonlySet<string>;
   /** Metrics that exporters and programs of the stack expose, and applications do not. */
   private readonly ofPrograms: ReadonlySet<string>;
@@ -82,21 +85,29 @@ export class World {
     const known = this.evaluated.get(metric);
     if (known !== undefined) return known;
     // A series that reads its own past has what its other parts give.
-    if (this.open.has(metric)) return [];
+    if (this.open.has(metric)) {
+      this.unfinished.add(metric);
+      return [];
+    }
     this.open.add(metric);
     const sets = recordings.flatMap(({ expr, labels }): LabelSet[] => {
       const value = evaluate(expr, this.seriesOf);
       return value === "number" ? [labels ?? {}] : value.map((set) => ({ ...set, ...labels }));
     });
     this.open.delete(metric);
-    if (this.open.size === 0) this.evaluated.set(metric, sets);
+    this.unfinished.delete(metric);
+    if (this.unfinished.size === 0) this.evaluated.set(metric, sets);
     return sets;
   };
 
   /** The labels that the alert's instances can carry; empty when it cannot fire. */
-  instancesOf({ expr, name, labels }: AlertRule): LabelSet[] {
-    const value = evaluate(expr, this.seriesOf);
-    return (value === "number" ? [{}] : value).map((set) => ({ ...set, ...labels, alertname: name }));
+  instancesOf(alert: AlertRule): readonly LabelSet[] {
+    const known = this.instances.get(alert);
+    if (known !== undefined) return known;
+    const value = evaluate(alert.expr, this.seriesOf);
+    const found = (value === "number" ? [{}] : value).map((set) => ({ ...set, ...alert.labels, alertname: alert.name }));
+    this.instances.set(alert, found);
+    return found;
   }
 
   /** Whether anything gives the metric: a rule, or a target. */

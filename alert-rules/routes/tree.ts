@@ -3,6 +3,7 @@ import { automationReceiverName, deadMansSwitchReceiver, receiverName, tenantRec
 import type { Owner } from "../../exporters/model/owners-schema";
 import { CatalogueError } from "../../exporters/model/problems";
 import { severities, type Severity } from "../../exporters/model/thresholds";
+import { stackSystem } from "../../exporters/scrape/targets";
 import { formatDuration, parseDuration } from "../../exporters/model/units";
 import { serviceKey, type Alert } from "../model";
 import { heartbeatAlert } from "../packs/stack/heartbeat";
@@ -45,6 +46,9 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
 /** Gatus makes the checks a second time, past Prometheus. Its alert waits until Prometheus, which takes longer to be sure, would have said the same. */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
+/** What Gatus says of the stack itself, above all that Prometheus is silent, waits for nothing. */
+const notTheStack = `system!=${JSON.stringify(stackSystem)}`;
+
 const perTrouble = ["alertname", ...serviceKey];
 /** One page per service: several signs of one trouble are one page, and an acknowledged page never hides another service's trouble. */
 const perService = serviceKey;
@@ -62,7 +66,7 @@ function severityRoute(owner: Owner, severity: Severity): Route {
     ...(severity === "critical"
       ? {
           routes: [
-            { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus")], ...gatusTiming },
+            { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus"), notTheStack], ...gatusTiming },
             // Without a service, only alerts of one name are about one thing.
             { receiver: receiverName(owner.id, severity), matchers: [equals("service", "")], group_by: perTrouble },
           ],

@@ -228,7 +228,7 @@ export const overview = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard 
     state(facts),
     ...(facts.kinds.has("http") ? [requests] : []),
     ...data(facts),
-    ...(facts.hasProbes ? [probesSection(alerts)] : []),
+    ...(facts.hasProbes ? [probesSection(facts, alerts)] : []),
     ...(facts.jobs.length > 0 ? [jobsSection] : []),
     targets(facts, alerts),
   ],

@@ -1,5 +1,6 @@
 import { certificateExpiry, probeDuration, probeSuccess } from "../../alert-rules/packs/probe/series";
 import type { Alert } from "../../alert-rules/model";
+import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { labels, matches, promql, scalar } from "../../alert-rules/promql";
 import { fixedLines, thresholdColumns } from "../threshold-lines";
 import { graph, query } from "../lines";
@@ -24,7 +25,7 @@ function certificates(alerts: readonly Alert[]): TablePanel {
     id,
     title: "Certificates",
     description: `When the certificates expire that the checks were shown, the next first; at most ${mostRows}. The alert fires below a threshold: the service's own, or else the default.`,
-    empty: "No check from outside uses TLS.",
+    empty: "No check over TLS has answered yet.",
     unit: "none",
     width: 24,
     height: 8,
@@ -46,7 +47,7 @@ function certificates(alerts: readonly Alert[]): TablePanel {
 }
 
 /** Checks from outside: do they pass, how long do they take, how long are their certificates good. */
-export const probesSection = (alerts: readonly Alert[]): Section => ({
+export const probesSection = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Checks from outside",
   panels: [
     graph({
@@ -68,6 +69,6 @@ export const probesSection = (alerts: readonly Alert[]): Section => ({
       unit: "s",
       queries: [query(promql`topk(${scalar(mostLines)}, ${of(probeDuration, systemsScope)})`, "{{system}}/{{service}} {{probe}}")],
     }),
-    certificates(alerts),
+    ...(facts.hasCertificates ? [certificates(alerts)] : []),
   ],
 });

@@ -2,8 +2,6 @@ import { probeRecordings } from "./series";
 import type { Pack } from "../../pack";
 import { certificateExpiresSoon, certificateExpiryThreshold, probeFailed } from "./alerts";
 
-const failed = ["ProbeFailed"] as const;
-
 /** The checks from outside. */
 export const probePack: Pack = {
   name: "probes",
@@ -16,6 +14,6 @@ export const probePack: Pack = {
     alerts: [probeFailed(), ...(facts.hasCertificates ? certificateExpiresSoon(facts) : [])],
   }),
   proofFacts: { hasProbes: true, hasCertificates: true },
-  symptoms: { probe: "consequence", certificate: "own" },
-  down: { http: failed, worker: failed, postgres: failed, redis: failed, external: failed },
+  symptoms: { probe: "visible", certificate: "own" },
+  failedCheck: "ProbeFailed",
 };

@@ -6,14 +6,14 @@ type Named = Pick<Instance, "key" | "alert" | "service" | "labels">;
 
 const severities = ["critical", "warning", "info"];
 
-/** Names with their severities, those of one name together: `A (critical and warning), B (info)`. */
-export function alertNames(alerts: readonly AlertRule[], most = 4): string {
+/** Names with their severities, those of one name together: `A (critical and warning)`, `B (info)`. */
+export function alertNameList(alerts: readonly AlertRule[]): string[] {
   const names = grouped(alerts, ({ name }) => name);
-  return describeSet(
-    [...names].map(([name, all]) => `${name} (${listed([...new Set(all.map(({ severity }) => severity))])})`),
-    most,
-  );
+  return [...names].map(([name, all]) => `${name} (${listed([...new Set(all.map(({ severity }) => severity))])})`);
 }
+
+/** The same as one text. */
+export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
 
 /** What of one service's alerts is meant: by name, or all of a severity where many are and that is so. */
 function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
@@ -32,7 +32,7 @@ function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean
 function ofServices(what: string, services: readonly string[], chosen: readonly Named[], all: readonly Named[]): string {
   const names = services.filter((service) => service !== "").sort();
   if (names.length === 0) return what;
-  const owner = ({ labels }: Named): string => String(labels["owner"] ?? "");
+  const owner = ({ labels }: Named): string => labels["owner"] ?? "";
   const owners = [...new Set(chosen.filter(({ service }) => names.includes(service)).map(owner))].sort();
   const theirs = new Set(all.filter((one) => owners.includes(owner(one))).map(({ service }) => service));
   const everything = names.length > 1 && !owners.includes("") && theirs.size === names.length;

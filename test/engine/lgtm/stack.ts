@@ -1,44 +1,24 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { catalogue } from "../../../exporters/model/user-catalogue";
-import { localSecretsFile, prepareLocalSecrets } from "../../../stacks/local/secrets";
-import { watchedByEnvironment } from "../../../stacks/config/settings";
-import { settingsInFile } from "../../../stacks/config/settings-file";
-import { freeStack } from "../../../stacks/local/locks";
-import { prepareStack } from "../../../stacks/local/prepare";
-import { Programs } from "../../../stacks/local/programs";
-import { pulumi, selectStack } from "../../../stacks/local/pulumi";
-import { waitUntilReady } from "../../../stacks/local/ready";
-import { localPulumi } from "../../../stacks/local/stack";
+import { down } from "../../../stacks/local/down";
+import type { Programs } from "../../../stacks/local/programs";
+import { localSecretsFile } from "../../../stacks/local/secrets";
+import { openStack } from "../../../stacks/local/stack";
+import { up } from "../../../stacks/local/up";
 import { root } from "../command";
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
-const unattended = ["--yes", "--skip-preview", "--non-interactive"];
 
-/** Deploys a stack of `Pulumi.<stack>.yaml` on this machine, as its comment says, and waits until an alert would arrive. */
+/** `npm run up -- --stack <stack>`; throws when an alert would not arrive. */
 export async function upStack(stack: string): Promise<Programs> {
-  const all = catalogue();
-  const view = all.view(settingsInFile(root, watchedByEnvironment(all), stack).environment);
-  await prepareStack(view, say);
-  prepareLocalSecrets(root, view);
-  const call = await localPulumi(root);
-  await selectStack(call, stack);
-  await freeStack(call, stack, say);
-  const started = Date.now();
-  await pulumi(call, ["up", "--stack", stack, ...unattended]);
-  const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", stack]));
-  const ready = await waitUntilReady(programs, started, 300);
-  if (ready.programs === undefined || ready.allUp === undefined || ready.alertReady === undefined)
-    throw new Error(`The stack ${stack} is not ready: ${JSON.stringify(ready)}`);
-  return programs;
+  await up(root, say, stack);
+  return (await openStack(root, stack)).programs;
 }
 
-/** Removes all of a stack. */
-export async function downStack(stack: string): Promise<void> {
-  await pulumi(await localPulumi(root), ["destroy", "--stack", stack, ...unattended]);
-}
+/** `npm run down -- --stack <stack>`. */
+export const downStack = (stack: string): Promise<void> => down(root, say, stack);
 
 /** A secret that `upStack` made. */
 export function localSecret(key: string): string {

@@ -89,7 +89,7 @@ const reportedMissing = (of: Reported): Alert => ({
           ${of.seen}
     )
       unless on (${labels(...serviceKey)})
-        max by (${labels(...serviceKey)}) (${select(metric("up"), { job: isNot(probeJob) })}) == 0`,
+        max by (${labels(...serviceKey)}) (max_over_time(${select(metric("up"), { job: isNot(probeJob) })}[${minutes(1)}])) == 0`,
   ),
   for: wait,
   identity: [...identity, of.label],

@@ -5,7 +5,7 @@ import { queueProfiles } from "../exporters/instrumentation/queue";
 import { graceOf } from "../exporters/model/uptime-schema";
 import { jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
-import { probeJob, probesOf } from "../exporters/scrape/probes";
+import { probeJob, probesOf, speaksTls } from "../exporters/scrape/probes";
 import { pushingServices, stackTargets, systemTargets } from "../exporters/scrape/targets";
 import { effective } from "./effective";
 import type { RuleFacts } from "./rule-facts";
@@ -41,6 +41,7 @@ export function factsOf(view: View): RuleFacts {
     hasQuotas:
       discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
     hasProbes: probes.length > 0,
+    hasCertificates: probes.some(({ url }) => speaksTls(url)),
     declared: {
       queues: services.flatMap(({ service, labels }) =>
         service.kind === "worker" ? service.queues.map((name) => ({ service: labels, name })) : [],

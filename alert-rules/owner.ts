@@ -42,8 +42,8 @@ export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] 
   },
 ];
 
-/** Does the alert's owner come from its service? */
-export const hasOwner = ({ identity }: Pick<Alert, "identity">): boolean => identity.includes("owner");
+/** Does the alert's owner come from its service? An alert about a whole system reads its owners itself. */
+export const hasOwner = ({ identity }: Pick<Alert, "identity">): boolean => identity.includes("owner") && identity.includes("service");
 
 const match = serviceKey.map((name) => `${name}=%q`).join(",");
 const values = serviceKey.map((name) => `$labels.${name}`).join(" ");

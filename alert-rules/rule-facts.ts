@@ -41,6 +41,8 @@ export interface RuleFacts {
   readonly hasPools: boolean;
   readonly hasQuotas: boolean;
   readonly hasProbes: boolean;
+  /** Some check from outside speaks TLS, so that a certificate is seen. */
+  readonly hasCertificates: boolean;
   /** What services of the catalogue say they report, by the name they report it under. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
   readonly jobs: readonly DeclaredJob[];

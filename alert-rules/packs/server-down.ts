@@ -16,7 +16,9 @@ const recent = minutes(1);
 
 /** The server's own series of 1 and 0 is 0, or mostly was 0 until a moment ago. */
 export const serverDown = ({ name }: Series): Expression =>
-  expression(promql`
+  expression(
+    `the exporter does not reach the server, or reached it less than half of the time over ${window.text}`,
+    promql`
     last_over_time(${name}[${bridge}]) == 0
       or
     (
@@ -25,4 +27,5 @@ export const serverDown = ({ name }: Series): Expression =>
         min_over_time(${name}[${recent}]) == 0
       and
         last_over_time(${name}[${recent}] offset ${recent})
-    )`);
+    )`,
+  );

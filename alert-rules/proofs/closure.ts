@@ -26,7 +26,6 @@ export function recordingsFor(alerts: readonly Alert[], groups: readonly RuleGro
     needed.add(name);
     for (const recording of made) for (const read of recording.expr.metrics) visit(read);
   };
-  for (const checkedAlert of alerts)
-    for (const read of [...readsOf(checkedAlert), ...(hasOwner(checkedAlert) ? [serviceOwner.text] : [])]) visit(read);
+  for (const alert of alerts) for (const read of [...readsOf(alert), ...(hasOwner(alert) ? [serviceOwner.text] : [])]) visit(read);
   return recordings.filter((recording) => needed.has(recording.record.text));
 }

@@ -25,6 +25,7 @@ const nothing: RuleFacts = {
   hasPools: false,
   hasQuotas: false,
   hasProbes: false,
+  hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [] },
   jobs: [],
   services: [],

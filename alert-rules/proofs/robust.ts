@@ -34,7 +34,7 @@ export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): Rule
     recordings: recordingsFor([alert], groups)
       .filter((recording) => !isConstant(recording))
       .map((recording) => ({ ...recording, expr: unlessAway(recording.expr) })),
-    alerts: [{ ...alert, condition: expression(unlessAway(expressionOf(alert))) }],
+    alerts: [{ ...alert, condition: expression("as it does", unlessAway(expressionOf(alert))) }],
   };
 }
 

@@ -27,19 +27,23 @@ export const states: readonly Mapping[] = [
   { value: 3, text: "critical", color: "red" },
 ];
 
-/** The worst severity that fires, as a number: 0 for none. What Prometheus does not know at all is missing. */
-export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
+/** The worst severity that fires, as a number: 0 for none. What no alert fires for is there when it is part of `known`. */
+export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]): Promql {
   const alerts = severities.map(
     (severity, index) =>
       promql`${scalar(severities.length - index)} * ${select(alertsNow, { ...firingAlerts, severity: is(severity), ...scope })}`,
   );
+  const all = [...alerts, ...known.map((part) => promql`0 * ${part}`)].reduce((sofar, part) => promql`${sofar} or ${part}`);
+  return promql`max by (${by}) (${all})`;
+}
+
+/** `worstOf` services: those that Prometheus scrapes, or that push. What it does not know at all is missing. */
+export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
   const pushing = promql`
-    0 * ${select(expectedPush, scope)}
+    ${select(expectedPush, scope)}
       * on (${labels(...serviceKey)}) group_left (owner)
     ${serviceOwner}`;
-  const watched = [promql`0 * ${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])];
-  const all = [...alerts, ...watched].reduce((sofar, part) => promql`${sofar} or ${part}`);
-  return promql`max by (${by}) (${all})`;
+  return worstOf(by, scope, [promql`${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])]);
 }
 
 /** Alerts that fire now, with the time since when. */
@@ -82,7 +86,7 @@ export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis"
   panels: [
     {
       type: "stat",
-      id: `${dashboard}/state`,
+      id: `${dashboard}/state:100`,
       title: "State",
       description: "The worst severity of the alerts that fire for this service.",
       empty: "Prometheus does not know this service.",
@@ -92,6 +96,6 @@ export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis"
       queries: [{ datasource: "prometheus", expr: worst(labels(...serviceKey), serviceScope, facts), legend: "$service" }],
       mappings: states,
     },
-    firingTable(`${dashboard}/alerts`, serviceAlerts, { width: 20, height: 5 }),
+    firingTable(`${dashboard}/alerts:101`, serviceAlerts, { width: 20, height: 5 }),
   ],
 });

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, openSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../config/errors";
 import { CommandFailed, run, succeeds } from "./command";
+import { removeStalePidFiles } from "./docker-pid-files";
 import type { Progress } from "./progress";
 import { isDebianLike } from "./sources/debian";
 
@@ -59,20 +60,34 @@ export async function installPackages(packages: readonly string[], progress: Pro
   });
 }
 
-function startDetached(root: string): string {
+interface Started {
+  readonly log: string;
+  /** Why the daemon has ended; `undefined` while it runs. */
+  readonly ended: () => string | undefined;
+}
+
+function startDetached(root: string): Started {
   const log = path.join(root, "dockerd.log");
   mkdirSync(root, { recursive: true });
+  removeStalePidFiles();
   const output = openSync(log, "a");
-  spawn("dockerd", [], { detached: true, stdio: ["ignore", output, output] }).unref();
-  return log;
+  const daemon = spawn("dockerd", [], { detached: true, stdio: ["ignore", output, output] });
+  daemon.unref();
+  return { log, ended: () => (daemon.exitCode === null ? undefined : readFileSync(log, "utf8").trim().split("\n").at(-1)) };
+}
+
+async function startWithSystemd(): Promise<Started> {
+  await run("systemctl", ["enable", "--now", "docker"]);
+  return { log: "`journalctl -u docker`", ended: () => undefined };
 }
 
 async function start(root: string, systemd: boolean, progress: Progress): Promise<void> {
   await progress.step({ what: "start Docker", typicalSeconds: 5 }, async () => {
-    const log = systemd ? "`journalctl -u docker`" : startDetached(root);
-    if (systemd) await run("systemctl", ["enable", "--now", "docker"]);
+    const { log, ended } = systemd ? await startWithSystemd() : startDetached(root);
     for (let second = 0; second < 60; second++) {
       if (await answers()) return;
+      const reason = ended();
+      if (reason !== undefined) throw new DockerUnavailable(`Docker was started and ended at once: ${reason}. More is in ${log}.`);
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
     throw new DockerUnavailable(`Docker was started and does not answer after 60 s. Its reason is in ${log}.`);

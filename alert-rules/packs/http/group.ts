@@ -15,5 +15,5 @@ export const httpPack: Pack = {
     alerts: [...httpLatencyHigh(facts), ...httpErrorRatioHigh(facts)],
   }),
   proofFacts: { httpProfiles: Object.keys(httpProfiles) as HttpProfileId[] },
-  symptoms: { latency: "consequence", errors: "consequence" },
+  symptoms: { latency: "consequence", errors: "visible" },
 };

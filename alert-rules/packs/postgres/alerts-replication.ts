@@ -136,7 +136,9 @@ export const standbyMissing = (): Alert => {
     name: alert,
     symptom: "replication-standby",
     severity: "critical",
-    condition: fixed(standbysMissing.name, ">", 0, { compared: promql`last_over_time(${standbysMissing.name}[${minutes(1)}])` }),
+    condition: fixed({ ...standbysMissing, compared: promql`last_over_time(${standbysMissing.name}[${minutes(1)}])` }, ">", 0, {
+      when: "fewer standbys are connected than the catalogue has",
+    }),
     for: standbyWait,
     keepFiringFor: minutes(2),
     identity,

@@ -114,7 +114,9 @@ export const postgresExporterBlind = (): Alert => ({
   name: "PostgresExporterBlind",
   symptom: "exporter",
   severity: "critical",
-  condition: fixed(exporterBlind.name, "==", 1, { compared: promql`last_over_time(${exporterBlind.name}[${minutes(1)}])` }),
+  condition: fixed({ ...exporterBlind, compared: promql`last_over_time(${exporterBlind.name}[${minutes(1)}])` }, "==", 1, {
+    when: "the exporter reaches the server, and reports nothing of its connections",
+  }),
   for: seconds(30),
   keepFiringFor: minutes(2),
   identity,

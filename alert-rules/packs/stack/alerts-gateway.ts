@@ -34,7 +34,16 @@ export const gatewayQueueFilling = (): Alert => {
       panel: "stack/logs",
     },
     {
-      condition: fixed(queueSize, ">", queueThreshold, { compared: promql`max by (${by}) (${queueSize} / ${queueCapacity})` }),
+      condition: fixed(
+        {
+          name: queueSize,
+          help: "Share of the gateway's queue to a store that is used",
+          dimension: "ratio",
+          compared: promql`max by (${by}) (${queueSize} / ${queueCapacity})`,
+        },
+        ">",
+        queueThreshold,
+      ),
       wait: 300,
       worlds: [
         seriesWorld<number>(queueSize.text, (phases) => [gauge(queueSize.text, of, phases), gauge(queueCapacity.text, of, full(phases))]),

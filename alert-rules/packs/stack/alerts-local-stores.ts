@@ -32,7 +32,16 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
       panel: "stack/storage",
     },
     {
-      condition: fixed(logDiskFree, ">", threshold, { compared: promql`max by (${by}) (1 - ${logDiskFree} / ${logDiskTotal})` }),
+      condition: fixed(
+        {
+          name: logDiskFree,
+          help: "Share of VictoriaLogs' disk that is used",
+          dimension: "ratio",
+          compared: promql`max by (${by}) (1 - ${logDiskFree} / ${logDiskTotal})`,
+        },
+        ">",
+        threshold,
+      ),
       wait: 300,
       worlds: [
         seriesWorld<number>(logDiskFree.text, (phases) => [
@@ -76,7 +85,17 @@ export const logsReadOnly = (): Alert =>
       panel: "stack/logs",
     },
     {
-      condition: fixed(logReadOnly, ">", 0, { compared: promql`max by (${by}) (${logReadOnly})` }),
+      condition: fixed(
+        {
+          name: logReadOnly,
+          help: "Whether VictoriaLogs is read-only",
+          dimension: "count",
+          compared: promql`max by (${by}) (${logReadOnly})`,
+        },
+        ">",
+        0,
+        { when: "VictoriaLogs is read-only" },
+      ),
       wait: 60,
       worlds: [gaugeWorld(logReadOnly.text, onDisk)],
       bad: 1,

@@ -1,3 +1,4 @@
+import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { usualProofs } from "../../proofs/patterns";
@@ -41,11 +42,14 @@ function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
   const by = labels(...serviceKey);
   return stackAlert({
     ...texts,
-    condition: expression(promql`
+    condition: expression(
+      `more than ${formatQuantity(threshold, "ratio")} of the requests over ${window.text} are answered with a server error`,
+      promql`
       sum by (${by}) (rate(${select(requests, { status_code: matches("5..") })}[${window}]))
         /
       (sum by (${by}) (rate(${requests}[${window}])) > ${enough})
-        > ${scalar(threshold)}`),
+        > ${scalar(threshold)}`,
+    ),
     wait,
     proofs: usualProofs<Answers>({
       alert: texts.name,
@@ -106,7 +110,16 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
   const refusedWait = 600;
   return stackAlert({
     ...texts,
-    condition: fixed(refused, ">", 0, { compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))` }),
+    condition: fixed(
+      {
+        name: refused,
+        help: `Refused per second over ${window.text}, by reason`,
+        dimension: "rate",
+        compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))`,
+      },
+      ">",
+      0,
+    ),
     wait: refusedWait,
     extra: ["reason"],
     proofs: usualProofs<number>({

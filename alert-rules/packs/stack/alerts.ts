@@ -149,6 +149,7 @@ export const configReloadFailed = (): Alert =>
     },
     {
       condition: expression(
+        "the last reload of its configuration failed",
         reloads
           .map((name) => promql`max by (${labels(...serviceKey)}) (${metric(name)}) == 0`)
           .reduce(

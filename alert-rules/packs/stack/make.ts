@@ -82,7 +82,10 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
     );
   return stackAlert({
     ...texts,
-    condition: expression(expr),
+    condition: expression(
+      `${of.counters.length === 1 ? "this counter has" : "one of these counters has"} grown in the last ${of.window.text}: ${of.counters.map((name) => `\`${name}\``).join(", ")}`,
+      expr,
+    ),
     wait: of.wait,
     extra: Object.keys(of.extra ?? {}),
     proofs: growthProofs(texts, of),

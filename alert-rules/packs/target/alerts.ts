@@ -75,7 +75,9 @@ export const targetDown = (): Alert => {
     name: "TargetDown",
     symptom: "target",
     severity: "critical",
-    condition: expression(promql`
+    condition: expression(
+      `a target does not answer its scrape, or fewer than half of its scrapes over ${window.text}; one that has just started is given time`,
+      promql`
       (
           max by (${byTarget}) (${up}) == 0
         or
@@ -88,7 +90,8 @@ export const targetDown = (): Alert => {
       unless on (${byTarget})
         (
           ${starting}
-        )`),
+        )`,
+    ),
     for: seconds(wait),
     keepFiringFor: minutes(1),
     identity: targetIdentity,
@@ -194,7 +197,9 @@ export const targetMissing = (): Alert => {
     name: "TargetMissing",
     symptom: "target",
     severity: "critical",
-    condition: expression(promql`
+    condition: expression(
+      "Prometheus knows fewer targets of a job than the catalogue has",
+      promql`
       ${expectedTargets}
         - on (${byJob})
           (
@@ -202,7 +207,8 @@ export const targetMissing = (): Alert => {
             or on (${byJob})
               0 * ${expectedTargets}
           )
-        > 0`),
+        > 0`,
+    ),
     for: seconds(missingWait),
     identity: jobIdentity,
     noData: { is: "fires" },

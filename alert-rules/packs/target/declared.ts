@@ -80,14 +80,17 @@ const reportedMissing = (of: Reported): Alert => ({
   name: of.name,
   symptom: "unreported",
   severity: of.severity,
-  condition: expression(promql`
+  condition: expression(
+    `a ${of.label} of the catalogue is not reported, though the service answers its scrape`,
+    promql`
     max by (${labels(...serviceKey, of.label)}) (
       ${of.expected}
         unless on (${labels(...serviceKey, of.label)})
           ${of.seen}
     )
       unless on (${labels(...serviceKey)})
-        max by (${labels(...serviceKey)}) (max_over_time(${select(metric("up"), { job: isNot(probeJob) })}[${minutes(1)}])) == 0`),
+        max by (${labels(...serviceKey)}) (max_over_time(${select(metric("up"), { job: isNot(probeJob) })}[${minutes(1)}])) == 0`,
+  ),
   for: wait,
   identity: [...identity, of.label],
   noData: { is: "fires" },

@@ -3,6 +3,7 @@ import { proofService } from "../../proofs/service";
 import { targetDown, targetMissing } from "./alerts";
 import { expectedRecordings } from "./expected";
 import { pushMissing } from "./push";
+import { systemDown } from "./system";
 
 /** Whether everything of the catalogue is seen at all. The stack's programs are targets too. */
 export const targetPack: Pack = {
@@ -13,9 +14,9 @@ export const targetPack: Pack = {
   thresholds: [],
   group: (facts) => ({
     recordings: expectedRecordings(facts),
-    alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : [])],
+    alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : []), ...systemDown(facts)],
   }),
   proofFacts: { services: [proofService], targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
-  symptoms: { target: "own" },
-  down: { http: ["PushMissing", "TargetDown"], worker: ["TargetDown"] },
+  causes: { SystemDown: { system: ["probe", "server", "target"] } },
+  symptoms: { target: "own", system: "own" },
 };

@@ -26,12 +26,15 @@ export const pushMissing = (): Alert => {
     name: "PushMissing",
     symptom: "target",
     severity: "critical",
-    condition: expression(promql`
+    condition: expression(
+      "nothing has arrived for 5 minutes from a service that pushes its metrics",
+      promql`
       ${expectedPush}
         unless on (${key})
           ${targetInfo}
         unless on (${key})
-          ${traffic} >= ${scalar(0)}`),
+          ${traffic} >= ${scalar(0)}`,
+    ),
     for: seconds(missingWait),
     identity,
     noData: { is: "fires" },

@@ -50,15 +50,24 @@ export function longer(story: Story, steps: number, knowledge: Knowledge): Story
   };
 }
 
-/** Counters that begin again at 0 at the index, as those of a new process do. */
-export function fromZero(samples: readonly Sample[], index: number): Sample[] {
-  const base = samples.slice(index).find((sample) => typeof sample === "number") ?? 0;
-  return samples.map((sample, at) => (at >= index && typeof sample === "number" ? Math.max(0, tidy(sample - base)) : sample));
+/** A counter with something added to it, up to where it begins again at 0 by itself. */
+export function untilReset(samples: readonly Sample[], from: number, by: number): Sample[] {
+  let before = -Infinity;
+  let added = by;
+  return samples.map((sample, index) => {
+    if (typeof sample !== "number" || index < from) return sample;
+    if (sample < before) added = 0;
+    before = sample;
+    return tidy(sample + added);
+  });
 }
 
-/** Samples of the same series at other steps: `index` says which step of the original is shown at a step. */
-export const atStep = (samples: readonly Sample[], count: number, index: (at: number) => number): Sample[] =>
-  Array.from({ length: count }, (_, at) => samples[index(at)]);
+/** A counter that begins again at 0 at the index, as those of a new process do, and goes on counting. */
+export function fromZero(samples: readonly Sample[], index: number): Sample[] {
+  const before = samples.slice(0, index).findLast((sample) => typeof sample === "number") ?? 0;
+  const next = samples.slice(index).find((sample) => typeof sample === "number") ?? before;
+  return untilReset(samples, index, -Math.min(before, next));
+}
 
 /** Samples with each number changed. */
 export const mapNumbers = (samples: readonly Sample[], of: (value: number, index: number) => number): Sample[] =>

@@ -1,14 +1,15 @@
+import { ownedSeries } from "../../owner";
 import { step, type RawSeries } from "../samples";
 import type { Check } from "../scenario";
-import { ownedSeries } from "../../owner";
 import { beginning, ending, withSamples, withTime } from "./edit";
 import type { Transformation } from "./model";
 
 const former = "former-team";
 
-/** The scrape leaves the owner to a few series; what the catalogue says may have one. */
-const isOwned = ({ labels }: RawSeries): boolean => labels["owner"] !== undefined;
-const carriesOwner = (series: RawSeries): boolean => isOwned(series) && (ownedSeries as readonly string[]).includes(series.metric);
+const carry: ReadonlySet<string> = new Set(ownedSeries);
+
+/** What the catalogue says may name an owner; of raw series, only those do that are stored with it. */
+const isOwned = ({ metric, labels }: RawSeries): boolean => labels["owner"] !== undefined && (metric.includes(":") || carry.has(metric));
 
 /** Before the change it is notified to the former owner; at the end of the check's time no longer, and within it to the new one. */
 function checksOf(check: Check, changed: number): Check[] {
@@ -30,9 +31,9 @@ export const ownerChange: Transformation = {
   apply: (original, knowledge) => {
     const { middle } = original;
     const story = withTime(original, middle + original.kept, knowledge);
-    if (!story.series.some(carriesOwner) && !story.catalogue.some(isOwned)) return [];
-    const change = (series: RawSeries, owned: boolean, marker: boolean): RawSeries[] =>
-      !owned
+    if (![...story.series, ...story.catalogue].some(isOwned)) return [];
+    const change = (series: RawSeries, marker: boolean): RawSeries[] =>
+      !isOwned(series)
         ? [series]
         : [
             { ...withSamples(series, ending(series.samples, middle, marker)), labels: { ...series.labels, owner: former } },
@@ -41,8 +42,8 @@ export const ownerChange: Transformation = {
     return [
       {
         ...story,
-        series: story.series.flatMap((series) => change(series, carriesOwner(series), knowledge.source(series) !== "pushed")),
-        catalogue: story.catalogue.flatMap((series) => change(series, isOwned(series), true)),
+        series: story.series.flatMap((series) => change(series, knowledge.source(series) !== "pushed")),
+        catalogue: story.catalogue.flatMap((series) => change(series, true)),
         checks: story.checks.flatMap((check) => checksOf(check, middle * step)),
       },
     ];

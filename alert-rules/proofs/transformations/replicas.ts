@@ -13,22 +13,33 @@ const at = (series: RawSeries, replica: number): RawSeries => ({
   labels: { ...series.labels, instance: `${replica}.${series.labels["instance"] ?? ""}` },
 });
 
+/** The samples with each gap filled by what was there before it. */
+function filled(samples: readonly Sample[]): Sample[] {
+  let last: Sample;
+  return samples.map((sample) => (last = typeof sample === "number" ? sample : last));
+}
+
 /**
  * The same series at a replica to which nothing happens: gauges stay as they were at first, nothing is counted, moments go on with the
  * clock. What all replicas read from the same place is the same. It has no series that the first one did not have from the start.
  */
-function healthy(series: RawSeries, length: number, { kind, shared }: Knowledge): RawSeries[] {
+function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;
-  if (series.metric === "up") return [withSamples(series, Array<Sample>(length).fill(1))];
-  if (shared(series) && kind(series) !== "timestamp") return [series];
+  if (shared(series) && kind(series) !== "timestamp") return [withSamples(series, filled(series.samples))];
   if (typeof first !== "number") return [];
   const moves = kind(series) === "timestamp";
-  return [
-    withSamples(
-      series,
-      Array.from({ length }, (_, index) => (moves ? tidy(first + index * step) : first)),
-    ),
-  ];
+  const value = (index: number): number => (series.metric === "up" ? 1 : moves ? tidy(first + index * step) : first);
+  const samples = stored.map((is, index) => (is ? value(index) : undefined));
+  return [withSamples(series, samples)];
+}
+
+/** At which steps Prometheus stores anything: every scrape leaves an `up`, so without any there is none. */
+function storedAt(story: Story): boolean[] {
+  const ups = story.series.filter(({ metric }) => metric === "up");
+  return Array.from(
+    { length: lengthOf(story) },
+    (_, index) => ups.length === 0 || ups.some(({ samples }) => typeof samples[index] === "number"),
+  );
 }
 
 /** A second replica to which nothing happens. */
@@ -37,7 +48,7 @@ export const healthyReplica: Transformation = {
   apply: (story, knowledge) => {
     const beside = story.series
       .filter((series) => hasReplicas(series, knowledge))
-      .flatMap((series) => healthy(series, lengthOf(story), knowledge).map((second) => at(second, 2)));
+      .flatMap((series) => healthy(series, storedAt(story), knowledge).map((second) => at(second, 2)));
     return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside] }];
   },
 };
@@ -68,6 +79,6 @@ export const spread: Transformation = {
         ? replicas.map((replica) => at(isOwn(one, knowledge) ? withSamples(one, share(one.samples, replica)) : one, replica))
         : [one],
     );
-    return [{ ...story, series } satisfies Story];
+    return [{ ...story, series }];
   },
 };

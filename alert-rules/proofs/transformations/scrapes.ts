@@ -1,5 +1,6 @@
+import { longestInterval } from "../../../exporters/model/environments-schema";
 import { step, type RawSeries, type Sample } from "../samples";
-import { failing, mapNumbers, nothing, slope, tidy, withSamples, withTime } from "./edit";
+import { failing, mapNumbers, nothing, slope, tidy, untilReset, withSamples, withTime } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
 /** So many scrapes of every target fail in the middle. */
@@ -40,7 +41,7 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
 }
 
 /** Intervals between scrapes that environments may have, in steps of the proofs. */
-const intervals = [30, 60].map((seconds) => seconds / step);
+const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
 /** Scrapes are as far apart as an environment may have them. */
 export const scrapeIntervals: Transformation = {
@@ -48,7 +49,9 @@ export const scrapeIntervals: Transformation = {
   apply: (original, knowledge) =>
     intervals.map((count) => {
       const story = withTime(original, 2 * count, knowledge);
-      return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))) };
+      // Just before its time it may fire already: the last good scrape was longer ago.
+      const checks = story.checks.filter(({ firing }) => firing.length > 0);
+      return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))), checks };
     }),
 };
 
@@ -61,10 +64,10 @@ export const firstSample: Transformation = {
   name: "the first sample of each series",
   apply: (story, knowledge) => {
     const start = (series: RawSeries): RawSeries => {
-      const counts = knowledge.kind(series) === "counter";
-      const moves = knowledge.kind(series) === "timestamp";
-      const by = counts ? oldTotal : moves ? before * step : 0;
-      return withSamples(series, [...nothing(before), ...mapNumbers(series.samples, (value) => value + by)]);
+      const kind = knowledge.kind(series);
+      const counted = kind === "counter" ? untilReset(series.samples, 0, oldTotal) : series.samples;
+      const moved = kind === "timestamp" ? mapNumbers(counted, (value) => value + before * step) : counted;
+      return withSamples(series, [...nothing(before), ...moved]);
     };
     return [
       {

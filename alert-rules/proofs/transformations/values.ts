@@ -29,11 +29,15 @@ export const wrongClock: Transformation = {
 /** Counts are whole; seconds and bytes are not. */
 const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_total$/.test(metric);
 
-/** A hundredth of everything that is counted. */
+/** Results of checks and heartbeats come by the clock, however many users there are. */
+const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
+
+/** A hundredth of everything that users cause. */
 export const littleTraffic: Transformation = {
   name: "a hundredth of the traffic",
   apply: (story, { kind }) => {
-    const counts = (series: RawSeries): boolean => kind(series) === "counter" && new Set(series.samples).size > 2;
+    const counts = (series: RawSeries): boolean =>
+      kind(series) === "counter" && !byTheClock(series) && new Set(series.samples.filter((sample) => typeof sample === "number")).size > 1;
     if (!story.series.some(counts)) return [];
     const less = (series: RawSeries): RawSeries => {
       const first = series.samples.find((sample) => typeof sample === "number") ?? 0;

@@ -1,0 +1,37 @@
+import { readFileSync, rmSync } from "node:fs";
+
+/** Files in which the Docker daemon keeps a process id, and the program that id must belong to. */
+const pidFiles = [
+  { file: "/var/run/docker.pid", program: "dockerd" },
+  { file: "/var/run/docker/containerd/containerd.pid", program: "containerd" },
+] as const;
+
+/** Reads a file; `undefined` when there is none. */
+type Read = (file: string) => string | undefined;
+
+const readIfThere: Read = (file) => {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The pid files whose process id now belongs to another program. A machine that was switched off, or restored from a snapshot, keeps
+ * the files and reuses the ids; the daemon then refuses to start.
+ */
+export const stalePidFiles = (read: Read = readIfThere): string[] =>
+  pidFiles
+    .filter(({ file, program }) => {
+      const pid = read(file);
+      if (pid === undefined) return false;
+      const running = read(`/proc/${pid}/comm`);
+      return running !== program;
+    })
+    .map(({ file }) => file);
+
+/** Removes stale pid files, so that the daemon can start. */
+export function removeStalePidFiles(): void {
+  for (const file of stalePidFiles()) rmSync(file, { force: true });
+}

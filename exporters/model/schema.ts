@@ -26,7 +26,11 @@ const httpInstrumentation = object({
   path: path.default("/metrics"),
   /** Histogram bounds in seconds, as configured in the application; the library's default when absent. */
   buckets: z.array(z.number().positive()).min(1).optional(),
-  /** Routes that are streams or probes and must not count as latency or traffic; with `opentelemetry` the application leaves them out itself. */
+  /**
+   * Routes that are streams or probes and must not count as latency or traffic; with `opentelemetry` the application leaves them out itself.
+   * Failed answers of a stream count. Those of the service's own health checks (`uptime`), of its metrics endpoint and of `/health`,
+   * `/healthz`, `/live`, `/livez`, `/ready` and `/readyz` do not.
+   */
   excludeRoutes: z.array(z.string()).default([]),
 });
 

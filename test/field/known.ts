@@ -20,8 +20,6 @@ export const known: readonly Known[] = [
   { trace: "a new pod pulls its image for two minutes while the old ones serve", alerts: ["TargetDown"] },
   { trace: "a pushing service has started and nothing has asked it yet", alerts: ["PushMissing"] },
   { trace: "a worker's clock is 3 minutes behind", alerts: ["QueueWorkerStuck"] },
-  { trace: "every answer takes 3 seconds for half a minute", alerts: ["HttpLatencyHigh"] },
-  { trace: "every request fails for 15 seconds", alerts: ["HttpErrorRatioHigh"] },
   { trace: "the standby restarts, is away for 45 seconds and catches up", alerts: ["PostgresDown", "PostgresStandbyMissing"] },
   { trace: "two arq workers share a health key; the older one had failures long ago", alerts: ["QueueJobFailureRatioHigh"] },
 ];

@@ -1,5 +1,6 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import { httpRecordings } from "./series";
+import { sustainedRecordings } from "./sustained";
 import type { Pack } from "../../pack";
 import { errorRatioThreshold, httpErrorRatioHigh, httpLatencyHigh, latencyP95Threshold } from "./alerts";
 
@@ -11,7 +12,7 @@ export const httpPack: Pack = {
   when: (facts) => facts.kinds.has("http"),
   thresholds: [latencyP95Threshold, errorRatioThreshold],
   group: (facts) => ({
-    recordings: httpRecordings(facts.httpProfiles),
+    recordings: [...httpRecordings(facts.httpProfiles), ...sustainedRecordings],
     alerts: [...httpLatencyHigh(facts), ...httpErrorRatioHigh(facts)],
   }),
   proofFacts: { httpProfiles: Object.keys(httpProfiles) as HttpProfileId[] },

@@ -23,6 +23,7 @@ import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
 import { logsSection, serviceErrors, serviceLogs } from "./sections/logs";
+import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
 import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
 
@@ -176,6 +177,7 @@ export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => (
   sections: [
     serviceState("http", facts),
     requests(facts, alerts),
+    ...objectivesSection(facts),
     routes,
     processSection("http"),
     ...logsSection("http", facts),

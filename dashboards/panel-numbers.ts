@@ -16,6 +16,7 @@ const detailNumbers = {
   "http/state": 100,
   "http/alerts": 101,
   "http/durations": 110,
+  "http/burn-rate": 111,
   "http/routes": 120,
   "http/route-traffic": 121,
   "http/route-latency": 122,

@@ -30,6 +30,7 @@ const nothing: RuleFacts = {
   targets: [],
   pushing: [],
   standbys: [],
+  objectives: [],
   ownThresholds,
 };
 

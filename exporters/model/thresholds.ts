@@ -15,16 +15,8 @@ export interface ThresholdSpec {
 
 /** Every threshold a service may set. The keys are the words used in catalogues, rules, docs and tests. */
 export const thresholdSpecs = {
-  latencyP95: {
-    dimension: "duration",
-    worse: "above",
-    help: "95th percentile of HTTP request duration over 5 minutes (for 5 minutes, or at once what an eighth of the requests exceeds)",
-  },
-  errorRatio: {
-    dimension: "ratio",
-    worse: "above",
-    help: "share of HTTP requests answered with 5xx over 5 minutes (for 5 minutes, or at once beyond 7.5 %; over an hour where fewer than 5 fail)",
-  },
+  latencyP95: { dimension: "duration", worse: "above", help: "95th percentile of HTTP request duration over 5 minutes" },
+  errorRatio: { dimension: "ratio", worse: "above", help: "share of HTTP requests answered with 5xx over 5 minutes" },
   queueDepth: { dimension: "count", worse: "above", help: "jobs waiting in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the job that has waited longest" },
   jobFailureRatio: { dimension: "ratio", worse: "above", help: "share of finished jobs that failed over 15 minutes" },

@@ -51,7 +51,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: 5 % of requests take ${value("duration")} or longer`,
     impact: "Users wait; the slowest one in twenty requests takes at least this long.",
     firstSteps: [
-      "Open the panel and see which route is slow, and since when; compare with the last deployment.",
+      "Open the panel and see which route is slow, and since when; compare with the last deployment. The alert compares what lasts: the percentile for 5 minutes, or at once what an eighth of the requests exceeds.",
       "Look at the database and queue panels of the same system for the same minute.",
       "Follow an exemplar or a slow trace to the span that takes the time.",
     ],
@@ -94,7 +94,7 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
     impact: "Users get errors instead of answers.",
     firstSteps: [
-      "Open the panel and see which route fails, and since when; compare with the last deployment.",
+      "Open the panel and see which route fails, and since when; compare with the last deployment. The alert compares what lasts: the share of 5 minutes for 5 minutes, at once beyond 7.5 %, over an hour where fewer than 5 requests fail.",
       "Read the error logs of the service for that minute; they carry request and trace ids.",
       "Check what the service depends on: database, cache, queue, vendors.",
     ],

@@ -67,8 +67,8 @@ const latency: Recording = {
 export const sustainedRecordings: readonly Recording[] = [
   { record: errorsOfService, expr: promql`sum by (${on}) (${httpErrors.name})` },
   { record: requestsOfService, expr: promql`sum by (${on}) (${httpRequests.name})` },
-  ...windowRecordings(errorsOfService, slowWindow),
-  ...windowRecordings(requestsOfService, slowWindow),
+  ...windowRecordings(errorsOfService, { upTo: slowWindow }),
+  ...windowRecordings(requestsOfService, { upTo: slowWindow }),
   ratio,
   latency,
 ];

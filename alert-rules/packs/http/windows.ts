@@ -41,14 +41,28 @@ function mean(part: MetricName, length: number, parts: number): Promql {
     ) / ${scalar(parts)}`;
 }
 
-/**
- * Recordings of the means of a rate over the windows above 5 minutes, up to the longest. `rate5m` must carry nothing that can change for a
- * running service, such as its owner.
- */
-export function windowRecordings(rate5m: MetricName, longest: Duration, from: Duration = seconds(5 * minute)): Recording[] {
-  return steps.flatMap(({ window, parts }): Recording[] => {
-    if (window.seconds > longest.seconds || window.seconds <= from.seconds) return [];
-    const length = window.seconds / parts;
-    return [{ record: over(rate5m, window), expr: mean(over(rate5m, seconds(length)), length, parts) }];
-  });
+/** Which of the windows are recorded. */
+interface Windows {
+  /** Windows up to this one have been recorded already. */
+  readonly after?: Duration;
+  readonly upTo: Duration;
+  /** Only the services that this names, by `on`. */
+  readonly only?: Promql;
+}
+
+/** Recordings of the means of a rate over windows. `rate5m` must carry nothing that can change for a running service, such as its owner. */
+export function windowRecordings(rate5m: MetricName, { after = seconds(5 * minute), upTo, only }: Windows): Recording[] {
+  return steps
+    .filter(({ window }) => window.seconds > after.seconds && window.seconds <= upTo.seconds)
+    .map(({ window, parts }, index): Recording => {
+      const length = window.seconds / parts;
+      const expr = mean(over(rate5m, seconds(length)), length, parts);
+      if (only === undefined || index > 0) return { record: over(rate5m, window), expr };
+      return {
+        record: over(rate5m, window),
+        expr: promql`
+          ${expr}
+            ${only}`,
+      };
+    });
 }

@@ -4,7 +4,7 @@ import { catalogue } from "./exporters/model/user-catalogue";
 import { parseSettings, readSecretsFile, watchedByEnvironment } from "./stacks/config/settings";
 import { createEnvironment, type EnvironmentOutputs } from "./stacks/deploy/environment";
 import { isUserError } from "./stacks/config/errors";
-import { assertSystemsIndex } from "./stacks/artefacts/systems-index";
+import { assertFolderLists } from "./stacks/artefacts/folder-lists";
 import { freshArtefacts } from "./stacks/artefacts/fresh";
 
 /** Keys of the configuration that the engine decrypted for this run. */
@@ -14,7 +14,7 @@ const secretKeys = (): readonly string[] => JSON.parse(process.env["PULUMI_CONFI
 async function main(): Promise<EnvironmentOutputs> {
   const root = process.env["MONITORING_ROOT"] ?? process.cwd();
   try {
-    assertSystemsIndex(root);
+    assertFolderLists(root);
     const all = catalogue();
     const settings = parseSettings({
       stack: getStack(),

@@ -13,7 +13,7 @@ export interface BurnWindow {
 /** An error budget that burns too fast: over any of the windows, and still over the last 5 minutes. */
 export interface Burning {
   readonly type: "burning";
-  /** Share of requests that miss the objective over 5 minutes, with the owner of today. */
+  /** Share of requests that miss the objective over 5 minutes. */
   readonly series: Series;
   /** Times over 5 minutes beyond which the budget still burns. */
   readonly still: number;
@@ -38,7 +38,7 @@ export const objectiveKey = [...serviceKey, objectiveLabel] as const;
 
 const hour = seconds(3600);
 
-/** The PromQL of a budget that burns too fast. The share of 5 minutes comes first, because it carries the labels of today. */
+/** The PromQL of a budget that burns too fast. The share of 5 minutes comes first: it is the value of the alert. */
 export function burningExpression({ series, still, windows, missed, least }: Burning): Promql {
   const on = labels(...objectiveKey);
   const asked = (times: number): Promql => promql`clamp_max(${scalar(times)} * ${errorBudget}, ${scalar(mostAsked)})`;
@@ -52,7 +52,7 @@ export function burningExpression({ series, still, windows, missed, least }: Bur
     );
   return promql`
     ${series.name}
-      > on (${on}) group_left ()
+      > on (${on})
         ${asked(still)}
     and on (${on})
       (

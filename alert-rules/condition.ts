@@ -23,23 +23,36 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
 /** How a fixed comparison compares. */
 export type Comparison = ">" | "<" | "<=" | "==";
 
+/** What is compared with a number; a recorded series is one. */
+export interface Measured extends Pick<Series, "name" | "help" | "dimension"> {
+  /** What is made of the series; the series itself by default. */
+  readonly compared?: Promql;
+}
+
 /** A comparison with a number that no service can change. */
 export interface Fixed {
   readonly type: "fixed";
   /** The series the comparison is about; a panel that shows it draws the number as a line. */
   readonly series: MetricName;
+  /** What is compared, in words, and its unit. */
+  readonly help: string;
+  readonly dimension: Series["dimension"];
   /** What is compared: the series itself, or what is made of it. */
   readonly compared: Promql;
   readonly comparison: Comparison;
   /** In the unit of what is compared. */
   readonly value: number;
+  /** What it means that the comparison holds, where the number alone says little, as for a state that is 0 or 1. */
+  readonly when: string | undefined;
   /** Something else that fires the alert as well. */
-  readonly or: Promql | undefined;
+  readonly or: Expression | undefined;
 }
 
 /** Anything that is no comparison with one number. */
 export interface Expression {
   readonly type: "expression";
+  /** When it fires, in words: the end of the sentence "It fires when ...". */
+  readonly when: string;
   readonly expr: Promql;
   /** The metrics it reads, sorted. */
   readonly reads: readonly string[];
@@ -62,14 +75,14 @@ export function defineThreshold<Key extends ThresholdKey, const Defaults extends
 
 /** A comparison of a series, or of what is made of it, with a number. */
 export const fixed = (
-  series: MetricName,
+  { name, help, dimension, compared = promql`${name}` }: Measured,
   comparison: Comparison,
   value: number,
-  more: { readonly compared?: Promql; readonly or?: Promql } = {},
-): Fixed => ({ type: "fixed", series, comparison, value, compared: more.compared ?? promql`${series}`, or: more.or });
+  { when, or }: Partial<Pick<Fixed, "when" | "or">> = {},
+): Fixed => ({ type: "fixed", series: name, help, dimension, comparison, value, compared, when, or });
 
-/** An expression with the metrics that were put into it. */
-export const expression = (expr: Promql): Expression => ({ type: "expression", expr, reads: expr.metrics });
+/** An expression with the metrics that were put into it, and when it has a result, in words. */
+export const expression = (when: string, expr: Promql): Expression => ({ type: "expression", when, expr, reads: expr.metrics });
 
 /** Name of the recorded own thresholds of services, e.g. `latencyP95` -> `threshold:latency_p95`. */
 export const thresholdMetric = (key: ThresholdKey): MetricName =>
@@ -112,7 +125,7 @@ function fixedExpression({ compared, comparison, value, or }: Fixed): Promql {
     : promql`
     ${first}
       or
-    ${or}`;
+    ${or.expr}`;
 }
 
 /** The PromQL of a rule: what its condition is at its severity. */

@@ -6,7 +6,7 @@ import { objectivesOf } from "../exporters/model/objectives";
 import { graceOf } from "../exporters/model/uptime-schema";
 import { jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
-import { probeJob, probesOf } from "../exporters/scrape/probes";
+import { probeJob, probesOf, speaksTls } from "../exporters/scrape/probes";
 import { pushingServices, stackTargets, systemTargets } from "../exporters/scrape/targets";
 import { effective } from "./effective";
 import type { RuleFacts } from "./rule-facts";
@@ -36,11 +36,13 @@ export function factsOf(view: View): RuleFacts {
       ...services.flatMap(({ service }) => (service.kind === "worker" ? [service.instrumentation.profile] : [])),
       ...idsOf(queueProfiles).filter((id) => discoverable.includes(id)),
     ],
+    services: [...services.map(({ labels }) => labels), ...stackTargets(view).map(({ labels }) => labels)],
     hasPools:
       discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
     hasQuotas:
       discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
     hasProbes: probes.length > 0,
+    hasCertificates: probes.some(({ url }) => speaksTls(url)),
     declared: {
       queues: services.flatMap(({ service, labels }) =>
         service.kind === "worker" ? service.queues.map((name) => ({ service: labels, name })) : [],

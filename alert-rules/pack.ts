@@ -1,13 +1,26 @@
-import type { Service, ServiceKind } from "../exporters/model/schema";
+import type { Service } from "../exporters/model/schema";
 import type { Threshold } from "./condition";
 import type { RuleGroup } from "./model";
 import type { RuleFacts } from "./rule-facts";
 
 /**
- * What a symptom is when something the service depends on is down: a consequence, which then says nothing new, or its own trouble,
- * which nothing may hide. Lost data, broken replication, quotas, certificates and the stack's own health are never hidden.
+ * What a symptom is when something the service depends on is down: a consequence, which then says nothing new; a visible consequence, which users of a
+ * public service see, so that nothing suppresses it there; or its own trouble, which nothing suppresses. Lost data, broken replication, quotas,
+ * certificates and the stack's own health are never suppressed.
  */
-export type SymptomRole = "consequence" | "own";
+export type SymptomRole = "consequence" | "visible" | "own";
+
+/** What a critical alert explains while it fires: those alerts are not sent then. */
+export interface Explains {
+  /** Symptoms at the same service. */
+  readonly here?: readonly string[];
+  /** Labels beside the service's that both must share, e.g. `pool`. None by default. */
+  readonly same?: readonly string[];
+  /** Symptoms, beside consequences, that it explains at every service of its system and owner. Absent: it is about one service. */
+  readonly system?: readonly string[];
+  /** Whether it explains the consequences at every service that depends on this one. No by default. */
+  readonly dependents?: true;
+}
 
 /** What a pack adds to the environment in which alerts are proven. */
 export type ProofFacts = Partial<Omit<RuleFacts, "declared" | "kinds" | "ownThresholds">> & {
@@ -32,8 +45,10 @@ export interface Pack {
   readonly proofFacts?: ProofFacts;
   /** Role of each symptom of its alerts. Two packs that share a symptom must agree. */
   readonly symptoms: Readonly<Record<string, SymptomRole>>;
-  /** Its alerts that say that a service of a kind is down, and so silence what follows from that at its dependents. */
-  readonly down?: Readonly<Partial<Record<ServiceKind, readonly string[]>>>;
+  /** Its critical alerts that explain others, by name. A failed scrape is none of them: it says nothing about users. */
+  readonly causes?: Readonly<Record<string, Explains>>;
+  /** Its critical alert that a check of the catalogue fails, with the check's name as `probe`. Of a check that means "down" it explains dependents. */
+  readonly failedCheck?: string;
 }
 
 /** Is the service an application, which may have pools and quotas? */

@@ -1,7 +1,7 @@
 /**
  * Every panel an alert can point to, as `<dashboard>/<panel>`, with its number in the dashboard's JSON. Grafana's `viewPanel` opens
  * a panel by that number, so a number, once given, is kept for ever: links in old messages use it. Numbers are below 100; panels that
- * no alert points to have theirs from 100 up, in `dashboards/panel-numbers.ts`.
+ * no alert points to have theirs from 100 up, in their own id (`dashboards/panel-numbers.ts`).
  */
 export const panelNumbers = {
   "http/latency": 1,

@@ -1,6 +1,7 @@
 import { dashboardUid, runbookAnchor } from "../exporters/model/naming";
 import { yamlFile, type RenderedFile } from "../exporters/emit";
 import { expressionOf } from "./condition";
+import { hasOwner, ownerLabel } from "./owner";
 import type { Alert, Recording, RuleGroup } from "./model";
 import { panelNumbers } from "./panel-ids";
 
@@ -29,7 +30,7 @@ function alertRule(alert: Alert, links: Links): object {
     expr: expressionOf(alert).text,
     ...(alert.for === undefined ? {} : { for: alert.for.text }),
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor.text }),
-    labels: { severity: alert.severity, symptom: alert.symptom, ...alert.labels },
+    labels: { severity: alert.severity, symptom: alert.symptom, ...alert.labels, ...(hasOwner(alert) ? { owner: ownerLabel } : {}) },
     annotations: {
       summary: alert.summary.source,
       impact: alert.impact,

@@ -47,9 +47,13 @@ export interface RuleFacts {
   readonly hasPools: boolean;
   readonly hasQuotas: boolean;
   readonly hasProbes: boolean;
+  /** Some check from outside speaks TLS, so that a certificate is seen. */
+  readonly hasCertificates: boolean;
   /** What services of the catalogue say they report, by the name they report it under. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
   readonly jobs: readonly DeclaredJob[];
+  /** Every service of the catalogue and every program of the stack, with its owner. */
+  readonly services: readonly TargetLabels[];
   readonly targets: readonly (TargetLabels & { readonly job: string })[];
   readonly pushing: readonly TargetLabels[];
   /** Standbys each primary must have; primaries with 0 are left out. */

@@ -1,5 +1,6 @@
 import { thresholdMetric } from "./condition";
 import { mergeRecordings } from "./merge";
+import { ownerRecordings } from "./owner";
 import type { Recording, RuleGroup } from "./model";
 import type { Pack } from "./pack";
 import { packs as allPacks } from "./packs";
@@ -14,10 +15,14 @@ const ownThresholdRecordings = (facts: RuleFacts): Recording[] =>
     .sort((a, b) => (a.sort < b.sort ? -1 : 1))
     .map(({ own }) => ownThresholdRecording(own));
 
-/** Every rule group of an environment with these facts, in the order of the packs. */
+/** Every rule group of an environment with these facts, in the order of the packs. What the catalogue says of services comes first. */
 export function ruleGroups(facts: RuleFacts, packs: readonly Pack[] = allPacks): RuleGroup[] {
   const groups: RuleGroup[] = [
-    { name: "thresholds", recordings: [...ownThresholdRecordings(facts), ...objectiveRecordings(facts)], alerts: [] },
+    {
+      name: "thresholds",
+      recordings: [...ownerRecordings(facts.services), ...ownThresholdRecordings(facts), ...objectiveRecordings(facts)],
+      alerts: [],
+    },
     ...packs.filter(({ when }) => when?.(facts) ?? true).map(({ name, group }) => ({ name, ...group(facts) })),
   ];
   return groups

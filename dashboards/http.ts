@@ -97,7 +97,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
     },
     {
       type: "heatmap",
-      id: "http/durations",
+      id: "http/durations:110",
       title: "Requests by duration",
       description:
         "How many requests fell into each bucket. Two bands are two kinds of requests; a band that climbs is something filling up.",
@@ -127,7 +127,7 @@ const routes: Section = {
   panels: [
     {
       type: "table",
-      id: "http/routes",
+      id: "http/routes:120",
       title: "Routes now",
       description: "Each route's traffic and latency over the last 5 minutes. Unknown paths are counted as one route.",
       empty: notSeen,
@@ -150,14 +150,14 @@ const routes: Section = {
       sortBy: { title: "Requests", desc: true },
     },
     routeLine(
-      "http/route-traffic",
+      "http/route-traffic:121",
       "Traffic of the busiest routes",
       "Requests per second of the ten busiest routes.",
       "reqps",
       httpRouteRequests,
     ),
     routeLine(
-      "http/route-latency",
+      "http/route-latency:122",
       "Latency of the slowest routes",
       "95th percentile of the ten slowest routes.",
       "s",

@@ -5,7 +5,8 @@ import { hitRatio } from "../alert-rules/packs/redis/series";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import { identity, serviceKey, type Alert } from "../alert-rules/model";
 import { is, isNot, labels, promql, scalar, select, type Promql } from "../alert-rules/promql";
-import { expectedPush, expectedTargets } from "../alert-rules/packs/target/alerts";
+import { expectedPush, expectedTargets } from "../alert-rules/packs/target/expected";
+import { targetInfo } from "../alert-rules/packs/target/push";
 import { stackSystem } from "../exporters/scrape/targets";
 import { graph, query } from "./lines";
 import type { Dashboard, Panel, Section, StatPanel } from "./model";
@@ -44,26 +45,26 @@ const state = (facts: RuleFacts): Section => ({
   title: "State",
   panels: [
     count(
-      "overview/critical",
+      "overview/critical:101",
       "Critical alerts",
       "How many critical alerts fire.",
       firingCount({ ...systemsScope, severity: is("critical") }),
       { critical: 1 },
     ),
-    count("overview/warning", "Warnings", "How many warnings fire.", firingCount({ ...systemsScope, severity: is("warning") }), {
+    count("overview/warning:102", "Warnings", "How many warnings fire.", firingCount({ ...systemsScope, severity: is("warning") }), {
       warning: 1,
     }),
     count(
-      "overview/down",
+      "overview/down:103",
       "Targets down",
       "How many targets do not answer their scrape.",
       promql`sum(1 - ${select(targetUp, systemsScope)})`,
       { critical: 1 },
     ),
-    firingTable("overview/firing", systemsScope, { width: 12, height: 12 }),
+    firingTable("overview/firing:100", systemsScope, { width: 12, height: 12 }),
     {
       type: "table",
-      id: "overview/services",
+      id: "overview/services:104",
       title: "Services",
       description: `Every watched service with the worst severity that fires for it. At most ${mostRows} rows, the worst first.`,
       empty: "No service is watched: Prometheus has no targets.",
@@ -92,6 +93,8 @@ const silent = query(
   promql`
     max by (${labels("system", "service")}) (
       ${select(expectedPush, systemsScope)}
+        unless on (${labels(...serviceKey)})
+      ${select(targetInfo, systemsScope)}
         unless on (${labels(...serviceKey)})
       ${of(httpRequests, systemsScope)} >= 0
     )`,
@@ -148,7 +151,7 @@ const requests: Section = {
   title: "Requests",
   panels: [
     httpLine(
-      "overview/traffic",
+      "overview/traffic:110",
       "Traffic",
       "Requests per second of each system.",
       "reqps",
@@ -156,7 +159,7 @@ const requests: Section = {
       "{{system}}",
     ),
     httpLine(
-      "overview/latency",
+      "overview/latency:111",
       "Latency of the slowest services",
       `95th percentile of the ${mostLines} slowest services.`,
       "s",
@@ -164,7 +167,7 @@ const requests: Section = {
       "{{system}}/{{service}}",
     ),
     httpLine(
-      "overview/errors",
+      "overview/errors:112",
       "Errors",
       "Share of each system's requests that were answered with a 5xx status.",
       "percentunit",
@@ -183,7 +186,7 @@ const data = (facts: RuleFacts): Section[] => {
     ...(facts.kinds.has("postgres")
       ? [
           graph({
-            id: "overview/statement-time",
+            id: "overview/statement-time:113",
             title: "Database statements",
             description: "Mean execution time of all statements of each system's PostgreSQL servers, over 10 minutes.",
             empty: "No statement was called in this time, or pg_stat_statements is not installed.",
@@ -200,7 +203,7 @@ const data = (facts: RuleFacts): Section[] => {
     ...(facts.kinds.has("redis")
       ? [
           graph({
-            id: "overview/redis-hits",
+            id: "overview/redis-hits:114",
             title: "Redis keys found",
             description: "Share of key lookups that found their key, by Redis server.",
             empty: "No key was looked up in this time.",
@@ -225,7 +228,7 @@ export const overview = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard 
     state(facts),
     ...(facts.kinds.has("http") ? [requests] : []),
     ...data(facts),
-    ...(facts.hasProbes ? [probesSection(alerts)] : []),
+    ...(facts.hasProbes ? [probesSection(facts, alerts)] : []),
     ...(facts.jobs.length > 0 ? [jobsSection] : []),
     targets(facts, alerts),
   ],

@@ -1,78 +1,15 @@
-import { panelNumbers as alertPanelNumbers } from "../alert-rules/panel-ids";
-
-/** Panels no alert points to, with their numbers. People bookmark them, so a number, once given, is kept for ever. */
-const detailNumbers = {
-  "overview/firing": 100,
-  "overview/critical": 101,
-  "overview/warning": 102,
-  "overview/down": 103,
-  "overview/services": 104,
-  "overview/traffic": 110,
-  "overview/latency": 111,
-  "overview/errors": 112,
-  "overview/statement-time": 113,
-  "overview/redis-hits": 114,
-  "overview/probe-time": 120,
-  "http/state": 100,
-  "http/alerts": 101,
-  "http/durations": 110,
-  "http/burn-rate": 111,
-  "http/routes": 120,
-  "http/route-traffic": 121,
-  "http/route-latency": 122,
-  "http/cpu": 130,
-  "http/memory": 131,
-  "http/log-volume": 140,
-  "http/log-errors": 141,
-  "http/log-all": 142,
-  "http/traces-failed": 150,
-  "http/traces-slow": 151,
-  "http/calls": 152,
-  "queues/state": 100,
-  "queues/alerts": 101,
-  "queues/finished": 110,
-  "queues/cpu": 130,
-  "queues/memory": 131,
-  "queues/log-volume": 140,
-  "queues/log-errors": 141,
-  "queues/log-all": 142,
-  "queues/traces-failed": 150,
-  "queues/traces-slow": 151,
-  "postgres/state": 100,
-  "postgres/alerts": 101,
-  "postgres/connection-states": 110,
-  "postgres/statements": 111,
-  "postgres/calls": 112,
-  "postgres/transactions": 120,
-  "postgres/cache": 121,
-  "postgres/sizes": 122,
-  "postgres/oldest-transaction": 123,
-  "postgres/deadlocks": 124,
-  "postgres/lag-bytes": 130,
-  "tenants/alerts": 101,
-  "tenants/nearest": 110,
-  "tenants/known": 111,
-  "redis/state": 100,
-  "redis/alerts": 101,
-  "redis/memory-bytes": 110,
-  "redis/hits": 111,
-  "redis/commands": 120,
-  "redis/command-time": 121,
-  "redis/keys": 122,
-  "redis/evicted": 123,
-  "stack/alerts": 101,
-  "stack/rule-time": 110,
-  "stack/series": 120,
-  "stack/samples": 121,
-  "stack/sent": 122,
-  "stack/process-cpu": 130,
-  "stack/process-memory": 131,
-  "stack/scrape-time": 140,
-} as const satisfies Readonly<Record<`${string}/${string}`, number>>;
-
-/** Every panel there is, with the number Grafana opens it by. */
-export const panelNumbers = { ...alertPanelNumbers, ...detailNumbers } as const;
-export type DashboardPanelId = keyof typeof panelNumbers;
+import { panelNumbers, type PanelId } from "../alert-rules/panel-ids";
 
 type Before<Id extends string> = Id extends `${infer Dashboard}/${string}` ? Dashboard : never;
-export type DashboardId = Before<DashboardPanelId>;
+export type DashboardId = Before<PanelId>;
+
+/**
+ * A panel as `<dashboard>/<panel>`. One that no alert points to has its number behind it, `redis/keys:122`: from 100 up, another for each
+ * panel of its dashboard. People bookmark panels by number, so a number, once given, is kept for ever.
+ */
+export type DashboardPanelId = PanelId | `${DashboardId}/${string}:${number}`;
+
+const ofAlerts: Readonly<Record<string, number>> = panelNumbers;
+
+/** The number Grafana opens a panel by. */
+export const panelNumber = (id: DashboardPanelId): number => ofAlerts[id] ?? Number(id.slice(id.lastIndexOf(":") + 1));

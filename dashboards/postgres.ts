@@ -83,7 +83,7 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
       queries: [line(connectionsUsed, serviceScope, "in use"), ...thresholdLines(alerts, "postgres/connections", serviceScope)],
     }),
     graph({
-      id: "postgres/connection-states",
+      id: "postgres/connection-states:110",
       title: "Connections by state",
       description: "What the connections do. `idle in transaction` that stays is an application that forgets to end its transactions.",
       empty: unseen,
@@ -110,7 +110,7 @@ const statements = (alerts: readonly Alert[]): Section => ({
       ],
     }),
     graph({
-      id: "postgres/calls",
+      id: "postgres/calls:112",
       title: "Calls",
       description: "Statements per second, by database.",
       empty: "No statement was called in this time, or pg_stat_statements is not installed.",
@@ -119,7 +119,7 @@ const statements = (alerts: readonly Alert[]): Section => ({
     }),
     {
       type: "table",
-      id: "postgres/statements",
+      id: "postgres/statements:111",
       title: "What the server is busy with",
       description:
         "The statements that take most of the server's time: seconds spent in each per second, calls and mean. `select query from pg_stat_statements where queryid = ...` shows the text.",
@@ -158,7 +158,7 @@ const replication = (alerts: readonly Alert[]): Section => ({
       queries: [line(replicationLag, systemScope, "{{service}}"), ...thresholdLines(alerts, "postgres/replication", systemScope, "each")],
     }),
     graph({
-      id: "postgres/lag-bytes",
+      id: "postgres/lag-bytes:130",
       title: "Log not yet replayed",
       description: "Log each connected standby has yet to replay, as its primary sees it. A standby that is cut off has no line.",
       empty: none,
@@ -197,7 +197,7 @@ const databases: Section = {
   title: "Databases",
   panels: [
     graph({
-      id: "postgres/transactions",
+      id: "postgres/transactions:120",
       title: "Transactions",
       description: "Transactions per second by database, and those of them that were rolled back.",
       empty: unseen,
@@ -208,7 +208,7 @@ const databases: Section = {
       ],
     }),
     graph({
-      id: "postgres/cache",
+      id: "postgres/cache:121",
       title: "Reads answered from memory",
       description: "Share of block reads answered from shared buffers. A sudden fall is a new query that reads much.",
       empty: "Nothing was read in this time, or the server's statistics cannot be read.",
@@ -216,7 +216,7 @@ const databases: Section = {
       queries: [line(cacheHitRatio, serviceScope, "from memory")],
     }),
     graph({
-      id: "postgres/sizes",
+      id: "postgres/sizes:122",
       title: "Sizes",
       description: "Size of each database, and of the write-ahead log on disk.",
       empty: unseen,
@@ -224,7 +224,7 @@ const databases: Section = {
       queries: [line(databaseSize, serviceScope, "{{datname}}"), line(walSize, serviceScope, "write-ahead log", { style: "dashed" })],
     }),
     graph({
-      id: "postgres/oldest-transaction",
+      id: "postgres/oldest-transaction:123",
       title: "Oldest open transaction",
       description: "How long the oldest open transaction has been open. It holds locks and keeps dead rows from being cleaned up.",
       empty: unseen,
@@ -232,7 +232,7 @@ const databases: Section = {
       queries: [line(longestTransaction, serviceScope, "open for")],
     }),
     graph({
-      id: "postgres/deadlocks",
+      id: "postgres/deadlocks:124",
       title: "Deadlocks",
       description: "Deadlocks per second by database; each ended a transaction.",
       empty: unseen,

@@ -45,7 +45,7 @@ const queueSection = (alerts: readonly Alert[]): Section => ({
       queries: [line(jobFailureRatio, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/failures", serviceScope)],
     }),
     graph({
-      id: "queues/finished",
+      id: "queues/finished:110",
       title: "Jobs ended",
       description: "Jobs of each queue that ended in the last 15 minutes, well or not.",
       empty: unseen,

@@ -65,7 +65,7 @@ const health = (alerts: readonly Alert[]): Section => ({
       ],
     }),
     graph({
-      id: "redis/memory-bytes",
+      id: "redis/memory-bytes:110",
       title: "Memory",
       description: "Memory the server uses; dashed, the most it may use, where that is set.",
       empty: unseen,
@@ -86,7 +86,7 @@ const health = (alerts: readonly Alert[]): Section => ({
       ],
     }),
     graph({
-      id: "redis/hits",
+      id: "redis/hits:111",
       title: "Keys found",
       description: "Share of key lookups that found their key. A cache that finds less than usual has lost keys or is asked for new ones.",
       empty: "No key was looked up in this time.",
@@ -100,7 +100,7 @@ const commands: Section = {
   title: "Commands and keys",
   panels: [
     graph({
-      id: "redis/commands",
+      id: "redis/commands:120",
       title: "Busiest commands",
       description: `Calls per second of the ${mostCommands} busiest commands. Commands that wait by design are left out.`,
       empty: "No command was called in this time.",
@@ -108,7 +108,7 @@ const commands: Section = {
       queries: [top(commandRate)],
     }),
     graph({
-      id: "redis/command-time",
+      id: "redis/command-time:121",
       title: "Slowest commands",
       description: `Mean time of the ${mostCommands} slowest commands. Redis does one thing at a time: a slow command delays all others.`,
       empty: "No command was called in this time.",
@@ -116,7 +116,7 @@ const commands: Section = {
       queries: [top(commandMean)],
     }),
     graph({
-      id: "redis/keys",
+      id: "redis/keys:122",
       title: "Keys",
       description: "Keys in all databases.",
       empty: unseen,
@@ -124,7 +124,7 @@ const commands: Section = {
       queries: [line(keys, serviceScope, "keys")],
     }),
     graph({
-      id: "redis/evicted",
+      id: "redis/evicted:123",
       title: "Keys evicted",
       description:
         "Keys per second that were thrown out to make room. In a cache that is normal when memory is full; elsewhere it is loss.",

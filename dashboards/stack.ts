@@ -44,7 +44,7 @@ const now = (alerts: readonly Alert[]): Section => ({
         }),
       ],
     }),
-    firingTable("stack/alerts", stackScope, { width: 12, height: 7 }),
+    firingTable("stack/alerts:101", stackScope, { width: 12, height: 7 }),
   ],
 });
 
@@ -60,7 +60,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
       queries: withEvents(alerts, "stack/rules"),
     }),
     graph({
-      id: "stack/rule-time",
+      id: "stack/rule-time:110",
       title: "Slowest rule groups",
       description: "How long the last evaluation of the ten slowest groups took; dashed, the interval they must be done in.",
       empty: calm,
@@ -79,7 +79,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
       queries: withEvents(alerts, "stack/notifications"),
     }),
     graph({
-      id: "stack/sent",
+      id: "stack/sent:122",
       title: "Messages sent",
       description: "Messages Alertmanager sent in 5 minutes, by the way they went. The heartbeat is among them.",
       empty: calm,
@@ -97,7 +97,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
       queries: reloads(alerts),
     }),
     graph({
-      id: "stack/scrape-time",
+      id: "stack/scrape-time:140",
       title: "Slowest scrapes",
       description: "How long the last scrape of the ten slowest jobs took. A scrape longer than its timeout is lost.",
       empty: "Prometheus scrapes nothing.",
@@ -111,7 +111,7 @@ const programs: Section = {
   title: "Programs",
   panels: [
     graph({
-      id: "stack/process-cpu",
+      id: "stack/process-cpu:130",
       title: "CPU",
       description: "Processor time of each program of the stack: 100 % is one whole core.",
       empty: "The stack's own programs are not scraped.",
@@ -119,7 +119,7 @@ const programs: Section = {
       queries: [query(promql`sum by (${service}) (rate(${select(processCpu, stackScope)}[$__rate_interval]))`, "{{service}}")],
     }),
     graph({
-      id: "stack/process-memory",
+      id: "stack/process-memory:131",
       title: "Memory",
       description: "Memory each program of the stack holds.",
       empty: "The stack's own programs are not scraped.",

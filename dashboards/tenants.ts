@@ -39,7 +39,7 @@ const quotas = (alerts: readonly Alert[]): Section => ({
     }),
     {
       type: "table",
-      id: "tenants/nearest",
+      id: "tenants/nearest:110",
       title: "Use now",
       description: `What tenants have used of their quotas; at most ${mostRows} rows, the fullest first. Tenants without limit are not listed.`,
       empty,
@@ -55,7 +55,7 @@ const quotas = (alerts: readonly Alert[]): Section => ({
       sortBy: { title: "Used", desc: true },
     },
     graph({
-      id: "tenants/known",
+      id: "tenants/known:111",
       title: "Tenants known",
       description: "Tenants whose use is known, by quota, with and without limit. A fall means that the service no longer reports some.",
       empty: "The service reports no tenant.",
@@ -74,5 +74,5 @@ export const tenants = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard 
   tags: ["tenants"],
   variables: serviceVariables(quotaTenants.name),
   alerts: firing(serviceAlerts),
-  sections: [quotas(alerts), { title: "Now", panels: [firingTable("tenants/alerts", serviceAlerts, { width: 24, height: 6 })] }],
+  sections: [quotas(alerts), { title: "Now", panels: [firingTable("tenants/alerts:101", serviceAlerts, { width: 24, height: 6 })] }],
 });

@@ -3,8 +3,8 @@ import { formatQuantity } from "../exporters/model/units";
 import { thresholdMetric, type Threshold } from "../alert-rules/condition";
 import { serviceKey, type Alert } from "../alert-rules/model";
 import type { PanelId } from "../alert-rules/panel-ids";
-import { is, labels, promql, scalar, select, type MetricName, type Promql } from "../alert-rules/promql";
-import type { PromQuery, Unit } from "./model";
+import { is, labels, promql, scalar, select, type LabelNames, type MetricName, type Promql } from "../alert-rules/promql";
+import type { Column, PromQuery, Unit } from "./model";
 import { of, type Scope } from "./scope";
 
 interface Shown {
@@ -46,6 +46,37 @@ export function thresholdLines(alerts: readonly Alert[], panel: PanelId, scope: 
     legend: each === "each" ? `${shown.severity} limit of {{service}}` : `${shown.severity} limit`,
     style: { threshold: shown.severity },
   }));
+}
+
+/**
+ * The same as columns of a table with a row for each label set of `rows`: the threshold that the alert compares the row with, empty where the
+ * service has switched it off. `before` is how many queries the table has already.
+ */
+export function thresholdColumns(
+  alerts: readonly Alert[],
+  panel: PanelId,
+  scope: Scope,
+  { rows, before, unit }: { readonly rows: LabelNames; readonly before: number; readonly unit: Unit },
+): { readonly queries: readonly PromQuery[]; readonly columns: readonly Column[] } {
+  const shown = shownIn(alerts, panel);
+  const title = ({ severity }: Shown): string => `${severity} threshold`;
+  return {
+    queries: shown.map((each) => {
+      const { series } = each.threshold;
+      const compared = promql`group by (${labels(...serviceKey, ...series.extra)}) (${of(series, scope)})`;
+      // "off" is recorded as NaN, which no comparison holds for.
+      const expr = promql`
+        min by (${rows}) (
+          ${compared}
+            * on (${labels(...serviceKey)}) group_left ()
+          (
+            ${lineOf(each, scope)}
+          )
+        ) >= 0`;
+      return { datasource: "prometheus", expr, legend: title(each), style: { threshold: each.severity } };
+    }),
+    columns: shown.map((each, index) => ({ from: before + index, title: title(each), unit })),
+  };
 }
 
 /** One sentence that names the defaults, for a panel's description. */

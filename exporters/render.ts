@@ -2,7 +2,7 @@ import type { View } from "./model/catalogue";
 import { yamlFile, type RenderedFile } from "./emit";
 import { renderDiscovery } from "./scrape/discovery";
 import { renderScrape } from "./scrape/scrape";
-import { gatewayConfig } from "./pipeline/gateway";
+import { gatewayConfig } from "./pipeline/otelcol";
 import { jaegerConfig } from "./pipeline/jaeger";
 import { lokiConfig } from "./pipeline/loki";
 import { tempoConfig } from "./pipeline/tempo";
@@ -19,7 +19,7 @@ export function renderExporters(view: View, folder: string): RenderedFile[] {
   return [
     ...renderScrape(view, folder),
     ...renderDiscovery(view, folder),
-    yamlFile(`${folder}/otelcol.yml`, "exporters/pipeline/gateway.ts", gatewayConfig(view)),
+    yamlFile(`${folder}/otelcol.yml`, "exporters/pipeline/otelcol.ts", gatewayConfig(view)),
     ...(stores.logs === "loki" ? [yamlFile(`${folder}/loki.yml`, "exporters/pipeline/loki.ts", lokiConfig(view))] : []),
     stores.traces === "tempo"
       ? yamlFile(`${folder}/tempo.yml`, "exporters/pipeline/tempo.ts", tempoConfig(view))

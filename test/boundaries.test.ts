@@ -1,15 +1,22 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { againstDirection } from "./support/directions";
 import { importCycles } from "./support/import-cycles";
 import { environmentIds } from "./support/shipped";
 import { importsOf, projectFiles, repo } from "./support/sources";
 
 /** Layers, lowest first: each may import itself and those before it. */
 const layers = ["exporters", "alert-rules", "dashboards", "stacks"] as const;
+/** Rooms of `stacks/`, lowest first: each may import itself and those before it. */
+const rooms = ["start", "config", "artefacts", "demo", "supply", "vendors", "deploy", "local", "commands"];
 const pure = ["exporters", "alert-rules", "dashboards"];
 const files = projectFiles().filter((file) => existsSync(path.join(repo, file)));
 const sources = files.filter((file) => file.endsWith(".ts") && layers.some((layer) => file.startsWith(`${layer}/`)));
 const layerOf = (file: string): number => layers.findIndex((layer) => file === layer || file.startsWith(`${layer}/`));
+/** Imports of every module below a folder, `""` for the whole repository. */
+const modules = files.filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file));
+const importsBelow = (folder: string) =>
+  Object.fromEntries(modules.filter((file) => file.startsWith(folder)).map((file) => [file, importsOf(file)]));
 
 describe("boundaries", () => {
   it("has sources in every layer", () => {
@@ -17,16 +24,37 @@ describe("boundaries", () => {
   });
 
   it("imports go one way: exporters -> alert-rules -> dashboards -> stacks", () => {
-    const wrong = sources.flatMap((file) =>
-      importsOf(file)
-        .filter((target) => layerOf(target) > layerOf(file))
-        .map((target) => `${file} imports ${target}`),
-    );
-    expect(wrong).toEqual([]);
+    expect(againstDirection(importsBelow(""), "", layers)).toEqual([]);
+  });
+
+  it("every folder of stacks/ is a room that has its place in the direction", () => {
+    const found = files.filter((file) => file.startsWith("stacks/")).map((file) => file.split("/")[1] ?? "");
+    expect([...new Set(found)].sort()).toEqual([...rooms].sort());
+  });
+
+  it("imports between the rooms of stacks/ go one way: start -> config -> artefacts -> ... -> commands", () => {
+    const imports = importsBelow("stacks/");
+    // What is checked is there: rooms do import from others.
+    expect(Object.values(imports).flat().length).toBeGreaterThan(Object.keys(imports).length);
+    expect(againstDirection(imports, "stacks", rooms)).toEqual([]);
+  });
+
+  it("an import against a direction is found and named", () => {
+    const imports = {
+      "stacks/config/kubernetes.ts": ["exporters/model/units", "stacks/config/errors", "stacks/deploy/workload"],
+      "stacks/deploy/workload.ts": ["stacks/config/errors", "stacks/start/bundle.cjs", "zod"],
+      "exporters/model/units.ts": ["stacks/config/errors"],
+      "index.ts": ["stacks/deploy/environment"],
+    };
+    expect(againstDirection(imports, "stacks", rooms)).toEqual([
+      "stacks/config/kubernetes.ts imports stacks/deploy/workload: stacks/deploy is above stacks/config",
+    ]);
+    expect(againstDirection(imports, "", layers)).toEqual([
+      "exporters/model/units.ts imports stacks/config/errors: stacks is above exporters",
+    ]);
   });
 
   it("no file of the repository imports itself by way of others", () => {
-    const modules = files.filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file));
     const known = new Set(modules);
     const fileOf = (target: string) =>
       [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((candidate) => known.has(candidate));
@@ -49,7 +77,13 @@ describe("boundaries", () => {
       .filter((file) => file.startsWith("test/") && file.endsWith(".ts") && !file.startsWith("test/reference-systems/"))
       .filter((file) => importsOf(file).some((target) => /^exporters\/(catalogue\/|model\/user-catalogue)/.test(target)));
     // Engine tests deploy this repository, or a copy of it, as it is.
-    const deployed = ["test/engine/kubernetes/stack.ts", "test/engine/operator.test.ts", "test/engine/stack.test.ts"];
+    const deployed = [
+      "test/engine/kubernetes/stack.ts",
+      "test/engine/lgtm.test.ts",
+      "test/engine/lgtm/stack.ts",
+      "test/engine/operator.test.ts",
+      "test/engine/stack.test.ts",
+    ];
     expect(readers.sort()).toEqual([...deployed, "test/fixtures/demo.ts", "test/support/shipped.ts"]);
   });
 

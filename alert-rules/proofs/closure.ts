@@ -1,4 +1,5 @@
 import { readsOf } from "../condition";
+import { hasOwner, serviceOwner } from "../owner";
 import type { Alert, Recording, RuleGroup } from "../model";
 import { scenariosOf } from "./promtool";
 
@@ -9,6 +10,11 @@ import { scenariosOf } from "./promtool";
 export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
   const checked = new Set(scenariosOf(alert).flatMap((scenario) => scenario.checks.map((check) => `${check.alert}/${check.severity}`)));
   const alerts = groups.flatMap((group) => group.alerts.filter((other) => checked.has(`${other.name}/${other.severity}`)));
+  return { name: `${alert.name}.${alert.severity}`, recordings: recordingsFor(alerts, groups), alerts };
+}
+
+/** Every recording that alerts read, directly or through others, in the order they are evaluated in. */
+export function recordingsFor(alerts: readonly Alert[], groups: readonly RuleGroup[]): readonly Recording[] {
   const recordings = groups.flatMap((group) => [...group.recordings]);
   const byName = new Map<string, Recording[]>();
   for (const recording of recordings) byName.set(recording.record.text, [...(byName.get(recording.record.text) ?? []), recording]);
@@ -20,10 +26,6 @@ export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): Rule
     needed.add(name);
     for (const recording of made) for (const read of recording.expr.metrics) visit(read);
   };
-  for (const checkedAlert of alerts) for (const read of readsOf(checkedAlert)) visit(read);
-  return {
-    name: `${alert.name}.${alert.severity}`,
-    recordings: recordings.filter((recording) => needed.has(recording.record.text)),
-    alerts,
-  };
+  for (const alert of alerts) for (const read of [...readsOf(alert), ...(hasOwner(alert) ? [serviceOwner.text] : [])]) visit(read);
+  return recordings.filter((recording) => needed.has(recording.record.text));
 }

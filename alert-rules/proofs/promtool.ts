@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Alert } from "../model";
-import { notation, step } from "./samples";
+import { ownedSeries } from "../owner";
+import { notation, step, type RawSeries } from "./samples";
 import { proofNames, type Check, type Scenario } from "./scenario";
 
 /** One promtool test file. */
@@ -23,17 +24,27 @@ const series = (metric: string, labels: Readonly<Record<string, string>>): strin
 /** The instances that fire, by identity: promtool compares all labels, so a lost owner is a failure, and an extra instance is too. */
 function checkTest(check: Check): object {
   const by = check.identity.join(", ");
+  const where = Object.entries(check.where ?? {}).map(([label, match]) =>
+    "is" in match ? `, ${label}=${JSON.stringify(match.is)}` : `, ${label}!=${JSON.stringify(match.isNot)}`,
+  );
+  const matchers = `alertname=${JSON.stringify(check.alert)}, severity=${JSON.stringify(check.severity)}, alertstate="firing"${where.join("")}`;
+  const alerts = `ALERTS{${matchers}}`;
   return {
-    expr: `group by (${by}) (ALERTS{alertname=${JSON.stringify(check.alert)}, severity=${JSON.stringify(check.severity)}, alertstate="firing"})`,
+    expr: `group by (${by}) (${check.over === undefined ? alerts : `last_over_time(${alerts}[${check.over}s])`})`,
     eval_time: `${check.at}s`,
     exp_samples: check.firing.map((instance) => ({ labels: `{${labelText(instance)}}`, value: 1 })),
   };
 }
 
-const scenarioTest = (scenario: Scenario): object => ({
+/** Labels as they are stored: the scrape leaves the owner to the series that Prometheus writes about the target. */
+const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
+  owner !== undefined && (ownedSeries as readonly string[]).includes(metric) ? { ...labels, owner } : labels;
+
+/** One test of a file. */
+export const scenarioTest = (scenario: Scenario): object => ({
   name: scenario.title,
   interval: `${step}s`,
-  input_series: scenario.series.map((raw) => ({ series: series(raw.metric, raw.labels), values: notation(raw.samples) })),
+  input_series: scenario.series.map((raw) => ({ series: series(raw.metric, stored(raw)), values: notation(raw.samples) })),
   promql_expr_test: scenario.checks.map(checkTest),
 });
 

@@ -2,7 +2,7 @@
 export const step = 15;
 
 /** A raw sample: a number, the marker a vanished target leaves, or nothing. */
-type Sample = number | "stale" | undefined;
+export type Sample = number | "stale" | undefined;
 
 /** One raw exporter series over time. */
 export interface RawSeries {

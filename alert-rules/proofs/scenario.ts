@@ -10,6 +10,10 @@ export interface Check {
   /** Identity labels of the alert; the instances are grouped by them, so a lost label fails the check. */
   readonly identity: readonly string[];
   readonly firing: readonly Readonly<Record<string, string>>[];
+  /** With it, the check is about every moment of so many seconds before `at`: what fired at any of them counts. */
+  readonly over?: number;
+  /** With it, the check is about instances with this label alone. */
+  readonly where?: Readonly<Record<string, { readonly is: string } | { readonly isNot: string }>>;
 }
 
 /** Raw exporter series and what must come of them. */

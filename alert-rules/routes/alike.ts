@@ -1,9 +1,9 @@
 import { equals, oneOf, type InhibitRule } from "./model";
 
-/** Why, inside one system, an alert of one service keeps others from being sent. */
+/** Why, inside one system, an alert of one service, or of the whole system, keeps others from being sent. */
 export interface Explanation {
   readonly system: string;
-  readonly service: string;
+  readonly service?: string;
   /** What the rule says about the service: `down silences its dependents`. */
   readonly says: string;
   /** Matchers of the source; `system` stands where that of the system belongs, and may be empty. */
@@ -18,11 +18,18 @@ function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   const { system, service, says, source, target } = first;
   if (others.length === 0) {
     const only = [equals("system", system)];
-    return [{ name: `${system}/${service} ${says}`, source_matchers: source(only), target_matchers: target(only), equal: ["environment"] }];
+    return [
+      {
+        name: `${service === undefined ? system : `${system}/${service}`} ${says}`,
+        source_matchers: source(only),
+        target_matchers: target(only),
+        equal: ["environment"],
+      },
+    ];
   }
   return [
     {
-      name: `${service} of ${system} and ${others.length} more ${says}`,
+      name: `${service === undefined ? "" : `${service} of `}${system} and ${others.length} more ${says}`,
       // Last, because it is the longest to compare; the target needs none, as it has the source's.
       source_matchers: [...source([]), oneOf("system", [system, ...others.map((other) => other.system)])],
       target_matchers: target([]),

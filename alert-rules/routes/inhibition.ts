@@ -1,29 +1,16 @@
 import type { View } from "../../exporters/model/catalogue";
-import { serviceKinds, type ServiceKind, type System } from "../../exporters/model/schema";
 import { severities } from "../../exporters/model/thresholds";
 import { probeJob } from "../../exporters/scrape/probes";
-import { stackSystem, systemTargets, type Target } from "../../exporters/scrape/targets";
-import type { Alert } from "../model";
-import type { SymptomRole } from "../pack";
-import { packs } from "../packs";
-import { rulesOf, type Explanation } from "./alike";
+import { stackSystem } from "../../exporters/scrape/targets";
+import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
+import { serviceKey, type Alert } from "../model";
+import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible } from "./causes";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
-/** The role of every symptom, from the packs. Throws when two packs do not agree. */
-export const symptomRoles: Readonly<Record<string, SymptomRole>> = packs
-  .flatMap(({ symptoms }) => Object.entries(symptoms))
-  .reduce<Record<string, SymptomRole>>((roles, [symptom, role]) => {
-    if ((roles[symptom] ?? role) !== role) throw new Error(`two packs of alerts give symptom ${symptom} different roles`);
-    return { ...roles, [symptom]: role };
-  }, {});
-
-const consequences = Object.keys(symptomRoles).filter((symptom) => symptomRoles[symptom] === "consequence");
+/** Without these labels two alerts would be equal because neither has them. */
+const known = [present("system"), present("service")];
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
-
-/** Alerts that say that a service is down, by its kind. */
-const downAlerts = (kind: ServiceKind): string[] => unique(packs.flatMap(({ down }) => down?.[kind] ?? []));
-const allDownAlerts = unique(serviceKinds.flatMap(downAlerts));
 
 /** A critical alert silences the milder ones of the same name about the same thing: same value of every label any alert has. */
 function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
@@ -53,86 +40,33 @@ function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
   });
 }
 
-/** Of each service of a system that others name in `dependsOn`, those others. */
-function directDependents(system: System): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const { name, dependsOn } of system.services)
-    for (const needed of dependsOn) {
-      const names = found.get(needed);
-      if (names === undefined) found.set(needed, [name]);
-      else names.push(name);
-    }
-  return found;
-}
-
-/** Everything of a system that cannot work without the service, directly or through others. */
-export function dependentsOf(system: System, name: string, direct = directDependents(system)): string[] {
-  const found = new Set<string>();
-  const visit = (of: string) => {
-    for (const dependent of direct.get(of) ?? []) {
-      if (found.has(dependent)) continue;
-      found.add(dependent);
-      visit(dependent);
-    }
-  };
-  visit(name);
-  found.delete(name);
-  return [...found].sort();
-}
-
-/** A service that is down silences what follows from it at the services that depend on it. */
-function byDependency(view: View): InhibitRule[] {
-  const explanations = view.systems.flatMap((system) => {
-    const direct = directDependents(system);
-    return system.services.flatMap((service): Explanation[] => {
-      const dependents = dependentsOf(system, service.name, direct);
-      if (dependents.length === 0) return [];
-      return [
-        {
-          system: system.id,
-          service: service.name,
-          says: "down silences its dependents",
-          source: (here) => [...here, equals("service", service.name), oneOf("alertname", downAlerts(service.kind))],
-          target: (here) => [...here, oneOf("service", dependents), oneOf("symptom", consequences)],
-        },
-      ];
-    });
-  });
-  return rulesOf(explanations);
-}
-
 /** Alerts that say that a service that answers does not report something; its target that is gone explains that. */
 export const missingDataAlerts = (alerts: readonly Alert[]): string[] =>
   unique(alerts.filter((alert) => alert.symptom === "unreported").map((alert) => alert.name));
 
-/** A target that does not answer, or is not known, explains that the service's data is missing. */
-function byTarget(view: View, alerts: readonly Alert[]): InhibitRule[] {
+/** A target that does not answer, or is not known, explains that the service's data is missing. One rule each, because one may end while the other fires. */
+function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   const names = missingDataAlerts(alerts);
   if (names.length === 0) return [];
-  const known = [present("system"), present("service")];
-  const targets = systemTargets(view);
-  const group = ({ job, labels }: Target): string => `${labels.system}/${job}`;
-  const sizes = new Map<string, number>();
-  for (const target of targets) sizes.set(group(target), (sizes.get(group(target)) ?? 0) + 1);
-  const lonely = targets.filter((target) => sizes.get(group(target)) === 1);
   return [
-    {
-      name: "target down silences missing data",
-      source_matchers: [equals("alertname", "TargetDown"), `job!=${JSON.stringify(probeJob)}`, ...known],
-      target_matchers: [oneOf("alertname", names), ...known],
-      equal: ["system", "environment", "service"],
-    },
-    ...rulesOf(
-      lonely.map(({ job, labels }) => ({
-        system: labels.system,
-        service: labels.service,
-        says: "not known silences missing data",
-        source: (here) => [equals("alertname", "TargetMissing"), ...here, equals("job", job)],
-        target: (here) => [oneOf("alertname", names), ...here, equals("service", labels.service)],
-      })),
-    ),
-  ];
+    { says: "target down", source: [equals("alertname", "TargetDown"), `job!=${JSON.stringify(probeJob)}`] },
+    { says: "target not known", source: [equals("alertname", "TargetMissing")] },
+  ].map(({ says, source }) => ({
+    name: `${says} silences missing data`,
+    source_matchers: [...source, ...known],
+    target_matchers: [oneOf("alertname", names), ...known],
+    equal: serviceKey,
+  }));
 }
+
+/** What Prometheus says of a check explains what Gatus says of it. */
+const byFailedCheck = (): InhibitRule[] =>
+  failedChecks.map((alert) => ({
+    name: `${alert} explains what Gatus sees`,
+    source_matchers: [equals("alertname", alert), equals("severity", "critical"), ...known],
+    target_matchers: [equals("alertname", uptimeAlertName), ...known],
+    equal: [...serviceKey, "probe"],
+  }));
 
 /** The program that runs the probes is down: then each probe's target is too, and none of them is news. */
 const byProber: InhibitRule = {
@@ -146,7 +80,10 @@ const byProber: InhibitRule = {
 export const inhibitRules = (view: View, alerts: readonly Alert[]): InhibitRule[] => [
   ...bySeverity(alerts),
   ...byDependency(view),
-  ...byTarget(view, alerts),
+  ...byCause(),
+  ...bySystem(view),
+  ...byTarget(alerts),
+  ...byFailedCheck(),
   byProber,
 ];
 
@@ -160,10 +97,18 @@ export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
   const severer = alerts.filter(
     (other) => other.name === alert.name && severities.indexOf(other.severity) < severities.indexOf(alert.severity),
   );
-  const down = unique(alerts.map((other) => other.name).filter((name) => allDownAlerts.includes(name)));
+  const there = (names: readonly string[]): string[] => unique(names).filter((name) => alerts.some((other) => other.name === name));
+  const { here, elsewhere, system } = explainedBy(alert.symptom);
+  const unless = isVisible(alert.symptom) ? ", unless this one is public" : "";
   return [
     ...(severer.length === 0 ? [] : [`its own ${unique(severer.map((other) => other.severity)).join(" or ")} alert about the same thing`]),
-    ...(symptomRoles[alert.symptom] === "consequence" ? [`${listed(down)} of a service that this one depends on`] : []),
+    ...(there(system).length === 0 ? [] : [`${listed(there(system))} of the same system`]),
+    ...(there(here).length === 0 ? [] : [`${listed(there(here))} of the same service`]),
+    ...(elsewhere.length === 0
+      ? []
+      : [
+          `${listed(there(elsewhere))}, or ${listed(there(failedChecks))} of a check that means "down", of a service that this one depends on${unless}`,
+        ]),
     ...(missingDataAlerts([alert]).length === 0 ? [] : ["`TargetDown` or `TargetMissing` of the same service"]),
     ...(alert.name === "TargetDown" ? ["`TargetDown` of blackbox-exporter, for the targets of probes"] : []),
   ];

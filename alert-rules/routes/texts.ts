@@ -1,4 +1,5 @@
 import type { Medium, Message } from "../../exporters/receivers/model";
+import { silenceUrl } from "./silence";
 
 const alertname = "{{ with .CommonLabels.alertname }}{{ . }}{{ else }}{{ (index .Alerts 0).Labels.alertname }} and others{{ end }}";
 const place =
@@ -6,10 +7,6 @@ const place =
 
 /** `[FIRING:2] CRITICAL HttpLatencyHigh demo/orders (local)`. */
 const title = `[{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ len .Alerts.Firing }}{{ end }}]{{ with .CommonLabels.severity }} {{ . | toUpper }}{{ end }} ${alertname}${place}`;
-
-/** Opens Alertmanager with the matchers of the message filled in. */
-const silenceUrl =
-  "{{ .ExternalURL }}/#/silences/new?filter=%7B{{ range $i, $label := .GroupLabels.SortedPairs }}{{ if $i }}%2C%20{{ end }}{{ $label.Name }}%3D%22{{ $label.Value | urlquery }}%22{{ end }}%7D";
 
 /** An annotation of the first alert; alerts of one message share the alert's name and so its runbook. */
 const firstAnnotation = (name: string): string => `{{ (index .Alerts 0).Annotations.${name} }}`;

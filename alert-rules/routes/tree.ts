@@ -6,14 +6,17 @@ import { severities, type Severity } from "../../exporters/model/thresholds";
 import { serviceKey, type Alert } from "../model";
 import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { answeringOwners } from "../../exporters/model/answering";
-import { equals, oneOf, type Route } from "./model";
+import { equals, type Route } from "./model";
 import { activeIntervals } from "./time-intervals";
 
 type Timing = Pick<Route, "group_wait" | "group_interval" | "repeat_interval">;
 
-/** How long the first message waits for company, later ones for changes, and when an unchanged one is sent again. */
+/**
+ * How long the first message waits for company, later ones for changes, and when an unchanged one is sent again. The critical wait gives a cause time to
+ * fire before what follows from it is sent; it is what a page costs at most.
+ */
 const timings: Readonly<Record<Severity, Timing>> = {
-  critical: { group_wait: "5s", group_interval: "1m", repeat_interval: "1h" },
+  critical: { group_wait: "30s", group_interval: "1m", repeat_interval: "1h" },
   warning: { group_wait: "30s", group_interval: "2m", repeat_interval: "12h" },
   info: { group_wait: "1m", group_interval: "10m", repeat_interval: "1d" },
 };
@@ -27,10 +30,12 @@ const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat
 /** Just below the 120 hours for which Alertmanager remembers what it sent; beyond them it forgets and sends again. */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "4d" };
 
-/** One page per kind of trouble and service: an acknowledged page never hides another service's, or another trouble of the same. */
+/** Gatus makes the checks a second time, past Prometheus. Its alert waits until Prometheus, which takes longer to be sure, would have said the same. */
+const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
+
 const perTrouble = ["alertname", ...serviceKey];
-/** Several signs of one dead service are one page. */
-const availability = ["target", "probe", "server"];
+/** One page per service: several signs of one trouble are one page, and an acknowledged page never hides another service's trouble. */
+const perService = serviceKey;
 
 function severityRoute(owner: Owner, severity: Severity): Route {
   const hours = severity === "critical" ? undefined : activeIntervals(owner);
@@ -38,11 +43,17 @@ function severityRoute(owner: Owner, severity: Severity): Route {
     receiver: receiverName(owner.id, severity),
     matchers: [equals("severity", severity)],
     // Warnings are read together: one message per trouble and system.
-    group_by: severity === "critical" ? perTrouble : perTrouble.filter((label) => label !== "service"),
+    group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
     ...timings[severity],
     ...(hours === undefined ? {} : { active_time_intervals: hours }),
     ...(severity === "critical"
-      ? { routes: [{ receiver: receiverName(owner.id, severity), matchers: [oneOf("symptom", availability)], group_by: serviceKey }] }
+      ? {
+          routes: [
+            { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus")], ...gatusTiming },
+            // Without a service, only alerts of one name are about one thing.
+            { receiver: receiverName(owner.id, severity), matchers: [equals("service", "")], group_by: perTrouble },
+          ],
+        }
       : {}),
   };
 }

@@ -1,19 +1,46 @@
 import type { View } from "../../exporters/model/catalogue";
 import { objectivesOf, objectiveText } from "../../exporters/model/objectives";
-import { thresholdSpecs } from "../../exporters/model/thresholds";
+import { thresholdSpecs, type Severity } from "../../exporters/model/thresholds";
 import { formatQuantity } from "../../exporters/model/units";
 import { burningText } from "../burning";
+import type { Fixed, Threshold } from "../condition";
 import { effective } from "../effective";
 import type { Alert } from "../model";
 
-/** When an alert fires, in words; for anything that is no threshold, its query says it. */
+function thresholdSentence({ key, defaults, direction }: Threshold, severity: Severity): string {
+  const { help, dimension } = thresholdSpecs[key];
+  const value = defaults[severity];
+  if (value === undefined) return `${help} is ${direction} the service's own limit; without one, never`;
+  return `${help} is ${direction} **${formatQuantity(value, dimension)}**`;
+}
+
+const comparisons: Readonly<Record<Fixed["comparison"], (value: string) => string>> = {
+  ">": (value) => `above ${value}`,
+  "<": (value) => `below ${value}`,
+  "<=": (value) => `${value} or less`,
+  "==": (value) => value,
+};
+
+function fixedSentence({ series, help, dimension, comparison, value, when, or }: Fixed): string {
+  const text = dimension === "duration" || dimension === "ratio" ? formatQuantity(value, dimension) : String(value);
+  const compared = comparisons[comparison](`**${text}**`);
+  const first =
+    when === undefined ? `${help.charAt(0).toLowerCase()}${help.slice(1)}: ${compared}` : `${when} (\`${series.text}\` is ${compared})`;
+  return or === undefined ? first : `${first}; or ${or.when}`;
+}
+
+/** When an alert fires, in words. */
 export function conditionText({ condition, severity }: Pick<Alert, "condition" | "severity">): string {
-  if (condition.type === "burning") return burningText(condition);
-  if (condition.type !== "threshold") return "the query has a result";
-  const { help, dimension } = thresholdSpecs[condition.key];
-  const value = condition.defaults[severity];
-  if (value === undefined) return `${help} is ${condition.direction} the service's own limit; without one, never`;
-  return `${help} is ${condition.direction} **${formatQuantity(value, dimension)}**`;
+  switch (condition.type) {
+    case "threshold":
+      return thresholdSentence(condition, severity);
+    case "fixed":
+      return fixedSentence(condition);
+    case "burning":
+      return burningText(condition);
+    case "expression":
+      return condition.when;
+  }
 }
 
 /** A table of every objective of these services, for an alert about objectives; no lines for other alerts. */
@@ -23,7 +50,8 @@ export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views
     view.systems.flatMap((system) =>
       system.services.flatMap((service) =>
         objectivesOf(service).map(
-          (objective) => `| ${[view.environment.id, `${system.id}/${service.name}`, objective.name, objectiveText(objective)].join(" | ")} |`,
+          (objective) =>
+            `| ${[view.environment.id, `${system.id}/${service.name}`, objective.name, objectiveText(objective)].join(" | ")} |`,
         ),
       ),
     ),

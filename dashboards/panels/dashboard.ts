@@ -12,7 +12,7 @@ import {
 import { dashboardUid } from "../../exporters/model/naming";
 import { layout } from "../layout";
 import type { Dashboard, Variable } from "../model";
-import { panelNumbers } from "../panel-numbers";
+import { panelNumber } from "../panel-numbers";
 import { built, ready } from "./clone";
 import { panelJson } from "./panel";
 import { datasource } from "./targets";
@@ -83,7 +83,7 @@ export function dashboardJson(dashboard: Dashboard): object {
   for (const [index, { title, y, panels }] of layout(dashboard.sections).entries()) {
     const heading = new RowBuilder(title).id(firstHeading + index).gridPos({ x: 0, y, w: 24, h: 1 });
     builder.withRow(ready(built(heading)));
-    for (const { panel, at } of panels) builder.withPanel(ready(panelJson(panel, { number: panelNumbers[panel.id], at })));
+    for (const { panel, at } of panels) builder.withPanel(ready(panelJson(panel, { number: panelNumber(panel.id), at })));
   }
   return built(builder);
 }

@@ -1,9 +1,10 @@
 import { severities } from "../../exporters/model/thresholds";
+import { serviceOwner } from "../../alert-rules/owner";
 import { alertsNow, alertsSince, targetUp } from "../../alert-rules/packs/target/series-detail";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { is, isNot, labels, promql, scalar, select, type LabelNames, type Promql } from "../../alert-rules/promql";
 import { heartbeatAlert } from "../../alert-rules/packs/stack/heartbeat";
-import { expectedPush } from "../../alert-rules/packs/target/alerts";
+import { expectedPush } from "../../alert-rules/packs/target/expected";
 import { serviceKey } from "../../alert-rules/model";
 import type { Mapping, Section, TablePanel } from "../model";
 import type { DashboardPanelId } from "../panel-numbers";
@@ -26,15 +27,23 @@ export const states: readonly Mapping[] = [
   { value: 3, text: "critical", color: "red" },
 ];
 
-/** The worst severity that fires, as a number: 0 for none. What Prometheus does not know at all is missing. */
-export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
+/** The worst severity that fires, as a number: 0 for none. What no alert fires for is there when it is part of `known`. */
+export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]): Promql {
   const alerts = severities.map(
     (severity, index) =>
       promql`${scalar(severities.length - index)} * ${select(alertsNow, { ...firingAlerts, severity: is(severity), ...scope })}`,
   );
-  const watched = [targetUp, ...(facts.pushing.length > 0 ? [expectedPush] : [])].map((series) => promql`0 * ${select(series, scope)}`);
-  const all = [...alerts, ...watched].reduce((sofar, part) => promql`${sofar} or ${part}`);
+  const all = [...alerts, ...known.map((part) => promql`0 * ${part}`)].reduce((sofar, part) => promql`${sofar} or ${part}`);
   return promql`max by (${by}) (${all})`;
+}
+
+/** `worstOf` services: those that Prometheus scrapes, or that push. What it does not know at all is missing. */
+export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
+  const pushing = promql`
+    ${select(expectedPush, scope)}
+      * on (${labels(...serviceKey)}) group_left (owner)
+    ${serviceOwner}`;
+  return worstOf(by, scope, [promql`${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])]);
 }
 
 /** Alerts that fire now, with the time since when. */
@@ -77,7 +86,7 @@ export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis"
   panels: [
     {
       type: "stat",
-      id: `${dashboard}/state`,
+      id: `${dashboard}/state:100`,
       title: "State",
       description: "The worst severity of the alerts that fire for this service.",
       empty: "Prometheus does not know this service.",
@@ -87,6 +96,6 @@ export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis"
       queries: [{ datasource: "prometheus", expr: worst(labels(...serviceKey), serviceScope, facts), legend: "$service" }],
       mappings: states,
     },
-    firingTable(`${dashboard}/alerts`, serviceAlerts, { width: 20, height: 5 }),
+    firingTable(`${dashboard}/alerts:101`, serviceAlerts, { width: 20, height: 5 }),
   ],
 });

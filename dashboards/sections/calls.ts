@@ -18,7 +18,7 @@ const calls = rates(callsTotal, edge);
 /** Who calls a service and whom it calls, as traces tell. */
 export const callsTable: TablePanel = {
   type: "table",
-  id: "http/calls",
+  id: "http/calls:152",
   title: "Who calls whom",
   description:
     "Calls from and to this service over 5 minutes, as traces tell: how many, how many failed, how long they took. Services of the same name in other systems are counted too.",

@@ -23,7 +23,7 @@ const searches = (dashboard: "http" | "queues"): Section => ({
   panels: [
     {
       type: "timeseries",
-      id: `${dashboard}/log-volume`,
+      id: `${dashboard}/log-volume:140`,
       title: "Lines by level",
       description: "How many lines the service logs, by level. More errors than usual, or silence, is worth a look.",
       empty: "The service has logged nothing in this time, or its logs do not arrive.",
@@ -35,7 +35,7 @@ const searches = (dashboard: "http" | "queues"): Section => ({
     },
     {
       type: "logs",
-      id: `${dashboard}/log-errors`,
+      id: `${dashboard}/log-errors:141`,
       title: "Error lines",
       description: "Lines at level error and above, newest first. Open a line and follow its trace id to the whole request.",
       empty: "No errors were logged in this time.",
@@ -46,7 +46,7 @@ const searches = (dashboard: "http" | "queues"): Section => ({
     },
     {
       type: "logs",
-      id: `${dashboard}/log-all`,
+      id: `${dashboard}/log-all:142`,
       title: "All lines",
       description: "Every line of the service, newest first. Open a line and follow its trace id to the whole request.",
       empty: "The service has logged nothing in this time, or its logs do not arrive.",

@@ -9,8 +9,7 @@ import { serviceScope } from "../scope";
 const budget = select(errorBudget, serviceScope);
 
 /** Share of requests that miss an objective, in error budgets: 1 is what the objective allows. */
-const burnt = (share: MetricName): Promql =>
-  promql`${select(share, serviceScope)} / on (${labels(...objectiveKey)}) group_left () ${budget}`;
+const burnt = (share: MetricName): Promql => promql`${select(share, serviceScope)} / on (${labels(...objectiveKey)}) ${budget}`;
 
 const empty = "The service has no objective, or no requests in this time.";
 
@@ -32,7 +31,7 @@ export const objectivesSection = ({ objectives }: RuleFacts): readonly Section[]
               queries: [query(promql`1 - ${burnt(shareOver(budgetWindow))}`, "{{objective}}")],
             }),
             graph({
-              id: "http/burn-rate",
+              id: "http/burn-rate:111",
               title: "Burn rate",
               description:
                 "How many times faster than the objective allows its budget burns: over 5 minutes, an hour and 6 hours. At 1 it lasts exactly 30 days.",

@@ -1,19 +1,53 @@
 import { certificateExpiry, probeDuration, probeSuccess } from "../../alert-rules/packs/probe/series";
 import type { Alert } from "../../alert-rules/model";
-import { certificateExpiryThreshold } from "../../alert-rules/packs/probe/alerts";
-import { labels, promql, scalar } from "../../alert-rules/promql";
-import { fixedLines } from "../threshold-lines";
+import type { RuleFacts } from "../../alert-rules/rule-facts";
+import { labels, matches, promql, scalar } from "../../alert-rules/promql";
+import { fixedLines, thresholdColumns } from "../threshold-lines";
 import { graph, query } from "../lines";
-import type { Section } from "../model";
+import type { Section, TablePanel } from "../model";
 import { of, systemsScope } from "../scope";
+import { states, worstOf } from "./alerts";
 
 const mostLines = 10;
 const mostRows = 100;
 const check = labels("system", "service", "probe", "instance");
 const empty = "No check from outside is made of these systems, or the prober does not answer.";
 
+/** Every certificate that a check was shown, with the threshold of its service at each severity. */
+function certificates(alerts: readonly Alert[]): TablePanel {
+  const id = "overview/certificates";
+  const names = [...new Set(alerts.filter(({ panel }) => panel === id).map(({ name }) => name))];
+  const next = promql`bottomk(${scalar(mostRows)}, min by (${check}) (${of(certificateExpiry, systemsScope)}))`;
+  const firing = worstOf(check, { ...systemsScope, alertname: matches(names.join("|")) }, [promql`${of(certificateExpiry, systemsScope)}`]);
+  const thresholds = thresholdColumns(alerts, id, systemsScope, { rows: check, before: 2, unit: "s" });
+  return {
+    type: "table",
+    id,
+    title: "Certificates",
+    description: `When the certificates expire that the checks were shown, the next first; at most ${mostRows}. The alert fires below a threshold: the service's own, or else the default.`,
+    empty: "No check over TLS has answered yet.",
+    unit: "none",
+    width: 24,
+    height: 8,
+    queries: [
+      query(next, "Expires in"),
+      query(promql`${firing} and on (${check}) ${next}`, "State"),
+      ...thresholds.queries.map((of) => ({ ...of, expr: promql`${of.expr} and on (${check}) ${next}` })),
+    ],
+    columns: [
+      { from: 1, title: "State", mappings: states },
+      { from: "system", title: "System" },
+      { from: "service", title: "Service" },
+      { from: "instance", title: "Address" },
+      { from: 0, title: "Expires in", unit: "s" },
+      ...thresholds.columns,
+    ],
+    sortBy: { title: "Expires in", desc: false },
+  };
+}
+
 /** Checks from outside: do they pass, how long do they take, how long are their certificates good. */
-export const probesSection = (alerts: readonly Alert[]): Section => ({
+export const probesSection = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Checks from outside",
   panels: [
     graph({
@@ -22,38 +56,19 @@ export const probesSection = (alerts: readonly Alert[]): Section => ({
       description: `Share of the last minute's checks that passed, of the ${mostLines} worst. All lie at 100 % when all is well.`,
       empty,
       unit: "percentunit",
-      width: 8,
       queries: [
         query(promql`bottomk(${scalar(mostLines)}, ${of(probeSuccess, systemsScope)})`, "{{system}}/{{service}} {{probe}}"),
         ...fixedLines(alerts, "overview/probes", probeSuccess.name, systemsScope),
       ],
     }),
     graph({
-      id: "overview/probe-time",
+      id: "overview/probe-time:120",
       title: "Time they took",
       description: `Mean time a check took over 5 minutes, of the ${mostLines} slowest.`,
       empty,
       unit: "s",
-      width: 8,
       queries: [query(promql`topk(${scalar(mostLines)}, ${of(probeDuration, systemsScope)})`, "{{system}}/{{service}} {{probe}}")],
     }),
-    {
-      type: "table",
-      id: "overview/certificates",
-      title: "Certificates",
-      description: `When the certificates expire that the checks were shown; at most ${mostRows}, the next first. Colours are the limits of services that set none.`,
-      empty: "No check from outside uses TLS.",
-      unit: "none",
-      width: 8,
-      height: 8,
-      queries: [query(promql`bottomk(${scalar(mostRows)}, min by (${check}) (${of(certificateExpiry, systemsScope)}))`, "Expires in")],
-      columns: [
-        { from: "system", title: "System" },
-        { from: "service", title: "Service" },
-        { from: "instance", title: "Address" },
-        { from: 0, title: "Expires in", unit: "s", thresholds: certificateExpiryThreshold.defaults, worse: "below" },
-      ],
-      sortBy: { title: "Expires in", desc: false },
-    },
+    ...(facts.hasCertificates ? [certificates(alerts)] : []),
   ],
 });

@@ -9,7 +9,7 @@ export const processSection = (dashboard: "http" | "queues"): Section => ({
   panels: [
     {
       type: "timeseries",
-      id: `${dashboard}/cpu`,
+      id: `${dashboard}/cpu:130`,
       title: "CPU",
       description: "Processor time each process uses: 100 % is one whole core.",
       empty: "The process does not expose its CPU time, or is not scraped.",
@@ -22,7 +22,7 @@ export const processSection = (dashboard: "http" | "queues"): Section => ({
     },
     {
       type: "timeseries",
-      id: `${dashboard}/memory`,
+      id: `${dashboard}/memory:131`,
       title: "Memory",
       description: "Memory each process holds. A line that only rises is a leak.",
       empty: "The process does not expose its memory, or is not scraped.",

@@ -93,7 +93,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
       ),
     }),
     graph({
-      id: "stack/series",
+      id: "stack/series:120",
       title: "Series",
       description: "Series Prometheus holds in memory, about 3 kB each; at the right the samples it stores per second.",
       empty: calm,
@@ -138,7 +138,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
       ),
     }),
     graph({
-      id: "stack/samples",
+      id: "stack/samples:121",
       title: "Logs and traces coming in",
       description: "Log lines and spans received per second.",
       empty: "Neither logs nor traces arrive.",

@@ -34,7 +34,7 @@ function searches(dashboard: keyof typeof work, slow: Duration): TracesPanel[] {
   return [
     {
       type: "traces",
-      id: `${dashboard}/traces-failed`,
+      id: `${dashboard}/traces-failed:150`,
       title: `Failed ${many}`,
       description: "Traces in which this service reported an error. Open one to see where it began and what was logged on the way.",
       empty: "No trace with an error in this time.",
@@ -45,7 +45,7 @@ function searches(dashboard: keyof typeof work, slow: Duration): TracesPanel[] {
     },
     {
       type: "traces",
-      id: `${dashboard}/traces-slow`,
+      id: `${dashboard}/traces-slow:151`,
       title: `Slow ${many}`,
       description: `Traces of ${many} this service took more than ${slow.text} for. Open one to see which step took the time.`,
       empty: `No ${one} took more than ${slow.text} in this time.`,

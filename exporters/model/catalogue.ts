@@ -4,6 +4,7 @@ import { canonical } from "./canonical";
 import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
 import { checkEnvironment, checkSelection, watchedSystems } from "./environment-checks";
 import { checkOutside } from "./outside-checks";
+import { checkMeasured } from "./measured";
 import { checkSentry } from "./sentry-checks";
 import { environmentSchema, type Environment } from "./environments-schema";
 import { notAllowed } from "./object";
@@ -178,7 +179,11 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     const told = announcements.filter((entry) => entry.environment === environment.id);
     views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values, announcements: told }));
   }
-  problems.push(...checkOutside(environments, systems.values), ...checkSentry(environments, systems.values, owners.ids));
+  problems.push(
+    ...checkMeasured(environments, systems.values),
+    ...checkOutside(environments, systems.values),
+    ...checkSentry(environments, systems.values, owners.ids),
+  );
   if (problems.length > 0) throw new CatalogueError(problems);
   return deepFreeze({
     owners: owners.values,

@@ -3,7 +3,7 @@ import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { object, oneOf } from "./object";
 import { nameSchema } from "./name";
 import { thresholdShape } from "./thresholds";
-import { duration, show } from "./units";
+import { duration, formatDuration, show } from "./units";
 
 const systemsShape = z.union([z.literal("all"), z.array(nameSchema).min(1), object({ except: z.array(nameSchema).min(1) })], {
   error: ({ input }) => `got ${show(input)}; allowed: a list of ids, "all", or { except: [ids] }`,
@@ -14,6 +14,14 @@ const override = object({
   service: nameSchema,
   /** Replaces the named severities of the named thresholds; the rest stays as the system declares it. */
   thresholds: object(thresholdShape),
+});
+
+/** The longest time between two scrapes or evaluations, in seconds: the shortest windows of rules are a minute, and must hold two samples. */
+export const longestInterval = 30;
+
+const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestInterval, {
+  error: ({ input }) =>
+    `got ${formatDuration(Number(input))}; allowed: up to ${formatDuration(longestInterval)}, because alerts look at windows of a minute and need two samples in them`,
 });
 
 /** Programs that keep logs; the gateway sends to the one an environment has. */
@@ -39,11 +47,16 @@ export const environmentSchema = object({
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
   /** Whether the environment runs Grafana. */
   grafana: z.boolean().default(true),
-  scrapeInterval: duration,
-  evaluationInterval: duration,
+  /** Time between two scrapes of a target; at most 30 s. */
+  scrapeInterval: interval,
+  /** Time between two evaluations of a rule; at most 30 s. */
+  evaluationInterval: interval,
   /** How long data is kept. */
   retention: object({ metrics: duration, logs: duration, traces: duration }),
-  /** Share of traces kept at the application, 0..1; span metrics are falsified below 1, so the default keeps all. */
+  /**
+   * Share of traces that the gateway keeps, 0..1; 1, all, by default. Below 1, traces that failed or took 500 ms or more are kept as well, and
+   * span metrics count every span: applications send all.
+   */
   traceSampling: z.number().min(0).max(1).default(1),
   urls: object({
     /** Base address people open Grafana at. */

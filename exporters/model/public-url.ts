@@ -23,3 +23,14 @@ export function publicUrl(
   const host = publicHost(environment, system, service);
   return host === undefined || isLoopback(host) ? undefined : `https://${host}${check.path ?? "/"}`;
 }
+
+/**
+ * Whether people outside reach the service in an environment: it has a public host of its own, or a check from outside. An HTTP service without any check
+ * counts as public where its system has a public host, because nothing says otherwise.
+ */
+export function isPublic(environment: string, system: Pick<System, "hosts">, service: Pick<Service, "hosts" | "uptime" | "kind">): boolean {
+  const own = service.hosts[environment];
+  if (own !== undefined && !isLoopback(own)) return true;
+  const checks = service.kind === "http" && service.uptime.length === 0 ? [{ outside: true, path: "/" }] : service.uptime;
+  return checks.some((check) => check.outside && publicUrl(environment, system, service, check) !== undefined);
+}

@@ -52,7 +52,7 @@ const common = {
   /** Team that answers for it, by id from `owners.ts`. */
   owner: nameSchema,
   description: z.string().optional(),
-  /** Services of the same system it cannot work without; their alerts silence this one's. */
+  /** Services of the same system it cannot work without. While one is down, alerts that follow from it are not sent; errors of a public service always are. */
   dependsOn: z.array(nameSchema).default([]),
   uptime: z.array(uptimeCheck).default([]),
   /** What it does by the clock, and must be heard of. */

@@ -74,9 +74,14 @@ export const uptimeCheck = object({
   group: z.string().min(1).optional(),
   /** Whether Sentry's uptime monitor checks it too; its plan includes one. */
   sentry: z.boolean().default(false),
+  /** Whether the service is down when it fails: only then its alert suppresses those of dependents. By default true for the check `health`, else false. */
+  meansDown: z.boolean().optional(),
 });
 /** One parsed check of a service. */
 export type UptimeCheck = z.output<typeof uptimeCheck>;
+
+/** Whether the service is down when the check fails. */
+export const meansDown = (check: Pick<UptimeCheck, "name" | "meansDown">): boolean => check.meansDown ?? check.name === "health";
 
 const cronFields = /^(\S+\s+){4}\S+$/;
 

@@ -21,8 +21,14 @@ const store = "badger";
 export const jaegerConfig = ({ environment }: View): object => ({
   extensions: {
     healthcheckv2: { use_v2: true, http: { endpoint: everywhere(jaegerPorts.health) } },
-    // Its gRPC query port is not used; the default one would be open to the network.
-    jaeger_query: { storage: { traces: store }, http: { endpoint: everywhere(jaegerPorts.query) }, grpc: { endpoint: "127.0.0.1:0" } },
+    jaeger_query: {
+      storage: { traces: store },
+      http: { endpoint: everywhere(jaegerPorts.query) },
+      // It is not used; the default port would be open to the network.
+      grpc: { endpoint: "127.0.0.1:0" },
+      // By default it keeps a trace of every query, among those of the services.
+      enable_tracing: false,
+    },
     jaeger_storage: {
       backends: {
         [store]: {

@@ -1,5 +1,5 @@
 import { secretsFolder } from "../model/naming";
-import { gatewayEndpoint } from "../pipeline/gateway";
+import { gatewayEndpoint } from "../pipeline/otelcol";
 import { callOfUrl, type Call } from "./calls";
 import type { Context } from "./context";
 import { demoImage, demoSecrets, demoVersion } from "./demo";

@@ -18,8 +18,8 @@ export interface PrometheusOptions {
 }
 
 /**
- * Remote write and exemplars are for span metrics. The admin API and the lifecycle endpoints stay off: a changed configuration is a new
- * container.
+ * Applications push metrics by OTLP, the gateway's span metrics are scraped with their exemplars. Remote write, the admin API and the
+ * lifecycle endpoints stay off: nothing of the stack uses them, and a changed configuration is a new container.
  */
 export const prometheusArgs = ({ retention, externalUrl }: PrometheusOptions): string[] => [
   `--config.file=${prometheusFolder}/prometheus.yml`,
@@ -27,7 +27,6 @@ export const prometheusArgs = ({ retention, externalUrl }: PrometheusOptions): s
   `--storage.tsdb.retention.time=${formatDuration(retention)}`,
   "--web.listen-address=:9090",
   `--web.external-url=${externalUrl}`,
-  "--web.enable-remote-write-receiver",
   "--web.enable-otlp-receiver",
   "--enable-feature=exemplar-storage",
 ];

@@ -1,13 +1,6 @@
 import type { z } from "zod";
-import { discord } from "./discord";
-import { email } from "./email";
+import { all } from "./all";
 import type { ReceiverType } from "./model";
-import { pagerduty } from "./pagerduty";
-import { slack } from "./slack";
-import { webhook } from "./webhook";
-
-/** Every type of receiver, in the order in which documents and the Operator's objects list them. A new one is its file, and its line here. */
-const all = [slack, discord, pagerduty, webhook, email] as const;
 
 type Known = (typeof all)[number];
 /** A place where a person, or a program, is notified. */

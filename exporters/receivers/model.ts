@@ -72,7 +72,7 @@ export interface OperatorForm {
 }
 
 /**
- * Everything that is known about one type of receiver. A new one is its file, and its line in `index.ts`: what a contact of the catalogue
+ * Everything that is known about one type of receiver. A new one is its file, which `npm run render` lists in `all.ts`: what a contact of the catalogue
  * may say, which secret it needs, what Alertmanager may connect to, what is sent, and what documents call it derive from it.
  */
 export interface ReceiverType<Contact extends { readonly via: string }> {

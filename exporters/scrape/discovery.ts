@@ -4,7 +4,7 @@ import type { Service, System } from "../model/schema";
 import { yamlFile, type RenderedFile } from "../emit";
 import { httpProfiles, probeRoutes } from "../instrumentation/http";
 import { arq, queueProfiles } from "../instrumentation/queue";
-import { dropWhen, escapeRegex, keepWhen, setLabel, type Relabel } from "./relabel";
+import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem } from "./targets";
 
 /** What is discovered: the endpoints of Services, and Pods that no Service stands before. */
@@ -144,7 +144,7 @@ export function discoveryJobs(view: View): DiscoveryJob[] {
     sample_limit: sampleLimit,
     kubernetes_sd_configs: [{ role: objects[kind].role }],
     relabel_configs: [...selection(view, kind), ...naming(view, kind), ...notTwice(view, kind)],
-    metric_relabel_configs: excludedProbeRoutes(),
+    metric_relabel_configs: [...excludedProbeRoutes(), withoutOwner],
   }));
 }
 

@@ -3,7 +3,7 @@ import { operatedPrograms, programs, scrapedPort, type ProgramName } from "../pr
 import { objectName, type OperatorPlace } from "../programs/operator";
 import { discoveryJobs } from "./discovery";
 import { blackboxAddress, probeJob, probesOf } from "./probes";
-import type { Relabel } from "./relabel";
+import { withoutOwner, type Relabel } from "./relabel";
 import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
 import { sampleLimit, sampleLimitOf, stackJob, stackTargets, type Target } from "./targets";
 
@@ -51,7 +51,7 @@ function staticScrape(view: View, place: OperatorPlace, job: string, targets: re
         targets: [addressFrom(place, address)],
         labels: { ...labels, instance: address },
       })),
-      ...(metric.length > 0 && { metricRelabelings: metric.map(relabeling) }),
+      metricRelabelings: metric.map(relabeling),
     },
   };
 }
@@ -101,7 +101,15 @@ const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
         namespaceSelector: { matchNames: [namespace] },
         selector: { matchLabels },
         sampleLimit,
-        endpoints: [{ port, interval, scrapeTimeout, relabelings: [withoutOperatorsLabels, ...fixed].map(relabeling) }],
+        endpoints: [
+          {
+            port,
+            interval,
+            scrapeTimeout,
+            relabelings: [withoutOperatorsLabels, ...fixed].map(relabeling),
+            metricRelabelings: [relabeling(withoutOwner)],
+          },
+        ],
       },
     };
   });
@@ -120,6 +128,7 @@ const probes = (view: View, place: OperatorPlace): OperatorObject[] =>
         scrapeTimeout,
         prober: { url: addressFrom(place, blackboxAddress), path: "/probe" },
         module,
+        metricRelabelings: [relabeling(withoutOwner)],
         targets: { staticConfig: { static: [url], labels: { ...labels }, relabelingConfigs: [relabeling(withoutOperatorsLabels)] } },
       },
     };

@@ -22,6 +22,9 @@ const connectTimeout = 5;
 export const probesOf = (view: View): Probe[] =>
   checksOf(view).map(({ key, insideUrl, labels }) => ({ module: key, url: insideUrl, labels }));
 
+/** Whether blackbox_exporter is shown a certificate at an address. A redirect may lead to one, and nothing says so. */
+export const speaksTls = (url: string): boolean => url.startsWith("https:");
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** What of the body makes a probe fail. */

@@ -8,6 +8,12 @@ export interface Relabel {
   readonly action?: "keep" | "drop" | "labeldrop";
 }
 
+/**
+ * Leaves the owner to `up`: Prometheus writes that series itself, and this relabelling does not reach it. All other series of a target
+ * survive a change of owner, and rules join the owner from `up`.
+ */
+export const withoutOwner: Relabel = { regex: "owner", action: "labeldrop" };
+
 /** A text as a regular expression that matches it alone. */
 export const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 

@@ -9,7 +9,7 @@ import { discoveryFolder, prometheusFolder } from "../programs/prometheus";
 import { arq } from "../instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
-import { escapeRegex, type Relabel } from "./relabel";
+import { escapeRegex, withoutOwner, type Relabel } from "./relabel";
 import { derivedJob, derivedTarget, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
 
 const alertmanagerAddress = mainAddress(programs.alertmanager);
@@ -111,14 +111,15 @@ export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
 /** What the gateway makes of spans is about the services that sent them: their labels win over the target's, and absent ones stay absent. */
 const derivedLabels: readonly Relabel[] = [
   ...["system", "environment", "service"].map((name) => ({ source_labels: [`exported_${name}`], target_label: name })),
-  { regex: "exported_(system|environment|service)|owner", action: "labeldrop" },
+  { regex: "exported_(system|environment|service)", action: "labeldrop" },
 ];
 
-/** What is done to the series of a job: streams and probes are marked, others' queues are left out, and who sent a span is kept. */
+/** What is done to the series of a job: streams and probes are marked, others' queues are left out, who sent a span is kept, and the owner is not. */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...excludedRoutes(view, job),
   ...arqQueues(view, job),
   ...(job === derivedJob ? derivedLabels : []),
+  withoutOwner,
 ];
 
 /** How often targets are asked, and how long they may take. */
@@ -133,7 +134,7 @@ function scrapeJob(view: View, job: string): object {
     job_name: job,
     sample_limit: sampleLimitOf(job),
     file_sd_configs: [{ files: [`${targetsFolder}/${job}.json`] }],
-    ...(relabel.length === 0 ? {} : { metric_relabel_configs: relabel }),
+    metric_relabel_configs: relabel,
   };
 }
 
@@ -146,6 +147,7 @@ const probeScrape = (): object => ({
     { source_labels: ["__address__"], target_label: "instance" },
     { target_label: "__address__", replacement: blackboxAddress },
   ],
+  metric_relabel_configs: [withoutOwner],
 });
 
 /** Prometheus' own configuration. Rules come from a folder, so that a rule change leaves this file alone. */
@@ -159,7 +161,7 @@ export function prometheusConfig(view: View): object {
     },
     rule_files: [`${prometheusFolder}/rules/*.rules.yml`],
     alerting: { alertmanagers: [{ api_version: "v2", static_configs: [{ targets: [alertmanagerAddress] }] }] },
-    otlp: { promote_resource_attributes: ["system", "environment", "service", "owner", "instrumentation"] },
+    otlp: { promote_resource_attributes: ["system", "environment", "service", "instrumentation"] },
     storage: { tsdb: { out_of_order_time_window: "10m" } },
     scrape_config_files: [`${discoveryFolder}/*.yml`],
     scrape_configs: [...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)), ...(probesOf(view).length > 0 ? [probeScrape()] : [])],

@@ -2,23 +2,24 @@ import path from "node:path";
 import { Command } from "commander";
 import { isUserError } from "../config/errors";
 import { renderedRoots, staleFiles, writeArtefacts } from "./artefacts-on-disk";
-import { systemsIndex } from "./systems-index";
+import { folderLists } from "./folder-lists";
 
 const root = path.resolve(__dirname, "../..");
 
 async function main(): Promise<void> {
   const command = new Command("npm run render --")
-    .description("Writes the list of systems and every rendered file of every environment, or compares them with --check.")
+    .description(
+      "Writes the lists of systems and receiver types and every rendered file of every environment, or compares them with --check.",
+    )
     .option("--check", "write nothing; name the files that differ and exit with 1")
     .parse();
   const { check = false } = command.opts<{ check?: boolean }>();
-  const index = systemsIndex(root);
-  // The catalogue is loaded when its list of systems is right.
-  const listed = check ? staleFiles(root, [index], []) : writeArtefacts(root, [index], []);
+  const lists = folderLists(root);
+  // The catalogue is loaded when the lists that it is made of are right.
+  const listed = check ? staleFiles(root, lists, []) : writeArtefacts(root, lists, []);
   if (check && listed.length > 0) {
-    console.log(
-      `${listed[0]?.why ?? ""}: ${index.path}\nThe list of systems is stale, so the rendered files were not compared; run \`npm run render\`.`,
-    );
+    for (const { why, path: file } of listed) console.log(`${why}: ${file}`);
+    console.log("A list of files is stale, so the rendered files were not compared; run `npm run render`.");
     process.exitCode = 1;
     return;
   }

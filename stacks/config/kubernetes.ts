@@ -2,7 +2,7 @@ import { z } from "zod";
 import { object } from "../../exporters/model/object";
 import { openablePrograms, operatedPrograms, programsWithLogin, storedPrograms } from "../../exporters/programs";
 import { show } from "../../exporters/model/units";
-import { mebibytesOf } from "../deploy/kubernetes/quantity";
+import { mebibytesOf } from "./quantity";
 
 const text = (what: string) => z.string({ error: (issue) => `got ${show(issue.input)}; ${what} is wanted` });
 const notEmpty = (what: string) => text(what).min(1, { error: `is empty; ${what} is wanted` });

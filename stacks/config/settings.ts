@@ -9,8 +9,8 @@ import { show } from "../../exporters/model/units";
 import { publishKeys, sizablePrograms } from "../../exporters/programs";
 import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./kubernetes";
 import { UserError } from "./errors";
-import { imageNames, type ImageName } from "../supply/image-pins";
-import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "../vendors/resources/settings";
+import { imageNames, type ImageName } from "./image-names";
+import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "./vendors";
 
 const isPortOrOff = (value: unknown): boolean =>
   value === "off" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);

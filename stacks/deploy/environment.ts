@@ -14,7 +14,7 @@ import { plansOf } from "../vendors/resources/plans";
 import { planEnvironment, type Planned } from "./plan";
 import { dockerPlatform } from "./docker/platform";
 import type { ClusterOutput, Platform } from "./platform";
-import { assertSecrets } from "../config/secrets";
+import { assertSecrets } from "./missing-secrets";
 import type { Operated } from "./operated";
 import type { Target } from "./target";
 import type { Workload } from "./workload";

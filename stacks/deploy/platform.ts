@@ -1,6 +1,6 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import type { View } from "../../exporters/model/catalogue";
-import type { Images } from "../supply/deployed-images";
+import type { Images } from "./images";
 import type { KnownSecrets } from "./known-secrets";
 import type { Operated } from "./operated";
 import type { Target } from "./target";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { symptomRoles } from "../../alert-rules/routes/inhibition";
+import { symptomRoles } from "../../alert-rules/routes/roles";
 import { UserError } from "../config/errors";
 import type { Expected, Fault } from "./faults";
 import { alerts, type AlertState } from "./prometheus";

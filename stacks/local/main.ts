@@ -2,12 +2,14 @@ import path from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { CatalogueError } from "../../exporters/model/problems";
 import { notAllowed } from "../../exporters/model/object";
+import { catalogue } from "../../exporters/model/user-catalogue";
 import { UserError } from "../config/errors";
+import { checkLocalStack } from "./chosen-stack";
 import { down } from "./down";
 import { drillAll, mendWhenInterrupted, type DrillResult } from "./drill";
 import { faults, type Fault } from "./faults";
 import { saveRecord } from "./records";
-import { openStack } from "./stack";
+import { localStack, openStack } from "./stack";
 import { statusText } from "./status";
 import { seconds, table } from "./table";
 import { up } from "./up";
@@ -46,7 +48,7 @@ const drillTable = (results: readonly DrillResult[]): string =>
 
 async function runDrills(
   fault: Fault | undefined,
-  options: { all?: boolean; json?: boolean; firing: number; resolved: number },
+  options: { stack: string; all?: boolean; json?: boolean; firing: number; resolved: number },
 ): Promise<void> {
   if ((fault === undefined) === (options.all !== true))
     throw new UserError(
@@ -55,7 +57,7 @@ async function runDrills(
         faults.map(({ name, title }) => [name, title]),
       )}`,
     );
-  const { programs, stack } = await openStack(root);
+  const { programs, stack } = await openStack(root, options.stack);
   const place = {
     stack,
     prometheus: programs.needed("prometheus"),
@@ -80,23 +82,26 @@ const number = (text: string): number => {
 const command = new Command("npm run").description(
   "The local stack: the monitoring programs and the demo system on this machine's Docker.",
 );
-command
-  .command("up")
-  .description("obtain what is missing, run `pulumi up` for the stack local, wait until an alert would arrive")
-  .action(() => up(root, say));
-command
-  .command("down")
+const subcommand = (name: string): Command =>
+  command
+    .command(name)
+    .option("--stack <name>", "another stack on this machine's Docker, like local-lgtm", localStack)
+    .hook("preAction", (_, action) => {
+      checkLocalStack(root, catalogue(), action.opts<{ stack: string }>().stack);
+    });
+subcommand("up")
+  .description("obtain what is missing, run `pulumi up` for the stack, wait until an alert would arrive")
+  .action(({ stack }: { stack: string }) => up(root, say, stack));
+subcommand("down")
   .description("stop the stack and remove everything of it")
-  .action(() => down(root, say));
-command
-  .command("status")
+  .action(({ stack }: { stack: string }) => down(root, say, stack));
+subcommand("status")
   .description("programs, targets, firing alerts, the last notification, dashboards")
-  .action(async () => {
-    const { programs } = await openStack(root);
+  .action(async ({ stack }: { stack: string }) => {
+    const { programs } = await openStack(root, stack);
     say(await statusText(programs));
   });
-command
-  .command("drill")
+subcommand("drill")
   .description("break the demo for real and show the alert arriving and resolving")
   .argument("[fault]", `one of: ${faults.map((fault) => fault.name).join(", ")}`, faultNamed)
   .option("--all", "every fault, those that touch different things side by side")

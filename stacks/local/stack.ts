@@ -2,7 +2,7 @@ import { ensurePulumi } from "../supply/ensure";
 import { Programs } from "./programs";
 import { pulumi, selectStack, stateEnvironment, type PulumiCall } from "./pulumi";
 
-/** The stack that the local commands work on. */
+/** The stack that the local commands work on when no other is named. */
 export const localStack = "local";
 
 /** The CLI with this project's state. Obtains the CLI when it is missing. */
@@ -12,9 +12,9 @@ export async function localPulumi(root: string): Promise<PulumiCall> {
 }
 
 /** What runs now. Throws UserError when the stack is not up. */
-export async function openStack(root: string): Promise<{ readonly stack: string; readonly programs: Programs }> {
+export async function openStack(root: string, stack = localStack): Promise<{ readonly stack: string; readonly programs: Programs }> {
   const call = await localPulumi(root);
-  await selectStack(call, localStack);
-  const output = await pulumi(call, ["stack", "output", "--json", "--stack", localStack]);
-  return { stack: localStack, programs: Programs.from(output) };
+  await selectStack(call, stack);
+  const output = await pulumi(call, ["stack", "output", "--json", "--stack", stack]);
+  return { stack, programs: Programs.from(output) };
 }

@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { UserError } from "../config/errors";
-import { prepareLocalSecrets } from "../config/secrets";
+import { prepareLocalSecrets } from "./secrets";
 import { watchedByEnvironment } from "../config/settings";
 import { settingsInFile } from "../config/settings-file";
 import { forgetGone } from "./gone";
@@ -44,31 +44,31 @@ function readinessText(ready: Readiness): string {
 const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
 
 /** `npm run up`: obtains what is missing, runs `pulumi up`, waits until an alert would arrive, and shows what runs. */
-export async function up(root: string, say: (line: string) => void): Promise<void> {
+export async function up(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();
   checkSpace(root);
   const all = catalogue();
-  const view = all.view(settingsInFile(root, watchedByEnvironment(all), localStack).environment);
+  const view = all.view(settingsInFile(root, watchedByEnvironment(all), stack).environment);
   await prepareStack(view, say);
   const { added, file } = prepareLocalSecrets(root, view);
   if (added > 0) say(`Made ${added} local secrets in ${file}.`);
 
   const call = await localPulumi(root);
-  await selectStack(call, localStack);
-  await freeStack(call, localStack, say);
-  await forgetGone(call, localStack, say);
+  await selectStack(call, stack);
+  await freeStack(call, stack, say);
+  await forgetGone(call, stack, say);
   const prepared = Date.now();
-  say(`Everything needed is there after ${seconds((prepared - started) / 1000)}. Now \`pulumi up\` for the stack ${localStack}:`);
+  say(`Everything needed is there after ${seconds((prepared - started) / 1000)}. Now \`pulumi up\` for the stack ${stack}:`);
   const output = await pulumi(
     call,
-    ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", localStack, "--suppress-outputs"],
+    ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack, "--suppress-outputs"],
     (line) => {
       if (progressLine.test(line) && !line.includes(" creating ")) say(`  ${line.trim()}`);
     },
   );
   const upAfter = (Date.now() - prepared) / 1000;
 
-  const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", localStack]));
+  const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", stack]));
   say(`\`pulumi up\` took ${seconds(upAfter)}. Waiting for the first scrape and the first heartbeat at the receiver.`);
   const ready = await waitUntilReady(programs, prepared, readyWithin);
   saveRecord(root, onlyCreated(output) ? "up-from-nothing" : "last-up", {

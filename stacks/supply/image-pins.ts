@@ -1,6 +1,7 @@
 import { allPrograms, type ProgramWithImage } from "../../exporters/programs";
 import { demoImage, demoVersion } from "../../exporters/programs/demo";
-import type { HttpProbe, Program } from "../../exporters/programs/model";
+import type { HttpProbe } from "../../exporters/programs/model";
+import type { ImageName } from "../config/image-names";
 import { images } from "./image-table";
 
 /** What is pinned of one image. */
@@ -13,9 +14,6 @@ export interface ImagePin {
   readonly buildable: boolean;
 }
 
-/** Names of images the stack and the demo run. */
-export type ImageName = ProgramWithImage | typeof demoImage | "loader";
-
 const pins = allPrograms.flatMap(({ name, version, image }): [string, ImagePin][] =>
   "of" in image ? [] : [[name, { version, upstream: image, buildable: images[name as ProgramWithImage].built !== undefined }]],
 );
@@ -27,15 +25,3 @@ export const imagePins: Readonly<Record<ImageName, ImagePin>> = {
   // Never started; it must have no user, or the daemon would give the files it loads to that user.
   loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
 };
-
-/** Every image, by name. */
-export const imageNames = Object.keys(imagePins) as ImageName[];
-
-const isImageName = (name: string): name is ImageName => name in imagePins;
-
-/** Name of the image a program runs from. Throws for a definition that names none there is. */
-export function imageNameOf({ name, image }: Pick<Program, "name" | "image">): ImageName {
-  const found = "of" in image ? image.of : name;
-  if (!isImageName(found)) throw new Error(`${name} runs from the image "${found}", which no program has and nothing builds.`);
-  return found;
-}

@@ -19,7 +19,7 @@ test("a budget that burns is too large a share over any window, and still over 5
   expect(burningExpression(burning).text).toBe(
     [
       "share:5m",
-      "  > on (system, environment, service, objective) group_left ()",
+      "  > on (system, environment, service, objective)",
       "    clamp_max(6 * objective:error_budget, 0.5)",
       "and on (system, environment, service, objective)",
       "  (",

@@ -61,17 +61,21 @@ describe("a fixed comparison", () => {
     ["<=", 1, "age <= 1"],
     ["==", 0, "age == 0"],
   ] as const)("prints %s %d", (comparison, value, text) => {
-    expect(printed({ condition: fixed(metric("age"), comparison, value), severity: "warning" })).toBe(text);
+    expect(
+      printed({ condition: fixed({ name: metric("age"), help: "Age", dimension: "count" }, comparison, value), severity: "warning" }),
+    ).toBe(text);
   });
 
   it("compares what is made of the series, and may have something else that fires it", () => {
-    const condition = fixed(metric("age"), ">", 1, { compared: promql`max(${metric("age")})`, or: promql`absent(${metric("age")})` });
+    const condition = fixed({ name: metric("age"), help: "Age", dimension: "count", compared: promql`max(${metric("age")})` }, ">", 1, {
+      or: expression("there is none", promql`absent(${metric("age")})`),
+    });
     expect(printed({ condition, severity: "warning" })).toBe("max(age) > 1 or absent(age)");
   });
 });
 
 it("an expression reads the metrics that were put into it", () => {
-  const condition = expression(promql`${metric("b")} > ${metric("a")}`);
+  const condition = expression("b is above a", promql`${metric("b")} > ${metric("a")}`);
   expect(printed({ condition, severity: "info" })).toBe("b > a");
   expect(readsOf({ condition, severity: "info" })).toEqual(["a", "b"]);
 });

@@ -54,7 +54,11 @@ test.each<[string, CatalogueInput, readonly string[]]>([
   ],
   [
     "a certificate's warning later than the default critical",
-    shop({ ...postgres, thresholds: { certificateExpiry: { warning: "2d" } } }),
+    shop({
+      ...postgres,
+      uptime: [{ name: "console", url: "https://postgres.example.com/" }],
+      thresholds: { certificateExpiry: { warning: "2d" } },
+    }),
     [
       'systems.shop.services.postgres.thresholds.certificateExpiry.warning: got warning 2d beside the default critical 3d; critical must be below warning or equal to it: set critical too, or switch it off with critical: "off"',
     ],

@@ -9,7 +9,7 @@ import { ruleGroups } from "../../alert-rules/rules";
 import { dashboardsFor } from "../../dashboards";
 import { fixedLines, thresholdLines, thresholdText } from "../../dashboards/threshold-lines";
 import { loadCatalogue } from "../../exporters/model/catalogue";
-import { shop, worker, type Written } from "../exporters/model/support";
+import { shop, web, worker, type Written } from "../exporters/model/support";
 import { panels, panelsOf } from "./support";
 
 const alerts = ruleGroups(proofFacts).flatMap((group) => group.alerts);
@@ -63,7 +63,7 @@ describe("lines of a threshold", () => {
 });
 
 describe("lines of a fixed comparison", () => {
-  const slow = fixed(metric("age"), ">", 120);
+  const slow = fixed({ name: metric("age"), help: "Age", dimension: "duration" }, ">", 120);
 
   it("lie at its number", () => {
     const lines = fixedLines([pointing("warning", slow)], "http/latency", metric("age"), scope, { right: "s" });
@@ -98,21 +98,22 @@ describe("every alert with a threshold", () => {
     expect(new Set(shown.map(({ threshold }) => threshold.key)).size).toBe(13);
   });
 
-  it.each(shown.map((entry) => [`${entry.alert.name} ${entry.alert.severity}`, entry] as const))(
+  it.each(shown.map(({ alert }) => [`${alert.name} ${alert.severity}`, alert] as const))(
     "%s has its line on the panel it points to, at any severity",
-    (_, { alert, threshold }) => {
+    (_, alert) => {
       const panel = panels.find(({ id }) => id === alert.panel);
-      if (panel?.type === "table") {
-        // A table has no lines; its colours are those of the defaults.
-        expect(panel.columns.map(({ thresholds }) => thresholds)).toContainEqual(threshold.defaults);
-        return;
-      }
       const styled = (panel?.queries ?? []).filter(
         (query) => query.datasource === "prometheus" && typeof query.style === "object" && query.style.threshold === alert.severity,
       );
       const [line] = thresholdLines([alert], alert.panel, {});
       const bare = (text: string) => oneLine(text).replace(/\{[^}]*\}/g, "");
-      expect(styled.map(({ expr }) => bare(expr.text))).toContain(bare(line?.expr.text ?? ""));
+      const drawn = styled.map(({ expr }) => bare(expr.text));
+      const expected = bare(line?.expr.text ?? "?");
+      // A table has no lines: the threshold of each row is in a column.
+      if (panel?.type === "table") {
+        expect(drawn.filter((text) => text.includes(expected))).toHaveLength(1);
+        expect(panel.columns.map(({ title }) => title)).toContain(`${alert.severity} threshold`);
+      } else expect(drawn).toContain(expected);
     },
   );
 });
@@ -132,5 +133,19 @@ describe("a service's own threshold at a severity without default", () => {
     expect(linesOf({})).toEqual(["critical"]);
     expect(linesOf({ jobFailureRatio: { warning: "30%" } })).toEqual(["critical", "warning"]);
     expect(linesOf({ jobFailureRatio: { warning: "off" } })).toEqual(["critical"]);
+  });
+
+  it("adds its column to the table of certificates, behind those of the defaults", () => {
+    const uptime = [{ name: "home", url: "https://shop.example.com" }];
+    const columnsOf = (thresholds: Written): string[] => {
+      const facts = factsOf(loadCatalogue(shop({ ...web, uptime, thresholds })).view("production"));
+      const panel = dashboardsFor(facts)
+        .flatMap(panelsOf)
+        .find(({ id }) => id === "overview/certificates");
+      return panel?.type === "table" ? panel.columns.map(({ title }) => title) : [];
+    };
+    const usual = ["State", "System", "Service", "Address", "Expires in", "critical threshold", "warning threshold"];
+    expect(columnsOf({})).toEqual(usual);
+    expect(columnsOf({ certificateExpiry: { info: "30d" } })).toEqual([...usual, "info threshold"]);
   });
 });

@@ -1,6 +1,6 @@
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
-import { text, until } from "../exporters/contracts/recorder/harness/process";
+import { text, until } from "../support/until";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { send } from "../support/pipeline/send";
 

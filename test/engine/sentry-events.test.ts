@@ -1,5 +1,5 @@
 import { Cleanup, withCleanup } from "../exporters/contracts/recorder/harness/cleanup";
-import { until } from "../exporters/contracts/recorder/harness/process";
+import { until } from "../support/until";
 import { startApplication, type Kind } from "../stacks/vendors/provider/bugsink/application";
 import { canaries, foundIn, order } from "../stacks/vendors/provider/bugsink/canaries";
 import { startBugsink, type Bugsink } from "../stacks/vendors/provider/bugsink/server";

@@ -7,6 +7,7 @@ import { targets } from "../../stacks/local/prometheus";
 import { heartbeat } from "../../stacks/local/receiver";
 import { panelQueries } from "../../dashboards/queries";
 import { catalogue } from "../../exporters/model/user-catalogue";
+import { text, until } from "../support/until";
 import { keep, npm, root } from "./command";
 import { execute } from "./panels";
 
@@ -31,18 +32,6 @@ interface Inspected {
     /** The daemon leaves it out when nothing is published. */
     readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>> | null;
   };
-}
-
-const text = async (url: string): Promise<string> => (await fetch(url)).text();
-
-/** Asks until there is an answer; fails after a minute and a half. */
-async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (let left = 90; ; left--) {
-    const found = await ask();
-    if (found !== undefined) return found;
-    if (left === 0) throw new Error("no answer after a minute and a half");
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
 }
 
 async function running(): Promise<Inspected[]> {
@@ -176,26 +165,36 @@ describe("the local stack", () => {
       expect(answer.status).toBe(200);
       const requestId = answer.headers.get("x-request-id") ?? "";
       expect(requestId).not.toBe("");
-      const line = await eventually(async () => {
-        const found = await text(
-          `${programs.needed("victoria-logs")}/select/logsql/query?query=${encodeURIComponent(`_time:10m request_id:="${requestId}"`)}`,
-        );
-        return found === "" ? undefined : (JSON.parse(found.split("\n")[0] ?? "") as Readonly<Record<string, string>>);
-      });
+      const line = await until(
+        "the line",
+        async () => {
+          const found = await text(
+            `${programs.needed("victoria-logs")}/select/logsql/query?query=${encodeURIComponent(`_time:10m request_id:="${requestId}"`)}`,
+          );
+          return found === "" ? undefined : (JSON.parse(found.split("\n")[0] ?? "") as Readonly<Record<string, string>>);
+        },
+        90,
+      );
       expect(line).toMatchObject({ system: "demo", service: "orders", environment: "local", request_id: requestId });
-      const trace = await eventually(async () => {
-        const found = await fetch(`${programs.needed("jaeger")}/api/traces/${line["trace_id"] ?? ""}`);
-        return found.ok ? ((await found.json()) as { data: { spans: unknown[] }[] }) : undefined;
-      });
+      const trace = await until(
+        "the trace",
+        async () =>
+          JSON.parse(await text(`${programs.needed("jaeger")}/api/traces/${line["trace_id"] ?? ""}`)) as { data: { spans: unknown[] }[] },
+        90,
+      );
       expect(trace.data[0]?.spans.length).toBeGreaterThan(1);
       for (const query of [
         'sum(traces_spanmetrics_calls_total{system="demo",service="orders",environment="local"})',
         'sum(traces_service_graph_request_total{client="loadgen",server="orders"})',
       ]) {
-        const count = await eventually(async () => {
-          const found = await text(`${programs.needed("prometheus")}/api/v1/query?query=${encodeURIComponent(query)}`);
-          return (JSON.parse(found) as { data: { result: { value: [number, string] }[] } }).data.result[0]?.value[1];
-        });
+        const count = await until(
+          `a sample of ${query}`,
+          async () => {
+            const found = await text(`${programs.needed("prometheus")}/api/v1/query?query=${encodeURIComponent(query)}`);
+            return (JSON.parse(found) as { data: { result: { value: [number, string] }[] } }).data.result[0]?.value[1];
+          },
+          90,
+        );
         expect(Number(count)).toBeGreaterThan(0);
       }
     },

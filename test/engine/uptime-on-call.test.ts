@@ -1,4 +1,4 @@
-import { text, until } from "../exporters/contracts/recorder/harness/process";
+import { text, until } from "../support/until";
 import { describeWith } from "../support/tools";
 import { startStage, token, type Stage } from "./uptime/stage";
 

@@ -1,4 +1,4 @@
-import { until, text } from "../exporters/contracts/recorder/harness/process";
+import { until, text } from "../support/until";
 import { describeWith } from "../support/tools";
 import type { Mode } from "./uptime/app";
 import { isAbout } from "./uptime/calls";

@@ -11,14 +11,12 @@ export interface Known {
 export const known: readonly Known[] = [
   {
     trace: "PostgreSQL failover: the old primary is back as a standby after two minutes",
-    alerts: ["PostgresDown", "PostgresStandbyMissing", "TargetDown"],
+    alerts: ["PostgresDown", "PostgresStandbyMissing"],
   },
   { trace: "PostgreSQL restarts for a minor version in 30 seconds", alerts: ["PostgresDown"] },
   { trace: "PostgreSQL switchover: the roles swap and stay so", alerts: ["PostgresStandbyMissing"] },
   { trace: "Redis fails over: 30 seconds away, an empty and colder successor", alerts: ["RedisDown"] },
   { trace: "a batch of 400 jobs is worked off in four minutes", alerts: ["QueueDepthHigh"] },
-  { trace: "a new pod pulls its image for two minutes while the old ones serve", alerts: ["TargetDown"] },
-  { trace: "a pushing service has started and nothing has asked it yet", alerts: ["PushMissing"] },
   { trace: "a worker's clock is 3 minutes behind", alerts: ["QueueWorkerStuck"] },
   { trace: "the standby restarts, is away for 45 seconds and catches up", alerts: ["PostgresDown", "PostgresStandbyMissing"] },
   { trace: "two arq workers share a health key; the older one had failures long ago", alerts: ["QueueJobFailureRatioHigh"] },

@@ -1,10 +1,14 @@
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
+
+export const loopback = "127.0.0.1";
 
 /** A port of 127.0.0.1 that nothing listened on a moment ago. */
 export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, loopback, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
     });
   });

@@ -2,6 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { differences } from "./not-run/compare";
+import { fileExists, listedNotRun } from "./not-run/list";
+import { recorded, recordsVariable, testsByFile, testsOf, type GroupNotRun } from "./not-run/records";
 import { record, type StepResult } from "./steps";
 
 interface JestReport {
@@ -14,6 +17,7 @@ interface JestReport {
     readonly name: string;
     readonly message: string;
     readonly assertionResults: readonly {
+      readonly ancestorTitles: readonly string[];
       readonly fullName: string;
       readonly status: string;
       readonly failureMessages: readonly string[];
@@ -32,7 +36,10 @@ function printFailures({ testResults }: JestReport): void {
 
 const cut = (text: string): string => text.split("\n").slice(0, 25).join("\n");
 
-/** Runs Jest projects to their end and counts their tests. In CI a skipped test is a failure: nothing is left out there. */
+/**
+ * Runs Jest projects to their end and counts their tests. Tests for which a program could not be had are named in the result, and a
+ * difference from the committed list of them is a failure. Any other skipped test is a failure in CI: nothing is left out there.
+ */
 export async function jestStep(
   name: string,
   projects: readonly ("unit" | "proofs" | "engine")[],
@@ -45,25 +52,32 @@ export async function jestStep(
   console.log(`\n== ${name}`);
   const args = ["-c", ".config/jest.config.cjs", "--json", `--outputFile=${outputFile}`, ...more, "--selectProjects", ...projects];
   // With --json Jest prints the report to standard output; people read standard error.
-  const child = spawn(process.execPath, [jest, ...args], { stdio: ["ignore", "ignore", "inherit"], cwd });
+  const records = path.join(folder, "not-run.jsonl");
+  const env = { ...process.env, [recordsVariable]: records };
+  const child = spawn(process.execPath, [jest, ...args], { stdio: ["ignore", "ignore", "inherit"], cwd, env });
   await new Promise((resolve) => child.once("close", resolve).once("error", resolve));
-  const result = count(name, outputFile);
+  const result = count(name, outputFile, cwd, recorded(records));
   rmSync(folder, { recursive: true, force: true });
   record(result);
   return result;
 }
 
-function count(name: string, outputFile: string): StepResult {
+function count(name: string, outputFile: string, root: string, groups: readonly GroupNotRun[]): StepResult {
   try {
     const report = JSON.parse(readFileSync(outputFile, "utf8")) as JestReport;
-    const skippedInCi = process.env["CI"] === "true" ? report.numPendingTests : 0;
+    const notRun = testsOf(root, groups, report.testResults);
+    const tests = testsByFile(root, report.testResults);
+    const different = differences({ listed: listedNotRun(root), notRun, tests, exists: fileExists(root) });
+    for (const sentence of different) console.error(`\nFAILED ${sentence}`);
+    const skippedInCi = process.env["CI"] === "true" ? report.numPendingTests - notRun.length : 0;
     if (skippedInCi > 0) console.error(`${skippedInCi} tests were skipped; in CI that is a failure.`);
     const failed = report.numFailedTests + skippedInCi;
     printFailures(report);
     return {
       name,
       passed: report.numPassedTests,
-      failed: failed === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : failed,
+      failed: (failed === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : failed) + different.length,
+      notRun,
     };
   } catch (error) {
     console.error(`Jest left no report: ${error instanceof Error ? error.message : String(error)}`);

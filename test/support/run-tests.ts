@@ -1,4 +1,6 @@
 import { jestStep } from "./jest-step";
+import { notRunReport } from "./not-run/compare";
+import { listedNotRun } from "./not-run/list";
 import { runStep, runSteps, type StepResult } from "./steps";
 import { supplyStep } from "./supply-step";
 
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
   const results = [await runStep(supplyStep("tools", ["promtool", "amtool", "alertmanager", "pint"])), ...(await sideBySide())];
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const notRun = results.flatMap((result) => result.notRun ?? []);
+  console.log(`\n${notRunReport(listedNotRun(process.cwd()), notRun)}`.trimEnd());
   console.log(`\n${passed} passed, ${failed} failed (${((Date.now() - started) / 1000).toFixed(0)} s)`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

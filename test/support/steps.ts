@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
+import type { NotRun } from "./not-run/list";
 
 /** What one step of a test run came to. */
 export interface StepResult {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
+  /** Tests for which a program could not be had; counted as neither. */
+  readonly notRun?: readonly NotRun[];
 }
 
 /** A command that must end with 0; it counts as one check. */

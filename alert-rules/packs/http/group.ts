@@ -19,5 +19,5 @@ export const httpPack: Pack = {
     alerts: [...httpLatencyHigh(facts), ...httpErrorRatioHigh(facts), ...httpErrorBudgetBurning(facts)],
   }),
   proofFacts: { objectives: provenObjectives, httpProfiles: Object.keys(httpProfiles) as HttpProfileId[] },
-  symptoms: { latency: "consequence", errors: "consequence", objective: "consequence" },
+  symptoms: { latency: "consequence", errors: "visible", objective: "visible" },
 };

@@ -1,6 +1,6 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
-import { identity, serviceKey, type Recording, type Series } from "../../model";
+import { serviceKey, type Recording, type Series } from "../../model";
 import {
   is,
   isNot,
@@ -17,8 +17,8 @@ import {
 } from "../../promql";
 
 const window = minutes(5);
-const by = labels(...identity);
-const byBucket = labels(...identity, "le");
+const by = labels(...serviceKey);
+const byBucket = labels(...serviceKey, "le");
 
 const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
   name: metric(name),
@@ -108,21 +108,20 @@ const failed = (profile: HttpProfile, traffic = isNot("probe")) =>
 
 /** Rates by route, with the profile's own route label renamed to `route`. */
 function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): Promql {
-  const summed = promql`sum by (${labels(...identity, profile.route, ...more)}) (${rates})`;
+  const summed = promql`sum by (${labels(...serviceKey, profile.route, ...more)}) (${rates})`;
   if (profile.route === "route") return summed;
-  return promql`sum by (${labels(...identity, "route", ...more)}) (label_replace(${summed}, "route", "$1", "${metric(profile.route)}", "(.*)"))`;
+  return promql`sum by (${labels(...serviceKey, "route", ...more)}) (label_replace(${summed}, "route", "$1", "${metric(profile.route)}", "(.*)"))`;
 }
 
 /**
  * The first failed request of each series that appeared within the window: a counter that appears with 1 has not increased. Only 1 of a
  * series counts, and only of a service that had requests before: what Prometheus has not seen for a while appears with all it ever counted.
- * A series that only changes its owner does not appear.
  */
 function firstErrors(profile: HttpProfile): Promql {
   const each = failed(profile);
   return promql`
     sum by (${by}) (
-      clamp_max(min_over_time(${each}[${window}]), 1) unless ignoring (${labels("owner")}) ${each} offset ${window}
+      clamp_max(min_over_time(${each}[${window}]), 1) unless ${each} offset ${window}
         and on (${labels(...serviceKey)})
       ${httpRouteRequests.name} offset ${window}
     ) / ${scalar(window.seconds)}`;

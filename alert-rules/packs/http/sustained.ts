@@ -1,5 +1,5 @@
-import { hours, labels, metric, minutes, promql, scalar } from "../../promql";
-import { serviceKey, type Recording } from "../../model";
+import { hours, minutes, promql, scalar } from "../../promql";
+import type { Recording } from "../../model";
 import {
   httpDurationBuckets,
   httpErrorRatio,
@@ -18,13 +18,8 @@ const soon = { failed: 0.075, slow: 0.125 } as const;
 
 const window = minutes(5);
 const slowWindow = hours(1);
-const on = labels(...serviceKey);
 
-/** Rates without owner: over an hour, what belonged to a former owner counts as well. */
-export const errorsOfService = metric("service:http_request_errors_any_owner:rate5m");
-export const requestsOfService = metric("service:http_requests_any_owner:rate5m");
-
-const [errors1h, requests1h] = [over(errorsOfService, slowWindow), over(requestsOfService, slowWindow)];
+const [errors1h, requests1h] = [over(httpErrors.name, slowWindow), over(httpRequests.name, slowWindow)];
 /** Half a request below the least number, because rates are rounded. */
 const atLeast = (seconds: number) => scalar((leastFailed - 0.5) / seconds);
 
@@ -44,11 +39,11 @@ const ratio: Recording = {
         ${httpErrors.name} >= ${atLeast(window.seconds)}
     or
       (
-          (0 * ${httpErrorRatio.name} + on (${on}) group_left () (${errors1h} / (${requests1h} > 0))) < ${httpErrorRatio.name}
+          ${errors1h} / (${requests1h} > 0) < ${httpErrorRatio.name}
         or
           ${httpErrorRatio.name}
       )
-      and on (${on})
+      and
         ${errors1h} >= ${atLeast(slowWindow.seconds)}
     or
       0 * ${httpRequests.name}`,
@@ -65,10 +60,8 @@ const latency: Recording = {
 
 /** Recordings of what lasts. */
 export const sustainedRecordings: readonly Recording[] = [
-  { record: errorsOfService, expr: promql`sum by (${on}) (${httpErrors.name})` },
-  { record: requestsOfService, expr: promql`sum by (${on}) (${httpRequests.name})` },
-  ...windowRecordings(errorsOfService, { upTo: slowWindow }),
-  ...windowRecordings(requestsOfService, { upTo: slowWindow }),
+  ...windowRecordings(httpErrors.name, { upTo: slowWindow }),
+  ...windowRecordings(httpRequests.name, { upTo: slowWindow }),
   ratio,
   latency,
 ];

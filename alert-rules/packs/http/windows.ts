@@ -50,7 +50,7 @@ interface Windows {
   readonly only?: Promql;
 }
 
-/** Recordings of the means of a rate over windows. `rate5m` must carry nothing that can change for a running service, such as its owner. */
+/** Recordings of the means of a rate over windows.  */
 export function windowRecordings(rate5m: MetricName, { after = seconds(5 * minute), upTo, only }: Windows): Recording[] {
   return steps
     .filter(({ window }) => window.seconds > after.seconds && window.seconds <= upTo.seconds)

@@ -30,10 +30,13 @@ function jobLate(severity: "critical" | "warning"): Alert {
     name: alert,
     symptom: "job",
     severity,
-    condition: expression(promql`
+    condition: expression(
+      "the last success of a job is longer ago than the catalogue allows",
+      promql`
       ${jobAge.name}
         > on (${labels(...jobKey)}) group_left ()
-          max by (${labels(...jobKey)}) (${select(jobInterval, { severity: is(severity) })})`),
+          max by (${labels(...jobKey)}) (${select(jobInterval, { severity: is(severity) })})`,
+    ),
     for: wait,
     identity: jobIdentity,
     noData: { is: "fires" },

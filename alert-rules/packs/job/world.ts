@@ -8,7 +8,7 @@ export const proofHeartbeat = (severity: string): string => `proof_web-${severit
 /** Identity of what the proofs raise. */
 export const proofJobInstance = (severity: string) => ({ ...proofService, job_name: severity }) as const;
 
-/** Heartbeats a minute of a job, as Gatus counts them; `undefined` phases are a Gatus that does not answer. */
+/** Heartbeats a minute of a job, as Gatus counts them; `undefined` phases are a Gatus that does not answer. The service itself is another target. */
 export const jobWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
   counter(
     "gatus_results_total",
@@ -25,5 +25,9 @@ export const jobWorld = (severity: string, phases: readonly Phase<number>[]): Ra
     },
     phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : phase.value / 60 })),
   ),
-  upOf("stack", phases),
+  upOf("stack", phases, { service: "gatus", instance: "gatus:8080" }),
+  upOf(
+    "prom-client",
+    phases.map((phase) => ({ ...phase, value: true })),
+  ),
 ];

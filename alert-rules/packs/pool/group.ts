@@ -22,5 +22,6 @@ export const poolPack: Pack = {
     ],
   }),
   proofFacts: { hasPools: true, declared: { pools: [{ service: proofService, name: proofPool }] } },
+  causes: { ConnectionPoolExhausted: { here: ["pool-used", "pool-timeouts"], same: ["pool"] } },
   symptoms: { "pool-used": "consequence", "pool-waiting": "consequence", "pool-timeouts": "consequence", unreported: "consequence" },
 };

@@ -1,5 +1,5 @@
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
-import { identity, serviceKey, type Recording, type Series } from "../../model";
+import { serviceKey, type Recording, type Series } from "../../model";
 import { is, labels, metric, minutes, promql, select, type Promql } from "../../promql";
 
 const extra = ["pool"];
@@ -22,11 +22,11 @@ const bridge = minutes(1);
 const window = minutes(5);
 
 const raw = poolMetrics.pool;
-const perReplica = labels(...identity, "instance", raw);
+const perReplica = labels(...serviceKey, "instance", raw);
 
 /** The raw pool label renamed to `pool`, over all replicas. */
 const byPool = (how: Promql, inner: Promql): Promql =>
-  promql`${how} by (${labels(...identity, ...extra)}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
+  promql`${how} by (${labels(...serviceKey, ...extra)}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
 
 const gauge = (name: string, match: Parameters<typeof select>[1] = {}) => promql`last_over_time(${select(metric(name), match)}[${bridge}])`;
 

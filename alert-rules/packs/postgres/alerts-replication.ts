@@ -1,6 +1,6 @@
 import { expression, defineThreshold } from "../../condition";
 import { expectedStandbys, replicationLag, standbys } from "./series-replication";
-import { identity, type Alert } from "../../model";
+import { identity, serviceKey, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
@@ -130,11 +130,14 @@ export const standbyMissing = (): Alert => {
     name: alert,
     symptom: "replication-standby",
     severity: "critical",
-    condition: expression(promql`
+    condition: expression(
+      "fewer standbys are connected than the catalogue has",
+      promql`
       ${expectedStandbys.name}
-        - on (${labels(...identity)})
+        - on (${labels(...serviceKey)})
       ${standbys.name}
-        > 0`),
+        > 0`,
+    ),
     for: seconds(30),
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },

@@ -1,3 +1,4 @@
+import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
 import { slotActive, slotLost as lost, slotRetained, slotWalLimit } from "./series-replication";
 import { identity, serviceKey, type Alert } from "../../model";
@@ -32,7 +33,7 @@ export const slotInactive = (): Alert => {
     name: alert,
     symptom: "replication-slot",
     severity: "warning",
-    condition: fixed(slotActive.name, "==", 0),
+    condition: fixed(slotActive, "==", 0, { when: "nothing reads a replication slot" }),
     for: seconds(30),
     identity: slotIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -88,7 +89,7 @@ export const slotLost = (): Alert => ({
   name: "PostgresReplicationSlotLost",
   symptom: "replication-slot",
   severity: "critical",
-  condition: fixed(lost.name, "==", 1),
+  condition: fixed(lost, "==", 1, { when: "the log of a replication slot has been removed" }),
   for: undefined,
   identity: slotIdentity,
   noData: { is: "separate alert", alert: "TargetDown" },
@@ -125,10 +126,13 @@ export const slotRetainsWal = (): Alert => {
     name: alert,
     symptom: "replication-wal",
     severity: "warning",
-    condition: expression(promql`
+    condition: expression(
+      `a replication slot keeps more than ${formatQuantity(tooMuch, "ratio")} of the log that it may keep`,
+      promql`
       ${slotRetained.name}
         > on (${on}) group_left ()
-      ${scalar(tooMuch)} * ${slotWalLimit.name}`),
+      ${scalar(tooMuch)} * ${slotWalLimit.name}`,
+    ),
     for: seconds(60),
     identity: slotIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },

@@ -16,7 +16,7 @@ export const postgresDown = (): Alert => ({
   name: "PostgresDown",
   symptom: "server",
   severity: "critical",
-  condition: fixed(postgresUp.name, "==", 0),
+  condition: fixed(postgresUp, "==", 0, { when: "the exporter does not reach the server" }),
   for: seconds(15),
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
@@ -64,10 +64,13 @@ export const postgresExporterBlind = (): Alert => ({
   name: "PostgresExporterBlind",
   symptom: "exporter",
   severity: "critical",
-  condition: expression(promql`
+  condition: expression(
+    "the exporter reaches the server, and reports nothing of its connections",
+    promql`
     ${postgresUp.name} == 1
       unless on (${labels(...serviceKey)})
-    ${connectionsLimit.name}`),
+    ${connectionsLimit.name}`,
+  ),
   for: seconds(30),
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },

@@ -40,5 +40,5 @@ export const postgresPack: Pack = {
     "replication-standby": "own",
   },
   // A database's exporter that is down says nothing about the database.
-  down: { postgres: ["PostgresDown"] },
+  causes: { PostgresDown: { dependents: true }, PostgresConnectionsHigh: { dependents: true } },
 };

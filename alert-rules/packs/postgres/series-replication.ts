@@ -1,5 +1,6 @@
 import type { TargetLabels } from "../../../exporters/scrape/targets";
-import { identity, serviceKey, type Recording, type Series } from "../../model";
+import { keyOf } from "../../owner";
+import { serviceKey, type Recording, type Series } from "../../model";
 import { hours, is, labels, matchesNot, metric, promql, scalar, select } from "../../promql";
 
 const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
@@ -8,7 +9,7 @@ const series = (name: string, dimension: Series["dimension"], help: string, extr
   dimension,
   help,
 });
-const by = labels(...identity);
+const by = labels(...serviceKey);
 const on = labels(...serviceKey);
 const perSlot = ["slot_name"];
 
@@ -102,13 +103,13 @@ export const replicationRecordings = (): Recording[] => [
     record: replicationLag.name,
     expr: promql`
       ${reportedLag.name}
-        - clamp_min(${reportedLag.name} - (time() - last_over_time(${inSync.name}[${memory}])), 0)
+        - clamp_min(${reportedLag.name} - (time() - max by (${by}) (last_over_time(${inSync.name}[${memory}]))), 0)
         or
       ${reportedLag.name}`,
   },
   {
     record: replicationLagBytes.name,
-    expr: promql`max by (${labels(...identity, "application_name")}) (${metric("pg_stat_replication_pg_wal_lsn_diff")} >= 0)`,
+    expr: promql`max by (${labels(...serviceKey, "application_name")}) (${metric("pg_stat_replication_pg_wal_lsn_diff")} >= 0)`,
   },
   {
     // Subscribers of logical slots stand among the walsenders, too. 0, not missing, for a server without any.
@@ -132,17 +133,17 @@ export const replicationRecordings = (): Recording[] => [
   {
     record: slotActive.name,
     expr: promql`
-      max by (${labels(...identity, ...perSlot)}) (${metric("pg_replication_slots_active")})
+      max by (${labels(...serviceKey, ...perSlot)}) (${metric("pg_replication_slots_active")})
         and on (${on})
       ${isReplica} == 0`,
   },
   {
     record: slotLost.name,
-    expr: promql`max by (${labels(...identity, ...perSlot)}) (${select(metric("pg_replication_slot_wal_status"), { wal_status: is("lost") })})`,
+    expr: promql`max by (${labels(...serviceKey, ...perSlot)}) (${select(metric("pg_replication_slot_wal_status"), { wal_status: is("lost") })})`,
   },
   {
     record: slotRetained.name,
-    expr: promql`max by (${labels(...identity, ...perSlot)}) (${metric("pg_replication_slots_pg_wal_lsn_diff")} >= 0)`,
+    expr: promql`max by (${labels(...serviceKey, ...perSlot)}) (${metric("pg_replication_slots_pg_wal_lsn_diff")} >= 0)`,
   },
   {
     record: slotWalLimit.name,
@@ -158,5 +159,5 @@ export const expectedStandbyRecordings = (expected: readonly { readonly service:
   expected.map(({ service, count }) => ({
     record: expectedStandbys.name,
     expr: promql`${scalar(count)}`,
-    labels: { system: service.system, environment: service.environment, service: service.service, owner: service.owner },
+    labels: keyOf(service),
   }));

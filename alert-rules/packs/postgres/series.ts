@@ -1,5 +1,5 @@
 import { monitorUser } from "../../../exporters/programs/postgres-exporter";
-import { identity, type Recording, type Series } from "../../model";
+import { serviceKey, type Recording, type Series } from "../../model";
 import { isNot, labels, matches, matchesNot, metric, minutes, promql, scalar, select, type Selector } from "../../promql";
 
 const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
@@ -8,8 +8,8 @@ const series = (name: string, dimension: Series["dimension"], help: string, extr
   dimension,
   help,
 });
-const by = labels(...identity);
-const byAnd = (...extra: string[]) => labels(...identity, ...extra);
+const by = labels(...serviceKey);
+const byAnd = (...extra: string[]) => labels(...serviceKey, ...extra);
 
 export const postgresUp = series("postgres:up", "count", "1 while the exporter reaches the server, 0 while it does not");
 export const connections = series("postgres:connections:count", "count", "Client connections by state, without the exporter's own", [

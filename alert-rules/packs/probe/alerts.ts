@@ -34,6 +34,7 @@ const scenario = (title: string, phases: readonly Phase<ProbeState>[], checks: S
 const passes: ProbeState = { passes: true };
 const fails: ProbeState = { passes: false };
 const wait = minutes(2);
+const linger = minutes(2);
 
 /** A check from outside has failed for two minutes; what fails half of the time fails. */
 export const probeFailed = (): Alert => {
@@ -46,8 +47,10 @@ export const probeFailed = (): Alert => {
     symptom: "probe",
     labels: { action: "restart" },
     severity,
-    condition: fixed(probeSuccess.name, "<=", 0.5),
+    condition: fixed(probeSuccess, "<=", 0.5),
     for: wait,
+    // Gatus sees the end up to a minute later; without this its alert would be sent then.
+    keepFiringFor: linger,
     identity: probeIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: check ${label("probe")} of ${label("instance")} fails`,
@@ -68,8 +71,9 @@ export const probeFailed = (): Alert => {
         beyond: fails,
         inside: passes,
         settle: 60,
+        recover: 60 + linger.seconds,
         wait: wait.seconds,
-        missing: { then: "successor", after: 180 },
+        missing: { then: "successor", after: 360 },
       }),
       {
         fires: [

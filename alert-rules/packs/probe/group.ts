@@ -2,8 +2,6 @@ import { probeRecordings } from "./series";
 import type { Pack } from "../../pack";
 import { certificateExpiresSoon, certificateExpiryThreshold, probeFailed } from "./alerts";
 
-const failed = ["ProbeFailed"] as const;
-
 /** The checks from outside. */
 export const probePack: Pack = {
   name: "probes",
@@ -11,8 +9,11 @@ export const probePack: Pack = {
   about: (service) => service.uptime.length > 0,
   when: (facts) => facts.hasProbes,
   thresholds: [certificateExpiryThreshold],
-  group: (facts) => ({ recordings: probeRecordings(), alerts: [probeFailed(), ...certificateExpiresSoon(facts)] }),
-  proofFacts: { hasProbes: true },
-  symptoms: { probe: "consequence", certificate: "own" },
-  down: { http: failed, worker: failed, postgres: failed, redis: failed, external: failed },
+  group: (facts) => ({
+    recordings: probeRecordings(),
+    alerts: [probeFailed(), ...(facts.hasCertificates ? certificateExpiresSoon(facts) : [])],
+  }),
+  proofFacts: { hasProbes: true, hasCertificates: true },
+  symptoms: { probe: "visible", certificate: "own" },
+  failedCheck: "ProbeFailed",
 };

@@ -1,5 +1,5 @@
 import { probeJob } from "../../../exporters/scrape/probes";
-import { identity, type Recording, type Series } from "../../model";
+import { serviceKey, type Recording, type Series } from "../../model";
 import { is, labels, metric, minutes, promql, select } from "../../promql";
 
 const extra = ["probe", "instance"];
@@ -23,7 +23,7 @@ export const certificateExpiry = series(
 /** How long Prometheus may be away without forgetting certificates that cannot be seen now. */
 const remember = minutes(15);
 
-const by = labels(...identity, ...extra);
+const by = labels(...serviceKey, ...extra);
 const raw = (name: string) => select(metric(name), { job: is(probeJob) });
 
 /**
@@ -38,7 +38,7 @@ export const probeRecordings = (): Recording[] => [
     expr: promql`
       min by (${by}) (${raw("probe_ssl_earliest_cert_expiry")})
         or
-      (
+      max by (${by}) (
           last_over_time(${certificateExpiryTime.name}[${remember}])
         and on (${by})
           ${raw("up")}

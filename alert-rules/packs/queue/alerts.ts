@@ -147,8 +147,10 @@ const gap = minutes(1);
 const on = labels(...queueKey);
 const noHeartbeat = promql`last_over_time(${heartbeatAge.name}[${gap}])`;
 const stuckWhen = {
-  critical: fixed(heartbeatAge.name, ">", silent.seconds, {
-    or: promql`
+  critical: fixed(heartbeatAge, ">", silent.seconds, {
+    or: expression(
+      `there is no sign of life, and jobs have waited for ${silent.text}`,
+      promql`
     (
         min_over_time(${jobsWaiting.name}[${gap}]) > 0
       and
@@ -156,11 +158,15 @@ const stuckWhen = {
       unless on (${on})
         ${noHeartbeat}
     )`,
+    ),
   }),
-  warning: expression(promql`
+  warning: expression(
+    "there is no sign of life of any worker",
+    promql`
     ${jobsWaiting.name}
       unless on (${on})
-        ${noHeartbeat}`),
+        ${noHeartbeat}`,
+  ),
 } as const;
 
 /** No worker shows that it lives: critical when its heartbeat is old or jobs wait, a warning when nothing waits yet. */

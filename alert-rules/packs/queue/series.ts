@@ -1,6 +1,6 @@
 import type { LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
-import { identity, serviceKey, type Recording, type Series } from "../../model";
+import { serviceKey, type Recording, type Series } from "../../model";
 import { is, labels, matches, metric, minutes, promql, Promql, select, type Selector } from "../../promql";
 
 const extra = ["queue"];
@@ -40,13 +40,13 @@ function byQueue(profile: QueueProfile, inner: Promql): Promql {
     profile.queue === "queue" && profile.queuePattern === "(.*)"
       ? inner
       : promql`label_replace(${inner}, "queue", "$1", ${quoted(profile.queue)}, ${quoted(profile.queuePattern)})`;
-  return promql`sum by (${labels(...identity, ...extra)}) (${named})`;
+  return promql`sum by (${labels(...serviceKey, ...extra)}) (${named})`;
 }
 
 /** One number per queue out of what each replica reports about the same shared queue: the highest, for a sum would count it twice. */
 function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Promql): Promql {
   const apart = [...new Set([profile.queue, ...match.map(({ label }) => label)])];
-  return byQueue(profile, promql`max by (${labels(...identity, ...apart)}) (${inner})`);
+  return byQueue(profile, promql`max by (${labels(...serviceKey, ...apart)}) (${inner})`);
 }
 
 /** A gauge that outlives a failed scrape. */

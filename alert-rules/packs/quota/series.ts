@@ -1,5 +1,5 @@
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
-import { identity, serviceKey, type Recording, type Series } from "../../model";
+import { serviceKey, type Recording, type Series } from "../../model";
 import { labels, metric, minutes, promql } from "../../promql";
 
 const extra = [quotaMetrics.tenant, quotaMetrics.quota];
@@ -27,13 +27,13 @@ const bridge = minutes(1);
 
 /** Recordings of what tenants use. Every replica reports the same numbers, so replicas are combined by maximum. */
 export function quotaRecordings(): Recording[] {
-  const by = labels(...identity, ...extra);
+  const by = labels(...serviceKey, ...extra);
   const latest = (name: string) => promql`max by (${by}) (last_over_time(${metric(name)}[${bridge}]))`;
   return [
     { record: quotaUsedRatio.name, expr: promql`${latest(quotaMetrics.used)} / (${latest(quotaMetrics.limit)} > 0)` },
     {
       record: quotaTenants.name,
-      expr: promql`count by (${labels(...identity, quotaMetrics.quota)}) (${latest(quotaMetrics.used)})`,
+      expr: promql`count by (${labels(...serviceKey, quotaMetrics.quota)}) (${latest(quotaMetrics.used)})`,
     },
   ];
 }

@@ -19,7 +19,7 @@ export const redisOutOfMemory = (): Alert => {
     name: alert,
     symptom: "out-of-memory",
     severity: "critical",
-    condition: fixed(outOfMemory.name, ">", 0),
+    condition: fixed(outOfMemory, ">", 0),
     for: undefined,
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },

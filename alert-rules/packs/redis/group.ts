@@ -23,5 +23,9 @@ export const redisPack: Pack = {
     ],
   }),
   symptoms: { server: "own", latency: "consequence", connections: "own", memory: "own", "out-of-memory": "own" },
-  down: { redis: ["RedisDown"] },
+  causes: {
+    RedisDown: { dependents: true },
+    RedisOutOfMemory: { here: ["memory"], dependents: true },
+    RedisConnectionsRejected: { dependents: true },
+  },
 };

@@ -1,4 +1,4 @@
-import { identity, serviceKey, type Recording, type Series } from "../../model";
+import { serviceKey, type Recording, type Series } from "../../model";
 import { is, labels, matchesNot, metric, minutes, promql, scalar, select } from "../../promql";
 
 const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
@@ -7,8 +7,8 @@ const series = (name: string, dimension: Series["dimension"], help: string, extr
   dimension,
   help,
 });
-const by = labels(...identity);
-const byCommand = labels(...identity, "cmd");
+const by = labels(...serviceKey);
+const byCommand = labels(...serviceKey, "cmd");
 
 export const redisUp = series("redis:up", "count", "1 while the exporter reaches the server, 0 while it does not");
 export const memoryUsed = series("redis:memory_used_bytes", "bytes", "Memory Redis uses");

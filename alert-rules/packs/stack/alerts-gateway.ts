@@ -1,5 +1,5 @@
 import { fixed } from "../../condition";
-import { identity, type Alert } from "../../model";
+import { serviceKey, type Alert } from "../../model";
 import { gauge, type Phase } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
@@ -7,7 +7,7 @@ import { growthAlert, stateAlert } from "./make";
 import { queueCapacity, queueSize } from "./series-detail";
 import { seriesWorld, stackTarget } from "./world";
 
-const by = labels(...identity);
+const by = labels(...serviceKey);
 const place = label("service");
 const window = minutes(5);
 
@@ -34,7 +34,16 @@ export const gatewayQueueFilling = (): Alert => {
       panel: "stack/logs",
     },
     {
-      condition: fixed(queueSize, ">", queueThreshold, { compared: promql`max by (${by}) (${queueSize} / ${queueCapacity})` }),
+      condition: fixed(
+        {
+          name: queueSize,
+          help: "Share of the gateway's queue to a store that is used",
+          dimension: "ratio",
+          compared: promql`max by (${by}) (${queueSize} / ${queueCapacity})`,
+        },
+        ">",
+        queueThreshold,
+      ),
       wait: 300,
       worlds: [
         seriesWorld<number>(queueSize.text, (phases) => [gauge(queueSize.text, of, phases), gauge(queueCapacity.text, of, full(phases))]),

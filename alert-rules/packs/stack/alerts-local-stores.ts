@@ -1,6 +1,6 @@
 import type { Severity } from "../../../exporters/model/thresholds";
 import { fixed } from "../../condition";
-import { identity, type Alert } from "../../model";
+import { serviceKey, type Alert } from "../../model";
 import { gauge, type Phase } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
@@ -8,7 +8,7 @@ import { growthAlert, stateAlert } from "./make";
 import { logDiskFree, logDiskTotal, logReadOnly } from "./series-detail";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 
-const by = labels(...identity);
+const by = labels(...serviceKey);
 const place = label("service");
 const window = minutes(5);
 const onDisk = { path: "/victoria-logs-data" };
@@ -32,7 +32,16 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
       panel: "stack/storage",
     },
     {
-      condition: fixed(logDiskFree, ">", threshold, { compared: promql`max by (${by}) (1 - ${logDiskFree} / ${logDiskTotal})` }),
+      condition: fixed(
+        {
+          name: logDiskFree,
+          help: "Share of VictoriaLogs' disk that is used",
+          dimension: "ratio",
+          compared: promql`max by (${by}) (1 - ${logDiskFree} / ${logDiskTotal})`,
+        },
+        ">",
+        threshold,
+      ),
       wait: 300,
       worlds: [
         seriesWorld<number>(logDiskFree.text, (phases) => [
@@ -76,7 +85,17 @@ export const logsReadOnly = (): Alert =>
       panel: "stack/logs",
     },
     {
-      condition: fixed(logReadOnly, ">", 0, { compared: promql`max by (${by}) (${logReadOnly})` }),
+      condition: fixed(
+        {
+          name: logReadOnly,
+          help: "Whether VictoriaLogs is read-only",
+          dimension: "count",
+          compared: promql`max by (${by}) (${logReadOnly})`,
+        },
+        ">",
+        0,
+        { when: "VictoriaLogs is read-only" },
+      ),
       wait: 60,
       worlds: [gaugeWorld(logReadOnly.text, onDisk)],
       bad: 1,

@@ -1,6 +1,6 @@
 import { expression, fixed } from "../../condition";
 import type { Severity } from "../../../exporters/model/thresholds";
-import { identity, type Alert } from "../../model";
+import { identity, serviceKey, type Alert } from "../../model";
 import { usualProofs } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
@@ -11,7 +11,7 @@ import { label, text, value } from "../../template";
 import { growthAlert, stackAlert, type StackTexts } from "./make";
 import { targetDownProof } from "../target/alerts";
 
-const by = labels(...identity);
+const by = labels(...serviceKey);
 const place = label("service");
 
 /** Prometheus cannot write what it collects, or found its log damaged. */
@@ -83,10 +83,13 @@ export const metricsHistoryCut = (): Alert => {
   };
   return stackAlert({
     ...texts,
-    condition: expression(promql`
+    condition: expression(
+      "more than 95% of the size that Prometheus may keep is used, and a time is promised too",
+      promql`
       max by (${by}) (${metric(blocks)}) / (max by (${by}) (${metric(limitBytes)}) > 0) > 0.95
         and
-      max by (${by}) (${metric(limitSeconds)}) > 0`),
+      max by (${by}) (${metric(limitSeconds)}) > 0`,
+    ),
     wait,
     proofs: usualProofs<number>({
       alert: texts.name,
@@ -132,7 +135,16 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
   };
   return stackAlert({
     ...texts,
-    condition: fixed(metric(disk), ">", threshold, { compared: promql`max by (${by}) (${metric(disk)})` }),
+    condition: fixed(
+      {
+        name: metric(disk),
+        help: "Share of Loki's disk that is used",
+        dimension: "ratio",
+        compared: promql`max by (${by}) (${metric(disk)})`,
+      },
+      ">",
+      threshold,
+    ),
     wait,
     proofs: usualProofs<number>({
       alert: texts.name,
@@ -228,10 +240,13 @@ export const seriesGrowing = (): Alert => {
       "Drop the label in the application, or the metric in the scrape configuration.",
     ],
     panel: "stack/storage",
-    condition: expression(promql`
+    condition: expression(
+      `Prometheus has more than ${enoughSeries} series in memory, and twice as many as 30 minutes ago`,
+      promql`
       max by (${by}) (${headSeries}) > ${scalar(enoughSeries)}
         and
-      max by (${by}) (${headSeries}) > 2 * max by (${by}) (${headSeries} offset ${minutes(30)})`),
+      max by (${by}) (${headSeries}) > 2 * max by (${by}) (${headSeries} offset ${minutes(30)})`,
+    ),
     wait,
     proofs: growingProofs(name, wait),
   });

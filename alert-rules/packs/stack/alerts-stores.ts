@@ -1,5 +1,6 @@
+import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
-import { identity, type Alert } from "../../model";
+import { identity, serviceKey, type Alert } from "../../model";
 import { usualProofs } from "../../proofs/patterns";
 import { counter, type Phase } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
@@ -38,14 +39,17 @@ function requestsWorld(requests: MetricName) {
 
 /** A store answers too many requests with an error of its own. */
 function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
-  const by = labels(...identity);
+  const by = labels(...serviceKey);
   return stackAlert({
     ...texts,
-    condition: expression(promql`
+    condition: expression(
+      `more than ${formatQuantity(threshold, "ratio")} of the requests over ${window.text} are answered with a server error`,
+      promql`
       sum by (${by}) (rate(${select(requests, { status_code: matches("5..") })}[${window}]))
         /
       (sum by (${by}) (rate(${requests}[${window}])) > ${enough})
-        > ${scalar(threshold)}`),
+        > ${scalar(threshold)}`,
+    ),
     wait,
     proofs: usualProofs<Answers>({
       alert: texts.name,
@@ -102,11 +106,20 @@ export const traceStoreFailing = (): Alert =>
 
 /** Something sent was refused, for a reason the store names, for ten minutes. */
 function discarded(texts: StackTexts, refused: MetricName, reason: string, other: Readonly<Record<string, string>>): Alert {
-  const by = labels(...identity, "reason");
+  const by = labels(...serviceKey, "reason");
   const refusedWait = 600;
   return stackAlert({
     ...texts,
-    condition: fixed(refused, ">", 0, { compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))` }),
+    condition: fixed(
+      {
+        name: refused,
+        help: `Refused per second over ${window.text}, by reason`,
+        dimension: "rate",
+        compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))`,
+      },
+      ">",
+      0,
+    ),
     wait: refusedWait,
     extra: ["reason"],
     proofs: usualProofs<number>({

@@ -1,6 +1,6 @@
 import { expression } from "../../condition";
 import type { Severity } from "../../../exporters/model/thresholds";
-import { identity, type Alert } from "../../model";
+import { serviceKey, type Alert } from "../../model";
 import { labels, metric, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
 import { growthAlert, stateAlert, type StackTexts } from "./make";
@@ -149,8 +149,9 @@ export const configReloadFailed = (): Alert =>
     },
     {
       condition: expression(
+        "the last reload of its configuration failed",
         reloads
-          .map((name) => promql`max by (${labels(...identity)}) (${metric(name)}) == 0`)
+          .map((name) => promql`max by (${labels(...serviceKey)}) (${metric(name)}) == 0`)
           .reduce(
             (sofar, next) => promql`
             ${sofar}

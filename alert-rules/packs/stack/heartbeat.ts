@@ -36,7 +36,16 @@ export const deadMansSwitch = (): Alert => ({
   name: heartbeatAlert,
   symptom: "heartbeat",
   severity: "info",
-  condition: fixed(up, "<", fresh, { compared: promql`time() - max by (${labels(...identity)}) (timestamp(${up}))` }),
+  condition: fixed(
+    {
+      name: up,
+      help: "Age of the newest sample",
+      dimension: "duration",
+      compared: promql`time() - max by (${labels(...identity)}) (timestamp(${up}))`,
+    },
+    "<",
+    fresh,
+  ),
   for: undefined,
   identity,
   noData: { is: "harmless", because: "its silence is the signal: the receiver outside raises the alarm" },

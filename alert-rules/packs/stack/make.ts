@@ -1,5 +1,5 @@
 import { expression, type Condition } from "../../condition";
-import { identity, type Alert } from "../../model";
+import { identity, serviceKey, type Alert } from "../../model";
 import { also, moments, usualProofs, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
@@ -71,7 +71,7 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
 
 /** An alert about counters that should stand still. Each is summed alone, so that one that is gone does not blind the others. */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
-  const by = labels(...identity, ...Object.keys(of.extra ?? {}));
+  const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));
   const expr = of.counters
     .map((name) => promql`sum by (${by}) (increase(${metric(name)}[${of.window}])) > 0`)
     .reduce(
@@ -82,7 +82,10 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
     );
   return stackAlert({
     ...texts,
-    condition: expression(expr),
+    condition: expression(
+      `${of.counters.length === 1 ? "this counter has" : "one of these counters has"} grown in the last ${of.window.text}: ${of.counters.map((name) => `\`${name}\``).join(", ")}`,
+      expr,
+    ),
     wait: of.wait,
     extra: Object.keys(of.extra ?? {}),
     proofs: growthProofs(texts, of),

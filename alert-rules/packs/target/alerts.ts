@@ -1,21 +1,21 @@
-import { expression, fixed } from "../../condition";
-import { identity, serviceKey, type Alert, type Recording } from "../../model";
-import { usualProofs, type Successor } from "../../proofs/patterns";
-import { counter, gauge, gone, hold } from "../../proofs/samples";
+import { expression } from "../../condition";
+import { identity, serviceKey, type Alert } from "../../model";
+import { also, moments, usualProofs, type Successor } from "../../proofs/patterns";
+import { gauge, gone, hold, type Phase } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { labels, metric, promql, scalar, seconds } from "../../promql";
+import { labels, metric, minutes, promql, seconds } from "../../promql";
 import { label, text, value } from "../../template";
+import { expectedTargets } from "./expected";
 
 const up = metric("up");
-/** How many targets of a job each owner has in the catalogue; one recording per system, owner and job. */
-export const expectedTargets = metric("expected:scrape_targets:count");
-/** 1 for each service that pushes its metrics, which has no `up`. */
-export const expectedPush = metric("expected:push:info");
 
-const wait = 60;
+const wait = 90;
 const missingWait = 120;
 const targetIdentity = [...identity, "job", "instance"];
-const jobIdentity = ["system", "environment", "owner", "job"];
+const jobIdentity = [...identity, "job"];
+const byTarget = labels(...serviceKey, "job", "instance");
+const byJob = labels(...serviceKey, "job");
 
 /** How TargetDown looks in another alert's proof, when the target of `job` does not answer. */
 export const targetDownProof = (job: string, instance = "web:9464"): Successor => ({
@@ -28,53 +28,163 @@ export const targetDownProof = (job: string, instance = "web:9464"): Successor =
 /** How PushMissing looks in another alert's proof. The proof catalogue has a pushing service of this name. */
 export const pushMissingProof: Successor = { alert: "PushMissing", severity: "critical", identity, instance: proofService };
 
-/** A target that is known but does not answer its scrape. */
-export const targetDown = (): Alert => ({
-  name: "TargetDown",
-  symptom: "target",
-  severity: "critical",
-  condition: fixed(up, "==", 0, { compared: promql`min by (${labels(...targetIdentity)}) (${up})` }),
-  for: seconds(wait),
-  identity: targetIdentity,
-  noData: { is: "separate alert", alert: "TargetMissing" },
-  summary: text`${label("system")}/${label("service")}: ${label("instance")} does not answer its scrape`,
-  impact: "The program is down or cut off; until it answers, nothing else about it is known.",
-  firstSteps: [
-    "See whether the program runs and whether its metrics endpoint answers from the monitoring network.",
-    "Read its last log lines.",
-    "If it was removed on purpose, remove it from the catalogue.",
-  ],
-  panel: "overview/targets",
-  proofs: usualProofs<number>({
-    alert: "TargetDown",
-    severity: "critical",
-    identity: targetIdentity,
-    instance: { ...proofService, job: "prom-client", instance: "web:9464" },
-    worlds: [
-      {
-        name: "up",
-        series: (phases) => [gauge("up", { ...proofService, job: "prom-client", instance: "web:9464" }, phases)],
-        successor: {
-          alert: "TargetMissing",
-          severity: "critical",
-          identity: jobIdentity,
-          instance: { system: "proof", environment: "proof", owner: "proof-team", job: "prom-client" },
-        },
-      },
-    ],
-    beyond: 0,
-    inside: 1,
-    settle: 15,
-    wait,
-    missing: { then: "successor", after: missingWait + 60 },
-  }),
-});
+/** A target that answers less than half of its scrapes within this time is down, whatever it answered last. */
+const window = minutes(5);
+/** A target that has not answered yet may take this long to start, where others serve or the service is new. */
+const grace = minutes(5);
 
-const proofJob = { system: "proof", environment: "proof", owner: "proof-team", job: "prom-client" };
+const answered = promql`max by (${byTarget}) (max_over_time(${up}[${grace}])) == 1`;
+
+/**
+ * Targets that are starting: their address is known and they have not answered yet. A pod has its address while it pulls its image.
+ * A new target of a service that has no other is none: what was there before is gone.
+ */
+const starting = promql`
+  (max by (${byTarget}) (${up}) == 0)
+    unless on (${byTarget})
+      ${answered}
+    unless on (${byTarget})
+      ${up} offset ${grace}
+    and on (${byJob})
+      (
+          max by (${byJob}) (${up}) == 1
+        or
+          max by (${byJob}) (${up}) unless group by (${byJob}) (${up} offset ${grace})
+      )`;
+
 const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" };
+
+/** The proof's target: 1 while it answers. */
+const target = (phases: readonly Phase<number>[], instance = proofTarget.instance) => gauge("up", { ...proofTarget, instance }, phases);
+
+/** A target that is known but does not answer its scrape. */
+export const targetDown = (): Alert => {
+  const own = moments("TargetDown", "critical", proofTarget);
+  const scenario = (
+    title: string,
+    phases: readonly Phase<number>[],
+    checks: Scenario["checks"],
+    others: Scenario["series"] = [],
+  ): Scenario => ({
+    title: `TargetDown ${title}`,
+    series: [target(phases), ...others],
+    checks,
+  });
+  const flapping = Array.from({ length: 20 }, () => [hold(30, 0), hold(15, 1)]).flat();
+  return {
+    name: "TargetDown",
+    symptom: "target",
+    severity: "critical",
+    condition: expression(
+      `a target does not answer its scrape, or fewer than half of its scrapes over ${window.text}; one that has just started is given time`,
+      promql`
+      (
+          max by (${byTarget}) (${up}) == 0
+        or
+          (
+              max by (${byTarget}) (avg_over_time(${up}[${window}])) < 0.5
+            and
+              min by (${byTarget}) (min_over_time(${up}[${minutes(1)}])) == 0
+          )
+      )
+      unless on (${byTarget})
+        (
+          ${starting}
+        )`,
+    ),
+    for: seconds(wait),
+    keepFiringFor: minutes(1),
+    identity: targetIdentity,
+    noData: { is: "separate alert", alert: "TargetMissing" },
+    summary: text`${label("system")}/${label("service")}: ${label("instance")} does not answer its scrape`,
+    impact: "The program is down or cut off; until it answers, nothing else about it is known.",
+    firstSteps: [
+      "See whether the program runs and whether its metrics endpoint answers from the monitoring network.",
+      "Read its last log lines.",
+      "If it was removed on purpose, remove it from the catalogue.",
+    ],
+    panel: "overview/targets",
+    proofs: also(
+      usualProofs<number>({
+        alert: "TargetDown",
+        severity: "critical",
+        identity: targetIdentity,
+        instance: proofTarget,
+        worlds: [
+          {
+            name: "up",
+            series: (phases) => [target([hold(60, 1), ...phases])],
+            successor: {
+              alert: "TargetMissing",
+              severity: "critical",
+              identity: jobIdentity,
+              instance: { ...proofService, job: proofTarget.job },
+            },
+          },
+        ],
+        beyond: 0,
+        inside: 1,
+        settle: 15,
+        recover: 180,
+        wait: wait + 60,
+        missing: { then: "successor", after: missingWait + 120 },
+      }),
+      {
+        fires: [
+          scenario(
+            "fires a minute and a half after the last answer",
+            [hold(600, 1), hold(300, 0)],
+            [own.quiet(600 + wait - 15), own.fires(600 + wait)],
+          ),
+          scenario(
+            "fires for a target that answers one scrape of three",
+            [hold(600, 1), ...flapping],
+            [own.quiet(660), own.fires(1020), own.fires(1485)],
+          ),
+          scenario(
+            "fires for a target that has never answered once its time to start is over",
+            [hold(900, 0)],
+            [own.quiet(grace.seconds), own.fires(grace.seconds + wait + 15), own.fires(885)],
+          ),
+          {
+            title: "TargetDown fires for the successor of a service's only target, which never answers",
+            series: [target([hold(600, 1), hold(30, 0), gone(600)], "before:9464"), target([gone(630), hold(600, 0)])],
+            checks: [own.quiet(630 + wait - 15), own.fires(630 + wait + 15), own.fires(1200)],
+          },
+        ],
+        quiet: [
+          scenario(
+            "is quiet about a target that takes two minutes to start while another serves",
+            [gone(600), hold(120, 0), hold(900, 1)],
+            [own.quiet(705), own.quiet(720), own.quiet(750), own.quiet(780), own.quiet(900), own.quiet(1200)],
+            [target([hold(1620, 1)], "web-2:9464")],
+          ),
+          scenario(
+            "is quiet about the first target of a new service that takes four minutes to start",
+            [gone(300), hold(240, 0), hold(600, 1)],
+            [own.quiet(420), own.quiet(525), own.quiet(585), own.quiet(615), own.quiet(660)],
+          ),
+          scenario(
+            "is quiet about an outage of a minute and a quarter, and about every fourth scrape that fails",
+            [hold(600, 1), hold(75, 0), hold(600, 1), ...Array.from({ length: 20 }, () => [hold(15, 0), hold(45, 1)]).flat()],
+            [own.quiet(660), own.quiet(675), own.quiet(690), own.quiet(720), own.quiet(765), own.quiet(1500), own.quiet(2460)],
+          ),
+        ],
+        resolves: [
+          scenario(
+            "stays one alert while a target comes and goes, and resolves two minutes after it stays",
+            [hold(600, 1), hold(300, 0), hold(60, 1), hold(120, 0), hold(300, 1)],
+            [own.fires(885), own.fires(915), own.fires(960), own.fires(1065), own.quiet(1080 + 150)],
+          ),
+        ],
+      },
+    ),
+  };
+};
 
 /** Fewer targets than the catalogue has: discovery lost one, and `up` alone would not show it. */
 export const targetMissing = (): Alert => {
+  const proofJob = { ...proofService, job: proofTarget.job };
   const check = (at: number, firing: boolean) =>
     ({ at, alert: "TargetMissing", severity: "critical", identity: jobIdentity, firing: firing ? [proofJob] : [] }) as const;
   const others = (["express-prom-bundle"] as const).map((job) => gauge("up", { ...proofTarget, job }, [hold(1200, 1)]));
@@ -82,22 +192,25 @@ export const targetMissing = (): Alert => {
     name: "TargetMissing",
     symptom: "target",
     severity: "critical",
-    condition: expression(promql`
+    condition: expression(
+      "Prometheus knows fewer targets of a job than the catalogue has",
+      promql`
       ${expectedTargets}
-        - on (${labels(...jobIdentity)})
+        - on (${byJob})
           (
-              count by (${labels(...jobIdentity)}) (${up})
-            or on (${labels(...jobIdentity)})
+              count by (${byJob}) (group by (${byTarget}) (${up}))
+            or on (${byJob})
               0 * ${expectedTargets}
           )
-        > 0`),
+        > 0`,
+    ),
     for: seconds(missingWait),
     identity: jobIdentity,
     noData: { is: "fires" },
-    summary: text`${label("system")}: ${value("count")} target(s) of job ${label("job")} are not known to Prometheus`,
+    summary: text`${label("system")}/${label("service")}: ${value("count")} target(s) of job ${label("job")} are not known to Prometheus`,
     impact: "A service of the catalogue is not watched at all; its alerts cannot fire.",
     firstSteps: [
-      "Compare the target list of Prometheus with the catalogue: which service is absent?",
+      "Open the target list of Prometheus: is the service absent, or one of its addresses?",
       "Check discovery: file, container labels, annotations, permissions.",
       "If the service was removed on purpose, remove it from the catalogue.",
     ],
@@ -139,81 +252,3 @@ export const targetMissing = (): Alert => {
     },
   };
 };
-
-const traffic = metric("service:http_requests:rate5m");
-
-/** A service that pushes its metrics has sent none: there is no `up` for it, so its silence is the sign. */
-export const pushMissing = (): Alert => {
-  const raw = { instrumentation: "opentelemetry", ...proofService, instance: "web-1", http_route: "/", http_response_status_code: "200" };
-  const sent = (phases: Parameters<typeof counter>[2]) => [counter("http_server_request_duration_seconds_count", raw, phases)];
-  const check = (at: number, firing: boolean) =>
-    ({ at, alert: "PushMissing", severity: "critical", identity, firing: firing ? [proofService] : [] }) as const;
-  return {
-    name: "PushMissing",
-    symptom: "target",
-    severity: "critical",
-    condition: expression(promql`
-      max by (${labels(...identity)}) (${expectedPush})
-        unless on (${labels(...serviceKey)})
-          ${traffic} >= ${scalar(0)}`),
-    for: seconds(missingWait),
-    identity,
-    noData: { is: "fires" },
-    summary: text`${label("system")}/${label("service")}: no metrics have arrived for minutes`,
-    impact: "The program is down or its exporter is; nothing else about it is known.",
-    firstSteps: [
-      "See whether the program runs and whether its OTLP endpoint is set and reachable.",
-      "Look for export errors in its log.",
-      "If it was removed on purpose, remove it from the catalogue.",
-    ],
-    panel: "overview/targets",
-    proofs: {
-      fires: [
-        {
-          title: "PushMissing fires when a pushing service falls silent",
-          series: sent([hold(600, 5), gone(900)]),
-          checks: [check(585, false), check(600 + 300 + missingWait + 60, true)],
-        },
-      ],
-      quiet: [
-        {
-          title: "PushMissing is quiet while metrics arrive, even without requests",
-          series: sent([hold(600, 5), hold(1200, 0)]),
-          checks: [check(600, false), check(1785, false)],
-        },
-      ],
-      resolves: [
-        {
-          title: "PushMissing resolves when metrics arrive again",
-          series: sent([hold(300, 5), gone(900), hold(300, 5)]),
-          checks: [check(1170, true), check(1260, false)],
-        },
-      ],
-      noData: [
-        {
-          title: "PushMissing fires for a service that never sent anything",
-          series: [gauge("up", proofTarget, [hold(600, 1)])],
-          checks: [check(missingWait + 60, true)],
-        },
-      ],
-    },
-  };
-};
-
-/** Recordings of what the catalogue expects. Counts per system, environment, owner and job, and pushing services by name. */
-export function expectedRecordings(
-  targets: readonly Readonly<Record<"system" | "environment" | "owner" | "job", string>>[],
-  pushing: readonly Readonly<Record<(typeof identity)[number], string>>[],
-): Recording[] {
-  const counts = new Map<string, { labels: Readonly<Record<string, string>>; count: number }>();
-  for (const { system, environment, owner, job } of targets) {
-    const key = [system, environment, owner, job].join("/");
-    counts.set(key, { labels: { system, environment, owner, job }, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [
-    ...[...counts.entries()]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, entry]) => ({ record: expectedTargets, expr: promql`${scalar(entry.count)}`, labels: entry.labels })),
-    ...pushing.map((service) => ({ record: expectedPush, expr: promql`1`, labels: { ...service } })),
-  ];
-}

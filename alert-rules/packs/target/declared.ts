@@ -4,6 +4,7 @@ import { poolPending, poolUsedRatio } from "../pool/series";
 import { jobsWaiting } from "../queue/series";
 import { quotaTenants } from "../quota/series";
 import type { Declared } from "../../rule-facts";
+import { keyOf } from "../../owner";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
 import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
@@ -79,14 +80,17 @@ const reportedMissing = (of: Reported): Alert => ({
   name: of.name,
   symptom: "unreported",
   severity: of.severity,
-  condition: expression(promql`
-    max by (${labels(...identity, of.label)}) (
+  condition: expression(
+    `a ${of.label} of the catalogue is not reported, though the service answers its scrape`,
+    promql`
+    max by (${labels(...serviceKey, of.label)}) (
       ${of.expected}
         unless on (${labels(...serviceKey, of.label)})
           ${of.seen}
     )
       unless on (${labels(...serviceKey)})
-        max by (${labels(...serviceKey)}) (${select(metric("up"), { job: isNot(probeJob) })}) == 0`),
+        max by (${labels(...serviceKey)}) (${select(metric("up"), { job: isNot(probeJob) })}) == 0`,
+  ),
   for: wait,
   identity: [...identity, of.label],
   noData: { is: "fires" },
@@ -190,5 +194,5 @@ export function declaredRecordings(
   const sort = ({ service, name }: Declared) => [service.system, service.service, name].join("/");
   return [...declared]
     .sort((a, b) => (sort(a) < sort(b) ? -1 : 1))
-    .map(({ service, name }) => ({ record: expectedOf[kind], expr: promql`1`, labels: { ...service, [label]: name } }));
+    .map(({ service, name }) => ({ record: expectedOf[kind], expr: promql`1`, labels: { ...keyOf(service), [label]: name } }));
 }

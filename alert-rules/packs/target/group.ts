@@ -1,6 +1,9 @@
 import type { Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
-import { expectedRecordings, pushMissing, targetDown, targetMissing } from "./alerts";
+import { targetDown, targetMissing } from "./alerts";
+import { expectedRecordings } from "./expected";
+import { pushMissing } from "./push";
+import { systemDown } from "./system";
 
 /** Whether everything of the catalogue is seen at all. The stack's programs are targets too. */
 export const targetPack: Pack = {
@@ -10,10 +13,10 @@ export const targetPack: Pack = {
   aboutStack: true,
   thresholds: [],
   group: (facts) => ({
-    recordings: expectedRecordings(facts.targets, facts.pushing),
-    alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : [])],
+    recordings: expectedRecordings(facts),
+    alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : []), ...systemDown(facts)],
   }),
-  proofFacts: { targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
-  symptoms: { target: "own" },
-  down: { http: ["PushMissing", "TargetDown"], worker: ["TargetDown"] },
+  proofFacts: { services: [proofService], targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
+  causes: { SystemDown: { system: ["probe", "server", "target"] } },
+  symptoms: { target: "own", system: "own" },
 };

@@ -1,7 +1,7 @@
 import { getRegistryImage } from "@pulumi/docker/getRegistryImage";
 import type { Settings } from "../../config/settings";
 import { allPrograms } from "../../../exporters/programs";
-import { imageNameOf, type ImageName } from "../../supply/image-pins";
+import { imageNameOf, type ImageName } from "../../config/image-names";
 
 /** Asks a registry for the digest of a tag. */
 export const digestOf = async (reference: string): Promise<string> => (await getRegistryImage({ name: reference })).sha256Digest;

@@ -1,14 +1,5 @@
 import type { Settings } from "../../config/settings";
-import {
-  builtImages,
-  imageMode,
-  imageOf,
-  resolveBuilt,
-  resolveUpstream,
-  sharedLayer,
-  withLoader,
-  type Images,
-} from "../../supply/deployed-images";
+import { builtImages, imageMode, imageOf, resolveBuilt, resolveUpstream, sharedLayer, withLoader, type Images } from "../images";
 import { dockerClient, preflight } from "./preflight";
 import { cacheRoot } from "../../supply/paths";
 import { dataVolume } from "./args";

@@ -1,5 +1,5 @@
 import type { apps, core } from "@pulumi/kubernetes/types/input";
-import { mebibytes, mebibytesOf } from "./quantity";
+import { mebibytes, mebibytesOf } from "../../config/quantity";
 import {
   awaitsItsPhase,
   awaitsItsPod,

@@ -5,7 +5,7 @@ import { connect } from "./preflight/client";
 import { clusterPreflight, reach } from "./preflight/preflight";
 import type { Settings } from "../../config/settings";
 import type { KubernetesSettings } from "../../config/kubernetes";
-import { resolveUpstream } from "../../supply/deployed-images";
+import { resolveUpstream } from "../images";
 import { KubernetesTarget } from "./target";
 import type { Access, Place } from "./place";
 import { digestOf, imagesFor } from "../docker/images";

@@ -3,7 +3,7 @@ import type { Input } from "@pulumi/pulumi";
 import { secretsFolder } from "../../../exporters/model/naming";
 import type { Workload } from "../workload";
 import { configFolders } from "./files";
-import { mebibytes, millicores } from "./quantity";
+import { mebibytes, millicores } from "../../config/quantity";
 
 /** Objects that a pod names. */
 export interface PodParts {

@@ -1,3 +1,5 @@
+import { tokenSecrets } from "../../config/vendors";
+
 /** What the one client needs to know of a vendor. */
 export interface Vendor {
   /** As people know it; begins every message. */
@@ -23,7 +25,7 @@ export const vendors = {
     name: "Sentry",
     baseUrl: "https://sentry.io",
     authorization: bearer,
-    tokenSecret: "sentry-token",
+    tokenSecret: tokenSecrets.sentry,
     makeToken:
       "an internal integration in Sentry's Settings > Custom Integrations, with write and admin access to teams, projects, alerts and the organization",
     plan: "Sentry's Developer plan has 1 uptime and 1 cron monitor; more are paid (Settings > Subscription). Remove a monitor, or raise the plan",
@@ -32,7 +34,7 @@ export const vendors = {
     name: "UptimeRobot",
     baseUrl: "https://api.uptimerobot.com/v3",
     authorization: bearer,
-    tokenSecret: "uptimerobot-token",
+    tokenSecret: tokenSecrets.uptimerobot,
     makeToken: "the main API key in UptimeRobot's Integrations & API > API",
     // The free plan's limit, uptimerobot.com/api; a paid plan's comes with the first answer.
     requestsPerMinute: 10,
@@ -42,7 +44,7 @@ export const vendors = {
     name: "Better Stack",
     baseUrl: "https://uptime.betterstack.com/api/v2",
     authorization: bearer,
-    tokenSecret: "betterstack-token",
+    tokenSecret: tokenSecrets.betterstack,
     makeToken: "an Uptime API token in Better Stack's Settings > API tokens",
     plan: "Better Stack's free plan has 10 monitors and 1 status page. Remove one, or raise the plan",
   },
@@ -50,7 +52,7 @@ export const vendors = {
     name: "Healthchecks",
     baseUrl: "https://healthchecks.io/api/v3",
     authorization: (token) => ({ "x-api-key": token }),
-    tokenSecret: "healthchecks-token",
+    tokenSecret: tokenSecrets.healthchecks,
     makeToken: "a read-write API key in the project's Settings",
     plan: "The free plan of healthchecks.io has 20 checks. Remove one, or raise the plan",
   },

@@ -6,7 +6,7 @@ import { ofType, referencesIn } from "../../../exporters/vendor-plan";
 import { UserError } from "../../config/errors";
 import { vendors, type VendorId } from "../provider/vendors";
 import type { VendorPlans } from "./plans";
-import type { VendorSettings } from "./settings";
+import type { VendorSettings } from "../../config/vendors";
 
 /** Where a vendor's resources are made, and the key of the token that makes them. */
 export interface At {

@@ -54,13 +54,13 @@ describe("postgres group", () => {
     expect(none.recordings.map((rule) => rule.record.text)).not.toContain("expected:standbys:count");
     const expected = group.recordings.filter((rule) => rule.record.text === "expected:standbys:count");
     expect(expected.map((rule) => [rule.expr.text, rule.labels])).toEqual([
-      ["1", { system: "proof", environment: "proof", service: "primary", owner: "proof-team" }],
+      ["1", { system: "proof", environment: "proof", service: "primary" }],
     ]);
   });
 
   it("counts only client connections, as the exporter names them", () => {
     expect(expressionOf("postgres:connections:count")).toBe(
-      'sum by (system, environment, service, owner, state) (pg_stat_activity_count{backend_type=~"(client backend)?"})',
+      'sum by (system, environment, service, state) (pg_stat_activity_count{backend_type=~"(client backend)?"})',
     );
   });
 

@@ -13,6 +13,8 @@ const slow = { ...api, alertname: "HttpLatencyHigh", symptom: "latency" };
 const queue = { ...worker, alertname: "QueueDepthHigh", symptom: "queue-depth" };
 const postgresDown = { ...api, service: "postgres", alertname: "PostgresDown", symptom: "server", severity: "critical" };
 const targetDown = { alertname: "TargetDown", symptom: "target", severity: "critical" };
+const failing = { alertname: "HttpErrorRatioHigh", symptom: "errors", severity: "critical" };
+const probeFailed = { alertname: "ProbeFailed", symptom: "probe", severity: "critical" };
 
 /** Cases of the production environment as shipped. */
 export const inhibitionCases: readonly InhibitionCase[] = [
@@ -63,6 +65,84 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     source: postgresDown,
     target: { ...queue, queue: "a", severity: "critical" },
     silenced: true,
+  },
+  {
+    title: "a database that is down silences the errors of an internal service that depends on it",
+    source: { ...postgresDown, system: "gateways", owner: "integrations" },
+    target: { ...failing, system: "gateways", service: "automation", owner: "integrations" },
+    silenced: true,
+  },
+  {
+    title: "a database that is down leaves the errors of a public service that depends on it alone",
+    source: postgresDown,
+    target: { ...failing, ...api },
+    silenced: false,
+  },
+  {
+    title: "a database that is down leaves the failed check of a public service alone",
+    source: postgresDown,
+    target: { ...api, ...probeFailed, probe: "health" },
+    silenced: false,
+  },
+  {
+    title: "a database whose connections are all taken silences the pool of what depends on it",
+    source: { ...postgresDown, alertname: "PostgresConnectionsHigh", symptom: "connections" },
+    target: { ...api, alertname: "ConnectionPoolExhausted", symptom: "pool-waiting", pool: "api", severity: "critical" },
+    silenced: true,
+  },
+  {
+    title: "a database of which many connections are taken silences nothing",
+    source: { ...postgresDown, alertname: "PostgresConnectionsHigh", symptom: "connections", severity: "warning" },
+    target: { ...slow, severity: "critical" },
+    silenced: false,
+  },
+  {
+    title: "a Redis server that refuses writes for lack of memory silences the queue of a worker",
+    source: { ...api, service: "redis", alertname: "RedisOutOfMemory", symptom: "out-of-memory", severity: "critical" },
+    target: { ...queue, queue: "a", severity: "critical" },
+    silenced: true,
+  },
+  {
+    title: "an exhausted pool silences that it is nearly used up",
+    source: { ...api, alertname: "ConnectionPoolExhausted", symptom: "pool-waiting", pool: "api", severity: "critical" },
+    target: { ...api, alertname: "PoolUsedHigh", symptom: "pool-used", pool: "api", severity: "critical" },
+    silenced: true,
+  },
+  {
+    title: "an exhausted pool leaves another pool of the service alone",
+    source: { ...api, alertname: "ConnectionPoolExhausted", symptom: "pool-waiting", pool: "api", severity: "critical" },
+    target: { ...api, alertname: "PoolUsedHigh", symptom: "pool-used", pool: "reports", severity: "critical" },
+    silenced: false,
+  },
+  {
+    title: "a check that means down silences the latency of what depends on the service",
+    source: { ...journal, ...probeFailed, service: "qdrant", probe: "health" },
+    target: { ...slow, ...journal, service: "web", severity: "critical" },
+    silenced: true,
+  },
+  {
+    title: "a check that does not mean down silences nothing",
+    source: { ...journal, ...probeFailed, service: "qdrant", probe: "collections" },
+    target: { ...slow, ...journal, service: "web", severity: "critical" },
+    silenced: false,
+  },
+  {
+    title: "a service that does not answer its scrape silences nothing of what depends on it",
+    source: { ...targetDown, system: "magazine", service: "cms", owner: "sites", job: "prom-client" },
+    target: { ...slow, system: "magazine", service: "sites", owner: "sites", severity: "critical" },
+    silenced: false,
+  },
+  {
+    title: "a check that Prometheus sees fail silences that Gatus sees it too",
+    source: { ...api, ...probeFailed, probe: "health" },
+    target: { ...api, ...probeFailed, alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" },
+    silenced: true,
+  },
+  {
+    title: "a check that Prometheus sees fail leaves another check of the service alone",
+    source: { ...api, ...probeFailed, probe: "health" },
+    target: { ...api, ...probeFailed, alertname: "UptimeCheckFailed", probe: "login", checked_by: "gatus" },
+    silenced: false,
   },
   {
     title: "a database that is down leaves its own replication alone",
@@ -125,14 +205,14 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     silenced: false,
   },
   {
-    title: "a job that is not known silences what its only service therefore does not report",
-    source: { ...journal, alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
+    title: "a target that is not known silences what its service therefore does not report",
+    source: { ...journal, service: "redis", alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
     target: { ...journal, service: "redis", alertname: "QueueMissing", symptom: "unreported", queue: "a", severity: "critical" },
     silenced: true,
   },
   {
-    title: "a job that is not known leaves what another system does not report alone",
-    source: { ...journal, alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
+    title: "a target that is not known leaves what another system does not report alone",
+    source: { ...journal, service: "redis", alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
     target: { ...api, service: "redis", alertname: "QueueMissing", symptom: "unreported", queue: "a", severity: "critical" },
     silenced: false,
   },

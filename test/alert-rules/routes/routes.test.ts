@@ -2,7 +2,8 @@ import { gatusHeartbeatUrl } from "../../../exporters/uptime/gatus";
 import { parse } from "yaml";
 import { rulesOf, type Explanation } from "../../../alert-rules/routes/alike";
 import { alertmanagerConfig } from "../../../alert-rules/routes/render";
-import { dependentsOf, symptomRoles } from "../../../alert-rules/routes/inhibition";
+import { dependentsOf } from "../../../alert-rules/routes/dependents";
+import { symptomRoles } from "../../../alert-rules/routes/roles";
 import type { InhibitRule, Receiver, Route, TimeInterval } from "../../../alert-rules/routes/model";
 import { alertmanagerArgs } from "../../../exporters/programs/alertmanager";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
@@ -184,7 +185,7 @@ it("the heartbeat repeats at every group interval, not at every second one", () 
 describe("inhibition", () => {
   it("knows of every symptom whether it is a consequence of what a service depends on", () => {
     const unknown = [...new Set(everyAlert.map((alert) => alert.symptom))].filter((symptom) => !(symptom in symptomRoles));
-    // A new symptom: say in alert-rules/routes/inhibition.ts whether a dependency that is down explains it.
+    // A new symptom: say in its pack whether a dependency that is down explains it.
     expect(unknown).toEqual([]);
   });
 
@@ -254,7 +255,7 @@ describe("inhibition", () => {
       .map((alert) => alert.name);
     expect(protectedAlerts).toContain("DeadMansSwitch");
     for (const id of environmentIds)
-      for (const rule of configurationOf(id).inhibit_rules.filter((candidate) => !candidate.name.endsWith("silences milder"))) {
+      for (const rule of configurationOf(id).inhibit_rules.filter(({ name }) => !/ silences milder$| explains its service$/.test(name))) {
         const values = rule.target_matchers.flatMap((matcher) => (/"(.*)"/.exec(matcher)?.[1] ?? "").split("|"));
         expect(values.filter((value) => own.includes(value) || protectedAlerts.includes(value))).toEqual([]);
       }

@@ -1,7 +1,9 @@
-import { expression } from "../../../alert-rules/condition";
+import { expression, fixed, type Fixed } from "../../../alert-rules/condition";
 import { latencyP95Threshold } from "../../../alert-rules/packs/http/alerts";
 import { jobFailureRatioThreshold } from "../../../alert-rules/packs/queue/alerts";
-import { promql } from "../../../alert-rules/promql";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { metric, promql } from "../../../alert-rules/promql";
+import { ruleGroups } from "../../../alert-rules/rules";
 import { renderOperations } from "../../../alert-rules/render";
 import { conditionText, ownThresholdRows } from "../../../alert-rules/runbook/conditions";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
@@ -17,7 +19,40 @@ it("the sentence of a condition names its default, or that only an own threshold
   expect(conditionText({ condition: latencyP95Threshold, severity: "info" })).toBe(
     "95th percentile of HTTP request duration over 5 minutes is above the service's own limit; without one, never",
   );
-  expect(conditionText({ condition: expression(promql`1`), severity: "info" })).toBe("the query has a result");
+});
+
+describe("the sentence of a fixed comparison", () => {
+  const age = { name: metric("age"), help: "Age of the newest sample", dimension: "duration" } as const;
+  const sentence = (condition: Fixed) => conditionText({ condition, severity: "warning" });
+
+  it.each([
+    [">", "above **2m**"],
+    ["<", "below **2m**"],
+    ["<=", "**2m** or less"],
+    ["==", "**2m**"],
+  ] as const)("has the number behind %s, in its unit", (comparison, text) => {
+    expect(sentence(fixed(age, comparison, 120))).toBe(`age of the newest sample: ${text}`);
+  });
+
+  it("says what a state means, and which series says so", () => {
+    const up = { name: metric("redis:up"), help: "1 while it is up", dimension: "count" } as const;
+    expect(sentence(fixed(up, "==", 0, { when: "the server is down" }))).toBe("the server is down (`redis:up` is **0**)");
+  });
+
+  it("adds what fires the alert as well", () => {
+    const none = expression("there is none", promql`absent(${metric("age")})`);
+    expect(sentence(fixed(age, ">", 60, { or: none }))).toBe("age of the newest sample: above **1m**; or there is none");
+  });
+});
+
+it("the sentence of an expression is its own", () => {
+  expect(conditionText({ condition: expression("it is one", promql`1`), severity: "info" })).toBe("it is one");
+});
+
+it("every alert has its sentence", () => {
+  const sentences = ruleGroups(proofFacts).flatMap(({ alerts }) => alerts.map((alert) => `${alert.name}: ${conditionText(alert)}`));
+  expect(sentences.length).toBeGreaterThan(50);
+  expect(sentences.filter((text) => /: $|undefined|NaN|the query/.test(text))).toEqual([]);
 });
 
 it("every own threshold has a row, with a default at its severity or without", () => {
@@ -36,7 +71,7 @@ it("every own threshold has a row, with a default at its severity or without", (
 
 it("no own threshold is said in words, and an alert without threshold has no rows", () => {
   expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual(["No service sets a limit of its own.", ""]);
-  expect(ownThresholdRows([{ condition: expression(promql`1`) }], [viewOf(buckets)])).toEqual([]);
+  expect(ownThresholdRows([{ condition: expression("it is one", promql`1`) }], [viewOf(buckets)])).toEqual([]);
 });
 
 it("the runbook has the row and the sentence of an own threshold at a severity without default", () => {

@@ -82,9 +82,9 @@ function dataOf(now: number): readonly Backfilled[] {
     return [
       counted("200", 10),
       counted("500", 0.005),
-      ...rate("service:http_requests_any_owner", {}, 10),
-      ...rate("service:http_request_errors_any_owner", {}, 0.005),
-      ...rate("service:http_objective_missed_any_owner", { objective: "availability" }, 0.005),
+      ...rate("service:http_requests", {}, 10),
+      ...rate("service:http_request_errors", {}, 0.005),
+      ...rate("service:http_objective_missed", { objective: "availability" }, 0.005),
     ];
   });
 }

@@ -11,8 +11,6 @@ export interface MadeUp {
   readonly write: (file: string, content: string) => void;
   /** Puts a line below the first one that begins with a text; throws where there is none. */
   readonly addLine: (file: string, below: string, line: string) => void;
-  /** Replaces the first place where a text is; throws where there is none. */
-  readonly replace: (file: string, from: string, to: string) => void;
   /** Renders the copy; throws with all that was printed when that fails. */
   readonly render: () => Promise<void>;
   /** Type-checks what `index.ts` and the given files reach; throws with the compiler's words. */
@@ -27,7 +25,7 @@ export interface MadeUp {
 
 /** A fresh copy of the repository, with nothing added. */
 export function madeUpCopy(): MadeUp {
-  const { root, remove, render, edit } = copyProject();
+  const { root, remove, render } = copyProject();
   const touched = new Set<string>();
   const at = (file: string): string => path.join(root, file);
   const put = (file: string, content: string): void => {
@@ -50,10 +48,6 @@ export function madeUpCopy(): MadeUp {
       if (index === -1) throw new Error(`No line of ${file} begins with ${JSON.stringify(below)}.`);
       touched.add(file);
       put(file, lines.toSpliced(index + 1, 0, line).join("\n"));
-    },
-    replace: (file, from, to) => {
-      touched.add(file);
-      edit(file, from, to);
     },
     render: async () => {
       const { code, output } = await render();

@@ -46,7 +46,7 @@ beforeAll(async () => {
   await copy.render();
   await copy.typeCheck();
   seen = (await copy.look("test/engine/made-up/program-look.ts")) as Seen;
-});
+}, 900_000);
 
 test("a program is its file and its line in the registry: no other file is written by hand", () => {
   expect(copy.touched()).toEqual(["exporters/programs/index.ts", "exporters/programs/pushgateway.ts"]);

@@ -3,7 +3,7 @@ import { deliveryCalls } from "../../../alert-rules/routes/calls";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
 import { contactSecret } from "../../../exporters/model/naming";
 import { artefactsOf } from "../../../stacks/artefacts/artefacts";
-import { localSecrets } from "../../../stacks/config/secrets";
+import { localSecrets } from "../../../stacks/local/secrets";
 import { upgradeCatalogue } from "../../stacks/support/upgrade";
 
 /** Run inside a copy to which `receiver.test.ts` added this type; prints what the copy makes of a contact of it, as JSON. */

@@ -66,14 +66,13 @@ let seen: Seen;
 
 beforeAll(async () => {
   copy.write("exporters/receivers/teams.ts", teams);
-  copy.addLine("exporters/receivers/index.ts", "import { slack }", 'import { teams } from "./teams";');
-  copy.replace("exporters/receivers/index.ts", "webhook, email] as const", "webhook, email, teams] as const");
+  await copy.render();
   await copy.typeCheck();
   seen = (await copy.look("test/engine/made-up/receiver-look.ts")) as Seen;
-});
+}, 900_000);
 
-test("a type of receiver is its file and its line in the registry: no other file is written by hand", () => {
-  expect(copy.touched()).toEqual(["exporters/receivers/index.ts", "exporters/receivers/teams.ts"]);
+test("a type of receiver is its file: no other one is written by hand", () => {
+  expect(copy.touched()).toEqual(["exporters/receivers/teams.ts"]);
 });
 
 test("the catalogue takes a contact of it, and an error about a slip of the pen proposes it", () => {

@@ -8,7 +8,8 @@ import { probeTargets } from "../../../exporters/scrape/probes";
 import { prometheusConfig } from "../../../exporters/scrape/scrape";
 import { stackTargets } from "../../../exporters/scrape/targets";
 import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
-import { freePort, start } from "../../exporters/contracts/recorder/harness/process";
+import { freePort } from "../../support/free-port";
+import { start } from "../../exporters/contracts/recorder/harness/process";
 
 /** Seconds that a minute of the rules lasts here. */
 const minute = 4;

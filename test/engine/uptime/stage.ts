@@ -19,7 +19,9 @@ import { gatusConfig, heartbeatDocuments } from "../../../exporters/uptime/gatus
 import { statusPageConfig } from "../../../exporters/uptime/gatus-page";
 import { publicPages } from "../../../exporters/uptime/status-pages";
 import { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
-import { freePort, start, text } from "../../exporters/contracts/recorder/harness/process";
+import { freePort } from "../../support/free-port";
+import { start } from "../../exporters/contracts/recorder/harness/process";
+import { text } from "../../support/until";
 import { environment, owner, system } from "../../exporters/model/support";
 import { startAlertmanager } from "../../alert-rules/routes/alertmanager";
 import { startSinks, type Delivery } from "../../alert-rules/routes/sinks";

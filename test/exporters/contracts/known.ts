@@ -2,6 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { factsOf } from "../../../alert-rules/facts";
 import type { RuleGroup } from "../../../alert-rules/model";
 import { identity } from "../../../alert-rules/model";
+import { ownedSeries } from "../../../alert-rules/owner";
 import { ownThresholdRecording } from "../../../alert-rules/thresholds";
 import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
@@ -62,10 +63,14 @@ export function exposed(metric: string, matchers: Matchers): ReadonlySet<string>
   return undefined;
 }
 
+const owned: ReadonlySet<string> = new Set(ownedSeries);
+
 /** The same with the labels that scraping adds; what Tempo writes comes from no target. */
 export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const labels = exposed(metric, matchers);
-  return labels === undefined ? undefined : new Set([...labels, ...(metric.startsWith("traces_") ? [] : targetLabels)]);
+  if (labels === undefined) return undefined;
+  const added = metric.startsWith("traces_") ? [] : [...targetLabels].filter((label) => label !== "owner" || owned.has(metric));
+  return new Set([...labels, ...added]);
 }
 
 const anyService = { system: "", environment: "", service: "", owner: "" };

@@ -25,7 +25,6 @@ const readElsewhere: Readonly<Record<string, string>> = {
   "environments[].sentry.plan": "a check: how many monitors the plan includes",
   "environments[].sentry.paidMonitors.uptime": "a check: how many monitors there may be beyond the plan",
   "environments[].sentry.paidMonitors.cron": "a check: how many monitors there may be beyond the plan",
-  "environments[].traceSampling": "compared by env-diff; the applications are not given it yet",
 };
 
 /** Kinds of services and contacts share their keys, and all thresholds are read by one loop. */

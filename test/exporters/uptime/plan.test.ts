@@ -9,7 +9,7 @@ const planOf = (uptime: Written, check: Written = {}, jobs: readonly Written[] =
         {
           ...system("shop", {
             ...web,
-            thresholds: { certificateExpiry: { warning: "10d", critical: "off" } },
+            ...(uptime["outside"] === undefined ? {} : { thresholds: { certificateExpiry: { warning: "10d", critical: "off" } } }),
             uptime: [{ path: "/health", port: 80, public: true, ...check }],
             jobs,
           }),

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { docker } from "../../../stacks/local/docker";
-import { builtImages } from "../../../stacks/supply/deployed-images";
+import { builtImages } from "../../../stacks/deploy/images";
 import { cacheRoot } from "../../../stacks/supply/paths";
 
 /** Answers 200 on the ports of the health checks. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { docker } from "../../../stacks/local/docker";
-import { builtImages } from "../../../stacks/supply/deployed-images";
+import { builtImages } from "../../../stacks/deploy/images";
 import { ensurePulumi } from "../../../stacks/supply/ensure";
 import { cacheRoot } from "../../../stacks/supply/paths";
 import { keep, run, type Ended } from "../../engine/command";
@@ -94,7 +94,7 @@ it(`an upgrade of the local stack from ${released.commit} keeps every data volum
   await run("cp", ["-rp", path.join(before.root, ".state"), now.root]);
   writeFileSync(
     path.join(now.root, "make-secrets.ts"),
-    `import { prepareLocalSecrets } from "./stacks/config/secrets";
+    `import { prepareLocalSecrets } from "./stacks/local/secrets";
 import { catalogue } from "./exporters/model/user-catalogue";
 prepareLocalSecrets(process.cwd(), catalogue().view("local"));
 `,

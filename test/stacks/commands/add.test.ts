@@ -169,7 +169,7 @@ const refused: readonly [string, Kind["name"], Answers, string][] = [
     "a contact of an unknown kind",
     "owner",
     { id: "a", critical: ["smoke:a"] },
-    '--critical: got "smoke:a"; a contact is written slack:<channel>',
+    '--critical: got "smoke:a"; a contact is written discord:<channel>',
   ],
   ["a mail address that is none", "owner", { id: "a", info: ["email:a"] }, "--info: "],
   [

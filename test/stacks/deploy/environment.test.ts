@@ -4,7 +4,7 @@ import { imagesWithout, localView, rendered } from "../support/samples";
 import type { Settings } from "../../../stacks/config/settings";
 import { ProgramComponent } from "../../../stacks/deploy/programs/component";
 import { planEnvironment } from "../../../stacks/deploy/plan";
-import { localSecrets } from "../../../stacks/config/secrets";
+import { localSecrets } from "../../../stacks/local/secrets";
 import { DockerTarget } from "../../../stacks/deploy/docker/target";
 import type { KnownSecrets } from "../../../stacks/deploy/known-secrets";
 

@@ -23,7 +23,6 @@ test("Prometheus: flags, files, storage", () => {
       "--storage.tsdb.retention.time=2d",
       "--web.listen-address=:9090",
       "--web.external-url=http://127.0.0.1:9090",
-      "--web.enable-remote-write-receiver",
       "--web.enable-otlp-receiver",
       "--enable-feature=exemplar-storage",
     ],

@@ -6,8 +6,9 @@ import type { Context } from "../../../exporters/programs/context";
 import { contextOf } from "../../../stacks/deploy/programs/context";
 import { workloadsOf, type Placement, type ResolvedImage } from "../../../stacks/deploy/programs/workloads";
 import type { Workload } from "../../../stacks/deploy/workload";
-import { imagePins, type ImageName } from "../../../stacks/supply/image-pins";
-import type { Images } from "../../../stacks/supply/deployed-images";
+import type { ImageName } from "../../../stacks/config/image-names";
+import { imagePins } from "../../../stacks/supply/image-pins";
+import type { Images } from "../../../stacks/deploy/images";
 
 /** The view of the local environment as it is in the repository. */
 export const localView = (): View => catalogue().view("local");

@@ -1,4 +1,4 @@
-import { freePort, loopback } from "../../exporters/contracts/recorder/harness/process";
+import { freePort, loopback } from "../free-port";
 
 /** Where each address of the stack's network is on this machine; ports are free ones, chosen at first use. */
 export class Loopback {

@@ -2,12 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { View } from "../../../exporters/model/catalogue";
-import { gatewayConfig, gatewayDataFolder, gatewayName, gatewayPorts } from "../../../exporters/pipeline/gateway";
+import { gatewayConfig, gatewayDataFolder, gatewayName, gatewayPorts } from "../../../exporters/pipeline/otelcol";
 import { jaegerConfig, jaegerDataFolder, jaegerPorts } from "../../../exporters/pipeline/jaeger";
 import { victoriaLogsArgs, victoriaLogsDataFolder, victoriaLogsPort } from "../../../exporters/pipeline/victoria-logs";
 import { ensureTools } from "../../../stacks/supply/ensure";
 import { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
-import { loopback, start } from "../../exporters/contracts/recorder/harness/process";
+import { loopback } from "../free-port";
+import { start } from "../../exporters/contracts/recorder/harness/process";
 import { Loopback } from "./loopback";
 
 /** The gateway and both stores on loopback, from the rendered configuration. */

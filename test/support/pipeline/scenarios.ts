@@ -24,6 +24,15 @@ const scenarios = {
     await sender.stop();
     return [];
   },
+  /** 5 traces that failed, 5 that were slow, 200 that were neither, in this order. */
+  mixed: async (otlp: string): Promise<string[]> => {
+    const sender = new Sender(otlp, "sampled");
+    const traces = (count: number, options: { failed?: boolean; milliseconds?: number }) =>
+      Array.from({ length: count }, () => sender.span("work", SpanKind.SERVER, options).traceId);
+    const ids = [...traces(5, { failed: true }), ...traces(5, { milliseconds: 600 }), ...traces(200, {})];
+    await sender.stop();
+    return ids;
+  },
   /** 50 traces, each with a line. */
   many: async (otlp: string): Promise<string[]> => {
     const sender = new Sender(otlp, "patient");

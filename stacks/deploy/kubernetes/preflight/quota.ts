@@ -1,5 +1,5 @@
 import { configFolders } from "../files";
-import { mebibytesOf } from "../quantity";
+import { mebibytesOf } from "../../../config/quantity";
 import type { Workload } from "../../workload";
 import { objectIn, type AskCluster } from "./ask";
 

@@ -51,6 +51,6 @@ export async function scrapedSeries(api: Api, selector: string): Promise<Metrics
   return metricsOfSeries(await seriesOf(api, selector), (name) => typeOf(name, types));
 }
 
-/** Series that were pushed: remote write and OTLP leave no metadata. */
+/** Series that were pushed: OTLP leaves no metadata. */
 export const pushedSeries = async (api: Api, selector: string): Promise<Metrics> =>
   metricsOfSeries(await seriesOf(api, selector), pushedType);

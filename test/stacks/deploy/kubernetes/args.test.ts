@@ -11,7 +11,7 @@ import {
 import { configFolders } from "../../../../stacks/deploy/kubernetes/files";
 import { namespaceArgs } from "../../../../stacks/deploy/kubernetes/namespace";
 import { podSpec } from "../../../../stacks/deploy/kubernetes/pod";
-import { mebibytes, mebibytesOf, millicores } from "../../../../stacks/deploy/kubernetes/quantity";
+import { mebibytes, mebibytesOf, millicores } from "../../../../stacks/config/quantity";
 import { accountArgs, discoveryBindingArgs, discoveryRoleArgs, silentAccountArgs } from "../../../../stacks/deploy/kubernetes/rbac";
 import { labels, place, shop, wins } from "../../support/kubernetes";
 

@@ -7,7 +7,8 @@ import { run } from "../../../../../stacks/supply/command";
 import { readExposition } from "../exposition";
 import { startContainer, untilUp } from "./container";
 import { folderOf, type Harness, type Recorded } from "./context";
-import { freePort, loopback, text } from "./process";
+import { freePort, loopback } from "../../../../support/free-port";
+import { text } from "../../../../support/until";
 
 const http = (more: object): object => ({
   prober: "http",

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { run, succeeds } from "../../../../../stacks/supply/command";
 import { builtPrefix, images, type ImageName } from "../../../../../stacks/supply/image-table";
 import type { Cleanup } from "./cleanup";
-import { until } from "./process";
+import { until } from "../../../../support/until";
 
 const command = promisify(execFile);
 

@@ -5,7 +5,8 @@ import { lokiConfig } from "../../../../../exporters/pipeline/loki";
 import { readExposition } from "../exposition";
 import { startContainer, untilUp } from "./container";
 import { folderOf, type Harness, type Recorded } from "./context";
-import { freePort, loopback, text } from "./process";
+import { freePort, loopback } from "../../../../support/free-port";
+import { text } from "../../../../support/until";
 
 /** The project's Loki on loopback, which takes lines of 16 bytes at most. */
 async function configuration(port: number): Promise<object> {

@@ -3,7 +3,7 @@ import { send } from "../../../../support/pipeline/send";
 import { startPipeline, type Pipeline } from "../../../../support/pipeline/pipeline";
 import { readExposition } from "../exposition";
 import type { Harness, Recorded } from "./context";
-import { text, until } from "./process";
+import { text, until } from "../../../../support/until";
 
 const accept = { headers: { accept: "application/openmetrics-text;version=1.0.0,text/plain;q=0.5" } };
 

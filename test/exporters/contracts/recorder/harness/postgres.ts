@@ -7,7 +7,8 @@ import { repository } from "../../../../../stacks/supply/paths";
 import { readExposition } from "../exposition";
 import { startContainer, untilUp } from "./container";
 import { folderOf, type Harness, type Recorded } from "./context";
-import { freePort, loopback, text } from "./process";
+import { freePort, loopback } from "../../../../support/free-port";
+import { text } from "../../../../support/until";
 
 const password = "harness";
 const slots = ["replica_1", "never_read"] as const;

@@ -5,7 +5,9 @@ import { catalogue } from "../../../../fixtures/catalogue";
 import { prometheusConfig } from "../../../../../exporters/scrape/scrape";
 import type { Api } from "../series";
 import { folderOf, type Harness } from "./context";
-import { freePort, loopback, start, text } from "./process";
+import { freePort, loopback } from "../../../../support/free-port";
+import { start } from "./process";
+import { text } from "../../../../support/until";
 
 export interface HarnessPrometheus {
   readonly url: string;
@@ -48,7 +50,6 @@ export async function startPrometheus(
       `--config.file=${path.join(folder, "prometheus.yml")}`,
       `--storage.tsdb.path=${path.join(folder, "data")}`,
       `--web.listen-address=${address}`,
-      "--web.enable-remote-write-receiver",
       "--web.enable-otlp-receiver",
       "--enable-feature=exemplar-storage",
     ],

@@ -1,6 +1,7 @@
 import { readExposition } from "../exposition";
 import type { Recorded, Harness } from "./context";
-import { freePort, text } from "./process";
+import { freePort } from "../../../../support/free-port";
+import { text } from "../../../../support/until";
 import { startRedis, startRedisExporter, withRedis } from "./redis";
 
 /** Small enough to be filled at once; every command counts as slow. */

@@ -5,7 +5,8 @@ import { arqScriptFile, redisExporterFolder, redisExporterRun } from "../../../.
 import { secretsFolder } from "../../../../../exporters/model/naming";
 import { startContainer, untilUp } from "./container";
 import { folderOf, type Harness } from "./context";
-import { freePort, loopback, text } from "./process";
+import { freePort, loopback } from "../../../../support/free-port";
+import { text } from "../../../../support/until";
 
 const password = "harness";
 

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Cleanup } from "../../../../exporters/contracts/recorder/harness/cleanup";
-import { freePort, loopback, start } from "../../../../exporters/contracts/recorder/harness/process";
+import { freePort, loopback } from "../../../../support/free-port";
+import { start } from "../../../../exporters/contracts/recorder/harness/process";
 
 const apps = path.join(__dirname, "apps");
 

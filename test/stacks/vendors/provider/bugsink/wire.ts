@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { Cleanup } from "../../../../exporters/contracts/recorder/harness/cleanup";
-import { freePort, loopback } from "../../../../exporters/contracts/recorder/harness/process";
+import { freePort, loopback } from "../../../../support/free-port";
 
 /** What passed from the SDKs to Bugsink. */
 export interface Wire {

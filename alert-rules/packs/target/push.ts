@@ -1,0 +1,85 @@
+import { expression } from "../../condition";
+import { identity, serviceKey, type Alert } from "../../model";
+import { counter, gauge, gone, hold, type Phase } from "../../proofs/samples";
+import { proofService, upOf } from "../../proofs/service";
+import { labels, metric, promql, scalar, seconds } from "../../promql";
+import { label, text } from "../../template";
+import { expectedPush } from "./expected";
+
+/** `for` of PushMissing, beside the five minutes for which Prometheus keeps a pushed sample. */
+const missingWait = 120;
+const key = labels(...serviceKey);
+/** Sent with every push, also by a service that has served no request yet. */
+export const targetInfo = metric("target_info");
+const traffic = metric("service:http_requests:rate5m");
+
+/** A service that pushes its metrics has sent none: there is no `up` for it, so its silence is the sign. */
+export const pushMissing = (): Alert => {
+  const pushed = { job: "proof/web", instrumentation: "opentelemetry", ...proofService, instance: "web-1" };
+  const sent = (phases: readonly Phase<number>[]) => [
+    counter("http_server_request_duration_seconds_count", { ...pushed, http_route: "/", http_response_status_code: "200" }, phases),
+  ];
+  const alive = (phases: readonly Phase<number>[]) => [gauge("target_info", pushed, phases)];
+  const check = (at: number, firing: boolean) =>
+    ({ at, alert: "PushMissing", severity: "critical", identity, firing: firing ? [proofService] : [] }) as const;
+  return {
+    name: "PushMissing",
+    symptom: "target",
+    severity: "critical",
+    condition: expression(
+      "nothing has arrived for 5 minutes from a service that pushes its metrics",
+      promql`
+      ${expectedPush}
+        unless on (${key})
+          ${targetInfo}
+        unless on (${key})
+          ${traffic} >= ${scalar(0)}`,
+    ),
+    for: seconds(missingWait),
+    identity,
+    noData: { is: "fires" },
+    summary: text`${label("system")}/${label("service")}: no metrics have arrived for minutes`,
+    impact: "The program is down or its exporter is; nothing else about it is known.",
+    firstSteps: [
+      "See whether the program runs and whether its OTLP endpoint is set and reachable.",
+      "Look for export errors in its log.",
+      "If it was removed on purpose, remove it from the catalogue.",
+    ],
+    panel: "overview/targets",
+    proofs: {
+      fires: [
+        {
+          title: "PushMissing fires when a pushing service falls silent",
+          series: sent([hold(600, 5), gone(900)]),
+          checks: [check(585, false), check(600 + 300 + missingWait + 60, true)],
+        },
+      ],
+      quiet: [
+        {
+          title: "PushMissing is quiet while metrics arrive, even without requests",
+          series: sent([hold(600, 5), hold(1200, 0)]),
+          checks: [check(600, false), check(1785, false)],
+        },
+        {
+          title: "PushMissing is quiet about a service that has started and has no request yet",
+          series: alive([hold(900, 1)]),
+          checks: [check(300, false), check(600, false), check(885, false)],
+        },
+      ],
+      resolves: [
+        {
+          title: "PushMissing resolves when metrics arrive again",
+          series: sent([hold(300, 5), gone(900), hold(300, 5)]),
+          checks: [check(1170, true), check(1260, false)],
+        },
+      ],
+      noData: [
+        {
+          title: "PushMissing fires for a service that never sent anything",
+          series: [upOf("prom-client", [hold(600, 1)])],
+          checks: [check(missingWait + 60, true)],
+        },
+      ],
+    },
+  };
+};

@@ -1,0 +1,93 @@
+import { gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Check, Proofs, Scenario } from "../../proofs/scenario";
+import { proofService } from "../../proofs/service";
+import { probeJob } from "../../../exporters/scrape/probes";
+
+/** Labels of a whole system's alert. */
+export const systemIdentity = ["system", "environment", "owner"];
+const instance = { system: proofService.system, environment: proofService.environment, owner: proofService.owner };
+
+const check = (at: number, firing: boolean): Check => ({
+  at,
+  alert: "SystemDown",
+  severity: "critical",
+  identity: systemIdentity,
+  firing: firing ? [instance] : [],
+});
+
+const program = (service: string, phases: readonly Phase<number>[]): RawSeries =>
+  gauge("up", { ...proofService, service, job: "prom-client", instance: `${service}:9464` }, phases);
+const store = (phases: readonly Phase<number>[]): RawSeries[] => {
+  const labels = { ...proofService, service: "postgres", job: "postgres-exporter", instance: "exporter:9187" };
+  // The exporter runs beside the stack, so it answers although the server is gone.
+  return [gauge("pg_up", labels, phases), gauge("up", labels, [hold(1800, 1)])];
+};
+const probe = (phases: readonly Phase<number>[]): RawSeries => {
+  const url = "http://web.proof/health";
+  return gauge("probe_success", { ...proofService, job: probeJob, probe: "health", instance: url }, phases);
+};
+
+const scenario = (title: string, series: readonly RawSeries[], checks: Scenario["checks"]): Scenario => ({
+  title: `SystemDown ${title}`,
+  series,
+  checks,
+});
+
+const lost = [hold(300, 1), hold(600, 0), hold(600, 1)];
+const well = [hold(1500, 1)];
+
+/** What SystemDown is proven to do. */
+export const systemDownProofs: Proofs = {
+  fires: [
+    scenario(
+      "fires within a minute when programs, checks and stores are silent at once",
+      [program("web", lost), program("worker", lost), probe(lost), ...store(lost)],
+      [check(285, false), check(345, true), check(885, true)],
+    ),
+    scenario(
+      "fires after programs had time to start when there is no store, or it lives",
+      [program("web", lost), program("worker", lost), ...store(well)],
+      [check(405, false), check(480, true), check(885, true)],
+    ),
+  ],
+  quiet: [
+    scenario(
+      "is quiet while one program answers",
+      [program("web", lost), program("worker", well), ...store(lost)],
+      [check(345, false), check(600, false), check(885, false)],
+    ),
+    scenario(
+      "is quiet while a check passes: scrapes alone say nothing about users",
+      [program("web", lost), program("worker", lost), probe(well), ...store(lost)],
+      [check(345, false), check(600, false), check(885, false)],
+    ),
+    scenario(
+      "leaves a system of one program to its own alerts",
+      [program("web", lost), ...store(lost)],
+      [check(345, false), check(600, false), check(885, false)],
+    ),
+    scenario(
+      "is quiet when all programs restart for a minute and a half",
+      [
+        program("web", [hold(300, 1), hold(90, 0), hold(600, 1)]),
+        program("worker", [hold(300, 1), hold(90, 0), hold(600, 1)]),
+        ...store(well),
+      ],
+      [check(360, false), check(390, false), check(420, false), check(900, false)],
+    ),
+  ],
+  resolves: [
+    scenario(
+      "resolves with the first answer",
+      [program("web", lost), program("worker", [hold(300, 1), hold(1200, 0)]), ...store(lost)],
+      [check(885, true), check(930, false)],
+    ),
+  ],
+  noData: [
+    scenario(
+      "is quiet when the targets are not known any more, which TargetMissing says",
+      [program("web", [hold(300, 1), gone(600)]), program("worker", [hold(300, 1), gone(600)])],
+      [check(345, false), check(600, false)],
+    ),
+  ],
+};

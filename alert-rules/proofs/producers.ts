@@ -1,0 +1,88 @@
+import type { View } from "../../exporters/model/catalogue";
+import type { Service } from "../../exporters/model/schema";
+import { poolMetrics } from "../../exporters/instrumentation/pool";
+import { queueProfiles } from "../../exporters/instrumentation/queue";
+import { quotaMetrics } from "../../exporters/instrumentation/quota";
+import { discoverableProfiles } from "../../exporters/scrape/discovery";
+import { probeJob, probesOf, speaksTls } from "../../exporters/scrape/probes";
+import {
+  derivedJob,
+  derivedTarget,
+  pushingServices,
+  stackJob,
+  stackTargets,
+  systemTargets,
+  type Target,
+} from "../../exporters/scrape/targets";
+import type { Producer } from "./reachable";
+
+/** Label names of each metric of each program, as the contracts record them. */
+export type Exposed = (program: string, metric: string) => readonly string[] | undefined;
+
+/** Series that Prometheus writes about each target. */
+const ofScrape = (name: string): readonly string[] | undefined => (name === "up" || name.startsWith("scrape_") ? [] : undefined);
+
+const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics.max, poolMetrics.pending, poolMetrics.timeouts]);
+const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
+const queues: ReadonlySet<string> = new Set(
+  Object.values(queueProfiles).flatMap((profile) => [
+    profile.waiting,
+    profile.oldestAge,
+    profile.completed,
+    profile.failed,
+    ...("heartbeat" in profile ? [profile.heartbeat] : []),
+  ]),
+);
+
+/** What an application shows of itself beside its library's series: pools, quotas and queues that the catalogue says it has. */
+const declared = (service: Service, metric: string): boolean =>
+  (service.kind === "http" || service.kind === "worker") &&
+  ((pools.has(metric) && service.pools.length > 0) ||
+    (quotas.has(metric) && service.quotas.length > 0) ||
+    (queues.has(metric) && service.kind === "worker" && service.queues.length > 0));
+
+/** The demo is the application whose own series are recorded. */
+const applications = ["demo-orders", "demo-orders-worker"];
+
+/** Everything of an environment that raw series can come from, and which. */
+export function producersOf(view: View, exposed: Exposed): Producer[] {
+  const own = (metric: string) => applications.map((program) => exposed(program, metric)).find((labels) => labels !== undefined);
+  const serviceOf = ({ system, service }: { readonly system: string; readonly service: string }): Service | undefined =>
+    view.systems.find(({ id }) => id === system)?.services.find(({ name }) => name === service);
+  const application = (program: string, service: Service | undefined) => (metric: string) =>
+    ofScrape(metric) ??
+    (service !== undefined && declared(service, metric)
+      ? own(metric)
+      : queues.has(metric) && program !== "arq"
+        ? undefined
+        : exposed(program, metric));
+  const scraped = ({ job, address, labels }: Target): Producer => ({
+    labels: { job, instance: address, ...labels },
+    metric: application(job, serviceOf(labels)),
+  });
+  const stack = ({ address, labels }: Target): Producer => ({
+    labels: { job: stackJob, instance: address, ...labels },
+    metric: (metric) => ofScrape(metric) ?? exposed(labels.service, metric),
+  });
+  const derived = derivedTarget(view);
+  return [
+    ...systemTargets(view).map(scraped),
+    ...stackTargets(view).map(stack),
+    { labels: { job: derivedJob, ...derived.labels }, metric: (metric) => ofScrape(metric) ?? exposed(derivedJob, metric) },
+    ...pushingServices(view).map((labels): Producer => ({
+      labels: { instrumentation: "opentelemetry", ...labels },
+      metric: (metric) => (metric === "up" ? undefined : application("opentelemetry", serviceOf(labels))(metric)),
+    })),
+    ...probesOf(view).map(({ url, labels }): Producer => ({
+      labels: { job: probeJob, instance: url, ...labels },
+      // blackbox_exporter shows a certificate only where it has spoken TLS.
+      metric: (metric) =>
+        ofScrape(metric) ?? (metric.startsWith("probe_ssl_") && !speaksTls(url) ? undefined : exposed("blackbox-exporter-probe", metric)),
+    })),
+    // What is discovered may show whatever its profile and an application may.
+    ...(view.environment.discovery.length === 0 ? [] : discoverableProfiles).map((profile): Producer => ({
+      labels: { job: profile, instrumentation: profile, environment: view.environment.id },
+      metric: (metric) => ofScrape(metric) ?? own(metric) ?? exposed(profile, metric),
+    })),
+  ];
+}

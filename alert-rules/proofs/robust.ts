@@ -1,0 +1,96 @@
+import { expression, expressionOf } from "../condition";
+import type { Alert, Recording, RuleGroup } from "../model";
+import { metric, promql } from "../promql";
+import { recordingsFor } from "./closure";
+import { step, type RawSeries } from "./samples";
+import type { Check, Scenario } from "./scenario";
+import { lengthOf } from "./transformations/edit";
+import { ofFires, ofQuiet } from "./transformations";
+import { awayMetric } from "./transformations/scrapes";
+import type { Knowledge, Story, Transformation } from "./transformations/model";
+
+/** The proofs that are run again under transformations. */
+export type Proof = "quiet" | "fires";
+
+/** One alert and one transformation of one of its proofs; without scenarios the transformation does not apply to it. */
+export interface Pair {
+  readonly alert: string;
+  readonly severity: Alert["severity"];
+  readonly proof: Proof;
+  readonly transformation: string;
+  readonly scenarios: readonly Scenario[];
+}
+
+const away = metric(awayMetric);
+
+/** A recording that only repeats what the catalogue says. */
+const isConstant = ({ expr }: Recording): boolean => expr.metrics.length === 0;
+
+/** The rules that an alert's transformed scenarios need. What the catalogue says is given as series, so that it can change. */
+export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
+  const unlessAway = (expr: Recording["expr"]) => promql`(${expr}) unless on () ${away}`;
+  return {
+    name: `${alert.name}.${alert.severity}`,
+    recordings: recordingsFor([alert], groups)
+      .filter((recording) => !isConstant(recording))
+      .map((recording) => ({ ...recording, expr: unlessAway(recording.expr) })),
+    alerts: [{ ...alert, condition: expression("as it does", unlessAway(expressionOf(alert))) }],
+  };
+}
+
+/** What the catalogue says, as series of so many samples. */
+const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeries[] =>
+  recordings.filter(isConstant).map(({ record, expr, labels = {} }) => ({
+    metric: record.text,
+    labels,
+    samples: Array<number>(samples).fill(Number(expr.text)),
+  }));
+
+/** Quiet is quiet from the first check to the last, not only when it is looked at; a single check is about all the time before it. */
+function always(checks: readonly Check[]): readonly Check[] {
+  const [first, last] = [checks[0], checks.at(-1)];
+  if (first === undefined || last === undefined || checks.some((check) => check.firing.length > 0)) return checks;
+  return [{ ...last, over: last.at - (first === last ? 0 : first.at) + 1 }];
+}
+
+/** A scenario as the transformations take it, with the checks that are about this alert; a quiet one is about when it is quiet. */
+function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: readonly Recording[]): Story | undefined {
+  const own = scenario.checks.filter((check) => check.alert === alert.name && check.severity === alert.severity);
+  const checks =
+    proof === "fires" ? own : own.some(({ firing }) => firing.length > 0) ? own.filter(({ firing }) => firing.length === 0) : always(own);
+  const last = checks.at(-1);
+  if (last === undefined) return undefined;
+  const samples = lengthOf({ series: scenario.series, catalogue: [] });
+  return {
+    series: scenario.series,
+    catalogue: catalogueOf(recordings, Math.max(samples, last.at / step + 1)),
+    checks,
+    middle: Math.floor(last.at / step / 2),
+    kept: Math.ceil((alert.keepFiringFor?.seconds ?? 0) / step),
+  };
+}
+
+/** Every transformation of one alert's quiet and firing scenarios. `unchanged` is the scenario as it is, by the same rules. */
+export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Pair[] {
+  const recordings = recordingsFor([alert], groups);
+  const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };
+  const scenariosOf = (proof: Proof, transformation: Transformation): Scenario[] =>
+    alert.proofs[proof].flatMap((scenario) => {
+      const story = storyOf(proof, scenario, alert, recordings);
+      const stories = story === undefined ? [] : transformation.apply(story, knowledge);
+      return stories.flatMap(({ series, catalogue, checks }): Scenario[] => {
+        const [first, ...rest] = checks;
+        const title = `${scenario.title}, with ${transformation.name}`;
+        return first === undefined ? [] : [{ title, series: [...series, ...catalogue], checks: [first, ...rest] }];
+      });
+    });
+  const pairs = (proof: Proof, transformations: readonly Transformation[]): Pair[] =>
+    [unchanged, ...transformations].map((transformation) => ({
+      alert: alert.name,
+      severity: alert.severity,
+      proof,
+      transformation: transformation.name,
+      scenarios: scenariosOf(proof, transformation),
+    }));
+  return [...pairs("quiet", ofQuiet), ...pairs("fires", ofFires)];
+}

@@ -1,0 +1,26 @@
+import type { Transformation } from "./model";
+import { ownerChange } from "./owner";
+import { renamedPods } from "./pods";
+import { healthyReplica, spread } from "./replicas";
+import { exporterRestart, restart } from "./restarts";
+import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
+import { littleTraffic, unusualLabels, wrongClock } from "./values";
+
+/** What happens in every quiet scenario, in which the alert must then still not fire. */
+export const ofQuiet: readonly Transformation[] = [
+  healthyReplica,
+  renamedPods,
+  restart,
+  exporterRestart,
+  ...missingScrapes,
+  firstSample,
+  spread,
+  ownerChange,
+  wrongClock,
+  prometheusAway,
+  unusualLabels,
+  littleTraffic,
+];
+
+/** What happens in every firing scenario, in which the alert must then still fire. */
+export const ofFires: readonly Transformation[] = [healthyReplica, oneOfThree, renamedPods, ownerChange, scrapeIntervals, unusualLabels];

@@ -1,0 +1,79 @@
+import { httpProfiles } from "../../../exporters/instrumentation/http";
+import type { LabelMatch } from "../../../exporters/instrumentation/model";
+import { poolMetrics } from "../../../exporters/instrumentation/pool";
+import { queueProfiles } from "../../../exporters/instrumentation/queue";
+import { quotaMetrics } from "../../../exporters/instrumentation/quota";
+import { probeJob } from "../../../exporters/scrape/probes";
+import { programs } from "../../../exporters/programs";
+import type { RawSeries } from "../samples";
+import type { Kind, Knowledge, Source } from "./model";
+
+/** Type of a metric as the programs themselves declare it, from the recorded contracts; undefined where none declares it. */
+export type Types = (metric: string) => string | undefined;
+
+const matches = ({ labels }: RawSeries, match: readonly LabelMatch[]): boolean =>
+  match.every(({ label, pattern }) => new RegExp(`^(?:${pattern})$`).test(labels[label] ?? ""));
+
+const pushing: ReadonlySet<string> = new Set(
+  Object.values(httpProfiles)
+    .filter(({ transport }) => transport === "otlp")
+    .map(({ id }) => id),
+);
+
+/** Profiles of programs that serve nothing themselves: the exporter of another server looks at what they leave there. */
+const seenElsewhere: ReadonlySet<string> = new Set(
+  Object.values(queueProfiles)
+    .filter((profile) => "alive" in profile)
+    .map(({ id }) => id),
+);
+const exporters: ReadonlySet<string> = new Set(Object.keys(programs).filter((name) => name.endsWith("-exporter")));
+
+function source({ labels }: RawSeries): Source {
+  const { job = "", instrumentation = job } = labels;
+  if (pushing.has(instrumentation)) return "pushed";
+  if (job === probeJob) return "probe";
+  return exporters.has(job) || seenElsewhere.has(instrumentation) ? "exporter" : "own";
+}
+
+/** Totals that a profile reads from a metric that is no counter by its type. */
+const isTotal = (series: RawSeries): boolean =>
+  Object.values(queueProfiles).some(
+    ({ completed, completedMatch, failed, failedMatch }) =>
+      (series.metric === completed && completedMatch.length > 0 && matches(series, completedMatch)) ||
+      (series.metric === failed && failedMatch.length > 0 && matches(series, failedMatch)),
+  );
+
+const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("heartbeat" in profile ? [profile.heartbeat] : [])));
+/** Prometheus' convention for moments, and the two names of our programs that do not keep to it. */
+const moment = /_timestamp_seconds$|_start_time_seconds$|_cert_expiry$|_receipt_time$/;
+
+const queueMetrics: ReadonlySet<string> = new Set(
+  Object.values(queueProfiles).flatMap((profile) => [profile.waiting, profile.oldestAge, profile.completed, profile.failed]),
+);
+const sharedMetrics: ReadonlySet<string> = new Set([...queueMetrics, ...heartbeats, quotaMetrics.used, quotaMetrics.limit]);
+
+/** Labels that the scrape sets, and those whose values have a meaning. */
+const meant = new Set(["job", "instance", "instrumentation", "system", "environment", "service", "owner", "le", poolMetrics.state]);
+
+/** The name of a queue within a label's value, where a profile reads it from there. */
+function queueIn({ labels }: RawSeries, label: string): string | undefined {
+  const profile = Object.values(queueProfiles).find(({ id, queue }) => id === labels["instrumentation"] && queue === label);
+  return profile && new RegExp(`^(?:${profile.queuePattern})$`).exec(labels[label] ?? "")?.[1];
+}
+
+/** What is known of series, given the types that programs declare, and the labels of a metric that some rule matches on. */
+export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlySet<string>): Knowledge {
+  const kind = (series: RawSeries): Kind => {
+    if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
+    const type = types(series.metric);
+    if (type === undefined && series.metric !== "up") throw new Error(`no contract says what ${series.metric} is`);
+    return type === "counter" || type === "histogram" || type === "summary" || isTotal(series) ? "counter" : "gauge";
+  };
+  return {
+    kind,
+    source,
+    shared: ({ metric }) => sharedMetrics.has(metric),
+    chosen: (series, label) =>
+      queueIn(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),
+  };
+}

@@ -1,0 +1,54 @@
+import type { RawSeries, Sample } from "../samples";
+import { failing, fromZero, withSamples } from "./edit";
+import type { Knowledge, Story, Transformation } from "./model";
+import { isOwn } from "./pods";
+
+/** An exporter's word for whether the server it looks at answers. */
+const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
+const isProbeSuccess = ({ metric }: RawSeries): boolean => metric === "probe_success";
+
+/** How a series looks while its server restarts during one scrape, and after it. */
+function restarted(series: RawSeries, middle: number, knowledge: Knowledge): RawSeries {
+  const source = knowledge.source(series);
+  const keepsTotals = knowledge.shared(series) && source === "own";
+  const after = knowledge.kind(series) === "counter" && !keepsTotals ? withSamples(series, fromZero(series.samples, middle)) : series;
+  // The exporter or the prober answers, and says that the server does not.
+  if (source === "exporter" || source === "probe") {
+    if (series.metric === "up") return after;
+    if (isServerUp(series) || isProbeSuccess(series))
+      return withSamples(
+        after,
+        after.samples.map((sample, index): Sample => (index === middle && typeof sample === "number" ? 0 : sample)),
+      );
+  }
+  return failing(after, (index) => index === middle, source);
+}
+
+/** What is watched restarts in the middle, in less time than lies between two scrapes. */
+export const restart: Transformation = {
+  name: "a restart",
+  apply: (story, knowledge) => [
+    { ...story, series: story.series.map((series) => restarted(series, story.middle, knowledge)) } satisfies Story,
+  ],
+};
+
+/** What an exporter counts of itself begins at 0 when it restarts; what it reads from its server does not. */
+const isOfExporter = ({ metric }: RawSeries): boolean => /^(process|go|promhttp|scrape|[a-z]+_exporter)_/.test(metric);
+const away = 3;
+
+/** The exporter restarts in the middle and misses three scrapes. */
+export const exporterRestart: Transformation = {
+  name: "a restart of the exporter",
+  apply: (story, knowledge) => {
+    const isExporter = (series: RawSeries): boolean => ["exporter", "probe"].includes(knowledge.source(series));
+    if (!story.series.some(isExporter)) return [];
+    const { middle } = story;
+    const series = story.series.map((one) => {
+      if (!isExporter(one)) return one;
+      const after =
+        isOfExporter(one) && isOwn(one, { ...knowledge, source: () => "own" }) ? withSamples(one, fromZero(one.samples, middle)) : one;
+      return failing(after, (index) => index >= middle && index < middle + away, knowledge.source(one));
+    });
+    return [{ ...story, series }];
+  },
+};

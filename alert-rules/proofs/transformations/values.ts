@@ -1,0 +1,84 @@
+import type { RawSeries } from "../samples";
+import { mapNumbers, withSamples } from "./edit";
+import type { Knowledge, Story, Transformation } from "./model";
+
+/** How far a clock may be off, in seconds. */
+const off = 600;
+
+/** The clock of what is watched is ten minutes ahead, and ten minutes behind. */
+export const wrongClock: Transformation = {
+  name: "a clock that is 10 minutes off",
+  apply: (story, knowledge) => {
+    const told = (series: RawSeries): boolean => knowledge.kind(series) === "timestamp";
+    if (!story.series.some(told)) return [];
+    const shifted = (by: number): Story => ({
+      ...story,
+      series: story.series.map((series) =>
+        told(series)
+          ? withSamples(
+              series,
+              mapNumbers(series.samples, (value) => value + by),
+            )
+          : series,
+      ),
+    });
+    return [shifted(off), shifted(-off)];
+  },
+};
+
+/** Counts are whole; seconds and bytes are not. */
+const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_total$/.test(metric);
+
+/** Results of checks and heartbeats come by the clock, however many users there are. */
+const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
+
+/** A hundredth of everything that users cause. */
+export const littleTraffic: Transformation = {
+  name: "a hundredth of the traffic",
+  apply: (story, { kind }) => {
+    const counts = (series: RawSeries): boolean =>
+      kind(series) === "counter" && !byTheClock(series) && new Set(series.samples.filter((sample) => typeof sample === "number")).size > 1;
+    if (!story.series.some(counts)) return [];
+    const less = (series: RawSeries): RawSeries => {
+      const first = series.samples.find((sample) => typeof sample === "number") ?? 0;
+      const round = isWhole(series) ? Math.floor : (value: number) => value;
+      return withSamples(
+        series,
+        mapNumbers(series.samples, (value) => (value < first ? value : first + round((value - first) / 100))),
+      );
+    };
+    return [{ ...story, series: story.series.map((series) => (counts(series) ? less(series) : series)) }];
+  },
+};
+
+/** A value that is allowed and that few people think of. */
+const unusual = (value: string): string =>
+  `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
+
+/** Every value that users and applications choose themselves, as unusual as it may be. */
+export const unusualLabels: Transformation = {
+  name: "unusual label values",
+  apply: (story, knowledge: Knowledge) => {
+    const values = new Set(
+      story.series.flatMap((series) => Object.keys(series.labels).flatMap((label) => knowledge.chosen(series, label) ?? [])),
+    );
+    if (values.size === 0) return [];
+    const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
+    const changed = (labels: RawSeries["labels"]): RawSeries["labels"] =>
+      Object.fromEntries(
+        Object.entries(labels).map(([name, value]) => [name, !fixed.has(name) && values.has(value) ? unusual(value) : value]),
+      );
+    const series = story.series.map((one) => ({
+      ...one,
+      labels: Object.fromEntries(
+        Object.entries(one.labels).map(([label, value]) => {
+          const part = knowledge.chosen(one, label);
+          return [label, part === undefined ? value : value.replace(part, () => unusual(part))];
+        }),
+      ),
+    }));
+    const catalogue = story.catalogue.map((one) => ({ ...one, labels: changed(one.labels) }));
+    const checks = story.checks.map((check) => ({ ...check, firing: check.firing.map(changed) }));
+    return [{ ...story, series, catalogue, checks }];
+  },
+};

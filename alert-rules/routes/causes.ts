@@ -1,0 +1,124 @@
+import type { View } from "../../exporters/model/catalogue";
+import { isPublic } from "../../exporters/model/public-url";
+import type { Service, System } from "../../exporters/model/schema";
+import { meansDown } from "../../exporters/model/uptime-schema";
+import { serviceKey } from "../model";
+import type { Explains } from "../pack";
+import { packs } from "../packs";
+import { rulesOf, type Explanation } from "./alike";
+import { dependentsOf, directDependents } from "./dependents";
+import { equals, oneOf, present, type InhibitRule } from "./model";
+import { consequences, hiddenConsequences, visible } from "./roles";
+
+/** A critical alert that explains others. */
+interface Source {
+  readonly alert: string;
+  /** The check that it is about, where only some checks count. */
+  readonly probe?: string;
+}
+
+/** What the packs say of each cause, by the alert's name. */
+export const causes: readonly (readonly [string, Explains])[] = packs.flatMap(({ causes: of }) => Object.entries(of ?? {}));
+
+/** Alerts that say that a check failed. */
+export const failedChecks: readonly string[] = packs.flatMap(({ failedCheck }) => failedCheck ?? []);
+
+/** Alerts of a service that explain what its dependents have: its packs' causes, and its checks that mean "down". */
+function sourcesOf(service: Service): Source[] {
+  const own = packs
+    .filter(({ about }) => about(service))
+    .flatMap((pack) => Object.entries(pack.causes ?? {}))
+    .filter(([, { dependents }]) => dependents === true);
+  const checks = service.uptime.filter(meansDown);
+  return [...own.map(([alert]) => ({ alert })), ...failedChecks.flatMap((alert) => checks.map(({ name }) => ({ alert, probe: name })))];
+}
+
+const sourceMatchers = ({ alert, probe }: Source): string[] => [
+  equals("alertname", alert),
+  equals("severity", "critical"),
+  ...(probe === undefined ? [] : [equals("probe", probe)]),
+];
+
+/** One rule per source: Alertmanager remembers one source for all that agree in the `equal` labels, and loses the others when that one ends. */
+function explanations(view: View, system: System, service: Service, direct: ReturnType<typeof directDependents>): Explanation[] {
+  const dependents = dependentsOf(system, service.name, direct);
+  const open = system.services.filter((other) => isPublic(view.environment.id, system, other)).map(({ name }) => name);
+  const groups = [
+    { whom: "dependents", names: dependents.filter((name) => !open.includes(name)), symptoms: consequences },
+    { whom: "public dependents", names: dependents.filter((name) => open.includes(name)), symptoms: hiddenConsequences },
+  ].filter(({ names }) => names.length > 0);
+  return sourcesOf(service).flatMap((source) =>
+    groups.map(({ whom, names, symptoms }): Explanation => ({
+      system: system.id,
+      service: service.name,
+      says: `${source.alert}${source.probe === undefined ? "" : ` of ${source.probe}`} explains its ${whom}`,
+      source: (here) => [...here, equals("service", service.name), ...sourceMatchers(source)],
+      target: (here) => [...here, oneOf("service", names), oneOf("symptom", symptoms)],
+    })),
+  );
+}
+
+/** A service that is down, or refuses what it is asked for, explains what follows at those that depend on it. Errors of public services are never suppressed. */
+export function byDependency(view: View): InhibitRule[] {
+  return rulesOf(
+    view.systems.flatMap((system) => {
+      const direct = directDependents(system);
+      return system.services.flatMap((service) => explanations(view, system, service, direct));
+    }),
+  );
+}
+
+const ofWhole = causes.filter(([, { system }]) => system !== undefined);
+
+/** A system that is gone explains everything about its services; errors of internal services only. */
+export const bySystem = (view: View): InhibitRule[] => [
+  ...ofWhole.map(([alert, { system = [] }]) => ({
+    name: `${alert} explains its system`,
+    source_matchers: [equals("alertname", alert), present("system")],
+    target_matchers: [oneOf("symptom", [...hiddenConsequences, ...system]), present("system"), present("service")],
+    equal: ["system", "environment", "owner"],
+  })),
+  ...rulesOf(
+    ofWhole.flatMap(([alert]) =>
+      view.systems.flatMap((system): Explanation[] => {
+        const internal = system.services.filter((service) => !isPublic(view.environment.id, system, service)).map(({ name }) => name);
+        if (internal.length === 0) return [];
+        return [
+          {
+            system: system.id,
+            says: `${alert} explains what internal services have`,
+            source: (here) => [...here, equals("alertname", alert)],
+            target: (here) => [...here, oneOf("service", internal), oneOf("symptom", visible)],
+          },
+        ];
+      }),
+    ),
+  ),
+];
+
+const known = [present("system"), present("service")];
+
+/** A cause explains milder signs of the same trouble at the same service. */
+export const byCause = (): InhibitRule[] =>
+  causes.flatMap(([alert, { here, same = [] }]) =>
+    here === undefined
+      ? []
+      : [
+          {
+            name: `${alert} explains its service`,
+            source_matchers: [equals("alertname", alert), equals("severity", "critical"), ...known],
+            target_matchers: [oneOf("symptom", here), ...known],
+            equal: [...serviceKey, ...same],
+          },
+        ],
+  );
+
+/** Names of the alerts that explain an alert of this symptom, for people. */
+export const explainedBy = (symptom: string) => ({
+  here: causes.filter(([, { here }]) => here?.includes(symptom) === true).map(([alert]) => alert),
+  system: ofWhole.filter(([, { system = [] }]) => [...consequences, ...system].includes(symptom)).map(([alert]) => alert),
+  elsewhere: consequences.includes(symptom) ? causes.filter(([, { dependents }]) => dependents === true).map(([alert]) => alert) : [],
+});
+
+/** Whether users see the symptom, so that it is sent for a public service in any case. */
+export const isVisible = (symptom: string): boolean => visible.includes(symptom);

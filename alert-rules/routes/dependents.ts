@@ -1,0 +1,28 @@
+import type { System } from "../../exporters/model/schema";
+
+/** Of each service of a system that others name in `dependsOn`, those others. */
+export function directDependents(system: System): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name, dependsOn } of system.services)
+    for (const needed of dependsOn) {
+      const names = found.get(needed);
+      if (names === undefined) found.set(needed, [name]);
+      else names.push(name);
+    }
+  return found;
+}
+
+/** Everything of a system that cannot work without the service, directly or through others. */
+export function dependentsOf(system: System, name: string, direct = directDependents(system)): string[] {
+  const found = new Set<string>();
+  const visit = (of: string) => {
+    for (const dependent of direct.get(of) ?? []) {
+      if (found.has(dependent)) continue;
+      found.add(dependent);
+      visit(dependent);
+    }
+  };
+  visit(name);
+  found.delete(name);
+  return [...found].sort();
+}

@@ -1,0 +1,67 @@
+import type { Environment } from "./environments-schema";
+import type { Problem } from "./problems";
+import { publicUrl } from "./public-url";
+import type { Service, System } from "./schema";
+import type { ThresholdKey } from "./thresholds";
+
+/** What a threshold needs to be compared with anything in an environment, as far as a service may lack it. */
+interface Need {
+  readonly met: (environment: Environment, system: System, service: Service) => boolean;
+  /** What is missing, and what to do. */
+  readonly words: string;
+}
+
+const isApplication = (service: Service) => service.kind === "http" || service.kind === "worker";
+
+const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
+  poolUsed: {
+    met: (_, __, service) => isApplication(service) && service.pools.length > 0,
+    words: "the service has no connection pool: name one in pools",
+  },
+  quotaUsed: {
+    met: (_, __, service) => isApplication(service) && service.quotas.length > 0,
+    words: "the service has no quota: name one in quotas",
+  },
+  certificateExpiry: {
+    met: (environment, system, service) =>
+      service.uptime.some(
+        (check) =>
+          check.url?.startsWith("https:") === true ||
+          (environment.uptime.outside !== "none" &&
+            check.outside &&
+            publicUrl(environment.id, system, service, check)?.startsWith("https:") === true),
+      ),
+    words: "no uptime check of the service speaks TLS: give one a url that begins with https",
+  },
+};
+
+/**
+ * Thresholds that nothing could be compared with: a service's own in every environment that watches it, and an environment's override
+ * there.
+ */
+export function checkMeasured(environments: readonly Environment[], systems: readonly System[]): Problem[] {
+  const keys = Object.entries(needs) as [ThresholdKey, Need][];
+  return systems.flatMap((system) =>
+    system.services.flatMap((service) =>
+      keys.flatMap(([key, { met, words }]): Problem[] => {
+        const watching = environments.filter((environment) => environment.systems.includes(system.id));
+        const own = (service.thresholds as Partial<Record<ThresholdKey, unknown>> | undefined)?.[key];
+        const problem = (where: string): Problem => ({
+          where: `${where}.thresholds.${key}`,
+          message: `nothing can reach it: ${words}, or remove the threshold`,
+        });
+        const declared =
+          own !== undefined && watching.length > 0 && !watching.some((environment) => met(environment, system, service))
+            ? [problem(`systems.${system.id}.services.${service.name}`)]
+            : [];
+        const overridden = watching
+          .filter((environment) => !met(environment, system, service))
+          .filter(({ overrides }) =>
+            overrides.some((entry) => entry.system === system.id && entry.service === service.name && entry.thresholds[key] !== undefined),
+          )
+          .map(({ id }) => problem(`environments.${id}.overrides.${system.id}/${service.name}`));
+        return [...declared, ...overridden];
+      }),
+    ),
+  );
+}

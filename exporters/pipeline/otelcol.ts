@@ -1,0 +1,141 @@
+import type { View } from "../model/catalogue";
+import { otelcol } from "../programs/otelcol";
+import { identityStatements, levelStatements, seriesStatements } from "./identity";
+import { samplingOf } from "./sampling";
+import { logIngestionOf, traceAddressOf } from "./stores";
+
+/** Ports of the gateway, by what they are for. */
+export const gatewayPorts = {
+  /** Applications push here. */
+  otlpGrpc: otelcol.ports["otlp-grpc"].number,
+  otlpHttp: otelcol.ports["otlp-http"].number,
+  metrics: otelcol.ports.metrics.number,
+  derived: otelcol.ports.derived.number,
+  health: otelcol.ports.health.number,
+} as const;
+
+/** What applications set `OTEL_EXPORTER_OTLP_ENDPOINT` to. */
+export const gatewayEndpoint = `http://${otelcol.name}:${gatewayPorts.otlpHttp}`;
+/** Name of the gateway in the stack's network. */
+export const gatewayName = otelcol.name;
+/** Folder of the queues; what is in it outlives the container. */
+export const gatewayDataFolder = otelcol.data.path;
+
+/** Bytes one exporter may keep on disk while its store does not answer. */
+const queueBytes = 256 * 2 ** 20;
+const storage = "file_storage/queue";
+const traceStore = "otlp_grpc/traces";
+const everywhere = (port: number): string => `0.0.0.0:${port}`;
+
+/** Batches are made inside the queue on the disk: a batch processor before it would lose its batch when the gateway ends. */
+const delivery = {
+  sending_queue: {
+    storage,
+    sizer: "bytes",
+    queue_size: queueBytes,
+    block_on_overflow: false,
+    num_consumers: 4,
+    batch: { flush_timeout: "1s", sizer: "items", min_size: 2048, max_size: 4096 },
+  },
+  // 0s: for as long as it takes. The queue is what ends it.
+  retry_on_failure: { initial_interval: "1s", max_interval: "15s", max_elapsed_time: "0s" },
+};
+
+/** Span names, kinds and statuses counted apart for each service; what is beyond them becomes one series, `otel_metric_overflow="true"`. */
+export const spanSeriesPerService = 200;
+
+/** Upper bounds of the histograms of spans and calls. */
+export const latencyBounds = ["5ms", "10ms", "25ms", "50ms", "100ms", "250ms", "500ms", "1s", "2500ms", "5s", "10s"];
+const flushInterval = "15s";
+
+const connectors = {
+  // Names of Tempo's generator: traces_spanmetrics_*.
+  span_metrics: {
+    namespace: "traces.spanmetrics",
+    histogram: { unit: "s", explicit: { buckets: latencyBounds } },
+    dimensions: [{ name: "system" }, { name: "service" }],
+    exclude_dimensions: ["collector.instance.id", "service.name"],
+    exemplars: { enabled: true, max_per_data_point: 1 },
+    metrics_flush_interval: flushInterval,
+    metrics_expiration: "1h",
+    series_expiration: "1h",
+    aggregation_cardinality_limit: spanSeriesPerService,
+    resource_metrics_key_attributes: ["system", "service"],
+  },
+  servicegraph: {
+    latency_histogram_buckets: latencyBounds,
+    dimensions: ["system"],
+    store: { max_items: 10_000, ttl: "10s" },
+    metrics_flush_interval: flushInterval,
+    virtual_node_peer_attributes: ["peer.service", "db.namespace", "db.system.name", "server.address"],
+    database_name_attributes: ["db.namespace", "db.name"],
+  },
+};
+
+/**
+ * The gateway: applications push logs and traces to it and to nothing else. It says who sent them, keeps them on disk while a store does
+ * not answer, makes metrics of all spans, and keeps the share of traces that the environment says. It holds no secret.
+ */
+export function gatewayConfig({ environment }: View): object {
+  const logs = logIngestionOf(environment);
+  const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
+  const identity = identityStatements(environment);
+  const sampling = samplingOf(environment, traceStore);
+  return {
+    receivers: {
+      otlp: {
+        protocols: {
+          grpc: { endpoint: everywhere(gatewayPorts.otlpGrpc), max_recv_msg_size_mib: 16 },
+          http: { endpoint: everywhere(gatewayPorts.otlpHttp) },
+        },
+      },
+    },
+    processors: {
+      // Of the container's memory limit.
+      memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 15 },
+      "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
+      "transform/level": transform({ log_statements: levelStatements }),
+      "transform/series": transform({ metric_statements: seriesStatements(environment) }),
+      ...sampling.processors,
+    },
+    connectors: { ...connectors, ...sampling.connectors },
+    exporters: {
+      "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
+      [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
+      "prometheus/derived": {
+        endpoint: everywhere(gatewayPorts.derived),
+        enable_open_metrics: true,
+        without_scope_info: true,
+        metric_expiration: "10m",
+      },
+    },
+    extensions: {
+      health_check: { endpoint: everywhere(gatewayPorts.health) },
+      [storage]: { directory: `${gatewayDataFolder}/queue`, create_directory: true, timeout: "5s" },
+    },
+    service: {
+      extensions: ["health_check", storage],
+      telemetry: {
+        logs: { level: "info", encoding: "json" },
+        metrics: {
+          level: "normal",
+          readers: [{ pull: { exporter: { prometheus: { host: "0.0.0.0", port: gatewayPorts.metrics } } } }],
+        },
+      },
+      pipelines: {
+        logs: {
+          receivers: ["otlp"],
+          processors: ["memory_limiter", "transform/identity", "transform/level"],
+          exporters: ["otlp_http/logs"],
+        },
+        traces: {
+          receivers: ["otlp"],
+          processors: ["memory_limiter", "transform/identity"],
+          exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
+        },
+        ...sampling.pipelines,
+        metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },
+      },
+    },
+  };
+}

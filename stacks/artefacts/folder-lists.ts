@@ -1,0 +1,45 @@
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import type { RenderedFile } from "../../exporters/emit";
+import { UserError } from "../config/errors";
+import { staleFiles } from "./artefacts-on-disk";
+import { folderListOf, type FolderList } from "./folder-list";
+
+/** Systems, one file each. */
+export const systemsList: FolderList = {
+  folder: "exporters/catalogue/systems",
+  file: "index.ts",
+  others: [],
+  what: "system",
+  example: 'export const shop: SystemInput = { id: "shop", ... }',
+  imports: ['import type { SystemInput } from "../../model/schema";'],
+  around: ["export const systems: readonly SystemInput[] = [", "];"],
+  about: "Every system of the catalogue.",
+};
+
+/** Types of receivers, one file each. */
+const receiversList: FolderList = {
+  folder: "exporters/receivers",
+  file: "all.ts",
+  others: ["index.ts", "model.ts"],
+  what: "receiver type",
+  example: 'export const slack = { via: "slack", ... } as const satisfies ReceiverType<z.output<typeof schema>>',
+  imports: [],
+  around: ["export const all = [", "] as const;"],
+  about: "Every type of receiver.",
+};
+
+/** The lists of systems and of receiver types, as the files on disk say them. Throws UserError for a file that does not export one entry. */
+export const folderLists = (root: string): RenderedFile[] =>
+  [systemsList, receiversList].map((list) =>
+    folderListOf(list, readdirSync(path.join(root, list.folder)), (file) => readFileSync(path.join(root, list.folder, file), "utf8")),
+  );
+
+/** Stops when a file was added or removed and the list of its folder does not say so yet. */
+export function assertFolderLists(root: string): void {
+  const [stale] = staleFiles(root, folderLists(root), []);
+  if (stale !== undefined)
+    throw new UserError(
+      `${stale.path} (${stale.why}) does not list the files of its folder. Run \`npm run render\`, look at the diff and commit it.`,
+    );
+}

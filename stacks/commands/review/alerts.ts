@@ -1,0 +1,131 @@
+import { together, type About, type Change } from "./change";
+import { scopeOf, servicesOf, type Compared, type Seen } from "./compared";
+import { conditionChanges, type Said } from "./conditions";
+import { contactsOf } from "./notified";
+import type { AlertPair } from "./pairs";
+import { whyNot } from "./reach";
+import type { AlertRule } from "./side";
+import { thresholdOf, withoutFallback } from "./threshold-of";
+import { describeSet, fromTo, listed, readable, wait } from "./words";
+
+/** `HttpLatencyHigh (critical)`. */
+export const alertName = ({ name, severity }: AlertRule): string => `${name} (${severity})`;
+
+function addedOrRemoved(alert: AlertRule, at: Seen, effect: "added" | "removed"): Change {
+  const services = servicesOf(at, alert);
+  const who = contactsOf(at, alert);
+  const says = alert.annotations["summary"];
+  const text = [
+    `${alertName(alert)}${says === undefined ? "" : `: "${readable(says)}"`}`,
+    ...(effect === "added" ? [alert.for === 0 ? "fires at once" : `fires after ${wait(alert.for)}`] : []),
+    ...(services.length === 0 ? [] : [`about ${describeSet(services, 4)}`]),
+    ...(who.length === 0 ? [] : [`${effect === "added" ? "notifies" : "notified"} ${describeSet(who, 4)}`]),
+  ];
+  return { subject: "Alerts", effect, text: text.join("; ") };
+}
+
+function times({ before, after }: AlertPair): Said[] {
+  const said: Said[] = [];
+  const longer = after.for > before.for;
+  if (before.for !== after.for)
+    said.push({ effect: longer ? "loosened" : "tightened", what: `for ${fromTo(wait(before.for), wait(after.for))}` });
+  const [was, is] = [before.keepFiringFor, after.keepFiringFor];
+  if (was !== is) said.push({ effect: "changed", what: `keep_firing_for ${fromTo(wait(was), wait(is))}` });
+  return said;
+}
+
+const urgency = ["none", "info", "warning", "critical"];
+
+function labels({ before, after }: AlertPair): Said[] {
+  const names = [...new Set([...Object.keys(before.labels), ...Object.keys(after.labels)])].sort();
+  return names.flatMap((name): Said[] => {
+    const [was, is] = [before.labels[name], after.labels[name]];
+    if (was === is) return [];
+    const what = `${name === "severity" ? name : `label ${name}`} ${fromTo(was ?? "none", is ?? "none")}`;
+    if (name !== "severity") return [{ effect: "changed", what }];
+    const more = urgency.indexOf(after.severity) > urgency.indexOf(before.severity);
+    return [{ effect: more ? "tightened" : "loosened", what }];
+  });
+}
+
+/** Links of one kind often change in all alerts at once, e.g. with the address of Grafana; that is said without each address. */
+function message({ before, after }: AlertPair): Said[] {
+  const names = [...new Set([...Object.keys(before.annotations), ...Object.keys(after.annotations)])].sort();
+  const texts = names.flatMap((name) => {
+    const [was, is] = [before.annotations[name], after.annotations[name]];
+    // The runbook's anchor is the alert's name.
+    if (was === is || (name === "runbook_url" && before.name !== after.name && was?.split("#")[0] === is?.split("#")[0])) return [];
+    if (name.endsWith("_url"))
+      return [
+        is === undefined ? `its message lost ${name}` : was === undefined ? `its message has ${name}` : `its ${name} leads elsewhere`,
+      ];
+    return [`${name} reads "${readable(is ?? "")}", before "${readable(was ?? "")}"`];
+  });
+  return texts.map((what) => ({ effect: "changed", what }));
+}
+
+function condition(pair: AlertPair): Said[] {
+  const [before, after] = [thresholdOf(pair.before), thresholdOf(pair.after)];
+  // A default threshold is compared where thresholds are; so is one that another severity has.
+  const apart = before !== undefined && after !== undefined && before.metric === after.metric;
+  const severe = (expr: AlertRule["expr"]) => (pair.before.severity === pair.after.severity ? expr : withoutSeverity(expr));
+  return apart
+    ? conditionChanges(severe(withoutFallback(pair.before.expr)), severe(withoutFallback(pair.after.expr)))
+    : conditionChanges(pair.before.expr, pair.after.expr);
+}
+
+/** The condition with the severity of its own threshold left out. */
+function withoutSeverity(expr: AlertRule["expr"]): AlertRule["expr"] {
+  if (expr.type === "selector" && expr.metric.startsWith("threshold:"))
+    return { ...expr, matchers: expr.matchers.filter(({ label }) => label !== "severity") };
+  return expr.type === "binary" ? { ...expr, left: withoutSeverity(expr.left), right: withoutSeverity(expr.right) } : expr;
+}
+
+function scope(compared: Compared, pair: AlertPair): Said[] {
+  const { before, after } = compared;
+  const [was, is] = [before.world.instancesOf(pair.before).length, after.world.instancesOf(pair.after).length];
+  if (was > 0 && is === 0) return [{ effect: "loosened", what: `can no longer fire: ${whyNot(after, pair.after)}` }];
+  if (was === 0 && is > 0) return [{ effect: "tightened", what: "can fire from now on; before, nothing gave what it reads" }];
+  const { lost, gained } = scopeOf(compared, pair);
+  const said: Said[] = [];
+  if (lost.length > 0) said.push({ effect: "loosened", what: `can no longer fire for ${describeSet(lost)}` });
+  if (gained.length > 0) said.push({ effect: "tightened", what: `can fire for ${describeSet(gained)} too` });
+  return said;
+}
+
+/** What one alert that stays does otherwise. */
+function changes(compared: Compared, pair: AlertPair): About[] {
+  const name = alertName(pair.after);
+  const said = [...scope(compared, pair), ...labels(pair), ...times(pair), ...condition(pair), ...message(pair)];
+  return said.map((one) => ({ ...one, name }));
+}
+
+const renamed = ({ before, after }: AlertPair): Change[] =>
+  before.name === after.name ? [] : [{ subject: "Alerts", effect: "renamed", text: fromTo(before.name, after.name) }];
+
+/** `A (critical)` and `A (warning)` are said as `A (critical and warning)`. */
+function severitiesTogether(changed: readonly About[]): About[] {
+  const all = new Map<string, string[]>();
+  const parts = (name: string): [string, string] => [name.replace(/ \(.*$/, ""), /\((.*)\)$/.exec(name)?.[1] ?? ""];
+  const key = ({ effect, what }: About, name: string): string => JSON.stringify([effect, what, name]);
+  for (const one of changed) {
+    const [name, severity] = parts(one.name);
+    all.set(key(one, name), [...(all.get(key(one, name)) ?? []), severity]);
+  }
+  return changed.map((one) => {
+    const [name] = parts(one.name);
+    return { ...one, name: `${name} (${listed(all.get(key(one, name)) ?? [])})` };
+  });
+}
+
+/** Alerts that came, went, or do something else. */
+export function alertChanges(compared: Compared): Change[] {
+  const { kept, removed, added } = compared.alerts;
+  const renames = [...new Map(kept.flatMap(renamed).map((change) => [change.text, change])).values()];
+  return [
+    ...removed.map((alert) => addedOrRemoved(alert, compared.before, "removed")),
+    ...added.map((alert) => addedOrRemoved(alert, compared.after, "added")),
+    ...renames,
+    ...together("Alerts", severitiesTogether(kept.flatMap((pair) => changes(compared, pair)))),
+  ];
+}

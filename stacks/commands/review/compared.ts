@@ -1,0 +1,71 @@
+import { pairsOf, type AlertPair, type Pairs } from "./pairs";
+import type { AlertRule, Labels, Side } from "./side";
+import { renamedSide, renamesOf, type Renames } from "./renames";
+import { World, serviceOf } from "./world";
+
+/** One side with what follows from it. */
+export interface Seen {
+  readonly side: Side;
+  readonly world: World;
+  /** `system/service` of everything that is watched, with its owner. */
+  readonly watched: ReadonlyMap<string, string>;
+}
+
+/** Both sides of one environment. */
+export interface Compared {
+  readonly before: Seen;
+  readonly after: Seen;
+  readonly alerts: Pairs;
+  /** Recorded series that have another name now; `before` has them under it already. */
+  readonly renames: Renames;
+}
+
+/** Everything that has targets, or of which something is expected, by its name. */
+function watchedOf(side: Side): ReadonlyMap<string, string> {
+  const labels: Labels[] = [
+    ...side.targets.map((target) => target.labels),
+    ...side.recordings.flatMap(({ labels: own }) => (own === undefined ? [] : [own])),
+  ];
+  return new Map(
+    labels.flatMap((one) => {
+      const owner = one["owner"];
+      return one["system"] === undefined || one["service"] === undefined || owner === undefined
+        ? []
+        : [[`${one["system"]}/${one["service"]}`, owner] as const];
+    }),
+  );
+}
+
+const seen = (side: Side): Seen => ({ side, world: new World(side), watched: watchedOf(side) });
+
+export function compare(was: Side, after: Side): Compared {
+  const renames = renamesOf(was, after);
+  const before = renamedSide(was, renames);
+  return { before: seen(before), after: seen(after), alerts: pairsOf(before.alerts, after.alerts), renames };
+}
+
+/** The services that an alert can fire for, sorted. */
+export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>
+  [...new Set(world.instancesOf(alert).flatMap((labels) => serviceOf(labels) ?? []))].sort();
+
+/** Whether a service, or something of a system, is watched. */
+const watchedAtAll = (watched: Seen["watched"], name: string): boolean =>
+  watched.has(name) || (!name.includes("/") && [...watched.keys()].some((service) => service.startsWith(`${name}/`)));
+
+/** Services that came or went, `system/service`. */
+export const movedServices = ({ before, after }: Compared): string[] =>
+  [...new Set([...before.watched.keys(), ...after.watched.keys()])].filter((name) => before.watched.has(name) !== after.watched.has(name));
+
+/** Every word that the names of services that came or went are made of, also as settings write them. */
+export const movedNames = (compared: Compared): ReadonlySet<string> =>
+  new Set(movedServices(compared).flatMap((name) => [...name.split("/"), name.replace("/", "-"), ...name.split(/[/-]/), ""]));
+
+/** Services that an alert fires for on one side only, of those that are watched on both. */
+export function scopeOf({ before, after }: Compared, pair: AlertPair): { readonly lost: string[]; readonly gained: string[] } {
+  const [was, is] = [servicesOf(before, pair.before), servicesOf(after, pair.after)];
+  const stays = (name: string): boolean => [before, after].every(({ watched }) => watchedAtAll(watched, name));
+  return {
+    lost: was.filter((name) => !is.includes(name) && stays(name)),
+    gained: is.filter((name) => !was.includes(name) && stays(name)),
+  };
+}

@@ -1,0 +1,155 @@
+import { print } from "../../../alert-rules/promql/canonical";
+import { readExpression, type Expr } from "../../../alert-rules/promql/expression";
+import { flatten } from "../env-diff/flatten";
+import { together, type About, type Change } from "./change";
+import type { Compared } from "./compared";
+import { conditionChanges } from "./conditions";
+import { grouped } from "./instances";
+import { selectorsOf } from "./reach";
+import { senseless } from "./series";
+import { withNames, type Renames } from "./renames";
+import type { Dashboard, Panel } from "./shapes";
+import { counted, describeSet, fromTo, listed } from "./words";
+
+type Query = NonNullable<Panel["targets"]>[number];
+
+/** Grafana's variables of time are no PromQL; each becomes a duration that nobody writes. */
+const variables: Readonly<Record<string, string>> = { $__rate_interval: "59s", $__interval: "58s", $__range: "57s" };
+const replaced = (expr: string): string => Object.entries(variables).reduce((text, [name, time]) => text.replaceAll(name, time), expr);
+const restored = (text: string): string =>
+  Object.entries(variables).reduce((sofar, [name, time]) => sofar.replace(new RegExp(`\\b${time}\\b`, "g"), name), text);
+
+/** A query as a tree; other languages than PromQL, e.g. LogQL, as their text. */
+const treeOf = ({ expr }: Query, names: Renames): Expr => withNames(readExpression(replaced(expr ?? "")), names);
+const textOf = (query: Query, names: Renames): string => restored(print(treeOf(query, names)));
+
+/** A line that shows a threshold: a service's own, the default, or a number that an alert compares with. */
+function isThresholdLine(query: Query): boolean {
+  const tree = treeOf(query, new Map());
+  const number = tree.type === "binary" && tree.op === "*" && tree.left.type === "number" && tree.right.type === "aggregate";
+  return number || selectorsOf(tree).some(({ metric }) => metric.startsWith("threshold:"));
+}
+
+/** What is drawn by a panel besides its queries. Where it stands is no news, and the description repeats what the alerts say. */
+const leftOut = ["id", "gridPos", "targets", "title", "description", "links", "panels", "transformations"];
+
+const display = (panel: Panel): Readonly<Record<string, string>> =>
+  flatten(Object.fromEntries(Object.entries(panel).filter(([name]) => !leftOut.includes(name))));
+
+function lines(before: Panel, after: Panel, names: Renames): string[] {
+  const of = (panel: Panel, renames: Renames) =>
+    (panel.targets ?? []).filter(isThresholdLine).map((query) => ({ legend: query.legendFormat ?? "", text: textOf(query, renames) }));
+  const [was, is] = [of(before, names), of(after, new Map())];
+  return [...new Set([...was, ...is].map(({ legend }) => legend))].flatMap((legend) => {
+    const [from, to] = [was, is].map((all) =>
+      all
+        .filter((line) => line.legend === legend)
+        .map(({ text }) => text)
+        .join("; "),
+    );
+    if (from === to) return [];
+    if (from === "") return [`threshold line "${legend}" is new`];
+    return [to === "" ? `threshold line "${legend}" is gone` : `threshold line "${legend}" ${numbers(from ?? "", to ?? "")}`];
+  });
+}
+
+/** The number that a line stands at, where that is all that changed. */
+function numbers(before: string, after: string): string {
+  const [from, to] = [before, after].map((text) => /(?:^|\(|or on \([^)]*\) \(?)(\d[\d.e+-]*) \* /.exec(text)?.[1]);
+  return from !== undefined && to !== undefined && from !== to ? fromTo(from, to) : "is computed otherwise";
+}
+
+/** Queries by their legend; those of one legend in order. */
+const byLegend = (panel: Panel): Map<string, Query[]> =>
+  grouped(
+    (panel.targets ?? []).filter((query) => query.expr !== undefined && !isThresholdLine(query)),
+    ({ legendFormat }) => legendFormat ?? "",
+  );
+
+function queries(before: Panel, after: Panel, names: Renames): string[] {
+  const [was, is] = [byLegend(before), byLegend(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((legend) => {
+    const [old, now] = [was.get(legend) ?? [], is.get(legend) ?? []];
+    const shown = legend === "" ? "query" : `query "${legend}"`;
+    return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => [old[index], now[index]] as const).flatMap(
+      ([from, to]) => {
+        if (from === undefined) return [`${shown} is new`];
+        if (to === undefined) return [`${shown} is gone`];
+        if (textOf(from, names) === textOf(to, new Map())) return [];
+        const said = conditionChanges(treeOf(from, names), treeOf(to, new Map()), senseless).map(({ what }) => restored(what));
+        return [`${shown}: ${listed(said)}`];
+      },
+    );
+  });
+}
+
+function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
+  const [was, is] = [display(before), display(after)];
+  const styles = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((path) => was[path] !== is[path]);
+  // Overrides are numbered by query, so they differ with every query that comes or goes.
+  const sameQueries = (before.targets ?? []).length === (after.targets ?? []).length;
+  const shown = styles.filter((path) => sameQueries || !path.startsWith("fieldConfig.overrides"));
+  return [
+    ...(before.title === after.title ? [] : [`title ${fromTo(before.title ?? "none", after.title ?? "none")}`]),
+    ...lines(before, after, names),
+    ...queries(before, after, names),
+    ...(shown.length === 0 ? [] : [`shown otherwise (${describeSet(shown, 3)})`]),
+  ];
+}
+
+const panelsOf = ({ panels }: Dashboard): Panel[] => panels.filter(({ type }) => type !== "row");
+
+/** Panels that came or went, by their titles. */
+const some = (title: string, panels: readonly Panel[], effect: "added" | "removed"): About[] =>
+  panels.length === 0
+    ? []
+    : [
+        {
+          name: title,
+          effect,
+          what: `panel${panels.length === 1 ? "" : "s"} ${describeSet(panels.map((panel) => panel.title ?? "without title"))}`,
+        },
+      ];
+
+function ofDashboard(before: Dashboard, after: Dashboard, names: Renames): About[] {
+  const [old, now] = [panelsOf(before), panelsOf(after)];
+  const partner = (panel: Panel, among: readonly Panel[], others: readonly Panel[]): Panel | undefined =>
+    among.find(({ title, type }) => title === panel.title && type === panel.type) ??
+    among.find(({ title }) => title === panel.title) ??
+    // The same number under another title, where that title is not elsewhere.
+    among.find(({ id, title }) => id === panel.id && !others.some((other) => other.title === title));
+  const changed = now.flatMap((panel): About[] => {
+    const was = partner(panel, old, now);
+    const said = was === undefined ? [] : panelChanges(was, panel, names);
+    return said.map((what) => ({ name: `${after.title} / ${panel.title ?? ""}`, effect: "changed", what }));
+  });
+  return [
+    ...some(
+      after.title,
+      old.filter((panel) => partner(panel, now, old) === undefined),
+      "removed",
+    ),
+    ...some(
+      after.title,
+      now.filter((panel) => partner(panel, old, now) === undefined),
+      "added",
+    ),
+    ...changed,
+  ];
+}
+
+/** Dashboards and their panels that came, went, or show something else. */
+export function dashboardChanges({ before, after, renames }: Compared): Change[] {
+  const byUid = (all: readonly Dashboard[]): Map<string, Dashboard> => new Map(all.map((dashboard) => [dashboard.uid, dashboard]));
+  const [was, is] = [byUid(before.side.dashboards), byUid(after.side.dashboards)];
+  const said = [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((uid): About[] => {
+    const [old, now] = [was.get(uid), is.get(uid)];
+    if (old === undefined) {
+      const panels = now === undefined ? 0 : panelsOf(now).length;
+      return [{ name: now?.title ?? uid, effect: "added", what: `dashboard with ${counted(panels, "panel")}` }];
+    }
+    if (now === undefined) return [{ name: old.title, effect: "removed", what: "dashboard" }];
+    return ofDashboard(old, now, renames);
+  });
+  return together("Dashboards", said);
+}

@@ -1,0 +1,68 @@
+import { grouped, type Instance } from "./instances";
+import type { AlertRule } from "./side";
+import { describeSet, listed } from "./words";
+
+type Named = Pick<Instance, "key" | "alert" | "service" | "labels">;
+
+const severities = ["critical", "warning", "info"];
+
+/** Names with their severities, those of one name together: `A (critical and warning)`, `B (info)`. */
+export function alertNameList(alerts: readonly AlertRule[]): string[] {
+  const names = grouped(alerts, ({ name }) => name);
+  return [...names].map(([name, all]) => `${name} (${listed([...new Set(all.map(({ severity }) => severity))])})`);
+}
+
+/** The same as one text. */
+export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
+
+/** What of one service's alerts is meant: by name, or all of a severity where many are and that is so. */
+function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
+  const keys = new Set(chosen.map(({ key }) => key));
+  const whole = severities.filter((severity) => {
+    const same = all.filter(({ alert }) => alert.severity === severity);
+    return !few && same.length > 0 && same.every(({ key }) => keys.has(key));
+  });
+  const single = chosen.filter(({ alert }) => !whole.includes(alert.severity)).map(({ alert }) => alert);
+  return [...(whole.length === 0 ? [] : [`every ${listed(whole)} alert`]), ...(single.length === 0 ? [] : [alertNames(single)])].join(
+    " and ",
+  );
+}
+
+/** Alerts of some services, or of all that some owners answer for. */
+function ofServices(what: string, services: readonly string[], chosen: readonly Named[], all: readonly Named[]): string {
+  const names = services.filter((service) => service !== "").sort();
+  if (names.length === 0) return what;
+  const owner = ({ labels }: Named): string => String(labels["owner"] ?? "");
+  const owners = [...new Set(chosen.filter(({ service }) => names.includes(service)).map(owner))].sort();
+  const theirs = new Set(all.filter((one) => owners.includes(owner(one))).map(({ service }) => service));
+  const everything = names.length > 1 && !owners.includes("") && theirs.size === names.length;
+  return everything ? `${what} of owner${owners.length === 1 ? "" : "s"} ${describeSet(owners, 5)}` : `${what} of ${describeSet(names, 5)}`;
+}
+
+/** Alerts of services, said apart from whose they are. */
+export interface Described {
+  /** `every critical alert`. */
+  readonly what: string;
+  /** The same with its services or owners. */
+  readonly text: string;
+}
+
+/** Alerts of services in words: `every critical alert of shop/web and shop/worker`. `all` is what they are chosen from. */
+export function describeAlerts(chosen: readonly Named[], all: readonly Named[]): Described {
+  const everything = grouped(all, ({ service }) => service);
+  const few = new Set(chosen.map(({ alert }) => alert.name)).size <= 2;
+  const services = [...grouped(chosen, ({ service }) => service)].map(([service, mine]) => ({
+    service,
+    what: ofService(mine, everything.get(service) ?? [], few),
+  }));
+  const alike = [...grouped(services, ({ what }) => what)];
+  const parts = alike.map(([what, same]) =>
+    ofServices(
+      what,
+      same.map(({ service }) => service),
+      chosen,
+      all,
+    ),
+  );
+  return { what: alike.map(([what]) => what).join("; "), text: parts.join("; ") };
+}

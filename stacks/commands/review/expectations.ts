@@ -1,0 +1,65 @@
+import { together, type About, type Change } from "./change";
+import type { Compared } from "./compared";
+import type { Recording, Side } from "./side";
+import { fromTo, wait } from "./words";
+
+/** What is counted from the targets themselves, or compared elsewhere. */
+const elsewhere = /^(threshold:|expected:scrape_targets:)/;
+/** Labels that say what is expected of; the others name it. */
+const place = ["system", "service", "owner", "severity", "heartbeat"];
+
+interface Expectation {
+  /** `queues`: what the catalogue's list is called. */
+  readonly kind: string;
+  readonly service: string;
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly isTime: boolean;
+}
+
+/** `expected:queues:info{queue="jobs"}` is queue `jobs`. */
+function expectationOf({ name, labels, expr }: Recording): Expectation | undefined {
+  if (labels === undefined || elsewhere.test(name)) return undefined;
+  const [, plural = name, last = ""] = name.split(":");
+  const named = Object.entries(labels).filter(([label]) => !place.includes(label));
+  return {
+    kind: plural,
+    service: `${labels["system"] ?? ""}/${labels["service"] ?? ""}`,
+    name: named.map(([, value]) => value).join(" "),
+    value: expr.type === "number" ? expr.value : undefined,
+    isTime: last.endsWith("seconds"),
+  };
+}
+
+const id = ({ kind, service, name }: Expectation): string => [kind, service, name].join(" ");
+
+const all = ({ recordings }: Side): Map<string, Expectation> =>
+  new Map(recordings.flatMap((recording) => expectationOf(recording) ?? []).map((one) => [id(one), one]));
+
+const singular = (kind: string): string => kind.replace(/_/g, " ").replace(/ies$/, "y").replace(/s$/, "");
+const title = ({ kind, name }: Expectation): string => `${singular(kind)}${name === "" ? "" : ` ${name}`}`;
+const value = ({ value: number, isTime }: Expectation): string => (number === undefined ? "?" : isTime ? wait(number) : String(number));
+
+/** Queues, pools, quotas, jobs and standbys of services that stay: an expected one that is missing notifies. */
+export function expectationChanges({ before, after }: Compared): Change[] {
+  const [was, is] = [all(before.side), all(after.side)];
+  const stays = ({ service }: Expectation): boolean => before.watched.has(service) && after.watched.has(service);
+  const said = [...new Set([...was.keys(), ...is.keys()])].flatMap((one): About[] => {
+    const [old, now] = [was.get(one), is.get(one)];
+    const either = now ?? old;
+    if (either === undefined || !stays(either)) return [];
+    if (old === undefined)
+      return [{ effect: "added", name: either.service, what: `${title(either)} is expected; it notifies when it is missing` }];
+    if (now === undefined)
+      return [
+        { effect: "removed", name: either.service, what: `${title(either)} is no longer expected; that it is missing notifies nobody` },
+      ];
+    if (old.value === now.value) return [];
+    const longer = (now.value ?? 0) > (old.value ?? 0);
+    const effect = now.isTime ? (longer ? "loosened" : "tightened") : "changed";
+    return [
+      { effect, name: now.service, what: `${title(now)} is expected ${now.isTime ? "within " : ""}${fromTo(value(old), value(now))}` },
+    ];
+  });
+  return together("Services", said);
+}

@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { UserError } from "../../config/errors";
+
+/** Content by path from the repository's root. */
+export type Files = ReadonlyMap<string, string>;
+
+function git(root: string, args: readonly string[], input?: string): Buffer {
+  return execFileSync("git", args, {
+    cwd: root,
+    maxBuffer: 1 << 30,
+    stdio: ["pipe", "pipe", "pipe"],
+    ...(input === undefined ? {} : { input }),
+  });
+}
+
+function tryGit(root: string, ...args: readonly string[]): string | undefined {
+  try {
+    return git(root, args).toString("utf8").trimEnd();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A commit that a name means. */
+export interface Commit {
+  /** As it was given. */
+  readonly name: string;
+  /** Ten hexadecimal digits. */
+  readonly id: string;
+  readonly subject: string;
+}
+
+/** Throws UserError outside of a git repository, and for a name that means no commit. */
+export function commitOf(root: string, option: string, name: string): Commit {
+  if (tryGit(root, "rev-parse", "--git-dir") === undefined)
+    throw new UserError(`${root} is no git repository, so there is nothing to compare with. Run it in a clone.`);
+  const id = name.startsWith("-") ? undefined : tryGit(root, "rev-parse", "--verify", "--quiet", `${name}^{commit}`);
+  if (id === undefined) {
+    const known = tryGit(
+      root,
+      "for-each-ref",
+      "--count=5",
+      "--sort=-committerdate",
+      "--format=%(refname:short)",
+      "refs/heads",
+      "refs/remotes",
+    );
+    const shallow = tryGit(root, "rev-parse", "--is-shallow-repository") === "true";
+    const hint = shallow ? "This clone is shallow; get the rest by `git fetch --unshallow`, or name" : "Name";
+    throw new UserError(
+      `${option}: got ${JSON.stringify(name)}, which is no commit here. ${hint} a branch, tag or commit, e.g. ${(known ?? "").split("\n").filter(Boolean).join(", ") || "HEAD~1"}.`,
+    );
+  }
+  return { name, id: id.slice(0, 10), subject: tryGit(root, "log", "-1", "--format=%s", id) ?? "" };
+}
+
+/** What `git cat-file --batch` wrote: for each blob a line with its size, then its bytes. */
+function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  let at = 0;
+  for (const path of paths) {
+    const end = output.indexOf(10, at);
+    const size = Number(output.toString("utf8", at, end).split(" ")[2]);
+    found.set(path, output.toString("utf8", end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
+  return found;
+}
+
+/** The files of a commit below some folders, without a checkout. */
+export function filesAt(root: string, commit: Commit, folders: readonly string[]): Files {
+  const lines = git(root, ["ls-tree", "-r", "-z", "--full-tree", commit.id, "--", ...folders])
+    .toString("utf8")
+    .split("\0")
+    .filter((line) => line.includes(" blob "));
+  const entries = lines.map((line) => ({ id: line.split("\t")[0]?.split(" ")[2] ?? "", path: line.slice(line.indexOf("\t") + 1) }));
+  if (entries.length === 0) return new Map();
+  const output = git(root, ["cat-file", "--batch"], entries.map(({ id }) => `${id}\n`).join(""));
+  return blobs(
+    output,
+    entries.map(({ path }) => path),
+  );
+}
+
+/** How many files below some folders are not as the last commit has them, those that git does not know included. */
+export const changedFiles = (root: string, folders: readonly string[]): number =>
+  (tryGit(root, "status", "--porcelain", "--untracked-files=all", "--", ...folders) ?? "").split("\n").filter((line) => line !== "").length;

@@ -1,0 +1,68 @@
+import { counted, fromTo, listed, short } from "./words";
+
+/** Settings as text by their path; a list of plain values is a list. */
+export type Leaves = Readonly<Record<string, string | readonly string[]>>;
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const plain = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+
+/** What an entry of a list is called, so that one more or less does not move the others. */
+const nameOf = (entry: Record<string, unknown>): string | undefined =>
+  ["name", "job_name", "uid", "id", "refId", "via"].map((key) => entry[key]).find((value) => typeof value === "string");
+
+/** Every leaf of nested settings by its path, entries of lists by their names. */
+export function leavesOf(value: unknown, path = ""): Leaves {
+  if (value === undefined || value === null) return {};
+  const below = (name: string): string => (path === "" ? name : `${path}.${name}`);
+  const named = Array.isArray(value) && value.every(isObject) && value.every((entry) => nameOf(entry) !== undefined);
+  if (named && value.length > 0) return Object.assign({}, ...value.map((entry) => leavesOf(entry, below(nameOf(entry) ?? "")))) as Leaves;
+  if (Array.isArray(value)) return value.length === 0 ? {} : { [path]: value.map(plain) };
+  if (isObject(value)) return Object.assign({}, ...Object.entries(value).map(([key, inner]) => leavesOf(inner, below(key)))) as Leaves;
+  return { [path]: plain(value) };
+}
+
+const words = (value: Leaves[string] | undefined): string[] => [value ?? []].flat().flatMap((text) => text.split(/[^\w.-]+/));
+
+/** Whether two values differ in nothing but these names, e.g. of services that came or went. */
+function onlyNames(before: Leaves[string] | undefined, after: Leaves[string] | undefined, names: ReadonlySet<string>): boolean {
+  const [was, is] = [words(before), words(after)];
+  return [...was.filter((word) => !is.includes(word)), ...is.filter((word) => !was.includes(word))].every((word) => names.has(word));
+}
+
+/** Entries as they are, those that are settings themselves by their number. */
+const entries = (items: readonly string[]): string =>
+  items.some((item) => item.startsWith("{")) ? counted(items.length, "entry") : listed(items);
+
+function listText(path: string, before: readonly string[], after: readonly string[]): string {
+  const [lost, gained] = [before.filter((item) => !after.includes(item)), after.filter((item) => !before.includes(item))];
+  if (lost.length + gained.length === 0) return `${path} has another order`;
+  const parts = [...(gained.length > 0 ? [`gains ${entries(gained)}`] : []), ...(lost.length > 0 ? [`loses ${entries(lost)}`] : [])];
+  return `${path} ${parts.join(", ")}`;
+}
+
+function text(path: string, was: Leaves[string] | undefined, is: Leaves[string] | undefined): string {
+  if (typeof was === "object" || typeof is === "object") return listText(path, [was ?? []].flat(), [is ?? []].flat());
+  const long = [was, is].some((value) => value !== undefined && (value.length > 80 || value.includes("{{") || value.includes("\n")));
+  if (!long) return `${path} ${fromTo(was ?? "none", is ?? "none")}`;
+  return was === undefined ? `${path} is new` : is === undefined ? `${path} is gone` : `${path} reads otherwise`;
+}
+
+/**
+ * Settings that differ, in words; long texts and templates are not shown. Where several settings changed from one value to another,
+ * the first is named; beyond `most`, they are counted. What differs in `names` only is left out.
+ */
+export function leafChanges(
+  before: Leaves,
+  after: Leaves,
+  { most = 5, names }: { most?: number; names?: ReadonlySet<string> } = {},
+): string[] {
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((path) => plain(before[path]) !== plain(after[path]));
+  const differing = names === undefined ? paths : paths.filter((path) => !onlyNames(before[path], after[path], names));
+  const once = new Map<string, string>();
+  for (const path of differing) {
+    const values = plain([before[path], after[path]]);
+    if (!once.has(values)) once.set(values, text(path, before[path], after[path]));
+  }
+  const said = [...once.values()].map((one) => short(one, 200));
+  return said.length <= most ? said : [...said.slice(0, most - 1), `${said.length - most + 1} more settings differ`];
+}

@@ -1,0 +1,18 @@
+import path from "node:path";
+import { staleFiles } from "../../artefacts/artefacts-on-disk";
+import { folderLists } from "../../artefacts/folder-lists";
+import { endWith } from "../edit/end";
+import { reviewCommand } from "./command";
+
+const root = path.resolve(__dirname, "../../..");
+
+async function rendered() {
+  const lists = folderLists(root);
+  // The catalogue is loaded when the lists that it is made of are right.
+  if (staleFiles(root, lists, []).length > 0) return lists;
+  const { catalogue } = await import("../../../exporters/model/user-catalogue.js");
+  const { allArtefacts } = await import("../../artefacts/artefacts.js");
+  return allArtefacts(catalogue());
+}
+
+reviewCommand({ root, rendered }).parseAsync().catch(endWith);

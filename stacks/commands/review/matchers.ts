@@ -1,0 +1,27 @@
+import { passes, type LabelSet } from "../../../alert-rules/promql/label-sets";
+import type { Matcher } from "../../../alert-rules/promql/expression";
+
+const form = /^\s*"?([a-zA-Z_][a-zA-Z0-9_]*)"?\s*(=~|!~|!=|=)\s*(.*?)\s*$/s;
+
+/** A matcher as Alertmanager writes it: `severity="critical"`. Undefined for anything else. */
+export function readMatcher(text: string): Matcher | undefined {
+  const [, label, op, value] = form.exec(text) ?? [];
+  if (label === undefined || op === undefined || value === undefined) return undefined;
+  try {
+    return { label, op: op as Matcher["op"], value: value.startsWith('"') ? String(JSON.parse(value)) : value };
+  } catch {
+    return undefined;
+  }
+}
+
+/** All matchers of a list; one that cannot be read matches nothing, so that nothing is claimed of it. */
+export function matchersOf(texts: readonly string[] | undefined): (labels: LabelSet) => boolean {
+  const matchers = (texts ?? []).map(readMatcher);
+  return (labels) =>
+    matchers.every((matcher) => {
+      if (matcher === undefined) return false;
+      const actual = labels[matcher.label];
+      // A value that is not known may be any, but not none.
+      return actual === null ? matcher.op !== "=" || matcher.value !== "" : passes(matcher, actual ?? "");
+    });
+}

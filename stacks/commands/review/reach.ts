@@ -1,0 +1,45 @@
+import type { Expr } from "../../../alert-rules/promql/expression";
+import { print } from "../../../alert-rules/promql/canonical";
+import type { Seen } from "./compared";
+import type { AlertRule } from "./side";
+
+/** Every selector of an expression. */
+export function selectorsOf(expr: Expr): (Expr & { type: "selector" })[] {
+  switch (expr.type) {
+    case "selector":
+      return [expr];
+    case "range":
+    case "shifted":
+    case "unary":
+      return selectorsOf(expr.of);
+    case "call":
+    case "aggregate":
+      return expr.args.flatMap(selectorsOf);
+    case "binary":
+      return [...selectorsOf(expr.left), ...selectorsOf(expr.right)];
+    default:
+      return [];
+  }
+}
+
+/** The recorded names and metrics that an expression reads, directly or by way of recorded series. */
+export function readsOf({ side }: Seen, expr: Expr): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (part: Expr): void => {
+    for (const { metric } of selectorsOf(part)) {
+      if (found.has(metric)) continue;
+      found.add(metric);
+      for (const recording of side.recordings) if (recording.name === metric) visit(recording.expr);
+    }
+  };
+  visit(expr);
+  return found;
+}
+
+/** Why nothing can make an alert fire: what it reads and nothing gives, the rawest first. */
+export function whyNot(seen: Seen, alert: AlertRule): string {
+  const missing = [...readsOf(seen, alert.expr)].filter((metric) => !metric.startsWith("threshold:") && !seen.world.has(metric));
+  const raw = missing.find((metric) => !seen.side.recordings.some(({ name }) => name === metric));
+  const first = raw ?? missing[0];
+  return first === undefined ? `nothing matches ${selectorsOf(alert.expr).map(print).join(", ")}` : `nothing gives ${first}`;
+}

@@ -1,0 +1,56 @@
+import { effects, subjects, type Change } from "./change";
+import type { EnvironmentReview } from "./review";
+import { counted, listed } from "./words";
+
+/** What several environments have in common. */
+export interface Section {
+  readonly environments: readonly string[];
+  readonly changes: readonly Change[];
+}
+
+const key = (change: Change): string => JSON.stringify([change.subject, change.effect, change.text]);
+
+/** Every change once, with the environments that have it; those that most have come first. */
+export function sectionsOf(reviews: readonly EnvironmentReview[]): Section[] {
+  const all = new Map<string, { readonly change: Change; readonly environments: string[] }>();
+  for (const { environment, changes } of reviews)
+    for (const change of changes) {
+      const known = all.get(key(change)) ?? { change, environments: [] };
+      known.environments.push(environment);
+      all.set(key(change), known);
+    }
+  const sections = new Map<string, { readonly environments: readonly string[]; readonly changes: Change[] }>();
+  for (const { change, environments } of all.values()) {
+    const section = sections.get(environments.join()) ?? { environments, changes: [] };
+    section.changes.push(change);
+    sections.set(environments.join(), section);
+  }
+  return [...sections.values()]
+    .sort((a, b) => b.environments.length - a.environments.length || (a.environments.join() < b.environments.join() ? -1 : 1))
+    .map(({ environments, changes }) => ({
+      environments,
+      changes: subjects.flatMap((subject) =>
+        effects.flatMap((effect) => changes.filter((change) => change.subject === subject && change.effect === effect)),
+      ),
+    }));
+}
+
+/** `3 changes for on-call: 1 loosened and 2 added`. */
+export function verdict(reviews: readonly EnvironmentReview[]): string {
+  const changes = sectionsOf(reviews).flatMap((section) => section.changes);
+  const unsure = reviews.some(({ notCompared }) => notCompared.length > 0);
+  if (changes.length === 0) return unsure ? "Nothing that could be compared changes for on-call." : "Nothing changes for on-call.";
+  const counts = effects.flatMap((effect) => {
+    const count = changes.filter((change) => change.effect === effect).length;
+    return count === 0 ? [] : [`${count} ${effect}`];
+  });
+  return `${counted(changes.length, "change")} for on-call: ${listed(counts)}.`;
+}
+
+/** Environments in which nothing changes, where others change; empty when that needs no words. */
+export function unchanged(reviews: readonly EnvironmentReview[]): string[] {
+  const quiet = reviews
+    .filter(({ changes, notCompared }) => changes.length + notCompared.length === 0)
+    .map(({ environment }) => environment);
+  return quiet.length === reviews.length ? [] : quiet;
+}

@@ -1,0 +1,140 @@
+import type { Change, Effect } from "./change";
+import type { Compared } from "./compared";
+import { leafChanges, leavesOf } from "./leaves";
+import { contactsByReceiver } from "./contacts";
+import { describeAlerts } from "./describe";
+import { grouped, instancesOf, type Instance } from "./instances";
+import { deliveriesOf } from "./notified";
+import { secondsOf } from "../../../alert-rules/promql/expression";
+import type { Timing } from "./walk";
+import { describeSet, fromTo, listed } from "./words";
+
+/** What one alert about one service reaches: the timing of each contact. */
+interface Reaches {
+  readonly instance: Instance;
+  readonly contacts: ReadonlyMap<string, Timing>;
+}
+
+/** By key, everything that the instances of one key reach. */
+function reachedBy(instances: readonly Instance[], seen: Compared["before"]): ReadonlyMap<string, Reaches> {
+  return new Map(
+    [...grouped(instances, ({ key }) => key)].flatMap(([key, same]) => {
+      const [instance] = same;
+      if (instance === undefined) return [];
+      const deliveries = same.flatMap(({ labels }) => deliveriesOf(seen, labels));
+      return [
+        [key, { instance, contacts: new Map(deliveries.flatMap(({ contacts, timing }) => contacts.map(({ name }) => [name, timing]))) }],
+      ];
+    }),
+  );
+}
+
+function labelsText(before: readonly string[], after: readonly string[]): string {
+  const [removed, added] = [before.filter((label) => !after.includes(label)), after.filter((label) => !before.includes(label))];
+  const parts = [
+    ...(added.length > 0 ? [`also by ${listed(added)}`] : []),
+    ...(removed.length > 0 ? [`no longer by ${listed(removed)}`] : []),
+  ];
+  return `grouped ${parts.join(", ")}`;
+}
+
+/** What became of the timing, with its effect. */
+function timingChanges(before: Timing, after: Timing): { readonly effect: Effect; readonly what: string }[] {
+  const waits = (["group_wait", "group_interval", "repeat_interval"] as const).flatMap((name) => {
+    if (before[name] === after[name]) return [];
+    const longer = (secondsOf(after[name]) ?? 0) > (secondsOf(before[name]) ?? 0);
+    return [{ effect: longer ? ("loosened" as const) : ("tightened" as const), what: `${name} ${fromTo(before[name], after[name])}` }];
+  });
+  const [was, is] = [before.hours, after.hours];
+  const effect = was === "" ? "loosened" : is === "" ? "tightened" : "changed";
+  return [
+    ...waits,
+    ...(was === is ? [] : [{ effect: effect as Effect, what: `sent ${fromTo(was || "at any hour", is || "at any hour")}` }]),
+    ...(before.group_by.join() === after.group_by.join()
+      ? []
+      : [{ effect: "changed" as const, what: labelsText(before.group_by, after.group_by) }]),
+  ];
+}
+
+interface Move {
+  readonly instance: Instance;
+  readonly effect: Effect;
+  /** Who gains or loses; undefined where only the timing changed. */
+  readonly who: string | undefined;
+  /** `gains`, or what became of the timing. */
+  readonly says: string;
+}
+
+function movesOf(before: Reaches, after: Reaches): Move[] {
+  const { instance } = after;
+  // Another severity has another timing; that is meant by it.
+  const sameSeverity = before.instance.labels["severity"] === instance.labels["severity"];
+  const names = [...new Set([...before.contacts.keys(), ...after.contacts.keys()])].sort();
+  const moves = names.flatMap((name): Move[] => {
+    const [was, is] = [before.contacts.get(name), after.contacts.get(name)];
+    if (was === undefined) return [{ instance, effect: "tightened", who: name, says: "gains" }];
+    if (is === undefined) return [{ instance, effect: "loosened", who: name, says: "loses" }];
+    return sameSeverity ? timingChanges(was, is).map(({ effect, what }) => ({ instance, effect, who: undefined, says: what })) : [];
+  });
+  const nobody = before.contacts.size > 0 && after.contacts.size === 0;
+  return nobody ? [...moves, { instance, effect: "loosened", who: "nobody", says: "is notified of" }] : moves;
+}
+
+/** Moves in words: one line for each contact, or one for all of those that gain or lose the same of what they answer for. */
+function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
+  const described = [...grouped(moves, ({ effect, who, says }) => JSON.stringify([effect, who, says])).values()].flatMap((same) => {
+    const [move] = same;
+    const instances = same.map(({ instance }) => instance);
+    return move === undefined ? [] : [{ ...move, ...describeAlerts(instances, all) }];
+  });
+  const alike = grouped(described, ({ effect, who, says, what }) => JSON.stringify([effect, who === undefined, says, what]));
+  return [...alike.values()].flatMap((same): Change[] => {
+    const [first] = same;
+    const subject = "Who is notified";
+    if (first?.who !== undefined && same.length > 2) {
+      const who = describeSet(same.map((one) => one.who ?? "").sort());
+      return [{ subject, effect: first.effect, text: `${who} ${first.says.replace(/s$/, "")} ${first.what}, each of what it answers for` }];
+    }
+    return same.map(({ effect, who, says, text }) => ({
+      subject,
+      effect,
+      text: who === undefined ? `${text}: ${says}` : `${who} ${says} ${text}`,
+    }));
+  });
+}
+
+/** Messages that are written otherwise, by the contacts that get them. */
+function messages({ before, after }: Compared): Change[] {
+  const [was, is] = [before, after].map(({ side }) => contactsByReceiver(side.alertmanager?.receivers ?? []));
+  const said = [...(is ?? [])].flatMap(([receiver, contacts]) =>
+    contacts.flatMap((contact) => {
+      const old = was?.get(receiver)?.find(({ name }) => name === contact.name);
+      const changes = old === undefined ? [] : leafChanges(leavesOf(old.message), leavesOf(contact.message));
+      return changes.map((what) => ({ name: contact.name, what }));
+    }),
+  );
+  return [...grouped(said, ({ what }) => what)].map(([what, same]) => ({
+    subject: "Who is notified",
+    effect: "changed",
+    text: `messages to ${describeSet([...new Set(same.map(({ name }) => name))], 4)}: ${what}`,
+  }));
+}
+
+function global({ before, after }: Compared): Change[] {
+  const [was, is] = [before, after].map(({ side }) => leavesOf(side.alertmanager?.global ?? {}));
+  return leafChanges(was ?? {}, is ?? {}).map((what) => ({ subject: "Who is notified", effect: "changed", text: `delivery: ${what}` }));
+}
+
+/** Who gains and loses alerts, and when and in what company they are sent, for the alerts and services that both sides have. */
+export function routeChanges(compared: Compared): Change[] {
+  if (compared.before.side.alertmanager === undefined || compared.after.side.alertmanager === undefined) return [];
+  const instances = instancesOf(compared);
+  const [was, is] = [reachedBy(instances.before, compared.before), reachedBy(instances.after, compared.after)];
+  const both = [...is].flatMap(([key, after]) => {
+    const before = was.get(key);
+    return before === undefined ? [] : [{ before, after }];
+  });
+  const all = both.map(({ after }) => after.instance);
+  const moves = both.flatMap(({ before, after }) => movesOf(before, after));
+  return [...movesText(moves, all), ...messages(compared), ...global(compared)];
+}

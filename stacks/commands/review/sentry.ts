@@ -1,0 +1,33 @@
+import { together, type About, type Change } from "./change";
+import type { Compared } from "./compared";
+import type { Sentry } from "./shapes";
+import { resourceChanges, unplaced } from "./vendor-resources";
+
+const projects = ({ resources }: Sentry): string[] => resources.filter(({ type }) => type === "sentry:Project").map(({ name }) => name);
+
+/** Whether a resource is a project's: its settings are named after it, its alerts and monitors after `system/service`. */
+function ofProject(name: string, project: string, environment: string): boolean {
+  const plain = unplaced(project, environment);
+  const own = name.split(" ")[0]?.replace("/", "-");
+  return name === project || name.startsWith(`${project}-`) || own === plain;
+}
+
+/** Projects, alerts and monitors at Sentry. What comes or goes with a project is counted with it. */
+export function sentryChanges({ before, after }: Compared): Change[] {
+  const [was, is] = [before.side.sentry, after.side.sentry];
+  if (was === undefined || is === undefined) return [];
+  const { environment } = after.side;
+  const come = projects(is).filter((project) => !projects(was).includes(project));
+  const gone = projects(was).filter((project) => !projects(is).includes(project));
+  const moved = [...come, ...gone];
+  const whole = (project: string, { resources }: Sentry, effect: "added" | "removed"): About => {
+    const others = resources.filter(({ name, type }) => type !== "sentry:Project" && ofProject(name, project, environment)).length;
+    return { name: unplaced(project, environment), effect, what: `project, with its ${others} settings, alerts and monitors` };
+  };
+  const stays = (name: string): boolean => !moved.some((project) => ofProject(name, project, environment));
+  return together("Sentry", [
+    ...come.map((project) => whole(project, is, "added")),
+    ...gone.map((project) => whole(project, was, "removed")),
+    ...resourceChanges(was.resources, is.resources, environment, stays),
+  ]);
+}

@@ -1,0 +1,71 @@
+import { print } from "../../../alert-rules/promql/canonical";
+import { together, type About, type Change } from "./change";
+import type { Compared, Seen } from "./compared";
+import { conditionChanges } from "./conditions";
+import { alertNameList } from "./describe";
+import { grouped } from "./instances";
+import { readsOf } from "./reach";
+import type { Recording } from "./side";
+import { counted, describeSet, fromTo, listed } from "./words";
+
+/** Of a recorded series it cannot be said whether more of it notifies more. */
+export const senseless = { set: 0, value: 0 } as const;
+
+const computed = (recordings: readonly Recording[]): Map<string, Recording[]> =>
+  grouped(
+    recordings.filter(({ labels }) => labels === undefined),
+    ({ name }) => name,
+  );
+
+const text = (recordings: readonly Recording[]): string => recordings.map(({ expr }) => print(expr)).join("; ");
+
+/** Names of the labels that a series has for certain. */
+function labelsOf({ world }: Seen, name: string): string[] | undefined {
+  const sets = world.seriesOf(name);
+  if (sets.length === 0) return undefined;
+  return [...new Set(sets.flatMap((labels) => Object.keys(labels)))].sort();
+}
+
+/** Panels of all dashboards that read a series. */
+function panelsReading({ side }: Seen, name: string): number {
+  const queries = side.dashboards.flatMap(({ panels }) => panels.map(({ targets = [] }) => targets.flatMap(({ expr }) => expr ?? [])));
+  return queries.filter((exprs) => exprs.some((expr) => new RegExp(`(^|[^\\w:])${name}($|[^\\w:])`).test(expr))).length;
+}
+
+/** What reads a series: alerts by name, panels by number. */
+function readers(seen: Seen, name: string): string {
+  const alerts = seen.side.alerts.filter(({ expr }) => readsOf(seen, expr).has(name));
+  const panels = panelsReading(seen, name);
+  const parts = [...alertNameList(alerts), ...(panels > 0 ? [counted(panels, "panel")] : [])];
+  return parts.length === 0 ? "nothing reads it" : `read by ${describeSet(parts)}`;
+}
+
+function relabelled({ before, after }: Compared, name: string): string[] {
+  const [was, is] = [labelsOf(before, name), labelsOf(after, name)];
+  if (was === undefined || is === undefined) return [];
+  const [lost, gained] = [was.filter((label) => !is.includes(label)), is.filter((label) => !was.includes(label))];
+  if (lost.length + gained.length === 0) return [];
+  const parts = [...(gained.length > 0 ? [`gains ${listed(gained)}`] : []), ...(lost.length > 0 ? [`loses ${listed(lost)}`] : [])];
+  return [`changes labels at deployment (${parts.join(", ")}); what compares it with its past starts anew`];
+}
+
+/** Recorded series that are computed otherwise, have other labels, or another name. */
+export function seriesChanges(compared: Compared): Change[] {
+  const { before, after, renames } = compared;
+  const [was, is] = [computed(before.side.recordings), computed(after.side.recordings)];
+  const changed = [...is].flatMap(([name, recordings]): About[] => {
+    const old = was.get(name);
+    if (old === undefined || text(old) === text(recordings)) return [];
+    const [first, second] = [old[0], recordings[0]];
+    const single = old.length === 1 && recordings.length === 1 && first !== undefined && second !== undefined;
+    const what = single ? conditionChanges(first.expr, second.expr, senseless).map((one) => one.what) : [`is now ${text(recordings)}`];
+    const all = [...what, ...relabelled(compared, name)];
+    return [{ effect: "changed", name, what: `${all.join("; ")}; ${readers(after, name)}` }];
+  });
+  const named = [...renames].map(([old, name]): Change => ({
+    subject: "Series",
+    effect: "renamed",
+    text: `${fromTo(old, name)}; its past stays under the old name; ${readers(after, name)}`,
+  }));
+  return [...named, ...together("Series", changed)];
+}

@@ -1,0 +1,30 @@
+import { together, type About, type Change } from "./change";
+import { servicesOf, type Compared, type Seen } from "./compared";
+import { counted, fromTo } from "./words";
+
+/** How many alerts can fire for a service. */
+const alertsFor = (seen: Seen, service: string): number =>
+  seen.side.alerts.filter((alert) => servicesOf(seen, alert).includes(service)).length;
+
+/** Services that are watched from now on or no longer, and those that have another owner. */
+export function serviceChanges({ before, after }: Compared): Change[] {
+  const names = [...new Set([...before.watched.keys(), ...after.watched.keys()])].sort();
+  const said = names.flatMap((name): About[] => {
+    const [was, is] = [before.watched.get(name), after.watched.get(name)];
+    if (was === undefined)
+      return [
+        { effect: "added", name, what: `is watched, owner ${is ?? "none"}; ${counted(alertsFor(after, name), "alert")} can fire for it` },
+      ];
+    if (is === undefined)
+      return [
+        {
+          effect: "removed",
+          name,
+          what: `is no longer watched, owner ${was}; ${counted(alertsFor(before, name), "alert")} could fire for it`,
+        },
+      ];
+    if (was === is) return [];
+    return [{ effect: "changed", name, what: `owner ${fromTo(was, is)}; its series change the label owner at deployment` }];
+  });
+  return together("Services", said);
+}

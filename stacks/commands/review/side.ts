@@ -1,0 +1,175 @@
+import { parse } from "yaml";
+import type { z } from "zod";
+import { readExpression, secondsOf, type Expr } from "../../../alert-rules/promql/expression";
+import type { Files } from "./git";
+import {
+  alertmanagerFile,
+  contractFile,
+  dashboardFile,
+  gatusFile,
+  rulesFile,
+  scrapeFile,
+  sentryFile,
+  targetsFile,
+  uptimeFile,
+  type Alertmanager,
+  type Dashboard,
+  type Gatus,
+  type ScrapeFile,
+  type Sentry,
+  type Uptime,
+} from "./shapes";
+
+/** Static labels of a rule or target, without `environment`: that is the same for all of them. */
+export type Labels = Readonly<Record<string, string>>;
+
+export interface AlertRule {
+  readonly name: string;
+  readonly severity: string;
+  readonly expr: Expr;
+  /** Seconds. */
+  readonly for: number;
+  readonly keepFiringFor: number;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}
+
+export interface Recording {
+  readonly name: string;
+  readonly expr: Expr;
+  readonly labels: Labels | undefined;
+}
+
+export interface Target {
+  readonly job: string;
+  readonly address: string;
+  readonly labels: Labels;
+}
+
+/** Everything about one environment that is compared. */
+export interface Side {
+  readonly environment: string;
+  readonly alerts: readonly AlertRule[];
+  readonly recordings: readonly Recording[];
+  readonly targets: readonly Target[];
+  readonly alertmanager: Alertmanager | undefined;
+  readonly scrape: ScrapeFile | undefined;
+  readonly dashboards: readonly Dashboard[];
+  readonly sentry: Sentry | undefined;
+  readonly uptime: Uptime | undefined;
+  readonly gatus: Gatus | undefined;
+  /** Metrics by the program that exposes them; empty where nothing is known. */
+  readonly contracts: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Files of no kind above, parsed, by their path below the environment's folder. */
+  readonly others: ReadonlyMap<string, unknown>;
+  /** Files that are there and have a form that is not known. */
+  readonly unreadable: readonly string[];
+}
+
+/** A place of a rendered file: `exporters/rendered/production/targets/stack.json`. The folder before `rendered` may change. */
+const placed = /^[^/]+\/rendered\/([^/]+)\/(.+)$/;
+
+/** Environments that have rendered files, sorted. */
+export const environmentsOf = (files: Files): string[] =>
+  [...new Set([...files.keys()].flatMap((path) => placed.exec(path)?.[1] ?? []))].sort();
+
+const withoutEnvironment = (labels: Labels | undefined): Labels =>
+  Object.fromEntries(Object.entries(labels ?? {}).filter(([name]) => name !== "environment"));
+
+/** Reads the files of one environment; a file of an unknown form is remembered as unreadable. */
+class Reading {
+  readonly unreadable: string[] = [];
+  private readonly left: Map<string, string>;
+
+  constructor(files: Files, environment: string) {
+    const own = [...files].flatMap(([path, content]): [string, string][] => {
+      const [, folder, rest = ""] = placed.exec(path) ?? [];
+      return folder === environment ? [[rest, content]] : [];
+    });
+    this.left = new Map(own);
+  }
+
+  /** What a file says, as YAML or JSON; its text where it is neither. */
+  private static parsed(path: string, content: string): unknown {
+    if (path.endsWith(".json")) return JSON.parse(content);
+    return /\.ya?ml$/.test(path) ? parse(content, { version: "1.1", maxAliasCount: -1 }) : content;
+  }
+
+  all<Shape extends z.ZodType>(pattern: RegExp, shape: Shape): [string, z.output<Shape>][] {
+    return [...this.left].flatMap(([path, content]): [string, z.output<Shape>][] => {
+      if (!pattern.test(path)) return [];
+      this.left.delete(path);
+      try {
+        const read = shape.safeParse(Reading.parsed(path, content));
+        if (read.success) return [[path, read.data]];
+      } catch {
+        // Not even YAML.
+      }
+      this.unreadable.push(path);
+      return [];
+    });
+  }
+
+  one<Shape extends z.ZodType>(pattern: RegExp, shape: Shape): z.output<Shape> | undefined {
+    return this.all(pattern, shape)[0]?.[1];
+  }
+
+  rest(): ReadonlyMap<string, unknown> {
+    return new Map([...this.left].map(([path, content]) => [path, Reading.parsed(path, content)]));
+  }
+}
+
+type Rule = z.output<typeof rulesFile>["groups"][number]["rules"][number];
+
+const alertOf = (rule: Rule & { alert: string }): AlertRule => ({
+  name: rule.alert,
+  severity: rule.labels?.["severity"] ?? "none",
+  expr: readExpression(rule.expr),
+  for: secondsOf(rule.for ?? "") ?? 0,
+  keepFiringFor: secondsOf(rule.keep_firing_for ?? "") ?? 0,
+  labels: withoutEnvironment(rule.labels),
+  annotations: rule.annotations ?? {},
+});
+
+/** Metrics by program, from the recorded contracts. */
+function contractsOf(files: Files): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const [path, content] of files) {
+    if (!/^exporters\/contracts\/[^/]+\.json$/.test(path)) continue;
+    const contract = contractFile.safeParse(JSON.parse(content));
+    if (contract.success) found.set(contract.data.program, new Set(Object.keys(contract.data.metrics)));
+  }
+  return found;
+}
+
+/** One environment as its rendered files describe it. */
+export function sideOf(files: Files, environment: string): Side {
+  const reading = new Reading(files, environment);
+  const rules = reading.all(/^rules\/.+\.ya?ml$/, rulesFile).flatMap(([, { groups }]) => groups.flatMap((group) => group.rules));
+  const targets = reading.all(/^targets\/.+\.json$/, targetsFile).flatMap(([path, groups]) =>
+    groups.flatMap(({ targets: addresses, labels }) =>
+      addresses.map((address): Target => ({
+        job: path.slice("targets/".length, -".json".length),
+        address,
+        labels: withoutEnvironment(labels),
+      })),
+    ),
+  );
+  return {
+    environment,
+    alerts: rules.flatMap(({ alert, ...rule }) => (alert === undefined ? [] : [alertOf({ ...rule, alert })])),
+    recordings: rules.flatMap(({ record, expr, labels }): Recording[] =>
+      record === undefined ? [] : [{ name: record, expr: readExpression(expr), labels: labels && withoutEnvironment(labels) }],
+    ),
+    targets,
+    alertmanager: reading.one(/^alertmanager\.yml$/, alertmanagerFile),
+    scrape: reading.one(/^prometheus\.yml$/, scrapeFile),
+    dashboards: reading.all(/^dashboards\/.+\.json$/, dashboardFile).map(([, dashboard]) => dashboard),
+    sentry: reading.one(/^sentry\.json$/, sentryFile),
+    uptime: reading.one(/^uptime\.json$/, uptimeFile),
+    gatus: reading.one(/^gatus\.yml$/, gatusFile),
+    contracts: contractsOf(files),
+    others: reading.rest(),
+    unreadable: reading.unreadable,
+  };
+}

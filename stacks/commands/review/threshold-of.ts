@@ -1,0 +1,61 @@
+import type { Expr } from "../../../alert-rules/promql/expression";
+import type { AlertRule, Side } from "./side";
+
+/** A comparison with a threshold that services may set. */
+export interface ThresholdOf {
+  /** Name of the recorded thresholds. */
+  readonly metric: string;
+  /** For services without their own; undefined where there is none. */
+  readonly fallback: number | undefined;
+  readonly direction: "above" | "below";
+}
+
+const isThreshold = (expr: Expr): expr is Expr & { type: "selector" } => expr.type === "selector" && expr.metric.startsWith("threshold:");
+
+/** `number * group by (...) (...)`: a number for each service that has the series. */
+const isFallback = (expr: Expr): expr is Expr & { type: "binary" } =>
+  expr.type === "binary" && expr.op === "*" && expr.left.type === "number" && expr.right.type === "aggregate" && expr.right.op === "group";
+
+function find<Found extends Expr>(expr: Expr, is: (expr: Expr) => expr is Found): Found | undefined {
+  if (is(expr)) return expr;
+  const below = expr.type === "binary" ? [expr.left, expr.right] : expr.type === "call" || expr.type === "aggregate" ? expr.args : [];
+  for (const part of below) {
+    const found = find(part, is);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const comparesThreshold = (expr: Expr): expr is Expr & { type: "binary" } =>
+  expr.type === "binary" && /^[<>]=?$/.test(expr.op) && find(expr.right, isThreshold) !== undefined;
+
+/** The threshold that an alert compares with; undefined when it has none. */
+export function thresholdOf({ expr }: AlertRule): ThresholdOf | undefined {
+  const comparison = find(expr, comparesThreshold);
+  const own = comparison && find(comparison.right, isThreshold);
+  if (comparison === undefined || own === undefined) return undefined;
+  const fallback = find(comparison.right, isFallback)?.left;
+  return {
+    metric: own.metric,
+    fallback: fallback?.type === "number" ? fallback.value : undefined,
+    direction: comparison.op.startsWith(">") ? "above" : "below",
+  };
+}
+
+/** The same condition with another default, so that conditions can be compared apart from it. */
+export function withoutFallback(expr: Expr): Expr {
+  if (isFallback(expr)) return { ...expr, left: { type: "number", value: 0 } };
+  return expr.type === "binary" ? { ...expr, left: withoutFallback(expr.left), right: withoutFallback(expr.right) } : expr;
+}
+
+/** Own thresholds of services, by metric, service and severity. `NaN` is off. */
+export function ownThresholds({ recordings }: Side): ReadonlyMap<string, number> {
+  return new Map(
+    recordings.flatMap(({ name, labels, expr }) => {
+      if (!name.startsWith("threshold:") || labels === undefined || expr.type !== "number") return [];
+      return [[ownKey(name, `${labels["system"] ?? ""}/${labels["service"] ?? ""}`, labels["severity"] ?? ""), expr.value] as const];
+    }),
+  );
+}
+
+export const ownKey = (metric: string, service: string, severity: string): string => [metric, service, severity].join(" ");

@@ -1,0 +1,82 @@
+import { together, type About, type Change, type Effect } from "./change";
+import { servicesOf, type Compared, type Seen } from "./compared";
+import type { AlertPair } from "./pairs";
+import type { AlertRule } from "./side";
+import { ownKey, ownThresholds, thresholdOf, type ThresholdOf } from "./threshold-of";
+import { describeSet, fromTo, thresholdName, thresholdValue } from "./words";
+
+/** A threshold as it counts for one service; undefined where there is none. `NaN` is off. */
+interface Counts {
+  readonly value: number | undefined;
+  readonly own: boolean;
+}
+
+const silent = ({ value }: Counts): boolean => value === undefined || Number.isNaN(value);
+
+function effectOf(direction: ThresholdOf["direction"], before: Counts, after: Counts): Effect {
+  if (silent(before) || silent(after)) return silent(after) ? "loosened" : "tightened";
+  const more = Number(after.value) > Number(before.value);
+  return more === (direction === "above") ? "loosened" : "tightened";
+}
+
+const same = (a: Counts, b: Counts): boolean => (silent(a) && silent(b)) || a.value === b.value;
+
+/** The value, and where it is from when that changed too. */
+function text(metric: string, counts: Counts, other: Counts): string {
+  if (counts.value === undefined) return "none";
+  const value = thresholdValue(metric, counts.value);
+  return counts.own === other.own || other.value === undefined ? value : `${value} (${counts.own ? "its own" : "the default"})`;
+}
+
+class Own {
+  private readonly values: ReadonlyMap<string, number>;
+  constructor(seen: Seen) {
+    this.values = ownThresholds(seen.side);
+  }
+
+  counts({ severity }: AlertRule, { metric, fallback }: ThresholdOf, service: string): Counts {
+    const own = this.values.get(ownKey(metric, service, severity));
+    return own === undefined ? { value: fallback, own: false } : { value: own, own: true };
+  }
+}
+
+/** What one alert's threshold became, for every service that both sides watch. */
+function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readonly before: Own; readonly after: Own }): About[] {
+  const [was, is] = [thresholdOf(before), thresholdOf(after)];
+  if (was === undefined || is === undefined || was.metric !== is.metric || before.severity !== after.severity) return [];
+  const name = `${thresholdName(is.metric)} ${after.severity}`;
+  const services = servicesOf(compared.after, after).filter((service) => compared.before.watched.has(service));
+  const rows = services.map((service) => ({
+    service,
+    b: own.before.counts(before, was, service),
+    a: own.after.counts(after, is, service),
+  }));
+  const byDefault = rows.filter(({ a, b }) => !a.own && !b.own);
+  const [fallbackWas, fallbackIs]: Counts[] = [was, is].map(({ fallback }) => ({ value: fallback, own: false }));
+  const said = rows
+    .filter(({ a, b }) => (a.own || b.own) && !same(a, b))
+    .map(({ service, a, b }) => {
+      const end = silent(a) ? `; ${after.name} can no longer fire` : silent(b) ? `; ${after.name} can fire from now on` : "";
+      const what = `${name} ${fromTo(text(is.metric, b, a), text(is.metric, a, b))}${end}`;
+      return { effect: effectOf(is.direction, b, a), name: service, what };
+    });
+  if (fallbackWas === undefined || fallbackIs === undefined || same(fallbackWas, fallbackIs)) return said;
+  const about =
+    byDefault.length === 0
+      ? "no service: each has its own"
+      : describeSet(
+          byDefault.map(({ service }) => service),
+          5,
+        );
+  const what = `default ${fromTo(text(is.metric, fallbackWas, fallbackIs), text(is.metric, fallbackIs, fallbackWas))} (${after.name}); concerns ${about}`;
+  return [{ effect: effectOf(is.direction, fallbackWas, fallbackIs), name, what }, ...said];
+}
+
+/** Thresholds as alerts compare with them in the end: a service's own, else the default. */
+export function thresholdChanges(compared: Compared): Change[] {
+  const own = { before: new Own(compared.before), after: new Own(compared.after) };
+  return together(
+    "Thresholds",
+    compared.alerts.kept.flatMap((pair) => ofAlert(compared, pair, own)),
+  );
+}

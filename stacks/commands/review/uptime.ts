@@ -1,0 +1,104 @@
+import { together, type About, type Change } from "./change";
+import type { Compared, Seen } from "./compared";
+import { leafChanges, leavesOf, type Leaves } from "./leaves";
+import type { Side } from "./side";
+import { resourceChanges, unplaced } from "./vendor-resources";
+import { listed } from "./words";
+
+/** One check of a service, with everything that says how it is made, by setting. */
+type Check = Leaves;
+
+/** What only repeats names, or is the text of a message. */
+const leftOut = /^(key|name|system|service|environment|owner|group|ui\..*|alerts)$/;
+
+const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));
+
+/** Gatus' checks by `system/service name`; how often a check must fail before it notifies is part of its alerts. */
+function gatusChecks({ gatus }: Side): Map<string, Check> {
+  const endpoints = [...(gatus?.endpoints ?? []), ...(gatus?.["external-endpoints"] ?? [])];
+  return new Map(
+    endpoints.map((endpoint) => {
+      const { alerts, ...settings } = endpoint;
+      const [alert] = Array.isArray(alerts) ? (alerts as Record<string, unknown>[]) : [];
+      const thresholds = Object.fromEntries(Object.entries(alert ?? {}).filter(([name]) => name.endsWith("-threshold")));
+      return [`${endpoint.group ?? ""}/${endpoint.name}`, kept(leavesOf({ ...settings, ...thresholds }))];
+    }),
+  );
+}
+
+/** What blackbox_exporter asks, by the name of its module, which is the check's key. */
+function modules({ others }: Side): Record<string, Check> {
+  const file = others.get("blackbox.yml");
+  const found = typeof file === "object" && file !== null && "modules" in file ? file.modules : undefined;
+  return Object.fromEntries(Object.entries((found ?? {}) as Record<string, object>).map(([name, module]) => [name, leavesOf(module)]));
+}
+
+/** Every check: the plan, how Gatus makes it, and how blackbox_exporter does. */
+function checksOf(side: Side): Map<string, Check> {
+  const all = gatusChecks(side);
+  const probes = modules(side);
+  for (const check of side.uptime?.checks ?? []) {
+    const name = unplaced(check.name, side.environment);
+    const probe = Object.entries(probes[check.key] ?? {}).map(([path, text]) => [`blackbox.${path}`, text]);
+    all.set(name, { ...all.get(name), ...kept(leavesOf(check)), ...Object.fromEntries(probe) });
+  }
+  return all;
+}
+
+const serviceOfCheck = (name: string): string => name.split(" ")[0] ?? name;
+
+function checks(before: Seen, after: Seen): About[] {
+  const [was, is] = [checksOf(before.side), checksOf(after.side)];
+  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((name): About[] => {
+    const [old, now] = [was.get(name), is.get(name)];
+    const url = (check: Check): string => String(check["url"] ?? check["insideUrl"] ?? "a heartbeat");
+    if (old === undefined && now !== undefined) return [{ name, effect: "added", what: `check of ${url(now)}` }];
+    if (now === undefined && old !== undefined) return [{ name, effect: "removed", what: `check of ${url(old)}` }];
+    const changes = leafChanges(old ?? {}, now ?? {});
+    return changes.length === 0 ? [] : [{ name, effect: "changed", what: `check: ${listed(changes)}` }];
+  });
+}
+
+function statusPages(before: Seen, after: Seen): About[] {
+  const pages = ({ side }: Seen) => new Map((side.uptime?.statusPages ?? []).map((page) => [page.system, page]));
+  const [was, is] = [pages(before), pages(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((system): About[] => {
+    const [old, now] = [was.get(system), is.get(system)];
+    if (old === undefined) return [{ name: system, effect: "added", what: "status page" }];
+    if (now === undefined) return [{ name: system, effect: "removed", what: "status page" }];
+    const changes = leafChanges(leavesOf(old), leavesOf(now));
+    return changes.length === 0 ? [] : [{ name: system, effect: "changed", what: `status page: ${listed(changes)}` }];
+  });
+}
+
+function deadMansSwitch(before: Seen, after: Seen): About[] {
+  const [was, is] = [before, after].map(({ side }) => side.uptime?.deadMansSwitch);
+  const name = "dead man's switch";
+  if (was === undefined && is === undefined) return [];
+  if (was === undefined) return [{ name, effect: "tightened", what: "there is one from now on: it notifies when monitoring itself ends" }];
+  if (is === undefined) return [{ name, effect: "loosened", what: "there is none any more: nothing notifies when monitoring itself ends" }];
+  const changes = leafChanges(leavesOf(was ?? {}), leavesOf(is ?? {}));
+  return changes.length === 0 ? [] : [{ name, effect: "changed", what: listed(changes) }];
+}
+
+/** Checks, monitors of vendors, status pages and the dead man's switch, of services that stay. */
+export function uptimeChanges({ before, after }: Compared): Change[] {
+  const [was, is] = [before.side.uptime, after.side.uptime];
+  if (was === undefined || is === undefined) return [];
+  const { environment } = after.side;
+  const stays = (name: string): boolean => {
+    const service = serviceOfCheck(unplaced(name, environment));
+    return !service.includes("/") || before.watched.has(service) === after.watched.has(service);
+  };
+  const said = checks(before, after).filter(({ name }) => stays(name));
+  // What a vendor does is named after the check; where the check is said, its copy at the vendor is not.
+  const names = new Map([...was.checks, ...is.checks].map(({ key, name }) => [key, unplaced(name, environment)]));
+  const copies = ({ name }: { readonly name: string }): boolean => said.some((one) => one.name === names.get(unplaced(name, environment)));
+  const moved = (name: string): boolean => stays(names.get(unplaced(name, environment)) ?? name);
+  return together("Uptime", [
+    ...deadMansSwitch(before, after),
+    ...said,
+    ...resourceChanges(was.resources, is.resources, environment, moved).filter((one) => !copies(one)),
+    ...statusPages(before, after),
+  ]);
+}

@@ -1,0 +1,89 @@
+import type { About } from "./change";
+import { leafChanges, leavesOf, type Leaves } from "./leaves";
+import type { Resource } from "./shapes";
+import { listed } from "./words";
+
+/** What a type of resource is called in the vendor's own words. */
+const titles: Readonly<Record<string, string>> = {
+  "sentry:Project": "project",
+  "sentry:Workflow": "alert",
+  "sentry:Team": "team",
+  "sentry:Key": "client key",
+  "sentry:InboundFilter": "inbound filter",
+  "sentry:SpikeProtection": "spike protection",
+  "sentry:Ownership": "ownership rules",
+  "sentry:ErrorDetector": "error monitor",
+  "sentry:CronDetector": "cron monitor",
+  "sentry:UptimeDetector": "uptime monitor",
+  "sentry:MetricDetector": "metric monitor",
+};
+
+/** Its own words for a type, e.g. `metric monitor`; `uptimerobot:Monitor` is `monitor at uptimerobot`. */
+export function titleOf(type: string): string {
+  const [vendor = "", kind = type] = type.split(":");
+  return titles[type] ?? `${kind.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()} at ${vendor}`;
+}
+
+/** References to other resources by their name. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  if ("$ref" in value) return String(value.$ref);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+}
+
+/** Names without the environment, which is the same for all: `shop/web errors (staging)` and `shop-web-staging`. */
+export const unplaced = (text: string, environment: string): string =>
+  text.replace(` (${environment})`, "").replace(new RegExp(`-${environment}(?=$|-| )`), "");
+
+/** Whom an alert of Sentry notifies. */
+function actions(inputs: Readonly<Record<string, unknown>>): string[] {
+  const list = plain(inputs["actions"] ?? []);
+  if (!Array.isArray(list)) return [];
+  return list.map((action: unknown) => {
+    const of = (key: string): string =>
+      typeof action === "object" && action !== null && key in action ? String(Reflect.get(action, key)) : "";
+    return [of("via"), of("channel") || of("service") || of("to")].filter((part) => part !== "").join(" ");
+  });
+}
+
+const settings = ({ inputs }: Resource, environment: string): Leaves =>
+  Object.fromEntries(
+    Object.entries(leavesOf(plain({ ...inputs, actions: undefined }))).map(([path, text]) => [
+      path,
+      typeof text === "string" ? unplaced(text, environment) : text.map((one) => unplaced(one, environment)),
+    ]),
+  );
+
+/** What became of one resource, with those it notifies. */
+function inside(before: Resource, after: Resource, environment: string): Pick<About, "effect" | "what">[] {
+  const [was, is] = [actions(before.inputs), actions(after.inputs)];
+  const [lost, gained] = [was.filter((who) => !is.includes(who)), is.filter((who) => !was.includes(who))];
+  const other = leafChanges(settings(before, environment), settings(after, environment));
+  return [
+    ...(lost.length > 0 ? [{ effect: "loosened" as const, what: `no longer notifies ${listed(lost)}` }] : []),
+    ...(gained.length > 0 ? [{ effect: "tightened" as const, what: `notifies ${listed(gained)} too` }] : []),
+    ...(other.length > 0 ? [{ effect: "changed" as const, what: listed(other) }] : []),
+  ];
+}
+
+/** Resources at vendors that came, went or changed; `stays` leaves out what goes or comes with something that is said already. */
+export function resourceChanges(
+  before: readonly Resource[],
+  after: readonly Resource[],
+  environment: string,
+  stays: (name: string) => boolean,
+): About[] {
+  const named = (all: readonly Resource[]): Map<string, Resource> => new Map(all.map((one) => [`${one.type} ${one.name}`, one]));
+  const [was, is] = [named(before), named(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key): About[] => {
+    const [old, now] = [was.get(key), is.get(key)];
+    const either = now ?? old;
+    if (either === undefined) return [];
+    const name = unplaced(either.name, environment);
+    const kind = titleOf(either.type);
+    if (old === undefined || now === undefined)
+      return stays(either.name) ? [{ name, effect: old === undefined ? "added" : "removed", what: kind }] : [];
+    return inside(old, now, environment).map(({ effect, what }) => ({ name, effect, what: `${kind}: ${what}` }));
+  });
+}

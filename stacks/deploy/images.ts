@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { ResolvedImage } from "./programs/workloads";
+import type { Settings } from "../config/settings";
+import { UserError } from "../config/errors";
+import type { ImageName } from "../config/image-names";
+import { imagePins } from "../supply/image-pins";
+
+/** Image name to immutable local id, as `npm run supply` writes it. */
+export type BuiltImages = Readonly<Record<string, string>>;
+
+/** The images supply built; undefined when it built none. */
+export function builtImages(folder: string): BuiltImages | undefined {
+  const file = path.join(folder, "images.json");
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as BuiltImages;
+  } catch {
+    throw new UserError(`${file} is no JSON. Remove it and run \`npm run supply\`, which writes it.`);
+  }
+}
+
+/** Repository of the layer that all built images stand on. */
+export const sharedLayer = "monitoring-as-code/debian";
+
+/** Adds the loader's image when supply did not name one: the shared layer, the newest when there are several. `listing` is Docker's answer to `/images/json`. */
+export function withLoader(built: BuiltImages, listing: string): BuiltImages {
+  if (built["loader"] !== undefined) return built;
+  const images = JSON.parse(listing) as { readonly Id: string; readonly Created: number }[];
+  const newest = [...images].sort((a, b) => b.Created - a.Created)[0];
+  return newest === undefined ? built : { ...built, loader: newest.Id };
+}
+
+/** Where images come from in this run. */
+export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
+  // The demo's image is built in either mode, so it tells nothing.
+  return wanted === "auto" ? (built?.["prometheus"] === undefined ? "upstream" : "built") : wanted;
+}
+
+/** The digest of an image in its registry. */
+export type DigestOf = (reference: string) => Promise<string>;
+
+/** Images that are there, and those that this mode cannot have. */
+export interface Images {
+  readonly mode: "upstream" | "built";
+  readonly resolved: ReadonlyMap<ImageName, ResolvedImage>;
+  readonly unavailable: readonly ImageName[];
+}
+
+/** An image that was resolved. */
+export function imageOf({ resolved }: Images, name: ImageName): ResolvedImage {
+  const image = resolved.get(name);
+  if (image === undefined) throw new Error(`Image ${name} was not resolved.`);
+  return image;
+}
+
+/** References that are taken as they are, by image. */
+export type References = Readonly<Partial<Record<ImageName, string>>>;
+
+const given = (name: ImageName, reference: string): ResolvedImage => ({
+  reference,
+  version: imagePins[name].version,
+  probe: imagePins[name].upstream?.probe ?? "wget",
+});
+
+/** Images of a `built` stack. One that can be built but was not is an error; one that cannot be built is unavailable. */
+export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | undefined, references: References = {}): Images {
+  const available = names.filter((name) => imagePins[name].buildable || built?.[name] !== undefined || references[name] !== undefined);
+  const missing = available.filter((name) => built?.[name] === undefined && references[name] === undefined);
+  if (missing.length > 0) {
+    throw new UserError(
+      `monitoring:images is "built", and no image of ${missing.join(", ")} was built. \`npm run supply\` builds what is missing.`,
+    );
+  }
+  const resolved = new Map(
+    available.map((name): [ImageName, ResolvedImage] => [
+      name,
+      references[name] === undefined
+        ? { reference: built?.[name] ?? "", version: imagePins[name].version, probe: "wget" }
+        : given(name, references[name]),
+    ]),
+  );
+  return { mode: "built", resolved, unavailable: names.filter((name) => !available.includes(name)) };
+}
+
+/** Images from their registries, pinned by the digest the tag has now; what has no upstream image (the demo's application) is always built. */
+export async function resolveUpstream(
+  names: readonly ImageName[],
+  built: BuiltImages | undefined,
+  digestOf: DigestOf,
+  references: References = {},
+): Promise<Images> {
+  const missing = names.filter(
+    (name) => imagePins[name].upstream === undefined && built?.[name] === undefined && references[name] === undefined,
+  );
+  if (missing.length > 0)
+    throw new UserError(
+      `No image of ${missing.join(", ")} was built, and no registry has one. \`npm run supply -- --only ${missing.join(",")}\` builds it; a cluster wants one in a registry, named by monitoring:imageReferences.`,
+    );
+  const entries = await Promise.all(
+    names.map(async (name): Promise<[ImageName, ResolvedImage]> => {
+      const { upstream, version } = imagePins[name];
+      if (references[name] !== undefined) return [name, given(name, references[name])];
+      if (upstream === undefined) return [name, { reference: built?.[name] ?? "", version, probe: "wget" }];
+      const tagged = `${upstream.repository}:${upstream.tag}`;
+      return [name, { reference: `${tagged}@${await digestOf(tagged)}`, version, probe: upstream.probe }];
+    }),
+  );
+  return { mode: "upstream", resolved: new Map(entries), unavailable: [] };
+}

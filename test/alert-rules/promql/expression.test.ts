@@ -1,0 +1,96 @@
+import { canonical } from "../../../alert-rules/promql/canonical";
+import { differences } from "../../../alert-rules/promql/differences";
+import { readExpression } from "../../../alert-rules/promql/expression";
+import { evaluate, type LabelSet } from "../../../alert-rules/promql/label-sets";
+
+describe("canonical text", () => {
+  it.each([
+    ["blanks, comments and parentheses", "# why\n ( sum( rate(x [5m]) ) )", "sum(rate(x[5m]))"],
+    ["where the labels of an aggregation stand", "sum(x) by (b, a)", "sum by (a, b) (x)"],
+    ["the order and quotes of matchers", "x{b!~'2',a=\"1\"}", 'x{a="1",b!~"2"}'],
+    ["how a duration is written", "rate(x[90m] offset 60s)", "rate(x[1h30m] offset 1m)"],
+    ["how a number is written", "x > 1e3", "x > 1000"],
+    ["an empty `ignoring`", "x / ignoring () y", "x / y"],
+  ])("leaves out %s", (_, one, other) => {
+    expect(canonical(one)).toBe(canonical(other));
+  });
+
+  it("keeps the parentheses that matter", () => {
+    expect(canonical("(a + b) * c")).not.toBe(canonical("a + b * c"));
+    expect(canonical("a - (b - c)")).not.toBe(canonical("a - b - c"));
+  });
+
+  it("can be read again", () => {
+    const text = 'x > bool on (a) group_left (c) (2 * group by (a) (y)) unless max_over_time(z[5m:1m]) or absent(w{v="u"})';
+    expect(canonical(canonical(text))).toBe(canonical(text));
+  });
+});
+
+const effects = (before: string, after: string): (string | undefined)[] =>
+  differences(readExpression(before), readExpression(after)).map((difference) => ("effect" in difference ? difference.effect : undefined));
+
+describe("the effect of a difference", () => {
+  it.each([
+    ["a higher number to be above", "x > 1", "x > 2", "loosened"],
+    ["a higher number to be below", "x < 1", "x < 2", "tightened"],
+    ["a number on the left", "1 < x", "2 < x", "loosened"],
+    ["a divisor", "x / 2 > 1", "x / 4 > 1", "loosened"],
+    ["a higher number in `unless`", "x unless y > 1", "x unless y > 2", "tightened"],
+    ["a higher quantile", "histogram_quantile(0.9, x) > 1", "histogram_quantile(0.99, x) > 1", "tightened"],
+    ["at the number too", "x > 1", "x >= 1", "tightened"],
+    ["a further condition", "x > 1", "x > 1 and y", "loosened"],
+    ["another condition", "x > 1", "x > 1 or y", "tightened"],
+    ["a condition that is gone", "x > 1 unless y", "x > 1", "tightened"],
+    ["a narrower selector", "x > 1", 'x{a="b"} > 1', "loosened"],
+    ["a narrower divisor", "x / y > 1", 'x / y{a="b"} > 1', undefined],
+    ["fewer that are absent", "absent(x)", 'absent(x{a="b"})', "tightened"],
+    ["a longer window", "rate(x[5m]) > 1", "rate(x[10m]) > 1", undefined],
+  ])("of %s", (_, before, after, effect) => {
+    expect(effects(before, after)).toEqual([effect]);
+  });
+
+  it("is that of each difference, from left to right", () => {
+    expect(effects("x > 1 and y > 2", "x > 2 and y > 1")).toEqual(["loosened", "tightened"]);
+  });
+});
+
+describe("labels of series", () => {
+  const series: Readonly<Record<string, LabelSet[]>> = {
+    x: [
+      { service: "a", owner: "one", job: "j" },
+      { service: "b", owner: "two", job: "j" },
+    ],
+    info: [{ service: "b", team: "two" }],
+  };
+  const of = (expr: string) => evaluate(readExpression(expr), (metric) => series[metric] ?? []);
+
+  it.each([
+    ["a matcher takes those that can match", 'x{service="a",queue="q"}', [{ service: "a", owner: "one", job: "j", queue: "q" }]],
+    [
+      "an aggregation keeps what it names",
+      "sum by (service, queue) (rate(x[5m]))",
+      [
+        { service: "a", queue: null },
+        { service: "b", queue: null },
+      ],
+    ],
+    ["`and` keeps what has a partner", "x and on (service) info", [{ service: "b", owner: "two", job: "j" }]],
+    [
+      "`group_left` takes labels from the partner",
+      "x * on (service) group_left (team) info",
+      [{ service: "b", owner: "two", job: "j", team: "two" }],
+    ],
+    [
+      "`or` adds",
+      'info or x{service="a"}',
+      [
+        { service: "b", team: "two" },
+        { service: "a", owner: "one", job: "j" },
+      ],
+    ],
+    ["what nothing gives has none", "nothing and x", []],
+    ["a comparison of numbers is one number", "1 > 0", "number"],
+  ])("%s", (_, expr, expected) => {
+    expect(of(expr)).toEqual(expected);
+  });
+});

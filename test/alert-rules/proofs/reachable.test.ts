@@ -1,0 +1,82 @@
+import { expression } from "../../../alert-rules/condition";
+import { factsOf } from "../../../alert-rules/facts";
+import { metric, minutes, promql, select, is } from "../../../alert-rules/promql";
+import { producersOf } from "../../../alert-rules/proofs/producers";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { unreachable } from "../../../alert-rules/proofs/reachable";
+import { ruleGroups } from "../../../alert-rules/rules";
+import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
+import { environmentIds as fixtureIds, viewOf, withLocalStores } from "../../fixtures/catalogue";
+import { environmentIds, shipped } from "../../support/shipped";
+import { readContracts } from "../../exporters/contracts/recorder/contracts";
+import { shop, web, worker } from "../../exporters/model/support";
+
+const contracts = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
+const producers = (view: View) => producersOf(view, (program, name) => contracts.get(program)?.[name]?.labels);
+
+/** What cannot fire of an environment's own rules. */
+const deadIn = (view: View): string[] => {
+  const groups = ruleGroups(factsOf(view));
+  const all = producers(view);
+  return groups.flatMap(({ alerts }) =>
+    alerts.flatMap((alert) => unreachable(alert, groups, all).map((missing) => `${alert.name} ${alert.severity}: ${missing}`)),
+  );
+};
+
+describe("reachable alerts", () => {
+  it.each(environmentIds)("every alert that is rendered for %s can fire there", (id) => {
+    expect(deadIn(shipped.view(id))).toEqual([]);
+  });
+
+  it.each(fixtureIds)("every alert that is rendered for the tests' %s can fire there, with either kind of store", (id) => {
+    expect([...deadIn(viewOf(id)), ...deadIn(withLocalStores(viewOf(id)))]).toEqual([]);
+  });
+
+  it("a certificate's alerts are rendered where a check speaks TLS, and nowhere else", () => {
+    const certificates = (url: string): string[] => {
+      const view = loadCatalogue(shop({ ...web, uptime: [{ name: "health", url }] })).view("production");
+      expect(deadIn(view)).toEqual([]);
+      const alerts = ruleGroups(factsOf(view)).flatMap(({ alerts: all }) => all);
+      return alerts.filter(({ name }) => name === "CertificateExpiresSoon").map(({ severity }) => severity);
+    };
+    expect(certificates("https://shop.example.com/health")).toEqual(["critical", "warning"]);
+    expect(certificates("http://shop.example.com/health")).toEqual([]);
+  });
+
+  it("what is rendered for all there is cannot fire where only a web service is, and says what is missing", () => {
+    const view = loadCatalogue(shop(web)).view("production");
+    const groups = ruleGroups(proofFacts);
+    const all = producers(view);
+    const dead = new Map(
+      groups.flatMap(({ alerts }) => alerts.map((alert) => [`${alert.name} ${alert.severity}`, unreachable(alert, groups, all)])),
+    );
+    expect(dead.get("CertificateExpiresSoon critical")).toEqual(['probe_ssl_earliest_cert_expiry{job="probe"}', 'up{job="probe"}']);
+    expect(dead.get("PostgresDown critical")).toEqual(["pg_up"]);
+    expect(dead.get("ConnectionPoolExhausted critical")).toEqual(["db_client_connection_pending_requests"]);
+    expect(dead.get("HttpErrorRatioHigh critical")).toEqual([]);
+    expect(dead.get("TargetMissing critical")).toEqual([]);
+  });
+});
+
+describe("an expression is reachable", () => {
+  const view = loadCatalogue(shop(web, worker)).view("production");
+  const errors = metric("http_request_duration_seconds_count");
+  const of = (expr: ReturnType<typeof promql>) => unreachable({ condition: expression("it does", expr), severity: "critical" }, [], producers(view));
+
+  it.each([
+    ["a metric of its profile", promql`rate(${errors}[${minutes(5)}]) > 1`, []],
+    ["a metric of another profile", promql`${metric("http_requests_total")} > 1`, ["http_requests_total"]],
+    [
+      "a target of another job",
+      promql`${select(errors, { job: is("express-prom-bundle") })} > 1`,
+      ['http_request_duration_seconds_count{job="express-prom-bundle"}'],
+    ],
+    ["either side of `or`", promql`${metric("pg_up")} == 0 or ${metric("up")} == 0`, []],
+    ["only the left side of `unless`", promql`${metric("up")} unless ${metric("pg_up")}`, []],
+    ["both sides of `and`", promql`${metric("up")} and ${metric("pg_up")}`, ["pg_up"]],
+    ["a metric that must be absent", promql`absent(${metric("pg_up")})`, []],
+    ["a name that nothing has", promql`${metric("http_request_durations")} > 1`, ["http_request_durations"]],
+  ])("by %s", (_, expr, missing) => {
+    expect(of(expr)).toEqual(missing);
+  });
+});

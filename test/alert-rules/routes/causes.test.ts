@@ -1,0 +1,59 @@
+import { inhibitRules } from "../../../alert-rules/routes/inhibition";
+import { isPublic } from "../../../exporters/model/public-url";
+import { loadCatalogue } from "../../../exporters/model/catalogue";
+import type { SystemInput } from "../../../exporters/model/schema";
+import { environments, owners } from "../../fixtures/catalogue";
+import { everyAlert } from "./configuration";
+import { suppresses } from "./matching";
+
+type Check = NonNullable<SystemInput["services"][number]["uptime"]>[number];
+
+/** A service with these checks, and an internal one that depends on it. */
+function viewWith(uptime: readonly Check[], more: Partial<SystemInput["services"][number]> = {}) {
+  const system = {
+    id: "small",
+    title: "Small",
+    description: "Two services",
+    hosts: { production: "small.example.com" },
+    services: [
+      { kind: "external", name: "store", owner: "platform", uptime, ...more },
+      { kind: "external", name: "inside", owner: "platform", dependsOn: ["store"] },
+    ],
+  } as SystemInput;
+  const production = environments.filter(({ id }) => id === "production").map((environment) => ({ ...environment, systems: ["small"] }));
+  return loadCatalogue({ systems: [system], owners, environments: production }).view("production");
+}
+
+const where = { system: "small", environment: "production" };
+const inside = { ...where, service: "inside", alertname: "HttpErrorRatioHigh", symptom: "errors", severity: "critical" };
+
+/** Checks whose failure suppresses the errors of the service that depends on this one. */
+const downWhenFails = (uptime: readonly Check[]): string[] =>
+  uptime
+    .map(({ name = "health" }) => name)
+    .filter((probe) => {
+      const source = { ...where, service: "store", alertname: "ProbeFailed", symptom: "probe", severity: "critical", probe };
+      return inhibitRules(viewWith(uptime), everyAlert).some((rule) => suppresses(rule, source, inside));
+    });
+
+const check = (name: string, more: Partial<Check> = {}): Check => ({ name, path: `/${name}`, port: 80, outside: false, ...more });
+
+it("the check `health` means down, and no other does", () => {
+  expect(downWhenFails([check("health"), check("track")])).toEqual(["health"]);
+  expect(downWhenFails([check("track")])).toEqual([]);
+});
+
+it("a check that is marked means down, and `health` does not when it is marked so", () => {
+  expect(downWhenFails([check("health", { meansDown: false }), check("ready", { meansDown: true })])).toEqual(["ready"]);
+});
+
+it("a service is public by a host of its own or a check from outside; an HTTP service without a check is, where its system has a host", () => {
+  const publicNow = (view: ReturnType<typeof viewWith>): string[] =>
+    view.systems.flatMap((system) => system.services.filter((service) => isPublic("production", system, service)).map(({ name }) => name));
+  expect(publicNow(viewWith([check("health")]))).toEqual([]);
+  expect(publicNow(viewWith([check("health", { outside: true })]))).toEqual(["store"]);
+  expect(publicNow(viewWith([check("health")], { hosts: { production: "store.example.com" } }))).toEqual(["store"]);
+  const http = { kind: "http", instrumentation: { profile: "prom-client", port: 80 } } as const;
+  expect(publicNow(viewWith([], http))).toEqual(["store"]);
+  expect(publicNow(viewWith([check("health")], http))).toEqual([]);
+});

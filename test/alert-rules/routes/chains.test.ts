@@ -1,0 +1,108 @@
+import { inhibitRules } from "../../../alert-rules/routes/inhibition";
+import { isPublic } from "../../../exporters/model/public-url";
+import { packs } from "../../../alert-rules/packs";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { catalogue, everyAlert } from "./configuration";
+import { suppresses, type Labels } from "./matching";
+
+const view = catalogue.view("production");
+const rules = inhibitRules(view, everyAlert);
+
+/** Every alert that some service of the catalogue can have; what is about a check, once for each of its checks. */
+const instances: readonly Labels[] = view.systems.flatMap((system) =>
+  system.services.flatMap((service) =>
+    packs
+      .filter(({ about }) => about(service))
+      .flatMap(({ group }) => group(proofFacts).alerts)
+      .flatMap((alert): Labels[] => {
+        const labels = {
+          alertname: alert.name,
+          severity: alert.severity,
+          symptom: alert.symptom,
+          system: system.id,
+          environment: view.environment.id,
+          service: service.name,
+          owner: service.owner,
+          ...Object.fromEntries(["pool", "queue", "job"].filter((label) => alert.identity.includes(label)).map((label) => [label, "one"])),
+        };
+        if (!alert.identity.includes("probe")) return [labels];
+        const checks = service.uptime.map(({ name }) => ({ ...labels, probe: name }));
+        return alert.symptom === "probe"
+          ? checks.flatMap((check) => [check, { ...check, alertname: "UptimeCheckFailed", checked_by: "gatus" }])
+          : checks;
+      }),
+  ),
+);
+
+/** A whole system's alert has no service. */
+const whole: readonly Labels[] = view.systems.flatMap((system) =>
+  [...new Set(system.services.map(({ owner }) => owner))].map((owner) => ({
+    alertname: "SystemDown",
+    severity: "critical",
+    symptom: "system",
+    system: system.id,
+    environment: view.environment.id,
+    owner,
+  })),
+);
+
+const name = ({ alertname, severity, system, service, probe, pool }: Labels): string =>
+  `${alertname} ${severity} of ${system}/${service} ${probe ?? pool ?? ""}`;
+
+/** Of each alert what it suppresses. */
+const suppressed: ReadonlyMap<Labels, readonly Labels[]> = new Map(
+  [...whole, ...instances].map((source) => {
+    const ofSource = instances.filter(
+      (target) => target["system"] === source["system"] && rules.some((rule) => suppresses(rule, source, target)),
+    );
+    return [source, ofSource];
+  }),
+);
+
+it("finds alerts that suppress others, by several steps too", () => {
+  expect(instances.length).toBeGreaterThan(300);
+  const steps = [...suppressed].filter(([, targets]) => targets.some((target) => (suppressed.get(target) ?? []).length > 0));
+  expect(steps.length).toBeGreaterThan(5);
+});
+
+// Alertmanager lets an alert that is suppressed suppress others.
+it("an alert that is suppressed suppresses nothing that what suppresses it would not", () => {
+  const wrong = [...suppressed].flatMap(([first, targets]) =>
+    targets.flatMap((middle) =>
+      (suppressed.get(middle) ?? [])
+        .filter((last) => last !== first && !targets.includes(last))
+        .map((last) => `${name(first)} -> ${name(middle)} -> ${name(last)}`),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it("nothing suppresses the errors of a public service, but a worse alert about the same errors", () => {
+  const open = view.systems.flatMap((system) =>
+    system.services.filter((service) => isPublic("production", system, service)).map(({ name: service }) => `${system.id}/${service}`),
+  );
+  expect(open).toContain("trades/web");
+  expect(open).not.toContain("gateways/automation");
+  const wrong = [...suppressed].flatMap(([source, targets]) =>
+    targets
+      .filter(({ symptom, system, service }) => symptom === "errors" && open.includes(`${system}/${service}`))
+      .filter((target) => target["alertname"] !== source["alertname"])
+      .map((target) => `${name(source)} -> ${name(target)}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it("no failed scrape, and no check but one that means down, suppresses what other services have", () => {
+  const sources = [...suppressed]
+    .filter(([source, targets]) => targets.some((target) => target["service"] !== source["service"]))
+    .map(([{ alertname, probe }]) => `${alertname}${probe === undefined ? "" : ` ${probe}`}`);
+  expect([...new Set(sources)].sort()).toEqual([
+    "PostgresConnectionsHigh",
+    "PostgresDown",
+    "ProbeFailed health",
+    "RedisConnectionsRejected",
+    "RedisDown",
+    "RedisOutOfMemory",
+    "SystemDown",
+  ]);
+});

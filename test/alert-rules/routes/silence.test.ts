@@ -1,0 +1,70 @@
+import { describeWith } from "../../support/tools";
+import { catalogue } from "./configuration";
+import { matches, type Labels } from "./matching";
+import { hurried, line, Stage, withHours } from "./stage";
+
+const base = { severity: "critical", system: "magazine", owner: "sites", environment: "silencex" };
+const cms: Labels = { ...base, service: "cms" };
+const errors: Labels = { ...cms, alertname: "HttpErrorRatioHigh", symptom: "errors" };
+const failed = (probe: string, instance: string): Labels => ({
+  ...cms,
+  alertname: "ProbeFailed",
+  symptom: "probe",
+  action: "restart",
+  probe,
+  instance,
+});
+const odd = failed("track", 'http://cms.magazine:3000/api/a+b (c)?q="x|y"&z=\\d');
+const queue = (name: string): Labels => ({ ...base, service: "worker", alertname: "QueueDepthHigh", symptom: "queue-depth", queue: name });
+
+/** What on-call may see at the same time, or later. */
+const others: readonly Labels[] = [
+  { ...errors, severity: "warning" },
+  { ...errors, service: "sites" },
+  { ...errors, system: "trades" },
+  { ...errors, environment: "stagingx" },
+  { ...cms, alertname: "HttpLatencyHigh", symptom: "latency" },
+  failed("login", "http://cms.magazine:3000/login"),
+  failed("track", "http://cms.magazine:3000/api/aXb"),
+  queue("exports"),
+];
+
+/** The matchers of the silence link in a message. */
+function silenceIn(text: string): string[] {
+  const [, filter = ""] = /\/#\/silences\/new\?filter=([^\s|>)"\\]+)/.exec(text) ?? [];
+  const decoded = decodeURIComponent(filter);
+  expect(decoded).toMatch(/^\{.*\}$/s);
+  return [...decoded.matchAll(/\w+(?:=~|=)"(?:[^"\\]|\\.)*"/g)].map(([matcher]) => matcher);
+}
+
+const matched = (matchers: readonly string[], alerts: readonly Labels[]): Labels[] =>
+  alerts.filter((labels) => matchers.every((matcher) => matches(labels, matcher)));
+
+describeWith("alertmanager", "the silence link of a message", (binary) => {
+  it.concurrent.each([
+    ["one alert", [errors]],
+    ["one alert whose labels hold what links, quotes and regular expressions know", [odd]],
+    ["several alerts of a service", [errors, odd, failed("health", "http://cms.magazine:3000/healthz")]],
+    ["two queues of three", [queue("automations"), queue("mails.new")]],
+  ] as const)(
+    "matches exactly what the message shows: %s",
+    async (_, shown) => {
+      await using stage = await Stage.start(
+        binary,
+        withHours(catalogue.view("production"), new Date(), () => true),
+        hurried,
+      );
+      await stage.fire(shown);
+      const contacts = ["slack-sites-alerts", "email-sites@example.com", "discord-sites"];
+      await stage.until(contacts.map((contact) => line("firing", contact, "silence")));
+      for (const contact of contacts) {
+        const text = stage.texts(contact, "silence").at(-1) ?? "";
+        const matchers = silenceIn(text);
+        expect({ contact, matched: matched(matchers, [...shown, ...others]) }).toEqual({ contact, matched: shown });
+        // Alertmanager reads them as this test does.
+        expect(await stage.filtered(matchers)).toBe(shown.length);
+      }
+    },
+    60_000,
+  );
+});

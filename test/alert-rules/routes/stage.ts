@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { allContacts } from "../../../exporters/model/answering";
+import type { View } from "../../../exporters/model/catalogue";
+import { contactSecret, secretsFolder, smtpPasswordSecret } from "../../../exporters/model/naming";
+import { startAlertmanager, type Posted, type Running } from "./alertmanager";
+import { rendered } from "./configuration";
+import { startSinks, type Delivery, type Sinks } from "./sinks";
+
+const mailPassword = "a password only this test knows";
+const week = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+
+/** What must arrive, as `status contact token`, where the token is the alert's environment label, which every message says. */
+export const line = (status: Delivery["status"], contact: string, token: string): string => `${status} ${contact} ${token}`;
+
+interface Seen {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly status: { readonly state: "active" | "suppressed" };
+}
+
+/** One Alertmanager with sinks of its own. Tests run side by side, because most of their time is waiting. */
+export class Stage {
+  private constructor(
+    private readonly sinks: Sinks,
+    private readonly running: Running,
+  ) {}
+
+  static async start(binary: string, view: View, change: (configuration: string) => string = (text) => text): Promise<Stage> {
+    const { delivery } = view.environment;
+    const sinks = await startSinks(delivery.smtp.username === undefined ? undefined : mailPassword);
+    const smtp = { ...delivery.smtp, smarthost: `127.0.0.1:${sinks.smtpPort}`, requireTls: false };
+    const here = { smtp, pagerdutyUrl: `http://127.0.0.1:${sinks.httpPort}/pagerduty` };
+    const local: View = { ...view, environment: { ...view.environment, delivery: here } };
+    const secrets = allContacts(local).flatMap((contact) => {
+      const key = contactSecret(contact);
+      if (key === undefined) return [];
+      return [[key, contact.via === "pagerduty" ? key : `http://127.0.0.1:${sinks.httpPort}/${key}`] as const];
+    });
+    const files = { ...Object.fromEntries(secrets), [smtpPasswordSecret]: mailPassword };
+    return new Stage(sinks, await startAlertmanager(binary, change(rendered(local)), files, secretsFolder));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.running.stop();
+    await this.sinks.close();
+  }
+
+  fire(alerts: readonly Readonly<Record<string, string>>[]): Promise<void> {
+    return this.running.post(alerts.map(posted));
+  }
+
+  end(alerts: readonly Readonly<Record<string, string>>[]): Promise<void> {
+    return this.running.post(alerts.map((labels) => ({ ...posted(labels), endsAt: new Date(Date.now() - 1000).toISOString() })));
+  }
+
+  /** Of each alert whether Alertmanager sends it, by `<alertname> <service>`. */
+  async states(): Promise<Record<string, "active" | "suppressed">> {
+    const answer = await fetch(`${this.running.url}/api/v2/alerts`);
+    const alerts = (await answer.json()) as readonly Seen[];
+    return Object.fromEntries(
+      alerts.map(({ labels, status }) => [`${labels["alertname"] ?? ""} ${labels["service"] ?? ""}`, status.state] as const),
+    );
+  }
+
+  /** Silences the alerts with these labels for an hour. */
+  async silence(labels: Readonly<Record<string, string>>): Promise<void> {
+    const answer = await fetch(`${this.running.url}/api/v2/silences`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        matchers: Object.entries(labels).map(([name, value]) => ({ name, value, isRegex: false, isEqual: true })),
+        startsAt: new Date().toISOString(),
+        endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+        createdBy: "a test",
+        comment: "someone works on it",
+      }),
+    });
+    if (!answer.ok) throw new Error(`Alertmanager took no silence: ${answer.status} ${await answer.text()}`);
+  }
+
+  /** How many alerts Alertmanager has that match. */
+  async filtered(matchers: readonly string[]): Promise<number> {
+    const query = matchers.map((matcher) => `filter=${encodeURIComponent(matcher)}`).join("&");
+    const answer = await fetch(`${this.running.url}/api/v2/alerts?${query}`);
+    if (!answer.ok) throw new Error(`Alertmanager took no filter: ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as readonly Seen[]).length;
+  }
+
+  /** What arrived about the token, each line once. */
+  about(token: string): string[] {
+    const told = this.sinks.deliveries.filter(({ text }) => text.includes(`${token}x`));
+    return [...new Set(told.map(({ status, contact }) => line(status, contact, token)))].sort();
+  }
+
+  /** What arrived at a contact about the token, in the order of arrival. */
+  messages(contact: string, token: string): Delivery[] {
+    return this.sinks.deliveries.filter((delivery) => delivery.contact === contact && delivery.text.includes(`${token}x`));
+  }
+
+  texts(contact: string, token: string): string[] {
+    return this.messages(contact, token).map(({ text }) => text);
+  }
+
+  /** Waits until everything wanted has arrived. What came too much is for the caller to see. */
+  async until(wanted: readonly string[], seconds = 20): Promise<void> {
+    const tokens = [...new Set(wanted.map((entry) => entry.split(" ").at(-1) ?? ""))];
+    const deadline = Date.now() + seconds * 1000;
+    while (Date.now() < deadline) {
+      const arrived = new Set(tokens.flatMap((token) => this.about(token)));
+      if (wanted.every((entry) => arrived.has(entry))) return;
+      await sleep(100);
+    }
+  }
+}
+
+const posted = (labels: Readonly<Record<string, string>>): Posted => ({
+  labels,
+  annotations: {
+    summary: `${labels["environment"]} is in trouble`,
+    impact: "Somebody waits.",
+    runbook_url: "http://runbooks.example/OPERATIONS.md#row",
+    dashboard_url: "http://grafana.example/d/monitoring-http",
+  },
+});
+
+/** Waits of a minute become a second, so that resolved messages can be waited for; nothing else changes. */
+export const hurried = (configuration: string): string =>
+  configuration.replace(/group_wait: \S+/g, "group_wait: 1s").replace(/group_interval: \S+/g, "group_interval: 2s");
+
+/** Owners with working hours get hours that are now, or a day that is not today nor next to it. */
+export function withHours(view: View, now: Date, open: (owner: string) => boolean): View {
+  const far = week[(now.getUTCDay() + 3) % 7] ?? "monday";
+  return {
+    ...view,
+    owners: view.owners.map((owner) =>
+      owner.workingHours === undefined
+        ? owner
+        : {
+            ...owner,
+            workingHours: { timeZone: "UTC", days: open(owner.id) ? [...week] : [far], from: "00:00", to: "24:00" },
+          },
+    ),
+  };
+}

@@ -1,0 +1,120 @@
+type Labels = Readonly<Record<string, string>>;
+
+/** One alert that begins to fire some seconds after the fault, and ends some seconds after it where that is said. */
+export interface Moment {
+  readonly at: number;
+  readonly until?: number;
+  readonly labels: Labels;
+}
+
+/** One fault, everything that it makes fire, and what the owner of the services is sent of it. */
+export interface Storm {
+  readonly title: string;
+  readonly moments: readonly Moment[];
+  /** What the owner's pager opens, by the service or the system that it is about. */
+  readonly pages: readonly string[];
+  /** Messages in the owner's channel that say that something fires. */
+  readonly messages: number;
+}
+
+const critical = (alertname: string, symptom: string, more: Labels = {}): Labels => ({ alertname, symptom, severity: "critical", ...more });
+const gateways = (service: string, labels: Labels): Labels => ({ system: "gateways", service, owner: "integrations", ...labels });
+const trades = (service: string, labels: Labels): Labels => ({ system: "trades", service, owner: "journal", ...labels });
+
+const errors = critical("HttpErrorRatioHigh", "errors");
+const latency = critical("HttpLatencyHigh", "latency");
+const health = { probe: "health", instance: "http://program:80/health" };
+const probeFailed = critical("ProbeFailed", "probe", { action: "restart", ...health });
+const seenByGatus = critical("UptimeCheckFailed", "probe", { checked_by: "gatus", ...health });
+const targetDown = critical("TargetDown", "target", { job: "prom-client", instance: "program:80" });
+const exhausted = (pool: string): Labels => critical("ConnectionPoolExhausted", "pool-waiting", { pool });
+const timeouts = (pool: string): Labels => critical("ConnectionPoolTimeouts", "pool-timeouts", { pool });
+const used = (pool: string): Labels => critical("PoolUsedHigh", "pool-used", { pool });
+
+/** What a pool without a free connection makes fire, in the order of the rules' own times. */
+const poolStorm = (pool: string, of: (labels: Labels) => Labels): Moment[] => [
+  { at: 50, labels: of(timeouts(pool)) },
+  { at: 60, labels: of(errors) },
+  { at: 60, labels: of(latency) },
+  { at: 75, labels: of(exhausted(pool)) },
+  { at: 75, labels: of(used(pool)) },
+];
+
+const pooled = ["automation", "platform", "saga-orchestrator"] as const;
+const web = (labels: Labels): Labels => trades("web", labels);
+
+/** Situations of the production environment; seconds are those of its rules. */
+export const storms: readonly Storm[] = [
+  {
+    title: "an exhausted pool of an internal service",
+    moments: poolStorm("automation", (labels) => gateways("automation", labels)),
+    pages: ["automation"],
+    messages: 1,
+  },
+  {
+    title: "an exhausted pool of a public service",
+    moments: poolStorm("web", web),
+    pages: ["web"],
+    messages: 1,
+  },
+  {
+    title: "a PostgreSQL server whose connections are all taken",
+    moments: [
+      ...pooled.flatMap((service) => poolStorm(service, (labels) => gateways(service, labels))),
+      ...pooled.map((service) => ({ at: 150, labels: gateways(service, probeFailed) })),
+      { at: 50, labels: gateways("postgres", critical("PostgresConnectionsHigh", "connections")) },
+      { at: 120, labels: gateways("automation-worker", critical("QueueJobFailureRatioHigh", "queue-failures", { queue: "arq:queue" })) },
+      { at: 150, labels: gateways("automation-worker", critical("QueueDepthHigh", "queue-depth", { queue: "arq:queue" })) },
+    ],
+    pages: ["postgres"],
+    messages: 1,
+  },
+  {
+    title: "an internal service that was killed",
+    moments: [
+      { at: 105, labels: gateways("automation", targetDown) },
+      { at: 120, labels: gateways("automation", seenByGatus) },
+      { at: 160, labels: gateways("automation", probeFailed) },
+    ],
+    pages: ["automation"],
+    // A failed scrape is known before the failed check, and says less; the second message adds the check.
+    messages: 2,
+  },
+  {
+    title: "a Redis server that was stopped, under internal services and public ones",
+    moments: [
+      { at: 30, labels: gateways("redis", critical("RedisDown", "server")) },
+      { at: 50, labels: gateways("api-gateway", errors) },
+      { at: 50, labels: gateways("frontend", errors) },
+      { at: 50, labels: gateways("llm-orchestrator", errors) },
+      { at: 50, labels: gateways("automation", latency) },
+      { at: 160, labels: gateways("platform", probeFailed) },
+    ],
+    // Users of the public services see errors, so each of them has a page.
+    pages: ["api-gateway", "frontend", "redis"],
+    messages: 3,
+  },
+  {
+    title: "a namespace that is cut off",
+    moments: [
+      { at: 35, labels: gateways("postgres", critical("PostgresDown", "server")) },
+      { at: 35, labels: gateways("redis", critical("RedisDown", "server")) },
+      { at: 60, labels: { ...critical("SystemDown", "system"), system: "gateways", owner: "integrations" } },
+      ...pooled.map((service) => ({ at: 110, labels: gateways(service, targetDown) })),
+      ...pooled.map((service) => ({ at: 120, labels: gateways(service, seenByGatus) })),
+      ...pooled.map((service) => ({ at: 160, labels: gateways(service, probeFailed) })),
+      { at: 160, labels: gateways("frontend", probeFailed) },
+    ],
+    pages: ["gateways"],
+    messages: 1,
+  },
+  {
+    title: "two services in trouble of their own, one after the other",
+    moments: [
+      { at: 30, labels: gateways("automation", errors) },
+      { at: 90, labels: gateways("platform", errors) },
+    ],
+    pages: ["automation", "platform"],
+    messages: 2,
+  },
+];

@@ -1,0 +1,65 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { factsOf } from "../../alert-rules/facts";
+import { dashboardsFor } from "../../dashboards";
+import { resolve } from "../../dashboards/queries";
+import { loadCatalogue } from "../../exporters/model/catalogue";
+import { shop, web } from "../exporters/model/support";
+import { describeWith } from "../support/tools";
+import { panelsOf } from "./support";
+
+const uptime = [{ name: "home", url: "https://shop.example.com" }];
+const facts = factsOf(loadCatalogue(shop({ ...web, uptime, thresholds: { certificateExpiry: { info: "30d" } } })).view("production"));
+const table = dashboardsFor(facts)
+  .flatMap(panelsOf)
+  .find(({ id }) => id === "overview/certificates");
+
+const day = 86_400;
+const of = (service: string) => `system="shop",environment="production",service="${service}"`;
+/** As the recorded series has it, and the row of the table that becomes of it. */
+const certificate = (service: string) => `{${of(service)},owner="team",probe="home",instance="https://${service}"}`;
+const row = (service: string) => `{system="shop",service="${service}",probe="home",instance="https://${service}"}`;
+
+const given = {
+  // `plain` has the defaults, `own` a threshold of 7 days and one for information, `quiet` has switched the warning off.
+  [`probe:certificate_expiry_seconds${certificate("plain")}`]: 10 * day,
+  [`probe:certificate_expiry_seconds${certificate("own")}`]: 20 * day,
+  [`probe:certificate_expiry_seconds${certificate("quiet")}`]: 5 * day,
+  [`threshold:certificate_expiry{${of("own")},severity="warning"}`]: 7 * day,
+  [`threshold:certificate_expiry{${of("own")},severity="info"}`]: 30 * day,
+  [`threshold:certificate_expiry{${of("quiet")},severity="warning"}`]: "NaN",
+  [`ALERTS{alertname="CertificateExpiresSoon",alertstate="firing",severity="warning",${of("plain")},probe="home",instance="https://plain"}`]: 1,
+  [`ALERTS{alertname="CertificateExpiresSoon",alertstate="firing",severity="info",${of("own")},probe="home",instance="https://own"}`]: 1,
+};
+
+/** What each query of the table shows, by its legend: values by service, in the order of Prometheus. */
+const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  "Expires in": { quiet: 5 * day, plain: 10 * day, own: 20 * day },
+  State: { own: 1, plain: 2, quiet: 0 },
+  "critical threshold": { own: 3 * day, plain: 3 * day, quiet: 3 * day },
+  "warning threshold": { own: 7 * day, plain: 14 * day },
+  "info threshold": { own: 30 * day },
+};
+
+describeWith("promtool", "the table of certificates", (promtool) => {
+  it("shows each row's own threshold, else the default, and nothing where it is off", () => {
+    const queries = (table?.queries ?? []).flatMap((query) => (query.datasource === "prometheus" ? [query] : []));
+    expect(queries.map(({ legend }) => legend)).toEqual(Object.keys(expected));
+    const tests = queries.map(({ expr, legend }) => ({
+      expr: resolve(expr.text, { system: "shop", environment: "production" }),
+      eval_time: "1m",
+      exp_samples: Object.entries(expected[legend] ?? {}).map(([service, value]) => ({ labels: row(service), value })),
+    }));
+    const folder = mkdtempSync(path.join(tmpdir(), "monitoring-certificates-"));
+    try {
+      const file = path.join(folder, "table.test.yml");
+      const input_series = Object.entries(given).map(([series, value]) => ({ series, values: `${value} ${value}` }));
+      writeFileSync(file, JSON.stringify({ rule_files: [], tests: [{ interval: "1m", input_series, promql_expr_test: tests }] }));
+      expect(execFileSync(promtool, ["test", "rules", file], { encoding: "utf8" })).toContain("SUCCESS");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { jaegerConfig, jaegerDataFolder, jaegerPorts } from "../../exporters/pipeline/jaeger";
+import { ensureTools } from "../../stacks/supply/ensure";
+import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
+import { start } from "../exporters/contracts/recorder/harness/process";
+import { viewOf, withLocalStores } from "../fixtures/catalogue";
+import { Loopback } from "../support/pipeline/loopback";
+import { text, until } from "../support/until";
+
+const cleanup = new Cleanup();
+afterAll(() => cleanup.run(), 60_000);
+
+/** Starts Jaeger with a configuration; its own traces, if it makes any, go to its own receiver at once, as they do in a container. */
+async function startJaeger(change: (config: string) => string = (config) => config): Promise<string> {
+  const { jaeger } = await ensureTools(["jaeger"]);
+  const folder = await mkdtemp(path.join(tmpdir(), "monitoring-jaeger-"));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  const here = new Loopback();
+  const config = await here.configuration("jaeger", jaegerConfig(withLocalStores(viewOf("local"))));
+  const file = path.join(folder, "jaeger.yml");
+  await writeFile(file, change(config).replaceAll(jaegerDataFolder, path.join(folder, "data")));
+  const url = await here.url("jaeger", jaegerPorts.query);
+  await start(cleanup, "Jaeger", path.join(jaeger, "jaeger"), [`--config=${file}`], {
+    ready: `${url}/api/services`,
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: await here.url("jaeger", jaegerPorts.otlpGrpc), OTEL_BSP_SCHEDULE_DELAY: "100" },
+  });
+  return url;
+}
+
+/** Services that Jaeger has traces of; asking is a request that it could trace. */
+const services = async (url: string): Promise<string[]> =>
+  (JSON.parse(await text(`${url}/api/services`)) as { data: string[] | null }).data ?? [];
+
+it("keeps no traces of its own queries", async () => {
+  const [quiet, traced] = [
+    await startJaeger(),
+    await startJaeger((config) => config.replace('"enable_tracing":false', '"enable_tracing":true')),
+  ];
+  // With its default, its own traces are there soon: so long, and longer, is waited for those that must not come.
+  const began = Date.now();
+  await until("a trace of Jaeger itself", async () => {
+    await services(quiet);
+    return (await services(traced)).includes("jaeger") ? true : undefined;
+  });
+  await sleep(Date.now() - began + 2000);
+  expect(await services(quiet)).toEqual([]);
+}, 120_000);

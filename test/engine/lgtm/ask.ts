@@ -1,0 +1,17 @@
+/** The JSON that an address answers. Throws with status and body when that is no success. */
+export async function json(url: string, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  const answer = await fetch(url, { headers: { accept: "application/json", ...headers } });
+  const body = await answer.text();
+  if (!answer.ok) throw new Error(`GET ${url}: ${answer.status} ${body.slice(0, 300)}`);
+  return JSON.parse(body) as unknown;
+}
+
+/** Asks every second until there is an answer; fails after a minute and a half. */
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  for (let left = 90; ; left--) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    if (left === 0) throw new Error(`${what}: no answer after a minute and a half`);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { down } from "../../../stacks/local/down";
+import type { Programs } from "../../../stacks/local/programs";
+import { localSecretsFile } from "../../../stacks/local/secrets";
+import { openStack } from "../../../stacks/local/stack";
+import { up } from "../../../stacks/local/up";
+import { root } from "../command";
+
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+/** `npm run up -- --stack <stack>`; throws when an alert would not arrive. */
+export async function upStack(stack: string): Promise<Programs> {
+  await up(root, say, stack);
+  return (await openStack(root, stack)).programs;
+}
+
+/** `npm run down -- --stack <stack>`. */
+export const downStack = (stack: string): Promise<void> => down(root, say, stack);
+
+/** A secret that `upStack` made. */
+export function localSecret(key: string): string {
+  const secrets = JSON.parse(readFileSync(path.join(root, localSecretsFile), "utf8")) as Readonly<Record<string, string>>;
+  const value = secrets[key];
+  if (value === undefined) throw new Error(`${localSecretsFile} has no ${key}`);
+  return value;
+}

@@ -1,0 +1,9 @@
+import { shopIn, type Bad } from "../support";
+
+export const bad: Bad = {
+  input: shopIn({ scrapeInterval: "2m", evaluationInterval: "45s" }),
+  lines: [
+    "environments.production.scrapeInterval: got 2m; allowed: up to 30s, because alerts look at windows of a minute and need two samples in them",
+    "environments.production.evaluationInterval: got 45s; allowed: up to 30s, because alerts look at windows of a minute and need two samples in them",
+  ],
+};

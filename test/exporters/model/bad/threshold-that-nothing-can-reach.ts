@@ -1,0 +1,16 @@
+import { shopIn, shopWith, type Bad } from "../support";
+
+const own = shopWith({ certificateExpiry: { warning: "20d" }, poolUsed: { warning: "70%" }, quotaUsed: { info: "70%" } });
+const [environment] = shopIn({
+  overrides: [{ system: "shop", service: "web", thresholds: { certificateExpiry: { critical: "5d" } } }],
+}).environments;
+
+export const bad: Bad = {
+  input: { ...own, environments: [environment] },
+  lines: [
+    "systems.shop.services.web.thresholds.poolUsed: nothing can reach it: the service has no connection pool: name one in pools, or remove the threshold",
+    "systems.shop.services.web.thresholds.quotaUsed: nothing can reach it: the service has no quota: name one in quotas, or remove the threshold",
+    "systems.shop.services.web.thresholds.certificateExpiry: nothing can reach it: no uptime check of the service speaks TLS: give one a url that begins with https, or remove the threshold",
+    "environments.production.overrides.shop/web.thresholds.certificateExpiry: nothing can reach it: no uptime check of the service speaks TLS: give one a url that begins with https, or remove the threshold",
+  ],
+};

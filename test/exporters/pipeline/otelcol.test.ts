@@ -1,0 +1,37 @@
+import { gatewayConfig, latencyBounds, spanSeriesPerService } from "../../../exporters/pipeline/otelcol";
+import { streamFields } from "../../../exporters/pipeline/stores";
+import { derivedJob, sampleLimitOf } from "../../../exporters/scrape/targets";
+import { shipped } from "../../support/shipped";
+
+/** Of one series: the buckets with the last one, count, sum, and the counter of calls beside them. */
+const samplesPerSeries = latencyBounds.length + 1 + 2 + 1;
+
+describe.each(shipped.environments.map(({ id }) => id))("the gateway of %s", (id) => {
+  const view = shipped.view(id);
+  const config = JSON.stringify(gatewayConfig(view));
+
+  it("fits into one scrape when every service has all the span metrics that it may have", () => {
+    const services = view.systems.flatMap((system) => system.services).length;
+    expect(services * spanSeriesPerService * samplesPerSeries).toBeLessThan(sampleLimitOf(derivedJob));
+  });
+
+  it("sends logs and traces to the stores of the environment, and to nothing else", () => {
+    const { logs, traces } = view.environment.stores;
+    const named = ["loki", "tempo", "victoria-logs", "jaeger"].filter((store) => config.includes(`${store}:`));
+    expect(named.sort()).toEqual([logs, traces].sort());
+  });
+
+  it("removes every stream field from resource and record before it sets it", () => {
+    const pattern = `"^(${[...streamFields].join("|")})$$"`;
+    const statements = config.replaceAll('\\"', '"');
+    expect(statements).toContain(`delete_matching_keys(resource.attributes, ${pattern})`);
+    expect(statements).toContain(`delete_matching_keys(log.attributes, ${pattern})`);
+    for (const field of streamFields) expect(statements.split(`set(resource.attributes["${field}"]`)).toHaveLength(1 + 2); // once for logs, once for traces
+  });
+
+  it("keeps batches in the queue on the disk, and no batch before it", () => {
+    expect(config).not.toMatch(/"batch(\/[^"]*)?":\{"(timeout|send_batch)/);
+    expect(config.match(/"storage":"file_storage\/queue"/g)).toHaveLength(2);
+    expect(config.match(/"max_elapsed_time":"0s"/g)).toHaveLength(2);
+  });
+});

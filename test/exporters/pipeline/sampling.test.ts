@@ -1,0 +1,44 @@
+import { gatewayConfig } from "../../../exporters/pipeline/otelcol";
+import { samplingOf } from "../../../exporters/pipeline/sampling";
+import { viewOf } from "../../fixtures/catalogue";
+
+const view = viewOf("local");
+interface Pipelines {
+  readonly processors: Readonly<Record<string, unknown>>;
+  readonly connectors: Readonly<Record<string, unknown>>;
+  readonly service: { readonly pipelines: Readonly<Record<string, unknown>> };
+}
+const configOf = (traceSampling: number) => gatewayConfig({ ...view, environment: { ...view.environment, traceSampling } }) as Pipelines;
+const received = { receivers: ["otlp"], processors: ["memory_limiter", "transform/identity"] };
+
+it("where every trace is kept, none waits for a decision", () => {
+  const { processors, connectors, service } = configOf(1);
+  expect(Object.keys(processors)).not.toContain("tail_sampling");
+  expect(Object.keys(connectors)).toEqual(["span_metrics", "servicegraph"]);
+  expect(service.pipelines).toMatchObject({ traces: { ...received, exporters: ["span_metrics", "servicegraph", "otlp_grpc/traces"] } });
+  expect(Object.keys(service.pipelines)).toEqual(["logs", "traces", "metrics"]);
+});
+
+it("a share below 1 is kept behind span metrics and service graph, with all that failed or were slow", () => {
+  const { processors, connectors, service } = configOf(0.29);
+  expect(connectors).toMatchObject({ "forward/all_traces": {} });
+  expect(service.pipelines).toMatchObject({
+    traces: { ...received, exporters: ["span_metrics", "servicegraph", "forward/all_traces"] },
+    "traces/sampled": { receivers: ["forward/all_traces"], processors: ["tail_sampling"], exporters: ["otlp_grpc/traces"] },
+  });
+  expect(processors).toMatchObject({
+    tail_sampling: {
+      policies: [
+        { name: "failed", type: "status_code", status_code: { status_codes: ["ERROR"] } },
+        { name: "slow", type: "latency", latency: { threshold_ms: 500 } },
+        { name: "share", type: "probabilistic", probabilistic: { sampling_percentage: 29 } },
+      ],
+    },
+  });
+});
+
+it("a share of 0 keeps what failed or was slow, and nothing else", () => {
+  expect(samplingOf({ traceSampling: 0 }, "store").processors).toMatchObject({
+    tail_sampling: { policies: [{ name: "failed" }, { name: "slow" }, { name: "share", probabilistic: { sampling_percentage: 0 } }] },
+  });
+});

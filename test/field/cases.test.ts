@@ -1,0 +1,33 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { renderedOf } from "../fixtures/catalogue";
+import { describeWith } from "../support/tools";
+import { environment } from "./names";
+
+const cases = path.join(__dirname, "cases");
+const files = readdirSync(cases).filter((file) => file.endsWith(".yml"));
+
+/** Each case is a promtool file: what was reported from the field, with the answer that is right. It reads the rules in `rules/`. */
+describeWith("promtool", "cases from the field", (promtool) => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "field-cases-"));
+    mkdirSync(path.join(folder, "rules"));
+    const rendered = `alert-rules/rendered/${environment}/rules/`;
+    for (const { path: file, content } of renderedOf(environment))
+      if (file.startsWith(rendered)) writeFileSync(path.join(folder, "rules", path.basename(file)), content);
+    for (const file of files) symlinkSync(path.join(cases, file), path.join(folder, file));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(files)("%s has the right answer", (file) => {
+    const { status, stdout, stderr } = spawnSync(promtool, ["test", "rules", path.join(folder, file)], { encoding: "utf8" });
+    expect({ status, output: status === 0 ? "" : `${stdout}${stderr}` }).toEqual({ status: 0, output: "" });
+  });
+});
+
+it("there are cases", () => {
+  expect(files.length).toBeGreaterThan(2);
+});

@@ -1,0 +1,195 @@
+import type { CatalogueInput } from "../../../../exporters/model/catalogue";
+import { rendered, said, withEntry, withService } from "./support";
+
+type Service = Parameters<Parameters<typeof withService>[2]>[0];
+
+const thresholds =
+  (own: object) =>
+  (service: Service): Service => ({ ...service, thresholds: { ...(service["thresholds"] as object | undefined), ...own } });
+const entries = (value: unknown): Record<string, unknown>[] => value as Record<string, unknown>[];
+const nested = (service: Service, key: string, change: object): Service => ({
+  ...service,
+  [key]: { ...(service[key] as object), ...change },
+});
+
+/** Kinds of change to the catalogue; each is named, and nothing else. */
+const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonly string[]][] = [
+  [
+    "an own threshold is tighter",
+    () => withService("trades", "web", thresholds({ errorRatio: { warning: "0.5%", critical: "0.8%" } })),
+    ["Thresholds: tightened: trades/web: errorRatio critical 1% -> 0.8%"],
+  ],
+  [
+    "an own threshold is looser",
+    () => withService("trades", "worker", thresholds({ queueDepth: { warning: 50, critical: 200 } })),
+    ["Thresholds: loosened: trades/worker: queueDepth critical 100 -> 200"],
+  ],
+  [
+    "an own threshold takes the place of the default",
+    () => withService("gateways", "redis", thresholds({ redisMemory: { warning: "70%" } })),
+    ["Thresholds: tightened: gateways/redis: redisMemory warning 80% (the default) -> 70% (its own)"],
+  ],
+  ["an own threshold is the default", () => withService("gateways", "redis", thresholds({ redisMemory: { warning: "80%" } })), []],
+  [
+    "a threshold is switched off",
+    () => withService("trades", "postgres", thresholds({ connectionsUsed: { warning: "80%", critical: "off" } })),
+    ["Thresholds: loosened: trades/postgres: connectionsUsed critical 95% -> off; PostgresConnectionsHigh can no longer fire"],
+  ],
+  [
+    "a service sets a severity that no other has",
+    () => withService("trades", "web", thresholds({ latencyP95: { info: "500ms", warning: "1s", critical: "2s" } })),
+    [
+      'Alerts: added: HttpLatencyHigh (info): "<system>/<service>: 95 % of requests take up to <value>"; fires after 5m; about trades/web; notifies Slack #journal-info',
+      'Dashboards: changed: HTTP services / Latency: threshold line "info limit" is new',
+    ],
+  ],
+  [
+    "a service has another owner",
+    () => withService("replies", "redis", (service) => ({ ...service, owner: "journal" })),
+    [
+      "Services: changed: replies/redis: owner feedback -> journal; its series change the label owner at deployment",
+      "Who is notified: loosened: PagerDuty feedback loses every critical alert of replies/redis",
+      "Who is notified: tightened: PagerDuty journal gains every critical alert of replies and replies/redis",
+      "Who is notified: loosened: Slack #feedback-alerts loses every critical and warning alert of replies/redis",
+      "Who is notified: tightened: Slack #journal-alerts gains every critical and warning alert of replies/redis; every critical alert of replies",
+      "Who is notified: tightened: journal@example.com gains every warning alert of replies/redis",
+    ],
+  ],
+  [
+    "an owner is reached in one more place",
+    () =>
+      withEntry("owners", "ai-platform", (owner) => ({
+        ...owner,
+        contacts: {
+          ...(owner["contacts"] as object),
+          info: [
+            { via: "slack", channel: "ai-platform-info" },
+            { via: "email", to: "ai@example.com" },
+          ],
+        },
+      })),
+    ["Who is notified: tightened: ai@example.com gains TenantQuotaHigh (info) of studio/api"],
+  ],
+  [
+    "an owner is reached in one place less",
+    () =>
+      withEntry("owners", "sites", (owner) => {
+        const contacts = owner["contacts"] as Record<string, unknown[]>;
+        return { ...owner, contacts: { ...contacts, critical: contacts["critical"]?.slice(0, 2) } };
+      }),
+    [
+      "Who is notified: loosened: Discord #sites loses every critical alert of owner sites",
+      "Sentry: loosened: magazine/cms critical, magazine/sites critical and magazine/worker critical: alert: no longer notifies discord",
+      "Uptime: changed: magazine/cms health, magazine/cms track and magazine/sites health: check: notify loses discord-sites",
+    ],
+  ],
+  [
+    "an owner has working hours",
+    () =>
+      withEntry("owners", "feedback", (owner) => ({
+        ...owner,
+        workingHours: { timeZone: "Europe/Berlin", days: ["monday", "tuesday"], from: "09:00", to: "17:00" },
+      })),
+    [
+      "Who is notified: loosened: every warning and info alert of replies/backend and replies/dashboard; every warning alert of replies/agent-jobs and replies/redis: sent at any hour -> mon, tue 09:00 to 17:00 Europe/Berlin",
+    ],
+  ],
+  [
+    "a service depends on one more",
+    () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres", "redis", "qdrant"] })),
+    [
+      "Inhibition: loosened: ProbeFailed (critical) of trades/qdrant now suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and 5 more of trades/worker",
+    ],
+  ],
+  [
+    "a service depends on one less",
+    () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres"] })),
+    [
+      "Inhibition: tightened: RedisDown (critical) of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and 5 more of trades/worker",
+    ],
+  ],
+  [
+    "a service is no longer watched",
+    () => withService("replies", "agent-jobs", () => undefined),
+    [
+      "Services: removed: replies/agent-jobs: is no longer watched, owner feedback; 9 alerts could fire for it",
+      "Sentry: removed: replies-agent-jobs: project, with its 11 settings, alerts and monitors",
+    ],
+  ],
+  [
+    "one more queue is expected",
+    () => withService("trades", "worker", (service) => ({ ...service, queues: ["jobs", "mails"] })),
+    ["Services: added: trades/worker: queue mails is expected; it notifies when it is missing"],
+  ],
+  [
+    "a job may take longer",
+    () =>
+      withService("magazine", "worker", (service) => ({
+        ...service,
+        jobs: entries(service["jobs"]).map((job) => (job["name"] === "backup" ? { ...job, grace: "8h" } : job)),
+      })),
+    ["Services: loosened: magazine/worker: job backup is expected within 26h -> 32h"],
+  ],
+  [
+    "a service is scraped elsewhere",
+    () => withService("trades", "web", (service) => nested(service, "instrumentation", { port: 3001 })),
+    ["Scraping: changed: trades/web: job prom-client scrapes web.trades:3000 -> web.trades:3001"],
+  ],
+  [
+    "everything is scraped less often",
+    () => withEntry("environments", "production", (entry) => ({ ...entry, scrapeInterval: "30s" })),
+    [
+      "Scraping: loosened: Prometheus: scrape_interval 15s -> 30s",
+      "Other files: changed: provisioning/datasources/datasources.yml: datasources.Prometheus.jsonData.timeInterval 15s -> 30s",
+    ],
+  ],
+  [
+    "a service has no project at Sentry any more",
+    () => withService("gateways", "mcp-server", ({ sentry: _, ...service }) => service),
+    [
+      "Alerts: changed: HttpErrorRatioHigh (critical and warning): its sentry_url leads elsewhere",
+      "Sentry: removed: gateways-mcp-server: project, with its 11 settings, alerts and monitors",
+    ],
+  ],
+  [
+    "a budget at Sentry is higher",
+    () =>
+      withService("replies", "dashboard", (service) =>
+        nested(service, "sentry", { budgets: { ...(service["sentry"] as { budgets: object }).budgets, lcp: "4s" } }),
+      ),
+    ["Sentry: changed: replies/dashboard LCP: metric monitor: medium 2500 -> 4000"],
+  ],
+  [
+    "there is one more check",
+    () =>
+      withService("replies", "backend", (service) => ({
+        ...service,
+        uptime: [...entries(service["uptime"]), { name: "deep", path: "/health/deep", port: 8000 }],
+      })),
+    ["Uptime: added: replies/backend deep: check of https://api.replies.example.com/health/deep"],
+  ],
+  [
+    "a check accepts fewer statuses",
+    () =>
+      withService("magazine", "cms", (service) => ({
+        ...service,
+        uptime: entries(service["uptime"]).map((check) => (check["name"] === "track" ? { ...check, status: [200] } : check)),
+      })),
+    [
+      "Uptime: changed: magazine/cms track: check: conditions gains [STATUS] == 200, loses [STATUS] == any(200, 204) and blackbox.http.valid_status_codes loses 204",
+    ],
+  ],
+  [
+    "logs are kept longer",
+    () => withEntry("environments", "production", (entry) => ({ ...entry, retention: { metrics: "30d", logs: "60d", traces: "14d" } })),
+    ["Other files: changed: loki.yml: limits_config.retention_period 720h -> 1440h"],
+  ],
+];
+
+test.each(kinds)(
+  "%s: the review names it and nothing else",
+  (_, change, says) => {
+    expect(said(rendered(change()))).toEqual(says);
+  },
+  60_000,
+);

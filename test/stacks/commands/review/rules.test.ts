@@ -1,0 +1,270 @@
+import type { Files } from "../../../../stacks/commands/review/git";
+import { edited, said, usual, withAlert, withData, withRules } from "./support";
+
+interface Route {
+  readonly matchers?: readonly string[];
+  readonly repeat_interval?: string;
+  readonly routes?: readonly Route[];
+}
+interface Alertmanager {
+  readonly route: Route;
+  readonly inhibit_rules: readonly { readonly name: string; readonly equal: readonly string[] }[];
+}
+interface Dashboard {
+  readonly panels: readonly { readonly title: string; readonly targets?: readonly { readonly expr: string }[] }[];
+}
+
+const alertmanager = "alert-rules/rendered/production/alertmanager.yml";
+const dashboard = (name: string): string => `dashboards/rendered/production/dashboards/${name}.json`;
+
+/** A panel whose queries have one text instead of another. */
+const withQueries = (file: string, title: string, from: string, to: string): Files =>
+  withData<Dashboard>(dashboard(file), ({ panels, ...rest }) => ({
+    ...rest,
+    panels: panels.map((panel) =>
+      panel.title === title
+        ? { ...panel, targets: panel.targets?.map((target) => ({ ...target, expr: target.expr.replaceAll(from, to) })) }
+        : panel,
+    ),
+  }));
+
+/** Kinds of change to rules, routes and dashboards; each is named, and nothing else. */
+const kinds: readonly [kind: string, change: () => Files, says: readonly string[]][] = [
+  [
+    "an alert is added",
+    () =>
+      withRules("stack", (rules) => [
+        ...rules,
+        {
+          alert: "GatewayRestarting",
+          expr: 'sum by (system, environment, service, owner) (changes(otelcol_process_uptime{service="otelcol"}[10m])) > 3',
+          for: "5m",
+          labels: { severity: "warning", symptom: "pipeline" },
+          annotations: { summary: "{{ $labels.service }}: restarted {{ $value | humanize }} times" },
+        },
+      ]),
+    [
+      'Alerts: added: GatewayRestarting (warning): "<service>: restarted <value> times"; fires after 5m; about monitoring/otelcol; notifies Slack #platform-alerts and platform@example.com',
+    ],
+  ],
+  [
+    "an alert is removed",
+    () => withAlert("stack", "TelemetryRefused", "warning", () => undefined),
+    [
+      'Alerts: removed: TelemetryRefused (warning): "<service>: logs or traces are refused"; about monitoring/otelcol; notified Slack #platform-alerts and platform@example.com',
+    ],
+  ],
+  [
+    "an alert is renamed",
+    () => withAlert("stack", "TelemetryRefused", "warning", (rule) => ({ ...rule, alert: "GatewayRefuses" })),
+    ["Alerts: renamed: TelemetryRefused -> GatewayRefuses"],
+  ],
+  [
+    "an alert is renamed that inhibition knows by its old name",
+    () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, alert: "RedisUnreachable" })),
+    [
+      "Alerts: renamed: RedisDown -> RedisUnreachable",
+      "Inhibition: tightened: RedisUnreachable (critical) of gateways/redis, magazine/redis, replies/redis and 2 more no longer suppresses HttpLatencyHigh (critical and warning), HttpErrorRatioHigh (critical and warning), ConnectionPoolExhausted (critical) and 10 more of other services of their systems: gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 15 more",
+    ],
+  ],
+  [
+    "an alert has another severity, which others hear of",
+    () => withAlert("redis", "RedisClientsHigh", "warning", (rule) => ({ ...rule, labels: { ...rule.labels, severity: "critical" } })),
+    [
+      "Alerts: tightened: RedisClientsHigh (critical): severity warning -> critical",
+      "Who is notified: tightened: Discord #sites, PagerDuty ai-platform, PagerDuty feedback, PagerDuty integrations and PagerDuty journal gain RedisClientsHigh (critical), each of what it answers for",
+      "Who is notified: loosened: ai-platform@example.com loses RedisClientsHigh (critical) of studio/redis",
+      "Who is notified: loosened: journal@example.com loses RedisClientsHigh (critical) of trades/redis",
+    ],
+  ],
+  [
+    "`for` is longer",
+    () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, for: "10m" })),
+    ["Alerts: loosened: RedisDown (critical): for 15s -> 10m"],
+  ],
+  [
+    "`for` is shorter",
+    () => withAlert("redis", "RedisDown", "critical", ({ for: _, ...rule }) => rule),
+    ["Alerts: tightened: RedisDown (critical): for 15s -> at once"],
+  ],
+  [
+    "a fixed number is higher",
+    () => withAlert("pools", "ConnectionPoolExhausted", "critical", (rule) => ({ ...rule, expr: "pool:pending_requests:max > 5" })),
+    ["Alerts: loosened: ConnectionPoolExhausted (critical): pool:pending_requests:max > 0 -> 5"],
+  ],
+  [
+    "a window is longer",
+    () => withAlert("stack", "TelemetryRefused", "warning", (rule) => ({ ...rule, expr: rule.expr.replaceAll("[5m]", "[15m]") })),
+    ["Alerts: changed: TelemetryRefused (warning): window 5m -> 15m"],
+  ],
+  [
+    "the scope is narrower",
+    () =>
+      withAlert("pools", "ConnectionPoolExhausted", "critical", (rule) => ({
+        ...rule,
+        expr: rule.expr.replace("pool:pending_requests:max", 'pool:pending_requests:max{pool!="batch"}'),
+      })),
+    ['Alerts: loosened: ConnectionPoolExhausted (critical): scope of pool:pending_requests:max: only where pool!="batch"'],
+  ],
+  [
+    "the scope leaves out a service",
+    () => withAlert("postgres", "PostgresDown", "critical", (rule) => ({ ...rule, expr: `(${rule.expr}) unless pg_up{system="trades"}` })),
+    ['Alerts: loosened: PostgresDown (critical): now unless pg_up{system="trades"}'],
+  ],
+  [
+    "more traffic is needed",
+    () => withAlert("http", "HttpLatencyHigh", "warning", (rule) => ({ ...rule, expr: rule.expr.replace("> 0.1", "> 1") })),
+    ["Alerts: loosened: HttpLatencyHigh (warning): service:http_requests:rate5m > 0.1 -> 1"],
+  ],
+  [
+    "a default threshold is higher",
+    () => withAlert("http", "HttpLatencyHigh", "critical", (rule) => ({ ...rule, expr: rule.expr.replace("2 * group", "3 * group") })),
+    [
+      "Thresholds: loosened: latencyP95 critical: default 2s -> 3s (HttpLatencyHigh); concerns gateways/airtable-gateway, gateways/api-gateway, gateways/automation, gateways/frontend and 8 more",
+    ],
+  ],
+  [
+    "nothing gives what an alert reads",
+    () => withRules("redis", (rules) => rules.filter(({ record }) => record !== "redis:memory_used:ratio")),
+    ["Alerts: loosened: RedisMemoryHigh (critical and warning): can no longer fire: nothing gives redis:memory_used:ratio"],
+  ],
+  [
+    "a message has another text",
+    () =>
+      withAlert("stack", "TelemetryRefused", "warning", (rule) => ({
+        ...rule,
+        annotations: { ...rule.annotations, impact: "Traces are lost." },
+      })),
+    [
+      'Alerts: changed: TelemetryRefused (warning): impact reads "Traces are lost.", before "Applications send again for a while; then these logs and traces are lost."',
+    ],
+  ],
+  [
+    "an owner is reminded less often",
+    () =>
+      withData<Alertmanager>(alertmanager, ({ route, ...rest }) => ({
+        ...rest,
+        route: {
+          ...route,
+          routes: route.routes?.map((owner) =>
+            owner.matchers?.[0] === 'owner="journal"'
+              ? {
+                  ...owner,
+                  routes: owner.routes?.map((severity) =>
+                    severity.repeat_interval === "1h" ? { ...severity, repeat_interval: "4h" } : severity,
+                  ),
+                }
+              : owner,
+          ),
+        },
+      })),
+    ["Who is notified: loosened: every critical alert of owner journal: repeat_interval 1h -> 4h"],
+  ],
+  [
+    "an inhibition rule is gone",
+    () =>
+      withData<Alertmanager>(alertmanager, ({ inhibit_rules, ...rest }) => ({
+        ...rest,
+        inhibit_rules: inhibit_rules.filter(({ name }) => name !== "blackbox-exporter down silences its targets"),
+      })),
+    [
+      "Inhibition: tightened: TargetDown (critical) of monitoring/blackbox-exporter no longer suppresses TargetDown (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 13 more",
+    ],
+  ],
+  [
+    "an inhibition rule needs one label less in common",
+    () =>
+      withData<Alertmanager>(alertmanager, ({ inhibit_rules, ...rest }) => ({
+        ...rest,
+        inhibit_rules: inhibit_rules.map((rule) => ({
+          ...rule,
+          equal: rule.equal.filter((label) => label !== "slot_name" && label !== "pool"),
+        })),
+      })),
+    [
+      "Inhibition: loosened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 13 more now suppresses PoolUsedHigh (warning) of the same service",
+      "Inhibition: tightened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 13 more no longer suppresses PoolUsedHigh (warning) of the same service when they share pool",
+    ],
+  ],
+  [
+    "a recorded series has another label",
+    () =>
+      withRules("pools", (rules) =>
+        rules.map((rule) =>
+          rule.record === "pool:pending_requests:max"
+            ? { ...rule, expr: rule.expr.replaceAll("owner, pool", "owner, pool, instance") }
+            : rule,
+        ),
+      ),
+    [
+      "Series: changed: pool:pending_requests:max: max by also instance; changes labels at deployment (gains instance); what compares it with its past starts anew; read by ConnectionPoolExhausted (critical), PoolMissing (critical) and 1 panel",
+    ],
+  ],
+  [
+    "a panel is gone",
+    () =>
+      withData<Dashboard>(dashboard("redis"), ({ panels, ...rest }) => ({
+        ...rest,
+        panels: panels.filter(({ title }) => title !== "Memory"),
+      })),
+    ["Dashboards: removed: Redis: panel Memory"],
+  ],
+  [
+    "a panel's query has another window",
+    () => withQueries("http", "CPU", "$__rate_interval", "10m"),
+    ['Dashboards: changed: HTTP services / CPU: query "{{instance}}": window $__rate_interval -> 10m'],
+  ],
+  [
+    "a threshold line is elsewhere",
+    () => withQueries("http", "Latency", "2 * group", "3 * group"),
+    ['Dashboards: changed: HTTP services / Latency: threshold line "critical limit" 2 -> 3'],
+  ],
+  [
+    "there is no dead man's switch",
+    () => withData<Record<string, unknown>>("exporters/rendered/production/uptime.json", ({ deadMansSwitch: _, ...rest }) => rest),
+    ["Uptime: loosened: dead man's switch: there is none any more: nothing notifies when monitoring itself ends"],
+  ],
+];
+
+test.each(kinds)("%s: the review names it and nothing else", (_, change, says) => {
+  expect(said(change())).toEqual(says);
+});
+
+describe("a refactoring", () => {
+  it("of the order of keys, the formatting of PromQL and the names of files changes nothing for on-call", () => {
+    const reordered = withRules("http", (rules) =>
+      rules.map(({ expr, ...rule }) => ({
+        ...rule,
+        expr: `# the same\n(${expr.replace(/\s+/g, " ").replaceAll(", ", ",")})`,
+        ...rule,
+      })),
+    );
+    const path = "alert-rules/rendered/production/rules/http.rules.yml";
+    const { [path]: http = "", ...others } = Object.fromEntries(reordered);
+    const renamed = new Map(Object.entries({ ...others, "alert-rules/rendered/production/rules/web.rules.yml": http }));
+    const sentry = "exporters/rendered/production/sentry.json";
+    const turned = edited(
+      sentry,
+      (content) => {
+        const plan = JSON.parse(content) as { resources: object[] };
+        return JSON.stringify({ ...plan, resources: [...plan.resources].reverse() });
+      },
+      renamed,
+    );
+    expect(said(turned)).toEqual([]);
+  });
+
+  it("of a series' name is said once, and not for what reads it", () => {
+    const renamed = new Map(
+      [...usual].map(([path, content]) => [path, content.replaceAll("pool:pending_requests:max", "pool:waiting:max")]),
+    );
+    expect(said(renamed)).toEqual([
+      "Series: renamed: pool:pending_requests:max -> pool:waiting:max; its past stays under the old name; read by ConnectionPoolExhausted (critical), PoolMissing (critical) and 1 panel",
+    ]);
+  });
+});
+
+test("a file of a form that is not known is named, and the rest is compared", () => {
+  const other = edited("exporters/rendered/production/sentry.json", () => '{"teams":[],"projects":[]}');
+  expect(said(other)).toEqual(["not compared: sentry.json: the change has a form that this version does not read"]);
+});

@@ -1,0 +1,54 @@
+import { imageMode, resolveBuilt, resolveUpstream, withLoader } from "../../../stacks/deploy/images";
+import { UserError } from "../../../stacks/config/errors";
+
+test("auto means built where the stack's images were built; the demo's own image tells nothing", () => {
+  expect(imageMode("auto", undefined)).toBe("upstream");
+  expect(imageMode("auto", { "demo-app": "sha256:1" })).toBe("upstream");
+  expect(imageMode("auto", { prometheus: "sha256:1" })).toBe("built");
+  expect(imageMode("upstream", { prometheus: "sha256:1" })).toBe("upstream");
+});
+
+test("what cannot be built is unavailable, unless somebody brought it", () => {
+  const images = resolveBuilt(["prometheus", "grafana"], { prometheus: "sha256:1" });
+  expect(images.unavailable).toEqual(["grafana"]);
+  expect(images.resolved.get("prometheus")).toEqual({ reference: "sha256:1", version: "3.5.3", probe: "wget" });
+  expect(resolveBuilt(["grafana"], { grafana: "sha256:2" }).unavailable).toEqual([]);
+});
+
+test("what could have been built and was not is an error that names it", () => {
+  expect(() => resolveBuilt(["prometheus", "otelcol", "jaeger"], { otelcol: "sha256:1" })).toThrow(
+    new UserError('monitoring:images is "built", and no image of prometheus, jaeger was built. `npm run supply` builds what is missing.'),
+  );
+});
+
+test("upstream images are pinned by the digest their tag has", async () => {
+  const asked: string[] = [];
+  const digestOf = (reference: string) => {
+    asked.push(reference);
+    return Promise.resolve("sha256:d");
+  };
+  const images = await resolveUpstream(["prometheus", "demo-app"], { "demo-app": "sha256:1" }, digestOf);
+  expect(asked).toEqual(["prom/prometheus:v3.5.3"]);
+  expect([...images.resolved]).toEqual([
+    ["prometheus", { reference: "prom/prometheus:v3.5.3@sha256:d", version: "3.5.3", probe: "wget" }],
+    ["demo-app", { reference: "sha256:1", version: "0.1.0", probe: "wget" }],
+  ]);
+});
+
+test("the demo's image is always built here", async () => {
+  await expect(resolveUpstream(["demo-app"], undefined, () => Promise.resolve(""))).rejects.toThrow(
+    new UserError(
+      "No image of demo-app was built, and no registry has one. `npm run supply -- --only demo-app` builds it; a cluster wants one in a registry, named by monitoring:imageReferences.",
+    ),
+  );
+});
+
+test("the loader is what supply names, else the newest shared layer", () => {
+  const listing = JSON.stringify([
+    { Id: "sha256:old", Created: 1 },
+    { Id: "sha256:new", Created: 2 },
+  ]);
+  expect(withLoader({ loader: "sha256:named" }, listing)).toEqual({ loader: "sha256:named" });
+  expect(withLoader({ redis: "sha256:r" }, listing)).toEqual({ redis: "sha256:r", loader: "sha256:new" });
+  expect(withLoader({ redis: "sha256:r" }, "[]")).toEqual({ redis: "sha256:r" });
+});

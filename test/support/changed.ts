@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { repo } from "./sources";
+
+const git = (...args: readonly string[]): string | undefined => {
+  try {
+    return execFileSync("git", args, { cwd: repo, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return undefined;
+  }
+};
+
+const lines = (text: string | undefined): string[] => (text ?? "").split("\n").filter((line) => line !== "");
+
+/**
+ * The commit that changes are counted from: `MONITORING_BASE`, else where the branch left main; on main itself the commit before, which for
+ * a merge is main without it. Undefined without git history.
+ */
+export function baseCommit(): string | undefined {
+  const named = process.env["MONITORING_BASE"];
+  if (named !== undefined && named !== "") return named;
+  const head = git("rev-parse", "HEAD");
+  const left = ["main", "origin/main"].map((main) => git("merge-base", "HEAD", main)).find((commit) => commit !== undefined);
+  return left === undefined || left === head ? git("rev-parse", "--verify", "HEAD~1") : left;
+}
+
+/** Files that differ from the base, with those that are not committed yet. None without git history. */
+export function changedFiles(): string[] {
+  const base = baseCommit();
+  if (base === undefined) return [];
+  return [...new Set([...lines(git("diff", "--name-only", base)), ...lines(git("ls-files", "--others", "--exclude-standard"))])].sort();
+}

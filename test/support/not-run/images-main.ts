@@ -1,0 +1,13 @@
+import { imageNames, type ImageName } from "../../../stacks/supply/image-table";
+import { missingImages } from "./images";
+
+const isImage = (name: string): name is ImageName => (imageNames as readonly string[]).includes(name);
+
+/** Tries to obtain the images that its arguments name; prints what cannot be had as JSON, `null` for nothing. */
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !isImage(name));
+  if (unknown.length > 0) throw new Error(`got ${unknown.join(", ")}; images: ${imageNames.join(", ")}`);
+  console.log(JSON.stringify((await missingImages(names.filter(isImage))) ?? null));
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const entry = z.strictObject({
+  /** From the repository's root. */
+  file: z.string().regex(/^test\/.+\.test\.ts$/),
+  /** Its full name: the titles of its groups and its own, as Jest prints them. */
+  test: z.string().min(1),
+  /** Programs that it needs and that could not be had. */
+  programs: z.array(z.string().min(1)).min(1),
+  reason: z.string().min(1),
+});
+
+/** A test that did not run, and why. */
+export type NotRun = Readonly<z.output<typeof entry>>;
+
+/** The committed list of tests that do not run where a program cannot be had, from the repository's root. */
+export const notRunFile = "test/not-run.json";
+
+/** Reads the committed list. Throws with the file's name when it is not there or has another shape. */
+export function listedNotRun(root: string): readonly NotRun[] {
+  try {
+    return z.array(entry).parse(JSON.parse(readFileSync(path.join(root, notRunFile), "utf8")));
+  } catch (error) {
+    throw new Error(`${notRunFile} cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+/** Whether a file of the repository is there. */
+export const fileExists =
+  (root: string) =>
+  (file: string): boolean =>
+    existsSync(path.join(root, file));

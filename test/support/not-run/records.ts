@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Missing } from "./images";
+import type { NotRun } from "./list";
+
+/** Names the file in which groups of tests that do not run are recorded, one JSON object a line. */
+export const recordsVariable = "MONITORING_NOT_RUN";
+
+/** A group of tests that does not run. */
+export interface GroupNotRun extends Missing {
+  /** Absolute. */
+  readonly file: string;
+  /** Of the outermost group. */
+  readonly title: string;
+}
+
+/** The tests of one file in Jest's report. */
+export interface TestFile {
+  /** Absolute. */
+  readonly name: string;
+  readonly assertionResults: readonly {
+    readonly ancestorTitles: readonly string[];
+    readonly fullName: string;
+    readonly status: string;
+  }[];
+}
+
+/** What was recorded; nothing where no group was left out. */
+export function recorded(file: string): GroupNotRun[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as GroupNotRun);
+}
+
+/** The tests of recorded groups that Jest did not run, with paths from `root`. */
+export const testsOf = (root: string, groups: readonly GroupNotRun[], files: readonly TestFile[]): NotRun[] =>
+  groups.flatMap(({ file, title, programs, reason }) =>
+    files
+      .filter(({ name }) => name === file)
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ ancestorTitles, status }) => ancestorTitles[0] === title && status === "pending")
+      .map(({ fullName }) => ({ file: path.relative(root, file), test: fullName, programs: [...programs], reason })),
+  );
+
+/** Full names of all tests by file, with paths from `root`. */
+export const testsByFile = (root: string, files: readonly TestFile[]): Map<string, string[]> =>
+  new Map(files.map(({ name, assertionResults }) => [path.relative(root, name), assertionResults.map(({ fullName }) => fullName)]));

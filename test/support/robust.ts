@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { parser } from "@prometheus-io/lezer-promql";
+import { expressionOf } from "../../alert-rules/condition";
+import type { Alert, RuleGroup } from "../../alert-rules/model";
+import { scenarioTest } from "../../alert-rules/proofs/promtool";
+import { pairsOf, rulesForRobust, type Pair } from "../../alert-rules/proofs/robust";
+import { step } from "../../alert-rules/proofs/samples";
+import { knowledgeOf } from "../../alert-rules/proofs/transformations/knowledge";
+import type { Knowledge } from "../../alert-rules/proofs/transformations/model";
+import { renderRules } from "../../alert-rules/render-rules";
+import { readContracts } from "../exporters/contracts/recorder/contracts";
+
+const run = promisify(execFile);
+/** Where the generated files are; ignored by git. */
+export const robustFolder = path.resolve(__dirname, "../promtool-robust");
+const links = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
+
+/** Labels of each metric that some rule matches on. */
+export function matchedLabels(groups: readonly RuleGroup[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const expressions = groups.flatMap((group) => [
+    ...group.recordings.map(({ expr }) => expr.text),
+    ...group.alerts.map((alert) => expressionOf(alert).text),
+  ]);
+  const found = new Map<string, Set<string>>();
+  for (const expression of expressions)
+    parser.parse(expression).iterate({
+      enter: ({ name, node }) => {
+        if (name !== "VectorSelector") return;
+        const text = ({ from, to }: { from: number; to: number }): string => expression.slice(from, to);
+        const identifier = node.getChild("Identifier");
+        const labels = (node.getChild("LabelMatchers")?.getChildren("UnquotedLabelMatcher") ?? []).flatMap(
+          ({ firstChild }) => firstChild ?? [],
+        );
+        const metric = identifier === null ? "" : text(identifier);
+        found.set(metric, new Set([...(found.get(metric) ?? []), ...labels.map(text)]));
+      },
+    });
+  return found;
+}
+
+/** What is known of raw series, by the recorded contracts. */
+export function recordedKnowledge(groups: readonly RuleGroup[]): Knowledge {
+  const matched = matchedLabels(groups);
+  const types = new Map<string, string>();
+  for (const { metrics } of readContracts()) for (const [name, { type }] of Object.entries(metrics)) types.set(name, type);
+  return knowledgeOf(
+    (metric) => types.get(metric),
+    (metric) => matched.get(metric) ?? new Set(),
+  );
+}
+
+/** A transformed scenario that came out otherwise, with what promtool says about it. */
+export interface Failure {
+  readonly pair: Pair;
+  readonly said: readonly string[];
+}
+
+/** Runs all transformations of one alert in one promtool; gives its pairs and those that fail. */
+export async function robustnessOf(
+  promtool: string,
+  alert: Alert,
+  groups: readonly RuleGroup[],
+  knowledge: Knowledge,
+  folder: string,
+): Promise<{ readonly pairs: readonly Pair[]; readonly failures: readonly Failure[] }> {
+  const pairs = pairsOf(alert, groups, knowledge);
+  const tests = pairs.flatMap((pair) => pair.scenarios.map((scenario) => ({ pair, scenario })));
+  const rules = renderRules([rulesForRobust(alert, groups)], "rules", links);
+  mkdirSync(path.join(folder, "rules"), { recursive: true });
+  for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
+  const name = path.join(folder, `${alert.name}.${alert.severity}.json`);
+  const body = {
+    rule_files: rules.map((file) => file.path),
+    evaluation_interval: `${step}s`,
+    tests: tests.map(({ scenario }, index) => ({ ...scenarioTest(scenario), name: `test ${index}` })),
+  };
+  writeFileSync(name, JSON.stringify(body));
+  const said = await runPromtool(promtool, name);
+  const failures = new Map<Pair, string[]>();
+  for (const { index, text } of said) {
+    const test = tests[index];
+    if (test === undefined) throw new Error(`promtool speaks of a test ${index}, which ${name} does not have:\n${text}`);
+    failures.set(test.pair, [...(failures.get(test.pair) ?? []), `${test.scenario.title}\n${text}`]);
+  }
+  return { pairs, failures: [...failures].map(([pair, texts]) => ({ pair, said: texts })) };
+}
+
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">" };
+const unescaped = (text: string): string =>
+  text.replace(/&(?:#(\d+)|#x([0-9a-fA-F]+)|(amp|lt|gt));/gu, (_, decimal?: string, hex?: string, name?: string) =>
+    name === undefined ? String.fromCodePoint(Number.parseInt(hex ?? decimal ?? "", hex === undefined ? 10 : 16)) : (entities[name] ?? ""),
+  );
+
+/** What promtool says about each test that fails, by the test's number, from its JUnit report. */
+async function runPromtool(promtool: string, file: string): Promise<{ readonly index: number; readonly text: string }[]> {
+  const report = file.replace(/\.json$/u, ".xml");
+  const { stderr } = await run(promtool, ["test", `--junit=${report}`, "rules", file], {
+    env: { ...process.env, GOGC: "400" },
+    maxBuffer: 256e6,
+  }).catch((error: unknown) => error as { readonly stderr: string });
+  const cases = [...readFileSync(report, "utf8").matchAll(/<testcase name="test (\d+)">(.*?)<\/testcase>/gsu)];
+  if (cases.length === 0) throw new Error(`${file}: promtool says\n${stderr}`);
+  return cases.flatMap(([, index = "", inside = ""]) =>
+    inside === "" ? [] : [{ index: Number(index), text: unescaped(inside.replace(/<[^>]*>/gu, "\n")) }],
+  );
+}

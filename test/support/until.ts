@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/**
+ * Tries every quarter of a second until `attempt` returns something; an attempt that throws is repeated too. Throws with what did not
+ * happen, and the last error, after `seconds`.
+ */
+export async function until<T>(what: string, attempt: () => Promise<T | undefined>, seconds = 40): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  let last = "";
+  while (Date.now() < end) {
+    try {
+      const found = await attempt();
+      if (found !== undefined) return found;
+    } catch (error) {
+      last = error instanceof Error ? `: ${error.message}` : "";
+    }
+    await sleep(250);
+  }
+  throw new Error(`${what} did not happen within ${seconds} s${last}`);
+}
+
+/** The text of an address that answers 2xx. Throws with the status and the start of any other answer. */
+export async function text(url: string, init: RequestInit = {}): Promise<string> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(20_000), ...init });
+  if (!answer.ok) throw new Error(`${url} answers ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
+  return answer.text();
+}

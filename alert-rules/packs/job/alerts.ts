@@ -62,10 +62,10 @@ function jobLate(severity: "critical" | "warning"): Alert {
         {
           title: `${alert} ${severity} leaves a job that is not declared alone`,
           series: [
-            ...jobWorld("unknown", [hold(300, 1), hold(1200, 0)]),
-            ...jobWorld(severity, [hold(1500, 1)]).filter(({ metric }) => metric !== "up"),
+            ...jobWorld(severity, [hold(1500, 1)]),
+            ...jobWorld("unknown", [hold(300, 1), hold(1200, 0)]).filter(({ metric }) => metric !== "up"),
           ],
-          checks: [at(300, false), at(600, false)],
+          checks: [at(300, false), at(1485, false)],
         },
       ],
       resolves: [

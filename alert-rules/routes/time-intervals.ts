@@ -38,6 +38,20 @@ function intervals({ days, from, to, timeZone }: WorkingHours): TimeInterval["ti
   return [range(days, from, "24:00"), ...(to === "00:00" ? [] : [range(days.map(dayAfter), "00:00", to)])];
 }
 
+const dayMinutes = 24 * 60;
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+
+/** Minutes of the shortest time between two ranges of working hours; 0 when they never end. */
+export function shortestPause({ days, from, to }: WorkingHours): number {
+  const begins = ordered(days).map((day) => week.indexOf(day) * dayMinutes + minutesOf(from));
+  const length = (minutesOf(to) - minutesOf(from) + dayMinutes) % dayMinutes || dayMinutes;
+  const pauses = begins.map((begin, index) => {
+    const next = begins[index + 1] ?? (begins[0] ?? 0) + 7 * dayMinutes;
+    return next - begin - length;
+  });
+  return Math.max(0, Math.min(...pauses));
+}
+
 /** Name of the interval in which an owner's warnings and infos are sent; undefined when at any hour. */
 export const activeIntervals = (owner: Owner): string[] | undefined =>
   owner.workingHours === undefined ? undefined : [workingHoursName(owner)];

@@ -3,13 +3,15 @@ import { automationReceiverName, deadMansSwitchReceiver, receiverName, tenantRec
 import type { Owner } from "../../exporters/model/owners-schema";
 import { CatalogueError } from "../../exporters/model/problems";
 import { severities, type Severity } from "../../exporters/model/thresholds";
+import { stackSystem } from "../../exporters/scrape/targets";
+import { formatDuration, parseDuration } from "../../exporters/model/units";
 import { serviceKey, type Alert } from "../model";
 import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { answeringOwners } from "../../exporters/model/answering";
 import { equals, type Route } from "./model";
-import { activeIntervals } from "./time-intervals";
+import { activeIntervals, shortestPause } from "./time-intervals";
 
-type Timing = Pick<Route, "group_wait" | "group_interval" | "repeat_interval">;
+type Timing = Required<Pick<Route, "group_wait" | "group_interval" | "repeat_interval">>;
 
 /**
  * How long the first message waits for company, later ones for changes, and when an unchanged one is sent again. The critical wait gives a cause time to
@@ -30,8 +32,22 @@ const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat
 /** Just below the 120 hours for which Alertmanager remembers what it sent; beyond them it forgets and sends again. */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "4d" };
 
+/** Minutes by which a message that was sent as working hours ended is old enough when they begin. */
+const margin = 15;
+
+/** When an unchanged message is sent again: at the latest when working hours begin, so that what is not sent again then has ended. */
+function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interval"> {
+  const usual = timings[severity].repeat_interval;
+  if (severity === "critical" || owner.workingHours === undefined) return { repeat_interval: usual };
+  const pause = 60 * (shortestPause(owner.workingHours) - margin);
+  return { repeat_interval: pause <= 0 || pause >= (parseDuration(usual) ?? 0) ? usual : formatDuration(pause) };
+}
+
 /** Gatus makes the checks a second time, past Prometheus. Its alert waits until Prometheus, which takes longer to be sure, would have said the same. */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
+
+/** What Gatus says of the stack itself, above all that Prometheus is silent, waits for nothing. */
+const notTheStack = `system!=${JSON.stringify(stackSystem)}`;
 
 const perTrouble = ["alertname", ...serviceKey];
 /** One page per service: several signs of one trouble are one page, and an acknowledged page never hides another service's trouble. */
@@ -45,11 +61,12 @@ function severityRoute(owner: Owner, severity: Severity): Route {
     // Warnings are read together: one message per trouble and system.
     group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
     ...timings[severity],
+    ...repeatOf(owner, severity),
     ...(hours === undefined ? {} : { active_time_intervals: hours }),
     ...(severity === "critical"
       ? {
           routes: [
-            { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus")], ...gatusTiming },
+            { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus"), notTheStack], ...gatusTiming },
             // Without a service, only alerts of one name are about one thing.
             { receiver: receiverName(owner.id, severity), matchers: [equals("service", "")], group_by: perTrouble },
           ],

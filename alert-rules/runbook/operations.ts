@@ -179,7 +179,7 @@ export function renderOperations(views: readonly View[]): RenderedFile {
     "3. If you work on it, silence it by the link in the message, with your name and a time, so that others see that somebody does.",
     "4. Several alerts of one system at once: begin with what is down, then with what others depend on.",
     "",
-    "`critical` is sent at any hour and pages; `warning` waits for working hours where the owner has some; `info` is to be read some time.",
+    "`critical` is sent at any hour and pages; `warning` and `info` wait for working hours where the owner has some. What still fires when they begin is sent again; what ended outside of them is not sent as resolved.",
     "",
     "## Contents",
     "",

@@ -25,7 +25,10 @@ export const ownerSchema = object({
     warning: z.array(contact).min(1, { error: "got an empty list; nobody is reached: name at least one contact" }),
     info: z.array(contact).min(1, { error: "got an empty list; nobody is reached: name at least one contact" }),
   }),
-  /** When warnings and infos are delivered; they wait until then. Critical alerts never wait. */
+  /**
+   * When warnings and infos are sent; they wait until then. Critical alerts never wait. What still fires is sent again when the hours begin; an end outside of them is
+   * not sent.
+   */
   workingHours: workingHours.optional(),
 });
 export type OwnerInput = z.input<typeof ownerSchema>;

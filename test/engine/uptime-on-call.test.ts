@@ -5,10 +5,11 @@ import { startStage, token, type Stage } from "./uptime/stage";
 /** Ways to on-call, by what only their message says. */
 const ways = {
   "Prometheus, by blackbox_exporter": { alertname: "ProbeFailed", probe: "health" },
-  "Gatus, past Prometheus": { alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" },
   "the outside monitor's webhook": { monitor: "shop/web health (production)" },
 } as const;
 type Way = keyof typeof ways;
+/** What Gatus says of the same check is sent only when Prometheus says nothing of it: test/engine/uptime.test.ts. */
+const gatus = { alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" };
 
 describeWith("gatus", "the ways to on-call", () => {
   let stage: Stage;
@@ -56,10 +57,18 @@ describeWith("gatus", "the ways to on-call", () => {
     return Object.fromEntries(arrived) as Record<Way, number>;
   }
 
-  it("a service that goes down, and its end, reach on-call by Prometheus, by Gatus, and by an outside monitor's webhook", async () => {
+  it("a service that goes down, and its end, reach on-call by Prometheus and by an outside monitor's webhook, and Gatus adds no page", async () => {
     await reading("the check passing in Prometheus", 'probe:success:ratio1m{probe="health"}', (value) => value === 1, 60);
     const down = await everyWay("firing", () => stage.app.stop());
+    const suppressed = async (): Promise<boolean> => {
+      const answer = await text(
+        `${stage.alertmanager}/api/v2/alerts?active=false&inhibited=true&filter=${encodeURIComponent('checked_by="gatus"')}`,
+      );
+      return (JSON.parse(answer) as readonly unknown[]).length > 0;
+    };
+    await until("Gatus saying it too, which is suppressed", async () => ((await suppressed()) ? (true as const) : undefined), 60);
     const up = await everyWay("resolved", () => stage.app.listen());
+    expect([stage.called("firing", gatus), stage.called("resolved", gatus)]).toEqual([0, 0]);
     console.info(`seconds to on-call, with minutes of the rules that last 4 s: down ${JSON.stringify(down)}, up ${JSON.stringify(up)}`);
     // Nobody was told of anything else of the service meanwhile.
     expect(stage.called("firing", { alertname: "CertificateExpiresSoon" })).toBe(0);

@@ -3,7 +3,7 @@ import { isPublic } from "../../../exporters/model/public-url";
 import { packs } from "../../../alert-rules/packs";
 import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { catalogue, everyAlert } from "./configuration";
-import { suppresses, type Labels } from "./matching";
+import { suppressedBy, type Labels } from "./matching";
 
 const view = catalogue.view("production");
 const rules = inhibitRules(view, everyAlert);
@@ -50,27 +50,20 @@ const name = ({ alertname, severity, system, service, probe, pool }: Labels): st
   `${alertname} ${severity} of ${system}/${service} ${probe ?? pool ?? ""}`;
 
 /** Of each alert what it suppresses. */
-const suppressed: ReadonlyMap<Labels, readonly Labels[]> = new Map(
-  [...whole, ...instances].map((source) => {
-    const ofSource = instances.filter(
-      (target) => target["system"] === source["system"] && rules.some((rule) => suppresses(rule, source, target)),
-    );
-    return [source, ofSource];
-  }),
-);
+const suppressed = suppressedBy(rules, [...whole, ...instances]);
 
 it("finds alerts that suppress others, by several steps too", () => {
   expect(instances.length).toBeGreaterThan(300);
-  const steps = [...suppressed].filter(([, targets]) => targets.some((target) => (suppressed.get(target) ?? []).length > 0));
+  const steps = [...suppressed].filter(([, targets]) => [...targets].some((target) => (suppressed.get(target)?.size ?? 0) > 0));
   expect(steps.length).toBeGreaterThan(5);
 });
 
 // Alertmanager lets an alert that is suppressed suppress others.
 it("an alert that is suppressed suppresses nothing that what suppresses it would not", () => {
   const wrong = [...suppressed].flatMap(([first, targets]) =>
-    targets.flatMap((middle) =>
-      (suppressed.get(middle) ?? [])
-        .filter((last) => last !== first && !targets.includes(last))
+    [...targets].flatMap((middle) =>
+      [...(suppressed.get(middle) ?? [])]
+        .filter((last) => last !== first && !targets.has(last))
         .map((last) => `${name(first)} -> ${name(middle)} -> ${name(last)}`),
     ),
   );
@@ -84,7 +77,7 @@ it("nothing suppresses the errors of a public service, but a worse alert about t
   expect(open).toContain("trades/web");
   expect(open).not.toContain("gateways/automation");
   const wrong = [...suppressed].flatMap(([source, targets]) =>
-    targets
+    [...targets]
       .filter(({ symptom, system, service }) => symptom === "errors" && open.includes(`${system}/${service}`))
       .filter((target) => target["alertname"] !== source["alertname"])
       .map((target) => `${name(source)} -> ${name(target)}`),
@@ -94,7 +87,7 @@ it("nothing suppresses the errors of a public service, but a worse alert about t
 
 it("no failed scrape, and no check but one that means down, suppresses what other services have", () => {
   const sources = [...suppressed]
-    .filter(([source, targets]) => targets.some((target) => target["service"] !== source["service"]))
+    .filter(([source, targets]) => [...targets].some((target) => target["service"] !== source["service"]))
     .map(([{ alertname, probe }]) => `${alertname}${probe === undefined ? "" : ` ${probe}`}`);
   expect([...new Set(sources)].sort()).toEqual([
     "PostgresConnectionsHigh",

@@ -15,8 +15,22 @@ export function matches(labels: Labels, matcher: string): boolean {
 const all = (labels: Labels, matchers: readonly string[]): boolean => matchers.every((matcher) => matches(labels, matcher));
 
 /** Whether the rule lets the source suppress the target. One that is both suppresses no other that is both. */
-export function suppresses({ source_matchers, target_matchers, equal }: InhibitRule, source: Labels, target: Labels): boolean {
-  if (!all(source, source_matchers) || !all(target, target_matchers)) return false;
-  if (all(target, source_matchers) && all(source, target_matchers)) return false;
-  return equal.every((label) => (source[label] ?? "") === (target[label] ?? ""));
+export function suppresses(rule: InhibitRule, source: Labels, target: Labels): boolean {
+  return suppressedBy([rule], [source, target]).get(source)?.has(target) ?? false;
+}
+
+/** Of each alert those that the rules let it suppress. */
+export function suppressedBy(rules: readonly InhibitRule[], alerts: readonly Labels[]): ReadonlyMap<Labels, ReadonlySet<Labels>> {
+  const found = new Map(alerts.map((alert) => [alert, new Set<Labels>()]));
+  for (const { source_matchers, target_matchers, equal } of rules) {
+    const sources = new Set(alerts.filter((alert) => all(alert, source_matchers)));
+    const targets = new Set(alerts.filter((alert) => all(alert, target_matchers)));
+    const key = (alert: Labels): string => equal.map((label) => alert[label] ?? "").join("\n");
+    const byKey = new Map<string, Labels[]>();
+    for (const target of targets) byKey.set(key(target), [...(byKey.get(key(target)) ?? []), target]);
+    for (const source of sources)
+      for (const target of byKey.get(key(source)) ?? [])
+        if (target !== source && !(sources.has(target) && targets.has(source))) found.get(source)?.add(target);
+  }
+  return found;
 }

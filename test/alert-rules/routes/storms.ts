@@ -83,11 +83,11 @@ export const storms: readonly Storm[] = [
   {
     title: "a Redis server that was stopped, under internal services and public ones",
     moments: [
-      { at: 30, labels: gateways("redis", critical("RedisDown", "server")) },
-      { at: 50, labels: gateways("api-gateway", errors) },
-      { at: 50, labels: gateways("frontend", errors) },
-      { at: 50, labels: gateways("llm-orchestrator", errors) },
-      { at: 50, labels: gateways("automation", latency) },
+      { at: 80, labels: gateways("redis", critical("RedisDown", "server")) },
+      { at: 60, labels: gateways("api-gateway", errors) },
+      { at: 60, labels: gateways("frontend", errors) },
+      { at: 60, labels: gateways("llm-orchestrator", errors) },
+      { at: 60, labels: gateways("automation", latency) },
       { at: 160, labels: gateways("platform", probeFailed) },
     ],
     // Users of the public services see errors, so each of them has a page.
@@ -97,8 +97,8 @@ export const storms: readonly Storm[] = [
   {
     title: "a namespace that is cut off",
     moments: [
-      { at: 35, labels: gateways("postgres", critical("PostgresDown", "server")) },
-      { at: 35, labels: gateways("redis", critical("RedisDown", "server")) },
+      { at: 80, labels: gateways("postgres", critical("PostgresDown", "server")) },
+      { at: 80, labels: gateways("redis", critical("RedisDown", "server")) },
       { at: 60, labels: { ...critical("SystemDown", "system"), system: "gateways", owner: "integrations" } },
       ...pooled.map((service) => ({ at: 110, labels: gateways(service, targetDown) })),
       ...pooled.map((service) => ({ at: 120, labels: gateways(service, seenByGatus) })),

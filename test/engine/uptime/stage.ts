@@ -86,8 +86,13 @@ function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): Vi
   }).view("production");
 }
 
+/** Seconds that Gatus waits for Prometheus, instead of minutes. */
+const gatusWait = 20;
+
 const hurried = (configuration: string): string =>
-  configuration.replace(/group_wait: \S+/g, "group_wait: 0s").replace(/group_interval: \S+/g, "group_interval: 1s");
+  configuration
+    .replace(/group_wait: (\S+)/g, (_, wait: string) => `group_wait: ${wait === "2m" ? gatusWait : 0}s`)
+    .replace(/group_interval: \S+/g, "group_interval: 1s");
 
 /** Puts the rendered configurations before real programs on loopback: only addresses and times of theirs are replaced. */
 export async function startStage(): Promise<Stage> {

@@ -36,7 +36,7 @@ function checkTest(check: Check): object {
   };
 }
 
-/** Labels as they are stored: the scrape leaves the owner to a few raw series. */
+/** Labels as they are stored: the scrape leaves the owner to the series that Prometheus writes about the target; a recorded series has its own. */
 const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
   owner !== undefined && (metric.includes(":") || (ownedSeries as readonly string[]).includes(metric)) ? { ...labels, owner } : labels;
 

@@ -3,7 +3,7 @@ import { serviceKey, type Alert } from "../../model";
 import { gauge, type Phase } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
-import { growthAlert, stateAlert } from "./make";
+import { growthAlert, latest, stateAlert } from "./make";
 import { queueCapacity, queueSize } from "./series-detail";
 import { seriesWorld, stackTarget } from "./world";
 
@@ -39,7 +39,7 @@ export const gatewayQueueFilling = (): Alert => {
           name: queueSize,
           help: "Share of the gateway's queue to a store that is used",
           dimension: "ratio",
-          compared: promql`max by (${by}) (${queueSize} / ${queueCapacity})`,
+          compared: promql`max by (${by}) (${latest(queueSize)} / ${latest(queueCapacity)})`,
         },
         ">",
         queueThreshold,

@@ -4,7 +4,7 @@ import { serviceKey, type Alert } from "../../model";
 import { gauge, type Phase } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
-import { growthAlert, stateAlert } from "./make";
+import { latest, growthAlert, stateAlert } from "./make";
 import { logDiskFree, logDiskTotal, logReadOnly } from "./series-detail";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 
@@ -37,7 +37,7 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
           name: logDiskFree,
           help: "Share of VictoriaLogs' disk that is used",
           dimension: "ratio",
-          compared: promql`max by (${by}) (1 - ${logDiskFree} / ${logDiskTotal})`,
+          compared: promql`max by (${by}) (1 - ${latest(logDiskFree)} / ${latest(logDiskTotal)})`,
         },
         ">",
         threshold,
@@ -90,7 +90,7 @@ export const logsReadOnly = (): Alert =>
           name: logReadOnly,
           help: "Whether VictoriaLogs is read-only",
           dimension: "count",
-          compared: promql`max by (${by}) (${logReadOnly})`,
+          compared: promql`max by (${by}) (${latest(logReadOnly)})`,
         },
         ">",
         0,

@@ -8,7 +8,7 @@ import { proofService, upOf } from "../../proofs/service";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 import { labels, metric, minutes, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";
-import { growthAlert, stackAlert, type StackTexts } from "./make";
+import { growthAlert, latest, stackAlert, type StackTexts } from "./make";
 import { targetDownProof } from "../target/alerts";
 
 const by = labels(...serviceKey);
@@ -86,9 +86,9 @@ export const metricsHistoryCut = (): Alert => {
     condition: expression(
       "more than 95% of the size that Prometheus may keep is used, and a time is promised too",
       promql`
-      max by (${by}) (${metric(blocks)}) / (max by (${by}) (${metric(limitBytes)}) > 0) > 0.95
+      max by (${by}) (${latest(metric(blocks))}) / (max by (${by}) (${latest(metric(limitBytes))}) > 0) > 0.95
         and
-      max by (${by}) (${metric(limitSeconds)}) > 0`,
+      max by (${by}) (${latest(metric(limitSeconds))}) > 0`,
     ),
     wait,
     proofs: usualProofs<number>({
@@ -140,7 +140,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
         name: metric(disk),
         help: "Share of Loki's disk that is used",
         dimension: "ratio",
-        compared: promql`max by (${by}) (${metric(disk)})`,
+        compared: promql`max by (${by}) (${latest(metric(disk))})`,
       },
       ">",
       threshold,
@@ -243,9 +243,9 @@ export const seriesGrowing = (): Alert => {
     condition: expression(
       `Prometheus has more than ${enoughSeries} series in memory, and twice as many as 30 minutes ago`,
       promql`
-      max by (${by}) (${headSeries}) > ${scalar(enoughSeries)}
+      max by (${by}) (${latest(headSeries)}) > ${scalar(enoughSeries)}
         and
-      max by (${by}) (${headSeries}) > 2 * max by (${by}) (${headSeries} offset ${minutes(30)})`,
+      max by (${by}) (${latest(headSeries)}) > 2 * max by (${by}) (last_over_time(${headSeries}[${minutes(1)}] offset ${minutes(30)}))`,
     ),
     wait,
     proofs: growingProofs(name, wait),

@@ -3,7 +3,7 @@ import type { Severity } from "../../../exporters/model/thresholds";
 import { serviceKey, type Alert } from "../../model";
 import { labels, metric, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
-import { growthAlert, stateAlert, type StackTexts } from "./make";
+import { growthAlert, latest, stateAlert, type StackTexts } from "./make";
 import { gaugeWorld } from "./world";
 
 const place = label("service");
@@ -151,7 +151,7 @@ export const configReloadFailed = (): Alert =>
       condition: expression(
         "the last reload of its configuration failed",
         reloads
-          .map((name) => promql`max by (${labels(...serviceKey)}) (${metric(name)}) == 0`)
+          .map((name) => promql`min by (${labels(...serviceKey)}) (${latest(metric(name))}) == 0`)
           .reduce(
             (sofar, next) => promql`
             ${sofar}

@@ -4,7 +4,7 @@ import { also, moments, usualProofs, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { labels, metric, promql, seconds, type Duration } from "../../promql";
+import { labels, metric, promql, seconds, type Duration, minutes, type MetricName, type Promql } from "../../promql";
 import { counterWorld } from "./world";
 
 /** What an alert of a program of the stack says, beside how it is found and proven. */
@@ -22,6 +22,9 @@ export const stackAlert = (of: StackTexts & { condition: Condition; wait: number
     proofs,
   };
 };
+
+/** A gauge that outlives failed scrapes: each of them would make `for` begin again. */
+export const latest = (gauge: MetricName): Promql => promql`last_over_time(${gauge}[${minutes(1)}])`;
 
 /** Counters that should stand still: their growth over the window, by service and `extra`, is above 0. */
 export interface Growth {

@@ -73,6 +73,8 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     kind,
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
+    // Gatus shows results from the first one of a check or a heartbeat on.
+    appears: ({ metric }) => metric.startsWith("gatus_"),
     chosen: (series, label) =>
       queueIn(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),
   };

@@ -16,6 +16,8 @@ export interface Knowledge {
   readonly source: (series: RawSeries) => Source;
   /** Every replica reports the same number, because it is kept elsewhere. */
   readonly shared: (series: RawSeries) => boolean;
+  /** A counter that is not shown before it has counted something. */
+  readonly appears: (series: RawSeries) => boolean;
   /** The part of a label's value that the user or the application chooses freely; undefined where rules match on the value. */
   readonly chosen: (series: RawSeries, label: string) => string | undefined;
 }

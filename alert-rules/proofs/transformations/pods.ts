@@ -1,4 +1,5 @@
-import { step, type RawSeries } from "../samples";
+import { step, type RawSeries, type Sample } from "../samples";
+import type { Check } from "../scenario";
 import { beginning, ending, fromZero, withSamples, withTime } from "./edit";
 import type { Knowledge, Transformation } from "./model";
 
@@ -11,6 +12,27 @@ const isRenamed = (series: RawSeries, { source }: Knowledge): boolean =>
 /** Whether a counter lives in the process that a series comes from. */
 export const isOwn = (series: RawSeries, { kind, shared, source }: Knowledge): boolean =>
   kind(series) === "counter" && !shared(series) && source(series) !== "exporter";
+
+/** A counter of a new process; one that appears with what it counts is not there before that. */
+export function begunAgain(series: RawSeries, index: number, { appears }: Knowledge): Sample[] {
+  const samples = fromZero(series.samples, index);
+  return appears(series) ? samples.map((sample, at) => (at >= index && sample === 0 ? undefined : sample)) : samples;
+}
+
+/** Within the check's time it fires for the new name, and at the end of it no longer for the former one. */
+function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
+  const about = check.firing.flatMap((instance) => (names.has(instance["instance"] ?? "") ? [instance] : []));
+  if (about.length === 0) return [check];
+  const { at, alert, severity, identity } = check;
+  return about.flatMap((instance) => {
+    const former = instance["instance"] ?? "";
+    const name = renamed(former);
+    return [
+      { ...check, firing: [{ ...instance, instance: name }], where: { instance: { is: name } } },
+      { at, alert, severity, identity, firing: [], where: { instance: { is: former } } },
+    ];
+  });
+}
 
 /**
  * Every pod is replaced by one of another name in the middle, and what a process counts begins at 0. An alert about an instance is then
@@ -26,7 +48,7 @@ export const renamedPods: Transformation = {
     const story = aboutInstance ? withTime(original, middle + original.kept, knowledge) : original;
     const rename = (series: RawSeries): RawSeries[] => {
       if (!isRenamed(series, knowledge)) return [series];
-      const after = isOwn(series, knowledge) ? fromZero(series.samples, middle) : series.samples;
+      const after = isOwn(series, knowledge) ? begunAgain(series, middle, knowledge) : series.samples;
       return [
         withSamples(series, ending(series.samples, middle, knowledge.source(series) !== "pushed")),
         {
@@ -35,14 +57,7 @@ export const renamedPods: Transformation = {
         },
       ];
     };
-    const checks = story.checks.map((check) => ({
-      ...check,
-      firing: check.firing.map((instance) =>
-        check.at >= middle * step && names.has(instance["instance"] ?? "")
-          ? { ...instance, instance: renamed(instance["instance"] ?? "") }
-          : instance,
-      ),
-    }));
+    const checks = story.checks.flatMap((check) => (check.at < middle * step ? [check] : renamedCheck(check, names)));
     return [{ ...story, series: story.series.flatMap(rename), checks }];
   },
 };

@@ -1,7 +1,7 @@
 import type { RawSeries, Sample } from "../samples";
 import { failing, fromZero, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
-import { isOwn } from "./pods";
+import { begunAgain, isOwn } from "./pods";
 
 /** An exporter's word for whether the server it looks at answers. */
 const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
@@ -11,7 +11,7 @@ const isProbeSuccess = ({ metric }: RawSeries): boolean => metric === "probe_suc
 function restarted(series: RawSeries, middle: number, knowledge: Knowledge): RawSeries {
   const source = knowledge.source(series);
   const keepsTotals = knowledge.shared(series) && source === "own";
-  const after = knowledge.kind(series) === "counter" && !keepsTotals ? withSamples(series, fromZero(series.samples, middle)) : series;
+  const after = knowledge.kind(series) === "counter" && !keepsTotals ? withSamples(series, begunAgain(series, middle, knowledge)) : series;
   // The exporter or the prober answers, and says that the server does not.
   if (source === "exporter" || source === "probe") {
     if (series.metric === "up") return after;

@@ -61,7 +61,8 @@ describe("reachable alerts", () => {
 describe("an expression is reachable", () => {
   const view = loadCatalogue(shop(web, worker)).view("production");
   const errors = metric("http_request_duration_seconds_count");
-  const of = (expr: ReturnType<typeof promql>) => unreachable({ condition: expression("it does", expr), severity: "critical" }, [], producers(view));
+  const of = (expr: ReturnType<typeof promql>) =>
+    unreachable({ condition: expression("it does", expr), severity: "critical" }, [], producers(view));
 
   it.each([
     ["a metric of its profile", promql`rate(${errors}[${minutes(5)}]) > 1`, []],

@@ -1,9 +1,8 @@
 import { shopIn, type Bad } from "../support";
 
 export const bad: Bad = {
-  input: shopIn({ scrapeInterval: "2m", evaluationInterval: "45s" }),
+  input: shopIn({ scrapeInterval: "2m", evaluationInterval: "15s" }),
   lines: [
     "environments.production.scrapeInterval: got 2m; allowed: up to 30s, because alerts look at windows of a minute and need two samples in them",
-    "environments.production.evaluationInterval: got 45s; allowed: up to 30s, because alerts look at windows of a minute and need two samples in them",
   ],
 };

@@ -21,6 +21,8 @@ export interface Burning {
   /** Requests a second over the last hour that miss the objective, and how many there must have been. */
   readonly missed: MetricName;
   readonly least: number;
+  /** A recorded series of the service that must have been there 5 minutes ago: what has been seen for less is not judged. */
+  readonly seen: MetricName;
 }
 
 /** Recorded error budgets of services, by objective: the share of requests that may miss it. */
@@ -39,7 +41,7 @@ export const objectiveKey = [...serviceKey, objectiveLabel] as const;
 const hour = seconds(3600);
 
 /** The PromQL of a budget that burns too fast. The share of 5 minutes comes first: it is the value of the alert. */
-export function burningExpression({ series, still, windows, missed, least }: Burning): Promql {
+export function burningExpression({ series, still, windows, missed, least, seen }: Burning): Promql {
   const on = labels(...objectiveKey);
   const asked = (times: number): Promql => promql`clamp_max(${scalar(times)} * ${errorBudget}, ${scalar(mostAsked)})`;
   const over = windows
@@ -59,7 +61,9 @@ export function burningExpression({ series, still, windows, missed, least }: Bur
         ${over}
       )
     and on (${on})
-      ${missed} >= ${scalar((least - 0.5) / hour.seconds)}`;
+      ${missed} >= ${scalar((least - 0.5) / hour.seconds)}
+    and on (${labels(...serviceKey)})
+      ${seen} offset ${seconds(300)}`;
 }
 
 /** The same in words, for the runbook. */

@@ -80,7 +80,6 @@ describe("boundaries", () => {
     const deployed = [
       "test/engine/kubernetes/stack.ts",
       "test/engine/lgtm.test.ts",
-      "test/engine/lgtm/stack.ts",
       "test/engine/operator.test.ts",
       "test/engine/stack.test.ts",
     ];

@@ -13,6 +13,7 @@ const burning: Burning = {
   ],
   missed: metric("missed:1h"),
   least: 3,
+  seen: metric("requests:5m"),
 };
 
 test("a budget that burns is too large a share over any window, and still over 5 minutes; never more than half is asked for", () => {
@@ -29,6 +30,8 @@ test("a budget that burns is too large a share over any window, and still over 5
       "  )",
       "and on (system, environment, service, objective)",
       "  missed:1h >= 0.0006944444444444445",
+      "and on (system, environment, service)",
+      "  requests:5m offset 5m",
     ].join("\n"),
   );
 });
@@ -37,6 +40,7 @@ test("it reads the shares, the budgets and how many requests missed", () => {
   expect(readsOf({ condition: burning, severity: "critical" })).toEqual([
     "missed:1h",
     "objective:error_budget",
+    "requests:5m",
     "share:30m",
     "share:5m",
     "share:6h",

@@ -4,6 +4,7 @@ import { hours, minutes, seconds } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { label, text, value } from "../../template";
 import { missedOver1h, objectiveMissed, shareOver } from "./objectives-series";
+import { httpRequests } from "./series";
 import { burnProofs } from "./objectives-proofs";
 
 const day = hours(24).seconds;
@@ -42,7 +43,7 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
     name: "HttpErrorBudgetBurning",
     symptom: "objective",
     severity,
-    condition: { type: "burning", series: objectiveMissed, missed: missedOver1h, least, ...burning[severity] },
+    condition: { type: "burning", series: objectiveMissed, missed: missedOver1h, least, seen: httpRequests.name, ...burning[severity] },
     for: undefined,
     keepFiringFor: seconds(keptFor[severity]),
     identity: [...identity, ...objectiveMissed.extra],

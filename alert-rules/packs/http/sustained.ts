@@ -23,6 +23,9 @@ const [errors1h, requests1h] = [over(httpErrors.name, slowWindow), over(httpRequ
 /** Half a request below the least number, because rates are rounded. */
 const atLeast = (seconds: number) => scalar((leastFailed - 0.5) / seconds);
 
+/** A service that was seen 5 minutes ago: after a gap, or of a new one, the first moments are the whole window. */
+const seen = promql`${httpRequests.name} offset ${window}`;
+
 /**
  * The share that failed of the last 5 minutes where it is large, else the smallest there was within 5 minutes. Where too few failed for
  * that, the share of an hour, or of the last 5 minutes where that is smaller: it ends soon after the trouble.
@@ -37,6 +40,8 @@ const ratio: Recording = {
       )
       and
         ${httpErrors.name} >= ${atLeast(window.seconds)}
+      and
+        ${seen}
     or
       (
           ${errors1h} / (${requests1h} > 0) < ${httpErrorRatio.name}
@@ -45,6 +50,8 @@ const ratio: Recording = {
       )
       and
         ${errors1h} >= ${atLeast(slowWindow.seconds)}
+      and
+        ${seen}
     or
       0 * ${httpRequests.name}`,
 };
@@ -53,9 +60,13 @@ const ratio: Recording = {
 const latency: Recording = {
   record: httpLatencyP95Sustained.name,
   expr: promql`
-      histogram_quantile(${scalar(1 - soon.slow)}, ${httpDurationBuckets.name}) > min_over_time(${httpLatencyP95.name}[${window}])
-    or
-      min_over_time(${httpLatencyP95.name}[${window}])`,
+    (
+        histogram_quantile(${scalar(1 - soon.slow)}, ${httpDurationBuckets.name}) > min_over_time(${httpLatencyP95.name}[${window}])
+      or
+        min_over_time(${httpLatencyP95.name}[${window}])
+    )
+    and
+      ${seen}`,
 };
 
 /** Recordings of what lasts. */

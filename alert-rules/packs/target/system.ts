@@ -62,7 +62,7 @@ export function systemDown(facts: Pick<RuleFacts, "kinds" | "hasProbes">): Alert
       ),
       for: seconds(30),
       identity: systemIdentity,
-      noData: { is: "separate alert", alert: "TargetMissing" },
+      noData: { is: "harmless", because: "targets that are not known any more are an alert each: TargetMissing" },
       summary: text`${label("system")}: nothing answers, neither programs nor checks`,
       impact: "The whole system is gone for its users: a namespace, a host or a network that is cut off.",
       firstSteps: [

@@ -1,4 +1,5 @@
 import type { Section } from "../section";
+import { detection } from "./detection";
 import { drills } from "./drills";
 import { kubernetes } from "./kubernetes";
 import { memory } from "./memory";
@@ -18,6 +19,7 @@ export const sections: readonly Section[] = [
   programStart,
   render,
   rules,
+  detection,
   objectives,
   memory,
   drills,

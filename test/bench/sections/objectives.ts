@@ -32,7 +32,7 @@ function ourRules(): Map<string, string> {
       kind: "http" as const,
       name,
       owner: "shop",
-      instrumentation: { profile: "prom-client" as const, port: 9464 },
+      instrumentation: { profile: "prom-client" as const, port: 9464, buckets: [0.1, 1, 2, 5, 10] },
       slo: { availability: "99.9%" as const },
     })),
   };

@@ -47,6 +47,9 @@ const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("h
 /** Prometheus' convention for moments, and the two names of our programs that do not keep to it. */
 const moment = /_timestamp_seconds$|_start_time_seconds$|_cert_expiry$|_receipt_time$/;
 
+/** Positions in a log of a server: exporters declare some as counters, and they do not begin at 0 with a process. */
+const position = /_lsn$/;
+
 const queueMetrics: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [profile.waiting, profile.oldestAge, profile.completed, profile.failed]),
 );
@@ -65,6 +68,7 @@ function queueIn({ labels }: RawSeries, label: string): string | undefined {
 export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlySet<string>): Knowledge {
   const kind = (series: RawSeries): Kind => {
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
+    if (position.test(series.metric)) return "gauge";
     const type = types(series.metric);
     if (type === undefined && series.metric !== "up") throw new Error(`no contract says what ${series.metric} is`);
     return type === "counter" || type === "histogram" || type === "summary" || isTotal(series) ? "counter" : "gauge";

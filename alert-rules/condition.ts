@@ -1,4 +1,5 @@
 import { thresholdSpecs, type Severity, type ThresholdKey, type ThresholdValues } from "../exporters/model/thresholds";
+import { burningExpression, type Burning } from "./burning";
 import { is, labels, metric, promql, scalar, select, type MetricName, type Promql } from "./promql";
 import { serviceKey, type Series } from "./series";
 
@@ -58,7 +59,7 @@ export interface Expression {
 }
 
 /** What an alert fires on, as data; the rule, the panel's lines and the runbook's sentence are printed from it. */
-export type Condition = Threshold | Fixed | Expression;
+export type Condition = Threshold | Fixed | Burning | Expression;
 
 /** A threshold. `proven` must name exactly the severities that have no default. */
 export function defineThreshold<Key extends ThresholdKey, const Defaults extends ThresholdValues>(of: {
@@ -134,6 +135,8 @@ export function expressionOf({ condition, severity }: { readonly condition: Cond
       return thresholdExpression(condition, severity);
     case "fixed":
       return fixedExpression(condition);
+    case "burning":
+      return burningExpression(condition);
     case "expression":
       return condition.expr;
   }

@@ -2,6 +2,7 @@ import type { View } from "../exporters/model/catalogue";
 import { discoverableProfiles } from "../exporters/scrape/discovery";
 import { httpProfiles } from "../exporters/instrumentation/http";
 import { queueProfiles } from "../exporters/instrumentation/queue";
+import { objectivesOf } from "../exporters/model/objectives";
 import { graceOf } from "../exporters/model/uptime-schema";
 import { jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
@@ -68,6 +69,7 @@ export function factsOf(view: View): RuleFacts {
     standbys: services.flatMap(({ service, labels }) =>
       service.kind === "postgres" && service.standbys > 0 ? [{ service: labels, count: service.standbys }] : [],
     ),
+    objectives: services.flatMap(({ service, labels }) => objectivesOf(service).map((each) => ({ ...each, service: labels }))),
     ownThresholds: services.flatMap(({ service, labels }) =>
       effective(service)
         .filter(({ own }) => own)

@@ -48,8 +48,11 @@ export const hasOwner = ({ identity }: Pick<Alert, "identity">): boolean => iden
 const match = serviceKey.map((name) => `${name}=%q`).join(",");
 const values = serviceKey.map((name) => `$labels.${name}`).join(" ");
 
-/** The label `owner` of an alert's instance, as a template. Prometheus runs its query for active alerts only; without an answer there is no label. */
-export const ownerLabel = `{{ with printf \`${serviceOwner.text}{${match}}\` ${values} | query }}{{ . | first | label "owner" }}{{ end }}`;
+/** Owner of a service that no target and no catalogue names; its alerts go to the platform's owner. Prometheus writes the template itself into `ALERTS` where it gives nothing. */
+export const unknownOwner = "unknown";
+
+/** The label `owner` of an alert's instance, as a template. Prometheus runs its query for active alerts only. */
+export const ownerLabel = `{{ with printf \`${serviceOwner.text}{${match}}\` ${values} | query }}{{ . | first | label "owner" }}{{ else }}${unknownOwner}{{ end }}`;
 
 /** A service as series carry it: without its owner. */
 export const keyOf = ({ system, environment, service }: TargetLabels) => ({ system, environment, service }) as const;

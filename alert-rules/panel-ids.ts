@@ -7,6 +7,7 @@ export const panelNumbers = {
   "http/latency": 1,
   "http/errors": 2,
   "http/traffic": 3,
+  "http/budget": 4,
   "queues/depth": 1,
   "queues/oldest": 2,
   "queues/failures": 3,

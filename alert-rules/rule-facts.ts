@@ -1,4 +1,5 @@
 import type { StoreName } from "../exporters/model/environments-schema";
+import type { Objective } from "../exporters/model/objectives";
 import type { ServiceKind } from "../exporters/model/schema";
 import type { Severity, ThresholdKey } from "../exporters/model/thresholds";
 import type { HttpProfileId } from "../exporters/instrumentation/http";
@@ -11,6 +12,11 @@ export interface OwnThreshold {
   readonly severity: Severity;
   /** In base units; `off` for no alert at this severity. */
   readonly value: number;
+  readonly service: TargetLabels;
+}
+
+/** One objective of a service. */
+export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }
 
@@ -52,6 +58,8 @@ export interface RuleFacts {
   readonly pushing: readonly TargetLabels[];
   /** Standbys each primary must have; primaries with 0 are left out. */
   readonly standbys: readonly { readonly service: TargetLabels; readonly count: number }[];
+  /** Every objective that a service has. */
+  readonly objectives: readonly OwnObjective[];
   /** Every threshold that a service sets itself. */
   readonly ownThresholds: readonly OwnThreshold[];
 }

@@ -5,6 +5,7 @@ import type { Recording, RuleGroup } from "./model";
 import type { Pack } from "./pack";
 import { packs as allPacks } from "./packs";
 import type { RuleFacts } from "./rule-facts";
+import { objectiveRecordings } from "./objectives";
 import { ownThresholdRecording } from "./thresholds";
 
 /** Thresholds that services set themselves, before everything that reads them. */
@@ -17,7 +18,11 @@ const ownThresholdRecordings = (facts: RuleFacts): Recording[] =>
 /** Every rule group of an environment with these facts, in the order of the packs. What the catalogue says of services comes first. */
 export function ruleGroups(facts: RuleFacts, packs: readonly Pack[] = allPacks): RuleGroup[] {
   const groups: RuleGroup[] = [
-    { name: "thresholds", recordings: [...ownerRecordings(facts.services), ...ownThresholdRecordings(facts)], alerts: [] },
+    {
+      name: "thresholds",
+      recordings: [...ownerRecordings(facts.services), ...ownThresholdRecordings(facts), ...objectiveRecordings(facts)],
+      alerts: [],
+    },
     ...packs.filter(({ when }) => when?.(facts) ?? true).map(({ name, group }) => ({ name, ...group(facts) })),
   ];
   return groups

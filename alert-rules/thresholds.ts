@@ -16,6 +16,8 @@ export interface ProvenAt {
   readonly severity: Severity;
   readonly threshold: number;
   readonly wait: number;
+  /** `keep_firing_for` in seconds. */
+  readonly keep: number;
 }
 
 /** The alerts of one threshold, at every severity it has. */
@@ -50,7 +52,7 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
     const proven = fallback ?? threshold.proven[severity];
     if (proven === undefined) throw new Error(`${of.name}: its threshold ${threshold.key} has neither default nor proof at ${severity}`);
     const wait = waits[severity] ?? waits.warning ?? 0;
-    const proofsHere = proofs({ severity, threshold: proven, wait });
+    const proofsHere = proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 });
     const quietFor = fallback === undefined ? "that sets no threshold" : "that has switched it off";
     return [
       {

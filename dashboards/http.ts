@@ -1,9 +1,11 @@
 import { labels, promql, seconds, type Promql } from "../alert-rules/promql";
 import {
   httpErrorRatio,
+  httpErrorRatioSustained,
   httpErrors,
   httpLatencyP50,
   httpLatencyP95,
+  httpLatencyP95Sustained,
   httpLatencyP99,
   httpRequests,
   httpRouteLatencyP95,
@@ -21,6 +23,7 @@ import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
 import { logsSection, serviceErrors, serviceLogs } from "./sections/logs";
+import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
 import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
 
@@ -44,7 +47,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/latency",
       title: "Latency",
-      description: `How long requests take, over 5 minutes: half are faster than p50, 95 % faster than p95. The dashed p95 is the same over the last moments only; dots are single requests that open as traces. ${thresholdText(alerts, "http/latency")}`,
+      description: `How long requests take, over 5 minutes: half are faster than p50, 95 % faster than p95. "p95 now" is the same over the last moments only, and "p95 that lasts" is what the alert compares; dots are single requests that open as traces. ${thresholdText(alerts, "http/latency")}`,
       empty: notSeen,
       unit: "s",
       width: 12,
@@ -54,6 +57,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
         line(httpLatencyP95, serviceScope, "p95"),
         line(httpLatencyP50, serviceScope, "p50"),
         line(httpLatencyP99, serviceScope, "p99"),
+        line(httpLatencyP95Sustained, serviceScope, "p95 that lasts", { style: "dashed" }),
         {
           datasource: "prometheus",
           expr: promql`histogram_quantile(0.95, ${bucketRates(facts)})`,
@@ -68,13 +72,17 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/errors",
       title: "Errors",
-      description: `Share of requests answered with a 5xx status, over 5 minutes. ${thresholdText(alerts, "http/errors")}`,
+      description: `Share of requests answered with a 5xx status, over 5 minutes; the alert compares what lasts. ${thresholdText(alerts, "http/errors")}`,
       empty: notSeen,
       unit: "percentunit",
       width: 12,
       height: 10,
       links: exploring(facts, ["Failed traces", failedTraces], ["Error logs", serviceErrors]),
-      queries: [line(httpErrorRatio, serviceScope, "errors"), ...thresholdLines(alerts, "http/errors", serviceScope)],
+      queries: [
+        line(httpErrorRatio, serviceScope, "errors"),
+        line(httpErrorRatioSustained, serviceScope, "errors that last", { style: "dashed" }),
+        ...thresholdLines(alerts, "http/errors", serviceScope),
+      ],
     },
     {
       type: "timeseries",
@@ -169,6 +177,7 @@ export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => (
   sections: [
     serviceState("http", facts),
     requests(facts, alerts),
+    ...objectivesSection(facts),
     routes,
     processSection("http"),
     ...logsSection("http", facts),

@@ -32,6 +32,7 @@ const nothing: RuleFacts = {
   targets: [],
   pushing: [],
   standbys: [],
+  objectives: [],
   ownThresholds,
 };
 

@@ -37,6 +37,8 @@ export interface UsualProofs<T> {
   readonly recover?: number;
   /** The alert's `for`, in seconds. */
   readonly wait: number;
+  /** The alert's `keep_firing_for`, in seconds; 0 by default. It comes on top of `recover` and of what is missing. */
+  readonly keep?: number;
   /** What happens so many seconds after the target is gone: the world's successor takes over, this one goes on firing, or nothing fires. */
   readonly missing: { readonly then: "successor" | "still fires" | "nothing"; readonly after: number };
 }
@@ -53,7 +55,8 @@ const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
 /** fires / quiet / resolves / noData for an alert that fires beyond something and is quiet inside it. */
 export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   const settle = steps(of.settle);
-  const recover = steps(of.recover ?? of.settle);
+  const keep = steps(of.keep ?? 0);
+  const recover = steps(of.recover ?? of.settle) + keep;
   const wait = steps(of.wait);
   const late = settle + wait + 4 * step;
   const check = (at: number, firing: boolean): Check => ({
@@ -74,7 +77,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     );
   const total = late + recover + 8 * step;
 
-  const after = steps(of.missing.after);
+  const after = steps(of.missing.after) + keep;
   const missingChecks = (world: World<T>): Checks => {
     const then = of.missing.then;
     if (then !== "successor") return [check(late + after, then === "still fires")];

@@ -36,9 +36,9 @@ function checkTest(check: Check): object {
   };
 }
 
-/** Labels as they are stored: the scrape leaves the owner to the series that Prometheus writes about the target. */
+/** Labels as they are stored: the scrape leaves the owner to a few raw series. */
 const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
-  owner !== undefined && (ownedSeries as readonly string[]).includes(metric) ? { ...labels, owner } : labels;
+  owner !== undefined && (metric.includes(":") || (ownedSeries as readonly string[]).includes(metric)) ? { ...labels, owner } : labels;
 
 /** One test of a file. */
 export const scenarioTest = (scenario: Scenario): object => ({

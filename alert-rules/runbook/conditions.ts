@@ -1,6 +1,8 @@
 import type { View } from "../../exporters/model/catalogue";
+import { objectivesOf, objectiveText } from "../../exporters/model/objectives";
 import { thresholdSpecs, type Severity } from "../../exporters/model/thresholds";
 import { formatQuantity } from "../../exporters/model/units";
+import { burningText } from "../burning";
 import type { Fixed, Threshold } from "../condition";
 import { effective } from "../effective";
 import type { Alert } from "../model";
@@ -34,9 +36,27 @@ export function conditionText({ condition, severity }: Pick<Alert, "condition" |
       return thresholdSentence(condition, severity);
     case "fixed":
       return fixedSentence(condition);
+    case "burning":
+      return burningText(condition);
     case "expression":
       return condition.when;
   }
+}
+
+/** A table of every objective of these services, for an alert about objectives; no lines for other alerts. */
+export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views: readonly View[]): string[] {
+  if (!alerts.some(({ condition }) => condition.type === "burning")) return [];
+  const rows = views.flatMap((view) =>
+    view.systems.flatMap((system) =>
+      system.services.flatMap((service) =>
+        objectivesOf(service).map(
+          (objective) =>
+            `| ${[view.environment.id, `${system.id}/${service.name}`, objective.name, objectiveText(objective)].join(" | ")} |`,
+        ),
+      ),
+    ),
+  );
+  return ["Objectives, over 30 days:", "", "| Environment | Service | Objective | Share of requests |", "|---|---|---|---|", ...rows, ""];
 }
 
 /** A table of every own threshold, at any severity, that services have for what these alerts compare; no lines for other alerts. */

@@ -11,7 +11,7 @@ import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { panelNumbers } from "../panel-ids";
 import { silencedBy } from "../routes/inhibition";
 import { ruleGroups } from "../rules";
-import { conditionText, ownThresholdRows } from "./conditions";
+import { conditionText, objectiveRows, ownThresholdRows } from "./conditions";
 import { peopleAnchor, peopleSection } from "./people";
 
 /** An alert with all its severities, as the environments have it. */
@@ -134,6 +134,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     ...rows,
     "",
     ...ownThresholdRows(entry.alerts, entry.views),
+    ...objectiveRows(entry.alerts, entry.views),
     `**When data is missing:** ${noDataText(first)}`,
     "",
     `**Not sent while** ${silencers.length === 0 ? "nothing: it is always sent." : `these fire: ${silencers.join("; ")}.`}`,

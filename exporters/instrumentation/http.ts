@@ -59,3 +59,6 @@ export const httpProfiles = {
   opentelemetry: openTelemetry,
 } as const satisfies Record<string, HttpProfile>;
 export type HttpProfileId = keyof typeof httpProfiles;
+
+/** Routes that health checks and Prometheus ask for, by convention. */
+export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];

@@ -42,6 +42,8 @@ export interface QueueProfile {
   /** Where there is no such time: a series that is there only while a worker shows itself. */
   readonly alive?: string;
   readonly aliveMatch?: readonly LabelMatch[];
+  /** Whose totals they are: the queue's, or of the worker that wrote last, so that workers of one queue take turns. */
+  readonly totals: "queue" | "worker";
   /** Every replica reports the same shared numbers, so replicas are combined by maximum, never by sum. */
   readonly shared: true;
 }

@@ -19,6 +19,7 @@ export const bullmq = {
   oldestAge: "queue_oldest_waiting_job_age_seconds",
   oldestAgeMatch: [],
   heartbeat: "queue_worker_heartbeat_timestamp_seconds",
+  totals: "queue",
   shared: true,
 } as const satisfies QueueProfile;
 
@@ -26,7 +27,7 @@ export const bullmq = {
  * arq 0.26 seen by redis_exporter's Lua script (`exporters/programs/arq-script.ts`), which reads the queue's sorted set and the
  * health-check key. A job is "waiting" when it is due and not among the running ones. The totals are a worker's own, since its start,
  * and last only as long as the key: a worker needs `health_check_interval` of 30 s or less (the default is an hour), and workers that
- * share a queue share the key too, so that their totals take turns and only the ratio of them means something.
+ * share a queue share the key too, so that their totals take turns.
  */
 export const arq = {
   id: "arq",
@@ -43,6 +44,7 @@ export const arq = {
   oldestAgeMatch: [{ label: "key", pattern: ".*:oldest_age_seconds" }],
   alive: "redis_script_values",
   aliveMatch: [{ label: "key", pattern: ".*:completed" }],
+  totals: "worker",
   shared: true,
 } as const satisfies QueueProfile;
 

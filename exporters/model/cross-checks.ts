@@ -2,6 +2,7 @@ import { httpProfiles } from "../instrumentation/http";
 import { checkBuckets, checkLatency } from "./latency-bounds";
 import { dnsLabel } from "./naming";
 import { notAllowed } from "./object";
+import { checkObjectives } from "./objectives";
 import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import { checkReferences } from "./references";
@@ -142,6 +143,7 @@ export function checkSystem(system: System, known: Known): Problem[] {
         ...checkLevels(where, service.thresholds),
         ...checkBuckets(where, service),
         ...checkLatency(where, service, service.thresholds),
+        ...checkObjectives(where, service),
       ];
     }),
     ...checkReferences(`${root}.services`, system),

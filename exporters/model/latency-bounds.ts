@@ -6,8 +6,12 @@ import { formatQuantity, isOff } from "./units";
 
 const application = "in the application and in instrumentation.buckets";
 
-const nearestBound = (seconds: number, bounds: readonly number[]): number | undefined =>
+/** The bound that is nearest to a duration, in seconds. */
+export const nearestBound = (seconds: number, bounds: readonly number[]): number | undefined =>
   [...bounds].sort((a, b) => Math.abs(a - seconds) - Math.abs(b - seconds) || a - b)[0];
+
+/** The bounds of a histogram in words. */
+export const boundsText = (bounds: readonly number[]): string => `the bounds of the histogram are ${bounds.join(", ")} (seconds)`;
 
 /**
  * A threshold on a percentile is exact only at a bound of the histogram. At the last bound or above it can never fire, because
@@ -19,7 +23,7 @@ export function checkLatencyBounds(where: string, seconds: number, buckets: read
   if (usable.includes(seconds)) return [];
   const near = nearestBound(seconds, usable);
   const take = near === undefined ? "" : `, or take the nearest bound that can be exceeded, ${formatQuantity(near, "duration")}`;
-  const bounds = `the bounds of the histogram are ${buckets.join(", ")} (seconds)`;
+  const bounds = boundsText(buckets);
   if (seconds >= last) {
     const add = seconds === last ? `a bound above ${seconds}` : `${seconds} and a bound above it`;
     return [

@@ -17,13 +17,19 @@ export function notAllowed(got: string, allowed: readonly string[], what = "allo
   return `got ${show(got)}; ${what}: ${[...allowed].sort().join(", ") || "none"}${near ? `; did you mean ${show(near)}?` : ""}`;
 }
 
-/** A zod object that refuses unknown keys and says which keys it knows and which of them is nearest. */
-export function object<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+/**
+ * A zod object that refuses unknown keys and says which keys it knows and which of them is nearest. `elsewhere` says, by key, why one that
+ * others of its kind have is none here.
+ */
+export function object<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  elsewhere: Readonly<Record<string, string>> = {},
+): z.ZodObject<Shape, z.core.$strict> {
   const allowed = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== "unrecognized_keys") return undefined;
-      return issue.keys.map((key) => `unknown key: ${notAllowed(key, allowed)}`).join("; ");
+      return issue.keys.map((key) => elsewhere[key] ?? `unknown key: ${notAllowed(key, allowed)}`).join("; ");
     },
   });
 }

@@ -3,6 +3,7 @@ import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
 import { contact } from "./contact";
 import { nameSchema } from "./name";
+import { slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
 import { sentry } from "./sentry-schema";
 import { thresholdsOf } from "./thresholds";
@@ -26,7 +27,11 @@ const httpInstrumentation = object({
   path: path.default("/metrics"),
   /** Histogram bounds in seconds, as configured in the application; the library's default when absent. */
   buckets: z.array(z.number().positive()).min(1).optional(),
-  /** Routes that are streams or probes and must not count as latency or traffic; with `opentelemetry` the application leaves them out itself. */
+  /**
+   * Routes that are streams or probes and must not count as latency or traffic; with `opentelemetry` the application leaves them out itself.
+   * Failed answers of a stream count. Those of the service's own health checks (`uptime`), of its metrics endpoint and of `/health`,
+   * `/healthz`, `/live`, `/livez`, `/ready` and `/readyz` do not.
+   */
   excludeRoutes: z.array(z.string()).default([]),
 });
 
@@ -70,49 +75,67 @@ const http = object({
   ...common,
   ...application,
   instrumentation: httpInstrumentation,
+  slo,
   thresholds: thresholdsOf("latencyP95", "errorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
 });
 
-const worker = object({
-  kind: z.literal("worker"),
-  ...common,
-  ...application,
-  instrumentation: queueInstrumentation,
-  /** Queues it works on, by the name the instrumentation reports. */
-  queues: z.array(z.string().min(1)).min(1),
-  thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
+/** An objective counts requests, and only HTTP instrumentation counts them. */
+const noObjective = (kind: string) => ({
+  slo: `got an objective (slo), and nothing counts requests of a service of kind ${kind}, so it cannot be measured: declare it at the http service that answers them, or remove it`,
 });
 
-const postgres = object({
-  kind: z.literal("postgres"),
-  ...common,
-  ...addressShape,
-  port: port.default(5432),
-  database: z.string().min(1).default("postgres"),
-  role: oneOf(["primary", "replica"]).default("primary"),
-  /** For a replica: the primary it follows. */
-  replicaOf: nameSchema.optional(),
-  /** Standbys that must stream from this primary. */
-  standbys: z.int().min(0).default(0),
-  /** `standard` is a server one runs; `managed` is one whose vendor keeps some views closed. */
-  thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "certificateExpiry"),
-});
+const worker = object(
+  {
+    kind: z.literal("worker"),
+    ...common,
+    ...application,
+    instrumentation: queueInstrumentation,
+    /** Queues it works on, by the name the instrumentation reports. */
+    queues: z.array(z.string().min(1)).min(1),
+    thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
+  },
+  noObjective("worker"),
+);
 
-const redis = object({
-  kind: z.literal("redis"),
-  ...common,
-  ...addressShape,
-  port: port.default(6379),
-  thresholds: thresholdsOf("redisMemory", "redisLatency", "certificateExpiry"),
-});
+const postgres = object(
+  {
+    kind: z.literal("postgres"),
+    ...common,
+    ...addressShape,
+    port: port.default(5432),
+    database: z.string().min(1).default("postgres"),
+    role: oneOf(["primary", "replica"]).default("primary"),
+    /** For a replica: the primary it follows. */
+    replicaOf: nameSchema.optional(),
+    /** Standbys that must stream from this primary. */
+    standbys: z.int().min(0).default(0),
+    /** `standard` is a server one runs; `managed` is one whose vendor keeps some views closed. */
+    thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "certificateExpiry"),
+  },
+  noObjective("postgres"),
+);
+
+const redis = object(
+  {
+    kind: z.literal("redis"),
+    ...common,
+    ...addressShape,
+    port: port.default(6379),
+    thresholds: thresholdsOf("redisMemory", "redisLatency", "certificateExpiry"),
+  },
+  noObjective("redis"),
+);
 
 /** Something that is only probed: a vendor's or another team's endpoint, or a program without metrics. */
-const external = object({
-  kind: z.literal("external"),
-  ...common,
-  sentry: sentry.optional(),
-  thresholds: thresholdsOf("certificateExpiry"),
-});
+const external = object(
+  {
+    kind: z.literal("external"),
+    ...common,
+    sentry: sentry.optional(),
+    thresholds: thresholdsOf("certificateExpiry"),
+  },
+  noObjective("external"),
+);
 
 export const serviceKinds = ["http", "worker", "postgres", "redis", "external"] as const;
 export type ServiceKind = (typeof serviceKinds)[number];

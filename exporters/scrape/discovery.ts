@@ -2,7 +2,7 @@ import type { View } from "../model/catalogue";
 import { serviceHost } from "../model/naming";
 import type { Service, System } from "../model/schema";
 import { yamlFile, type RenderedFile } from "../emit";
-import { httpProfiles } from "../instrumentation/http";
+import { httpProfiles, probeRoutes } from "../instrumentation/http";
 import { arq, queueProfiles } from "../instrumentation/queue";
 import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem } from "./targets";
@@ -44,9 +44,6 @@ export const discoverableProfiles = [
 ]
   .map(({ id }) => id)
   .sort();
-
-/** Routes that are no traffic: nobody says which of a discovered service are, so it is those that programs commonly have. */
-const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"];
 
 /** A name of Kubernetes as Prometheus' discovery spells it. */
 const meta = (name: string): string => name.replace(/[^a-zA-Z0-9]/g, "_");
@@ -128,7 +125,7 @@ function naming(view: View, kind: Kind): Relabel[] {
 const excludedProbeRoutes = (): Relabel[] =>
   Object.values(httpProfiles)
     .filter(({ transport }) => transport === "scrape")
-    .map(({ id, route }) => setLabel("traffic", ["instrumentation", route], `${id};(?:${probeRoutes.join("|")})`, "excluded"));
+    .map(({ id, route }) => setLabel("traffic", ["instrumentation", route], `${id};(?:${probeRoutes.join("|")})`, "probe"));
 
 /** One scrape job that Prometheus fills from the cluster's API. */
 export interface DiscoveryJob {

@@ -1,9 +1,11 @@
 import type { View } from "../model/catalogue";
+import type { HttpService } from "../model/schema";
+import { httpProfiles, probeRoutes, type HttpProfileId } from "../instrumentation/http";
 import { formatDuration } from "../model/units";
 import { mainAddress, programs } from "../programs";
 import { callOfAddress, callsOf, type Call } from "../programs/calls";
 import { discoveryFolder, prometheusFolder } from "../programs/prometheus";
-import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
+
 import { arq } from "../instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
@@ -17,23 +19,46 @@ const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
 
-/** Marks streams and probes, so that they count neither as latency nor as traffic. */
+/** The routes of a service that Prometheus or a check asks for, not a user. */
+const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[] => [
+  ...probeRoutes,
+  instrumentation.path,
+  ...uptime.flatMap(({ path }) => (path === undefined ? [] : [path])),
+];
+
+/**
+ * Marks the routes that count neither as latency nor as traffic: `excluded` are streams, whose failures are failures all the same;
+ * `probe` are health checks and metrics endpoints, which count for nothing.
+ */
 function excludedRoutes(view: View, job: string): Relabel[] {
   if (!isHttpProfile(job)) return [];
-  const route = httpProfiles[job].route;
+  const { route } = httpProfiles[job];
   return view.systems.flatMap((system) =>
-    system.services.flatMap((service) => {
-      if (service.kind !== "http" || service.instrumentation.profile !== job || service.instrumentation.excludeRoutes.length === 0)
-        return [];
-      const routes = [...service.instrumentation.excludeRoutes].sort().map(escapeRegex).join("|");
+    system.services.flatMap((service): Relabel[] => {
+      if (service.kind !== "http" || service.instrumentation.profile !== job) return [];
+      const probes = asksItself(service);
+      const routes = [...service.instrumentation.excludeRoutes].sort();
+      const marked = (value: string, of: readonly string[]): Relabel[] =>
+        of.length === 0
+          ? []
+          : [
+              {
+                source_labels: ["system", "service", route],
+                separator: ";",
+                regex: `${system.id};${service.name};(?:${of.map(escapeRegex).join("|")})`,
+                target_label: "traffic",
+                replacement: value,
+              },
+            ];
       return [
-        {
-          source_labels: ["system", "service", route],
-          separator: ";",
-          regex: `${system.id};${service.name};(?:${routes})`,
-          target_label: "traffic",
-          replacement: "excluded",
-        },
+        ...marked(
+          "excluded",
+          routes.filter((each) => !probes.includes(each)),
+        ),
+        ...marked(
+          "probe",
+          routes.filter((each) => probes.includes(each)),
+        ),
       ];
     }),
   );

@@ -106,7 +106,7 @@ subcommand("drill")
   .argument("[fault]", `one of: ${faults.map((fault) => fault.name).join(", ")}`, faultNamed)
   .option("--all", "every fault, those that touch different things side by side")
   .option("--json", "print the results as JSON; progress goes to standard error")
-  .option("--firing <seconds>", "how long to wait for the alert", number, 240)
+  .option("--firing <seconds>", "how long to wait for the alert", number, 480)
   .option("--resolved <seconds>", "how long to wait for its end", number, 600)
   .action(runDrills);
 

@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
+import type { RenderedFile } from "../../exporters/emit";
 import { renderedOf } from "../fixtures/catalogue";
 import { ask, type Answer, type World } from "./language/promtool";
 import { reachable, ruleFile, type Group } from "./language/reachable";
 import { environment } from "./names";
 
 /** Every rule group under test, as `npm run render` would write it for the catalogue of tests. */
-export const renderedGroups = (): readonly Group[] =>
-  renderedOf(environment)
+export const renderedGroups = (files: readonly RenderedFile[] = renderedOf(environment)): readonly Group[] =>
+  files
     .filter(({ path: file }) => file.startsWith(`alert-rules/rendered/${environment}/rules/`))
     .flatMap(({ content }) => (parse(content) as { groups: readonly Group[] }).groups);
 

@@ -1,5 +1,9 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import { httpRecordings } from "./series";
+import { httpErrorBudgetBurning } from "./objectives";
+import { provenObjectives } from "./objectives-proofs";
+import { objectiveSeries } from "./objectives-series";
+import { sustainedRecordings } from "./sustained";
 import type { Pack } from "../../pack";
 import { errorRatioThreshold, httpErrorRatioHigh, httpLatencyHigh, latencyP95Threshold } from "./alerts";
 
@@ -11,9 +15,9 @@ export const httpPack: Pack = {
   when: (facts) => facts.kinds.has("http"),
   thresholds: [latencyP95Threshold, errorRatioThreshold],
   group: (facts) => ({
-    recordings: httpRecordings(facts.httpProfiles),
-    alerts: [...httpLatencyHigh(facts), ...httpErrorRatioHigh(facts)],
+    recordings: [...httpRecordings(facts.httpProfiles), ...sustainedRecordings, ...objectiveSeries(facts.objectives)],
+    alerts: [...httpLatencyHigh(facts), ...httpErrorRatioHigh(facts), ...httpErrorBudgetBurning(facts)],
   }),
-  proofFacts: { httpProfiles: Object.keys(httpProfiles) as HttpProfileId[] },
-  symptoms: { latency: "consequence", errors: "visible" },
+  proofFacts: { objectives: provenObjectives, httpProfiles: Object.keys(httpProfiles) as HttpProfileId[] },
+  symptoms: { latency: "consequence", errors: "visible", objective: "visible" },
 };

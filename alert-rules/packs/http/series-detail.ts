@@ -1,5 +1,5 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
-import { isNot, metric, select, type Match, type Selector } from "../../promql";
+import { matchesNot, metric, select, type Match, type Selector } from "../../promql";
 
 /**
  * The raw duration buckets of the profiles in use, streams and probes left out. For panels only: single requests (exemplars) and
@@ -7,7 +7,7 @@ import { isNot, metric, select, type Match, type Selector } from "../../promql";
  */
 export function rawDurationBuckets(profiles: readonly HttpProfileId[], match: Readonly<Record<string, Match>>): Selector[] {
   const names = [...new Set(profiles.map((id) => `${httpProfiles[id].duration}_bucket`))].sort();
-  return names.map((name) => select(metric(name), { ...match, traffic: isNot("excluded") }));
+  return names.map((name) => select(metric(name), { ...match, traffic: matchesNot("excluded|probe") }));
 }
 
 /** CPU seconds of a process, as every official client library exposes it. */

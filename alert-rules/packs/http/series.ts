@@ -1,7 +1,20 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
 import { serviceKey, type Recording, type Series } from "../../model";
-import { is, isNot, labels, matches, metric, minutes, promql, scalar, select, type MetricName, type Promql } from "../../promql";
+import {
+  is,
+  isNot,
+  labels,
+  matches,
+  matchesNot,
+  metric,
+  minutes,
+  promql,
+  scalar,
+  select,
+  type MetricName,
+  type Promql,
+} from "../../promql";
 
 const window = minutes(5);
 const by = labels(...serviceKey);
@@ -22,6 +35,12 @@ export const httpRequests = series(
 );
 /** 5xx answers per second of a service; 0, not missing, when there are none. */
 export const httpErrors = series("service:http_request_errors:rate5m", "rate", "HTTP requests answered with 5xx per second over 5 minutes");
+/** Of `httpErrors` and `httpRequests`, the part that no counter shows as an increase; 0, not missing, when there is none. */
+export const httpFirstErrors = series(
+  "service:http_request_errors_first:rate5m",
+  "rate",
+  "First failed HTTP requests of new series per second over 5 minutes",
+);
 /** Share of 5xx answers; missing without traffic. */
 export const httpErrorRatio = series(
   "service:http_request_errors:ratio_rate5m",
@@ -58,28 +77,63 @@ export const httpRouteLatencyP95 = series(
   ["route"],
 );
 
-/** Streams and probes carry `traffic="excluded"`, set at the scrape. Several profiles share raw names, so each rule names its profile. */
-const raw = (profile: HttpProfile, name: string) => select(metric(name), { instrumentation: is(profile.id), traffic: isNot("excluded") });
-const failed = (profile: HttpProfile) =>
+/**
+ * Shares and percentiles that last, for alerts: a service that is in trouble for half a minute has them in 5 minutes' worth of requests,
+ * and is well before a person could look.
+ */
+export const httpErrorRatioSustained = series(
+  "service:http_request_errors:ratio_sustained",
+  "ratio",
+  "Share of failed requests that lasts; 0 below a least number of failed requests",
+);
+export const httpLatencyP95Sustained = series(
+  "service:http_request_duration_seconds:p95_sustained",
+  "duration",
+  "95th percentile of HTTP request duration that lasts",
+);
+
+/**
+ * Routes that the catalogue excludes carry `traffic="excluded"`, health checks and metrics endpoints `traffic="probe"`, both set at the
+ * scrape. Several profiles share raw names, so each rule names its profile.
+ */
+const counted = matchesNot("excluded|probe");
+const raw = (profile: HttpProfile, name: string) => select(metric(name), { instrumentation: is(profile.id), traffic: counted });
+/** Failed requests; those of an excluded route are failures as well. */
+const failed = (profile: HttpProfile, traffic = isNot("probe")) =>
   select(metric(profile.requests), {
     instrumentation: is(profile.id),
-    traffic: isNot("excluded"),
+    traffic,
     [profile.failed.label]: matches(profile.failed.pattern),
   });
 
 /** Rates by route, with the profile's own route label renamed to `route`. */
-function byRoute(profile: HttpProfile, name: string, more: readonly string[]): Promql {
-  const rates = promql`sum by (${labels(...serviceKey, profile.route, ...more)}) (rate(${raw(profile, name)}[${window}]))`;
-  if (profile.route === "route") return rates;
-  return promql`sum by (${labels(...serviceKey, "route", ...more)}) (label_replace(${rates}, "route", "$1", "${metric(profile.route)}", "(.*)"))`;
+function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): Promql {
+  const summed = promql`sum by (${labels(...serviceKey, profile.route, ...more)}) (${rates})`;
+  if (profile.route === "route") return summed;
+  return promql`sum by (${labels(...serviceKey, "route", ...more)}) (label_replace(${summed}, "route", "$1", "${metric(profile.route)}", "(.*)"))`;
+}
+
+/**
+ * The first failed request of each series that appeared within the window: a counter that appears with 1 has not increased. Only 1 of a
+ * series counts, and only of a service that had requests before: what Prometheus has not seen for a while appears with all it ever counted.
+ */
+function firstErrors(profile: HttpProfile): Promql {
+  const each = failed(profile);
+  return promql`
+    sum by (${by}) (
+      clamp_max(min_over_time(${each}[${window}]), 1) unless ${each} offset ${window}
+        and on (${labels(...serviceKey)})
+      ${httpRouteRequests.name} offset ${window}
+    ) / ${scalar(window.seconds)}`;
 }
 
 function perProfile(profile: HttpProfile): Recording[] {
-  const buckets = `${profile.duration}_bucket`;
+  const buckets = promql`rate(${raw(profile, `${profile.duration}_bucket`)}[${window}])`;
+  const requests = promql`rate(${raw(profile, profile.requests)}[${window}]) or rate(${failed(profile, is("excluded"))}[${window}])`;
   return [
-    { record: httpRouteRequests.name, expr: byRoute(profile, profile.requests, []) },
-    { record: httpErrors.name, expr: promql`sum by (${by}) (rate(${failed(profile)}[${window}]))` },
-    { record: httpDurationBuckets.name, expr: promql`sum by (${byBucket}) (rate(${raw(profile, buckets)}[${window}]))` },
+    { record: httpRouteRequests.name, expr: byRoute(profile, requests, []) },
+    { record: httpFirstErrors.name, expr: firstErrors(profile) },
+    { record: httpDurationBuckets.name, expr: promql`sum by (${byBucket}) (${buckets})` },
     { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, buckets, ["le"])})` },
   ];
 }
@@ -89,13 +143,32 @@ const quantile = (record: MetricName, q: number): Recording => ({
   expr: promql`histogram_quantile(${scalar(q)}, ${httpDurationBuckets.name})`,
 });
 
+/** What increased within the window, and the first errors, which did not. */
+const withFirst = (rates: Promql): Promql => promql`${rates} + ${httpFirstErrors.name} or ${httpFirstErrors.name}`;
+
 /** Recordings that turn the raw names of the profiles in use into canonical series. Sorted by profile, so the input's order does not matter. */
 export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] {
-  const used = [...new Set(profiles)].sort();
+  const used = [...new Set(profiles)].sort().map((id) => httpProfiles[id]);
+  const requests = promql`sum by (${by}) (${httpRouteRequests.name})`;
+  const errors = used
+    .map((profile) => promql`sum by (${by}) (rate(${failed(profile)}[${window}]))`)
+    .reduce(
+      (sofar, next) => promql`
+        ${sofar}
+          or
+        ${next}`,
+    );
   return [
-    ...used.flatMap((id) => perProfile(httpProfiles[id])),
-    { record: httpRequests.name, expr: promql`sum by (${by}) (${httpRouteRequests.name})` },
-    { record: httpErrors.name, expr: promql`0 * ${httpRequests.name}` },
+    ...used.flatMap(perProfile),
+    { record: httpFirstErrors.name, expr: promql`0 * ${requests}` },
+    { record: httpRequests.name, expr: withFirst(requests) },
+    {
+      record: httpErrors.name,
+      expr: withFirst(promql`
+        (
+          ${errors}
+        )`),
+    },
     quantile(httpLatencyP50.name, 0.5),
     quantile(httpLatencyP95.name, 0.95),
     quantile(httpLatencyP99.name, 0.99),

@@ -9,12 +9,21 @@ export interface Requests {
   readonly failed?: boolean;
 }
 
-const statusOf = (profile: HttpProfile, failed: boolean): string =>
+/** A status as the profile writes it. */
+export const statusOf = (profile: HttpProfile, failed: boolean): string =>
   profile.id === "fastapi-instrumentator" ? (failed ? "5xx" : "2xx") : failed ? "503" : "200";
+
+/** Labels of the one target of a profile. */
+export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>> => ({
+  job: profile.id,
+  instance: "web:9464",
+  instrumentation: profile.id,
+  ...proofService,
+});
 
 /** The raw series of an HTTP service by one profile, with `up`. `undefined` phases are a target that does not answer. */
 export function httpWorld(profile: HttpProfile, bounds: readonly number[], phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
-  const target = { job: profile.id, instance: "web:9464", instrumentation: profile.id, ...proofService };
+  const target = targetOf(profile);
   const method = profile.id === "opentelemetry" ? "http_request_method" : "method";
   const part = (failed: boolean): Phase<Traffic>[] =>
     phases.map((phase) => ({ for: phase.for, value: phase.value?.filter((requests) => (requests.failed ?? false) === failed) }));

@@ -61,8 +61,11 @@ function jobLate(severity: "critical" | "warning"): Alert {
         scenario("stays quiet while heartbeats come in time", [hold(2400, 0.2)], [at(600, false), at(1200, false), at(2385, false)]),
         {
           title: `${alert} ${severity} leaves a job that is not declared alone`,
-          series: jobWorld("unknown", [hold(300, 1), hold(1200, 0)]),
-          checks: [at(300, false), at(600, false)],
+          series: [
+            ...jobWorld(severity, [hold(1500, 1)]),
+            ...jobWorld("unknown", [hold(300, 1), hold(1200, 0)]).filter(({ metric }) => metric !== "up"),
+          ],
+          checks: [at(300, false), at(1485, false)],
         },
       ],
       resolves: [

@@ -61,7 +61,7 @@ export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
 export const jobRecordings = (): Recording[] => [
   {
     record: heartbeatCount.name,
-    expr: promql`max by (heartbeat) (label_replace(${beats}, "heartbeat", "$1", "key", "(.*)"))`,
+    expr: promql`max by (heartbeat) (label_replace(${beats} > 0, "heartbeat", "$1", "key", "(.*)"))`,
   },
   {
     record: jobLastSuccess.name,

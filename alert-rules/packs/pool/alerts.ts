@@ -126,6 +126,7 @@ export const connectionPoolTimeouts = (): Alert => {
     severity,
     condition: fixed(poolTimeouts, ">", 0),
     for: undefined,
+    keepFiringFor: minute,
     identity: poolIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("count")} callers got no connection of pool ${label("pool")} in 5 minutes`,
@@ -143,6 +144,7 @@ export const connectionPoolTimeouts = (): Alert => {
         inside: { timeouts: 0 },
         settle: window,
         wait: 0,
+        keep: minute.seconds,
         missing,
       }),
       {
@@ -186,12 +188,13 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
     symptom: "pool-used",
     threshold: poolUsedThreshold,
     waits: { critical: 60, warning: 300 },
+    keepFiringFor: minute,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of pool ${label("pool")} is in use`,
     impact: "Requests are about to wait for a connection of the database.",
     firstSteps,
     panel: "postgres/pool",
-    proofs: ({ severity, threshold, wait }): Proofs =>
+    proofs: ({ severity, threshold, wait, keep }): Proofs =>
       also(
         usualProofs<PoolState>({
           alert: "PoolUsedHigh",
@@ -202,7 +205,9 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
           beyond: { used: Math.round(threshold * proofPoolSize) + 1 },
           inside: { used: Math.round(threshold * proofPoolSize) },
           settle: 15,
+          recover: 60,
           wait,
+          keep,
           missing,
         }),
         {

@@ -28,20 +28,29 @@ const perReplica = labels(...serviceKey, "instance", raw);
 const byPool = (how: Promql, inner: Promql): Promql =>
   promql`${how} by (${labels(...serviceKey, ...extra)}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
 
-const gauge = (name: string, match: Parameters<typeof select>[1] = {}) => promql`last_over_time(${select(metric(name), match)}[${bridge}])`;
-
-/** A total that was not there when its target was already seen has grown from 0: `increase` alone would lose its first value. */
-function grown(name: string): Promql {
-  const total = metric(name);
-  return promql`
-    (
-        (${total} unless ${total} offset ${window})
-      and on (job, instance)
-        up offset ${window} == 1
-    )
-      or
-    increase(${total}[${window}])`;
+/** A reading that outlives failed scrapes. Between two scrapes that are far apart, and where nothing marks the end of a push, it is the last one. */
+function gauge(name: string, match: Parameters<typeof select>[1] = {}): Promql {
+  const of = select(metric(name), match);
+  return promql`(${of} or last_over_time(${of}[${bridge}]))`;
 }
+
+/** A total of each replica as the program counts it. */
+const timeoutsTotal = metric("pool:timeouts:total");
+const up = metric("up");
+const target = labels("job", "instance");
+
+/**
+ * Growth of the recorded totals. A total that was not there when its target was already seen has grown from 0: `increase` alone would
+ * lose its first value. A service that pushes has no target; its totals count from where they were first seen.
+ */
+const grown = promql`
+  (
+      (${timeoutsTotal} unless last_over_time(${timeoutsTotal}[${window}] offset ${window}))
+    and on (${target})
+      max_over_time(${up}[${window}] offset ${window}) == 1
+  )
+    or
+  increase(${timeoutsTotal}[${window}])`;
 
 /** Recordings of the pools applications keep; the raw names are the same however they arrive. */
 export function poolRecordings(): Recording[] {
@@ -52,6 +61,10 @@ export function poolRecordings(): Recording[] {
       expr: byPool(promql`max`, promql`sum by (${perReplica}) (${used}) / (sum by (${perReplica}) (${gauge(poolMetrics.max)}) > 0)`),
     },
     { record: poolPending.name, expr: byPool(promql`max`, gauge(poolMetrics.pending)) },
-    { record: poolTimeouts.name, expr: byPool(promql`sum`, grown(poolMetrics.timeouts)) },
+    {
+      record: timeoutsTotal,
+      expr: promql`max by (${labels(...serviceKey, ...extra, "job", "instance")}) (label_replace(${metric(poolMetrics.timeouts)}, "pool", "$1", "${metric(raw)}", "(.*)"))`,
+    },
+    { record: poolTimeouts.name, expr: promql`sum by (${labels(...serviceKey, ...extra)}) (${grown})` },
   ];
 }

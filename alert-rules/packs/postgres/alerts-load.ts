@@ -5,6 +5,7 @@ import { also, usualProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { postgresWorld, proofStatement, type PostgresState } from "./world";
+import { minutes } from "../../promql";
 import { text, label, value } from "../../template";
 import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
@@ -25,6 +26,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
     symptom: "connections",
     threshold: connectionsUsedThreshold,
     waits: { critical: 30, warning: 300 },
+    keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: ${value("ratio")} of the connections are taken`,
     impact: "When none is left, every new connection is refused: applications fail, and so do jobs and logins.",
@@ -35,7 +37,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
       "Compare with deployments: replicas times pool size must stay below the limit.",
     ],
     panel: "postgres/connections",
-    proofs: ({ severity, threshold, wait }) => {
+    proofs: ({ severity, threshold, wait, keep }) => {
       const own = postgresMoments("PostgresConnectionsHigh", severity);
       // 95 places are open to ordinary roles; the exporter's own session takes one.
       const last = Math.floor(threshold * 95) - 1;
@@ -49,8 +51,9 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
           beyond: { connections: last + 1 },
           inside: { connections: last },
           settle: 15,
-          recover: 15,
+          recover: 60,
           wait,
+          keep,
           missing: { then: "successor", after: 120 },
         }),
         {
@@ -90,6 +93,7 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
     symptom: "statements",
     threshold: queryMeanThreshold,
     waits: { warning: 60 },
+    keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: statement ${label("queryid")} of database ${label("datname")} takes ${value("duration")} on average`,
     impact: "What calls this statement is slow, and it holds a connection and locks for that long.",
@@ -99,7 +103,7 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
       "If it was fast yesterday, look for a lock, a changed plan after a deployment, or a table that grew.",
     ],
     panel: "postgres/queries",
-    proofs: ({ severity, threshold, wait }) => {
+    proofs: ({ severity, threshold, wait, keep }) => {
       const instance = { ...proofService, ...proofStatement };
       const own = postgresMoments("PostgresSlowStatement", severity, instance);
       const slow = { perSecond: 1, seconds: threshold * 1.02 };
@@ -115,6 +119,7 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
           inside: { statement: fast },
           settle: statementWindow,
           wait,
+          keep,
           missing: { then: "successor", after: statementWindow + 120 },
         }),
         {

@@ -1,12 +1,12 @@
-import { expression, defineThreshold } from "../../condition";
-import { expectedStandbys, replicationLag, standbys } from "./series-replication";
-import { identity, serviceKey, type Alert } from "../../model";
+import { defineThreshold, fixed } from "../../condition";
+import { replicationLag, standbysMissing } from "./series-replication";
+import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { postgresWorld, ramp, type PostgresState } from "./world";
-import { labels, promql, seconds } from "../../promql";
+import { minutes, promql } from "../../promql";
 import { text, value } from "../../template";
 import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postgresScenario } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
@@ -38,6 +38,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     symptom: "replication-lag",
     threshold: replicationLagThreshold,
     waits: { critical: 15, warning: 15 },
+    keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: the standby is ${value("duration")} behind its primary`,
     impact: "Reads from it return old data, and a failover to it now would lose that much.",
@@ -47,7 +48,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
       "Connected but behind: look for a long query on it that blocks replay, a full disk or CPU, or a bulk load on the primary.",
     ],
     panel: "postgres/replication",
-    proofs: ({ severity, threshold, wait }) => {
+    proofs: ({ severity, threshold, wait, keep }) => {
       const alert = "PostgresReplicationLagHigh";
       const own = postgresMoments(alert, severity);
       return also(
@@ -60,7 +61,9 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
           beyond: threshold + 1,
           inside: threshold - 1,
           settle: 15,
+          recover: 60,
           wait,
+          keep,
           missing: { then: "successor", after: 120 },
         }),
         {
@@ -110,10 +113,13 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     },
   });
 
-/** The proof's primary, of which the proof catalogue demands one standby. */
+/** The proof's primary, of which the proof catalogue expects one standby. */
 const primary = { ...proofService, service: "primary" };
 
-/** Fewer standbys are connected than the catalogue demands. */
+/** `for` of PostgresStandbyMissing: a standby restarts, and a failover ends, in less. */
+const standbyWait = minutes(2);
+
+/** Fewer standbys are connected than the catalogue expects, to the declared primary or to the server that is primary in its place. */
 export const standbyMissing = (): Alert => {
   const alert = "PostgresStandbyMissing";
   const own = postgresMoments(alert, "critical", primary);
@@ -130,15 +136,11 @@ export const standbyMissing = (): Alert => {
     name: alert,
     symptom: "replication-standby",
     severity: "critical",
-    condition: expression(
-      "fewer standbys are connected than the catalogue has",
-      promql`
-      ${expectedStandbys.name}
-        - on (${labels(...serviceKey)})
-      ${standbys.name}
-        > 0`,
-    ),
-    for: seconds(30),
+    condition: fixed({ ...standbysMissing, compared: promql`last_over_time(${standbysMissing.name}[${minutes(1)}])` }, ">", 0, {
+      when: "fewer standbys are connected than the catalogue has",
+    }),
+    for: standbyWait,
+    keepFiringFor: minutes(2),
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: ${value("count")} of its standbys missing`,
@@ -146,7 +148,7 @@ export const standbyMissing = (): Alert => {
     firstSteps: [
       "See whether the standby runs; read the end of its log.",
       "If it runs, find out why it does not connect: address, password, pg_hba.conf, max_wal_senders, a lost slot.",
-      "If this server is no primary any more (a failover), correct role and standbys in the catalogue.",
+      "If this server is a standby now, its new primary has no standby, or is not in the catalogue: see which server it receives from.",
     ],
     panel: "postgres/standbys",
     proofs: also(
@@ -159,7 +161,9 @@ export const standbyMissing = (): Alert => {
         beyond: at([]),
         inside: one,
         settle: 15,
-        wait: 30,
+        recover: 60,
+        wait: standbyWait.seconds,
+        keep: 120,
         missing: { then: "successor", after: 120 },
       }),
       {
@@ -168,19 +172,39 @@ export const standbyMissing = (): Alert => {
             "does not take log archivers and logical subscribers for standbys",
             [
               hold(120, at(["replica_1", "pg_receivewal", "cdc"], { logical: true })),
-              hold(120, at(["pg_receivewal", "cdc"], { logical: true })),
+              hold(240, at(["pg_receivewal", "cdc"], { logical: true })),
             ],
-            [own.quiet(105), own.fires(225)],
+            [own.quiet(105), own.fires(300)],
           ),
-          primaryScenario("fires when a primary has turned into a standby", [hold(300, paused(1))], [own.fires(285)]),
+          primaryScenario(
+            "fires when a primary has turned into a standby, and no server has a standby",
+            [hold(300, paused(1))],
+            [own.fires(285)],
+          ),
+          {
+            title: `${alert} fires after a switchover when the new primary loses its standby`,
+            series: [
+              ...postgresWorld([hold(900, paused(1))], primary.service),
+              ...postgresWorld([hold(300, one), hold(600, at([]))], "other"),
+            ],
+            checks: [own.quiet(285), own.quiet(300 + standbyWait.seconds - 15), own.fires(300 + standbyWait.seconds + 15)],
+          },
         ],
         quiet: [
           primaryScenario("is quiet with more standbys than demanded", [hold(600, at(["replica_1", "replica_2"]))], [own.quiet(585)]),
           primaryScenario(
             "is quiet while a standby is restarted",
-            [hold(300, one), hold(30, at([])), hold(300, one)],
-            [own.quiet(315), own.quiet(330), own.quiet(585)],
+            [hold(300, one), hold(60, at([])), hold(300, one)],
+            [own.quiet(315), own.quiet(330), own.quiet(360), own.quiet(420), own.quiet(615)],
           ),
+          {
+            title: `${alert} is quiet after a switchover: the declared standby is primary and has its one standby`,
+            series: [
+              ...postgresWorld([hold(300, one), hold(30, at([])), hold(900, paused(1))], primary.service),
+              ...postgresWorld([hold(330, paused(1)), hold(900, one)], "other"),
+            ],
+            checks: [own.quiet(315), own.quiet(330), own.quiet(360), own.quiet(600), own.quiet(1215)],
+          },
           primaryScenario(
             "is quiet when one scrape is missed",
             [hold(300, one), gone(15), hold(300, one)],

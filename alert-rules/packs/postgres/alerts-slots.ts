@@ -6,11 +6,14 @@ import { also, usualProofs, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "./world";
-import { labels, promql, scalar, seconds } from "../../promql";
+import { labels, minutes, promql, scalar, seconds, type MetricName } from "../../promql";
 import { label, text, value } from "../../template";
 import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 
 const on = labels(...serviceKey);
+/** A failed scrape does not begin `for` again. */
+const latest = (name: MetricName) => promql`last_over_time(${name}[${minutes(1)}])`;
+const keep = minutes(2);
 const slotIdentity = [...identity, "slot_name"];
 const slotInstance = { ...proofService, slot_name: proofSlot };
 
@@ -33,8 +36,9 @@ export const slotInactive = (): Alert => {
     name: alert,
     symptom: "replication-slot",
     severity: "warning",
-    condition: fixed(slotActive, "==", 0, { when: "nothing reads a replication slot" }),
-    for: seconds(30),
+    condition: fixed({ ...slotActive, compared: latest(slotActive.name) }, "==", 0, { when: "nothing reads a replication slot" }),
+    for: seconds(90),
+    keepFiringFor: keep,
     identity: slotIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: nobody reads replication slot ${label("slot_name")}`,
@@ -56,7 +60,9 @@ export const slotInactive = (): Alert => {
         beyond: unread,
         inside: read,
         settle: 15,
-        wait: 30,
+        recover: 60,
+        wait: 90,
+        keep: keep.seconds,
         missing: { then: "successor", after: 120 },
       }),
       {
@@ -68,15 +74,15 @@ export const slotInactive = (): Alert => {
           },
           postgresScenario(
             `${alert} is quiet while a standby is restarted`,
-            [hold(300, { slot: read }), hold(30, { slot: unread }), hold(300, { slot: read })],
-            [own.quiet(315), own.quiet(330), own.quiet(585)],
+            [hold(300, { slot: read }), hold(75, { slot: unread }), hold(300, { slot: read })],
+            [own.quiet(315), own.quiet(375), own.quiet(390), own.quiet(405), own.quiet(660)],
           ),
         ],
         resolves: [
           postgresScenario(
             `${alert} resolves when the slot is dropped`,
-            [hold(300, { slot: unread }), hold(120, { connections: 5 })],
-            [own.fires(285), own.quiet(345)],
+            [hold(300, { slot: unread }), hold(300, { connections: 5 })],
+            [own.fires(285), own.quiet(300 + 60 + keep.seconds + 30)],
           ),
         ],
       },
@@ -129,11 +135,12 @@ export const slotRetainsWal = (): Alert => {
     condition: expression(
       `a replication slot keeps more than ${formatQuantity(tooMuch, "ratio")} of the log that it may keep`,
       promql`
-      ${slotRetained.name}
+      ${latest(slotRetained.name)}
         > on (${on}) group_left ()
-      ${scalar(tooMuch)} * ${slotWalLimit.name}`,
+      ${scalar(tooMuch)} * ${latest(slotWalLimit.name)}`,
     ),
     for: seconds(60),
+    keepFiringFor: keep,
     identity: slotIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: replication slot ${label("slot_name")} keeps ${value("bytes")} of log on disk`,
@@ -154,7 +161,9 @@ export const slotRetainsWal = (): Alert => {
         beyond: { active: true, retained: slotLimit * tooMuch * 1.01 },
         inside: { active: true, retained: slotLimit * tooMuch * 0.99 },
         settle: 15,
+        recover: 60,
         wait: 60,
+        keep: keep.seconds,
         missing: { then: "successor", after: 120 },
       }),
       {

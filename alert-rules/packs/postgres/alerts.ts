@@ -1,11 +1,12 @@
-import { expression, fixed } from "../../condition";
-import { connectionsLimit, postgresUp } from "./series";
-import { identity, serviceKey, type Alert } from "../../model";
+import { fixed } from "../../condition";
+import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
+import { exporterBlind, postgresUp } from "./series";
+import { identity, type Alert } from "../../model";
 import { also, usualProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import type { PostgresState } from "./world";
-import { labels, promql, seconds } from "../../promql";
+import { minutes, promql, seconds } from "../../promql";
 import { text } from "../../template";
 import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 
@@ -16,8 +17,9 @@ export const postgresDown = (): Alert => ({
   name: "PostgresDown",
   symptom: "server",
   severity: "critical",
-  condition: fixed(postgresUp, "==", 0, { when: "the exporter does not reach the server" }),
-  for: seconds(15),
+  condition: serverDown(postgresUp),
+  for: serverDownWait,
+  keepFiringFor: serverDownKeep,
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${postgresName}: PostgreSQL cannot be reached`,
@@ -39,11 +41,59 @@ export const postgresDown = (): Alert => ({
       beyond: { up: false },
       inside: healthyPostgres,
       settle: 15,
-      wait: 15,
+      recover: 60,
+      wait: serverDownWait.seconds,
+      keep: serverDownKeep.seconds,
       missing: { then: "successor", after: 120 },
     }),
     {
+      resolves: [
+        postgresScenario(
+          "PostgresDown fires a minute after the last answer, and resolves",
+          [hold(300, healthyPostgres), hold(300, { up: false }), hold(300, healthyPostgres)],
+          [postgresDownAt.quiet(345), postgresDownAt.fires(360), postgresDownAt.fires(600), postgresDownAt.quiet(885)],
+        ),
+        postgresScenario(
+          "PostgresDown stays one alert while the server comes and goes",
+          [
+            hold(300, healthyPostgres),
+            ...Array.from({ length: 4 }, () => [hold(90, { up: false }), hold(60, healthyPostgres)]).flat(),
+            hold(300, healthyPostgres),
+          ],
+          [
+            postgresDownAt.fires(390),
+            postgresDownAt.fires(450),
+            postgresDownAt.fires(600),
+            postgresDownAt.fires(900),
+            postgresDownAt.quiet(1185),
+          ],
+        ),
+      ],
       quiet: [
+        postgresScenario(
+          "PostgresDown is quiet at a restart of 45 seconds",
+          [hold(300, healthyPostgres), hold(45, { up: false }), hold(300, healthyPostgres)],
+          [
+            postgresDownAt.quiet(300),
+            postgresDownAt.quiet(345),
+            postgresDownAt.quiet(360),
+            postgresDownAt.quiet(390),
+            postgresDownAt.quiet(600),
+          ],
+        ),
+        postgresScenario(
+          "PostgresDown is quiet at a failover: the server is away for 45 seconds, then its exporter",
+          [hold(300, healthyPostgres), hold(45, { up: false }), gone(75), hold(300, healthyPostgres)],
+          [
+            postgresDownAt.quiet(330),
+            postgresDownAt.quiet(345),
+            postgresDownAt.quiet(360),
+            postgresDownAt.quiet(375),
+            postgresDownAt.quiet(390),
+            postgresDownAt.quiet(405),
+            postgresDownAt.quiet(690),
+          ],
+        ),
         postgresScenario(
           "PostgresDown is quiet at a restart between two scrapes, which breaks the exporter's connection once",
           [hold(300, healthyPostgres), hold(15, { up: false }), hold(300, healthyPostgres)],
@@ -59,19 +109,16 @@ export const postgresDown = (): Alert => ({
   ),
 });
 
-/** The exporter reaches the server but cannot see into it: every other alert would look healthyPostgres. */
+/** The exporter reaches the server but cannot see into it: every other alert would look healthy. */
 export const postgresExporterBlind = (): Alert => ({
   name: "PostgresExporterBlind",
   symptom: "exporter",
   severity: "critical",
-  condition: expression(
-    "the exporter reaches the server, and reports nothing of its connections",
-    promql`
-    ${postgresUp.name} == 1
-      unless on (${labels(...serviceKey)})
-    ${connectionsLimit.name}`,
-  ),
+  condition: fixed({ ...exporterBlind, compared: promql`last_over_time(${exporterBlind.name}[${minutes(1)}])` }, "==", 1, {
+    when: "the exporter reaches the server, and reports nothing of its connections",
+  }),
   for: seconds(30),
+  keepFiringFor: minutes(2),
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${postgresName}: postgres_exporter sees the server but not what happens in it`,
@@ -92,7 +139,9 @@ export const postgresExporterBlind = (): Alert => ({
       beyond: { blind: true },
       inside: healthyPostgres,
       settle: 15,
+      recover: 60,
       wait: 30,
+      keep: 120,
       missing: { then: "successor", after: 120 },
     }),
     {

@@ -1,7 +1,7 @@
 import type { TargetLabels } from "../../../exporters/scrape/targets";
 import { keyOf } from "../../owner";
 import { serviceKey, type Recording, type Series } from "../../model";
-import { hours, is, labels, matchesNot, metric, promql, scalar, select } from "../../promql";
+import { hours, is, labels, minutes, matchesNot, metric, promql, scalar, select } from "../../promql";
 
 const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
   name: metric(name),
@@ -30,7 +30,10 @@ export const replicationLagBytes = series("postgres:replication_lag_bytes", "byt
   "application_name",
 ]);
 export const standbys = series("postgres:standbys:count", "count", "Standbys connected to a server");
-export const expectedStandbys = series("expected:standbys:count", "count", "Standbys the catalogue demands of a primary");
+export const expectedStandbys = series("expected:standbys:count", "count", "Standbys the catalogue expects of a primary");
+export const primaryStandbys = series("postgres:primary_standbys:count", "count", "Standbys connected to a server that is a primary now");
+/** After a switchover, of the server that is primary in its place. */
+export const standbysMissing = series("postgres:standbys_missing:count", "count", "Expected standbys of a primary that are not connected");
 /** Of primaries only: on a standby, slots kept in sync from its primary are inactive by design. */
 export const slotActive = series(
   "postgres:slot_active",
@@ -46,6 +49,9 @@ export const slotWalLimit = series("postgres:slot_wal_limit_bytes", "bytes", "Lo
 const gibibyte = 2 ** 30;
 /** Longer than this out of sync, and what the server reports is right to within it anyway. */
 const memory = hours(1);
+
+/** What was reported last outlives failed scrapes. */
+const lastReported = promql`last_over_time(${reportedLag.name}[${minutes(1)}])`;
 
 const seen = promql`max by (${by}) (${metric("pg_settings_max_connections")})`;
 const isReplica = promql`max by (${by}) (${metric("pg_replication_is_replica")})`;
@@ -102,10 +108,10 @@ export const replicationRecordings = (): Recording[] => [
     // At most the time since it was in sync.
     record: replicationLag.name,
     expr: promql`
-      ${reportedLag.name}
-        - clamp_min(${reportedLag.name} - (time() - max by (${by}) (last_over_time(${inSync.name}[${memory}]))), 0)
+      ${lastReported}
+        - clamp_min(${lastReported} - (time() - max by (${by}) (last_over_time(${inSync.name}[${memory}]))), 0)
         or
-      ${reportedLag.name}`,
+      ${lastReported}`,
   },
   {
     record: replicationLagBytes.name,
@@ -131,6 +137,13 @@ export const replicationRecordings = (): Recording[] => [
       )`,
   },
   {
+    record: primaryStandbys.name,
+    expr: promql`
+      ${standbys.name}
+        and on (${on})
+      ${isReplica} == 0`,
+  },
+  {
     record: slotActive.name,
     expr: promql`
       max by (${labels(...serviceKey, ...perSlot)}) (${metric("pg_replication_slots_active")})
@@ -154,10 +167,31 @@ export const replicationRecordings = (): Recording[] => [
   },
 ];
 
-/** How many standbys each primary must have. */
+/**
+ * How many standbys each primary must have, and how many it misses. Who is primary now is what the servers say: where the declared one
+ * is a standby, the standbys of a primary of the same system that the catalogue expects none of are counted.
+ */
 export const expectedStandbyRecordings = (expected: readonly { readonly service: TargetLabels; readonly count: number }[]): Recording[] =>
-  expected.map(({ service, count }) => ({
-    record: expectedStandbys.name,
-    expr: promql`${scalar(count)}`,
-    labels: keyOf(service),
-  }));
+  expected.length === 0
+    ? []
+    : [
+        ...expected.map(({ service, count }) => ({
+          record: expectedStandbys.name,
+          expr: promql`${scalar(count)}`,
+          labels: keyOf(service),
+        })),
+        {
+          record: standbysMissing.name,
+          expr: promql`
+            ${expectedStandbys.name}
+              -
+            (
+                ${primaryStandbys.name}
+              or
+                0 * ${standbys.name} + on (system, environment) group_left ()
+                  max by (system, environment) (${primaryStandbys.name} unless ${expectedStandbys.name})
+              or
+                ${standbys.name}
+            )`,
+        },
+      ];

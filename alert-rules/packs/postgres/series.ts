@@ -12,6 +12,11 @@ const by = labels(...serviceKey);
 const byAnd = (...extra: string[]) => labels(...serviceKey, ...extra);
 
 export const postgresUp = series("postgres:up", "count", "1 while the exporter reaches the server, 0 while it does not");
+export const exporterBlind = series(
+  "postgres:exporter_blind",
+  "count",
+  "1 while the exporter reaches the server and cannot read its settings, 0 while it can",
+);
 export const connections = series("postgres:connections:count", "count", "Client connections by state, without the exporter's own", [
   "state",
 ]);
@@ -20,7 +25,7 @@ export const connectionsTaken = series(
   "count",
   "Connections that take a place, the exporter's included",
 );
-/** Present only when the exporter could read the settings; its absence while `postgres:up` is 1 is the blind exporter. */
+/** Present only when the exporter could read the settings. */
 export const connectionsLimit = series("postgres:connections_limit:count", "count", "Connections open to ordinary roles");
 export const connectionsUsed = series("postgres:connections_used:ratio", "ratio", "Connections in use, of those open to ordinary roles");
 export const transactions = series("postgres:transactions:rate5m", "rate", "Transactions per second by database", ["datname"]);
@@ -77,6 +82,13 @@ export function postgresRecordings(): Recording[] {
           or
             0 * max by (${by}) (${setting("max_connections")})
         )`,
+    },
+    {
+      record: exporterBlind.name,
+      expr: promql`
+        (${postgresUp.name} == 1 unless ${connectionsLimit.name})
+          or
+        0 * ${postgresUp.name}`,
     },
     {
       record: connectionsUsed.name,

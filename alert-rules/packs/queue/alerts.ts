@@ -17,12 +17,16 @@ import {
   queueIdentity,
   silent,
   stuckAlert,
+  stuckKeep,
   stuckProofs,
   stuckWaits,
   worlds,
 } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
+
+/** `keep_firing_for`: what goes up and down around a threshold is one alert. */
+const keep = minutes(2);
 
 /** Jobs that wait. */
 export const queueDepthThreshold = defineThreshold({
@@ -39,7 +43,8 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
     symptom: "queue-depth",
     labels: { action: "scale" },
     threshold: queueDepthThreshold,
-    waits: { critical: 30, warning: 120 },
+    waits: { critical: 300, warning: 300 },
+    keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("count")} jobs wait in queue ${label("queue")}`,
     impact: "Work is done late: more jobs come in than are finished.",
@@ -87,6 +92,7 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     symptom: "queue-age",
     threshold: oldestJobAgeThreshold,
     waits: { critical: 30, warning: 30 },
+    keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: a job of queue ${label("queue")} has waited for ${value("duration")}`,
     impact: "Whoever waits for this work has waited that long already; the depth may look harmless.",
@@ -115,7 +121,8 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
     name: failureAlert,
     symptom: "queue-failures",
     threshold: jobFailureRatioThreshold,
-    waits: {},
+    waits: { critical: 30, warning: 30 },
+    keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of the jobs of queue ${label("queue")} fail`,
     impact: "Work is lost or repeated; users do not get what the jobs were to make.",
@@ -125,7 +132,7 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
       "Check what the jobs use: database, vendor, credentials. Retry the failed jobs only when the cause is gone.",
     ],
     panel: "queues/failures",
-    proofs: ({ severity, threshold, wait }) =>
+    proofs: ({ severity, threshold, wait, keep }) =>
       also(
         usualProofs({
           alert: failureAlert,
@@ -137,6 +144,7 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
           inside: ending(threshold * 0.9),
           settle: minutes(15).seconds,
           wait,
+          keep,
           missing: { then: "successor", after: minutes(16).seconds },
         }),
         failureTraces(severity),
@@ -178,9 +186,10 @@ export const queueWorkerStuck = (): Alert[] =>
     severity,
     condition: stuckWhen[severity],
     for: stuckWaits[severity],
+    keepFiringFor: stuckKeep,
     identity: queueIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: no worker of queue ${label("queue")} has shown itself for 2 minutes`,
+    summary: text`${label("system")}/${label("service")}: no heartbeat of a worker of queue ${label("queue")} has moved for 2 minutes`,
     impact: "Nothing is taken from the queue until a worker runs again; what is put in waits.",
     firstSteps: [
       "See whether the worker's process runs; if it does, its loop hangs: read its last log lines before restarting it.",

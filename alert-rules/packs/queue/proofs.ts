@@ -20,7 +20,7 @@ export const worlds: readonly World<QueueState>[] = profiles.map((profile) => ({
 }));
 
 /** The usual proofs of a gauge of the queue. */
-export const gaugeProofs = (alert: string, { severity, wait }: ProvenAt, beyond: QueueState, inside: QueueState) =>
+export const gaugeProofs = (alert: string, { severity, wait, keep }: ProvenAt, beyond: QueueState, inside: QueueState) =>
   usualProofs({
     alert,
     severity,
@@ -32,6 +32,7 @@ export const gaugeProofs = (alert: string, { severity, wait }: ProvenAt, beyond:
     settle: 15,
     recover: 60,
     wait,
+    keep,
     missing: { then: "successor", after: 150 },
   });
 
@@ -111,6 +112,9 @@ export const silent = minutes(2);
 /** `for` of QueueWorkerStuck. */
 export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 
+/** `keep_firing_for` of it: a loop that turns every few minutes is one alert. */
+export const stuckKeep = minutes(3);
+
 export const stuckAlert = "QueueWorkerStuck";
 /** Worlds in which the heartbeat is gone, rather than old. */
 const unseenWorlds = worlds.map((world): World<QueueState> => ({
@@ -135,6 +139,7 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
     inside: { waiting: 3, completed: 0.1 },
     settle: silent.seconds,
     recover: 15,
+    keep: stuckKeep.seconds,
     wait: stuckWaits[severity]?.seconds ?? 0,
     missing: { then: "successor", after: 210 },
   });

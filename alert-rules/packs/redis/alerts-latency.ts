@@ -4,6 +4,7 @@ import type { Alert } from "../../model";
 import { also } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import type { RedisState } from "./world";
+import { minutes } from "../../promql";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
@@ -24,6 +25,7 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
     symptom: "latency",
     threshold: redisLatencyThreshold,
     waits: { warning: 120 },
+    keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: Redis takes ${value("duration")} for an answer`,
     impact: "Redis does one thing at a time: while a slow command runs, every client waits.",
@@ -33,7 +35,7 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
       "No slow command: look at CPU and swap of its host, a fork for a snapshot (latency latest), and the network.",
     ],
     panel: "redis/latency",
-    proofs: ({ severity, threshold, wait }) => {
+    proofs: ({ severity, threshold, wait, keep }) => {
       const alert = "RedisLatencyHigh";
       const own = redisMoments(alert, severity);
       const traffic = { get: { perSecond: 1000, seconds: 0.00001 } };
@@ -42,7 +44,12 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
       const quiet = (title: string, state: RedisState) =>
         redisScenario(`${alert} ${severity} is quiet ${title}`, [hold(1500, state)], [own.quiet(450), own.quiet(900), own.quiet(1485)]);
       return also(
-        redisProofs(alert, severity, { beyond: script(threshold * 1.02), inside: script(threshold * 0.98), settle, wait }, settle + 120),
+        redisProofs(
+          alert,
+          severity,
+          { beyond: script(threshold * 1.02), inside: script(threshold * 0.98), settle, wait, keep },
+          settle + 120,
+        ),
         {
           fires: [
             redisScenario(

@@ -5,7 +5,7 @@ import { also } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { redisTarget, redisWorld, type RedisState } from "./world";
-import { promql } from "../../promql";
+import { minutes, promql } from "../../promql";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
@@ -21,6 +21,7 @@ export const redisOutOfMemory = (): Alert => {
     severity: "critical",
     condition: fixed(outOfMemory, ">", 0),
     for: undefined,
+    keepFiringFor: minutes(2),
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("count")} commands refused for lack of memory in 2 minutes`,
@@ -38,6 +39,7 @@ export const redisOutOfMemory = (): Alert => {
         settle: 15,
         recover: 120,
         wait: 0,
+        keep: 120,
       }),
       {
         fires: [
@@ -94,6 +96,7 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
     symptom: "memory",
     threshold: redisMemoryThreshold,
     waits: { critical: 30, warning: 300 },
+    keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("ratio")} of maxmemory is used`,
     impact: "At 100 % Redis refuses writes: queues and sessions stop working.",
@@ -103,31 +106,34 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
       "Remove or expire what is not needed, or raise maxmemory if the host has the room.",
     ],
     panel: "redis/memory",
-    proofs: ({ severity, threshold, wait }) => {
+    proofs: ({ severity, threshold, wait, keep }) => {
       const alert = "RedisMemoryHigh";
       const own = redisMoments(alert, severity);
       const at = (share: number, more: RedisState = {}): RedisState => ({ used: share * 1e8, ...more });
-      return also(redisProofs(alert, severity, { beyond: at(threshold + 0.01), inside: at(threshold - 0.01), settle: 15, wait }), {
-        fires: [
-          redisScenario(
-            `${alert} ${severity} fires where only keys with an expiry are evicted: those may not be enough`,
-            [hold(wait + 60, at(threshold + 0.01, { policy: "volatile-lru" }))],
-            [own.fires(wait + 45)],
-          ),
-        ],
-        quiet: [
-          redisScenario(
-            `${alert} ${severity} is quiet without maxmemory`,
-            [hold(900, at(10, { max: 0 }))],
-            [own.quiet(600), own.quiet(885)],
-          ),
-          redisScenario(
-            `${alert} ${severity} is quiet about a cache that evicts: it is full by design`,
-            [hold(900, at(1, { policy: "allkeys-lru" }))],
-            [own.quiet(600), own.quiet(885)],
-          ),
-          leftToDown(alert, severity, at(threshold - 0.01), 120),
-        ],
-      });
+      return also(
+        redisProofs(alert, severity, { beyond: at(threshold + 0.01), inside: at(threshold - 0.01), settle: 15, recover: 60, wait, keep }),
+        {
+          fires: [
+            redisScenario(
+              `${alert} ${severity} fires where only keys with an expiry are evicted: those may not be enough`,
+              [hold(wait + 60, at(threshold + 0.01, { policy: "volatile-lru" }))],
+              [own.fires(wait + 45)],
+            ),
+          ],
+          quiet: [
+            redisScenario(
+              `${alert} ${severity} is quiet without maxmemory`,
+              [hold(900, at(10, { max: 0 }))],
+              [own.quiet(600), own.quiet(885)],
+            ),
+            redisScenario(
+              `${alert} ${severity} is quiet about a cache that evicts: it is full by design`,
+              [hold(900, at(1, { policy: "allkeys-lru" }))],
+              [own.quiet(600), own.quiet(885)],
+            ),
+            leftToDown(alert, severity, at(threshold - 0.01), 120),
+          ],
+        },
+      );
     },
   });

@@ -3,17 +3,22 @@ import { clientsUsed, redisUp, rejected } from "./series";
 import { identity, type Alert } from "../../model";
 import { also } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
-import { seconds } from "../../promql";
+import { minutes, seconds } from "../../promql";
+import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisDownAt, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
+
+/** What counts within two minutes, or crosses a share, may come and go. */
+const keep = minutes(2);
 
 /** The server is down, or refuses even the exporter. */
 export const redisDown = (): Alert => ({
   name: "RedisDown",
   symptom: "server",
   severity: "critical",
-  condition: fixed(redisUp, "==", 0, { when: "the exporter does not reach the server" }),
-  for: seconds(15),
+  condition: serverDown(redisUp),
+  for: serverDownWait,
+  keepFiringFor: serverDownKeep,
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${redisName}: Redis cannot be reached`,
@@ -25,20 +30,51 @@ export const redisDown = (): Alert => ({
     "WRONGPASS or NOPERM: user or password changed; compare the secret with the server.",
   ],
   panel: "redis/up",
-  proofs: also(redisProofs("RedisDown", "critical", { beyond: { up: false }, inside: healthyRedis, settle: 15, wait: 15 }), {
-    quiet: [
-      redisScenario(
-        "RedisDown is quiet at a restart that takes one scrape",
-        [hold(300, healthyRedis), hold(15, { up: false }), hold(300, healthyRedis)],
-        [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(330), redisDownAt.quiet(585)],
-      ),
-      redisScenario(
-        "RedisDown is quiet when one scrape is missed",
-        [hold(300, healthyRedis), gone(15), hold(300, healthyRedis)],
-        [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(585)],
-      ),
-    ],
-  }),
+  proofs: also(
+    redisProofs("RedisDown", "critical", {
+      beyond: { up: false },
+      inside: healthyRedis,
+      settle: 15,
+      recover: 60,
+      wait: serverDownWait.seconds,
+      keep: serverDownKeep.seconds,
+    }),
+    {
+      resolves: [
+        redisScenario(
+          "RedisDown fires a minute after the last answer, and resolves",
+          [hold(300, healthyRedis), hold(300, { up: false }), hold(300, healthyRedis)],
+          [redisDownAt.quiet(345), redisDownAt.fires(360), redisDownAt.fires(600), redisDownAt.quiet(885)],
+        ),
+        redisScenario(
+          "RedisDown stays one alert while the server comes and goes",
+          [
+            hold(300, healthyRedis),
+            ...Array.from({ length: 4 }, () => [hold(90, { up: false }), hold(60, healthyRedis)]).flat(),
+            hold(300, healthyRedis),
+          ],
+          [redisDownAt.fires(390), redisDownAt.fires(450), redisDownAt.fires(600), redisDownAt.fires(900), redisDownAt.quiet(1185)],
+        ),
+      ],
+      quiet: [
+        redisScenario(
+          "RedisDown is quiet at a failover of 45 seconds",
+          [hold(300, healthyRedis), hold(45, { up: false }), hold(300, healthyRedis)],
+          [redisDownAt.quiet(330), redisDownAt.quiet(345), redisDownAt.quiet(360), redisDownAt.quiet(390), redisDownAt.quiet(630)],
+        ),
+        redisScenario(
+          "RedisDown is quiet at a restart that takes one scrape",
+          [hold(300, healthyRedis), hold(15, { up: false }), hold(300, healthyRedis)],
+          [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(330), redisDownAt.quiet(585)],
+        ),
+        redisScenario(
+          "RedisDown is quiet when one scrape is missed",
+          [hold(300, healthyRedis), gone(15), hold(300, healthyRedis)],
+          [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(585)],
+        ),
+      ],
+    },
+  ),
 });
 
 /** Clients are turned away at maxclients. */
@@ -51,6 +87,7 @@ export const redisConnectionsRejected = (): Alert => {
     severity: "critical",
     condition: fixed(rejected, ">", 0),
     for: undefined,
+    keepFiringFor: keep,
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("count")} connections refused in 2 minutes`,
@@ -68,6 +105,7 @@ export const redisConnectionsRejected = (): Alert => {
         settle: 15,
         recover: 120,
         wait: 0,
+        keep: keep.seconds,
       }),
       {
         quiet: [
@@ -97,6 +135,7 @@ export const redisClientsHigh = (): Alert => ({
   severity: "warning",
   condition: fixed(clientsUsed, ">", manyClients),
   for: seconds(30),
+  keepFiringFor: keep,
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${redisName}: ${value("ratio")} of the connections Redis allows are taken`,
@@ -107,7 +146,17 @@ export const redisClientsHigh = (): Alert => ({
     "Raise maxclients before it is reached, if the clients are all wanted.",
   ],
   panel: "redis/rejected",
-  proofs: also(redisProofs("RedisClientsHigh", "warning", { beyond: { clients: 81 }, inside: { clients: 80 }, settle: 15, wait: 30 }), {
-    quiet: [leftToDown("RedisClientsHigh", "warning", { clients: 80 }, 120)],
-  }),
+  proofs: also(
+    redisProofs("RedisClientsHigh", "warning", {
+      beyond: { clients: 81 },
+      inside: { clients: 80 },
+      settle: 15,
+      recover: 60,
+      wait: 30,
+      keep: keep.seconds,
+    }),
+    {
+      quiet: [leftToDown("RedisClientsHigh", "warning", { clients: 80 }, 120)],
+    },
+  ),
 });

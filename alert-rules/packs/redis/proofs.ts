@@ -26,7 +26,7 @@ export const redisScenario = (title: string, phases: readonly Phase<RedisState>[
 export const redisProofs = (
   alert: string,
   severity: Severity,
-  of: Pick<UsualProofs<RedisState>, "beyond" | "inside" | "settle" | "wait" | "recover">,
+  of: Pick<UsualProofs<RedisState>, "beyond" | "inside" | "settle" | "wait" | "recover" | "keep">,
   missingFor = 240,
 ) =>
   usualProofs<RedisState>({

@@ -1,5 +1,5 @@
 import { serviceKey, type Recording, type Series } from "../../model";
-import { is, labels, matchesNot, metric, minutes, promql, scalar, select } from "../../promql";
+import { is, labels, matchesNot, metric, minutes, promql, scalar, select, type MetricName, type Selector } from "../../promql";
 
 const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
   name: metric(name),
@@ -60,6 +60,8 @@ export const blockingCommands = [
 /** Calls per second of one command from which its mean says something; a slow command once in a while is none. */
 export const enoughCalls = 0.1;
 const window = minutes(5);
+/** Failed scrapes that a reading survives: one would make `for` begin again. */
+const latest = (of: MetricName | Selector) => promql`(${of} or last_over_time(${of}[${minutes(1)}]))`;
 const short = minutes(2);
 
 const command = (name: string) => select(metric(`redis_commands_${name}`), { cmd: matchesNot(blockingCommands.join("|")) });
@@ -73,10 +75,10 @@ export const redisRecordings = (): Recording[] => [
   { record: redisUp.name, expr: raw("up") },
   { record: memoryUsed.name, expr: raw("memory_used_bytes") },
   { record: memoryLimit.name, expr: promql`max by (${by}) (${metric("redis_memory_max_bytes")} > 0)` },
-  { record: memoryUsedRatio.name, expr: promql`${memoryUsed.name} / ${memoryLimit.name}` },
+  { record: memoryUsedRatio.name, expr: promql`${latest(memoryUsed.name)} / ${latest(memoryLimit.name)}` },
   {
     record: memoryRefuses.name,
-    expr: promql`group by (${by}) (${select(metric("redis_instance_info"), { maxmemory_policy: matchesNot("allkeys-.*") })})`,
+    expr: promql`group by (${by}) (${latest(select(metric("redis_instance_info"), { maxmemory_policy: matchesNot("allkeys-.*") }))})`,
   },
   { record: keys.name, expr: promql`sum by (${by}) (${metric("redis_db_keys")})` },
   { record: evicted.name, expr: increase("evicted_keys") },
@@ -87,14 +89,14 @@ export const redisRecordings = (): Recording[] => [
   {
     record: outOfMemoryTotal.name,
     expr: promql`
-      sum by (${by}) (${select(metric("redis_errors_total"), { err: is("OOM") })})
+      max by (${by}) (${select(metric("redis_errors_total"), { err: is("OOM") })})
         or
       0 * ${raw("connected_clients")}`,
   },
   { record: outOfMemory.name, expr: promql`increase(${outOfMemoryTotal.name}[${short}])` },
   { record: rejected.name, expr: promql`sum by (${by}) (increase(${metric("redis_rejected_connections_total")}[${short}]))` },
   { record: clients.name, expr: raw("connected_clients") },
-  { record: clientsUsed.name, expr: promql`${clients.name} / ${raw("max_clients")}` },
+  { record: clientsUsed.name, expr: promql`${latest(clients.name)} / max by (${by}) (${latest(metric("redis_max_clients"))})` },
   { record: commandRate.name, expr: promql`sum by (${byCommand}) (${calls})` },
   { record: commandMean.name, expr: promql`sum by (${byCommand}) (${time}) / (${commandRate.name} > 0)` },
   { record: commandsRate.name, expr: promql`sum by (${by}) (${calls})` },

@@ -55,7 +55,7 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
     fires: each((job, series) => ({
       title: `${name} ${severity} fires when the target answers but tells nothing of it any more (${job})`,
       series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(900, true)])],
-      checks: [at(285, false), at(300 + missing - 30, false), at(300 + missing + 30, true)],
+      checks: [at(285, false), at(300 + missing - 90, false), at(300 + missing + 30, true)],
     })),
     quiet: each((job, series) => ({
       title: `${name} ${severity} leaves a target that does not answer to TargetDown (${job})`,
@@ -89,7 +89,7 @@ const reportedMissing = (of: Reported): Alert => ({
           ${of.seen}
     )
       unless on (${labels(...serviceKey)})
-        max by (${labels(...serviceKey)}) (${select(metric("up"), { job: isNot(probeJob) })}) == 0`,
+        max by (${labels(...serviceKey)}) (max_over_time(${select(metric("up"), { job: isNot(probeJob) })}[${minutes(1)}])) == 0`,
   ),
   for: wait,
   identity: [...identity, of.label],

@@ -2,6 +2,7 @@ import type { SystemInput } from "../../model/schema";
 
 const nextjs = { profile: "prom-client", port: 3000, path: "/api/metrics", buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10] } as const;
 const sentry = { platform: "javascript-nextjs", sampleRate: 0.2, scrubPii: true } as const;
+const plans = { free: "95%", pro: "99%", enterprise: "99.9%" } as const;
 const wholeHealth = { postgres: "ok", redis: "ok", uptime: "*" } as const;
 
 /** What it needs watched, and what answers each need: docs/reference-systems.md. */
@@ -19,6 +20,7 @@ export const siteBuilder = {
       description: "Payload CMS with the AI assistant and the analytics endpoint",
       dependsOn: ["postgres", "redis"],
       instrumentation: { ...nextjs, excludeRoutes: ["/api/metrics", "/healthz"] },
+      slo: { plans },
       pools: [{ name: "cms", database: "postgres" }],
       thresholds: { errorRatio: { critical: "5%" } },
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
@@ -35,6 +37,7 @@ export const siteBuilder = {
       description: "Renders the tenants' sites",
       dependsOn: ["cms"],
       instrumentation: { ...nextjs, excludeRoutes: ["/api/metrics", "/healthz"] },
+      slo: { plans },
       thresholds: { errorRatio: { critical: "5%" } },
       uptime: [{ path: "/healthz", port: 3000, json: { status: "ok" }, public: true, group: "Sites" }],
       sentry,

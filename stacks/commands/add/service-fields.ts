@@ -229,7 +229,7 @@ export const judgementFields: readonly Field[] = [
     flagOnly: true,
     optional: true,
     check: checkedBy(ratio),
-    misplaced: only("slo", "http", "worker"),
+    misplaced: only("slo", "http"),
   },
   {
     key: "sentry",

@@ -4,6 +4,7 @@ import { contactsText } from "../../../alert-rules/runbook/people";
 import { answeringOwners, contactsOf } from "../../../exporters/model/answering";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { thresholdKeysOf, type View } from "../../../exporters/model/catalogue";
+import { objectivesOf, objectiveText } from "../../../exporters/model/objectives";
 import { severities, thresholdSpecs } from "../../../exporters/model/thresholds";
 import { formatDuration, formatQuantity } from "../../../exporters/model/units";
 import type { Settings } from "../../config/settings";
@@ -67,6 +68,16 @@ function thresholdItems({ systems }: View): Items {
   return Object.fromEntries(entries);
 }
 
+/** Objectives of the services. */
+const objectiveItems = ({ systems }: View): Items =>
+  Object.fromEntries(
+    systems.flatMap((system) =>
+      system.services.flatMap((service) =>
+        objectivesOf(service).map((objective) => [`${system.id}/${service.name} objective ${objective.name}`, objectiveText(objective)]),
+      ),
+    ),
+  );
+
 /** At which severities an alert exists. */
 function severityItems(view: View): Items {
   const alerts = ruleGroups(factsOf(view)).flatMap((group) => group.alerts);
@@ -102,7 +113,7 @@ export const factsOfEnvironment = (view: View, settings: Settings): Facts => ({
   collection: collectionItems(view),
   retention: retentionItems(view),
   sampling: samplingItems(view),
-  thresholds: thresholdItems(view),
+  thresholds: { ...thresholdItems(view), ...objectiveItems(view) },
   severities: severityItems(view),
   routes: routeItems(view),
   delivery: deliveryItems(view),

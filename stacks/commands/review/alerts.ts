@@ -30,7 +30,8 @@ function times({ before, after }: AlertPair): Said[] {
   if (before.for !== after.for)
     said.push({ effect: longer ? "loosened" : "tightened", what: `for ${fromTo(wait(before.for), wait(after.for))}` });
   const [was, is] = [before.keepFiringFor, after.keepFiringFor];
-  if (was !== is) said.push({ effect: "changed", what: `keep_firing_for ${fromTo(wait(was), wait(is))}` });
+  if (was !== is)
+    said.push({ effect: "changed", what: `keep_firing_for ${fromTo(was === 0 ? "none" : wait(was), is === 0 ? "none" : wait(is))}` });
   return said;
 }
 
@@ -40,7 +41,8 @@ function labels({ before, after }: AlertPair): Said[] {
   const names = [...new Set([...Object.keys(before.labels), ...Object.keys(after.labels)])].sort();
   return names.flatMap((name): Said[] => {
     const [was, is] = [before.labels[name], after.labels[name]];
-    if (was === is) return [];
+    // What a template looks up is compared as the alert carries it.
+    if (was === is || [was, is].some((text) => text?.includes("{{"))) return [];
     const what = `${name === "severity" ? name : `label ${name}`} ${fromTo(was ?? "none", is ?? "none")}`;
     if (name !== "severity") return [{ effect: "changed", what }];
     const more = urgency.indexOf(after.severity) > urgency.indexOf(before.severity);
@@ -70,8 +72,24 @@ function condition(pair: AlertPair): Said[] {
   const apart = before !== undefined && after !== undefined && before.metric === after.metric;
   const severe = (expr: AlertRule["expr"]) => (pair.before.severity === pair.after.severity ? expr : withoutSeverity(expr));
   return apart
-    ? conditionChanges(severe(withoutFallback(pair.before.expr)), severe(withoutFallback(pair.after.expr)))
-    : conditionChanges(pair.before.expr, pair.after.expr);
+    ? conditionChanges(severe(withoutFallback(pair.before.expr)), severe(withoutFallback(pair.after.expr)), undefined, "left out")
+    : conditionChanges(pair.before.expr, pair.after.expr, undefined, "left out");
+}
+
+/** Labels that tell the alert's instances apart, and that it has from what it reads. */
+function instanceLabels({ world }: Seen, alert: AlertRule): string[] {
+  const fixed = Object.entries(alert.labels).filter(([, text]) => !text.includes("{{"));
+  const names = world.instancesOf(alert).flatMap((labels) => Object.keys(labels));
+  return [...new Set(names)].filter((name) => name !== "environment" && !fixed.some(([own]) => own === name)).sort();
+}
+
+/** Another label makes more notifications of one, or one of many. */
+function identity({ before, after }: Compared, pair: AlertPair): Said[] {
+  const [was, is] = [instanceLabels(before, pair.before), instanceLabels(after, pair.after)];
+  const [lost, gained] = [was.filter((name) => !is.includes(name)), is.filter((name) => !was.includes(name))];
+  if (was.length === 0 || is.length === 0 || lost.length + gained.length === 0) return [];
+  const parts = [...(gained.length > 0 ? [`gain ${listed(gained)}`] : []), ...(lost.length > 0 ? [`lose ${listed(lost)}`] : [])];
+  return [{ effect: "changed", what: `its labels ${parts.join(", ")}` }];
 }
 
 /** The condition with the severity of its own threshold left out. */
@@ -96,7 +114,14 @@ function scope(compared: Compared, pair: AlertPair): Said[] {
 /** What one alert that stays does otherwise. */
 function changes(compared: Compared, pair: AlertPair): About[] {
   const name = alertName(pair.after);
-  const said = [...scope(compared, pair), ...labels(pair), ...times(pair), ...condition(pair), ...message(pair)];
+  const said = [
+    ...scope(compared, pair),
+    ...labels(pair),
+    ...times(pair),
+    ...condition(pair),
+    ...identity(compared, pair),
+    ...message(pair),
+  ];
   return said.map((one) => ({ ...one, name }));
 }
 

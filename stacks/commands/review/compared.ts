@@ -64,8 +64,11 @@ export const movedNames = (compared: Compared): ReadonlySet<string> =>
 export function scopeOf({ before, after }: Compared, pair: AlertPair): { readonly lost: string[]; readonly gained: string[] } {
   const [was, is] = [servicesOf(before, pair.before), servicesOf(after, pair.after)];
   const stays = (name: string): boolean => [before, after].every(({ watched }) => watchedAtAll(watched, name));
+  // About each service of a system, or about the system as a whole, is the same scope.
+  const within = (name: string, all: readonly string[]): boolean =>
+    all.some((other) => other === name || other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
   return {
-    lost: was.filter((name) => !is.includes(name) && stays(name)),
-    gained: is.filter((name) => !was.includes(name) && stays(name)),
+    lost: was.filter((name) => !within(name, is) && stays(name)),
+    gained: is.filter((name) => !within(name, was) && stays(name)),
   };
 }

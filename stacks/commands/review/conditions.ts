@@ -50,9 +50,12 @@ function said(difference: Difference): Said {
   }
 }
 
-/** In what two expressions differ, in words; the same difference in several places is said once. Where their shape differs, both are shown. */
-export function conditionChanges(before: Expr, after: Expr, sense?: Sense): Said[] {
-  const found = differences(before, after, sense);
+/**
+ * In what two expressions differ, in words; the same difference in several places is said once. Where their shape differs, both are shown.
+ * Which labels are kept or shared is left out where the caller says what became of the labels in the end.
+ */
+export function conditionChanges(before: Expr, after: Expr, sense?: Sense, labels: "said" | "left out" = "said"): Said[] {
+  const found = differences(before, after, sense).filter(({ kind }) => labels === "said" || kind !== "labels");
   const other = found.find(({ kind }) => kind === "other");
   const all = other === undefined ? found : [other];
   return [...new Map(all.map(said).map((one) => [JSON.stringify(one), one])).values()];

@@ -66,21 +66,39 @@ const byLegend = (panel: Panel): Map<string, Query[]> =>
     ({ legendFormat }) => legendFormat ?? "",
   );
 
-function queries(before: Panel, after: Panel, names: Renames): string[] {
+interface Partner {
+  readonly legend: string;
+  readonly from: Query | undefined;
+  readonly to: Query | undefined;
+}
+
+function partners(before: Panel, after: Panel): Partner[] {
   const [was, is] = [byLegend(before), byLegend(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((legend) => {
     const [old, now] = [was.get(legend) ?? [], is.get(legend) ?? []];
-    const shown = legend === "" ? "query" : `query "${legend}"`;
-    return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => [old[index], now[index]] as const).flatMap(
-      ([from, to]) => {
-        if (from === undefined) return [`${shown} is new`];
-        if (to === undefined) return [`${shown} is gone`];
-        if (textOf(from, names) === textOf(to, new Map())) return [];
-        const said = conditionChanges(treeOf(from, names), treeOf(to, new Map()), senseless).map(({ what }) => restored(what));
-        return [`${shown}: ${listed(said)}`];
-      },
-    );
+    return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => ({ legend, from: old[index], to: now[index] }));
   });
+}
+
+const quoted = (all: readonly Partner[]): string =>
+  describeSet(
+    all.map(({ legend }) => (legend === "" ? "without legend" : `"${legend}"`)),
+    4,
+  );
+
+function queries(before: Panel, after: Panel, names: Renames): string[] {
+  const all = partners(before, after);
+  const [come, gone] = [all.filter(({ from }) => from === undefined), all.filter(({ to }) => to === undefined)];
+  const changed = all.flatMap(({ legend, from, to }) => {
+    if (from === undefined || to === undefined || textOf(from, names) === textOf(to, new Map())) return [];
+    const said = conditionChanges(treeOf(from, names), treeOf(to, new Map()), senseless).map(({ what }) => restored(what));
+    return [`query${legend === "" ? "" : ` "${legend}"`}: ${listed(said)}`];
+  });
+  return [
+    ...changed,
+    ...(come.length > 0 ? [`${come.length === 1 ? "query" : "queries"} ${quoted(come)} added`] : []),
+    ...(gone.length > 0 ? [`${gone.length === 1 ? "query" : "queries"} ${quoted(gone)} removed`] : []),
+  ];
 }
 
 function panelChanges(before: Panel, after: Panel, names: Renames): string[] {

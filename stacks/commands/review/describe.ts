@@ -32,7 +32,7 @@ function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean
 function ofServices(what: string, services: readonly string[], chosen: readonly Named[], all: readonly Named[]): string {
   const names = services.filter((service) => service !== "").sort();
   if (names.length === 0) return what;
-  const owner = ({ labels }: Named): string => String(labels["owner"] ?? "");
+  const owner = ({ labels }: Named): string => labels["owner"] ?? "";
   const owners = [...new Set(chosen.filter(({ service }) => names.includes(service)).map(owner))].sort();
   const theirs = new Set(all.filter((one) => owners.includes(owner(one))).map(({ service }) => service));
   const everything = names.length > 1 && !owners.includes("") && theirs.size === names.length;

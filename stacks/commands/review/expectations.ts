@@ -3,8 +3,8 @@ import type { Compared } from "./compared";
 import type { Recording, Side } from "./side";
 import { fromTo, wait } from "./words";
 
-/** What is counted from the targets themselves, or compared elsewhere. */
-const elsewhere = /^(threshold:|expected:scrape_targets:)/;
+/** Series that say what is expected; targets and owners are compared by themselves. */
+const expects = /^expected:(?!scrape_targets:|owner:|owners:)/;
 /** Labels that say what is expected of; the others name it. */
 const place = ["system", "service", "owner", "severity", "heartbeat"];
 
@@ -19,7 +19,7 @@ interface Expectation {
 
 /** `expected:queues:info{queue="jobs"}` is queue `jobs`. */
 function expectationOf({ name, labels, expr }: Recording): Expectation | undefined {
-  if (labels === undefined || elsewhere.test(name)) return undefined;
+  if (labels === undefined || !expects.test(name)) return undefined;
   const [, plural = name, last = ""] = name.split(":");
   const named = Object.entries(labels).filter(([label]) => !place.includes(label));
   return {

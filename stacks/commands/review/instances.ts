@@ -14,8 +14,8 @@ export interface Instance {
   readonly labels: LabelSet;
 }
 
-/** What is discovered has a service and an owner that nobody knows before. */
-const isKnown = (labels: LabelSet): boolean => ["system", "service", "owner"].every((name) => labels[name] !== null);
+/** Whether labels say whom it is about. What is discovered has a service and an owner that nobody knows before. */
+export const isKnown = (labels: LabelSet): boolean => ["system", "service", "owner"].every((name) => labels[name] !== null);
 
 /** The instances of the alerts that both sides have, by side. */
 export function instancesOf(compared: Compared): { readonly before: Instance[]; readonly after: Instance[] } {

@@ -31,7 +31,7 @@ function onlyNames(before: Leaves[string] | undefined, after: Leaves[string] | u
 
 /** Entries as they are, those that are settings themselves by their number. */
 const entries = (items: readonly string[]): string =>
-  items.some((item) => item.startsWith("{")) ? counted(items.length, "entry") : listed(items);
+  items.some((item) => item.startsWith("{") && item.length > 60) ? counted(items.length, "entry") : listed(items);
 
 function listText(path: string, before: readonly string[], after: readonly string[]): string {
   const [lost, gained] = [before.filter((item) => !after.includes(item)), after.filter((item) => !before.includes(item))];

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { staleFiles } from "../../artefacts/artefacts-on-disk";
 import { folderLists } from "../../artefacts/folder-lists";
+import { UserError } from "../../config/errors";
 import { endWith } from "../edit/end";
 import { reviewCommand } from "./command";
 
@@ -9,7 +10,8 @@ const root = path.resolve(__dirname, "../../..");
 async function rendered() {
   const lists = folderLists(root);
   // The catalogue is loaded when the lists that it is made of are right.
-  if (staleFiles(root, lists, []).length > 0) return lists;
+  const stale = staleFiles(root, lists, []).map(({ path: file, why }) => `${file} (${why})`);
+  if (stale.length > 0) throw UserError.of("Lists of the catalogue are stale. Run `npm run render`, then review again:", stale);
   const { catalogue } = await import("../../../exporters/model/user-catalogue.js");
   const { allArtefacts } = await import("../../artefacts/artefacts.js");
   return allArtefacts(catalogue());

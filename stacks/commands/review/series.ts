@@ -11,7 +11,7 @@ import { counted, describeSet, fromTo, listed } from "./words";
 /** Of a recorded series it cannot be said whether more of it notifies more. */
 export const senseless = { set: 0, value: 0 } as const;
 
-const computed = (recordings: readonly Recording[]): Map<string, Recording[]> =>
+const computedByRules = (recordings: readonly Recording[]): Map<string, Recording[]> =>
   grouped(
     recordings.filter(({ labels }) => labels === undefined),
     ({ name }) => name,
@@ -23,7 +23,7 @@ const text = (recordings: readonly Recording[]): string => recordings.map(({ exp
 function labelsOf({ world }: Seen, name: string): string[] | undefined {
   const sets = world.seriesOf(name);
   if (sets.length === 0) return undefined;
-  return [...new Set(sets.flatMap((labels) => Object.keys(labels)))].sort();
+  return [...new Set(sets.flatMap((labels) => Object.keys(labels)))].filter((label) => label !== "environment").sort();
 }
 
 /** Panels of all dashboards that read a series. */
@@ -52,15 +52,17 @@ function relabelled({ before, after }: Compared, name: string): string[] {
 /** Recorded series that are computed otherwise, have other labels, or another name. */
 export function seriesChanges(compared: Compared): Change[] {
   const { before, after, renames } = compared;
-  const [was, is] = [computed(before.side.recordings), computed(after.side.recordings)];
+  const [was, is] = [computedByRules(before.side.recordings), computedByRules(after.side.recordings)];
   const changed = [...is].flatMap(([name, recordings]): About[] => {
     const old = was.get(name);
     if (old === undefined || text(old) === text(recordings)) return [];
     const [first, second] = [old[0], recordings[0]];
     const single = old.length === 1 && recordings.length === 1 && first !== undefined && second !== undefined;
-    const what = single ? conditionChanges(first.expr, second.expr, senseless).map((one) => one.what) : [`is now ${text(recordings)}`];
-    const all = [...what, ...relabelled(compared, name)];
-    return [{ effect: "changed", name, what: `${all.join("; ")}; ${readers(after, name)}` }];
+    const what = single
+      ? conditionChanges(first.expr, second.expr, senseless, "left out").map((one) => one.what)
+      : [`is now ${text(recordings)}`];
+    const computed = what.length === 0 ? [] : [{ effect: "changed" as const, name, what: `${what.join("; ")}; ${readers(after, name)}` }];
+    return [...computed, ...relabelled(compared, name).map((labels) => ({ effect: "changed" as const, name, what: labels }))];
   });
   const named = [...renames].map(([old, name]): Change => ({
     subject: "Series",

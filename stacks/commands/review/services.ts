@@ -1,10 +1,18 @@
 import { together, type About, type Change } from "./change";
 import { servicesOf, type Compared, type Seen } from "./compared";
+import { serviceOf } from "./world";
 import { counted, fromTo } from "./words";
 
 /** How many alerts can fire for a service. */
 const alertsFor = (seen: Seen, service: string): number =>
   seen.side.alerts.filter((alert) => servicesOf(seen, alert).includes(service)).length;
+
+/** Whether alerts have the owner from the series that they read, so that those are others when it changes. */
+const ownerInSeries = ({ world, side }: Seen, name: string): boolean =>
+  side.alerts.some(
+    (alert) =>
+      alert.labels["owner"] === undefined && world.instancesOf(alert).some((labels) => serviceOf(labels) === name && "owner" in labels),
+  );
 
 /** Services that are watched from now on or no longer, and those that have another owner. */
 export function serviceChanges({ before, after }: Compared): Change[] {
@@ -24,7 +32,13 @@ export function serviceChanges({ before, after }: Compared): Change[] {
         },
       ];
     if (was === is) return [];
-    return [{ effect: "changed", name, what: `owner ${fromTo(was, is)}; its series change the label owner at deployment` }];
+    return [
+      {
+        effect: "changed",
+        name,
+        what: `owner ${fromTo(was, is)}${ownerInSeries(after, name) ? "; its series change the label owner at deployment" : ""}`,
+      },
+    ];
   });
   return together("Services", said);
 }

@@ -39,7 +39,7 @@ function checksOf(side: Side): Map<string, Check> {
   const probes = modules(side);
   for (const check of side.uptime?.checks ?? []) {
     const name = unplaced(check.name, side.environment);
-    const probe = Object.entries(probes[check.key] ?? {}).map(([path, text]) => [`blackbox.${path}`, text]);
+    const probe = Object.entries(probes[check.key] ?? {}).map(([path, text]) => [`blackbox.${path}`, text] as const);
     all.set(name, { ...all.get(name), ...kept(leavesOf(check)), ...Object.fromEntries(probe) });
   }
   return all;

@@ -1,6 +1,7 @@
 import { evaluate, type LabelSet } from "../../../alert-rules/promql/label-sets";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
+import { labelValue } from "./templated";
 import type { AlertRule, Labels, Recording, Side, Target } from "./side";
 
 /** Metrics that Prometheus makes for every target. */
@@ -16,12 +17,28 @@ const profiles = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
 const anyLabels: LabelSet = {};
 
 /** Labels of a target's series. The address may be rewritten, so `instance` is there with a value that is not known. */
-const seriesOfTarget = ({ job, labels }: Pick<Target, "job" | "labels">): LabelSet => ({
-  ...Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith("__"))),
+const seriesOfTarget = ({ job, labels }: Pick<Target, "job" | "labels">, dropped: RegExp | undefined): LabelSet => ({
+  ...Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith("__") && dropped?.test(name) !== true)),
   instrumentation: labels["instrumentation"] ?? "",
   job,
   instance: null,
 });
+
+interface Relabelling {
+  readonly action?: string;
+  readonly regex?: string;
+}
+
+/** Labels that a job drops from its series, by job. Series that Prometheus makes of a target itself, like `up`, keep them. */
+function droppedLabels(side: Side): ReadonlyMap<string, RegExp> {
+  return new Map(
+    (side.scrape?.scrape_configs ?? []).flatMap((job) => {
+      const rules = (job["metric_relabel_configs"] ?? []) as readonly Relabelling[];
+      const drops = rules.filter(({ action }) => action === "labeldrop").map(({ regex }) => `(?:${regex ?? ""})`);
+      return drops.length === 0 ? [] : [[job.job_name, new RegExp(`^(?:${drops.join("|")})$`)] as const];
+    }),
+  );
+}
 
 /** Jobs whose series are about other services than the target itself, because their labels are rewritten. */
 function rewritten(side: Side): ReadonlySet<string> {
@@ -43,12 +60,14 @@ export class World {
   /** Metrics that exporters and programs of the stack expose, and applications do not. */
   private readonly ofPrograms: ReadonlySet<string>;
   private readonly pushers: readonly LabelSet[];
+  private readonly dropped: ReadonlyMap<string, RegExp>;
   /** Addresses of exporters. Whatever is scraped there a second time is no application. */
   private readonly exporters: ReadonlySet<string>;
 
   constructor(private readonly side: Side) {
     for (const recording of side.recordings) this.recorded.set(recording.name, [...(this.recorded.get(recording.name) ?? []), recording]);
     this.elsewhere = rewritten(side);
+    this.dropped = droppedLabels(side);
     this.exporters = new Set(side.targets.filter(({ labels }) => labels["instrumentation"] === undefined).map(({ address }) => address));
     const isApplication = (name: string): boolean => profiles.includes(name) || name.startsWith("demo-");
     const ofApplications = new Set([...side.contracts].flatMap(([name, metrics]) => (isApplication(name) ? [...metrics] : [])));
@@ -69,9 +88,12 @@ export class World {
   private raw(metric: string): LabelSet[] {
     // Only rules make such names.
     if (metric.includes(":")) return [];
+    const made = this.side.contracts.get(ofEveryTarget)?.has(metric) === true;
     const scraped = this.side.targets
       .filter((target) => this.exposes(metric, target))
-      .map((target) => (this.elsewhere.has(target.job) ? { job: target.job } : seriesOfTarget(target)));
+      .map((target) =>
+        this.elsewhere.has(target.job) ? { job: target.job } : seriesOfTarget(target, made ? undefined : this.dropped.get(target.job)),
+      );
     const pushed = this.ofPrograms.has(metric) || /^up$|^scrape_/.test(metric) ? [] : this.pushers;
     // What is discovered in a cluster, and Prometheus' own series about alerts, may carry any labels.
     const discovered = [...this.side.others.keys()].some((path) => path.startsWith("discovery/")) && !this.ofPrograms.has(metric);
@@ -105,7 +127,13 @@ export class World {
     const known = this.instances.get(alert);
     if (known !== undefined) return known;
     const value = evaluate(alert.expr, this.seriesOf);
-    const found = (value === "number" ? [{}] : value).map((set) => ({ ...set, ...alert.labels, alertname: alert.name }));
+    const found = (value === "number" ? [{}] : value).map((set) => {
+      const own = Object.entries(alert.labels).flatMap(([name, text]) => {
+        const label = labelValue(text, set, this.seriesOf);
+        return label === undefined ? [] : [[name, label] as const];
+      });
+      return { ...set, ...Object.fromEntries(own), alertname: alert.name };
+    });
     this.instances.set(alert, found);
     return found;
   }

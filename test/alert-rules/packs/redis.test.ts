@@ -13,7 +13,7 @@ describe("redis group", () => {
     expect(group.alerts.map((alert) => `${alert.name} ${alert.severity} ${alert.for?.text ?? "0s"}`).sort()).toEqual([
       "RedisClientsHigh warning 30s",
       "RedisConnectionsRejected critical 0s",
-      "RedisDown critical 15s",
+      "RedisDown critical 1m",
       "RedisLatencyHigh critical 2m",
       "RedisLatencyHigh info 2m",
       "RedisLatencyHigh warning 2m",

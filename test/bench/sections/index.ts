@@ -2,6 +2,7 @@ import type { Section } from "../section";
 import { drills } from "./drills";
 import { kubernetes } from "./kubernetes";
 import { memory } from "./memory";
+import { objectives } from "./objectives";
 import { programStart } from "./program-start";
 import { quiet } from "./quiet";
 import { render } from "./render";
@@ -10,4 +11,15 @@ import { secondUp } from "./second-up";
 import { upFromNothing } from "./up-from-nothing";
 
 /** Every section, in the order of the document. */
-export const sections: readonly Section[] = [upFromNothing, secondUp, kubernetes, programStart, render, rules, memory, drills, quiet];
+export const sections: readonly Section[] = [
+  upFromNothing,
+  secondUp,
+  kubernetes,
+  programStart,
+  render,
+  rules,
+  objectives,
+  memory,
+  drills,
+  quiet,
+];

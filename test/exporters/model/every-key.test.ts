@@ -37,7 +37,7 @@ const shared = (path: string): string =>
 
 const extra = "neverInTheSchema";
 /** Objects with names of the user's, which are read in whole because every entry counts. */
-const free = ["thresholds", "json", "headers", "hosts"];
+const free = ["thresholds", "json", "headers", "hosts", "plans"];
 
 /** Adds a key that no schema knows to every object: a reader that takes objects whole would read it. */
 function withExtra(value: unknown): unknown {

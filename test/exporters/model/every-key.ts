@@ -47,6 +47,7 @@ const system = {
         buckets: [0.5, 1, 2, 5],
         excludeRoutes: ["/health"],
       },
+      slo: { availability: "99.9%", latency: { objective: "99%", within: "2s" }, plans: { free: "95%" } },
       pools: [{ name: "main", database: "postgres" }],
       quotas: ["orders"],
       jobs: [job],

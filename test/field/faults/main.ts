@@ -1,5 +1,6 @@
 import { toolPath } from "../../support/tools";
 import { answersOf, renderedGroups } from "../rules";
+import { renderedFaults } from "./catalogue";
 import { slothRules } from "./sloth";
 import { faultWorld, rowsOf, type Timing } from "./timing";
 
@@ -8,7 +9,7 @@ const promtool = toolPath("promtool");
 if (promtool === undefined) throw new Error("promtool is not in the cache; `npm run supply -- --only promtool` obtains it");
 
 const world = faultWorld();
-const ours = rowsOf(answersOf(promtool, renderedGroups(), world));
+const ours = rowsOf(answersOf(promtool, renderedGroups(renderedFaults()), world));
 const sloth = rowsOf(answersOf(promtool, slothRules.groups, world));
 const text = ({ first, resolved }: Timing): string => (first === undefined ? "- | -" : `${first} | ${resolved ?? "-"}`);
 

@@ -18,7 +18,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
     what: "Few requests fail",
     when: "above 5 % for 5 minutes",
     severity: "critical",
-    missing: "One bad minute can lift the 5-minute share above the threshold, so it need not last for 5 minutes.",
+    missing: "Beyond 7.5 % of the requests of 5 minutes the alert does not wait for 5 minutes.",
     by: [
       "threshold:site-builder/cms/errorRatio/critical=5%",
       "threshold:site-builder/sites/errorRatio/critical=5%",
@@ -103,8 +103,9 @@ export const siteBuilder: NeedsOf<"SB"> = {
   "SB-10": {
     what: "Each plan has its objective (free 95 %, pro 99 %, enterprise 99.9 %), with burn-rate alerts and a panel of the budget",
     severity: "critical, warning",
-    missing: "There are no objectives yet.",
-    by: ["service:site-builder/cms"],
+    missing:
+      "The objectives of all plans are measured on all requests of the service: applications do not say whose plan a request belongs to.",
+    by: [...alert("HttpErrorBudgetBurning", "critical", "warning"), "panel:monitoring-http/Error budget left", "service:site-builder/cms"],
   },
   "SB-11": {
     what: "The daily dump is verified, its checksum too, it is restored on Sundays, and a sudden drop of its size is noticed",

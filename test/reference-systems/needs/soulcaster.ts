@@ -27,8 +27,7 @@ export const soulcaster: NeedsOf<"SC"> = {
     what: "The backend and the dashboard answer without 5xx; a little traffic that fails entirely counts too",
     when: "above 5 %, throughout 5 minutes",
     severity: "critical",
-    missing:
-      "One bad minute can lift the 5-minute share above the threshold, and below one request in 10 s nothing fires however much fails.",
+    missing: "Beyond 7.5 % of the requests of 5 minutes the alert does not wait for 5 minutes.",
     by: [
       "threshold:soulcaster/backend/errorRatio/critical=5%",
       "threshold:soulcaster/dashboard/errorRatio/critical=5%",

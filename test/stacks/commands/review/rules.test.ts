@@ -39,7 +39,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
           alert: "GatewayRestarting",
           expr: 'sum by (system, environment, service, owner) (changes(otelcol_process_uptime{service="otelcol"}[10m])) > 3',
           for: "5m",
-          labels: { severity: "warning", symptom: "pipeline" },
+          labels: { severity: "warning", symptom: "pipeline", owner: "platform" },
           annotations: { summary: "{{ $labels.service }}: restarted {{ $value | humanize }} times" },
         },
       ]),
@@ -64,7 +64,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, alert: "RedisUnreachable" })),
     [
       "Alerts: renamed: RedisDown -> RedisUnreachable",
-      "Inhibition: tightened: RedisUnreachable (critical) of gateways/redis, magazine/redis, replies/redis and 2 more no longer suppresses HttpLatencyHigh (critical and warning), HttpErrorRatioHigh (critical and warning), ConnectionPoolExhausted (critical) and 10 more of other services of their systems: gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 15 more",
+      "Inhibition: tightened: RedisUnreachable (critical) of gateways/redis, magazine/redis, replies/redis and N more no longer suppresses HttpLatencyHigh (critical and warning), HttpErrorRatioHigh (critical and warning), ConnectionPoolExhausted (critical) and N more of other services of their systems: gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more",
     ],
   ],
   [
@@ -84,7 +84,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   ],
   [
     "`for` is shorter",
-    () => withAlert("redis", "RedisDown", "critical", ({ for: _, ...rule }) => rule),
+    () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, for: "0s" })),
     ["Alerts: tightened: RedisDown (critical): for 15s -> at once"],
   ],
   [
@@ -120,7 +120,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     "a default threshold is higher",
     () => withAlert("http", "HttpLatencyHigh", "critical", (rule) => ({ ...rule, expr: rule.expr.replace("2 * group", "3 * group") })),
     [
-      "Thresholds: loosened: latencyP95 critical: default 2s -> 3s (HttpLatencyHigh); concerns gateways/airtable-gateway, gateways/api-gateway, gateways/automation, gateways/frontend and 8 more",
+      "Thresholds: loosened: latencyP95 critical: default 2s -> 3s (HttpLatencyHigh); concerns gateways/airtable-gateway, gateways/api-gateway, gateways/automation, gateways/frontend and N more",
     ],
   ],
   [
@@ -168,7 +168,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         inhibit_rules: inhibit_rules.filter(({ name }) => name !== "blackbox-exporter down silences its targets"),
       })),
     [
-      "Inhibition: tightened: TargetDown (critical) of monitoring/blackbox-exporter no longer suppresses TargetDown (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 13 more",
+      "Inhibition: tightened: TargetDown (critical) of monitoring/blackbox-exporter no longer suppresses TargetDown (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more",
     ],
   ],
   [
@@ -182,8 +182,10 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         })),
       })),
     [
-      "Inhibition: loosened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 13 more now suppresses PoolUsedHigh (warning) of the same service",
-      "Inhibition: tightened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and 13 more no longer suppresses PoolUsedHigh (warning) of the same service when they share pool",
+      "Inhibition: loosened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more now suppresses PoolUsedHigh (warning) of the same service",
+      "Inhibition: loosened: ConnectionPoolExhausted (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more now suppresses ConnectionPoolTimeouts (critical) and PoolUsedHigh (critical and warning) of the same service",
+      "Inhibition: tightened: PoolUsedHigh (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more no longer suppresses PoolUsedHigh (warning) of the same service when they share pool",
+      "Inhibition: tightened: ConnectionPoolExhausted (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more no longer suppresses ConnectionPoolTimeouts (critical) and PoolUsedHigh (critical and warning) of the same service when they share pool",
     ],
   ],
   [
@@ -192,12 +194,13 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
       withRules("pools", (rules) =>
         rules.map((rule) =>
           rule.record === "pool:pending_requests:max"
-            ? { ...rule, expr: rule.expr.replaceAll("owner, pool", "owner, pool, instance") }
+            ? { ...rule, expr: rule.expr.replaceAll("service, pool", "service, pool, instance") }
             : rule,
         ),
       ),
     [
-      "Series: changed: pool:pending_requests:max: max by also instance; changes labels at deployment (gains instance); what compares it with its past starts anew; read by ConnectionPoolExhausted (critical), PoolMissing (critical) and 1 panel",
+      "Alerts: changed: ConnectionPoolExhausted (critical): its labels gain instance",
+      "Series: changed: pool:pending_requests:max: changes labels at deployment (gains instance); what compares it with its past starts anew",
     ],
   ],
   [
@@ -221,7 +224,8 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   ],
   [
     "there is no dead man's switch",
-    () => withData<Record<string, unknown>>("exporters/rendered/production/uptime.json", ({ deadMansSwitch: _, ...rest }) => rest),
+    () =>
+      withData<Record<string, unknown>>("exporters/rendered/production/uptime.json", (plan) => ({ ...plan, deadMansSwitch: undefined })),
     ["Uptime: loosened: dead man's switch: there is none any more: nothing notifies when monitoring itself ends"],
   ],
 ];

@@ -92,7 +92,8 @@ export const withAlert = (file: string, name: string, severity: string, change: 
     return rules.flatMap((rule) => (is(rule) ? (change(rule) ?? []) : [rule]));
   });
 
-/** The files with a JSON or YAML file that is otherwise. */
+/** The files with a JSON or YAML file that is otherwise, as its caller knows it to be. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export const withData = <Data>(path: string, change: (data: Data) => unknown): Files =>
   edited(path, (content) =>
     path.endsWith(".json") ? JSON.stringify(change(JSON.parse(content) as Data)) : stringify(change(parse(content, yaml) as Data), yaml),
@@ -100,11 +101,14 @@ export const withData = <Data>(path: string, change: (data: Data) => unknown): F
 
 const before = sideOf(usual, "production");
 
+/** How many alerts, services and settings there are is not what these tests are about. */
+const uncounted = (text: string): string => text.replace(/\b\d+ (more|alerts|settings)\b/g, "N $1");
+
 /** What the review says of a change of the usual files, a line each: `Alerts: loosened: ...`. */
 export function said(after: Files): string[] {
   const { changes, notCompared } = reviewSides(before, sideOf(after, "production"));
   return [
-    ...changes.map(({ subject, effect, text }) => `${subject}: ${effect}: ${text}`),
+    ...changes.map(({ subject, effect, text }) => uncounted(`${subject}: ${effect}: ${text}`)),
     ...notCompared.map((why) => `not compared: ${why}`),
   ];
 }

@@ -1,0 +1,148 @@
+import { openTelemetry, promClient } from "../../../exporters/instrumentation/http";
+import { pushMissingProof, targetDownProof } from "../target/alerts";
+import { also, moments, usualProofs } from "../../proofs/patterns";
+import { hold, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Proofs, Scenario } from "../../proofs/scenario";
+import { offService, proofService, upOf } from "../../proofs/service";
+import type { OwnObjective } from "../../rule-facts";
+import { answers, bounds } from "./proofs";
+import { httpWorld, type Requests } from "./world";
+
+const alert = "HttpErrorBudgetBurning";
+const minute = 60;
+const identityOf = (objective: string) => ({ ...proofService, objective });
+
+/** The objectives that are proven: the proof service's, and one so low that no budget can burn 14 times too fast. */
+export const provenObjectives: readonly OwnObjective[] = [
+  { name: "availability", share: 0.999, budget: 0.001, service: proofService },
+  { name: "latency", share: 0.99, budget: 0.01, within: 2, service: proofService },
+  { name: "plan free", share: 0.95, budget: 0.05, service: { ...proofService, service: "low" } },
+];
+
+/** A scraped profile and a pushed one, which spell their buckets differently; that all profiles count failures is proven by other alerts, so one is enough for that. */
+const worlds = [promClient, openTelemetry].map((profile) => ({
+  name: profile.id,
+  series: (phases: readonly Phase<readonly Requests[]>[]) => httpWorld(profile, bounds, phases),
+  successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
+}));
+
+/** 10 requests a second, of which a share misses an objective. */
+const missing = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [
+  { perSecond: 10 * (1 - share), seconds: 0.05 },
+  { perSecond: 10 * share, ...bad },
+];
+const failed = { seconds: 0.05, failed: true } as const;
+const slow = { seconds: 4 } as const;
+
+/** Times of the error budget in the proofs of each severity: more than any window asks for, and less than each. */
+const times = { critical: { beyond: 40, inside: 5.5 }, warning: { beyond: 5.5, inside: 0.9 } } as const;
+type Severity = keyof typeof times;
+
+function usual(severity: Severity, keptFor: number, objective: string, budget: number, bad: Omit<Requests, "perSecond">): Proofs {
+  return usualProofs({
+    alert,
+    severity,
+    identity: Object.keys(identityOf(objective)),
+    instance: identityOf(objective),
+    worlds: objective === "latency" ? worlds : worlds.slice(0, 1),
+    beyond: missing(times[severity].beyond * budget, bad),
+    inside: missing(times[severity].inside * budget, bad),
+    settle: 15 * minute,
+    recover: 5 * minute + keptFor,
+    wait: 0,
+    missing: { then: "successor", after: 5 * minute + keptFor + 2 * minute },
+  });
+}
+
+const as = (service: string, series: readonly RawSeries[]): RawSeries[] =>
+  series.map((raw) => ({ ...raw, labels: { ...raw.labels, service } }));
+
+/** The failed share of 10 requests a second, by phase. */
+const failing = (...phases: readonly (readonly [minutes: number, share: number])[]): readonly RawSeries[] => [
+  upOf(promClient.id, [hold(phases.reduce((sum, [length]) => sum + length, 0) * minute, 1)]),
+  ...[false, true].map((isFailed) =>
+    answers(
+      promClient,
+      isFailed,
+      phases.map(([length, share]) => hold(length * minute, 10 * (isFailed ? share : 1 - share))),
+    ),
+  ),
+];
+
+const page = moments(alert, "critical", identityOf("availability"));
+
+/** How soon the budget of 99.9 % pages, and where its windows end. */
+const pages: readonly Scenario[] = [
+  {
+    title: `${alert} critical fires within 45 seconds when everything fails`,
+    series: failing([60, 0], [10, 1]),
+    checks: [page.quiet(60 * minute), page.fires(60 * minute + 45)],
+  },
+  {
+    title: `${alert} critical fires when twice what half an hour asks for fails for a sixth of it, and not before`,
+    series: failing([120, 0], [13, 0.05]),
+    checks: [page.quiet(129 * minute), page.fires(132 * minute)],
+  },
+  {
+    title: `${alert} critical fires when a little fails for hours, and not before`,
+    series: failing([120, 0], [115, 0.01]),
+    checks: [page.quiet(210 * minute), page.fires(232 * minute)],
+  },
+  {
+    title: `${alert} critical asks a low objective for half of the requests, not for more than there can be`,
+    series: as("low", failing([60, 0], [40, 0.6])),
+    checks: [
+      { ...page.quiet(60 * minute), firing: [] },
+      { ...page.quiet(95 * minute), firing: [{ ...identityOf("plan free"), service: "low" }] },
+    ],
+  },
+  {
+    title: `${alert} critical fires on three failed requests of a service with little traffic`,
+    series: [
+      upOf(promClient.id, [hold(70 * minute, 1)]),
+      answers(promClient, false, [hold(60 * minute, 1 / 12), hold(10 * minute, 0)]),
+      answers(promClient, true, [hold(60 * minute, 0), hold(10 * minute, 1 / 12)]),
+    ],
+    checks: [page.quiet(60 * minute), page.fires(62 * minute)],
+  },
+];
+
+const quietPages: readonly Scenario[] = [
+  {
+    title: `${alert} critical is quiet when two requests of a service with little traffic fail`,
+    series: [
+      upOf(promClient.id, [hold(70 * minute, 1)]),
+      answers(promClient, false, [hold(70 * minute, 1 / 60)]),
+      answers(promClient, true, [hold(40 * minute, 0), hold(2 * minute, 1 / 60), hold(28 * minute, 0)]),
+    ],
+    checks: [page.quiet(42 * minute), page.quiet(44 * minute), page.quiet(60 * minute)],
+  },
+  {
+    title: `${alert} critical is quiet about a service without objective, of which everything fails`,
+    series: as(offService.service, failing([60, 0], [10, 1])),
+    checks: [page.quiet(62 * minute), page.quiet(69 * minute)],
+  },
+  {
+    title: `${alert} critical is quiet when everything fails for 15 seconds`,
+    series: failing([60, 0], [0.25, 1], [20, 0]),
+    checks: [page.quiet(60 * minute + 15), page.quiet(61 * minute), page.quiet(65 * minute)],
+  },
+];
+
+const ticket = moments(alert, "warning", identityOf("availability"));
+const slowBurn: readonly Scenario[] = [
+  {
+    title: `${alert} warning fires when more than the objective allows has failed over all there is of three days, and not before`,
+    series: failing([60, 0.0005], [40, 0.002]),
+    checks: [ticket.quiet(60 * minute), ticket.quiet(85 * minute), ticket.fires(95 * minute)],
+  },
+];
+
+/** The proofs of one severity. */
+export function burnProofs(severity: Severity, keptFor: number): Proofs {
+  const availability = usual(severity, keptFor, "availability", 0.001, failed);
+  const latency = usual(severity, keptFor, "latency", 0.01, slow);
+  return severity === "critical"
+    ? also(also(availability, latency), { fires: pages, quiet: quietPages })
+    : also(also(availability, latency), { fires: slowBurn });
+}

@@ -1,0 +1,56 @@
+import { errorBudget, objectiveLabel } from "../../burning";
+import { serviceKey, type Recording, type Series } from "../../model";
+import { latencyBound } from "../../objectives";
+import { hours, is, labels, metric, minutes, promql, seconds, select, type Duration, type MetricName, type Promql } from "../../promql";
+import type { OwnObjective } from "../../rule-facts";
+import { httpDurationBuckets, httpErrors, httpRequests } from "./series";
+import { over, windowRecordings } from "./windows";
+
+const days = (count: number): Duration => seconds(count * 86_400);
+/** An objective is about this time. */
+export const budgetWindow = days(30);
+const windows = [minutes(30), hours(1), hours(2), hours(6), days(1), days(3), budgetWindow];
+
+const key = labels(...serviceKey);
+const missed = metric("service:http_objective_missed:rate5m");
+const share5m = metric("service:http_objective_missed:ratio_rate5m");
+
+/** Share of a service's requests that miss an objective over 5 minutes. */
+export const objectiveMissed: Series = {
+  name: share5m,
+  extra: [objectiveLabel],
+  dimension: "ratio",
+  help: "Share of HTTP requests that miss an objective of the service over 5 minutes",
+};
+
+/** The same over a longer window. */
+export const shareOver = (window: Duration): MetricName => over(share5m, window);
+/** Requests a second that miss an objective, over an hour. */
+export const missedOver1h = over(missed, hours(1));
+
+/** What misses an objective: slow requests, or failed ones. */
+function missedBy(name: string): Promql {
+  if (name !== "latency")
+    return promql`
+      ${httpErrors.name}
+        and on (${key})
+      ${select(errorBudget, { [objectiveLabel]: is(name) })}`;
+  const within = promql`sum by (${key}) (${httpDurationBuckets.name} and on (${labels(...serviceKey, "le")}) ${latencyBound})`;
+  return promql`sum by (${key}) (${select(httpDurationBuckets.name, { le: is("+Inf") })}) - on (${key}) ${within}`;
+}
+
+/** Recordings of what misses the objectives, over all windows; none where no service has an objective. */
+export function objectiveSeries(objectives: readonly OwnObjective[]): Recording[] {
+  if (objectives.length === 0) return [];
+  const names = [...new Set(objectives.map(({ name }) => name))].sort();
+  return [
+    ...names.map((name): Recording => ({ record: missed, expr: missedBy(name), labels: { [objectiveLabel]: name } })),
+    ...windowRecordings(missed, { upTo: budgetWindow }),
+    ...windowRecordings(httpRequests.name, { after: hours(1), upTo: budgetWindow, only: promql`and on (${key}) ${errorBudget}` }),
+    { record: share5m, expr: promql`${missed} / on (${key}) group_left () (${httpRequests.name} > 0)` },
+    ...windows.map((window): Recording => ({
+      record: shareOver(window),
+      expr: promql`${over(missed, window)} / on (${key}) group_left () (${over(httpRequests.name, window)} > 0)`,
+    })),
+  ];
+}

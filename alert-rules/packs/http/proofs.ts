@@ -1,0 +1,136 @@
+import type { HttpProfile } from "../../../exporters/instrumentation/model";
+import type { Severity } from "../../../exporters/model/thresholds";
+import { moments } from "../../proofs/patterns";
+import { counter, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
+import { proofService, upOf } from "../../proofs/service";
+import { promClient } from "../../../exporters/instrumentation/http";
+import { httpWorld, statusOf, targetOf, type Requests } from "./world";
+
+const minute = 60;
+/** Bounds used in proofs: the latency thresholds are among them, as the catalogue demands of services. */
+export const bounds = [0.1, 0.5, 1, 2, 5, 10];
+
+/** One kind of answer of one instance: requests a second by phase. Status and route as the profile writes them. */
+export function answers(
+  profile: HttpProfile,
+  failed: boolean,
+  phases: readonly Phase<number>[],
+  more: Readonly<Record<string, string>> = {},
+): RawSeries {
+  const labels = { [profile.route]: "/orders/:id", [profile.failed.label]: statusOf(profile, failed), ...more };
+  return counter(profile.requests, { ...targetOf(profile), ...labels }, phases);
+}
+
+const busy: readonly Requests[] = [{ perSecond: 10, seconds: 0.05 }];
+const allOf = (requests: Omit<Requests, "perSecond">): readonly Requests[] => [{ perSecond: 10, ...requests }];
+
+/** Trouble that is over before a person could look, at every moment at which it could be told. */
+function blip(alert: string, severity: Severity, title: string, length: number, trouble: readonly Requests[]): Scenario {
+  const { quiet } = moments(alert, severity, proofService);
+  const series = httpWorld(promClient, bounds, [hold(10 * minute, busy), hold(length, trouble), hold(15 * minute, busy)]);
+  const after = [0, 1, 2, 3, 4, 6, 10, 15, 19, 20, 21, 22].map((steps) => quiet(10 * minute + length + steps * step));
+  return { title: `${alert} ${severity} is quiet while ${title}`, series, checks: [quiet(10 * minute), ...after] };
+}
+
+export const slowForAMoment = (severity: Severity): Scenario =>
+  blip("HttpLatencyHigh", severity, "every answer takes 9 seconds for half a minute", 30, allOf({ seconds: 9 }));
+
+const errors = (severity: Severity) => moments("HttpErrorRatioHigh", severity, proofService);
+const title = (severity: Severity, says: string): string => `HttpErrorRatioHigh ${severity} ${says}`;
+
+/** Requests of a service with little traffic: one in so many seconds. */
+const oneIn = (seconds: number): number => 1 / seconds;
+
+/** Counters of failures of long ago, seen again after 20 minutes without any sample. */
+function formerFailures(): RawSeries[] {
+  const [away, back] = [30, 50].map((at) => (at * minute) / step) as [number, number];
+  const all = [
+    upOf(promClient.id, [hold(60 * minute, 1)]),
+    answers(promClient, false, [hold(60 * minute, oneIn(10))]),
+    ...Array.from({ length: 6 }, (_, number): RawSeries => {
+      const series = answers(promClient, true, [hold(60 * minute, 0)], { route: `/${number}` });
+      return { ...series, samples: series.samples.map(() => 150) };
+    }),
+  ];
+  return all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at >= away && at < back ? undefined : sample)) }));
+}
+
+/** What is quiet about failed requests. */
+export const quietErrors = (severity: Severity): Scenario[] => [
+  blip("HttpErrorRatioHigh", severity, "every request fails for 15 seconds", 15, allOf({ seconds: 0.05, failed: true })),
+  {
+    title: title(severity, "is quiet when one of 60 requests fails"),
+    series: [
+      upOf(promClient.id, [hold(90 * minute, 1)]),
+      answers(promClient, false, [hold(60 * minute, oneIn(minute)), hold(minute, 0), hold(29 * minute, oneIn(minute))]),
+      answers(promClient, true, [hold(60 * minute, 0), hold(minute, oneIn(minute)), hold(29 * minute, 0)]),
+    ],
+    checks: [errors(severity).quiet(62 * minute), errors(severity).quiet(64 * minute), errors(severity).quiet(89 * minute)],
+  },
+  {
+    title: title(severity, "is quiet about health checks that fail"),
+    series: [
+      upOf(promClient.id, [hold(30 * minute, 1)]),
+      answers(promClient, false, [hold(30 * minute, 1)]),
+      answers(promClient, true, [hold(30 * minute, 1)], { route: "/health", traffic: "probe" }),
+    ],
+    checks: [errors(severity).quiet(15 * minute), errors(severity).quiet(29 * minute)],
+  },
+  {
+    title: title(severity, "counts no failures of before when Prometheus was away"),
+    series: formerFailures(),
+    checks: [errors(severity).quiet(29 * minute), ...[51, 54, 56, 58].map((at) => errors(severity).quiet(at * minute))],
+  },
+];
+
+/** What fires on failed requests beside a share of many. */
+export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[]): Scenario[] => [
+  {
+    title: title(severity, "fires when 25 requests come in 5 minutes, and all fail"),
+    series: [
+      upOf(promClient.id, [hold(30 * minute, 1)]),
+      answers(promClient, false, [hold(15 * minute, oneIn(12)), hold(15 * minute, 0)]),
+      answers(promClient, true, [hold(15 * minute, 0), hold(15 * minute, oneIn(12))]),
+    ],
+    checks: [errors(severity).quiet(15 * minute), errors(severity).fires(19 * minute), errors(severity).fires(29 * minute)],
+  },
+  {
+    title: title(severity, "fires when twelve requests come in an hour, and all fail; and ends soon after"),
+    series: [
+      upOf(promClient.id, [hold(150 * minute, 1)]),
+      answers(promClient, false, [hold(60 * minute, oneIn(300)), hold(60 * minute, 0), hold(30 * minute, oneIn(60))]),
+      answers(promClient, true, [hold(60 * minute, 0), hold(60 * minute, oneIn(300)), hold(30 * minute, 0)]),
+    ],
+    checks: [
+      errors(severity).quiet(70 * minute),
+      errors(severity).fires(100 * minute),
+      errors(severity).fires(119 * minute),
+      errors(severity).quiet(127 * minute),
+    ],
+  },
+  ...profiles.map((profile): Scenario => ({
+    title: title(severity, `counts failures that are the first of their series (${profile.id})`),
+    series: [
+      ...(profile.transport === "scrape" ? [upOf(profile.id, [hold(20 * minute, 1)])] : []),
+      answers(profile, false, [hold(20 * minute, 0.2)]),
+      ...Array.from({ length: 40 }, (_, number): RawSeries => {
+        const { metric, labels, samples } = answers(profile, true, [hold(20 * minute, 0)], { [profile.route]: `/${number}` });
+        return { metric, labels, samples: samples.map((_sample, at) => (at < 40 + number ? undefined : 1)) };
+      }),
+    ],
+    checks: [errors(severity).quiet(9 * minute), errors(severity).fires(18 * minute)],
+  })),
+  ...profiles
+    .filter(({ transport }) => transport === "scrape")
+    .map((profile): Scenario => ({
+      title: title(severity, `counts the failures of a stream, whose good answers are left out (${profile.id})`),
+      series: [
+        upOf(profile.id, [hold(30 * minute, 1)]),
+        answers(profile, false, [hold(30 * minute, 1)]),
+        answers(profile, false, [hold(30 * minute, 100)], { [profile.route]: "/stream", traffic: "excluded" }),
+        answers(profile, true, [hold(10 * minute, 0), hold(20 * minute, 0.3)], { [profile.route]: "/stream", traffic: "excluded" }),
+      ],
+      checks: [errors(severity).quiet(10 * minute), errors(severity).fires(25 * minute)],
+    })),
+];

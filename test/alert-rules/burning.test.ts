@@ -1,0 +1,66 @@
+import { burningExpression, burningText, type Burning } from "../../alert-rules/burning";
+import { readsOf } from "../../alert-rules/condition";
+import { hours, metric, minutes } from "../../alert-rules/promql";
+import { objectiveRecordings } from "../../alert-rules/objectives";
+
+const burning: Burning = {
+  type: "burning",
+  series: { name: metric("share:5m"), extra: ["objective"], dimension: "ratio", help: "" },
+  still: 6,
+  windows: [
+    { window: minutes(30), share: metric("share:30m"), times: 18 },
+    { window: hours(6), share: metric("share:6h"), times: 6 },
+  ],
+  missed: metric("missed:1h"),
+  least: 3,
+};
+
+test("a budget that burns is too large a share over any window, and still over 5 minutes; never more than half is asked for", () => {
+  expect(burningExpression(burning).text).toBe(
+    [
+      "share:5m",
+      "  > on (system, environment, service, objective)",
+      "    clamp_max(6 * objective:error_budget, 0.5)",
+      "and on (system, environment, service, objective)",
+      "  (",
+      "    share:30m > on (system, environment, service, objective) clamp_max(18 * objective:error_budget, 0.5)",
+      "      or",
+      "    share:6h > on (system, environment, service, objective) clamp_max(6 * objective:error_budget, 0.5)",
+      "  )",
+      "and on (system, environment, service, objective)",
+      "  missed:1h >= 0.0006944444444444445",
+    ].join("\n"),
+  );
+});
+
+test("it reads the shares, the budgets and how many requests missed", () => {
+  expect(readsOf({ condition: burning, severity: "critical" })).toEqual([
+    "missed:1h",
+    "objective:error_budget",
+    "share:30m",
+    "share:5m",
+    "share:6h",
+  ]);
+});
+
+test("its sentence names every window", () => {
+  expect(burningText(burning)).toBe(
+    "more requests miss an objective of the service than it allows: **18 times** over 30m, or **6 times** over 6h, and 6 times over 5m; at most half of the requests, and at least 3 within an hour",
+  );
+});
+
+test("an objective is a recorded budget; one of latency is a bound of the histogram in both spellings too", () => {
+  const service = { system: "shop", environment: "production", service: "web", owner: "shop" };
+  const recorded = objectiveRecordings({
+    objectives: [
+      { name: "latency", share: 0.99, budget: 0.01, within: 2, service },
+      { name: "availability", share: 0.999, budget: 0.001, service },
+    ],
+  }).map(({ record, expr, labels }) => [record.text, expr.text, labels?.["objective"], labels?.["le"]]);
+  expect(recorded).toEqual([
+    ["objective:error_budget", "0.001", "availability", undefined],
+    ["objective:error_budget", "0.01", "latency", undefined],
+    ["objective:latency_bound", "2", "latency", "2.0"],
+    ["objective:latency_bound", "2", "latency", "2"],
+  ]);
+});

@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { UserError } from "../../stacks/config/errors";
+
+/** Where the rules are evaluated. */
+export interface Evaluated {
+  readonly binary: string;
+  /** Folder with the data in `data/`. */
+  readonly folder: string;
+  readonly port: number;
+  /** Seconds between evaluations. */
+  readonly interval: number;
+  /** How long is measured, after as long to settle. */
+  readonly seconds: number;
+}
+
+const numberOf = (metrics: string, pattern: RegExp): number =>
+  [...metrics.matchAll(pattern)].reduce((sum, [, value]) => sum + Number(value), 0);
+
+/** CPU seconds of a Prometheus that scrapes nothing, and how often it evaluated a group of rules meanwhile. */
+export async function ruleCpu(
+  { binary, folder, port, interval, seconds }: Evaluated,
+  files: ReadonlyMap<string, string>,
+  group: string,
+): Promise<{ readonly cpu: number; readonly evaluations: number }> {
+  mkdirSync(path.join(folder, "rules"), { recursive: true });
+  for (const [name, content] of files) writeFileSync(path.join(folder, "rules", name), content);
+  const config = { global: { evaluation_interval: `${interval}s` }, rule_files: [...files.keys()].map((name) => `rules/${name}`) };
+  writeFileSync(path.join(folder, "prometheus.yml"), JSON.stringify(config));
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(
+    binary,
+    [
+      `--config.file=${folder}/prometheus.yml`,
+      `--storage.tsdb.path=${folder}/data`,
+      "--storage.tsdb.retention.time=60d",
+      `--web.listen-address=127.0.0.1:${port}`,
+      "--log.level=error",
+    ],
+    { stdio: "ignore" },
+  );
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  const read = async () => {
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const failures = numberOf(metrics, /^prometheus_rule_evaluation_failures_total\{[^}]*\} (\S+)$/gmu);
+    if (failures > 0) throw new UserError(`${failures} evaluations of ${group} failed`);
+    return {
+      cpu: numberOf(metrics, /^process_cpu_seconds_total (\S+)$/gmu),
+      evaluations: numberOf(metrics, new RegExp(`^prometheus_rule_group_iterations_total\\{[^}]*;${group}"\\} (\\S+)$`, "gmu")),
+    };
+  };
+  try {
+    for (let tried = 0; (await fetch(`${url}/-/ready`).catch(() => undefined))?.ok !== true; tried += 1) {
+      if (tried > 600 || child.exitCode !== null) throw new UserError("Prometheus did not start");
+      await sleep(200);
+    }
+    await sleep(seconds * 1000);
+    const before = await read();
+    await sleep(seconds * 1000);
+    const after = await read();
+    return { cpu: after.cpu - before.cpu, evaluations: after.evaluations - before.evaluations };
+  } finally {
+    kill();
+    await ended;
+    process.removeListener("exit", kill);
+  }
+}

@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { stringify } from "yaml";
+import { loadCatalogue } from "../../../exporters/model/catalogue";
+import type { SystemInput } from "../../../exporters/model/schema";
+import { artefactsOf } from "../../../stacks/artefacts/artefacts";
+import { ensureTools } from "../../../stacks/supply/ensure";
+import { slothRules } from "../../field/faults/sloth";
+import { environments, owners } from "../../fixtures/catalogue";
+import { backfill, type Backfilled } from "../backfill";
+import { ruleCpu } from "../rule-cpu";
+import { fixed, type Section } from "../section";
+
+const services = 100;
+const hour = 3600;
+const span = 72 * hour;
+/** Seconds between two samples of the data. */
+const step = 60;
+const system = "objective-999";
+
+const names = Array.from({ length: services }, (_, index) => `web-${index}`);
+const environment = "production";
+
+/** The rules of an environment that watches these services alone, each with an objective of 99.9 %. */
+function ourRules(): Map<string, string> {
+  const watched: SystemInput = {
+    id: system,
+    title: "Objectives",
+    description: "Services with an objective",
+    services: names.map((name) => ({
+      kind: "http" as const,
+      name,
+      owner: "shop",
+      instrumentation: { profile: "prom-client" as const, port: 9464 },
+      slo: { availability: "99.9%" as const },
+    })),
+  };
+  const entry = environments.find(({ id }) => id === environment);
+  if (entry === undefined) throw new Error(`the catalogue of tests has no environment ${environment}`);
+  const only = { ...entry, systems: "all" as const, discovery: [], overrides: [] };
+  const view = loadCatalogue({ systems: [watched], owners, environments: [only] }).view(environment);
+  const wanted = ["thresholds.rules.yml", "http.rules.yml"];
+  return new Map(
+    artefactsOf(view)
+      .filter(({ path: file }) => wanted.includes(path.basename(file)) && file.includes("/rules/"))
+      .map(({ path: file, content }) => [path.basename(file), content]),
+  );
+}
+
+/** What our windows read: the series recorded before, each as far back as the next longer window looks. */
+const recorded = [
+  ["5m", 0.5],
+  ["30m", 0.5],
+  ["1h", 1],
+  ["2h", 4],
+  ["6h", 18],
+  ["1d", 48],
+] as const;
+
+function dataOf(now: number): readonly Backfilled[] {
+  const start = now - span;
+  return names.flatMap((service): Backfilled[] => {
+    const key = { system, environment, service };
+    const scraped = { ...key, owner: "shop", job: "prom-client", instance: `${service}:9464`, instrumentation: "prom-client", route: "/" };
+    const counted = (status: string, perSecond: number): Backfilled => ({
+      metric: "http_request_duration_seconds_count",
+      labels: { ...scraped, status_code: status },
+      from: start,
+      // Scrapes go on while the rules are evaluated.
+      to: now + hour,
+      value: (second) => Math.round((second - start) * perSecond),
+    });
+    const rate = (metric: string, more: Readonly<Record<string, string>>, value: number): Backfilled[] =>
+      recorded.map(([window, hours]) => ({
+        metric: `${metric}:rate${window}`,
+        labels: { ...key, ...more },
+        from: now - hours * hour - 600,
+        to: now,
+        value: () => value,
+      }));
+    return [
+      counted("200", 10),
+      counted("500", 0.005),
+      ...rate("service:http_requests", {}, 10),
+      ...rate("service:http_request_errors", {}, 0.005),
+      ...rate("service:http_objective_missed", { objective: "availability" }, 0.005),
+    ];
+  });
+}
+
+export const objectives: Section = {
+  name: "objectives",
+  title: "CPU of objectives",
+  about: `Rules of ${services} services with one objective each, over 3 days of data (a sample a minute), in a Prometheus of the pinned version that does nothing else; CPU of one evaluation of all of them, without what the program uses in the same time with no rules. Target P4: 1/10 of the sloth shape.`,
+  onlyWhenNamed: true,
+  run: async ({ say }) => {
+    const tools = await ensureTools(["prometheus", "promtool"]);
+    const folder = mkdtempSync(path.join(tmpdir(), "monitoring-bench-"));
+    try {
+      mkdirSync(path.join(folder, "data"));
+      say("writing 3 days of data");
+      const now = Math.floor(Date.now() / 1000 / step) * step;
+      await backfill(path.join(tools.promtool, "promtool"), folder, dataOf(now), step);
+      const place = { binary: path.join(tools.prometheus, "prometheus"), folder, port: 19_394, interval: 10, seconds: 90 };
+      const kinds = [
+        { title: "no rules", files: new Map<string, string>(), group: "none" },
+        { title: "sloth shape", files: new Map([["sloth.rules.yml", stringify(slothRules)]]), group: "sloth-shaped" },
+        { title: "ours", files: ourRules(), group: "http" },
+      ];
+      const measured: { title: string; cpu: number; evaluations: number }[] = [];
+      for (const { title, files, group } of kinds) {
+        say(`measuring ${title}`);
+        measured.push({ title, ...(await ruleCpu(place, files, group)) });
+      }
+      const idle = measured[0]?.cpu ?? 0;
+      const each = measured.slice(1).map(({ title, cpu, evaluations }) => ({ title, ms: (1000 * (cpu - idle)) / evaluations }));
+      const [sloth, ours] = each.map(({ ms }) => ms);
+      return {
+        head: ["rules", "CPU of an evaluation, ms", "of the sloth shape"],
+        rows: each.map(({ title, ms }) => [title, fixed(ms, 1), fixed(ms / (sloth ?? Number.NaN), 3)]),
+        notes: [
+          `${fixed((ours ?? Number.NaN) / (sloth ?? Number.NaN) / 0.1, 2)} of the target. Ours are all rules of the group http, with what thresholds and panels read.`,
+        ],
+      };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};

@@ -1,4 +1,6 @@
 import type { Alert, RuleGroup } from "../../alert-rules/model";
+import { recordingsFor } from "../../alert-rules/proofs/closure";
+import { step } from "../../alert-rules/proofs/samples";
 
 /** Which alerts have their transformations run. */
 export interface Selection {
@@ -11,11 +13,24 @@ export interface Selection {
 const common = /^(alert-rules\/([^/]*\.ts$|promql\/|proofs\/)|exporters\/(instrumentation|contracts)\/|test\/support\/robust\.ts$)/;
 const ofPack = /^alert-rules\/packs\/([^/]+)\//;
 
-/** So many alerts take about a minute on two cores. */
-const most = 30;
+/** A measured guess of what an alert's transformations cost: evaluations of its scenarios, times the rules evaluated each time. */
+function costOf(alert: Alert, groups: readonly RuleGroup[]): number {
+  const evaluations = [...alert.proofs.quiet, ...alert.proofs.fires].reduce((sum, { checks }) => sum + (checks.at(-1)?.at ?? 0) / step, 0);
+  return evaluations * (4 + recordingsFor([alert], groups).length);
+}
 
-/** Every n-th, so that no more than `most` are left. */
-const thinned = <T>(all: readonly T[]): T[] => all.filter((_, index) => index % Math.ceil(all.length / most) === 0);
+/** As much as takes about a minute of one core. */
+const most = 60_000;
+
+/** The cheapest, as far as `most` goes. */
+function affordable(alerts: readonly Alert[], groups: readonly RuleGroup[]): Alert[] {
+  let spent = 0;
+  return alerts
+    .map((alert) => ({ alert, cost: costOf(alert, groups) }))
+    .sort((a, b) => a.cost - b.cost)
+    .filter(({ cost }) => (spent += cost) <= most)
+    .map(({ alert }) => alert);
+}
 
 /**
  * All alerts of packs whose files have changed, and one of each other pack when something common has. `folders` says in which folder of
@@ -29,6 +44,6 @@ export function selectAlerts(files: readonly string[], groups: readonly RuleGrou
     if (folder !== undefined && changed.has(folder)) return alerts;
     return everywhere ? alerts.slice(0, 1) : [];
   });
-  const chosen = thinned(all);
+  const chosen = affordable(all, groups);
   return { chosen, left: all.length - chosen.length };
 }

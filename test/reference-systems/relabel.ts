@@ -2,7 +2,7 @@ import type { RawSeries } from "../../alert-rules/proofs/samples";
 import type { RelabelConfig } from "./rendered";
 
 /**
- * What `metric_relabel_configs` leave of a series: one series, or none. Knows `keep`, `drop` and `replace`; throws at any other
+ * What `metric_relabel_configs` leave of a series: one series, or none. Knows `keep`, `drop`, `labeldrop` and `replace`; throws at any other
  * action, because a step that is left out would prove something else.
  */
 export function relabel(series: RawSeries, steps: readonly RelabelConfig[]): readonly RawSeries[] {
@@ -17,6 +17,8 @@ export function relabel(series: RawSeries, steps: readonly RelabelConfig[]): rea
       if (!matches) return [];
     } else if (action === "drop") {
       if (matches) return [];
+    } else if (action === "labeldrop") {
+      labels = Object.fromEntries(Object.entries(labels).filter(([name]) => !whole.test(name)));
     } else if (action === "replace" && target_label !== undefined) {
       if (matches) labels = { ...labels, [target_label]: text.replace(whole, replacement) };
     } else {

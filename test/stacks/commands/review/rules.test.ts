@@ -80,12 +80,12 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   [
     "`for` is longer",
     () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, for: "10m" })),
-    ["Alerts: loosened: RedisDown (critical): for 15s -> 10m"],
+    ["Alerts: loosened: RedisDown (critical): for 1m -> 10m"],
   ],
   [
     "`for` is shorter",
     () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, for: "0s" })),
-    ["Alerts: tightened: RedisDown (critical): for 15s -> at once"],
+    ["Alerts: tightened: RedisDown (critical): for 1m -> at once"],
   ],
   [
     "a fixed number is higher",

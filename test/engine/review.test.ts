@@ -1,5 +1,5 @@
-import type { CatalogueInput } from "../../../../exporters/model/catalogue";
-import { rendered, said, withEntry, withService } from "./support";
+import type { CatalogueInput } from "../../exporters/model/catalogue";
+import { rendered, said, withEntry, withService } from "../stacks/commands/review/support";
 
 type Service = Parameters<Parameters<typeof withService>[2]>[0];
 
@@ -39,7 +39,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service sets a severity that no other has",
     () => withService("trades", "web", thresholds({ latencyP95: { info: "500ms", warning: "1s", critical: "2s" } })),
     [
-      'Alerts: added: HttpLatencyHigh (info): "<system>/<service>: 95 % of requests take up to <value>"; fires after 5m; about trades/web; notifies Slack #journal-info',
+      'Alerts: added: HttpLatencyHigh (info): "<system>/<service>: 5 % of requests take <value> or longer"; fires after 5m; about trades/web; notifies Slack #journal-info',
       'Dashboards: changed: HTTP services / Latency: threshold line "info limit" is new',
     ],
   ],
@@ -92,6 +92,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
       })),
     [
       "Who is notified: loosened: every warning and info alert of replies/backend and replies/dashboard; every warning alert of replies/agent-jobs and replies/redis: sent at any hour -> mon, tue 09:00 to 17:00 Europe/Berlin",
+      "Who is notified: tightened: TenantQuotaHigh (info) of replies/backend and replies/dashboard: repeat_interval 1d -> 945m",
     ],
   ],
   [

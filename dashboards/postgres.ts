@@ -2,7 +2,7 @@ import { poolPending, poolTimeouts, poolUsedRatio } from "../alert-rules/packs/p
 import {
   cacheHitRatio,
   connections,
-  connectionsLimit,
+  exporterBlind,
   connectionsUsed,
   databaseSize,
   deadlocks,
@@ -24,6 +24,7 @@ import {
   slotRetained,
   slotWalLimit,
   standbys,
+  standbysMissing,
 } from "../alert-rules/packs/postgres/series-replication";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { Alert } from "../alert-rules/model";
@@ -69,9 +70,7 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
       unit: "none",
       queries: [
         line(postgresUp, serviceScope, "reachable"),
-        query(promql`clamp_max(${of(connectionsLimit, serviceScope)}, 1) or 0 * ${of(postgresUp, serviceScope)}`, "readable", {
-          style: "dashed",
-        }),
+        query(promql`1 - ${of(exporterBlind, serviceScope)}`, "readable", { style: "dashed" }),
       ],
     }),
     graph({
@@ -168,11 +167,12 @@ const replication = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "postgres/standbys",
       title: "Standbys connected",
-      description: "Standbys that stream from each server; dashed, how many the catalogue demands.",
+      description: "Standbys that stream from each server, how many of them are missing, and dashed how many the catalogue expects.",
       empty: "No server of this system reports its standbys.",
       unit: "none",
       queries: [
         line(standbys, systemScope, "{{service}}"),
+        line(standbysMissing, systemScope, "{{service}} missing"),
         line(expectedStandbys, systemScope, "{{service}} must have", { style: { threshold: "critical" } }),
       ],
     }),

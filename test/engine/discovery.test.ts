@@ -202,7 +202,7 @@ test(
     const rate = 'service:http_requests:rate5m{service="search"}';
     await prometheus.until("recording", async () => Number((await prometheus.query(rate))[0]?.value[1] ?? 0) > 1);
     expect((await prometheus.query(rate)).map(({ metric }) => metric)).toEqual([
-      { __name__: "service:http_requests:rate5m", system: "shop", environment: "production", service: "search", owner: "journal" },
+      { __name__: "service:http_requests:rate5m", system: "shop", environment: "production", service: "search" },
     ]);
     const routes = await prometheus.query('service_route:http_requests:rate5m{service="search"}');
     expect(routes.map(({ metric }) => metric["route"])).toEqual(["/orders"]);

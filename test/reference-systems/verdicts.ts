@@ -1,4 +1,5 @@
 import { resolve } from "../../dashboards/queries";
+import { serviceOwner } from "../../alert-rules/owner";
 import { parsePromql } from "../../alert-rules/promql/parse";
 import type { AlertCase, Case, PanelCase } from "./case";
 import { exists } from "./lookups";
@@ -50,7 +51,8 @@ const alertCheck = (one: AlertCase, id: string, fires: boolean): Check => ({
   raw: (fires ? one.raw : (one.inside ?? [])).flatMap((raw) => raw.series()),
   expr: `ALERTS{alertstate="firing",${text(instanceOf(one))}}`,
   expected: fires ? [{ labels: `ALERTS{alertstate="firing",${text(labelsOf(one))}}`, value: 1 }] : [],
-  reads: [one.alert],
+  // The label `owner` of an alert is a template that reads this series.
+  reads: [one.alert, serviceOwner.text],
 });
 
 function panelCheck(one: PanelCase, id: string): Check | undefined {

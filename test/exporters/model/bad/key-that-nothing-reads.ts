@@ -4,7 +4,5 @@ const allowed = "dependsOn, description, host, hosts, jobs, kind, name, owner, p
 
 export const bad: Bad = {
   input: shop({ ...redis, tls: true, later: ["storage of the plan"] }),
-  lines: [
-    `systems.shop.services.redis: ${["tls", "later"].map((key) => `unknown key: got "${key}"; allowed: ${allowed}`).join("; ")}`,
-  ],
+  lines: [`systems.shop.services.redis: ${["tls", "later"].map((key) => `unknown key: got "${key}"; allowed: ${allowed}`).join("; ")}`],
 };

@@ -68,6 +68,9 @@ class Reach {
   readonly missing = new Set<Missing>();
   private readonly records = new Map<string, readonly string[]>();
   private readonly under = new Set<string>();
+  private readonly reached = new Map<string, boolean>();
+  /** How often a series that is being looked at was met again; a "no" that depends on that holds in that place only. */
+  private cuts = 0;
 
   constructor(
     groups: readonly RuleGroup[],
@@ -83,10 +86,17 @@ class Reach {
 
   /** A recorded series is there where any rule that records it has a result; one that reads its own last result needs another. */
   private recorded(name: string, rules: readonly string[]): boolean {
-    if (this.under.has(name)) return false;
+    const reached = this.reached.get(name);
+    if (reached !== undefined) return reached;
+    if (this.under.has(name)) {
+      this.cuts += 1;
+      return false;
+    }
+    const cuts = this.cuts;
     this.under.add(name);
     const can = rules.map((rule) => this.can(rule)).some(Boolean);
     this.under.delete(name);
+    if (can || cuts === this.cuts) this.reached.set(name, can);
     return can;
   }
 

@@ -9,7 +9,7 @@ import { supplyStep } from "./supply-step";
 const supply = supplyStep("supply", ["images", ...toolNames]);
 const docker = ["stack", "lgtm", "faults", "upgrade-docker"];
 /** All transformed proofs take more than ten minutes of CPU time; `npm run test:engine -- --testPathPatterns=engine/robust` runs them. */
-const byHand = ["robust", "reachable"];
+const byHand = ["robust"];
 const paths = (names: readonly string[], negative: boolean): string =>
   `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/(reference-systems/)?engine/(${names.join("|")})\\.test\\.ts$`;
 

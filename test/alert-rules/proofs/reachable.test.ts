@@ -1,15 +1,15 @@
-import { expression } from "../../alert-rules/condition";
-import { factsOf } from "../../alert-rules/facts";
-import { metric, minutes, promql, select, is } from "../../alert-rules/promql";
-import { producersOf } from "../../alert-rules/proofs/producers";
-import { proofFacts } from "../../alert-rules/proofs/facts";
-import { unreachable } from "../../alert-rules/proofs/reachable";
-import { ruleGroups } from "../../alert-rules/rules";
-import { loadCatalogue, type View } from "../../exporters/model/catalogue";
-import { environmentIds as fixtureIds, viewOf, withLocalStores } from "../fixtures/catalogue";
-import { environmentIds, shipped } from "../support/shipped";
-import { readContracts } from "../exporters/contracts/recorder/contracts";
-import { shop, web, worker } from "../exporters/model/support";
+import { expression } from "../../../alert-rules/condition";
+import { factsOf } from "../../../alert-rules/facts";
+import { metric, minutes, promql, select, is } from "../../../alert-rules/promql";
+import { producersOf } from "../../../alert-rules/proofs/producers";
+import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { unreachable } from "../../../alert-rules/proofs/reachable";
+import { ruleGroups } from "../../../alert-rules/rules";
+import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
+import { environmentIds as fixtureIds, viewOf, withLocalStores } from "../../fixtures/catalogue";
+import { environmentIds, shipped } from "../../support/shipped";
+import { readContracts } from "../../exporters/contracts/recorder/contracts";
+import { shop, web, worker } from "../../exporters/model/support";
 
 const contracts = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
 const producers = (view: View) => producersOf(view, (program, name) => contracts.get(program)?.[name]?.labels);

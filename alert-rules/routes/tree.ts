@@ -82,7 +82,7 @@ const ownerRoute = (owner: Owner): Route => ({
   routes: severities.map((severity) => severityRoute(owner, severity)),
 });
 
-/** The tenants' own messages: one per tenant and severity, beside what the owner is told. */
+/** Messages to tenants: one per tenant and severity, beside those to the owner. */
 function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
   const labels = new Set(alerts.filter((alert) => alert.labels?.audience === "tenant").flatMap((alert) => alert.identity));
   return view.systems

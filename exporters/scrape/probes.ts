@@ -3,6 +3,7 @@ import { mainAddress, programs } from "../programs";
 import { callOfUrl, callsOf, type Call } from "../programs/calls";
 import { celOf } from "../uptime/assertions";
 import { checksOf, type ResolvedCheck } from "../uptime/checks";
+import { escapeRegex } from "./relabel";
 import type { TargetLabels } from "./targets";
 
 /** One check from outside, as blackbox_exporter runs it. */
@@ -25,11 +26,12 @@ export const probesOf = (view: View): Probe[] =>
 /** Whether blackbox_exporter is shown a certificate at an address. A redirect may lead to one, and nothing says so. */
 export const speaksTls = (url: string): boolean => url.startsWith("https:");
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 /** What of the body makes a probe fail. */
 function bodyAssertions({ check }: ResolvedCheck): object {
-  const patterns = [...(check.keyword === undefined ? [] : [escaped(check.keyword)]), ...(check.body === undefined ? [] : [check.body])];
+  const patterns = [
+    ...(check.keyword === undefined ? [] : [escapeRegex(check.keyword)]),
+    ...(check.body === undefined ? [] : [check.body]),
+  ];
   const cel = celOf(check);
   return {
     ...(patterns.length === 0 ? {} : { fail_if_body_not_matches_regexp: patterns }),

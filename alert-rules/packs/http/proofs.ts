@@ -25,7 +25,7 @@ export function answers(
 const busy: readonly Requests[] = [{ perSecond: 10, seconds: 0.05 }];
 const allOf = (requests: Omit<Requests, "perSecond">): readonly Requests[] => [{ perSecond: 10, ...requests }];
 
-/** Trouble that is over before a person could look, at every moment at which it could be told. */
+/** Trouble that is over before a person could look, checked at every moment at which it could notify. */
 function blip(alert: string, severity: Severity, title: string, length: number, trouble: readonly Requests[]): Scenario {
   const { quiet } = moments(alert, severity, proofService);
   const series = httpWorld(promClient, bounds, [hold(10 * minute, busy), hold(length, trouble), hold(15 * minute, busy)]);

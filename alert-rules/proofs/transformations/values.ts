@@ -9,12 +9,12 @@ const off = 600;
 export const wrongClock: Transformation = {
   name: "a clock that is 10 minutes off",
   apply: (story, knowledge) => {
-    const told = (series: RawSeries): boolean => knowledge.kind(series) === "timestamp";
-    if (!story.series.some(told)) return [];
+    const isTimestamp = (series: RawSeries): boolean => knowledge.kind(series) === "timestamp";
+    if (!story.series.some(isTimestamp)) return [];
     const shifted = (by: number): Story => ({
       ...story,
       series: story.series.map((series) =>
-        told(series)
+        isTimestamp(series)
           ? withSamples(
               series,
               mapNumbers(series.samples, (value) => value + by),

@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { storageClass } from "../support/cluster/objects";
+import { until } from "../support/until";
 import { root } from "./command";
 
 const minutes = (count: number): number => count * 60_000;
@@ -92,8 +93,11 @@ describe("the test cluster", () => {
         await cluster.kubectl(["get", "--namespace=claims", "pvc/data", "--output=jsonpath={.status.phase} {.status.capacity.storage}"]),
       ).toBe("Bound 5Gi");
       expect(await names("persistentvolumes")).toHaveLength(1);
-      const addresses = await cluster.kubectl(["get", "--namespace=claims", "endpointslices", "--output=jsonpath={..addresses[*]}"]);
-      expect(addresses.split(" ")).toHaveLength(2);
+      // The slice is written by another controller than the one that counts the available pods.
+      await until("an EndpointSlice with both pods", async () => {
+        const addresses = await cluster.kubectl(["get", "--namespace=claims", "endpointslices", "--output=jsonpath={..addresses[*]}"]);
+        return addresses.split(" ").length === 2 ? addresses : undefined;
+      });
 
       await cluster.kubectl(["delete", "namespace", "claims", "--timeout=60s"]);
       expect(await names("pods,deployments,replicasets,persistentvolumeclaims,endpointslices", "--namespace=claims")).toEqual([]);

@@ -3,7 +3,7 @@ import { proofService } from "../../proofs/service";
 import { targetDown, targetMissing } from "./alerts";
 import { expectedRecordings } from "./expected";
 import { pushMissing } from "./push";
-import { systemDown } from "./system";
+import { systemDown, systemRecordings } from "./system";
 
 /** Whether everything of the catalogue is seen at all. The stack's programs are targets too. */
 export const targetPack: Pack = {
@@ -13,7 +13,7 @@ export const targetPack: Pack = {
   aboutStack: true,
   thresholds: [],
   group: (facts) => ({
-    recordings: expectedRecordings(facts),
+    recordings: [...expectedRecordings(facts), ...systemRecordings(facts)],
     alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : []), ...systemDown(facts)],
   }),
   proofFacts: { services: [proofService], targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },

@@ -1,7 +1,7 @@
 import { probeJob } from "../../../exporters/scrape/probes";
 import { stackSystem } from "../../../exporters/scrape/targets";
 import { expression } from "../../condition";
-import type { Alert } from "../../model";
+import type { Alert, Recording } from "../../model";
 import { serviceOwner } from "../../owner";
 import { matchesNot, isNot, labels, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
@@ -26,9 +26,15 @@ const start = minutes(2);
 const anyOf = (first: Promql, ...more: readonly Promql[]): Promql => more.reduce((joined, next) => promql`${joined} or ${next}`, first);
 const best = (of: Promql): Promql => promql`max by (${by}) (${of})`;
 
-/** Owners of a system whose programs, checks and stores are all silent. */
-function condition({ kinds, hasProbes }: Pick<RuleFacts, "kinds" | "hasProbes">): Promql {
-  const now = best(anyOf(promql`${direct}`, ...(hasProbes ? [promql`${probes}`] : [])));
+const systemUp = metric("system:up");
+const systemSilent = metric("system:silent:info");
+
+const programsOrChecks = (facts: Pick<RuleFacts, "kinds">): boolean => facts.kinds.has("http") || facts.kinds.has("worker");
+
+/** What the alert reads, recorded, so that the alert's PromQL is the same with and without checks and stores. */
+export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">): Recording[] {
+  if (!programsOrChecks(facts)) return [];
+  const { kinds, hasProbes } = facts;
   const lately = best(
     anyOf(promql`max_over_time(${direct}[${start}])`, ...(hasProbes ? [promql`max_over_time(${probes}[${start}])`] : [])),
   );
@@ -37,20 +43,28 @@ function condition({ kinds, hasProbes }: Pick<RuleFacts, "kinds" | "hasProbes">)
     ...(kinds.has("redis") ? [promql`${redisUp.name}`] : []),
   ];
   const gone = promql`${lately} == 0`;
-  const sure = store === undefined ? gone : promql`${best(anyOf(store, ...stores))} == 0 or ${gone}`;
-  return promql`
+  return [
+    { record: systemUp, expr: best(anyOf(promql`${direct}`, ...(hasProbes ? [promql`${probes}`] : []))) },
+    {
+      record: systemSilent,
+      expr: promql`group by (${by}) (${store === undefined ? gone : promql`${best(anyOf(store, ...stores))} == 0 or ${gone}`})`,
+    },
+  ];
+}
+
+/** Owners of a system whose programs, checks and stores are all silent. */
+const condition = promql`
       group by (${withOwner}) (${owners})
     and on (${by})
       count by (${by}) (${direct}) > ${scalar(1)}
     and on (${by})
-      ${now} == 0
+      ${systemUp} == 0
     and on (${by})
-      (${sure})`;
-}
+      ${systemSilent}`;
 
 /** No program and no check of a system answers: its namespace, host or network is gone. One page for each owner of something in it. */
-export function systemDown(facts: Pick<RuleFacts, "kinds" | "hasProbes">): Alert[] {
-  if (!facts.kinds.has("http") && !facts.kinds.has("worker")) return [];
+export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
+  if (!programsOrChecks(facts)) return [];
   return [
     {
       name: "SystemDown",
@@ -58,7 +72,7 @@ export function systemDown(facts: Pick<RuleFacts, "kinds" | "hasProbes">): Alert
       severity: "critical",
       condition: expression(
         "at least two programs of a system are known, and no program, no check and no store of it answers; or no program and no check has answered for 2 minutes",
-        condition(facts),
+        condition,
       ),
       for: seconds(30),
       identity: systemIdentity,

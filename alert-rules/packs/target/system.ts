@@ -6,8 +6,6 @@ import { serviceOwner } from "../../owner";
 import { matchesNot, isNot, labels, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { label, text } from "../../template";
-import { postgresUp } from "../postgres/series";
-import { redisUp } from "../redis/series";
 import { systemDownProofs, systemIdentity } from "./system-proofs";
 
 const up = metric("up");
@@ -39,8 +37,8 @@ export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">):
     anyOf(promql`max_over_time(${direct}[${start}])`, ...(hasProbes ? [promql`max_over_time(${probes}[${start}])`] : [])),
   );
   const [store, ...stores] = [
-    ...(kinds.has("postgres") ? [promql`${postgresUp.name}`] : []),
-    ...(kinds.has("redis") ? [promql`${redisUp.name}`] : []),
+    ...(kinds.has("postgres") ? [promql`${metric("pg_up")}`] : []),
+    ...(kinds.has("redis") ? [promql`${metric("redis_up")}`] : []),
   ];
   const gone = promql`${lately} == 0`;
   return [

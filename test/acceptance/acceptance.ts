@@ -2,8 +2,8 @@ import path from "node:path";
 import { specsFolder } from "../stacks/vendors/provider/fakes/specs";
 import { jestStep } from "../support/jest-step";
 import { record, runStep, type StepResult } from "../support/steps";
-import { copyOfRepository, type Copy } from "./copy";
-import { suitesOfCatalogue } from "./suites";
+import { changedIn, copyOfRepository, type Copy } from "./copy";
+import { suitesAbout } from "./suites";
 import { walk, walks, type Walk } from "./walks";
 
 // Beside a copy there are no specifications.
@@ -15,8 +15,8 @@ const tool = (root: string, name: string): string => path.join(root, "node_modul
 async function checked({ name, whole }: Walk, { root }: Copy): Promise<StepResult[]> {
   const info = path.join(root, ".git/types.tsbuildinfo");
   const types = ["--noEmit", "--incremental", "--tsBuildInfoFile", info];
-  const suites = whole ? [] : suitesOfCatalogue(root);
-  if (!whole) console.log(`  ${suites.length} suites depend on the catalogue`);
+  const suites = whole ? [] : suitesAbout(root, changedIn(root));
+  if (!whole) console.log(`  ${suites.length} suites depend on what changed`);
   return [
     await runStep({
       name: `${name}: rendered files`,

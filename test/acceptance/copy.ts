@@ -11,9 +11,10 @@ export interface Copy {
 }
 
 /** Runs git in a folder as a made-up person, without the machine's own settings. */
-function git(root: string, ...args: readonly string[]): void {
+function git(root: string, ...args: readonly string[]): string {
   const person = ["-c", "user.name=Acceptance", "-c", "user.email=acceptance@example.com"];
-  execFileSync("git", [...person, "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null", ...args], { cwd: root, stdio: "ignore" });
+  const all = [...person, "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null", ...args];
+  return execFileSync("git", all, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 }
 
 /** Commits what is in a copy, as a person does between two steps. */
@@ -21,6 +22,12 @@ export function commit(root: string, message: string): void {
   git(root, "add", "--all");
   git(root, "commit", "--quiet", "--allow-empty", "--message", message);
 }
+
+/** Files that the last commit of a copy added, changed or removed. */
+export const changedIn = (root: string): string[] =>
+  git(root, "diff", "--name-only", "HEAD~1")
+    .split("\n")
+    .filter((file) => file !== "");
 
 /** Copies every file that git knows or would add into a temporary folder, and links `node_modules`. */
 export function copyOfRepository(name: string): Copy {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { importsOf } from "../support/sources";
 
@@ -27,14 +27,12 @@ function jestLists(root: string, ...more: readonly string[]): string[] {
 }
 
 /**
- * The unit tests that depend on the catalogue: Jest says which import a file of it, directly or by way of others; to these come the
+ * The unit tests that depend on these changed files: Jest says which import one, directly or by way of others; to these come the
  * suites whose own files under `test/` name a rendered file or a document, list the files of the project, or run its commands.
  */
-export function suitesOfCatalogue(root: string): string[] {
-  const files = readdirSync(path.join(root, "exporters/catalogue"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-  const importing = new Set(jestLists(root, "--findRelatedTests", ...files));
+export function suitesAbout(root: string, changed: readonly string[]): string[] {
+  const sources = changed.filter((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));
+  const importing = sources.length === 0 ? [] : jestLists(root, "--findRelatedTests", ...sources.map((file) => path.join(root, file)));
   const reading = jestLists(root).filter((suite) =>
     [...partsOf(root, suite)].some((part) => readByPath.test(readFileSync(path.join(root, part), "utf8"))),
   );

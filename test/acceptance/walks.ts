@@ -11,7 +11,7 @@ import { shell } from "./shell";
 export interface Walk {
   readonly name: string;
   readonly title: string;
-  /** `whole`: every unit test is run afterwards, and types; else the suites that depend on the catalogue. */
+  /** `whole`: every unit test is run afterwards, and types; else the suites that depend on what changed. */
   readonly whole: boolean;
   /** Does it in a copy. Throws when a command fails. */
   readonly change: (root: string) => Promise<void>;

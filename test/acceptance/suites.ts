@@ -3,8 +3,18 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { importsOf } from "../support/sources";
 
+/** An address may end in the name of a document; nothing is read there. */
+const addresses = /https?:\/\/[^\s"'`]*/g;
+
 /** What a user's change touches, as tests name it when they read it without importing it. */
 const readByPath = /\brendered\/|README\.md|OPERATIONS\.md|\bprojectFiles\(|"npm", \["run"/;
+
+const readsFiles = /\b(readFileSync|readdirSync|existsSync|projectFiles|execFileSync|execFile|spawnSync|spawn)\(|"npm", \["run"/;
+
+function readsWhatUsersChange(file: string): boolean {
+  const text = readFileSync(file, "utf8").replaceAll(addresses, "");
+  return readByPath.test(text) && readsFiles.test(text);
+}
 
 /** The files of `test/` that a suite is made of: itself and what it imports there. */
 function partsOf(root: string, suite: string, seen = new Set<string>()): ReadonlySet<string> {
@@ -28,13 +38,11 @@ function jestLists(root: string, ...more: readonly string[]): string[] {
 
 /**
  * The unit tests that depend on these changed files: Jest says which import one, directly or by way of others; to these come the
- * suites whose own files under `test/` name a rendered file or a document, list the files of the project, or run its commands.
+ * suites of which a file under `test/` reads a rendered file or a document, lists the files of the project, or runs its commands.
  */
 export function suitesAbout(root: string, changed: readonly string[]): string[] {
   const sources = changed.filter((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));
   const importing = sources.length === 0 ? [] : jestLists(root, "--findRelatedTests", ...sources.map((file) => path.join(root, file)));
-  const reading = jestLists(root).filter((suite) =>
-    [...partsOf(root, suite)].some((part) => readByPath.test(readFileSync(path.join(root, part), "utf8"))),
-  );
+  const reading = jestLists(root).filter((suite) => [...partsOf(root, suite)].some((part) => readsWhatUsersChange(path.join(root, part))));
   return [...new Set([...importing, ...reading])].sort();
 }

@@ -2,28 +2,38 @@ import { toolNames } from "../../stacks/supply/table";
 import { acceptance } from "../acceptance/acceptance";
 import { jestStep } from "./jest-step";
 import { notRunReport } from "./not-run/compare";
-import { runStep, type StepResult } from "./steps";
+import { runStep, type Step, type StepResult } from "./steps";
 import { supplyStep } from "./supply-step";
 
-/** Everything the tests may run: on a new machine it is built for most of an hour, in which no test is to wait, let alone pass its time limit. */
-const supply = supplyStep("supply", ["images", ...toolNames]);
+/** What the local stack needs: on a new machine it is built for about half an hour, in which no test is to wait, let alone pass its time limit. */
+const supplyOfStack = supplyStep("supply of the local stack", ["images", "tools", "pulumi", "pulumi-language-nodejs", "resource-docker"]);
+/** Everything the other tests may run, the test cluster's programs above all. */
+const supplyOfRest = supplyStep("supply of the rest", toolNames);
 const docker = ["stack", "lgtm", "faults", "upgrade-docker"];
 /** All transformed proofs take more than ten minutes of CPU time; `npm run test:engine -- --testPathPatterns=engine/robust` runs them. */
 const byHand = ["robust"];
 const paths = (names: readonly string[], negative: boolean): string =>
   `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/(reference-systems/)?engine/(${names.join("|")})\\.test\\.ts$`;
 
-/** Supply first. The local stack on Docker mostly waits for its alerts, so everything that needs no Docker runs beside it; within each, one file at a time. */
-async function allOfThem(): Promise<StepResult[]> {
-  const supplied = await runStep(supply);
-  if (supplied.failed > 0) return [supplied];
-  const tested = await Promise.all([
-    jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]),
-    jestStep("engine without Docker", ["engine"], ["--runInBand", paths([...docker, ...byHand], true)]),
-  ]);
-  // They use every core, so they come when nothing is timed any more.
-  return [supplied, ...tested, ...(await acceptance())];
+/** A step, then the next ones if it passes. */
+async function supplied(supply: Step, next: () => Promise<StepResult[]>): Promise<StepResult[]> {
+  const result = await runStep(supply);
+  return [result, ...(result.failed > 0 ? [] : await next())];
 }
+
+/** The local stack on Docker mostly waits for its alerts, so everything that needs no Docker is obtained and runs beside it; within each, one file at a time. */
+async function besideEachOther(): Promise<StepResult[]> {
+  const tested = await Promise.all([
+    jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]).then((result) => [result]),
+    supplied(supplyOfRest, async () => [
+      await jestStep("engine without Docker", ["engine"], ["--runInBand", paths([...docker, ...byHand], true)]),
+    ]),
+  ]);
+  return tested.flat();
+}
+
+/** The walks use every core, so they come when nothing is timed any more. */
+const allOfThem = (): Promise<StepResult[]> => supplied(supplyOfStack, async () => [...(await besideEachOther()), ...(await acceptance())]);
 
 /** `npm run test:engine`: the real CLI, real containers, real alerts delivered; with arguments, what they choose. */
 async function main(chosen: readonly string[]): Promise<void> {

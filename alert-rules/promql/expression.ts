@@ -1,4 +1,5 @@
 import { parser } from "@prometheus-io/lezer-promql";
+import { unambiguous } from "./postfix";
 
 type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
 
@@ -221,4 +222,7 @@ class Reader {
 }
 
 /** The tree of an expression. What is no PromQL becomes `other`, with its text. */
-export const readExpression = (text: string): Expr => new Reader(text).read(parser.parse(text).topNode);
+export function readExpression(text: string): Expr {
+  const plain = unambiguous(text);
+  return new Reader(plain).read(parser.parse(plain).topNode);
+}

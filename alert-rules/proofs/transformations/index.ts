@@ -1,4 +1,5 @@
 import type { Transformation } from "./model";
+import { healthyNamesakes, troubledNamesakes } from "./namesakes";
 import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
 import { healthyReplica, spread } from "./replicas";
@@ -23,4 +24,13 @@ export const ofQuiet: readonly Transformation[] = [
 ];
 
 /** What happens in every firing scenario, in which the alert must then still fire. */
-export const ofFires: readonly Transformation[] = [healthyReplica, oneOfThree, renamedPods, ownerChange, scrapeIntervals, unusualLabels];
+export const ofFires: readonly Transformation[] = [
+  healthyReplica,
+  healthyNamesakes,
+  troubledNamesakes,
+  oneOfThree,
+  renamedPods,
+  ownerChange,
+  scrapeIntervals,
+  unusualLabels,
+];

@@ -23,7 +23,7 @@ function filled(samples: readonly Sample[]): Sample[] {
  * The same series at a replica to which nothing happens: gauges stay as they were at first, nothing is counted, moments go on with the
  * clock. What all replicas read from the same place is the same. It has no series that the first one did not have from the start.
  */
-function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
+export function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;
   if (shared(series) && kind(series) !== "timestamp") return [withSamples(series, filled(series.samples))];
   if (typeof first !== "number") return [];
@@ -34,7 +34,7 @@ function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }
 }
 
 /** At which steps Prometheus stores anything: every scrape leaves an `up`, so without any there is none. */
-function storedAt(story: Story): boolean[] {
+export function storedAt(story: Story): boolean[] {
   const ups = story.series.filter(({ metric }) => metric === "up");
   return Array.from(
     { length: lengthOf(story) },

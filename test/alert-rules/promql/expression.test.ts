@@ -3,6 +3,21 @@ import { differences } from "../../../alert-rules/promql/differences";
 import { readExpression } from "../../../alert-rules/promql/expression";
 import { evaluate, type LabelSet } from "../../../alert-rules/promql/label-sets";
 
+describe("a range, `offset` and `@`", () => {
+  it.each([
+    ["a unless on (x) b offset 5m", "a unless on (x) (b offset 5m)"],
+    ["a * b[5m] offset 1h > -c offset 1m", "a * (b[5m] offset 1h) > -(c offset 1m)"],
+    ["sum(a - b offset 5m) / c @ end()", "sum(a - (b offset 5m)) / (c @ end())"],
+  ])("belong to the operand they stand behind: %s", (one, other) => {
+    expect(canonical(one)).toBe(canonical(other));
+    expect(readExpression(one)).toEqual(readExpression(other));
+  });
+
+  it("belong to an operation in parentheses", () => {
+    expect(readExpression("last_over_time((a unless b)[5m:] offset 1m)")).toMatchObject({ args: [{ of: { of: { type: "binary" } } }] });
+  });
+});
+
 describe("canonical text", () => {
   it.each([
     ["blanks, comments and parentheses", "# why\n ( sum( rate(x [5m]) ) )", "sum(rate(x[5m]))"],

@@ -3,6 +3,7 @@ import { detection } from "./detection";
 import { drills } from "./drills";
 import { kubernetes } from "./kubernetes";
 import { memory } from "./memory";
+import { mutation } from "./mutation";
 import { objectives } from "./objectives";
 import { programStart } from "./program-start";
 import { quiet } from "./quiet";
@@ -24,4 +25,5 @@ export const sections: readonly Section[] = [
   memory,
   drills,
   quiet,
+  mutation,
 ];

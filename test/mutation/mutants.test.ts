@@ -1,0 +1,72 @@
+import { mutantsOf, sampleOf } from "./mutants";
+import type { Rule } from "./rules";
+import { unitsOf } from "./units";
+
+const alert = (expr: string, more: Partial<Rule> = {}): Rule => ({ alert: "Slow", expr, labels: { severity: "warning" }, ...more });
+const recording = (expr: string): Rule => ({ record: "a:b:c", expr });
+const idsOf = (rendered: readonly Rule[], proofs: readonly Rule[]): string[] => mutantsOf(unitsOf(rendered, proofs)).map(({ id }) => id);
+
+describe("mutants of rules", () => {
+  it("have names by rule, operator and change", () => {
+    expect(idsOf([recording("rate(x[5m])")], [recording("rate(x[5m])")])).toEqual([
+      "a:b:c | window | rate(x[«5m → 10m»])",
+      "a:b:c | window | rate(x[«5m → 150s»])",
+      "a:b:c | rate function | «rate → increase»(x[5m])",
+      "a:b:c | rate function | «rate → delta»(x[5m])",
+      "a:b:c | dropped rule | «the rule → none»",
+    ]);
+  });
+
+  it("change `for` and `keep_firing_for` to none and to twice as long", () => {
+    const rule = alert("x", { for: "1m", keep_firing_for: "5m" });
+    expect(
+      mutantsOf(unitsOf([rule], [rule])).map(({ rule: mutant, operator }) => [operator, mutant?.for, mutant?.keep_firing_for]),
+    ).toEqual([
+      ["for", undefined, "5m"],
+      ["for", "2m", "5m"],
+      ["keep_firing_for", "1m", undefined],
+      ["keep_firing_for", "1m", "10m"],
+      ["dropped rule", undefined, undefined],
+    ]);
+  });
+
+  it("are one set for the same rule in several environments, and none for a rule that no environment has", () => {
+    const rule = recording("rate(x[5m])");
+    expect(idsOf([rule, { ...rule, expr: "rate(x[5m]) # again" }], [rule, alert("x > 1")])).toEqual(idsOf([rule], [rule]));
+  });
+
+  it("leave out operands that no environment has", () => {
+    const ids = idsOf([recording("rate(x[5m])")], [recording("rate(x[5m]) or rate(y[1m])")]);
+    expect(ids.filter((id) => id.includes("window"))).toEqual([
+      "a:b:c | window | rate(x[«5m → 10m»]) or rate(y[1m])",
+      "a:b:c | window | rate(x[«5m → 150s»]) or rate(y[1m])",
+    ]);
+  });
+
+  it("are made of a form that only an environment has as well", () => {
+    const mutants = mutantsOf(unitsOf([recording("rate(x[5m])"), recording("x + y")], [recording("x + y")]));
+    const other = mutants.filter(({ before }) => before?.expr === "rate(x[5m])");
+    expect(other.map(({ id }) => id)).toEqual([
+      "a:b:c (another form) | window | rate(x[«5m → 10m»])",
+      "a:b:c (another form) | window | rate(x[«5m → 150s»])",
+      "a:b:c (another form) | rate function | «rate → increase»(x[5m])",
+      "a:b:c (another form) | rate function | «rate → delta»(x[5m])",
+    ]);
+  });
+
+  it("are not made of numbers of the catalogue", () => {
+    expect(idsOf([recording("0.05")], [recording("0.05"), recording("NaN")])).toEqual([]);
+  });
+
+  it("say which rule the environment of the proofs does not have", () => {
+    expect(() => idsOf([alert("x > 1")], [])).toThrow("Slow warning is rendered, and the environment of the proofs has no such rule");
+  });
+
+  it("are sampled by what they are, not by where they stand", () => {
+    const some = mutantsOf(unitsOf([recording("rate(x[5m]) > 1")], [recording("rate(x[5m]) > 1")]));
+    const sample = sampleOf(some, 3);
+    expect(sample).toHaveLength(3);
+    expect(new Set(sampleOf([...some].reverse(), 3))).toEqual(new Set(sample));
+    expect(sampleOf(some, 4)).toEqual(expect.arrayContaining(sample));
+  });
+});

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { secondsOf } from "../../alert-rules/promql/expression";
+import { formatDuration } from "../../exporters/model/units";
+import { mutantsOfExpression, type OperatorName } from "./operators";
+import { nameOf, type Rule } from "./rules";
+import type { Edit } from "./tree";
+import type { Unit } from "./units";
+
+/** One change of one rule. */
+export interface Mutant {
+  /** Rule, operator and change, as a person reads it; `equivalent.ts` names mutants by it. */
+  readonly id: string;
+  /** Which rule of the proofs is changed. */
+  readonly key: string;
+  readonly operator: OperatorName;
+  /** What the rule becomes; undefined where there is none any more. */
+  readonly rule: Rule | undefined;
+  /** The rule before the change, where it is not the one of the proofs. */
+  readonly before: Rule | undefined;
+}
+
+const around = 24;
+const squeezed = (text: string): string => text.replace(/\s+/g, " ");
+
+/** The change with some text around it: `rate(x[` 5m → 10m `])`. */
+function described(text: string, edit: Edit): string {
+  const { from, to, text: by } = edit.shown ?? edit;
+  const before = squeezed(text.slice(Math.max(0, from - around), from)).trimStart();
+  const after = squeezed(text.slice(to, to + around)).trimEnd();
+  return `${before}«${squeezed(text.slice(from, to)).trim()} → ${by.trim()}»${after}`;
+}
+
+interface Change {
+  readonly operator: OperatorName;
+  readonly what: string;
+  readonly rule: Rule | undefined;
+}
+
+/** The rule without one of its times, and with twice of it. */
+function ofTime(rule: Rule, key: "for" | "keep_firing_for"): Change[] {
+  const { [key]: text, ...without } = rule;
+  const seconds = text === undefined ? undefined : secondsOf(text);
+  if (text === undefined || seconds === undefined) return [];
+  const twice = formatDuration(seconds * 2);
+  return [
+    { operator: key, what: `«${text} → none»`, rule: without },
+    { operator: key, what: `«${text} → ${twice}»`, rule: { ...rule, [key]: twice } },
+  ];
+}
+
+function changesOf({ rule, absent, replaces }: Unit): Change[] {
+  const isAbsent = ({ from, to }: Edit): boolean => absent.some((piece) => piece.from <= from && to <= piece.to);
+  const expressions = mutantsOfExpression(rule.expr)
+    .filter(({ edit }) => !isAbsent(edit))
+    .map(({ operator, edit, from, expr }): Change => ({ operator, what: described(from, edit), rule: { ...rule, expr } }));
+  if (replaces) return expressions;
+  const dropped: Change = { operator: "dropped rule", what: "«the rule → none»", rule: undefined };
+  return [...expressions, ...ofTime(rule, "for"), ...ofTime(rule, "keep_firing_for"), dropped];
+}
+
+/** Every mutant of some rules, each with an id that no other has. */
+export function mutantsOf(units: readonly Unit[]): Mutant[] {
+  const counted = new Map<string, number>();
+  return units.flatMap((unit) =>
+    changesOf(unit).map(({ operator, what, rule }): Mutant => {
+      const name = `${nameOf(unit.rule)}${unit.replaces ? " (another form)" : ""} | ${operator} | ${what}`;
+      const count = (counted.get(name) ?? 0) + 1;
+      counted.set(name, count);
+      return { id: count === 1 ? name : `${name} #${count}`, key: unit.key, operator, rule, before: unit.replaces ? unit.rule : undefined };
+    }),
+  );
+}
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** So many of them, always the same ones, whatever else there is: those with the smallest hashes. In their own order. */
+export function sampleOf(mutants: readonly Mutant[], count: number): Mutant[] {
+  const chosen = new Set(
+    mutants
+      .map(({ id }) => ({ id, by: hash(id) }))
+      .sort((a, b) => (a.by < b.by ? -1 : 1))
+      .slice(0, count)
+      .map(({ id }) => id),
+  );
+  return mutants.filter(({ id }) => chosen.has(id));
+}

@@ -1,0 +1,64 @@
+import { mutantsOfExpression, operatorNames, type OperatorName } from "./operators";
+
+/** What one operator makes of an expression. */
+const made = (operator: OperatorName, expression: string): string[] =>
+  mutantsOfExpression(expression)
+    .filter((mutant) => mutant.operator === operator)
+    .map(({ expr }) => expr);
+
+describe("operators of mutation testing", () => {
+  const cases: readonly (readonly [OperatorName, string, readonly string[]])[] = [
+    ["comparison", "a > 5", ["a >= 5", "a < 5", "a == 5"]],
+    ["comparison", "a <= on (x) b", ["a < on (x) b", "a >= on (x) b", "a == on (x) b"]],
+    ["comparison", "a == bool 0", ["a != bool 0", "a > bool 0"]],
+    ["number", "a > 0.05", ["a > 0.1", "a > 0.025"]],
+    ["number", "clamp_min(a, 0)", ["clamp_min(a, 1)"]],
+    ["number", "rate(a[5m])", []],
+    ["set operator", "a and on (x) b", ["((a) or on (x) (b))", "((a) unless on (x) (b))"]],
+    ["set operator", "a or b and c", ["((a) and (b and c))", "((a) unless (b and c))", "a or ((b) or (c))", "a or ((b) unless (c))"]],
+    ["set operator", "a unless on () b", ["((a) and on () (b))", "((a) or on () (b))"]],
+    ["arithmetic", "a / on (x) group_left () b", ["a * on (x) group_left () b"]],
+    ["arithmetic", "time() - a", ["time() + a"]],
+    ["dropped operand", "a unless b", ["(a)"]],
+    ["dropped operand", "a or b", ["(a)", "(b)"]],
+    ["dropped operand", "a > 5", ["(a)"]],
+    ["dropped operand", "5 * a", ["(a)"]],
+    ["dropped operand", "1 - 2", []],
+    ["bool", "a > 5", ["a > bool 5"]],
+    ["bool", "a > bool 5", ["a >  5"]],
+    ["label removed", "sum by (x, y) (a)", ["sum by (y) (a)", "sum by (x) (a)"]],
+    ["label removed", "a * on (x) group_left (z) b", ["a * on () group_left (z) b", "a * on (x) group_left () b"]],
+    ["label added", "sum by (x) (a)", ["sum by (x, instance) (a)"]],
+    ["label added", "a and on () b", ["a and on (instance) b"]],
+    ["label added", "sum without (instance) (a)", []],
+    ["matcher negated", 'a{x="1",y!~"2|3"}', ['a{x!="1",y!~"2|3"}', 'a{x="1",y=~"2|3"}']],
+    ["matcher removed", 'a{x="1",y!~"2|3"}', ['a{y!~"2|3"}', 'a{x="1"}']],
+    ["matcher removed", 'a{x="1"} > 0', ["a > 0"]],
+    ["aggregation", "sum by (x) (a)", ["max by (x) (a)", "avg by (x) (a)"]],
+    ["aggregation", "max_over_time(a[5m])", ["min_over_time(a[5m])"]],
+    ["window", "rate(a[5m])", ["rate(a[10m])", "rate(a[150s])"]],
+    ["window", "max_over_time(a[1h:1m])", ["max_over_time(a[2h:1m])", "max_over_time(a[30m:1m])"]],
+    ["offset", "a offset 5m", ["a offset 10m", "a"]],
+    ["offset", "a unless b offset 5m", ["a unless (b offset 10m)", "a unless (b)"]],
+    ["dropped operand", "a or b offset 5m", ["(a)", "((b offset 5m))"]],
+    ["rate function", "rate(a[5m])", ["increase(a[5m])", "delta(a[5m])"]],
+  ];
+
+  it.each(cases)("%s of %s", (operator, expression, expected) => {
+    expect(made(operator, expression)).toEqual(expected);
+  });
+
+  it("all have a case here, except those of what stands around an expression", () => {
+    const around = ["for", "keep_firing_for", "dropped rule"];
+    const tested = new Set(cases.filter(([, , expected]) => expected.length > 0).map(([operator]) => operator));
+    expect(operatorNames.filter((name) => !tested.has(name) && !around.includes(name))).toEqual([]);
+  });
+
+  it("make nothing that is the expression itself, or made already, in another format", () => {
+    const expression = "sum by (x) (a) or sum by (x) (a)";
+    const all = mutantsOfExpression(expression).map(({ expr }) => expr.replace(/\s+/g, ""));
+    expect(new Set(all).size).toBe(all.length);
+    // Both operands are the same, so without either the same is left.
+    expect(made("dropped operand", expression)).toEqual(["(sum by (x) (a))"]);
+  });
+});

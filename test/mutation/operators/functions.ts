@@ -1,0 +1,50 @@
+import { nodesOf, textOf, type Edit, type Node } from "../tree";
+
+type Table = Readonly<Record<string, readonly string[]>>;
+
+const aggregations: Table = {
+  sum: ["max", "avg"],
+  avg: ["max", "sum"],
+  max: ["min", "sum"],
+  min: ["max", "sum"],
+  count: ["sum"],
+  group: ["count"],
+  topk: ["bottomk"],
+  bottomk: ["topk"],
+};
+const overTime: Table = {
+  sum_over_time: ["max_over_time", "avg_over_time"],
+  avg_over_time: ["max_over_time", "min_over_time"],
+  max_over_time: ["min_over_time"],
+  min_over_time: ["max_over_time"],
+  last_over_time: ["min_over_time", "max_over_time"],
+  count_over_time: ["sum_over_time"],
+  present_over_time: ["count_over_time"],
+};
+const rates: Table = {
+  rate: ["increase", "delta"],
+  increase: ["rate", "delta"],
+  irate: ["rate"],
+  delta: ["increase"],
+  deriv: ["rate"],
+  resets: ["changes"],
+  changes: ["resets"],
+};
+const clamps: Table = { clamp_min: ["clamp_max"], clamp_max: ["clamp_min"] };
+
+const swapped = (text: string, root: Node, kind: string, table: Table): Edit[] =>
+  [...nodesOf(root)]
+    .filter(({ name }) => name === kind)
+    .flatMap((node) => (table[textOf(text, node)] ?? []).map((other) => ({ from: node.from, to: node.to, text: other })));
+
+/** `sum` to `max` and `avg`, `max` to `min` and `sum`, and so on; the same over time. */
+export const aggregation = (text: string, root: Node): Edit[] => [
+  ...swapped(text, root, "AggregateOp", aggregations),
+  ...swapped(text, root, "FunctionIdentifier", overTime),
+];
+
+/** `rate` to `increase` and `delta`, and other functions of what a series has done. */
+export const rateFunction = (text: string, root: Node): Edit[] => [
+  ...swapped(text, root, "FunctionIdentifier", rates),
+  ...swapped(text, root, "FunctionIdentifier", clamps),
+];

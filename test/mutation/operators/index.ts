@@ -1,0 +1,61 @@
+import { canonical } from "../../../alert-rules/promql/canonical";
+import { unambiguous } from "../../../alert-rules/promql/postfix";
+import { edited, treeOf, type Edit, type Node } from "../tree";
+import { arithmeticOperator, boolModifier, comparison, droppedOperand, setOperator } from "./binary";
+import { aggregation, rateFunction } from "./functions";
+import { labelAdded, labelRemoved, matcherNegated, matcherRemoved } from "./labels";
+import { number, offset, window } from "./numbers";
+
+/** What each operator of expressions makes of one. */
+const ofExpression = {
+  comparison,
+  number,
+  "set operator": setOperator,
+  arithmetic: arithmeticOperator,
+  "dropped operand": droppedOperand,
+  bool: boolModifier,
+  "label removed": labelRemoved,
+  "label added": labelAdded,
+  "matcher negated": matcherNegated,
+  "matcher removed": matcherRemoved,
+  aggregation,
+  window,
+  offset,
+  "rate function": rateFunction,
+} satisfies Readonly<Record<string, (text: string, root: Node) => Edit[]>>;
+
+/** Operators of expressions, and those of what stands around them: `for`, `keep_firing_for`, the rule itself. */
+export type OperatorName = keyof typeof ofExpression | "for" | "keep_firing_for" | "dropped rule";
+
+/** In the order of the summary. */
+export const operatorNames: readonly OperatorName[] = [
+  ...(Object.keys(ofExpression) as (keyof typeof ofExpression)[]),
+  "for",
+  "keep_firing_for",
+  "dropped rule",
+];
+
+/** One changed expression. */
+export interface ChangedExpression {
+  readonly operator: OperatorName;
+  readonly edit: Edit;
+  /** The expression before the change; where the grammar misreads it, with more parentheses. */
+  readonly from: string;
+  readonly expr: string;
+}
+
+/** Every mutant of an expression that differs from it and from the mutants before it in more than formatting. */
+export function mutantsOfExpression(written: string): ChangedExpression[] {
+  const text = unambiguous(written);
+  const root = treeOf(text);
+  const seen = new Set([canonical(text)]);
+  return Object.entries(ofExpression).flatMap(([operator, edits]) =>
+    edits(text, root).flatMap((edit): ChangedExpression[] => {
+      const expr = edited(text, edit);
+      const same = canonical(expr);
+      if (seen.has(same)) return [];
+      seen.add(same);
+      return [{ operator: operator as OperatorName, edit, from: text, expr }];
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+import { formatDuration } from "../../../exporters/model/units";
+import { secondsOf } from "../../../alert-rules/promql/expression";
+import { nodesOf, textOf, type Edit, type Node } from "../tree";
+
+const tidy = (value: number): string => String(Number(value.toPrecision(12)));
+
+/** Each number twice and half of it; 0 becomes 1. */
+export const number = (text: string, root: Node): Edit[] =>
+  [...nodesOf(root)]
+    .filter(({ name }) => name === "NumberDurationLiteral")
+    .flatMap(({ from, to }) => {
+      const value = Number(text.slice(from, to));
+      if (!Number.isFinite(value)) return [];
+      return (value === 0 ? [1] : [value * 2, value / 2]).map((other) => ({ from, to, text: tidy(other) }));
+    });
+
+/** Durations that are written as one; a duration of several parts is not touched. */
+const times = (text: string, { from, to }: Node, factors: readonly number[]): Edit[] => {
+  const seconds = secondsOf(text.slice(from, to));
+  return seconds === undefined ? [] : factors.map((factor) => ({ from, to, text: formatDuration(seconds * factor) }));
+};
+
+/** The range of each selector and subquery twice and half as long. */
+export const window = (text: string, root: Node): Edit[] =>
+  [...nodesOf(root)]
+    .filter(({ name }) => name === "MatrixSelector" || name === "SubqueryExpr")
+    .flatMap((node) => {
+      const range = node.getChild("DurationExpr");
+      return range === null ? [] : times(text, range, [2, 0.5]);
+    });
+
+/** Each `offset` twice as far, and none. */
+export const offset = (text: string, root: Node): Edit[] =>
+  [...nodesOf(root)]
+    .filter(({ name }) => name === "OffsetExpr")
+    .flatMap((node) => {
+      const [of] = [node.firstChild];
+      const by = node.getChild("OffsetDurationExpr");
+      if (of === null || by === null) return [];
+      return [...times(text, by, [2]), { from: node.from, to: node.to, text: textOf(text, of) }];
+    });

@@ -1,0 +1,81 @@
+import { parser } from "@prometheus-io/lezer-promql";
+
+/** A node of the PromQL tree; it has a position in the text. */
+export type Node = ReturnType<typeof parser.parse>["topNode"];
+
+/** A piece of the text that is replaced. */
+export interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  /** How the change is named, where the replaced text is long: another piece of it. */
+  readonly shown?: { readonly from: number; readonly to: number; readonly text: string };
+}
+
+/** The node of a whole expression. */
+export const treeOf = (text: string): Node => parser.parse(text).topNode;
+
+/** Children without comments. */
+export function childrenOf(node: Node): Node[] {
+  const found: Node[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) if (!child.name.endsWith("Comment")) found.push(child);
+  return found;
+}
+
+/** A node and everything below it. */
+export function* nodesOf(node: Node): Generator<Node> {
+  yield node;
+  for (const child of childrenOf(node)) yield* nodesOf(child);
+}
+
+/** The text with an edit made. */
+export const edited = (text: string, { from, to, text: by }: Pick<Edit, "from" | "to" | "text">): string =>
+  text.slice(0, from) + by + text.slice(to);
+
+export const textOf = (text: string, { from, to }: Pick<Node, "from" | "to">): string => text.slice(from, to);
+
+/** A binary operator with its operands. */
+export interface Binary {
+  readonly node: Node;
+  readonly left: Node;
+  readonly right: Node;
+  readonly op: Node;
+  readonly bool: Node | undefined;
+}
+
+/** The parts of a node that is a binary operator; undefined for any other. */
+export function binaryOf(node: Node): Binary | undefined {
+  if (node.name !== "BinaryExpr") return undefined;
+  const children = childrenOf(node);
+  const [left, op] = children;
+  const right = children.at(-1);
+  if (left === undefined || op === undefined || right === undefined || children.length < 3) return undefined;
+  return { node, left, right, op, bool: children.find(({ name }) => name === "BoolModifier") };
+}
+
+/** Every binary operator of an expression. */
+export const binariesOf = (root: Node): Binary[] => [...nodesOf(root)].flatMap((node) => binaryOf(node) ?? []);
+
+/** Whether a node is one number, which has no labels; a set of series has. */
+export function isScalar(text: string, node: Node): boolean {
+  const [child] = childrenOf(node);
+  switch (node.name) {
+    case "NumberDurationLiteral":
+      return true;
+    case "PromQL":
+    case "ParenExpr":
+      return child !== undefined && isScalar(text, child);
+    case "UnaryExpr":
+      return node.lastChild !== null && isScalar(text, node.lastChild);
+    case "FunctionCall": {
+      const name = node.getChild("FunctionIdentifier");
+      return name !== null && ["time", "pi", "scalar"].includes(textOf(text, name));
+    }
+    case "BinaryExpr": {
+      const binary = binaryOf(node);
+      return binary !== undefined && isScalar(text, binary.left) && isScalar(text, binary.right);
+    }
+    default:
+      return false;
+  }
+}

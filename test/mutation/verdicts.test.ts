@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { scenarioTest } from "../../alert-rules/proofs/promtool";
+import { gauge, hold, type Phase } from "../../alert-rules/proofs/samples";
+import type { Scenario } from "../../alert-rules/proofs/scenario";
+import { describeWith } from "../support/tools";
+import { Cache } from "./cache";
+import { mutantsOf } from "./mutants";
+import { rulesIn, type Rule } from "./rules";
+import type { Suite } from "./suites";
+import { unitsOf } from "./units";
+import { Judge, runWith, type Run } from "./verdicts";
+
+const rules: readonly Rule[] = rulesIn(`
+groups:
+  - name: made up
+    rules:
+      - { record: "disk:used:ratio", expr: "sum by (service) (used) / sum by (service) (size)" }
+      - { alert: DiskFull, expr: "disk:used:ratio > 0.9", for: 1m, labels: { severity: critical } }
+`);
+
+const scenario = (title: string, phases: readonly Phase<number>[], at: number, fires: boolean): Scenario => ({
+  title,
+  series: [
+    gauge("used", { service: "web" }, phases),
+    gauge("size", { service: "web" }, [{ for: phases.reduce((sum, phase) => sum + phase.for, 0), value: 100 }]),
+  ],
+  checks: [{ at, alert: "DiskFull", severity: "critical", identity: ["service"], firing: fires ? [{ service: "web" }] : [] }],
+});
+
+/** It fires far beyond the threshold, and nobody has looked just below it or just before its time. */
+const weak = [scenario("fires", [hold(600, 99)], 585, true), scenario("quiet", [hold(600, 10)], 585, false)];
+const strong = [
+  ...weak,
+  scenario("quiet at its threshold", [hold(600, 90)], 585, false),
+  scenario("quiet before its time", [hold(300, 10), hold(60, 99)], 345, false),
+  scenario("fires at its time", [hold(300, 10), hold(120, 99)], 375, true),
+];
+
+const suiteOf = (scenarios: readonly Scenario[], name: string): Suite => ({
+  alert: "DiskFull critical",
+  kind: "proofs",
+  rules,
+  tests: scenarios.map(scenarioTest),
+  cost: scenarios.length,
+  digest: name,
+  written: (expr) => expr,
+});
+
+const folders: string[] = [];
+function newCache(): Cache {
+  const folder = mkdtempSync(path.join(tmpdir(), "mutation-test-"));
+  folders.push(folder);
+  return new Cache(path.join(folder, "verdicts.jsonl"));
+}
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+const mutants = mutantsOf(unitsOf(rules, rules));
+
+describeWith("promtool", "mutants of a made-up rule", (promtool) => {
+  const survivorsOf = async (scenarios: readonly Scenario[]): Promise<string[]> => {
+    const judge = new Judge(runWith(promtool), newCache(), () => [suiteOf(scenarios, String(scenarios.length))]);
+    const verdicts = await judge.judge(mutants);
+    return verdicts.filter(({ caughtBy }) => caughtBy === undefined).map(({ mutant }) => mutant.id);
+  };
+
+  it("survive proofs that do not look closely, and are caught by those that do", async () => {
+    const ofWeak = await survivorsOf(weak);
+    expect(ofWeak).toEqual(
+      expect.arrayContaining([
+        "DiskFull critical | comparison | disk:used:ratio «> → >=» 0.9",
+        "DiskFull critical | number | disk:used:ratio > «0.9 → 0.45»",
+        "DiskFull critical | for | «1m → none»",
+        "DiskFull critical | for | «1m → 2m»",
+      ]),
+    );
+    const ofStrong = await survivorsOf(strong);
+    expect(ofStrong.filter((id) => !ofWeak.includes(id))).toEqual([]);
+    expect(ofStrong.filter((id) => id.startsWith("DiskFull critical"))).toEqual([]);
+  });
+
+  it("say so when a proof fails without any mutant", async () => {
+    const wrong = [scenario("fires at nothing", [hold(600, 10)], 585, true)];
+    await expect(survivorsOf(wrong)).rejects.toThrow("1 proofs of DiskFull critical fail without any mutant");
+  });
+});
+
+describe("a second run", () => {
+  it("runs nothing that has been judged, and what has changed", async () => {
+    const cache = newCache();
+    const runs: number[] = [];
+    const run: Run = (files) => {
+      runs.push(files.length);
+      return Promise.resolve(files.map(() => []));
+    };
+    const judgeOf = (digest: string): Judge => new Judge(run, cache, () => [suiteOf(weak, digest)]);
+    const [first] = mutants;
+    if (first === undefined) throw new Error("there are no mutants");
+    await judgeOf("one").judge([first]);
+    expect(runs.length).toBeGreaterThan(0);
+    runs.length = 0;
+    expect((await judgeOf("one").judge([first])).map(({ caughtBy }) => caughtBy)).toEqual([undefined]);
+    expect(runs).toEqual([]);
+    await judgeOf("two").judge([first]);
+    expect(runs.length).toBeGreaterThan(0);
+  });
+});

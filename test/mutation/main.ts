@@ -15,10 +15,11 @@ import { operatorNames } from "./operators";
 import { mutantsOf, sampleOf, type Mutant } from "./mutants";
 import { keyOf, rulesIn, rulesOf, type Rule } from "./rules";
 import { proofSuite, robustSuite, suitesWith, type Suite } from "./suites";
+import { runWith } from "./promtool";
 import { saveMutation } from "./record";
 import { summaryOf, summaryText, type Counts } from "./summary";
 import { unitsOf } from "./units";
-import { Judge, runWith, type Verdict } from "./verdicts";
+import { Judge, type Verdict } from "./verdicts";
 
 interface Options {
   readonly only?: string;
@@ -56,10 +57,12 @@ async function judgeAll(judge: Judge, mutants: readonly Mutant[], what: string):
   const verdicts: Verdict[] = [];
   const work = async (): Promise<void> => {
     for (let next = batches.shift(); next !== undefined; next = batches.shift()) {
-      verdicts.push(...(await judge.judge(next)));
+      const judged = await judge.judge(next);
+      verdicts.push(...judged);
       const survived = verdicts.filter(({ caughtBy }) => caughtBy === undefined).length;
       const minutes = ((Date.now() - started) / 60_000).toFixed(1);
       say(`${what}: ${verdicts.length} of ${mutants.length} mutants, ${survived} not caught, ${minutes} min`);
+      for (const { caughtBy, mutant } of judged) if (caughtBy === undefined) say(`  not caught: ${mutant.id}`);
     }
   };
   await Promise.all(Array.from({ length: workers }, work));

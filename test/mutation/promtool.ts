@@ -14,6 +14,9 @@ export interface TestFile {
   readonly tests: readonly object[];
 }
 
+/** How tests are run: gives the numbers of those that fail, for each file. */
+export type Run = (files: readonly TestFile[]) => Promise<readonly (readonly number[])[]>;
+
 /** Annotations are text for people; no proof reads them, and promtool would fill them in at every evaluation. */
 const bare = (rule: Rule): Rule => ({ ...rule, annotations: undefined });
 
@@ -68,3 +71,9 @@ export async function failingTests(promtool: string, files: readonly TestFile[])
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Runs of one promtool. */
+export const runWith =
+  (promtool: string): Run =>
+  (files) =>
+    failingTests(promtool, files);

@@ -7,10 +7,11 @@ import type { Scenario } from "../../alert-rules/proofs/scenario";
 import { describeWith } from "../support/tools";
 import { Cache } from "./cache";
 import { mutantsOf } from "./mutants";
+import { runWith, type Run } from "./promtool";
 import { rulesIn, type Rule } from "./rules";
 import type { Suite } from "./suites";
 import { unitsOf } from "./units";
-import { Judge, runWith, type Run } from "./verdicts";
+import { Judge } from "./verdicts";
 
 const rules: readonly Rule[] = rulesIn(`
 groups:
@@ -82,7 +83,7 @@ describeWith("promtool", "mutants of a made-up rule", (promtool) => {
 
   it("say so when a proof fails without any mutant", async () => {
     const wrong = [scenario("fires at nothing", [hold(600, 10)], 585, true)];
-    await expect(survivorsOf(wrong)).rejects.toThrow("1 proofs of DiskFull critical fail without any mutant");
+    await expect(survivorsOf(wrong)).rejects.toThrow("A proof of DiskFull critical fails without any mutant");
   });
 });
 

@@ -1,0 +1,44 @@
+import type { Cache } from "./cache";
+import { keyFrom } from "./cache";
+import type { Mutant } from "./mutants";
+import type { Run } from "./promtool";
+import { fileOf, type Shot } from "./shots";
+import type { Suite } from "./suites";
+
+/**
+ * Tests that fail without any mutant, and so say nothing about one. The proofs have none, unless the rule is rendered in a form that the
+ * profile of some scenario does not have; robust proofs have those that are listed as known or as exceptions. Each test is run when a mutant comes to it.
+ */
+export class Baselines {
+  private readonly results = new Map<string, Promise<boolean>>();
+
+  constructor(
+    private readonly run: Run,
+    private readonly cache: Cache,
+  ) {}
+
+  /** Those tests of a shot that pass over the rules as they are before the mutant. */
+  async passing({ suite, tests }: Shot, { before, key }: Mutant): Promise<number[]> {
+    const keyOf = (test: number): string => keyFrom("baseline", suite.digest, before?.expr, test);
+    const missing = tests.filter((test) => !this.results.has(keyOf(test)) && this.cache.get(keyOf(test)) === undefined);
+    if (missing.length > 0) {
+      const found = this.run([fileOf({ suite, tests: missing }, before === undefined ? undefined : { key, rule: before })]);
+      missing.forEach((test, index) => {
+        this.results.set(
+          keyOf(test),
+          found.then(([failing = []]) => {
+            this.cache.set(keyOf(test), failing.includes(index) ? [test] : []);
+            return !failing.includes(index);
+          }),
+        );
+      });
+    }
+    const passes = await Promise.all(
+      tests.map(async (test) => (await this.results.get(keyOf(test))) ?? this.cache.get(keyOf(test))?.length === 0),
+    );
+    if (suite.kind === "proofs" && before === undefined && passes.includes(false)) throw new Error(withoutMutant(suite));
+    return tests.filter((_, index) => passes[index] === true);
+  }
+}
+
+const withoutMutant = ({ alert }: Suite): string => `A proof of ${alert} fails without any mutant; \`npm run test:proofs\` says which.`;

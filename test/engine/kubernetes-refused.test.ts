@@ -115,7 +115,7 @@ describe("up is refused, with a sentence that names the cluster, the object and 
   it("when a host is none, or not the one that notifications lead to", async () => {
     const access = { namespace: "ingress-nginx", ingress: { class: "nginx", tlsSecret: "tls" } };
     project.configure("staging", { "kubernetes.access": { ...access, hosts: { grafana: "https://grafana" } } });
-    await refused('monitoring:kubernetes.access.hosts.grafana: got "https://grafana"; a host name like grafana.example.com is wanted');
+    await refused('monitoring:kubernetes.access.hosts.grafana: got "https://grafana"; expected a host name like grafana.example.com');
     project.configure("staging", { "kubernetes.access": { ...access, hosts: { grafana: "grafana.example.net" } } });
     await refused(
       "host grafana.example.net of grafana is not the one of its address https://grafana.staging.example.com",

@@ -148,7 +148,7 @@ test("a file that is missing or wrong is named, with the remedy", () => {
     new UserError("Pulumi.nowhere.yaml cannot be read (ENOENT). Restore it from git."),
   );
   stackFile("local", ["monitoring:demo: perhaps"]);
-  expect(() => settingsInFile(folder, watched, "local")).toThrow('monitoring:demo: got "perhaps"; true or false is wanted');
+  expect(() => settingsInFile(folder, watched, "local")).toThrow('monitoring:demo: got "perhaps"; expected true or false');
 });
 
 test("nested settings become one line each; lists are one text, and what is not set is left out", () => {

@@ -3,18 +3,18 @@ import { servicesOf, type Compared, type Seen } from "./compared";
 import { serviceOf } from "./world";
 import { counted, fromTo } from "./words";
 
-/** How many alerts can fire for a service. */
+/** Number of alerts that can fire for a service. */
 const alertsFor = (seen: Seen, service: string): number =>
   seen.side.alerts.filter((alert) => servicesOf(seen, alert).includes(service)).length;
 
-/** Whether alerts have the owner from the series that they read, so that those are others when it changes. */
+/** Whether alerts take the owner from their series, so that a new owner changes the series. */
 const ownerInSeries = ({ world, side }: Seen, name: string): boolean =>
   side.alerts.some(
     (alert) =>
       alert.labels["owner"] === undefined && world.instancesOf(alert).some((labels) => serviceOf(labels) === name && "owner" in labels),
   );
 
-/** Services that are watched from now on or no longer, and those that have another owner. */
+/** Services that are newly watched, no longer watched, or have a new owner. */
 export function serviceChanges({ before, after }: Compared): Change[] {
   const names = [...new Set([...before.watched.keys(), ...after.watched.keys()])].sort();
   const said = names.flatMap((name): About[] => {

@@ -76,7 +76,9 @@ export const kubernetesSchema = object({
     .default([]),
   /** What people open from outside the cluster. Default: nothing. */
   access: access.optional(),
-  /** The cluster runs the Prometheus Operator: its Prometheus and Alertmanager replace ours and get rules, targets and routes as objects. */
+  /**
+   * The cluster runs the Prometheus Operator: its Prometheus and Alertmanager replace ours and get rules, targets and routes as objects.
+   */
   operator: operator.optional(),
 });
 

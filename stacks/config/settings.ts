@@ -35,7 +35,10 @@ export const settingsSchema = object({
   target: oneOf(["docker", "kubernetes"]).default("docker"),
   /** Where and how the stack runs in a cluster; with `target: kubernetes` only. */
   kubernetes: kubernetesSchema.optional(),
-  /** `upstream`: images from registries, pinned by digest. `built`: images that `npm run supply` built. `auto`: built if there are any, else upstream. */
+  /**
+   * `upstream`: images from registries, pinned by digest. `built`: images that `npm run supply` built. `auto`: built if there are any,
+   * else upstream.
+   */
   images: oneOf(["auto", "upstream", "built"]).default("auto"),
   /** References with digest by image, used unchanged: from your own registry, or where no registry can resolve a tag to its digest. */
   imageReferences: optional(imageReference, imageNames).default({}),

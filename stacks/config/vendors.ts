@@ -17,9 +17,15 @@ const url = z.url({
 });
 const key = z.string({ error: "expected a string" }).min(1, { error: "is empty; expected the key of a secret" });
 
-/** `monitoring:sentry`: whether and how this stack creates what the catalogue plans at Sentry (`exporters/rendered/<environment>/sentry.json`). */
+/**
+ * `monitoring:sentry`: whether and how this stack creates what the catalogue plans at Sentry
+ * (`exporters/rendered/<environment>/sentry.json`).
+ */
 export const sentrySettings = object({
-  /** Whether teams, projects, keys, monitors and alerts are created. Required except for `local`, where the default is whether a token is set. */
+  /**
+   * Whether teams, projects, keys, monitors and alerts are created. Required except for `local`, where the default is whether a token is
+   * set.
+   */
   manage,
   /** Address of the API, like https://de.sentry.io. Default: the catalogue's. */
   url: url.optional(),
@@ -50,7 +56,10 @@ export type UptimeSettings = z.output<typeof uptimeSettings>;
 
 /** `monitoring:deadMansSwitch`: where Alertmanager's dead man's switch sends its heartbeats. */
 export const deadMansSwitchSettings = object({
-  /** Whether the check is created at healthchecks.io or a compatible server, which then gives the heartbeat address. Default: no, and you set that address as a secret. */
+  /**
+   * Whether the check is created at healthchecks.io or a compatible server, which then gives the heartbeat address. Default: no, and you
+   * set that address as a secret.
+   */
   manage: manage.default(false),
   /** Address of the API, like https://hc.example.com/api/v3. Default: healthchecks.io. */
   url: url.optional(),

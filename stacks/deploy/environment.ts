@@ -119,8 +119,8 @@ export async function createEnvironment(
     onOwnMachine: isOnOwnMachine(view.environment),
     secretKeys,
   });
-  const told = decision.deadMansSwitch?.plan.secret;
-  assertSecrets(settings.stack, [...workloads, ...plan.operated], told === undefined ? secretKeys : [...secretKeys, told]);
+  const returned = decision.deadMansSwitch?.plan.secret;
+  assertSecrets(settings.stack, [...workloads, ...plan.operated], returned === undefined ? secretKeys : [...secretKeys, returned]);
   await platform.check(workloads, view);
   for (const name of plan.leftOut)
     await log.warn(
@@ -129,9 +129,7 @@ export async function createEnvironment(
   const left = await platform.leftData(plan.former.map(({ name }) => name));
   const former = plan.former.filter(({ name }) => left.includes(name));
   for (const { name } of former)
-    await log.info(
-      `${name} no longer runs in environment ${view.environment.id}. Its data volume is kept until you destroy the stack.`,
-    );
+    await log.info(`${name} no longer runs in environment ${view.environment.id}. Its data volume is kept until you destroy the stack.`);
   const prepared = await prepareVendors(view, decision);
   const operated = await operatedOf(settings, plan.operated, view, rendered);
   noteTiming(settings.stack);

@@ -83,7 +83,10 @@ export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | u
   return { mode: "built", resolved, unavailable: names.filter((name) => !available.includes(name)) };
 }
 
-/** Images from registries, pinned to the current digest of their tag. Images without an upstream (the demo's application) are always built. */
+/**
+ * Images from registries, pinned to the current digest of their tag. Images without an upstream (the demo's application) are always
+ * built.
+ */
 export async function resolveUpstream(
   names: readonly ImageName[],
   built: BuiltImages | undefined,

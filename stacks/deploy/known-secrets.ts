@@ -18,5 +18,5 @@ export function withSecrets<T>(
   // Only workloads that read a vendor's value wait for the vendor.
   const awaited = Object.fromEntries(Object.entries(made).filter(([key]) => keys.has(key)));
   if (Object.keys(awaited).length === 0) return secret(decide(given));
-  return secret(all(awaited).apply((told) => decide({ ...given, ...told })));
+  return secret(all(awaited).apply((returned) => decide({ ...given, ...returned })));
 }

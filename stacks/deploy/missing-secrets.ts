@@ -1,7 +1,10 @@
 import { UserError } from "../config/errors";
 import { secretKeysOf, type Workload } from "./workload";
 
-/** Throws UserError with a command for each secret that a workload reads but the stack does not have. `keys` are the configured ones and those that vendors return. */
+/**
+ * Throws UserError with a command for each secret that a workload reads but the stack does not have. `keys` are the configured ones and
+ * those that vendors return.
+ */
 export function assertSecrets(stack: string, workloads: readonly Workload[], keys: readonly string[]): void {
   const missing = [...secretKeysOf(workloads)].filter(([key]) => !keys.includes(key));
   if (missing.length === 0) return;

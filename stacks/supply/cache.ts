@@ -128,7 +128,8 @@ async function replaceFolder(root: string, folder: string, entry: Installation):
     await chmod(temporary, 0o755);
     await entry.make(temporary);
     const manifest = await manifestOf(temporary, entry.recipe);
-    if (Object.keys(manifest.files).length === 0) throw new UserError(`${entry.name} ${entry.version}: the build produced no files in ${temporary}.`);
+    if (Object.keys(manifest.files).length === 0)
+      throw new UserError(`${entry.name} ${entry.version}: the build produced no files in ${temporary}.`);
     // Small files are not synced: a wrong size after a crash is noticed at the next use.
     for (const [file, { size }] of Object.entries(manifest.files)) if (size > 2 ** 20) await sync(path.join(temporary, file));
     await writeWhole(path.join(temporary, manifestName), JSON.stringify(manifest, null, 1));

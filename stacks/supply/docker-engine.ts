@@ -31,7 +31,9 @@ export type EngineAction = { readonly do: "install-and-start" | "start" } | { re
 export function engineAction({ output, installed, root, debian, systemd, dockerHost }: EngineFacts): EngineAction {
   const tell = (message: string): EngineAction => ({ do: "tell", message });
   if (installed && dockerHost !== undefined)
-    return tell(`Docker at DOCKER_HOST=${dockerHost} does not respond. Start it there, or unset DOCKER_HOST to use Docker on this machine.`);
+    return tell(
+      `Docker at DOCKER_HOST=${dockerHost} does not respond. Start it there, or unset DOCKER_HOST to use Docker on this machine.`,
+    );
   if (/permission denied/i.test(output))
     return tell(
       "Only root and the group docker have access to Docker. Run `sudo usermod -aG docker $USER`, log in again, and run this again.",

@@ -65,11 +65,11 @@ function removeStale(file: string): void {
 
 /** Runs `work` while holding the lock. Calls `onWait` once with the process that holds it. */
 export async function withLock<T>(file: string, work: () => Promise<T>, onWait: (pid: number) => void = () => undefined): Promise<T> {
-  let told = false;
+  let notified = false;
   while (!tryLock(file)) {
     const holder = holderOf(file);
-    if (holder !== undefined && !told) {
-      told = true;
+    if (holder !== undefined && !notified) {
+      notified = true;
       onWait(holder.pid);
     }
     await new Promise((resolve) => setTimeout(resolve, 300));

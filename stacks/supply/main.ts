@@ -55,7 +55,9 @@ async function list(root: string): Promise<string> {
     const packages = built === undefined ? "in no package registry" : "Debian packages and Go modules";
     rows.push(["image", name, version, state, mode === "open" ? `${upstream.repository}:${upstream.tag}` : packages]);
   }
-  return [columns(rows), "", docker ? sentence : "Docker does not respond, so the state of images is unknown.", `Cache: ${root}`].join("\n");
+  return [columns(rows), "", docker ? sentence : "Docker does not respond, so the state of images is unknown.", `Cache: ${root}`].join(
+    "\n",
+  );
 }
 
 function columns(rows: readonly (readonly string[])[]): string {
@@ -73,8 +75,7 @@ function columns(rows: readonly (readonly string[])[]): string {
 async function obtainImages(names: readonly ImageName[], demo: boolean, root: string, progress: Progress): Promise<void> {
   const { sentence, unavailable } = await ensureImages(names, { root, progress });
   console.log(sentence);
-  for (const name of unavailable)
-    console.log(`${name} ${images[name].version} is left out: no package registry has an image of it.`);
+  for (const name of unavailable) console.log(`${name} ${images[name].version} is left out: no package registry has an image of it.`);
   if (!demo) return;
   const context = await buildDemoContext(path.join(root, "demo-context"));
   await ensureAppImage({ name: demoImage, ...context }, { root, progress });

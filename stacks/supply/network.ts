@@ -50,7 +50,10 @@ async function probe(execute: Run): Promise<Mode | undefined> {
   }
 }
 
-/** Detects the network access by pulling a small image, and caches the result for hours if Docker responds. `MONITORING_NETWORK=open|registries` sets it instead. */
+/**
+ * Detects the network access by pulling a small image, and caches the result for hours if Docker responds.
+ * `MONITORING_NETWORK=open|registries` sets it instead.
+ */
 export async function network(
   root: string,
   { again = false, execute = run }: { readonly again?: boolean; readonly execute?: Run } = {},

@@ -55,7 +55,9 @@ test(
     expect(code).not.toBe(0);
     expect(output).toContain("cannot run the stack; nothing was changed.");
     expect(output).toContain("it has no AlertmanagerConfig (monitoring.coreos.com/v1alpha1), Probe (monitoring.coreos.com/v1), ");
-    expect(output).toContain("namespace operator, where the Operator's Prometheus and Alertmanager should run, does not exist; set it with");
+    expect(output).toContain(
+      "namespace operator, where the Operator's Prometheus and Alertmanager should run, does not exist; set it with",
+    );
     expect(await cluster.kubectl(["get", "namespace", ours, "--ignore-not-found", "--output=name"])).toBe("");
 
     await cluster.kubectl(["create", "-f", "-"], { input: list([namespace(place.operator), ...(await operatorDefinitions())]) });

@@ -20,7 +20,10 @@ function assertFirstRun(draft: Draft): void {
   );
 }
 
-/** Sets up a fresh clone. Asks, validates and renders everything before it writes the first file. Returns what was done, as lines. Throws as `add` does. */
+/**
+ * Sets up a fresh clone. Asks, validates and renders everything before it writes the first file. Returns what was done, as lines. Throws
+ * as `add` does.
+ */
 export async function init(root: string, flags: Answers, prompter?: Prompter): Promise<string[]> {
   const draft = new Draft(root);
   assertFirstRun(draft);

@@ -59,7 +59,11 @@ function message({ before, after }: AlertPair): Said[] {
     if (was === is || (name === "runbook_url" && before.name !== after.name && was?.split("#")[0] === is?.split("#")[0])) return [];
     if (name.endsWith("_url"))
       return [
-        is === undefined ? `annotation ${name} removed` : was === undefined ? `annotation ${name} added` : `${name} has a different address`,
+        is === undefined
+          ? `annotation ${name} removed`
+          : was === undefined
+            ? `annotation ${name} added`
+            : `${name} has a different address`,
       ];
     return [`${name} is now "${readable(is ?? "")}", was "${readable(was ?? "")}"`];
   });
@@ -92,7 +96,7 @@ function identity({ before, after }: Compared, pair: AlertPair): Said[] {
   return [{ effect: "changed", what: `labels ${parts.join(", ")}` }];
 }
 
-/** The condition without the severity of its own threshold. */
+/** The condition without the severity in its threshold selector. */
 function withoutSeverity(expr: AlertRule["expr"]): AlertRule["expr"] {
   if (expr.type === "selector" && expr.metric.startsWith("threshold:"))
     return { ...expr, matchers: expr.matchers.filter(({ label }) => label !== "severity") };

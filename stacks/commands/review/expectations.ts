@@ -51,9 +51,7 @@ export function expectationChanges({ before, after }: Compared): Change[] {
     if (old === undefined)
       return [{ effect: "added", name: either.service, what: `${title(either)} is expected; alerts if it is missing` }];
     if (now === undefined)
-      return [
-        { effect: "removed", name: either.service, what: `${title(either)} is no longer expected; no alert if it is missing` },
-      ];
+      return [{ effect: "removed", name: either.service, what: `${title(either)} is no longer expected; no alert if it is missing` }];
     if (old.value === now.value) return [];
     const longer = (now.value ?? 0) > (old.value ?? 0);
     const effect = now.isTime ? (longer ? "loosened" : "tightened") : "changed";

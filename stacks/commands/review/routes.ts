@@ -76,11 +76,11 @@ function movesOf(before: Reaches, after: Reaches): Move[] {
     if (is === undefined) return [{ instance, effect: "loosened", who: name, says: "loses" }];
     return sameSeverity ? timingChanges(was, is).map(({ effect, what }) => ({ instance, effect, who: undefined, says: what })) : [];
   });
-  const nobody = before.contacts.size > 0 && after.contacts.size === 0;
-  return nobody ? [...moves, { instance, effect: "loosened", who: "no one", says: "is notified of" }] : moves;
+  const noOne = before.contacts.size > 0 && after.contacts.size === 0;
+  return noOne ? [...moves, { instance, effect: "loosened", who: "no one", says: "is notified of" }] : moves;
 }
 
-/** Moves in words: one line per contact, or one line for all contacts that gain or lose the same alerts of their own services. */
+/** Moves in words: one line per contact, or one line for all contacts that gain or lose the same alerts, each for its services. */
 function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
   const described = [...grouped(moves, ({ effect, who, says }) => JSON.stringify([effect, who, says])).values()].flatMap((same) => {
     const [move] = same;

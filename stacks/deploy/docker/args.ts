@@ -113,7 +113,9 @@ export interface Place {
   readonly data?: Mount;
 }
 
-/** The container of a workload. Values that the daemon would set itself (swap) are explicit, because otherwise the next `up` shows a diff. */
+/**
+ * The container of a workload. Values that the daemon would set itself (swap) are explicit, because otherwise the next `up` shows a diff.
+ */
 export function containerArgs(stack: string, workload: Workload, { network, content, data }: Place) {
   const test = healthTest(workload);
   const { memoryMiB, processes } = workload.resources;

@@ -19,7 +19,10 @@ export function idsInState(exported: string): ReadonlySet<string> {
   return new Set(resources.flatMap(({ type, id }) => (type.startsWith("docker:index/") && id !== undefined ? [id] : [])));
 }
 
-/** Resources with the stack's label that are not in its state, because `up` was killed before it saved them. Containers come first, because they use the others. */
+/**
+ * Resources with the stack's label that are not in its state, because `up` was killed before it saved them. Containers come first,
+ * because they use the others.
+ */
 export function orphansOf(owned: readonly Owned[], known: ReadonlySet<string>): Owned[] {
   const order = ["container", "volume", "network"];
   return owned.filter(({ id }) => !known.has(id)).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));

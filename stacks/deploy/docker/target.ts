@@ -100,7 +100,10 @@ export class DockerTarget extends ComponentResource implements Target {
     });
   }
 
-  /** Pulumi generates the volume's name: a name from the content would show its hash to every reader of the state. The label with the hash is encrypted. */
+  /**
+   * Pulumi generates the volume's name: a name from the content would show its hash to every reader of the state. The label with the hash
+   * is encrypted.
+   */
   private loadSecrets(workload: Workload, parent: ComponentResource): Loaded {
     const logicalName = scopedName(this.args.stack, workload.name, "secrets");
     const uploads = withSecrets([workload], this.args.secrets, (secrets) => secretUploads(workload, secrets));

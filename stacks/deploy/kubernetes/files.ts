@@ -58,7 +58,9 @@ function folderOf(workload: string, label: string, volume: string, { folder, fil
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const clash = sorted.find((file, index) => sorted.some((other, at) => at < index && keyOf(other.path) === keyOf(file.path)));
   if (clash !== undefined)
-    throw new UserError(`${workload}: two files in ${folder} have the same ConfigMap key ${keyOf(clash.path)}, because keys cannot contain "/". Rename one.`);
+    throw new UserError(
+      `${workload}: two files in ${folder} have the same ConfigMap key ${keyOf(clash.path)}, because keys cannot contain "/". Rename one.`,
+    );
   const parts = split(workload, sorted).map((part, index): ConfigPart => {
     const data = Object.fromEntries(part.map(({ path, content }) => [keyOf(path), content]));
     const logicalName = index === 0 ? `${workload}-${label}` : `${workload}-${label}-${index + 1}`;

@@ -29,7 +29,10 @@ const publicAddresses: Peers = [
   { ipBlock: { cidr: "::/0", except: [...privateAddresses.ipv6] } },
 ];
 
-/** Allowed egress to outside the cluster. Policies do not match host names, so it is all public addresses and the configured private networks. */
+/**
+ * Allowed egress to outside the cluster. Policies do not match host names, so it is all public addresses and the configured private
+ * networks.
+ */
 const outside = ({ privateNetworks }: Place): Peers => [...publicAddresses, ...privateNetworks.map((cidr) => ({ ipBlock: { cidr } }))];
 
 const serviceName = /^[a-z0-9-]+\.([a-z0-9-]+)(?:\.svc(?:\.[a-z0-9.-]+)?)?$/;
@@ -131,7 +134,10 @@ export const defaultDenyArgs = (place: Place) =>
     spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
   }) satisfies networking.v1.NetworkPolicy;
 
-/** The policy of one program: allows the connections that it declares, and those that others declare to it. `workloads` are all workloads of the stack. */
+/**
+ * The policy of one program: allows the connections that it declares, and those that others declare to it. `workloads` are all workloads
+ * of the stack.
+ */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({
     metadata: metadataOf(workload, place),

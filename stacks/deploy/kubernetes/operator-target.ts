@@ -15,7 +15,10 @@ export interface OperatorObjectsArgs {
   readonly below: (parent: ComponentResource) => CustomResourceOptions;
 }
 
-/** The objects for the Prometheus Operator: rules, targets, probes, routes with their secrets, and Services with our names for its programs. */
+/**
+ * The objects for the Prometheus Operator: rules, targets, probes, routes with their secrets, and Services with our names for its
+ * programs.
+ */
 export class OperatorObjects extends ComponentResource {
   constructor(name: string, { place, operated, secrets, below }: OperatorObjectsArgs, options?: ComponentResourceOptions) {
     super("monitoring:kubernetes:Operator", name, {}, options);

@@ -68,7 +68,10 @@ export const workloadLabels = (stack: string, { name }: Pick<Workload, "name">):
   ...selectorOf(name),
 });
 
-/** Server-side apply with force. The namespace belongs to the stack, so its definition overrides changes by others and leftovers of a killed `up`. */
+/**
+ * Server-side apply with force. The namespace belongs to the stack, so its definition overrides changes by others and leftovers of a
+ * killed `up`.
+ */
 export const definitionWins = { "pulumi.com/patchForce": "true" } as const;
 
 /** The plugin does not wait for these objects after the API server accepts them, because the pod shows whether the program works. */
@@ -82,7 +85,10 @@ export const awaitsItsPod = {
   "pulumi.com/waitFor": JSON.stringify(["jsonpath={.status.updatedReplicas}=1", "jsonpath={.status.readyReplicas}=1"]),
 } as const;
 
-/** Does not wait for a volume; the pod shows whether the claim is bound. The plugin's own await logic expects an unbound claim, so resizing would never finish. */
+/**
+ * Does not wait for a volume; the pod shows whether the claim is bound. The plugin's own await logic expects an unbound claim, so
+ * resizing would never finish.
+ */
 export const awaitsItsPhase = { "pulumi.com/waitFor": "jsonpath={.status.phase}" } as const;
 
 /** Metadata of a program's object. */

@@ -120,7 +120,8 @@ export class KubernetesTarget extends ComponentResource implements Target {
     if (!workload.kubernetes.discovery) return this.silent.metadata.name;
     const role = new ClusterRole(`${workload.name}-discovery`, discoveryRoleArgs(workload, place), this.below(parent));
     const binding = discoveryBindingArgs(workload, place);
-    // For non-administrators, the API server refuses a binding to a role that does not exist yet, even in a preview. So the name depends on the role.
+    // For non-administrators, the API server refuses a binding to a role that does not exist yet, even in a preview. So the name depends on
+    // the role.
     const roleRef = { ...binding.roleRef, name: role.id.apply(() => binding.roleRef.name) };
     new ClusterRoleBinding(`${workload.name}-discovery`, { ...binding, roleRef }, this.below(parent));
     return new ServiceAccount(workload.name, accountArgs(workload, place), this.below(parent)).metadata.name;

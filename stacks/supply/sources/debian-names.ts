@@ -39,7 +39,10 @@ function oneLine(line: string, codename: string): string | undefined {
   ].join("\n");
 }
 
-/** The machine's own package sources, changed to Debian unstable. Only those of the main suite, so that vendor and security archives are not used. */
+/**
+ * The machine's own package sources, changed to Debian unstable. Only those of the main suite, so that vendor and security archives are
+ * not used.
+ */
 export function unstableSources(files: readonly { readonly name: string; readonly text: string }[], codename: string): string[] {
   const found = files.flatMap(({ name, text }) => {
     const clean = text.replace(/^#.*\n?/gm, "");

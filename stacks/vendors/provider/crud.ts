@@ -1,5 +1,5 @@
 import { Refused, type Api } from "./client/api";
-import { explainAnswer, told, VendorError, type Deed } from "./client/errors";
+import { explainAnswer, reasonIn, VendorError, type Deed } from "./client/errors";
 import { attempts, backoffMs, isAmbiguous } from "./client/retry";
 import type { Bound, Connection, Kind } from "./definition";
 import { idOf, type Json } from "./json";
@@ -26,7 +26,7 @@ export type Connect = (kind: Pick<Kind, "vendor">, connection: Connection, deed:
 
 const existsWords = /already|exists|taken|in use|duplicate|unique/i;
 const mayExist = ({ answer }: Refused): boolean =>
-  answer.status === 409 || ([400, 404, 422].includes(answer.status) && existsWords.test(told(answer)));
+  answer.status === 409 || ([400, 404, 422].includes(answer.status) && existsWords.test(reasonIn(answer)));
 
 /** Creates, reads, updates and deletes objects of all vendors. */
 export class Crud {

@@ -28,7 +28,10 @@ export class VendorProvider extends ProviderResource {
   }
 }
 
-/** Options of a vendor resource. The provider is required, because the engine's default provider would store the stack's configuration in the state. */
+/**
+ * Options of a vendor resource. The provider is required, because the engine's default provider would store the stack's configuration in
+ * the state.
+ */
 export interface VendorOptions extends Omit<CustomResourceOptions, "provider"> {
   readonly provider: VendorProvider;
 }

@@ -140,8 +140,7 @@ export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDec
   if (withUptime) problems.push(...uptimeProblems(uptime, vendor, facts, facts.stack));
   const { url, tokenSecret: switchSecret, manage, channels } = facts.deadMansSwitch;
   problems.push(...deadMansSwitchProblems(uptime, facts));
-  if (problems.length > 0)
-    throw UserError.of(`Vendor settings are missing in Pulumi.${facts.stack}.yaml; nothing was changed.`, problems);
+  if (problems.length > 0) throw UserError.of(`Vendor settings are missing in Pulumi.${facts.stack}.yaml; nothing was changed.`, problems);
   return {
     ...(withSentry && {
       sentry: { baseUrl: facts.sentry.url ?? plan.url, tokenSecret, plan, discordChannels: facts.sentry.discordChannels },

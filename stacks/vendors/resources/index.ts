@@ -93,7 +93,10 @@ function deadMansSwitch(
   return { [plan.secret]: check.pingUrl };
 }
 
-/** Looks up everything that the plan refers to, so that a wrong name or token stops a run before any resource is created. Starts no provider if there is nothing to create. */
+/**
+ * Looks up everything that the plan refers to, so that a wrong name or token stops a run before any resource is created. Starts no
+ * provider if there is nothing to create.
+ */
 export async function prepareVendors(view: View, decision: VendorDecision): Promise<PreparedVendors> {
   const { sentry, uptime, leftAlone } = decision;
   for (const line of leftAlone) await log.info(line);

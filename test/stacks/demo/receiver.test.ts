@@ -132,9 +132,6 @@ describe("routes", () => {
 
   it("refuse a time that is none", async () => {
     const answer = await fetch(`${url}/api/messages?since=yesterday`);
-    expect([answer.status, await answer.json()]).toEqual([
-      400,
-      { error: 'since is "yesterday": expected milliseconds since the epoch.' },
-    ]);
+    expect([answer.status, await answer.json()]).toEqual([400, { error: 'since is "yesterday": expected milliseconds since the epoch.' }]);
   });
 });

@@ -9,7 +9,10 @@ import { createMetrics, serveMetrics } from "../metrics";
 import { rarely, type Start } from "../program";
 import { kinds, pick, tenants } from "./plan";
 
-/** Steady traffic to `TARGET_URL`: `REQUESTS_PER_SECOND` (10) requests and `EVENT_STREAMS` (3) open streams, regardless of the target's state. */
+/**
+ * Steady traffic to `TARGET_URL`: `REQUESTS_PER_SECOND` (10) requests and `EVENT_STREAMS` (3) open streams, regardless of the target's
+ * state.
+ */
 export const startLoadgen: Start = async ({ log, tracer }, env) => {
   const target = text(env, "TARGET_URL");
   const registry = createMetrics();

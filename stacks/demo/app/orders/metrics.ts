@@ -76,7 +76,10 @@ export interface PoolView {
   usage(): { idle: number; used: number; pending: number };
 }
 
-/** Pool gauges, read at the scrape. Names are translated from OpenTelemetry's `db.client.connection.*`. Returns a function that counts a timeout. */
+/**
+ * Pool gauges, read at the scrape. Names are translated from OpenTelemetry's `db.client.connection.*`. Returns a function that counts a
+ * timeout.
+ */
 export function poolMetrics(registry: Metrics, pool: PoolView): () => void {
   const registers = [registry];
   const poolLabel = "db_client_connection_pool_name";

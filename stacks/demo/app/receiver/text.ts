@@ -43,7 +43,10 @@ function readSummary(text: string): string | undefined {
   return of("summary") ?? of("description");
 }
 
-/** Alertmanager's default texts have `Alerts Firing:` (in e-mails `[2] Firing`), the same for resolved alerts, and a `Labels` block per alert. */
+/**
+ * Alertmanager's default texts have `Alerts Firing:` (in e-mails `[2] Firing`), the same for resolved alerts, and a `Labels` block per
+ * alert.
+ */
 function readBlocks(text: string): { readonly status: Status | undefined; readonly block: string }[] {
   const blocks: { status: Status | undefined; block: string }[] = [];
   let status: Status | undefined;

@@ -44,9 +44,7 @@ async function namespaceProblems(ask: AskCluster, stack: string, context: string
       `namespace ${name} exists and does not belong to a stack: choose another, or remove it (\`kubectl --context ${context} delete namespace ${name}\`)`,
     ];
   if (owner !== stack)
-    return [
-      `namespace ${name} belongs to the stack ${owner}: choose another, or destroy that stack (\`pulumi destroy --stack ${owner}\`)`,
-    ];
+    return [`namespace ${name} belongs to the stack ${owner}: choose another, or destroy that stack (\`pulumi destroy --stack ${owner}\`)`];
   return found.metadata.deletionTimestamp === undefined
     ? []
     : [`namespace ${name} is being deleted: wait until it is gone, then run this again`];

@@ -19,7 +19,7 @@ export interface Deed {
 }
 
 /** The reason in an error response: the vendor's own message, shortened. */
-export function told({ status, body, failure }: Answer): string {
+export function reasonIn({ status, body, failure }: Answer): string {
   if (failure !== undefined) return failure;
   const { detail, message, error, errors } = objectOf(body);
   const said = [detail, message, error, errors, body].find((part) => part !== undefined && part !== null && part !== "");
@@ -34,12 +34,12 @@ export const setToken = (key: string): string => `pulumi config set --secret --p
 const planWords = /\b(limit|quota|plan|upgrade|billing|subscription|seat)/i;
 /** Whether a response says that the limit of the plan is reached. */
 export const isPlanLimit = (answer: Answer): boolean =>
-  answer.status === 402 || ([400, 403, 409, 422].includes(answer.status) && planWords.test(told(answer)));
+  answer.status === 402 || ([400, 403, 409, 422].includes(answer.status) && planWords.test(reasonIn(answer)));
 
 /** The error for an error response. */
 export function explainAnswer(vendor: Vendor, tokenSecret: string, { verb, what }: Deed, answer: Answer): VendorError {
   const failed = `${vendor.name}: could not ${verb} ${what}`;
-  const because = told(answer);
+  const because = reasonIn(answer);
   const { status } = answer;
   if (status === 401)
     return new VendorError(
@@ -57,12 +57,16 @@ export function explainAnswer(vendor: Vendor, tokenSecret: string, { verb, what 
         : `${failed}: the vendor did not find its parent (${because}). Check its names, and that the token has access to them.`,
     );
   if (status === 429)
-    return new VendorError(`${failed}: too many requests (${because}). What was created is kept; run the same command again in a few minutes.`);
+    return new VendorError(
+      `${failed}: too many requests (${because}). What was created is kept; run the same command again in a few minutes.`,
+    );
   if (status === 0 || status >= 500)
     return new VendorError(
       `${failed}: the vendor is unavailable (${because}). What was created is kept; run the same command again when the vendor is available.`,
     );
   if (status >= 300 && status < 400)
-    return new VendorError(`${failed}: its address redirects (${answer.header("location") ?? because}). Set \`baseUrl\` to the new address.`);
+    return new VendorError(
+      `${failed}: its address redirects (${answer.header("location") ?? because}). Set \`baseUrl\` to the new address.`,
+    );
   return new VendorError(`${failed}: the vendor refused it (${because}). Correct the input and run the same command again.`);
 }

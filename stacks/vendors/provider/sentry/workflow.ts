@@ -99,9 +99,7 @@ export const workflow = define({
       : ["belowPriority: cannot be combined; remove minLevel, minPriority and events, or create a second alert"]),
     ...actions.flatMap((one, index) =>
       one.via === "email" && (one.targetId === undefined) !== (one.to === "issue_owners")
-        ? [
-            `actions[${index}].targetId: ${one.to === "issue_owners" ? "the issue's owners have none" : `expected the id of the ${one.to}`}`,
-          ]
+        ? [`actions[${index}].targetId: ${one.to === "issue_owners" ? "the issue's owners have none" : `expected the id of the ${one.to}`}`]
         : [],
     ),
   ],

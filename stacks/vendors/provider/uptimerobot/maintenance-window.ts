@@ -56,7 +56,9 @@ export const maintenanceWindow = define({
   vendor: "uptimerobot",
   shape: maintenanceWindowShape,
   rules: ({ interval, date, days }) => [
-    ...((interval === "once") === (date !== undefined) ? [] : [`date: required for the interval once, and allowed only there; got ${interval}`]),
+    ...((interval === "once") === (date !== undefined)
+      ? []
+      : [`date: required for the interval once, and allowed only there; got ${interval}`]),
     ...((interval === "weekly" || interval === "monthly") === (days !== undefined)
       ? []
       : [`days: required for the intervals weekly and monthly, and allowed only there; got ${interval}`]),

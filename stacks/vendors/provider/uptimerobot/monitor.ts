@@ -131,7 +131,9 @@ export function monitorRules({ type, url, port, keyword, apiAssertions: asserted
     ...((type === "API") === (asserted !== undefined)
       ? []
       : [`apiAssertions: required for the type API, and allowed only there; got the type ${type}`]),
-    ...((type === "PORT") === (port !== undefined) ? [] : [`port: required for the type PORT, and allowed only there; got the type ${type}`]),
+    ...((type === "PORT") === (port !== undefined)
+      ? []
+      : [`port: required for the type PORT, and allowed only there; got the type ${type}`]),
   ];
 }
 

@@ -131,6 +131,9 @@ describe("review", () => {
       { cwd: repo, encoding: "utf8", env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() } },
     );
     rmSync(folder, { recursive: true });
-    expect([status, stderr.trim()]).toEqual([1, `${folder} is not a git repository, so there is nothing to compare with. Run this in a clone.`]);
+    expect([status, stderr.trim()]).toEqual([
+      1,
+      `${folder} is not a git repository, so there is nothing to compare with. Run this in a clone.`,
+    ]);
   }, 60_000);
 });

@@ -46,7 +46,7 @@ function demoOf({ settings, view, demoFiles }: PlanInput): Context["demo"] {
   const system = view.systems.find(({ id }) => id === demoSystem);
   if (system === undefined)
     throw new UserError(
-      `monitoring:demo is true, but environment ${view.environment.id} does not watch the system "${demoSystem}". Set it to false, or add the system in exporters/catalogue/environments.ts.`,
+      `monitoring:demo is true, but environment ${view.environment.id} does not monitor the system "${demoSystem}". Set it to false, or add the system in exporters/catalogue/environments.ts.`,
     );
   return { system, files: demoFiles() };
 }

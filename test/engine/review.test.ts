@@ -113,7 +113,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service is no longer watched",
     () => withService("replies", "agent-jobs", () => undefined),
     [
-      "Services: removed: replies/agent-jobs: is no longer watched, owner feedback; N alerts could fire for it",
+      "Services: removed: replies/agent-jobs: is no longer monitored, owner feedback; N alerts could fire for it",
       "Sentry: removed: replies-agent-jobs: project, with its N settings, alerts and monitors",
     ],
   ],

@@ -57,7 +57,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "systems",
       flag: "--systems",
-      help: `Systems it watches; \`${all}\` includes future systems`,
+      help: `Systems it monitors; \`${all}\` includes future systems`,
       kind: "list",
       value: "id",
       choices: () => [...systems, all],

@@ -91,7 +91,7 @@ export const environment: Kind = {
     const view = after.catalogue.view(id);
     const secrets = [...new Set(allContacts(view).flatMap((contact) => contactSecret(contact) ?? []))].sort();
     return [
-      `${id} watches ${view.systems.map((system) => system.id).join(", ")}.`,
+      `${id} monitors ${view.systems.map((system) => system.id).join(", ")}.`,
       "Alerts:",
       ...alertLines(allAlerts(view)).map((line) => `  ${line}`),
       "Receivers' addresses, as secrets:",

@@ -28,7 +28,7 @@ function placedLines(placed: Placed): string[] {
   ];
 }
 
-/** The environments that watch a system. Those that page come first, because they generate the most. */
+/** The environments that monitor a system. Those that page come first, because they generate the most. */
 function watchers({ after }: Checked, system: string) {
   const views = after.catalogue.environments.filter(({ systems }) => systems.includes(system)).map(({ id }) => after.catalogue.view(id));
   return views.sort((a, b) => Number(b.environment.pages) - Number(a.environment.pages));
@@ -39,10 +39,10 @@ export function shownService(checked: Checked, system: string, name: string): st
   const [view, ...others] = watchers(checked, system);
   const service = view?.systems.find(({ id }) => id === system)?.services.find((candidate) => candidate.name === name);
   if (view === undefined || service === undefined)
-    return [`No environment watches ${system}: nothing is generated until one includes it in exporters/catalogue/environments.ts.`];
+    return [`No environment monitors ${system}: nothing is generated until one includes it in exporters/catalogue/environments.ts.`];
   const all = [view, ...others].map(({ environment }) => environment.id);
   return [
-    `${system}/${name} is watched in ${all.join(", ")}; in ${view.environment.id}:`,
+    `${system}/${name} is monitored in ${all.join(", ")}; in ${view.environment.id}:`,
     ...placedLines({ view, system, service }),
     "",
     "Next:",

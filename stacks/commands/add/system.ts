@@ -54,7 +54,7 @@ export const system: Kind = {
       {
         key: "environments",
         flag: "--environments",
-        help: "Environments that watch it",
+        help: "Environments that monitor it",
         kind: "list",
         value: "id",
         choices: () => environments,

@@ -36,7 +36,7 @@ const leftOut = ["stack", "environment", "secrets", "dockerHost"];
 const stackItems = (settings: Settings): Items =>
   flatten(Object.fromEntries(Object.entries(settings).filter(([key]) => !leftOut.includes(key))));
 
-const systemItems = ({ systems }: View): Items => Object.fromEntries(systems.map(({ id }) => [id, "watched"]));
+const systemItems = ({ systems }: View): Items => Object.fromEntries(systems.map(({ id }) => [id, "monitored"]));
 
 function collectionItems({ environment }: View): Items {
   return {

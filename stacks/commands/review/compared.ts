@@ -7,7 +7,7 @@ import { World, serviceOf } from "./world";
 export interface Seen {
   readonly side: Side;
   readonly world: World;
-  /** Owner by `system/service`, for everything that is watched. */
+  /** Owner by `system/service`, for everything that is monitored. */
   readonly watched: ReadonlyMap<string, string>;
 }
 
@@ -48,7 +48,7 @@ export function compare(was: Side, after: Side): Compared {
 export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>
   [...new Set(world.instancesOf(alert).flatMap((labels) => serviceOf(labels) ?? []))].sort();
 
-/** Whether a service, or any service of a system, is watched. */
+/** Whether a service, or any service of a system, is monitored. */
 const watchedAtAll = (watched: Seen["watched"], name: string): boolean =>
   watched.has(name) || (!name.includes("/") && [...watched.keys()].some((service) => service.startsWith(`${name}/`)));
 
@@ -60,7 +60,7 @@ export const movedServices = ({ before, after }: Compared): string[] =>
 export const movedNames = (compared: Compared): ReadonlySet<string> =>
   new Set(movedServices(compared).flatMap((name) => [...name.split("/"), name.replace("/", "-"), ...name.split(/[/-]/), ""]));
 
-/** Services that are watched on both sides, but that the alert can fire for on one side only. */
+/** Services that are monitored on both sides, but that the alert can fire for on one side only. */
 export function scopeOf({ before, after }: Compared, pair: AlertPair): { readonly lost: string[]; readonly gained: string[] } {
   const [was, is] = [servicesOf(before, pair.before), servicesOf(after, pair.after)];
   const stays = (name: string): boolean => [before, after].every(({ watched }) => watchedAtAll(watched, name));

@@ -69,7 +69,7 @@ export function* review(before: Files, after: Files): Generator<EnvironmentRevie
       const added = is.includes(environment);
       const effect = added ? "added" : "removed";
       const { alerts } = sideOf(added ? after : before, environment);
-      const text = `the environment, with ${alerts.length} alerts; ${added ? "there is nothing to compare it with" : "its systems are no longer watched"}`;
+      const text = `the environment, with ${alerts.length} alerts; ${added ? "there is nothing to compare it with" : "its systems are no longer monitored"}`;
       yield { environment, changes: [{ subject: "Services", effect, text }], notCompared: [] };
     } else if (identical(before, after, environment)) yield { environment, changes: [], notCompared: [] };
     else yield reviewSides(sideOf(before, environment), sideOf(after, environment));

@@ -14,21 +14,21 @@ const ownerInSeries = ({ world, side }: Seen, name: string): boolean =>
       alert.labels["owner"] === undefined && world.instancesOf(alert).some((labels) => serviceOf(labels) === name && "owner" in labels),
   );
 
-/** Services that are newly watched, no longer watched, or have a new owner. */
+/** Services that are newly monitored, no longer monitored, or have a new owner. */
 export function serviceChanges({ before, after }: Compared): Change[] {
   const names = [...new Set([...before.watched.keys(), ...after.watched.keys()])].sort();
   const said = names.flatMap((name): About[] => {
     const [was, is] = [before.watched.get(name), after.watched.get(name)];
     if (was === undefined)
       return [
-        { effect: "added", name, what: `is watched, owner ${is ?? "none"}; ${counted(alertsFor(after, name), "alert")} can fire for it` },
+        { effect: "added", name, what: `is monitored, owner ${is ?? "none"}; ${counted(alertsFor(after, name), "alert")} can fire for it` },
       ];
     if (is === undefined)
       return [
         {
           effect: "removed",
           name,
-          what: `is no longer watched, owner ${was}; ${counted(alertsFor(before, name), "alert")} could fire for it`,
+          what: `is no longer monitored, owner ${was}; ${counted(alertsFor(before, name), "alert")} could fire for it`,
         },
       ];
     if (was === is) return [];

@@ -40,7 +40,7 @@ class Own {
   }
 }
 
-/** Changes of one alert's threshold, for every service that both sides watch. */
+/** Changes of one alert's threshold, for every service that is monitored on both sides. */
 function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readonly before: Own; readonly after: Own }): About[] {
   const [was, is] = [thresholdOf(before), thresholdOf(after)];
   if (was === undefined || is === undefined || was.metric !== is.metric || before.severity !== after.severity) return [];

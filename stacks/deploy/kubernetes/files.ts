@@ -40,7 +40,7 @@ function split(workload: string, files: readonly File[]): File[][] {
     const size = Buffer.byteLength(file.content);
     if (size > mostBytes)
       throw new UserError(
-        `${workload}: ${file.path} has ${size} bytes, but a ConfigMap holds at most ${mostBytes}. Make it smaller: watch fewer systems in this environment, or split them over two environments (exporters/catalogue/environments.ts).`,
+        `${workload}: ${file.path} has ${size} bytes, but a ConfigMap holds at most ${mostBytes}. Make it smaller: monitor fewer systems in this environment, or split them over two environments (exporters/catalogue/environments.ts).`,
       );
     if (size > room) {
       parts.push([]);

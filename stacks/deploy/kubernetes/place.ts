@@ -34,7 +34,7 @@ export interface Place {
   readonly namespace: string;
   /** StorageClass of every volume. */
   readonly storageClass: string;
-  /** Ids of the watched systems. Each has a namespace with its id, because its programs are named `<service>.<system>`. */
+  /** Ids of the monitored systems. Each has a namespace with its id, because its programs are named `<service>.<system>`. */
   readonly systems: readonly string[];
   /** Private networks (CIDR) outside the cluster with monitored hosts. Public addresses are always allowed. */
   readonly privateNetworks: readonly string[];

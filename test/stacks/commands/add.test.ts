@@ -83,7 +83,7 @@ export const myShop = {
   expect(environments).toContain('systems: ["demo", "my-shop"],');
   expect(environments).toContain('systems: { except: ["demo", "my-shop"] },');
   expect(lines[lines.indexOf("Alerts:") + 1]).toMatch(/^ {2}[A-Z]/);
-  expect(lines).toEqual(expect.arrayContaining(["my-shop/web is watched in local; in local:", "  critical: Slack #shop"]));
+  expect(lines).toEqual(expect.arrayContaining(["my-shop/web is monitored in local; in local:", "  critical: Slack #shop"]));
 });
 
 test("a system that is watched wherever it is not left out needs no line in an environment", async () => {

@@ -53,7 +53,7 @@ const rowsOf = (staging: Readonly<Record<string, unknown>>): string[] => {
 };
 
 /** They watch another set of systems, which is a row of its own. */
-const always = "systems: extra: - | watched";
+const always = "systems: extra: - | monitored";
 
 describe("differences", () => {
   it("are what is not the same, by topic and name; what is the same is left out", () => {

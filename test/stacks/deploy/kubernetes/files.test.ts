@@ -53,7 +53,7 @@ test("what does not fit into one ConfigMap is put together from several at the s
 test("a file that fits into no ConfigMap is refused", () => {
   expect(() => configFolders(withFiles({ folder: "/etc/shop", files: { "rules/x.yml": "ä".repeat(600_000) } }))).toThrow(
     new UserError(
-      "shop: rules/x.yml has 1200000 bytes, but a ConfigMap holds at most 1000000. Make it smaller: watch fewer systems in this environment, or split them over two environments (exporters/catalogue/environments.ts).",
+      "shop: rules/x.yml has 1200000 bytes, but a ConfigMap holds at most 1000000. Make it smaller: monitor fewer systems in this environment, or split them over two environments (exporters/catalogue/environments.ts).",
     ),
   );
 });

@@ -128,7 +128,7 @@ export async function waitForQuiet(
     if (loud?.length === 0) return;
     const text = ({ labels, state }: AlertState): string =>
       `${labels["alertname"] ?? "?"} of ${labels["service"] ?? "?"} (${labels["severity"] ?? "?"}, ${state})`;
-    const names = loud?.map(text).sort().join(", ") ?? "Prometheus does not answer";
+    const names = loud?.map(text).sort().join(", ") ?? "Prometheus does not respond";
     if (Date.now() > deadline)
       throw new UserError(
         `A drill needs a stack without related alerts. Still active after ${within} s: ${names}. See \`npm run status\`.`,

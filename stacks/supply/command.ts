@@ -88,7 +88,7 @@ export async function run(command: string, args: readonly string[], options: Com
         resolve(code === 0 ? undefined : signal === null ? `exited with ${code ?? "an error"}` : `was killed by ${signal}`),
       );
     });
-    if (state.timedOut) throw new CommandFailed(shown, all, `did not end within ${(options.timeout ?? 0) / 1000} s`);
+    if (state.timedOut) throw new CommandFailed(shown, all, `timed out after ${(options.timeout ?? 0) / 1000} s`);
     if (outcome !== undefined) throw new CommandFailed(shown, all, outcome);
     return out;
   } finally {

@@ -103,7 +103,7 @@ export const signalFields = (neighbours: Neighbours): readonly Field[] => [
     kind: "text",
     usual: (answers) => (text(answers, "kind") === "postgres" ? "5432" : text(answers, "kind") === "redis" ? "6379" : "9464"),
     check: checkedBy(port),
-    misplaced: without(only("port", "http", "worker", "postgres", "redis"), isPushed, "nothing is scraped with this profile"),
+    misplaced: without(only("port", "http", "worker", "postgres", "redis"), isPushed, "with this profile, metrics are pushed, not scraped"),
   },
   {
     key: "buckets",
@@ -174,7 +174,7 @@ export const signalFields = (neighbours: Neighbours): readonly Field[] => [
     kind: "text",
     flagOnly: true,
     optional: true,
-    misplaced: without(only("host", "http", "worker", "postgres", "redis"), isPushed, "nothing is scraped with this profile"),
+    misplaced: without(only("host", "http", "worker", "postgres", "redis"), isPushed, "with this profile, metrics are pushed, not scraped"),
   },
 ];
 

@@ -98,17 +98,17 @@ export async function answersOf(name: string, fields: readonly Field[], flags: A
   return answers;
 }
 
-/** An answer that is a text. */
+/** A text answer; undefined when there is none. */
 export const text = (answers: Answers, key: string): string | undefined => {
   const answer = answers[key];
   return typeof answer === "string" && answer !== "" ? answer : undefined;
 };
 
-/** An answer that is a list; empty when there is none. */
+/** A list answer; empty when there is none. */
 export const list = (answers: Answers, key: string): readonly string[] => {
   const answer = answers[key];
   return Array.isArray(answer) ? (answer as readonly string[]) : [];
 };
 
-/** An answer that is yes. */
+/** Whether the answer is yes. */
 export const yes = (answers: Answers, key: string): boolean => answers[key] === true;

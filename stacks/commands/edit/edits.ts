@@ -8,7 +8,7 @@ export interface Edit {
   readonly text: string;
 }
 
-/** The text after edits that do not overlap; in any order, those at one place in the order given. */
+/** Applies edits that do not overlap, in any order. Edits at the same position are applied in the given order. */
 export function applied(text: string, edits: readonly Edit[]): string {
   const ordered = edits.map((edit, index) => ({ edit, index })).sort((a, b) => b.edit.start - a.edit.start || b.index - a.index);
   return ordered.reduce((before, { edit }) => before.slice(0, edit.start) + edit.text + before.slice(edit.end), text);

@@ -89,7 +89,7 @@ describe("the cache", () => {
   });
 
   test("refuses an entry in which nothing was made", async () => {
-    await expect(install(root, entry("", { make: () => Promise.resolve() }))).rejects.toThrow("tool 1.0.0: nothing was made");
+    await expect(install(root, entry("", { make: () => Promise.resolve() }))).rejects.toThrow("tool 1.0.0: the build produced no files");
   });
 
   test("removes what a killed run left half-made, and makes it", async () => {

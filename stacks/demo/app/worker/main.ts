@@ -100,7 +100,7 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
     serveMetrics(integer(env, "METRICS_PORT", 9464), registry, { extra: expose, health: () => reading.status === "ready" }),
     serveFaults(integer(env, "FAULTS_PORT", 9465), faults),
   ]);
-  log("info", `orders-worker takes jobs of ${queueName}`);
+  log("info", `orders-worker processes jobs of ${queueName}`);
   return {
     stop: async () => {
       endBeat();

@@ -54,7 +54,8 @@ export const cronDetector = define({
   type: "monitoring:sentry:CronDetector",
   vendor: "sentry",
   shape: cronDetectorShape,
-  rules: ({ schedule, every }) => ((schedule === undefined) === (every === undefined) ? ["expected exactly one of schedule and every"] : []),
+  rules: ({ schedule, every }) =>
+    (schedule === undefined) === (every === undefined) ? ["expected exactly one of schedule and every"] : [],
   path: ["organization", "project"],
   fixed: ["checkIn"],
   what: describeDetector,

@@ -36,7 +36,7 @@ function readinessText(ready: Readiness): string {
     `programs ready ${at(ready.programs)}`,
     `first scrape ${at(ready.firstScrape)}`,
     `all targets up ${at(ready.allUp)}`,
-    `alerts can arrive ${at(ready.alertReady)}`,
+    `alert-ready ${at(ready.alertReady)}`,
   ].join("; ");
 }
 

@@ -136,7 +136,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         annotations: { ...rule.annotations, impact: "Traces are lost." },
       })),
     [
-      'Alerts: changed: TelemetryRefused (warning): impact reads "Traces are lost.", before "Applications send again for a while; then these logs and traces are lost."',
+      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications send again for a while; then these logs and traces are lost."',
     ],
   ],
   [

@@ -104,7 +104,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     resolves: each(
       `resolves within ${formatDuration(recover + 4 * step)} of the end of the trouble`,
       [hold(late + step, of.beyond), hold(recover + 8 * step, of.inside)],
-      [check(late, true), check(late + recover + 4 * step, false)],
+      [check(late, true), ...(keep > step ? [check(late + keep - step, true)] : []), check(late + recover + 4 * step, false)] as Checks,
     ),
     noData: each("says what it means when data is missing", [hold(late, of.beyond), gone(after + 2 * step)], missingChecks),
   };

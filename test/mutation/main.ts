@@ -30,8 +30,6 @@ interface Options {
 const workers = 2;
 /** Mutants that share a run of promtool. */
 const batch = 12;
-/** The proofs of so many alerts that read a rule are run over its mutants: the alert's own, then those that cost least. */
-const proofAlerts = 8;
 /** A survivor of the proofs is run over the robust proofs of so many alerts, those that cost least. */
 const robustAlerts = 3;
 
@@ -105,11 +103,7 @@ async function main({ only, sample, list }: Options): Promise<void> {
   const promtool = toolPath("promtool");
   if (promtool === undefined) throw new UserError("promtool is not in the cache; `npm run supply -- --only promtool` obtains it.");
   const cache = new Cache();
-  const first = await judgeAll(
-    new Judge(runWith(promtool), cache, ({ key }) => suitesWith(proofs, key).slice(0, proofAlerts)),
-    mutants,
-    "proofs",
-  );
+  const first = await judgeAll(new Judge(runWith(promtool), cache, ({ key }) => suitesWith(proofs, key)), mutants, "proofs");
   const survivors = first.filter(({ caughtBy }) => caughtBy === undefined);
   const robust = robustSuites(alerts, groups);
   const cheapest = ({ key }: Mutant): Suite[] =>

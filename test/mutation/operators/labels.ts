@@ -1,4 +1,4 @@
-import { nodesOf, textOf, type Edit, type Node } from "../tree";
+import { binaryOf, childrenOf, nodesOf, textOf, type Edit, type Node } from "../tree";
 
 /** The label that is added: it tells replicas of one service from each other. */
 const added = "instance";
@@ -19,10 +19,41 @@ export const labelRemoved = (text: string, root: Node): Edit[] =>
     return names.map((_, index) => ({ from, to, text: listed(names.filter((__, at) => at !== index)) }));
   });
 
-/** `by`, `without`, `on` and `ignoring` with `instance`. Taking it from the other side of a `group_left` is another matter. */
+const isRecorded = (text: string, selector: Node): boolean => {
+  const name = selector.getChild("Identifier");
+  return name !== null && textOf(text, name).includes(":");
+};
+
+/** Whether what a node gives can have the label: raw series have it, recorded ones and what is grouped by other labels have not. */
+function carries(text: string, node: Node): boolean {
+  if (node.name === "VectorSelector") return !isRecorded(text, node);
+  if (node.name === "AggregateExpr") {
+    const modifier = node.getChild("AggregateModifier");
+    const without = modifier?.getChild("Without") != null;
+    const names = namesIn(text, modifier?.getChild("GroupingLabels") ?? node);
+    if (without === names.includes(added)) return false;
+  }
+  const binary = binaryOf(node);
+  if (binary !== undefined) {
+    const op = textOf(text, binary.op);
+    return carries(text, binary.left) || (op !== "and" && op !== "unless" && carries(text, binary.right));
+  }
+  return childrenOf(node).some((child) => carries(text, child));
+}
+
+/** What a list of labels is about: what is aggregated, or both operands. */
+function about({ list }: { readonly list: Node }): Node[] {
+  const around = list.parent?.parent;
+  const binary = around == null ? undefined : binaryOf(around);
+  if (binary !== undefined) return [binary.left, binary.right];
+  return [around?.getChild("FunctionCallBody") ?? []].flat();
+}
+
+/** `by`, `without`, `on` and `ignoring` with `instance`, where it can make a difference: something they are about has the label. */
 export const labelAdded = (text: string, root: Node): Edit[] =>
   lists(root)
-    .filter(({ list, word }) => ["By", "Without", "On", "Ignoring"].includes(word) && !namesIn(text, list).includes(added))
+    .filter((one) => ["By", "Without", "On", "Ignoring"].includes(one.word) && !namesIn(text, one.list).includes(added))
+    .filter((one) => about(one).some((node) => carries(text, node)))
     .map(({ list: { from, to }, list }) => ({ from, to, text: listed([...namesIn(text, list), added]) }));
 
 const negations: Readonly<Record<string, string>> = { "=": "!=", "!=": "=", "=~": "!~", "!~": "=~" };

@@ -36,12 +36,13 @@ const took = (value: number | undefined): string => (value === undefined ? "NO" 
 
 const drillTable = (results: readonly DrillResult[]): string =>
   table(
-    ["fault", "alert", "at the receiver after", "resolved after repair", "told"],
+    ["fault", "alert", "at the receiver after", "resolved after repair", "pages", "notified"],
     results.map((result) => [
       result.fault,
       result.alertname,
       took(result.firedAfter),
       took(result.resolvedAfter),
+      String(result.pages.length),
       result.channels.join(", "),
     ]),
   );

@@ -36,12 +36,13 @@ const took = (value: number | undefined): string => (value === undefined ? "NO" 
 
 const drillTable = (results: readonly DrillResult[]): string =>
   table(
-    ["fault", "alert", "notified after", "resolved after repair", "channels"],
+    ["fault", "alert", "notified after", "resolved after repair", "pages", "channels"],
     results.map((result) => [
       result.fault,
       result.alertname,
       took(result.firedAfter),
       took(result.resolvedAfter),
+      String(result.pages.length),
       result.channels.join(", "),
     ]),
   );

@@ -4,6 +4,8 @@ import { docker } from "../../stacks/local/docker";
 import { localPulumi, localStack, openStack } from "../../stacks/local/stack";
 import { pulumi } from "../../stacks/local/pulumi";
 import { targets } from "../../stacks/local/prometheus";
+import type { DrillResult } from "../../stacks/local/drill";
+import { faults } from "../../stacks/local/faults";
 import { heartbeat } from "../../stacks/local/receiver";
 import { panelQueries } from "../../dashboards/queries";
 import { catalogue } from "../../exporters/model/user-catalogue";
@@ -207,10 +209,15 @@ describe("the local stack", () => {
       const drills = await npm("drill", ["--all", "--json"]);
       keep("drills", drills);
       const line = drills.output.split("\n").find((text) => text.startsWith("[{")) ?? "[]";
-      const results = JSON.parse(line) as { fault: string; firedAfter?: number; resolvedAfter?: number }[];
+      const results = JSON.parse(line) as DrillResult[];
       expect(results.length).toBe(9);
       expect(
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
+      ).toEqual([]);
+      // One cause is one page, and a warning pages no one.
+      const critical = new Set(faults.filter(({ expected }) => expected.severity === "critical").map(({ name }) => name));
+      expect(
+        results.filter(({ fault, pages }) => pages.length !== (critical.has(fault) ? 1 : 0)).map(({ fault, pages }) => ({ fault, pages })),
       ).toEqual([]);
     },
     minutes(55),

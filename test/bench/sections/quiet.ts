@@ -8,14 +8,16 @@ import { fixed, type Section } from "../section";
 const minutes = 30;
 const every = 5000;
 
-interface Watched {
+/** What was seen in some minutes without a fault. */
+export interface Watched {
   beats: number;
   longestWithout: number;
   /** Alerts seen pending or firing, with the seconds they were. */
   readonly active: Map<string, number>;
 }
 
-async function watch(prometheus: string, receiver: string, until: number, say: (line: string) => void): Promise<Watched> {
+/** Looks at the alerts and the heartbeat until a moment (milliseconds since the epoch). */
+export async function watch(prometheus: string, receiver: string, until: number, say: (line: string) => void): Promise<Watched> {
   const seen: Watched = { beats: 0, longestWithout: 0, active: new Map() };
   const first = (await heartbeat(receiver))?.count ?? 0;
   let told = Date.now();

@@ -40,6 +40,7 @@ describe("webhook", () => {
   it("gives one message per alert with its own status", () => {
     const [first, second] = [asAlerts("firing")[0], asAlerts("resolved")[1]];
     expect(parseWebhook({ version: "4", status: "firing", alerts: [first, second] })).toEqual([both[0], resolved[1]]);
+    expect(parseWebhook({ version: "4", groupKey: "g", alerts: [first, second] })).toEqual(inGroup("g", [both[0] ?? {}, resolved[1] ?? {}]));
   });
 
   it("finds nothing in a body that is none", () => {
@@ -127,6 +128,9 @@ describe("slack", () => {
   });
 });
 
+/** The same alerts, with the group that their message names. */
+const inGroup = (group: string, found: readonly object[]): object[] => found.map((alert) => ({ ...alert, group }));
+
 describe("pagerduty", () => {
   const event = (event_action: string, custom_details: object, summary = title): unknown => ({
     routing_key: "k",
@@ -136,26 +140,26 @@ describe("pagerduty", () => {
   });
 
   it("reads the list of alerts of newer releases", () => {
-    expect(parsePagerDuty(event("trigger", { firing: asAlerts("firing"), resolved: [], num_firing: 2, num_resolved: 0 }))).toEqual(both);
+    expect(parsePagerDuty(event("trigger", { firing: asAlerts("firing"), resolved: [], num_firing: 2, num_resolved: 0 }))).toEqual(inGroup("d", both));
   });
 
   it("reads the text of older releases", () => {
-    expect(parsePagerDuty(event("trigger", { firing: blocks.replace("Alerts Firing:", ""), resolved: "", num_firing: "2" }))).toEqual(both);
+    expect(parsePagerDuty(event("trigger", { firing: blocks.replace("Alerts Firing:", ""), resolved: "", num_firing: "2" }))).toEqual(inGroup("d", both));
   });
 
   it("is resolved by its action, with the alerts that resolved", () => {
-    expect(parsePagerDuty(event("resolve", { firing: [], resolved: asAlerts("resolved") }))).toEqual(resolved);
+    expect(parsePagerDuty(event("resolve", { firing: [], resolved: asAlerts("resolved") }))).toEqual(inGroup("d", resolved));
   });
 
   it("takes details of a template of one's own as labels", () => {
     expect(parsePagerDuty(event("trigger", { service: "orders" }, "QueueStuck: 150 jobs wait"))).toEqual([
-      { status: "firing", alertname: "QueueStuck", labels: { service: "orders", severity: "error" }, summary: "QueueStuck: 150 jobs wait" },
+      { status: "firing", alertname: "QueueStuck", labels: { service: "orders", severity: "error" }, summary: "QueueStuck: 150 jobs wait", group: "d" },
     ]);
   });
 
   it("keeps a resolve event that has no payload", () => {
     expect(parsePagerDuty({ event_action: "resolve", dedup_key: "abc" })).toEqual([
-      { status: "resolved", alertname: "abc", labels: {}, summary: "abc" },
+      { status: "resolved", alertname: "abc", labels: {}, summary: "abc", group: "abc" },
     ]);
   });
 });

@@ -11,7 +11,9 @@ describe("what a run measured", () => {
 
   const drills = {
     at: "2026-11-21T09:00:00.000Z",
-    results: [{ fault: "redis-down", alertname: "RedisDown", firedAfter: 31.5, resolvedAfter: undefined, channels: ["slack:shop"] }],
+    results: [
+      { fault: "redis-down", alertname: "RedisDown", firedAfter: 31.5, resolvedAfter: undefined, channels: ["slack:shop"], pages: [] },
+    ],
   };
 
   it("is read as it was saved, without what did not happen", () => {

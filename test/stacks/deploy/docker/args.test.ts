@@ -1,4 +1,4 @@
-import { containerArgs, contentHash, fileVolumes, loaderArgs, secretUploads } from "../../../../stacks/deploy/docker/args";
+import { containerArgs, contentHash, fileVolumes, loaderArgs, ownerArgs, secretUploads } from "../../../../stacks/deploy/docker/args";
 import { onKubernetes, type Workload } from "../../../../stacks/deploy/workload";
 
 const workload: Workload = {
@@ -141,6 +141,19 @@ test("a loader is made and never started, without a network", () => {
       { label: "monitoring.stack", value: "dev" },
       { label: "monitoring.workload", value: "shop" },
     ],
+    volumes: [{ volumeName: "volume", containerPath: "/load" }],
+  });
+});
+
+test("the owner of a data volume is set as root with one capability, without a network", () => {
+  expect(ownerArgs("dev", workload, "sha256:loader", "volume")).toMatchObject({
+    entrypoints: ["chown"],
+    command: ["1000:1001", "/load"],
+    user: "0:0",
+    capabilities: { adds: ["CHOWN"], drops: ["ALL"] },
+    networkMode: "none",
+    attach: true,
+    mustRun: false,
     volumes: [{ volumeName: "volume", containerPath: "/load" }],
   });
 });

@@ -10,8 +10,6 @@ const searched = projectFiles().filter((file) => /\.(ts|cjs|mjs|md|ya?ml|sh|py|g
 
 /** Folders and files that still have findings. Everything else is covered. An entry without findings fails, so the list only shrinks. */
 const unfinished: readonly string[] = [
-  "Pulumi.production.yaml",
-  "Pulumi.staging.yaml",
   "alert-rules/facts.ts",
   "alert-rules/merge.ts",
   "alert-rules/model.ts",
@@ -31,15 +29,6 @@ const unfinished: readonly string[] = [
   "exporters/scrape",
   "exporters/sentry",
   "exporters/uptime",
-  "stacks/artefacts",
-  "stacks/commands",
-  "stacks/config",
-  "stacks/demo",
-  "stacks/deploy",
-  "stacks/local",
-  "stacks/start",
-  "stacks/supply",
-  "stacks/vendors",
   "test/acceptance",
   "test/alert-rules",
   "test/bench",

@@ -3,8 +3,8 @@ import type { Measured, Section } from "./section";
 
 const top = `# Benchmarks
 
-Written by \`npm run bench\`; \`npm run bench -- --only <name>\` measures one section and leaves the others as they were. Nothing here is
-asserted by a test: figures depend on the machine, so ratios and targets stand side by side.
+Written by \`npm run bench\`. \`npm run bench -- --only <name>\` measures one section and keeps the others. No test asserts these figures:
+they depend on the machine, so the tables show ratios and targets as well.
 `;
 
 const table = ({ head, rows }: Measured): string =>

@@ -38,7 +38,7 @@ function waits(root: string): ReadonlyMap<string, number> {
 export const drills: Section = {
   name: "drills",
   title: "Drills",
-  about: `The last \`npm run drill -- --all\` on the local stack: from a real fault to the alert at the receiver, and from the repair to the message that it is over. Target P3: 95 % within ${target} s after the end of the alert's own \`for\`.`,
+  about: `The last \`npm run drill -- --all\` on the local stack: from a real fault to the alert at the receiver, and from the repair to the resolved notification. Target P3: 95 % within ${target} s after the end of the alert's own \`for\`.`,
   run: ({ root }) => {
     const record = readRecord(root, "drills");
     if (record === undefined) throw new UserError("No result of `npm run drill -- --all` is kept in .state/.");
@@ -48,7 +48,7 @@ export const drills: Section = {
     const told =
       fired.length === 0
         ? []
-        : [`At the receiver after \`for\`: middle ${fixed(median(fired))} s, p95 ${fixed(p95(fired))} s, ${share(p95(fired), target)}.`];
+        : [`At the receiver after \`for\`: median ${fixed(median(fired))} s, p95 ${fixed(p95(fired))} s, ${share(p95(fired), target)}.`];
     return Promise.resolve({
       at: record.at,
       head: ["fault", "alert", "`for`, s", "at the receiver after, s", "resolved after the repair, s"],

@@ -42,7 +42,7 @@ export async function watch(prometheus: string, receiver: string, until: number,
 export const quiet: Section = {
   name: "quiet",
   title: "Quiet minutes",
-  about: `The local stack with its demo and load, left alone for ${minutes} minutes: what on-call was sent. Target R5: nothing but the dead man's switch.`,
+  about: `The local stack with its demo and load, undisturbed for ${minutes} minutes: the notifications that on-call received. Target R5: none except the dead man's switch.`,
   onlyWhenNamed: true,
   run: async ({ root, say }) => {
     const { programs } = await openStack(root);
@@ -57,13 +57,13 @@ export const quiet: Section = {
       rows: [
         ["messages to on-call", String(others.length)],
         ...others.map(({ alertname, status, labels }) => [`${alertname} ${status}, ${labels["service"] ?? "?"}`, "1"]),
-        ["beats of the dead man's switch", String(seen.beats)],
-        ["longest time without a beat, s", fixed(seen.longestWithout)],
+        ["heartbeats of the dead man's switch", String(seen.beats)],
+        ["longest time without a heartbeat, s", fixed(seen.longestWithout)],
       ],
       notes: [
         seen.active.size === 0
           ? "No alert was pending or firing at any moment."
-          : `Pending or firing meanwhile: ${[...seen.active].map(([name, seconds]) => `${name} for about ${seconds} s`).join("; ")}.`,
+          : `Pending or firing during the measurement: ${[...seen.active].map(([name, seconds]) => `${name} for about ${seconds} s`).join("; ")}.`,
       ],
     };
   },

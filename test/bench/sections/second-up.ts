@@ -9,7 +9,7 @@ const target = 5;
 export const secondUp: Section = {
   name: "second-up",
   title: "Second up without changes",
-  about: `\`pulumi up\` of the running stack ${localStack} when nothing changed; middle of ${times}. Target P9: no changes, ${target} s.`,
+  about: `\`pulumi up\` of the running stack ${localStack} without changes; median of ${times}. Target P9: no changes, ${target} s.`,
   run: async ({ root, say }) => {
     await openStack(root);
     const call = await localPulumi(root);

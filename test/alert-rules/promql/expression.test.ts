@@ -11,16 +11,16 @@ describe("canonical text", () => {
     ["how a duration is written", "rate(x[90m] offset 60s)", "rate(x[1h30m] offset 1m)"],
     ["how a number is written", "x > 1e3", "x > 1000"],
     ["an empty `ignoring`", "x / ignoring () y", "x / y"],
-  ])("leaves out %s", (_, one, other) => {
+  ])("omits %s", (_, one, other) => {
     expect(canonical(one)).toBe(canonical(other));
   });
 
-  it("keeps the parentheses that matter", () => {
+  it("keeps necessary parentheses", () => {
     expect(canonical("(a + b) * c")).not.toBe(canonical("a + b * c"));
     expect(canonical("a - (b - c)")).not.toBe(canonical("a - b - c"));
   });
 
-  it("can be read again", () => {
+  it("can be parsed again", () => {
     const text = 'x > bool on (a) group_left (c) (2 * group by (a) (y)) unless max_over_time(z[5m:1m]) or absent(w{v="u"})';
     expect(canonical(canonical(text))).toBe(canonical(text));
   });
@@ -49,7 +49,7 @@ describe("the effect of a difference", () => {
     expect(effects(before, after)).toEqual([effect]);
   });
 
-  it("is that of each difference, from left to right", () => {
+  it("combines the effects of all differences, from left to right", () => {
     expect(effects("x > 1 and y > 2", "x > 2 and y > 1")).toEqual(["loosened", "tightened"]);
   });
 });

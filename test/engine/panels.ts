@@ -1,10 +1,10 @@
 import type { PanelQuery } from "../../dashboards/queries";
 import { resolve } from "../../dashboards/queries";
 
-/** The service each dashboard is looked at with. */
+/** The service selected on each dashboard. */
 const services: Readonly<Record<string, string>> = { queues: "orders-worker", postgres: "postgres", redis: "redis" };
 
-/** Queries that show nothing on a healthy demo, and why. A query that is not here must have data. */
+/** Queries that return nothing on a healthy demo, and why. Every other query must return data. */
 const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "ALERTS", because: "nothing fires on a healthy demo" },
   { part: "probe:certificate_expiry", because: "the demo serves no TLS" },
@@ -18,15 +18,15 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "otelcol_exporter_enqueue_failed", because: "the gateway makes the series at the first failure" },
 ];
 
-/** Where the stores answer. */
+/** Addresses of the stores. */
 export interface Stores {
   readonly prometheus: string;
-  /** Where the environment has it. */
+  /** Set where the environment has it. */
   readonly loki?: string;
   readonly tempo?: string;
 }
 
-/** What a query came to: rows of data, or what was wrong. */
+/** The result of a query: rows of data, or an error. */
 export interface Answer {
   readonly query: string;
   readonly rows: number;

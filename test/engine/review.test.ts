@@ -12,7 +12,7 @@ const nested = (service: Service, key: string, change: object): Service => ({
   [key]: { ...(service[key] as object), ...change },
 });
 
-/** Kinds of change to the catalogue; each is named, and nothing else. */
+/** Kinds of catalogue change; the review must name each, and nothing else. */
 const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonly string[]][] = [
   [
     "an own threshold is tighter",

@@ -7,9 +7,9 @@ const web = "trading-journal/web";
 const worker = "trading-journal/worker";
 const server = "trading-journal/postgres";
 
-/** Twenty requests a second; a share of them takes so many seconds. */
+/** Twenty requests per second; a share of them takes this many seconds. */
 const slow = (seconds: number) => http(web, "prom-client", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
-/** Twenty requests a second, of which a share fails. */
+/** Twenty requests per second, of which a share fails. */
 const failing = (share: number) =>
   http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
 

@@ -1,7 +1,7 @@
 import { alert, bothTargets, madeAtVendors, slackAndPager } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** What all five systems needs. */
+/** What all five systems need. */
 export const all: NeedsOf<"X"> = {
   "X-1": {
     what: "Latency, errors, queue depth, pool exhaustion, replication lag and quotas at 80 % are watched in every system that has them",

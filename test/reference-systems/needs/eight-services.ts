@@ -2,7 +2,7 @@ import { alert, bothTargets, eight, probeFailed, healthy } from "../evidence";
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** What the eight services needs. */
+/** What the eight services need. */
 export const eightServices: NeedsOf<"ES"> = {
   "ES-1": {
     what: "All eight services are scraped, found by Docker labels, Kubernetes annotations, ServiceMonitors and files, with set intervals and retention, and common queries are recorded",

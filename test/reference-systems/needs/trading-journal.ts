@@ -83,7 +83,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
         ...healthy("trading-journal", "web", check),
         `outside:trading-journal/web/${check}`,
       ]),
-      // Readiness is for load balancers, so the public page leaves it out.
+      // Readiness is for load balancers, so the public page does not show it.
       ...["health", "db", "redis", "qdrant"].map((check): Evidence => `page:trading-journal/web/${check}`),
       ...seenDown,
       ...probeFailed,

@@ -10,7 +10,7 @@ const root = path.resolve(__dirname, "../../..");
 const said: Said = { environment: "local", type: "outage", at: "2026-01-01T10:00:00.000Z" };
 const firing = (alertname: string, system: string) => ({ labels: { alertname, system } });
 
-test("an announcement takes its system from the alert that fires, and says nothing of the inside", () => {
+test("an announcement takes its system from the firing alert and reveals no internal details", () => {
   expect(announce({ ...said, alert: "ProbeFailed" }, [firing("ProbeFailed", "demo"), firing("RedisDown", "other")])).toEqual({
     environment: "local",
     system: "demo",
@@ -22,7 +22,7 @@ test("an announcement takes its system from the alert that fires, and says nothi
   });
 });
 
-test("an alert that does not fire, or fires for several systems, is refused with what there is", () => {
+test("an alert that does not fire, or fires for several systems, is refused with the firing alerts", () => {
   expect(() => announce({ ...said, alert: "ProbeFailed" }, [firing("RedisDown", "demo")])).toThrow(
     "--alert: ProbeFailed does not fire; firing now: RedisDown. To announce without it, leave --alert out and give --system.",
   );
@@ -32,9 +32,9 @@ test("an alert that does not fire, or fires for several systems, is refused with
   expect(() => announce(said, [])).toThrow("Say what it is about: --alert <name> of an alert that fires, or --system <id>.");
 });
 
-test("the end of an incident archives what was told of that system alone, and tells the end", () => {
-  const told = [announce({ ...said, system: "demo" }, []), announce({ ...said, system: "other" }, [])];
-  const after = resolve(told, { ...said, type: "operational", system: "demo", message: "Done" });
+test("the end of an incident archives only that system's announcements, and announces the end", () => {
+  const announced = [announce({ ...said, system: "demo" }, []), announce({ ...said, system: "other" }, [])];
+  const after = resolve(announced, { ...said, type: "operational", system: "demo", message: "Done" });
   expect(after.map(({ system, type, archived }) => [system, type, archived])).toEqual([
     ["demo", "outage", true],
     ["other", "outage", false],
@@ -46,7 +46,7 @@ test("the end of an incident archives what was told of that system alone, and te
 });
 
 describeWith("alertmanager", "npm run incident", (alertmanager) => {
-  it("asks a real Alertmanager what fires, shows what would be told, and changes nothing", async () => {
+  it("asks a real Alertmanager which alerts fire, shows the announcement, and changes nothing", async () => {
     const running = await startAlertmanager(alertmanager, "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n", {}, "/run/secrets");
     try {
       await running.post([{ labels: { alertname: "ProbeFailed", system: "demo", service: "orders" } }]);

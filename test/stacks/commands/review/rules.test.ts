@@ -17,7 +17,7 @@ interface Dashboard {
 const alertmanager = "alert-rules/rendered/production/alertmanager.yml";
 const dashboard = (name: string): string => `dashboards/rendered/production/dashboards/${name}.json`;
 
-/** A panel whose queries have one text instead of another. */
+/** A panel with one text of its queries replaced. */
 const withQueries = (file: string, title: string, from: string, to: string): Files =>
   withData<Dashboard>(dashboard(file), ({ panels, ...rest }) => ({
     ...rest,
@@ -28,7 +28,7 @@ const withQueries = (file: string, title: string, from: string, to: string): Fil
     ),
   }));
 
-/** Kinds of change to rules, routes and dashboards; each is named, and nothing else. */
+/** Kinds of change to rules, routes and dashboards; the review must name each, and nothing else. */
 const kinds: readonly [kind: string, change: () => Files, says: readonly string[]][] = [
   [
     "an alert is added",
@@ -235,7 +235,7 @@ test.each(kinds)("%s: the review names it and nothing else", (_, change, says) =
 });
 
 describe("a refactoring", () => {
-  it("of the order of keys, the formatting of PromQL and the names of files changes nothing for on-call", () => {
+  it("that reorders keys, reformats PromQL or renames files changes nothing for on-call", () => {
     const reordered = withRules("http", (rules) =>
       rules.map(({ expr, ...rule }) => ({
         ...rule,
@@ -258,7 +258,7 @@ describe("a refactoring", () => {
     expect(said(turned)).toEqual([]);
   });
 
-  it("of a series' name is said once, and not for what reads it", () => {
+  it("that renames a series is reported once, and not for its readers", () => {
     const renamed = new Map(
       [...usual].map(([path, content]) => [path, content.replaceAll("pool:pending_requests:max", "pool:waiting:max")]),
     );
@@ -268,7 +268,7 @@ describe("a refactoring", () => {
   });
 });
 
-test("a file of a form that is not known is named, and the rest is compared", () => {
+test("a file of an unknown form is named, and the rest is compared", () => {
   const other = edited("exporters/rendered/production/sentry.json", () => '{"teams":[],"projects":[]}');
   expect(said(other)).toEqual(["not compared: sentry.json: the change has a form that this version does not read"]);
 });

@@ -59,14 +59,11 @@ describe("queries", () => {
     }
   });
 
-  it.each(["of %s can be listed with all their variables", "staging", "production"] as const)(
-    "of %s can be listed with what they need",
-    (environment) => {
-      const listed = panelQueries(catalogue().view(environment));
-      expect(listed.length).toBeGreaterThan(50);
-      for (const { expr } of listed) expect(resolve(expr, values)).not.toMatch(/\$|undefined/);
-    },
-  );
+  it.each(["local", "staging", "production"] as const)("of %s can be listed with all their variables", (environment) => {
+    const listed = panelQueries(catalogue().view(environment));
+    expect(listed.length).toBeGreaterThan(50);
+    for (const { expr } of listed) expect(resolve(expr, values)).not.toMatch(/\$|undefined/);
+  });
 });
 
 describe("resolve", () => {

@@ -6,7 +6,7 @@ test("every test of a need can be made to fail by removing something", () => {
   expect(unremovable(cases)).toEqual([]);
 });
 
-describeWith("what meets a need", "what answers a need", (promtool) => {
+describeWith("promtool", "what meets a need", (promtool) => {
   test("makes exactly the tests of that need fail when it is removed", async () => {
     const removed = await removeEach(promtool, cases);
     expect(removed.filter(({ wrong }) => wrong.length > 0)).toEqual([]);

@@ -86,13 +86,10 @@ test("npm run status has a row for it, and requests its health path", () => {
   expect(seen.row).toMatch(/^pushgateway +127\.0\.0\.1:\d+ +yes +1\.11\.1/);
 });
 
-test.each(["Prometheus scrapes it in %s, and Gatus checks its health", "staging", "production"])(
-  "Prometheus scrapes it in %s, and Gatus asks for its health",
-  (environment) => {
-    expect(read(`exporters/rendered/${environment}/targets/stack.json`)).toContainEqual(
-      expect.objectContaining({ targets: ["pushgateway:9091"] }),
-    );
-    const { endpoints } = read(`exporters/rendered/${environment}/gatus.yml`) as { endpoints: { name: string; url: string }[] };
-    expect(endpoints).toContainEqual(expect.objectContaining({ url: "http://pushgateway:9091/-/ready" }));
-  },
-);
+test.each(["local", "staging", "production"])("Prometheus scrapes it in %s, and Gatus checks its health", (environment) => {
+  expect(read(`exporters/rendered/${environment}/targets/stack.json`)).toContainEqual(
+    expect.objectContaining({ targets: ["pushgateway:9091"] }),
+  );
+  const { endpoints } = read(`exporters/rendered/${environment}/gatus.yml`) as { endpoints: { name: string; url: string }[] };
+  expect(endpoints).toContainEqual(expect.objectContaining({ url: "http://pushgateway:9091/-/ready" }));
+});

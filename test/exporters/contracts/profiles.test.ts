@@ -44,7 +44,7 @@ it.each(Object.values(queueProfiles).map((profile): [string, QueueProfile] => [p
   },
 );
 
-it.each(["the pool metrics have the names that %s exposes", "opentelemetry"])("the pool's names are those of %s", (program) => {
+it.each(["demo-orders", "opentelemetry"])("the pool metrics have the names that %s exposes", (program) => {
   const { connections, max, pending, timeouts, pool, state } = poolMetrics;
   const own = contractOf(program);
   expect([connections, max, pending, timeouts].map((name) => own[name]?.labels.includes(pool))).toEqual([true, true, true, true]);

@@ -13,7 +13,7 @@ test.each([
   expect(nearest(got, kinds)).toBe(meant);
 });
 
-test.each(["for %j there is no suggestion", "x", "", "queue"])("%j is taken for nothing", (got) => {
+test.each(["mainframe", "x", "", "queue"])("for %j there is no suggestion", (got) => {
   expect(nearest(got, kinds)).toBeUndefined();
 });
 

@@ -74,7 +74,7 @@ test.each<[string, CatalogueInput, readonly string[]]>([
     ],
   ],
   [
-    "a default that is no bound of the histogram",
+    "a default that is not a bucket bound",
     shop(web),
     [
       'systems.shop.services.web.thresholds.latencyP95.critical: the default is 2s; the bounds of the histogram are 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 (seconds), and between bounds a percentile is a guess: add 2 to the buckets in the application and in instrumentation.buckets, or take the nearest bound that can be exceeded, 2.5s; or set critical for this service, or switch it off with critical: "off"',
@@ -88,8 +88,8 @@ test.each<[string, CatalogueInput, readonly string[]]>([
 test.each<[string, CatalogueInput]>([
   ["the default critical switched off", webWith({ latencyP95: { warning: "10s", critical: "off" } })],
   ["both set", webWith({ latencyP95: { warning: "10s", critical: "10s" } })],
-  ["a default that is no bound switched off", shop({ ...web, thresholds: { latencyP95: { critical: "off" } } })],
-  ["an own threshold at a severity without default", shop({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })],
+  ["a switched-off default that is not a bucket bound", shop({ ...web, thresholds: { latencyP95: { critical: "off" } } })],
+  ["an own threshold at a severity without a default", shop({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })],
 ])("%s is accepted", (_, input) => {
   expect(mistakes(input)).toEqual([]);
 });

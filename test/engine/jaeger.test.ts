@@ -13,7 +13,7 @@ import { text, until } from "../support/until";
 const cleanup = new Cleanup();
 afterAll(() => cleanup.run(), 60_000);
 
-/** Starts Jaeger with a configuration. Any traces of its own go to its own receiver immediately, as in a container. */
+/** Starts Jaeger with a configuration. If it traces itself, it sends the traces to its own receiver immediately, as in a container. */
 async function startJaeger(change: (config: string) => string = (config) => config): Promise<string> {
   const { jaeger } = await ensureTools(["jaeger"]);
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-jaeger-"));
@@ -34,7 +34,7 @@ async function startJaeger(change: (config: string) => string = (config) => conf
 const services = async (url: string): Promise<string[]> =>
   (JSON.parse(await text(`${url}/api/services`)) as { data: string[] | null }).data ?? [];
 
-it("stores no traces of its own queries", async () => {
+it("stores no traces of queries to itself", async () => {
   const [quiet, traced] = [
     await startJaeger(),
     await startJaeger((config) => config.replace('"enable_tracing":false', '"enable_tracing":true')),

@@ -75,7 +75,7 @@ describe("up is refused with a sentence that names the cluster, the object and t
 
   it("when the cluster does not know the user", async () => {
     const file = path.join(project.root, "stranger.yaml");
-    writeFileSync(file, readFileSync(cluster.kubeconfig, "utf8").replaceAll(/token: .*/g, "token: nobody"));
+    writeFileSync(file, readFileSync(cluster.kubeconfig, "utf8").replaceAll(/token: .*/g, "token: unknown"));
     project.configure("staging", { "kubernetes.kubeconfig": "stranger.yaml" });
     await refused(`(context ${cluster.context}) does not know this user. Log in again, or choose another context`);
   });

@@ -13,9 +13,9 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "duration >", because: "nothing is slow on a healthy demo" },
   { part: "postgres:slot_lost", because: "the server reports it for lost slots only" },
   { part: "prometheus_tsdb_retention_limit_bytes", because: "the local stack keeps data by time, not by size" },
-  { part: "loki_discarded_samples_total", because: "Loki makes the series at the first discarded line" },
-  { part: "vl_http_errors_total", because: "VictoriaLogs makes the series of a path at its first request" },
-  { part: "otelcol_exporter_enqueue_failed", because: "the gateway makes the series at the first failure" },
+  { part: "loki_discarded_samples_total", because: "Loki creates the series at the first discarded line" },
+  { part: "vl_http_errors_total", because: "VictoriaLogs creates the series of a path at its first request" },
+  { part: "otelcol_exporter_enqueue_failed", because: "the gateway creates the series at the first failure" },
 ];
 
 /** Addresses of the stores. */

@@ -66,7 +66,7 @@ describeWith("gatus", "the ways to on-call", () => {
       );
       return (JSON.parse(answer) as readonly unknown[]).length > 0;
     };
-    await until("Gatus saying it too, which is suppressed", async () => ((await suppressed()) ? (true as const) : undefined), 60);
+    await until("Gatus' inhibited alert", async () => ((await suppressed()) ? (true as const) : undefined), 60);
     const up = await everyWay("resolved", () => stage.app.listen());
     expect([stage.called("firing", gatus), stage.called("resolved", gatus)]).toEqual([0, 0]);
     console.info(`seconds to on-call, with minutes of the rules that last 4 s: down ${JSON.stringify(down)}, up ${JSON.stringify(up)}`);
@@ -85,11 +85,11 @@ describeWith("gatus", "the ways to on-call", () => {
     const late = { alertname: "JobLate", job_name: "backup", service: "web", owner: "shop" };
     const age = 'job:age_seconds{job_name="backup"}';
     await beat();
-    await reading("Prometheus hearing of the heartbeat", age, (value) => value < 8, 60);
+    await reading("Prometheus scraping the heartbeat", age, (value) => value < 8, 60);
     const before = { firing: stage.called("firing", late), resolved: stage.called("resolved", late) };
     const more = (status: "firing" | "resolved") => () => Promise.resolve(stage.called(status, late) > before[status] ? true : undefined);
-    await until("a call about the job", more("firing"), 40);
+    await until("a notification about the job", more("firing"), 40);
     await beat();
-    await until("its end", more("resolved"), 40);
+    await until("the resolved notification", more("resolved"), 40);
   }, 240_000);
 });

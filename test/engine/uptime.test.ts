@@ -34,11 +34,11 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
       },
       patience,
     );
-  const downAndUp = async (breakIt: () => Promise<void> | void, mendIt: () => Promise<void> | void): Promise<void> => {
+  const downAndUp = async (breakIt: () => Promise<void> | void, repairIt: () => Promise<void> | void): Promise<void> => {
     await all("health", true);
     await breakIt();
     await all("health", false);
-    await mendIt();
+    await repairIt();
     await all("health", true);
   };
   const mode = (wanted: Mode) => () => stage.app.behave(wanted);
@@ -62,7 +62,7 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
   it("detect a certificate that expires in two days, and its renewal", async () => {
     await all("secure", true);
     stage.tls.serve("expiring");
-    await until("Gatus calling it down", async () => ((await stage.gatusSays("shop_web-secure")) === false ? true : undefined), patience);
+    await until("Gatus reporting it down", async () => ((await stage.gatusSays("shop_web-secure")) === false ? true : undefined), patience);
     const expiring = await stage.probe("secure");
     expect(expiring.success).toBe(true);
     // The critical threshold of CertificateExpiresSoon.
@@ -77,7 +77,7 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
     const notified = async (status: "firing" | "resolved", change: () => void): Promise<void> => {
       const before = stage.called(status, alert);
       change();
-      await until(`a call that it is ${status}`, () => Promise.resolve(stage.called(status, alert) > before ? true : undefined), patience);
+      await until(`a ${status} notification`, () => Promise.resolve(stage.called(status, alert) > before ? true : undefined), patience);
     };
     const active = async () =>
       JSON.parse(await text(`${stage.alertmanager}/api/v2/alerts?active=true`)) as readonly { labels: Record<string, string> }[];
@@ -114,12 +114,12 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
     expect(await beat("guessed")).toBe(401);
     const heartbeat = (): Promise<boolean | undefined> => stage.gatusSays("monitoring_heartbeat");
     const missing = { alertname: "UptimeCheckFailed", probe: "heartbeat", checked_by: "gatus" };
-    await until("Gatus missing a first beat", async () => ((await heartbeat()) === false ? true : undefined), patience);
+    await until("Gatus missing the first heartbeat", async () => ((await heartbeat()) === false ? true : undefined), patience);
     await stage.fire({ alertname: "DeadMansSwitch", severity: "info", symptom: "heartbeat", environment: "production" });
-    await until("a beat by Alertmanager", async () => ((await heartbeat()) === true ? true : undefined), patience);
+    await until("a heartbeat from Alertmanager", async () => ((await heartbeat()) === true ? true : undefined), patience);
     const before = stage.called("firing", missing);
     await until(
-      "Gatus telling on-call that no beat follows",
+      "Gatus notifying on-call of the missing heartbeat",
       () => Promise.resolve(stage.called("firing", missing) > before ? true : undefined),
       patience,
     );

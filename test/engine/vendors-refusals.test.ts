@@ -28,7 +28,7 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
       says: /Sentry: could not .+ \(organization other\).*: .*(there is none|does not know where it belongs)/,
     },
     {
-      name: "a plan that is used up",
+      name: "an exhausted plan",
       options: { sentry: { plan: { uptimeMonitors: 0 } } },
       says: /Sentry: the monitor shop is up of the project web \(organization acme\) was made, but Sentry left it off: the limit of the plan is reached\. .+ raise the plan/,
     },

@@ -34,7 +34,7 @@ test("an open need says in one sentence what is missing", () => {
 });
 
 test.each([
-  "service:tenant-ai/nobody",
+  "service:tenant-ai/unknown",
   "threshold:tenant-ai/api/poolUsed/critical=96%",
   "threshold:tenant-ai/api/latencyP95/critical=2s",
   "uptime:tenant-ai/api/nothing",

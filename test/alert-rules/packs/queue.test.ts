@@ -23,7 +23,7 @@ describe("an arq worker", () => {
     ]);
   });
 
-  it("keeps the script values of its own queues and drops everything else the exporter exposes", () => {
+  it("keeps the script values for its queues and drops everything else the exporter exposes", () => {
     const keep = jobs.find((job) => job.job_name === "arq")?.metric_relabel_configs?.find(({ action }) => action === "keep");
     const kept = new RegExp(`^(?:${keep?.regex ?? ""})$`);
     const parts = (name: string, service: string, key: string) => [name, "studio", service, key].join(";");

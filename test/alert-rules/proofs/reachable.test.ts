@@ -76,7 +76,7 @@ describe("an expression is reachable", () => {
     ["only the left side of `unless`", promql`${metric("up")} unless ${metric("pg_up")}`, []],
     ["both sides of `and`", promql`${metric("up")} and ${metric("pg_up")}`, ["pg_up"]],
     ["a metric that must be absent", promql`absent(${metric("pg_up")})`, []],
-    ["a name that nothing has", promql`${metric("http_request_durations")} > 1`, ["http_request_durations"]],
+    ["a name that nothing exposes", promql`${metric("http_request_durations")} > 1`, ["http_request_durations"]],
   ])("by %s", (_, expr, missing) => {
     expect(of(expr)).toEqual(missing);
   });

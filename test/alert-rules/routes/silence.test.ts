@@ -43,7 +43,7 @@ const matched = (matchers: readonly string[], alerts: readonly Labels[]): Labels
 describeWith("alertmanager", "the silence link of a message", (binary) => {
   it.concurrent.each([
     ["one alert", [errors]],
-    ["one alert whose labels hold what links, quotes and regular expressions know", [odd]],
+    ["one alert whose labels contain special characters of links, quotes and regular expressions", [odd]],
     ["several alerts of a service", [errors, odd, failed("health", "http://cms.magazine:3000/healthz")]],
     ["two queues of three", [queue("automations"), queue("mails.new")]],
   ] as const)(

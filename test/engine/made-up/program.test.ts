@@ -5,7 +5,7 @@ const copy = madeUpCopy();
 afterAll(() => copy.remove());
 
 /** What a user writes to add the Pushgateway. */
-const pushgateway = `import { nobody, type Program } from "./model";
+const pushgateway = `import type { Program } from "./model";
 
 const version = "1.11.1";
 
@@ -17,7 +17,7 @@ export const pushgateway = {
   image: { repository: "prom/pushgateway", tag: \`v\${version}\`, probe: "wget" },
   ports: { http: { number: 9091, publish: true, opened: true } },
   health: { port: "http", path: "/-/ready" },
-  user: nobody,
+  user: "65534:65534",
   data: { path: "/pushgateway", storage: "1Gi" },
   memoryMiB: 96,
   watched: { metrics: true, health: true },

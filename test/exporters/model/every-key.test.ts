@@ -13,14 +13,14 @@ import { keysOf } from "./schema-keys";
 
 /** Keys that no generator reads, each with its reason to exist. */
 const readElsewhere: Readonly<Record<string, string>> = {
-  "systems[].description": "says to people what the entry is",
-  "systems[].services[].description": "says to people what the entry is",
-  "systems[].services[].jobs[].description": "says to people what the entry is",
+  "systems[].description": "describes the entry for people",
+  "systems[].services[].description": "describes the entry for people",
+  "systems[].services[].jobs[].description": "describes the entry for people",
   "systems[].services[].pools[].database": "a check: the database must be a PostgreSQL service of the system",
   "environments[].production": "a check: a dead man's switch is required; and titles of status pages",
-  "environments[].systems[]": "chooses what the view holds, before anything is generated",
-  "environments[].systems[].except": "chooses what the view holds, before anything is generated",
-  "announcements[].environment": "chooses what the view holds, before anything is generated",
+  "environments[].systems[]": "selects the content of the view before anything is generated",
+  "environments[].systems[].except": "selects the content of the view before anything is generated",
+  "announcements[].environment": "selects the content of the view before anything is generated",
   "announcements[].alert": "the incident command finds the announcement by it",
   "environments[].sentry.plan": "a check: how many monitors the plan includes",
   "environments[].sentry.paidMonitors.uptime": "a check: how many monitors there may be beyond the plan",

@@ -139,28 +139,28 @@ test("an environment copies the one it is modelled on, with its own addresses an
 
 const refused: readonly [string, Kind["name"], Answers, string][] = [
   [
-    "an owner that is there",
+    "an existing owner",
     "owner",
     { id: "shop" },
     '--id: got "shop", which is there already and is not overwritten; owners: feedback, platform, shop: take another name, or edit it by hand',
   ],
-  ["a system that is there", "system", { ...shop, id: "demo" }, '--id: got "demo", which is there already and is not overwritten'],
+  ["an existing system", "system", { ...shop, id: "demo" }, '--id: got "demo", which is there already and is not overwritten'],
   [
-    "a service that is there",
+    "an existing service",
     "service",
     { system: "demo", name: "postgres", kind: "redis", owner: "shop" },
     '--name: got "postgres", which is there already',
   ],
-  ["an environment that is there", "environment", { id: "staging" }, '--id: got "staging", which is there already'],
-  ["what is missing without a terminal", "owner", {}, "Without a terminal to ask at, give --id <id>, --title <text>;"],
+  ["an existing environment", "environment", { id: "staging" }, '--id: got "staging", which is there already'],
+  ["a missing answer without a terminal", "owner", {}, "Without a terminal to ask at, give --id <id>, --title <text>;"],
   [
-    "a name that is none",
+    "an invalid name",
     "owner",
     { id: "My Team" },
     '--id: got "My Team"; a name is 1 to 40 lower-case letters, digits and hyphens and starts with a letter',
   ],
   [
-    "an owner that nothing is known of",
+    "an unknown owner",
     "system",
     { ...shop, owner: "shpo" },
     '--owner: got "shpo"; allowed: feedback, platform, shop; did you mean "shop"?',
@@ -171,9 +171,9 @@ const refused: readonly [string, Kind["name"], Answers, string][] = [
     { id: "a", critical: ["smoke:a"] },
     '--critical: got "smoke:a"; a contact is written discord:<channel>',
   ],
-  ["a mail address that is none", "owner", { id: "a", info: ["email:a"] }, "--info: "],
+  ["an invalid mail address", "owner", { id: "a", info: ["email:a"] }, "--info: "],
   [
-    "a flag that the kind has no use for",
+    "a flag that does not apply to the kind",
     "service",
     { system: "demo", name: "a", kind: "redis", queues: ["b"] },
     "--queues: a service of kind redis has no queues; kinds that have: worker",
@@ -185,8 +185,8 @@ const refused: readonly [string, Kind["name"], Answers, string][] = [
     { ...shop, threshold: ["queueDepth.warning=1"] },
     '--threshold: got "queueDepth"; thresholds of kind http:',
   ],
-  ["what the catalogue refuses", "system", { ...shop, threshold: ["latencyP95.critical=7s"] }, "The catalogue has"],
-  ["a host in an environment that is none", "system", { ...shop, hosts: ["stagin=a.example.com"] }, 'did you mean "staging"?'],
+  ["a value that the catalogue refuses", "system", { ...shop, threshold: ["latencyP95.critical=7s"] }, "The catalogue has"],
+  ["a host in an unknown environment", "system", { ...shop, hosts: ["stagin=a.example.com"] }, 'did you mean "staging"?'],
 ];
 
 test.each(refused)("%s is refused with a sentence, and nothing is written", async (_, name, flags, sentence) => {

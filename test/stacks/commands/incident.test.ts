@@ -47,7 +47,7 @@ test("the end of an incident archives only that system's announcements, and anno
 
 describeWith("alertmanager", "npm run incident", (alertmanager) => {
   it("asks a real Alertmanager which alerts fire, shows the announcement, and changes nothing", async () => {
-    const running = await startAlertmanager(alertmanager, "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n", {}, "/run/secrets");
+    const running = await startAlertmanager(alertmanager, "route: {receiver: none}\nreceivers: [{name: none}]\n", {}, "/run/secrets");
     try {
       await running.post([{ labels: { alertname: "ProbeFailed", system: "demo", service: "orders" } }]);
       const asked = ["announce", "--environment", "local", "--alert", "ProbeFailed", "--alertmanager", running.url, "--dry-run"];

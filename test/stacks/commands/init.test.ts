@@ -101,27 +101,23 @@ test("uncommitted changes are not overwritten", async () => {
 
 const refused: readonly [string, Answers, string][] = [
   [
-    "what is missing without a terminal",
+    "a missing answer without a terminal",
     {},
     "npm run init: nothing was written. Without a terminal to ask at, give --organisation <name>, --domain <name>",
   ],
-  ["a domain that is none", { ...acme, domain: "acme" }, '--domain: got "acme"; a domain is needed, like "acme.com"'],
-  ["an address without scheme", { ...acme, grafana: ["staging=grafana.acme.example"] }, "--grafana: "],
+  ["an invalid domain", { ...acme, domain: "acme" }, '--domain: got "acme"; a domain is needed, like "acme.com"'],
+  ["an address without a scheme", { ...acme, grafana: ["staging=grafana.acme.example"] }, "--grafana: "],
   [
     "an address of an unknown environment",
     { ...acme, grafana: ["stagin=https://a.example"] },
     '--grafana: got "stagin"; environments: staging; did you mean "staging"?',
   ],
   [
-    "an owner that is another team",
+    "an owner with the id of another team",
     { ...acme, owner: "shop" },
     '--owner: got "shop", which is another team already and is not overwritten',
   ],
-  [
-    "a team that is reached by nothing but pages where nobody is paged",
-    { ...acme, critical: ["pagerduty:ops"] },
-    "owners.platform.contacts.critical",
-  ],
+  ["a team with only a pager where pages are off", { ...acme, critical: ["pagerduty:ops"] }, "owners.platform.contacts.critical"],
 ];
 
 test.each(refused)("%s is refused with a sentence, and nothing is written", async (_, flags, sentence) => {

@@ -75,7 +75,7 @@ describe("orders", () => {
     ["{", "acme", 400],
     [JSON.stringify({ item: "", quantity: 1 }), "acme", 400],
     [JSON.stringify({ item: "lamp", quantity: 0.5 }), "acme", 400],
-    [lamp, "nobody", 400],
+    [lamp, "unknown", 400],
     [JSON.stringify({ item: "x".repeat(20_000) }), "acme", 413],
   ])("refuses a bad order", async (body, tenant, status) => {
     expect((await call("/orders", order(body, tenant))).status).toBe(status);

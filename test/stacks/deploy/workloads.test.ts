@@ -183,7 +183,7 @@ test("redis_exporter: its password file maps the address, including the user, to
   expect(exporter.files).toEqual([]);
 });
 
-test("redis_exporter reads the arq queues of its own Redis", () => {
+test("redis_exporter reads the arq queues in its Redis", () => {
   const written = {
     id: "ai",
     title: "AI",

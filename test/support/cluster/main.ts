@@ -3,7 +3,7 @@ import { isUserError } from "../../../stacks/config/errors";
 import { startCluster } from "./cluster";
 
 const description =
-  "A Kubernetes cluster on this machine to try deployments with. API server, admission, scheduler and controllers are real; its machines are played: pods become ready, and nothing runs in them. It ends, and all of it is removed, with Ctrl-C.";
+  "A Kubernetes cluster on this machine to try deployments with. API server, admission, scheduler and controllers are real; its nodes are simulated: pods become ready, and nothing runs in them. It ends, and all of it is removed, with Ctrl-C.";
 
 async function run(): Promise<void> {
   const began = Date.now();

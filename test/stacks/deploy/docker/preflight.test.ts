@@ -5,7 +5,7 @@ import { dockerClient, holderOf, isFree, preflight, type AskDocker } from "../..
 
 const containers = [
   { Names: ["/monitoring-dev-prometheus"], Labels: { "monitoring.stack": "dev" }, Ports: [{ PublicPort: 9090 }, {}] },
-  { Names: ["/somebody"], Labels: {}, Ports: [{ PublicPort: 3000 }] },
+  { Names: ["/foreign"], Labels: {}, Ports: [{ PublicPort: 3000 }] },
 ];
 const answering: AskDocker = () => Promise.resolve({ status: 200, body: JSON.stringify(containers) });
 const base = { stack: "dev", dockerHost: "unix:///var/run/docker.sock", ports: {}, ask: answering };
@@ -22,7 +22,7 @@ test("taken ports are reported together, each with its holder and the remedy", a
     new UserError(
       [
         "Ports of 127.0.0.1 are taken; nothing was changed.",
-        "  port 3000 for grafana is taken by the container somebody: free it, or `pulumi config set --stack dev --path 'monitoring:ports.grafana' <port>` (or off)",
+        "  port 3000 for grafana is taken by the container foreign: free it, or `pulumi config set --stack dev --path 'monitoring:ports.grafana' <port>` (or off)",
         "  port 8080 for orders is taken by another program: free it, or `pulumi config set --stack dev --path 'monitoring:ports.orders' <port>` (or off)",
       ].join("\n"),
     ),

@@ -75,7 +75,7 @@ test.each([
     "namespace watch belongs to the stack other: choose another, or bring that stack down (`pulumi destroy --stack other`)",
   ],
   [
-    "nobody's",
+    "without an owner",
     {},
     "namespace watch is there and no stack made it: choose another, or remove it (`kubectl --context team delete namespace watch`)",
   ],

@@ -47,9 +47,9 @@ describe("Better Stack", () => {
     ["an unknown field", "monitors", { ...monitor, interval: 60 }, 400, "interval"],
     ["no address", "monitors", { monitor_type: "status" }, 422, "url"],
     ["an unknown type", "monitors", { ...monitor, monitor_type: "web" }, 422, "monitor_type"],
-    ["a keyword monitor without a word", "monitors", { ...monitor, monitor_type: "keyword" }, 422, "required_keyword"],
+    ["a keyword monitor without a keyword", "monitors", { ...monitor, monitor_type: "keyword" }, 422, "required_keyword"],
     ["an interval below the plan's", "monitors", { ...monitor, check_frequency: 30 }, 422, "check_frequency"],
-    ["a timeout that is not offered", "monitors", { ...monitor, request_timeout: 7 }, 422, "request_timeout"],
+    ["an unsupported timeout", "monitors", { ...monitor, request_timeout: 7 }, 422, "request_timeout"],
     ["a period below 30", "heartbeats", { name: "x", period: 10, grace: 0 }, 422, "period"],
     ["a page without an address", "status-pages", { company_name: "Acme", subdomain: "acme" }, 422, "company_url"],
   ])("refuses %s", async (_, kind, body, status, field) => {

@@ -64,8 +64,8 @@ describe("Healthchecks", () => {
     ["an unknown field", { interval: 60 }],
     ["a timeout below a minute", { timeout: 10 }],
     ["an invalid schedule", { schedule: "daily" }],
-    ["a zone that is nowhere", { tz: "Mars/Olympus" }],
-    ["a channel that is not there", { channels: "x" }],
+    ["an unknown time zone", { tz: "Mars/Olympus" }],
+    ["an unknown channel", { channels: "x" }],
   ])("refuses %s", async (_, body) => {
     const { project, send } = await prepared();
     expect((await send("POST", "/checks/", { name: "x", ...body })).status).toBe(400);

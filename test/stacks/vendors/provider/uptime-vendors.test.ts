@@ -118,8 +118,8 @@ describe("the provider against the rules of uptime vendors", () => {
     await expect(make("uptimerobot:Monitor", "fast", fast)).rejects.toThrow(
       /could not create the monitor fast: the limit of the plan is reached/,
     );
-    await expect(provider.invoke("monitoring:uptimerobot:getAlertContact", { ...at().robot, name: "Nobody" })).rejects.toThrow(
-      "UptimeRobot: could not look up the alert contact Nobody: there is none. There are On call (501); make it in UptimeRobot's own pages, or name it exactly.",
+    await expect(provider.invoke("monitoring:uptimerobot:getAlertContact", { ...at().robot, name: "Unknown" })).rejects.toThrow(
+      "UptimeRobot: could not look up the alert contact Unknown: there is none. There are On call (501); make it in UptimeRobot's own pages, or name it exactly.",
     );
   });
 
@@ -155,8 +155,8 @@ describe("the provider against the rules of uptime vendors", () => {
     stack = await startBetterStack({ token: stack.token, policies: ["shop", "sites"] });
     const found = await provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "sites" });
     expect(found).toEqual({ outputs: { id: "90002" } });
-    await expect(provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "nobody" })).rejects.toThrow(
-      "Better Stack: could not look up the escalation policy nobody: there is none. There are shop (90001), sites (90002); make it in Better Stack's own pages, or name it exactly.",
+    await expect(provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "unknown" })).rejects.toThrow(
+      "Better Stack: could not look up the escalation policy unknown: there is none. There are shop (90001), sites (90002); make it in Better Stack's own pages, or name it exactly.",
     );
   });
 

@@ -159,16 +159,16 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
       { "dataSources[0].expectedStatus": [expect.stringContaining("ignores this field")] },
     ],
     [
-      "an interval that is not offered",
+      "an unsupported interval",
       (id) => ({ ...uptime(id), dataSources: [{ ...uptime(id).dataSources[0], intervalSeconds: 120 }] }),
       { "dataSources.intervalSeconds": [expect.stringContaining("60, 300")] },
     ],
     [
-      "an assertion that is no JSON",
+      "an assertion that is not JSON",
       (id) => ({ ...uptime(id), dataSources: [{ ...uptime(id).dataSources[0], assertion: "{" }] }),
       { "dataSources.0.assertion": [expect.stringContaining("json")] },
     ],
-    ["a team that is not there", (id) => ({ ...uptime(id), owner: "team:1" }), { owner: ["Team does not exist"] }],
+    ["an unknown team", (id) => ({ ...uptime(id), owner: "team:1" }), { owner: ["Team does not exist"] }],
     ["another project", () => uptime("1"), { projectId: [expect.stringContaining("not the project")] }],
     [
       "an invalid schedule",
@@ -203,7 +203,7 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
   });
 
   it.each<[string, object, object]>([
-    ["a monitor that is not there", { detectorIds: ["7"] }, { detectorIds: [expect.stringContaining("7")] }],
+    ["an unknown monitor", { detectorIds: ["7"] }, { detectorIds: [expect.stringContaining("7")] }],
     ["no frequency", { config: {} }, { "config.frequency": ["This field is required."] }],
     [
       "an unknown action",
@@ -264,8 +264,8 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
     const owned = await send("PUT", `${project}ownership/`, { raw: "path:src/* #shop\n", fallthrough: false });
     expect(owned).toMatchObject({ status: 202, body: { raw: "path:src/* #shop", fallthrough: false } });
     expect((await send("GET", `${project}ownership/`)).body).toEqual(owned.body);
-    expect((await send("PUT", `${project}ownership/`, { raw: "path:src/* #nobody" })).body).toEqual({
-      raw: ["Invalid rule owners: #nobody"],
+    expect((await send("PUT", `${project}ownership/`, { raw: "path:src/* #unknown" })).body).toEqual({
+      raw: ["Invalid rule owners: #unknown"],
     });
     const spikes = "/api/0/organizations/acme/spike-protections/";
     expect((await send("POST", spikes, { projects: ["shop"] })).status).toBe(201);

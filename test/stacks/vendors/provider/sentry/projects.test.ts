@@ -84,7 +84,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
   });
 
   it.each<[string, string, string, unknown, unknown]>([
-    ["a slug of numbers", "POST", "/api/0/organizations/acme/teams/", { slug: "123" }, { slug: [expect.stringContaining("pattern")] }],
+    ["a numeric slug", "POST", "/api/0/organizations/acme/teams/", { slug: "123" }, { slug: [expect.stringContaining("pattern")] }],
     ["no slug on PUT", "PUT", "/api/0/teams/acme/shop/", { name: "x" }, { slug: ["This field is required."] }],
     ["no name", "POST", "/api/0/teams/acme/shop/projects/", { slug: "x" }, { name: ["This field is required."] }],
     [
@@ -95,9 +95,9 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
       { platform: ["Invalid platform"] },
     ],
     ["a wrong type", "PUT", projectPath, { dataScrubber: "yes" }, { dataScrubber: [expect.stringContaining("boolean")] }],
-    ["a typing mistake", "PUT", projectPath, { sensitiveField: [] }, { sensitiveField: [expect.stringContaining("ignores this field")] }],
+    ["a typo", "PUT", projectPath, { sensitiveField: [] }, { sensitiveField: [expect.stringContaining("ignores this field")] }],
     ["no domain at all", "PUT", projectPath, { allowedDomains: [] }, { allowedDomains: [expect.stringContaining("block all requests")] }],
-    ["PII rules that are no JSON", "PUT", projectPath, { relayPiiConfig: "{" }, { relayPiiConfig: ["Invalid JSON"] }],
+    ["PII rules that are not JSON", "PUT", projectPath, { relayPiiConfig: "{" }, { relayPiiConfig: ["Invalid JSON"] }],
     [
       "a window above a day",
       "POST",

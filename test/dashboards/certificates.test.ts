@@ -43,7 +43,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "info threshold": { own: 30 * day },
 };
 
-describeWith("promtool", "the table of certificates", (promtool) => {
+describeWith("promtool", "the certificate table", (promtool) => {
   it("shows each row's own threshold or the default, and nothing where it is switched off", () => {
     const queries = (table?.queries ?? []).flatMap((query) => (query.datasource === "prometheus" ? [query] : []));
     expect(queries.map(({ legend }) => legend)).toEqual(Object.keys(expected));

@@ -5,7 +5,7 @@ import { startStage, token, type Stage } from "./uptime/stage";
 /** Ways to reach on-call, by labels that only their messages carry. */
 const ways = {
   "Prometheus, by blackbox_exporter": { alertname: "ProbeFailed", probe: "health" },
-  "the outside monitor's webhook": { monitor: "shop/web health (production)" },
+  "the external monitor's webhook": { monitor: "shop/web health (production)" },
 } as const;
 type Way = keyof typeof ways;
 /** Gatus' alert about the same check is sent only when Prometheus has none: see test/engine/uptime.test.ts. */

@@ -15,7 +15,7 @@ interface Status {
 const patience = 60;
 jest.setTimeout(240_000);
 
-describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
+describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await startStage();

@@ -17,7 +17,7 @@ function after(vendors: Vendors, count: number, ms: number): () => boolean {
   };
 }
 
-describeWithSpecs("an up that is killed, with the real CLI", () => {
+describeWithSpecs("a killed up, with the real CLI", () => {
   test(
     `${kills} kills, while everything is recreated and the old objects are removed, leave no duplicate and no orphan after one more run`,
     async () => {

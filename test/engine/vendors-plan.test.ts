@@ -40,7 +40,7 @@ function existing(sentry: SentryPlan, uptime: UptimePlan) {
 
 const sorted = (names: readonly string[]): string[] => [...names].sort();
 
-describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () => {
+describeWithSpecs("the catalogue's vendor plans, with the real CLI", () => {
   test.each(environmentIds)(
     "%s: every resource is created, unchanged the second time, and removed",
     async (environment) => {

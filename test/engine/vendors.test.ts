@@ -2,7 +2,7 @@ import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { allOf, canary, everything, everythingOfSentry, leaks, made, nothing, sentryOnly, startVendors, traces } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 
-describeWithSpecs("resources of vendors, with the real CLI", () => {
+describeWithSpecs("vendor resources, with the real CLI", () => {
   test(
     "every kind is created, unchanged the second time, repaired after drift, updated in place, and removed; the token never leaks",
     async () => {

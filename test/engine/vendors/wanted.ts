@@ -1,6 +1,6 @@
 import type { VendorFacts } from "../../../stacks/vendors/resources/decide";
 
-/** What a test expects of the program, passed in `MONITORING_TEST`. */
+/** What the program must create for a test, passed in `MONITORING_TEST`. */
 export interface Wanted {
   /** Address of each vendor's fake; a vendor without a fake is omitted. */
   readonly sentry?: string;
@@ -16,7 +16,7 @@ export interface Wanted {
   readonly round?: string;
 }
 
-/** What a test expects of plan-program.ts. */
+/** What plan-program.ts must plan for a test. */
 export interface WantedPlan {
   readonly environment: string;
   readonly facts: Omit<VendorFacts, "stack" | "environment">;

@@ -104,7 +104,7 @@ const onKubernetes = (operated: boolean) =>
 
 /**
  * Types, names and parents as commit 4cd85f2 registered them. The engine identifies resources by them: the next `up` of a stack deployed
- * then would delete a resource missing here, and create a new one. Remove a line only with an alias
+ * then would delete a resource that is missing here, and create one that is new here. Remove a line only with an alias
  * for the old resource, or on purpose, with a note in CHANGELOG.
  */
 const before = JSON.parse(readFileSync(path.join(__dirname, "resources-of-4cd85f2.json"), "utf8")) as Record<string, string[]>;

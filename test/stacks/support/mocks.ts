@@ -13,7 +13,7 @@ const mapped = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
 export async function mockEngine(stack: string): Promise<Registered[]> {
   const registered: Registered[] = [];
   // The SDK reads the stack of every promise it creates; source-mapping each takes longer than everything else. Deleting the property would
-  // not help: Node then asks the context outside the test's.
+  // not help: Node would then use the outer context's.
   Error.prepareStackTrace = String;
   await runtime.setMocks(
     {

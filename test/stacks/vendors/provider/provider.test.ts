@@ -28,7 +28,7 @@ async function make(provider: VendorProvider, type: string, name: string, args: 
   return { id, state: outs, inputs };
 }
 
-describeWithSpecs("the provider against Sentry's rules", () => {
+describeWithSpecs("the provider with a simulated Sentry", () => {
   let sentry: Sentry;
   let provider: VendorProvider;
   const here = (): Json => ({ baseUrl: sentry.url, organization: "acme" });

@@ -20,7 +20,7 @@ test("the wait doubles from half a second to 15 s, with a jitter of a quarter", 
   expect([backoffMs(1, 0), backoffMs(1, 1)]).toEqual([375, 625]);
 });
 
-test("a request lost in transit is sent again, a POST is not", () => {
+test("after a lost response or a 5xx any method except POST is sent again", () => {
   for (const status of [0, 500, 502, 503]) {
     expect(afterTry("GET", answer(status), 1, 0, 0.5)).toEqual({ waitMs: 500 });
     expect(afterTry("DELETE", answer(status), 2, 0, 0.5)).toEqual({ waitMs: 1000 });
@@ -35,7 +35,7 @@ test("429 had no effect, so any method is sent again after the requested time", 
   expect(isAmbiguous(answer(429))).toBe(false);
 });
 
-test("retries end: after the last attempt, and each wait is capped", () => {
+test("retries end after the last attempt, or when the requested wait is too long", () => {
   expect(afterTry("GET", answer(503), attempts, 0, 0.5)).toBe("give");
   expect(afterTry("GET", answer(429, { "retry-after": String(longestWaitMs / 1000 + 1) }), 1, 0, 0.5)).toBe("give");
 });

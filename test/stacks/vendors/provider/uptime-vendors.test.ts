@@ -14,7 +14,7 @@ const urn = (type: string, name: string): string => `urn:pulumi:test::shop::moni
 /** Inputs that vendors do not return. */
 const hidden = ["password", "position", "channels", "tokenSecret"];
 
-describe("the provider against the rules of uptime vendors", () => {
+describe("the provider with simulated uptime vendors", () => {
   let robot: UptimeRobot;
   let stack: BetterStack;
   let checks: Healthchecks;

@@ -36,7 +36,7 @@ test("a burn-rate alert needs too large a share of bad requests in any long wind
   );
 });
 
-test("it reads the shares, the budgets and the number of bad requests", () => {
+test("a burn-rate alert reads the shares, the budgets and the number of bad requests", () => {
   expect(readsOf({ condition: burning, severity: "critical" })).toEqual([
     "missed:1h",
     "objective:error_budget",
@@ -47,7 +47,7 @@ test("it reads the shares, the budgets and the number of bad requests", () => {
   ]);
 });
 
-test("its sentence names every window", () => {
+test("the sentence of a burn-rate alert names every window", () => {
   expect(burningText(burning)).toBe(
     "more requests miss an objective of the service than it allows: **18 times** over 30m, or **6 times** over 6h, and 6 times over 5m; at most half of the requests, and at least 3 within an hour",
   );

@@ -31,7 +31,7 @@ const traceOf = async (id: string): Promise<Trace | undefined> =>
 
 const derived = (): Promise<string> => text(pipeline.metrics.derived, { headers: { accept: "application/openmetrics-text" } });
 
-it("sends a request's log line and trace to their stores, and derives span metrics and a service graph edge from it", async () => {
+it("the gateway sends a request's log line and trace to their stores, and derives span metrics and a service graph edge from it", async () => {
   const [traceId = ""] = await send("request", pipeline.otlp);
   const [line] = await until("the line", async () => {
     const found = await lines(`_time:1h trace_id:="${traceId}"`);
@@ -79,7 +79,7 @@ it("sends a request's log line and trace to their stores, and derives span metri
   expect(exposed).not.toMatch(/service_instance_id|collector_instance_id|otel_scope/);
 }, 120_000);
 
-it("overrides stream fields that senders set themselves on the resource, the record or in the body", async () => {
+it("the gateway overrides stream fields that senders set themselves on the resource, the record or in the body", async () => {
   await send("hostile", pipeline.otlp);
   const found = await until("both lines", async () => {
     const all = await lines('_time:1h {service="hostile"}');
@@ -90,7 +90,7 @@ it("overrides stream fields that senders set themselves on the resource, the rec
   expect(found.find(({ _msg }) => _msg === "in the body")).toMatchObject({ kept: "yes", level: "info" });
 }, 60_000);
 
-it("loses nothing while both stores are down", async () => {
+it("the gateway loses nothing while both stores are down", async () => {
   await pipeline.stopStores();
   const ids = await send("many", pipeline.otlp);
   await until("a queue on the disk", async () => {

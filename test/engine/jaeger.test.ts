@@ -34,7 +34,7 @@ async function startJaeger(change: (config: string) => string = (config) => conf
 const services = async (url: string): Promise<string[]> =>
   (JSON.parse(await text(`${url}/api/services`)) as { data: string[] | null }).data ?? [];
 
-it("stores no traces of queries to itself", async () => {
+it("Jaeger stores no traces of queries to itself", async () => {
   const [quiet, traced] = [
     await startJaeger(),
     await startJaeger((config) => config.replace('"enable_tracing":false', '"enable_tracing":true')),

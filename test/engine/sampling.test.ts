@@ -24,7 +24,7 @@ const sum = (exposition: string, metric: string, label: string): number =>
       0,
     );
 
-it("keeps the environment's share of traces plus every failed or slow one, and counts all spans", async () => {
+it("the gateway keeps the environment's share of traces plus every failed or slow one, and counts all spans", async () => {
   const view = withLocalStores(viewOf("local"));
   const sampled = { ...view, environment: { ...view.environment, traceSampling: 0.25 } };
   const pipeline = await startPipeline({ cleanup, view: sampled });

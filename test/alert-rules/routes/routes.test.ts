@@ -87,7 +87,7 @@ it("an environment without pages has no PagerDuty receiver", () => {
   expect(renderedOf("production")).toContain("pagerduty_configs");
 });
 
-it("critical alerts never wait for working hours; warnings and infos do if the owner has any", () => {
+it("critical alerts never wait for working hours; warnings and infos do if the owner has working hours", () => {
   const { route, time_intervals } = configurationOf("production");
   const owner = route.routes?.find((child) => child.matchers?.[0] === 'owner="ai-platform"');
   const waiting = Object.fromEntries((owner?.routes ?? []).map((child) => [child.receiver, child.active_time_intervals]));
@@ -130,7 +130,7 @@ it.each([
   ["a night shift", { days: ["monday", "tuesday"], from: "22:00", to: "06:00" }, "12h", "945m"],
   ["one day a week", { days: ["monday"], from: "08:00", to: "18:00" }, "12h", "1d"],
   ["at any hour", { days: [...everyDay], from: "00:00", to: "24:00" }, "12h", "1d"],
-] as const)("repeats what still fires when working hours begin: %s", (_, hours, warning, info) => {
+] as const)("what still fires is repeated when working hours begin: %s", (_, hours, warning, info) => {
   const view = withHours({ timeZone: "UTC", ...hours, days: [...hours.days] });
   const { route } = alertmanagerConfig(view, []) as Configuration;
   const owner = route.routes?.find((child) => child.matchers?.[0] === 'owner="ai-platform"');

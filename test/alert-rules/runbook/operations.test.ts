@@ -60,7 +60,7 @@ it.each(names)("the section of %s has everything on-call needs", (name) => {
   }
 });
 
-it("states the default threshold and each service's own, in the units people write", () => {
+it("the operations document states the default threshold and each service's own, in the units people write", () => {
   expect(sectionOf("HttpErrorRatioHigh")).toContain(
     "| critical | share of HTTP requests answered with 5xx over 5 minutes is above **5%** |",
   );
@@ -68,7 +68,7 @@ it("states the default threshold and each service's own, in the units people wri
   expect(sectionOf("HttpErrorRatioHigh")).toContain("| production | trades/web | critical | 1% |");
 });
 
-it("names every contact that is notified, in every environment", () => {
+it("the operations document names every contact that is notified, in every environment", () => {
   for (const view of views) {
     const table = new RegExp(`^### Told in ${view.environment.id}$[\\s\\S]*?(?=^##)`, "m").exec(file.content)?.[0] ?? "";
     for (const owner of owners.filter((candidate) => answering(view.environment.id).includes(candidate.id)))
@@ -80,7 +80,7 @@ it("names every contact that is notified, in every environment", () => {
   }
 });
 
-it("contains no text that Markdown reads as an HTML tag", () => {
+it("the operations document contains no text that Markdown reads as an HTML tag", () => {
   const prose = file.content
     .replace(/```promql[\s\S]*?```/g, "")
     .replace(/<!--.*-->/, "")

@@ -14,7 +14,7 @@ describe("a sample line", () => {
     expect(readSample(line)).toEqual({ name, labels });
   });
 
-  it.each(["", "# HELP up whether it is up", "# EOF", 'broken{job="a" 1', "nothing"])("%j is not a sample line", (line) => {
+  it.each(["", "# HELP up whether it is up", "# EOF", 'broken{job="a" 1', "nothing"])("%j is not one", (line) => {
     expect(readSample(line)).toBeUndefined();
   });
 });

@@ -22,7 +22,7 @@ test("an announcement takes its system from the firing alert and reveals no inte
   });
 });
 
-test("an alert that does not fire, or fires for several systems, is refused with the firing alerts", () => {
+test("an alert that does not fire, or fires for several systems, is refused, and the error lists the firing alerts", () => {
   expect(() => announce({ ...said, alert: "ProbeFailed" }, [firing("RedisDown", "demo")])).toThrow(
     "--alert: ProbeFailed does not fire; firing now: RedisDown. To announce without it, leave --alert out and give --system.",
   );

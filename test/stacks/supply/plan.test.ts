@@ -99,7 +99,7 @@ describe("an image", () => {
     expect(originOf("redis-exporter", new Map([["prometheus-redis-exporter", "1.90.0-1"]]))).toEqual({ tool: "redis-exporter" });
   });
 
-  test("cannot be built if neither has it", () => {
+  test("cannot be built if neither Debian nor a Go module has its version", () => {
     expect(originOf("redis", new Map([["redis-server", "5:9.0-1"]]))).toBeUndefined();
     expect(originOf("grafana", new Map())).toBeUndefined();
   });

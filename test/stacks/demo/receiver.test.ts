@@ -66,9 +66,9 @@ describe("page", () => {
     expect(html.indexOf("alert(1)")).toBeLessThan(html.indexOf("the older one"));
   });
 
-  it("says when there is nothing, and when the dead man's switch was last received", () => {
-    expect(page([], null, 5000)).toContain("heard of: never");
-    expect(page([], 2000, 5000)).toContain("heard of: 3 s ago");
+  it("says when there is nothing, and when the last heartbeat arrived", () => {
+    expect(page([], null, 5000)).toContain("last heartbeat: never");
+    expect(page([], 2000, 5000)).toContain("last heartbeat: 3 s ago");
     expect(page([], null, 5000)).toContain("Nothing yet.");
   });
 
@@ -123,7 +123,7 @@ describe("routes", () => {
 
   it.each([
     ["/shop", "{", 400, "The body is not JSON."],
-    ["/shop", "{}", 400, "No alerts in the body: an Alertmanager webhook of version 4 is wanted."],
+    ["/shop", "{}", 400, "No alerts in the body: expected an Alertmanager webhook of version 4."],
     ["/a/b/c", "{}", 404, "Unknown path."],
     ["/shop", `"${"x".repeat(1024 * 1024)}"`, 413, "The body is larger than 1048576 bytes."],
   ])("refuse an invalid delivery to %s", async (path, body, status, error) => {
@@ -132,9 +132,6 @@ describe("routes", () => {
 
   it("refuse an invalid time", async () => {
     const answer = await fetch(`${url}/api/messages?since=yesterday`);
-    expect([answer.status, await answer.json()]).toEqual([
-      400,
-      { error: 'since is "yesterday": milliseconds since the epoch are wanted.' },
-    ]);
+    expect([answer.status, await answer.json()]).toEqual([400, { error: 'since is "yesterday": expected milliseconds since the epoch.' }]);
   });
 });

@@ -44,7 +44,7 @@ describe("the cache", () => {
     writeFileSync(tool(), "bad");
     const damages: string[] = [];
     await install(root, entry("two", { onDamage: (what) => damages.push(what) }));
-    expect(damages).toEqual(["bin/tool is not what was put there (its SHA-256 differs)"]);
+    expect(damages).toEqual(["bin/tool has changed (its SHA-256 differs)"]);
     expect(readFileSync(tool(), "utf8")).toBe("two");
   });
 
@@ -85,11 +85,11 @@ describe("the cache", () => {
     expect(await damage(folder, "r1", true)).toBeUndefined();
     rmSync(path.join(folder, "lib"));
     symlinkSync("share/a", path.join(folder, "lib"));
-    expect(await damage(folder, "r1")).toContain("lib is not what was put there");
+    expect(await damage(folder, "r1")).toContain("lib has changed");
   });
 
   test("refuses an entry in which nothing was built", async () => {
-    await expect(install(root, entry("", { make: () => Promise.resolve() }))).rejects.toThrow("tool 1.0.0: nothing was made");
+    await expect(install(root, entry("", { make: () => Promise.resolve() }))).rejects.toThrow("tool 1.0.0: the build produced no files");
   });
 
   test("removes what a killed run left unfinished, and builds it", async () => {

@@ -50,7 +50,7 @@ test("a wrong flag is refused with the remedy, before any question is asked", as
 
 test("without a terminal, a field without a default is reported as missing", async () => {
   await expect(answersOf("x", fields, {}, undefined)).rejects.toThrow(
-    "x: nothing was written. Without a terminal to ask at, give --kind <kind>; `x --help` lists all.",
+    "x: nothing was written. There is no terminal for questions, so give --kind <kind>; `x --help` lists all flags.",
   );
 });
 

@@ -52,8 +52,8 @@ const rowsOf = (staging: Readonly<Record<string, unknown>>): string[] => {
   return differences(facts).map(({ topic, item, values }) => `${topic}: ${item}: ${values.map((value) => value ?? "-").join(" | ")}`);
 };
 
-/** They watch different systems, which is a separate row. */
-const always = "systems: extra: - | watched";
+/** They monitor different systems, which is a separate row. */
+const always = "systems: extra: - | monitored";
 
 describe("differences", () => {
   it("list what differs, by topic and name, and omit what is the same", () => {
@@ -148,7 +148,7 @@ test("a missing or invalid file is named, with the remedy", () => {
     new UserError("Pulumi.nowhere.yaml cannot be read (ENOENT). Restore it from git."),
   );
   stackFile("local", ["monitoring:demo: perhaps"]);
-  expect(() => settingsInFile(folder, watched, "local")).toThrow('monitoring:demo: got "perhaps"; true or false is wanted');
+  expect(() => settingsInFile(folder, watched, "local")).toThrow('monitoring:demo: got "perhaps"; expected true or false');
 });
 
 test("nested settings become one line each; lists become one text, and unset values are omitted", () => {

@@ -21,7 +21,7 @@ function exportsOf(source: string): Record<string, unknown> {
   return module.exports;
 }
 
-test("the README's team and system are a valid catalogue as written, in every environment that watches all but excluded systems", () => {
+test("the README's team and system are a valid catalogue as written, in every environment that monitors all but excluded systems", () => {
   expect(shown).toHaveLength(2);
   const [team, system] = [exportsOf(`export const team = [${shown[0] ?? ""}][0];`)["team"], exportsOf(shown[1] ?? "")["myShop"]];
   const catalogue = loadCatalogue({

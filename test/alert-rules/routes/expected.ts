@@ -25,7 +25,7 @@ export function environment(id: EnvironmentId): (typeof environments)[number] {
 
 const watched = (id: EnvironmentId) => systems.filter((system) => viewOf(id).environment.systems.includes(system.id));
 
-/** Owners of the services that the environment watches, and the platform's owner, straight from the catalogue; all owners where services are discovered. */
+/** Owners of the services that the environment monitors, and the platform's owner, straight from the catalogue; all owners where services are discovered. */
 export const answering = (id: EnvironmentId): string[] =>
   "discovery" in environment(id)
     ? [...ownerIds]

@@ -22,7 +22,7 @@ const system = "objective-999";
 const names = Array.from({ length: services }, (_, index) => `web-${index}`);
 const environment = "production";
 
-/** The rules of an environment that watches only these services, each with an objective of 99.9 %. */
+/** The rules of an environment that monitors only these services, each with an objective of 99.9 %. */
 function ourRules(): Map<string, string> {
   const watched: SystemInput = {
     id: system,

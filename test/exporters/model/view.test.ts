@@ -45,7 +45,7 @@ test.each(environmentIds)("the view of %s is deeply frozen", (id) => {
   expect(open).toEqual([]);
 });
 
-test("each environment watches the systems that it declares", () => {
+test("each environment monitors the systems that it declares", () => {
   const watched = environmentIds.map((id) => [
     id,
     catalogue()
@@ -60,7 +60,7 @@ test("each environment watches the systems that it declares", () => {
   ]);
 });
 
-test("an environment watches the systems it lists, all systems, or all except some, sorted by id", () => {
+test("an environment monitors the systems it lists, all systems, or all except some, sorted by id", () => {
   const systems = ["shop", "bank", "mill"].map((id) => system(id, web));
   const watches = (written: unknown): readonly string[] =>
     loadCatalogue({ systems, owners: [owner], environments: [{ ...environment, systems: written }] }).view("production").environment
@@ -104,7 +104,7 @@ test("mistakes in one part do not hide mistakes in the others", () => {
   ]);
 });
 
-test("an environment whose selection leaves no system is accepted: it watches the stack and discovered services", () => {
+test("an environment whose selection leaves no system is accepted: it monitors the stack and discovered services", () => {
   const catalogue = loadCatalogue(shopIn({ systems: { except: ["shop"] } }));
   expect(catalogue.view("production").systems).toEqual([]);
 });

@@ -24,7 +24,7 @@ const systemOf = (objective: Objective): SystemInput => {
   };
 };
 
-/** Rendered files of an environment that watches only these services. */
+/** Rendered files of an environment that monitors only these services. */
 export function renderedFaults(): readonly RenderedFile[] {
   const systems = objectives.map(systemOf);
   const [entry] = environments.filter(({ id }) => id === environment);

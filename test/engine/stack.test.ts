@@ -31,7 +31,7 @@ interface Inspected {
     readonly Memory: number;
     readonly Ulimits: readonly { readonly Name: string; readonly Hard: number }[] | null;
     readonly Privileged: boolean;
-    /** The daemon leaves it out when nothing is published. */
+    /** The daemon omits this field when nothing is published. */
     readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>> | null;
   };
 }
@@ -48,7 +48,7 @@ describe("the local stack", () => {
     if (up.code !== 0) throw new Error(up.output);
   }, minutes(60));
 
-  it("scrapes every target and beats at the receiver", async () => {
+  it("scrapes every target and sends the heartbeat to the receiver", async () => {
     const { programs } = await openStack(root);
     const all = (await targets(programs.needed("prometheus"))) ?? [];
     expect(all.filter((target) => target.health !== "up").map((target) => `${target.scrapeUrl}: ${target.lastError}`)).toEqual([]);
@@ -77,7 +77,7 @@ describe("the local stack", () => {
     minutes(5),
   );
 
-  it("runs every program without privileges, with limits, and reachable from this machine only", async () => {
+  it("runs every program without privileges, with limits, and reachable only from this machine", async () => {
     const containers = await running();
     expect(containers.length).toBeGreaterThan(12);
     for (const { Name, Config, HostConfig } of containers) {
@@ -90,7 +90,7 @@ describe("the local stack", () => {
       expect({ Name, drop: HostConfig.CapDrop }).toEqual({ Name, drop: ["ALL"] });
       expect(HostConfig.SecurityOpt?.join(",")).toContain("no-new-privileges");
       expect(HostConfig.Memory).toBeGreaterThan(0);
-      // The provider knows no limit of processes per container; the one per user stands in for it (docs/decisions/0023).
+      // The provider has no option for a container's process limit, so the per-user limit is used (docs/decisions/0023).
       expect({ Name, processes: HostConfig.Ulimits?.some((limit) => limit.Name === "nproc" && limit.Hard <= 1024) }).toEqual({
         Name,
         processes: true,
@@ -143,7 +143,7 @@ describe("the local stack", () => {
       const stores = { prometheus: programs.needed("prometheus") };
       const queries = panelQueries(catalogue().view("local"));
       expect(queries.length).toBeGreaterThan(100);
-      // Windows of five minutes and traces of a whole order need a little time after the start.
+      // Five-minute windows and traces of a complete order need some time after the start.
       const deadline = Date.now() + minutes(6);
       for (;;) {
         const answers = await Promise.all(queries.map((query) => execute(query, stores)));
@@ -160,7 +160,7 @@ describe("the local stack", () => {
   );
 
   it(
-    "keeps the line and the trace of a request, and makes span metrics and an edge of it",
+    "stores the log line and the trace of a request, and derives span metrics and a service graph edge from it",
     async () => {
       const { programs } = await openStack(root);
       const answer = await fetch(`${programs.needed("orders")}/orders`, { headers: { "x-tenant": "acme" } });

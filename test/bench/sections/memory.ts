@@ -11,7 +11,7 @@ function mebibytes(text: string): number {
   return Number(value) * (units[unit ?? ""] ?? Number.NaN);
 }
 
-/** Programs of the stack with what `docker stats` says of each, once. */
+/** Programs of the stack with one `docker stats` reading each. */
 async function used(): Promise<{ program: string; memory: number }[]> {
   const listed = await docker(
     "ps",

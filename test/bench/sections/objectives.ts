@@ -22,7 +22,7 @@ const system = "objective-999";
 const names = Array.from({ length: services }, (_, index) => `web-${index}`);
 const environment = "production";
 
-/** The rules of an environment that watches these services alone, each with an objective of 99.9 %. */
+/** The rules of an environment that monitors only these services, each with an objective of 99.9 %. */
 function ourRules(): Map<string, string> {
   const watched: SystemInput = {
     id: system,
@@ -48,7 +48,7 @@ function ourRules(): Map<string, string> {
   );
 }
 
-/** What our windows read: the series recorded before, each as far back as the next longer window looks. */
+/** What our windows read: series recorded earlier, each as far back as the next longer window looks. */
 const recorded = [
   ["5m", 0.5],
   ["30m", 0.5],
@@ -67,7 +67,7 @@ function dataOf(now: number): readonly Backfilled[] {
       metric: "http_request_duration_seconds_count",
       labels: { ...scraped, status_code: status },
       from: start,
-      // Scrapes go on while the rules are evaluated.
+      // Scrapes continue while the rules are evaluated.
       to: now + hour,
       value: (second) => Math.round((second - start) * perSecond),
     });

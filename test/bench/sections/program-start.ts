@@ -28,11 +28,11 @@ export const programStart: Section = {
         whole.push((Date.now() - started) / 1000);
         say(`preview ${time} of ${times}: ${fixed(whole.at(-1))} s`);
       }
-      const told = readFileSync(file, "utf8")
+      const runs = readFileSync(file, "utf8")
         .trim()
         .split("\n")
         .map((text) => line.parse(JSON.parse(text)));
-      const [cold, ...warm] = told;
+      const [cold, ...warm] = runs;
       const first = median(warm.map((run) => run.firstResourceMs));
       const row = (name: string, ms: number, cpu: number, seconds: number) => [
         name,

@@ -12,7 +12,7 @@ const every = 5000;
 export interface Watched {
   beats: number;
   longestWithout: number;
-  /** Alerts seen pending or firing, with the seconds they were. */
+  /** Alerts seen pending or firing, with the seconds they were active. */
   readonly active: Map<string, number>;
 }
 
@@ -20,7 +20,7 @@ export interface Watched {
 export async function watch(prometheus: string, receiver: string, until: number, say: (line: string) => void): Promise<Watched> {
   const seen: Watched = { beats: 0, longestWithout: 0, active: new Map() };
   const first = (await heartbeat(receiver))?.count ?? 0;
-  let told = Date.now();
+  let reported = Date.now();
   while (Date.now() < until) {
     const beat = await heartbeat(receiver);
     seen.beats = (beat?.count ?? first) - first;
@@ -29,16 +29,16 @@ export async function watch(prometheus: string, receiver: string, until: number,
       const name = `${labels["alertname"] ?? "?"} of ${labels["service"] ?? "?"} (${labels["severity"] ?? "?"}, ${state})`;
       if (labels["alertname"] !== "DeadMansSwitch") seen.active.set(name, (seen.active.get(name) ?? 0) + every / 1000);
     }
-    if (Date.now() - told > 300_000) {
-      told = Date.now();
-      say(`${Math.round((until - told) / 60_000)} min left; active so far: ${[...seen.active.keys()].join(", ") || "nothing"}`);
+    if (Date.now() - reported > 300_000) {
+      reported = Date.now();
+      say(`${Math.round((until - reported) / 60_000)} min left; active so far: ${[...seen.active.keys()].join(", ") || "nothing"}`);
     }
     await sleep(every);
   }
   return seen;
 }
 
-/** Watches the healthy demo; the stack must be up, and nobody may break it meanwhile. */
+/** Watches the healthy demo. The stack must be running, and nothing may disturb it during the measurement. */
 export const quiet: Section = {
   name: "quiet",
   title: "Quiet minutes",

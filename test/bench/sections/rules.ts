@@ -14,7 +14,7 @@ import { fixed, median, type Section } from "../section";
 const services = 1000;
 const pages = 10;
 const port = 19_393;
-/** Long enough for the 5-minute windows to be full; of the few longer ones 5 minutes are. */
+/** Long enough to fill the 5-minute windows; the few longer windows are only partly filled. */
 const settleSeconds = 330;
 const observations = 6;
 

@@ -116,12 +116,13 @@ function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): 
 /**
  * The first failed request of each series that appeared within the window: a counter that appears with 1 has not increased. Only 1 of a
  * series counts, and only of a service that had requests before: what Prometheus has not seen for a while appears with all it ever counted.
+ * A series whose scrape failed five minutes ago is not new, so the five minutes before are looked at, not that moment.
  */
 function firstErrors(profile: HttpProfile): Promql {
   const each = failed(profile);
   return promql`
     sum by (${by}) (
-      clamp_max(min_over_time(${each}[${window}]), 1) unless ${each} offset ${window}
+      clamp_max(min_over_time(${each}[${window}]), 1) unless last_over_time(${each}[${window}] offset ${window})
         and on (${labels(...serviceKey)})
       ${httpRouteRequests.name} offset ${window}
     ) / ${scalar(window.seconds)}`;

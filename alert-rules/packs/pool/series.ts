@@ -38,16 +38,20 @@ function gauge(name: string, match: Parameters<typeof select>[1] = {}): Promql {
 const timeoutsTotal = metric("pool:timeouts:total");
 const up = metric("up");
 const target = labels("job", "instance");
+const byReplica = labels(...poolKey, "job", "instance");
+const ofReplica = (inner: Promql): Promql =>
+  promql`max by (${byReplica}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
 
 /**
- * Growth of the recorded totals. A total that was not there when its target was already seen has grown from 0: `increase` alone would
- * lose its first value. A service that pushes has no target; its totals count from where they were first seen.
+ * Growth of the recorded totals. A total that appears on a target that answered scrapes without it has grown from 0: `increase` alone would
+ * lose its first value. One that appears together with its target may have been counted for weeks. A service that pushes has no target; its
+ * totals count from where they were first seen.
  */
 const grown = promql`
   (
       (${timeoutsTotal} unless last_over_time(${timeoutsTotal}[${window}] offset ${window}))
-    and on (${target})
-      max_over_time(${up}[${window}] offset ${window}) == 1
+    and on (${byReplica})
+      ${ofReplica(promql`count_over_time(${metric(poolMetrics.timeouts)}[${window}])`)} < on (${target}) group_left () sum by (${target}) (sum_over_time(${up}[${window}]))
   )
     or
   increase(${timeoutsTotal}[${window}])`;
@@ -61,10 +65,7 @@ export function poolRecordings(): Recording[] {
       expr: byPool(promql`max`, promql`sum by (${perReplica}) (${used}) / (sum by (${perReplica}) (${gauge(poolMetrics.max)}) > 0)`),
     },
     { record: poolPending.name, expr: byPool(promql`max`, gauge(poolMetrics.pending)) },
-    {
-      record: timeoutsTotal,
-      expr: promql`max by (${labels(...serviceKey, ...extra, "job", "instance")}) (label_replace(${metric(poolMetrics.timeouts)}, "pool", "$1", "${metric(raw)}", "(.*)"))`,
-    },
+    { record: timeoutsTotal, expr: ofReplica(promql`${metric(poolMetrics.timeouts)}`) },
     { record: poolTimeouts.name, expr: promql`sum by (${labels(...serviceKey, ...extra)}) (${grown})` },
   ];
 }

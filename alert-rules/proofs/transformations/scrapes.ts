@@ -22,15 +22,25 @@ export const missingScrapes = [
   missing(4, "four scrapes missing"),
 ] as const;
 
+const answered = (index: number): boolean => index % 3 === 0;
+
+/** Whether a scrape that would be answered fails in the story itself, between two that do not. */
+const losesAnswered = ({ series }: Story): boolean =>
+  series.some(({ samples }) =>
+    samples.some(
+      (sample, at) => answered(at) && typeof sample !== "number" && [at - 1, at + 1].every((beside) => typeof samples[beside] === "number"),
+    ),
+  );
+
 /** Two scrapes of three fail from the start to the end. */
 export const oneOfThree: Transformation = {
   name: "one scrape of three answered",
   apply: (original, knowledge) => {
-    const story = withTime(original, 3, knowledge);
+    const story = withTime(original, losesAnswered(original) ? 6 : 3, knowledge);
     // An alert about scrapes that fail may fire before its time.
     const checks = story.checks.filter(({ firing }) => firing.length > 0);
     return [
-      { ...story, checks, series: story.series.map((series) => failing(series, (index) => index % 3 !== 0, knowledge.source(series))) },
+      { ...story, checks, series: story.series.map((series) => failing(series, (index) => !answered(index), knowledge.source(series))) },
     ];
   },
 };

@@ -49,7 +49,7 @@ test("it reads the shares, the budgets and how many requests missed", () => {
 
 test("its sentence names every window", () => {
   expect(burningText(burning)).toBe(
-    "more requests miss an objective of the service than it allows: **18 times** over 30m, or **6 times** over 6h, and 6 times over 5m; at most half of the requests, and at least 3 within an hour",
+    "the error budget of an objective burns too fast: at **18 times** over 30m, or **6 times** over 6h, and at 6 times over 5m (never more than half of all requests), with at least 3 missed requests in the last hour",
   );
 });
 

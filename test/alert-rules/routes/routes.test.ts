@@ -140,10 +140,10 @@ it.each([
 
 it("an unknown time zone and empty hours are refused with a sentence", () => {
   expect(() => alertmanagerConfig(withHours({ timeZone: "Europe/Berln", days: ["friday"], from: "08:00", to: "18:00" }), [])).toThrow(
-    'owners.ai-platform.workingHours: got time zone "Europe/Berln", which is unknown; an IANA name is wanted, like "Europe/Berlin"',
+    'owners.ai-platform.workingHours: got time zone "Europe/Berln", which is unknown; use an IANA name like "Europe/Berlin"',
   );
   expect(() => alertmanagerConfig(withHours({ timeZone: "UTC", days: ["friday"], from: "08:00", to: "08:00" }), [])).toThrow(
-    "owners.ai-platform.workingHours: got from 08:00 to 08:00, which is no time at all; leave working hours out to be told at any hour",
+    "owners.ai-platform.workingHours: got from 08:00 to 08:00, which is an empty period; leave working hours out to be notified at any time",
   );
 });
 

@@ -51,7 +51,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     "an alert is removed",
     () => withAlert("stack", "TelemetryRefused", "warning", () => undefined),
     [
-      'Alerts: removed: TelemetryRefused (warning): "<service>: logs or traces are refused"; about monitoring/otelcol; notified Slack #platform-alerts and platform@example.com',
+      'Alerts: removed: TelemetryRefused (warning): "<service>: logs or traces are rejected"; about monitoring/otelcol; notified Slack #platform-alerts and platform@example.com',
     ],
   ],
   [
@@ -136,7 +136,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         annotations: { ...rule.annotations, impact: "Traces are lost." },
       })),
     [
-      'Alerts: changed: TelemetryRefused (warning): impact reads "Traces are lost.", before "Applications send again for a while; then these logs and traces are lost."',
+      'Alerts: changed: TelemetryRefused (warning): impact reads "Traces are lost.", before "Applications retry for a while; then these logs and traces are lost."',
     ],
   ],
   [

@@ -163,7 +163,7 @@ it("an owner with nobody left to notify is refused with a sentence", () => {
       : owner,
   );
   expect(() => alertmanagerConfig({ ...view, owners }, [])).toThrow(
-    "owners.sites.contacts.critical: nobody is left to notify in staging, which pages nobody (pages: false): add a contact that is not pagerduty",
+    "owners.sites.contacts.critical: no contact is left in staging, which does not page (pages: false): add a contact that is not pagerduty",
   );
 });
 

@@ -21,7 +21,7 @@ export const soulcaster: NeedsOf<"SC"> = {
     when: "failing for 2 minutes",
     severity: "critical",
     missing: "Each checker raises its own alarm; none waits for the others.",
-    by: ["panel:monitoring-overview/Checks passed", ...healthy("soulcaster", "backend"), ...probeFailed, ...slackAndPager("feedback")],
+    by: ["panel:monitoring-overview/Probe success", ...healthy("soulcaster", "backend"), ...probeFailed, ...slackAndPager("feedback")],
   },
   "SC-3": {
     what: "The backend and the dashboard answer without 5xx; a little traffic that fails entirely counts too",

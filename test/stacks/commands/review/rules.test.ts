@@ -220,7 +220,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   [
     "a threshold line is elsewhere",
     () => withQueries("http", "Latency", "2 * group", "3 * group"),
-    ['Dashboards: changed: HTTP services / Latency: threshold line "critical limit" 2 -> 3'],
+    ['Dashboards: changed: HTTP services / Latency: threshold line "critical threshold" 2 -> 3'],
   ],
   [
     "there is no dead man's switch",

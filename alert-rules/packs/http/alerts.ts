@@ -92,7 +92,7 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 15, warning: 120 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
-    impact: "Users see errors.",
+    impact: "Users see errors instead of results.",
     firstSteps: [
       "Open the panel: which route fails, and since when? Compare with the last deployment. The alert uses the lowest 5-minute error ratio of the last 5 minutes, the current one above 7.5 %, and the 1-hour one where fewer than 5 requests failed.",
       "Read the service's error logs from that time; they carry request and trace IDs.",

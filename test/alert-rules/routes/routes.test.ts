@@ -151,7 +151,7 @@ it("production without a dead man's switch is refused, even if the catalogue let
   const view = catalogue.view("production");
   const environment = Object.fromEntries(Object.entries(view.environment).filter(([key]) => key !== "deadMansSwitch"));
   expect(() => alertmanagerConfig({ ...view, environment: environment as typeof view.environment }, [])).toThrow(
-    "environments.production.deadMansSwitch: got nothing; production without a dead man's switch can die unseen",
+    "environments.production.deadMansSwitch: got nothing; without a dead man's switch, production monitoring can fail unnoticed",
   );
 });
 

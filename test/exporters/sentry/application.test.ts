@@ -39,7 +39,7 @@ test("an application is told its DSN, environment, sample rate, what personal da
       "",
     ].join("\n"),
   );
-  expect(() => envFragment(cms, { A: "b\nEVIL=1" })).toThrow("A holds a line break");
+  expect(() => envFragment(cms, { A: "b\nEVIL=1" })).toThrow("A contains a line break");
 });
 
 test("a Python service has no source maps to upload", () => {

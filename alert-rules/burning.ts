@@ -68,9 +68,9 @@ export function burningExpression({ series, still, windows, missed, least, seen 
 
 /** The same condition in words, for the runbook. */
 export function burningText({ still, windows, least }: Burning): string {
-  const over = windows.map(({ window, times }) => `**${times} times** over ${window.text}`);
+  const over = windows.map(({ window, times }) => `**${times}** over ${window.text}`);
   return [
-    `the error budget of an objective burns too fast: at ${over.join(", or ")},`,
-    `and at ${still} times over 5m (never more than half of all requests), with at least ${least} missed requests in the last hour`,
+    `the burn rate of an error budget is above ${over.join(", or ")},`,
+    `and above ${still} over 5m, with at least ${least} missed requests in the last hour; a threshold is never more than half of all requests`,
   ].join(" ");
 }

@@ -17,7 +17,7 @@ export interface ThresholdSpec {
 export const thresholdSpecs = {
   latencyP95: { dimension: "duration", worse: "above", help: "95th percentile of HTTP request duration over 5 minutes" },
   errorRatio: { dimension: "ratio", worse: "above", help: "share of HTTP requests with a 5xx response over 5 minutes" },
-  queueDepth: { dimension: "count", worse: "above", help: "jobs waiting in a queue" },
+  queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: { dimension: "ratio", worse: "above", help: "share of finished jobs that failed over 15 minutes" },
   connectionsUsed: { dimension: "ratio", worse: "above", help: "used share of the PostgreSQL connections available to ordinary roles" },

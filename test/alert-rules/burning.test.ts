@@ -49,7 +49,7 @@ test("it reads the shares, the budgets and how many requests missed", () => {
 
 test("its sentence names every window", () => {
   expect(burningText(burning)).toBe(
-    "the error budget of an objective burns too fast: at **18 times** over 30m, or **6 times** over 6h, and at 6 times over 5m (never more than half of all requests), with at least 3 missed requests in the last hour",
+    "the burn rate of an error budget is above **18** over 30m, or **6** over 6h, and above 6 over 5m, with at least 3 missed requests in the last hour; a threshold is never more than half of all requests",
   );
 });
 

@@ -22,7 +22,7 @@ export const evicted = series("redis:evicted_keys:rate5m", "rate", "Keys evicted
 export const hitRatio = series("redis:hits:ratio_rate5m", "ratio", "Share of key lookups that found the key; missing without lookups");
 /** 0 while no error has happened, so that the first one is an increase. */
 export const outOfMemoryTotal = series("redis:oom_errors:total", "count", "Commands rejected because memory is full, as a counter");
-export const outOfMemory = series("redis:oom_errors:increase2m", "count", "Commands rejected because memory is full over 2 minutes");
+export const outOfMemory = series("redis:oom_errors:increase2m", "count", "Commands rejected in 2 minutes because memory is full");
 export const rejected = series("redis:rejected_connections:increase2m", "count", "Connections refused at maxclients over 2 minutes");
 export const clients = series("redis:clients:count", "count", "Connected clients");
 export const clientsUsed = series("redis:clients_used:ratio", "ratio", "Share of maxclients in use");

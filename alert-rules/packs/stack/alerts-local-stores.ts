@@ -149,7 +149,7 @@ export const spansNotStored = (): Alert =>
       symptom: "traces",
       severity: "warning",
       summary: text`${place}: spans cannot be stored`,
-      impact: "Traces are missing or have holes; metrics and logs are not affected.",
+      impact: "Traces are missing or incomplete; metrics and logs are not affected.",
       firstSteps: [
         "Check whether Jaeger's disk is full: Jaeger exits when it cannot write.",
         "Read the log of Jaeger for the error.",

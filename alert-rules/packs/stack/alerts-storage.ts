@@ -76,7 +76,7 @@ export const metricsHistoryCut = (): Alert => {
     name: "MetricsHistoryCut",
     symptom: "storage",
     severity: "warning",
-    summary: text`${place}: ${value("ratio")} of the retention size is in use, old metrics are deleted early`,
+    summary: text`${place}: ${value("ratio")} of the retention size is in use; old metrics are deleted early`,
     impact: "Metrics are kept for less than the retention time.",
     firstSteps: [
       "Find what grew: the number of series, or samples per series.",

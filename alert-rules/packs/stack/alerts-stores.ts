@@ -113,7 +113,7 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
     condition: fixed(
       {
         name: refused,
-        help: `Rejected per second over ${window.text}, by reason`,
+        help: `Rejections per second over ${window.text}, by reason`,
         dimension: "rate",
         compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))`,
       },

@@ -115,7 +115,7 @@ export const queueMissing = (): Alert =>
     expected: expectedOf.queues,
     seen: promql`${jobsWaiting.name}`,
     summary: text`${where}: metrics of queue ${label("queue")} are missing`,
-    impact: "Queue metrics are missing: jobs may be stuck and queue alerts cannot fire.",
+    impact: "Jobs may be stuck, and queue alerts cannot fire.",
     firstSteps: [
       "Check whether the worker, or redis_exporter for arq, can read from Redis: address, password, permissions, connections.",
       "Read the log of the program that reports the queue: the worker, or redis_exporter for arq.",

@@ -64,7 +64,7 @@ export function thresholdsOf<const Keys extends ThresholdKey>(...keys: Keys[]) {
 export type ThresholdValues = Readonly<Partial<Record<Severity, number | undefined>>>;
 export type Thresholds = Readonly<Partial<Record<ThresholdKey, ThresholdValues | undefined>>>;
 
-/** True when `a` is reached later (is stricter in what it tolerates) than `b`: critical must be at least as far as warning. */
+/** Whether `critical` is reached before `warning`, which the catalogue refuses. */
 export function isLooser(key: ThresholdKey, critical: number, warning: number): boolean {
   return thresholdSpecs[key].worse === "above" ? critical < warning : critical > warning;
 }

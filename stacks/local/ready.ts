@@ -5,15 +5,15 @@ import { targets } from "./prometheus";
 import { heartbeat } from "./receiver";
 import { readyPath } from "./status";
 
-/** When each thing was first seen, in seconds from the start; undefined when it did not happen in time. */
+/** When each state was reached, in seconds from the start; undefined when it was not reached in time. */
 export interface Readiness {
-  /** Every published program answers. */
+  /** Every published program is ready. */
   readonly programs: number | undefined;
-  /** Prometheus has scraped a first target. */
+  /** The first target is up. */
   readonly firstScrape: number | undefined;
   /** Every target is up. */
   readonly allUp: number | undefined;
-  /** The dead man's switch has come through rules, Alertmanager and route to the receiver: an alert would, too. */
+  /** The heartbeat of the dead man's switch has passed rules, Alertmanager and route to the receiver, so alerts can too. */
   readonly alertReady: number | undefined;
 }
 
@@ -25,7 +25,7 @@ async function first(condition: () => Promise<boolean>, started: number, deadlin
   }
 }
 
-/** Waits until the stack works, for at most so many seconds; `started` (milliseconds) is when the work began. */
+/** Waits at most `withinSeconds` until the stack is ready. `started` is the start of the update, in milliseconds since the epoch. */
 export async function waitUntilReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const deadline = Date.now() + withinSeconds * 1000;
   const prometheus = programs.needed("prometheus");

@@ -106,12 +106,12 @@ describe("containers removed past Pulumi", () => {
       expect((await npm("up")).code).toBe(0);
       await docker("rm", "--force", await containerOf(localStack, "loadgen"));
       const one = await npm("up");
-      expect(one.output).toMatch(/1 of \d+ containers \(loadgen\) of the last `up` are not there any more/);
+      expect(one.output).toMatch(/1 of \d+ containers \(loadgen\) of the last `up` are gone/);
       expect(one.code).toBe(0);
       const all = (await docker("ps", "--all", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).split("\n");
       await docker("rm", "--force", ...all);
       const again = await npm("up");
-      expect(again.output).toMatch(/All \d+ containers of the last `up` are not there any more/);
+      expect(again.output).toMatch(/All \d+ containers of the last `up` are gone/);
       expect(again.code).toBe(0);
       const down = await npm("down");
       expect({ code: down.code, left: await left() }).toEqual({ code: 0, left: ["", "", ""] });

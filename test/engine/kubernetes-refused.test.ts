@@ -70,21 +70,21 @@ describe("up is refused, with a sentence that names the cluster, the object and 
     const file = path.join(project.root, "unreachable.yaml");
     writeFileSync(file, readFileSync(cluster.kubeconfig, "utf8").replaceAll(/server: .*/g, "server: https://127.0.0.1:9"));
     project.configure("staging", { "kubernetes.kubeconfig": "unreachable.yaml" });
-    await refused(`Cluster https://127.0.0.1:9 (context ${cluster.context}) does not answer (ECONNREFUSED). Start it, check the network`);
+    await refused(`Cluster https://127.0.0.1:9 (context ${cluster.context}) does not respond (ECONNREFUSED). Start it, check the network`);
   });
 
   it("when the cluster does not know the user", async () => {
     const file = path.join(project.root, "stranger.yaml");
     writeFileSync(file, readFileSync(cluster.kubeconfig, "utf8").replaceAll(/token: .*/g, "token: nobody"));
     project.configure("staging", { "kubernetes.kubeconfig": "stranger.yaml" });
-    await refused(`(context ${cluster.context}) does not know this user. Log in again, or choose another context`);
+    await refused(`(context ${cluster.context}) rejects this user. Log in again, or choose another context`);
   });
 
   it("when the user may not", async () => {
     project.configure("staging", { "kubernetes.context": cluster.restrictedContext });
     await refused(
-      `(context ${cluster.restrictedContext}) cannot take the stack; nothing was changed.`,
-      "this user may not create, patch, delete namespaces in the cluster: let an administrator bind the role",
+      `(context ${cluster.restrictedContext}) cannot run the stack; nothing was changed.`,
+      "this user may not create, patch, delete namespaces in the cluster: ask an administrator to bind the role",
       `this user may not create, patch, delete deployments in namespace ${namespace}`,
       `this user may not get, create, patch, delete secrets in namespace ${namespace}`,
     );
@@ -92,14 +92,14 @@ describe("up is refused, with a sentence that names the cluster, the object and 
 
   it("when the namespace is another stack's, or nobody's", async () => {
     await cluster.kubectl(["create", "namespace", namespace]);
-    await refused(`namespace ${namespace} is there and no stack made it: choose another, or remove it`);
+    await refused(`namespace ${namespace} exists and does not belong to a stack: choose another, or remove it`);
     await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=other"]);
-    await refused(`namespace ${namespace} belongs to the stack other: choose another, or bring that stack down`);
+    await refused(`namespace ${namespace} belongs to the stack other: choose another, or destroy that stack`);
   });
 
   it("when the storage class is missing", async () => {
     project.configure("staging", { "kubernetes.storageClass": "standrad" });
-    await refused("StorageClass standrad is not there; the cluster has: standard; did you mean standard?");
+    await refused("StorageClass standrad does not exist; the cluster has: standard; did you mean standard?");
   });
 
   it("when a quota leaves no room", async () => {
@@ -107,7 +107,7 @@ describe("up is refused, with a sentence that names the cluster, the object and 
     await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=staging"]);
     await cluster.kubectl(["create", "quota", "small", "--namespace", namespace, "--hard=pods=5,requests.storage=10Gi"]);
     await refused(
-      `quota small of namespace ${namespace} allows pods 5, and the stack takes ${workloadsOf("staging", false).length}: raise the quota`,
+      `quota small of namespace ${namespace} allows pods 5, but the stack needs ${workloadsOf("staging", false).length}: raise the quota`,
       `quota small of namespace ${namespace} allows requests.storage 10Gi`,
     );
   });
@@ -115,11 +115,11 @@ describe("up is refused, with a sentence that names the cluster, the object and 
   it("when a host is none, or not the one that notifications lead to", async () => {
     const access = { namespace: "ingress-nginx", ingress: { class: "nginx", tlsSecret: "tls" } };
     project.configure("staging", { "kubernetes.access": { ...access, hosts: { grafana: "https://grafana" } } });
-    await refused('monitoring:kubernetes.access.hosts.grafana: got "https://grafana"; a host name like grafana.example.com is wanted');
+    await refused('monitoring:kubernetes.access.hosts.grafana: got "https://grafana"; expected a host name like grafana.example.com');
     project.configure("staging", { "kubernetes.access": { ...access, hosts: { grafana: "grafana.example.net" } } });
     await refused(
-      "host grafana.example.net of grafana is not the one of its address https://grafana.staging.example.com",
-      "IngressClass nginx is not there; the cluster has: none",
+      "host grafana.example.net of grafana differs from its address https://grafana.staging.example.com",
+      "IngressClass nginx does not exist; the cluster has: none",
     );
   });
 

@@ -53,9 +53,11 @@ test(
   async () => {
     const { code, output } = await stack.up();
     expect(code).not.toBe(0);
-    expect(output).toContain("cannot take the stack; nothing was changed.");
-    expect(output).toContain("it does not know AlertmanagerConfig (monitoring.coreos.com/v1alpha1), Probe (monitoring.coreos.com/v1), ");
-    expect(output).toContain("namespace operator, where the Operator's Prometheus and Alertmanager should run, is not there; set it with");
+    expect(output).toContain("cannot run the stack; nothing was changed.");
+    expect(output).toContain("it has no AlertmanagerConfig (monitoring.coreos.com/v1alpha1), Probe (monitoring.coreos.com/v1), ");
+    expect(output).toContain(
+      "namespace operator, where the Operator's Prometheus and Alertmanager should run, does not exist; set it with",
+    );
     expect(await cluster.kubectl(["get", "namespace", ours, "--ignore-not-found", "--output=name"])).toBe("");
 
     await cluster.kubectl(["create", "-f", "-"], { input: list([namespace(place.operator), ...(await operatorDefinitions())]) });

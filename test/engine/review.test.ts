@@ -113,14 +113,14 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service is no longer watched",
     () => withService("replies", "agent-jobs", () => undefined),
     [
-      "Services: removed: replies/agent-jobs: is no longer watched, owner feedback; N alerts could fire for it",
+      "Services: removed: replies/agent-jobs: is no longer monitored, owner feedback; N alerts could fire for it",
       "Sentry: removed: replies-agent-jobs: project, with its N settings, alerts and monitors",
     ],
   ],
   [
     "one more queue is expected",
     () => withService("trades", "worker", (service) => ({ ...service, queues: ["jobs", "mails"] })),
-    ["Services: added: trades/worker: queue mails is expected; it notifies when it is missing"],
+    ["Services: added: trades/worker: queue mails is expected; alerts if it is missing"],
   ],
   [
     "a job may take longer",
@@ -148,7 +148,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service has no project at Sentry any more",
     () => withService("gateways", "mcp-server", (service) => ({ ...service, sentry: undefined })),
     [
-      "Alerts: changed: HttpErrorRatioHigh (critical and warning): its sentry_url leads elsewhere",
+      "Alerts: changed: HttpErrorRatioHigh (critical and warning): sentry_url has a different address",
       "Sentry: removed: gateways-mcp-server: project, with its N settings, alerts and monitors",
     ],
   ],

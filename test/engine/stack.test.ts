@@ -131,7 +131,7 @@ describe("the local stack", () => {
     const status = await npm("status");
     expect(status.code).toBe(0);
     expect(status.output).toMatch(/Targets: (\d+) of \1 up/);
-    expect(status.output).toContain("Dead man's switch: last beat");
+    expect(status.output).toContain("Dead man's switch: last heartbeat");
   });
 
   it(

@@ -25,19 +25,19 @@ export interface DockerTargetArgs {
   readonly stack: string;
   /** Address of the daemon, like `unix:///var/run/docker.sock`. */
   readonly host: string;
-  /** Image of the containers that load files into volumes; it has no user of its own. */
+  /** Image of the containers that load files into volumes; it must not set a user. */
   readonly loaderImage: string;
   readonly secrets: KnownSecrets;
 }
 
-/** The provider would remove what has a name of its own before it makes the new one; readers would be away for longer. */
+/** Without this, the provider deletes a resource with a fixed name before it creates the new one, and readers are down for longer. */
 const newFirst: CustomResourceOptions = { deleteBeforeReplace: false };
 
 interface Loaded extends Mount {
   readonly loader: Container;
 }
 
-/** A Docker daemon with the stack's own network; places workloads in it. */
+/** Places workloads in a Docker daemon, in the stack's own network. */
 export class DockerTarget extends ComponentResource implements Target {
   private readonly network: Network;
   private readonly provider: Provider;
@@ -65,7 +65,7 @@ export class DockerTarget extends ComponentResource implements Target {
     const container = new Container(
       workload.name,
       args,
-      // The provider would "update" a health check without telling the daemon.
+      // The provider "updates" a health check only in the state, not in the daemon.
       this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: content.map(({ loader }) => loader) }),
     );
     const addresses = Object.fromEntries(
@@ -100,7 +100,10 @@ export class DockerTarget extends ComponentResource implements Target {
     });
   }
 
-  /** The volume's name is Pulumi's own: one made from the content would tell a hash of it to every reader of the state. The label with that hash is encrypted there. */
+  /**
+   * Pulumi generates the volume's name: a name from the content would show its hash to every reader of the state. The label with the hash
+   * is encrypted.
+   */
   private loadSecrets(workload: Workload, parent: ComponentResource): Loaded {
     const logicalName = scopedName(this.args.stack, workload.name, "secrets");
     const uploads = withSecrets([workload], this.args.secrets, (secrets) => secretUploads(workload, secrets));

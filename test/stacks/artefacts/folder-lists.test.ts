@@ -43,12 +43,14 @@ test("a system that was added or removed without a render is refused", () => {
   writeArtefacts(root, folderLists(root), []);
   expect(() => assertFolderLists(root)).not.toThrow();
   write("mill.ts", "export const mill = {};\n");
-  expect(() => assertFolderLists(root)).toThrow("exporters/catalogue/systems/index.ts (different) does not list the files of its folder.");
+  expect(() => assertFolderLists(root)).toThrow("exporters/catalogue/systems/index.ts (different) does not list the files in its folder.");
 });
 
 test("a file that exports no system or several, and two that export the same name, are named", () => {
   write("mill.ts", "const mill = {};\n");
-  expect(() => folderLists(root)).toThrow("exporters/catalogue/systems/mill.ts exports no constant; a system's file exports one constant");
+  expect(() => folderLists(root)).toThrow(
+    "exporters/catalogue/systems/mill.ts exports no constant; expected exactly one exported constant, the system",
+  );
   write("mill.ts", "export const mill = {};\nexport const host = 1;\n");
   expect(() => folderLists(root)).toThrow("mill.ts exports mill and host;");
   write("mill.ts", "export const shop = {};\n");

@@ -83,7 +83,7 @@ export const myShop = {
   expect(environments).toContain('systems: ["demo", "my-shop"],');
   expect(environments).toContain('systems: { except: ["demo", "my-shop"] },');
   expect(lines[lines.indexOf("Alerts:") + 1]).toMatch(/^ {2}[A-Z]/);
-  expect(lines).toEqual(expect.arrayContaining(["my-shop/web is watched in local; in local:", "  critical: Slack #shop"]));
+  expect(lines).toEqual(expect.arrayContaining(["my-shop/web is monitored in local; in local:", "  critical: Slack #shop"]));
 });
 
 test("a system that is watched wherever it is not left out needs no line in an environment", async () => {
@@ -142,17 +142,17 @@ const refused: readonly [string, Kind["name"], Answers, string][] = [
     "an owner that is there",
     "owner",
     { id: "shop" },
-    '--id: got "shop", which is there already and is not overwritten; owners: feedback, platform, shop: take another name, or edit it by hand',
+    '--id: got "shop", which already exists and is not overwritten; owners: feedback, platform, shop. Choose another name, or edit the entry by hand',
   ],
-  ["a system that is there", "system", { ...shop, id: "demo" }, '--id: got "demo", which is there already and is not overwritten'],
+  ["a system that is there", "system", { ...shop, id: "demo" }, '--id: got "demo", which already exists and is not overwritten'],
   [
     "a service that is there",
     "service",
     { system: "demo", name: "postgres", kind: "redis", owner: "shop" },
-    '--name: got "postgres", which is there already',
+    '--name: got "postgres", which already exists',
   ],
-  ["an environment that is there", "environment", { id: "staging" }, '--id: got "staging", which is there already'],
-  ["what is missing without a terminal", "owner", {}, "Without a terminal to ask at, give --id <id>, --title <text>;"],
+  ["an environment that is there", "environment", { id: "staging" }, '--id: got "staging", which already exists'],
+  ["what is missing without a terminal", "owner", {}, "There is no terminal for questions, so give --id <id>, --title <text>;"],
   [
     "a name that is none",
     "owner",
@@ -165,18 +165,13 @@ const refused: readonly [string, Kind["name"], Answers, string][] = [
     { ...shop, owner: "shpo" },
     '--owner: got "shpo"; allowed: feedback, platform, shop; did you mean "shop"?',
   ],
-  [
-    "a contact of an unknown kind",
-    "owner",
-    { id: "a", critical: ["smoke:a"] },
-    '--critical: got "smoke:a"; a contact is written discord:<channel>',
-  ],
+  ["a contact of an unknown kind", "owner", { id: "a", critical: ["smoke:a"] }, '--critical: got "smoke:a"; expected discord:<channel>'],
   ["a mail address that is none", "owner", { id: "a", info: ["email:a"] }, "--info: "],
   [
     "a flag that the kind has no use for",
     "service",
     { system: "demo", name: "a", kind: "redis", queues: ["b"] },
-    "--queues: a service of kind redis has no queues; kinds that have: worker",
+    "--queues: a service of kind redis has no queues; supported kinds: worker",
   ],
   ["a threshold in a wrong unit", "system", { ...shop, threshold: ["latencyP95.warning=1"] }, "--threshold: got 1; expected a duration"],
   [
@@ -199,7 +194,7 @@ test("a stack file that is there is not overwritten", async () => {
   made.write("Pulumi.qa.yaml", "mine: true\n");
   const before = made.all();
   await expect(run("environment", { id: "qa" })).rejects.toThrow(
-    "Pulumi.qa.yaml is there already and is not overwritten; nothing was written.",
+    "Pulumi.qa.yaml already exists and is not overwritten; nothing was written.",
   );
   expect(made.all()).toEqual(before);
 });
@@ -219,6 +214,6 @@ test("npm run add ends with 1 and a sentence when something is missing", async (
   );
   expect({ code, said }).toEqual({
     code: 1,
-    said: "npm run add -- owner: nothing was written. Without a terminal to ask at, give --id <id>, --title <text>; `npm run add -- owner --help` lists all.\n",
+    said: "npm run add -- owner: nothing was written. There is no terminal for questions, so give --id <id>, --title <text>; `npm run add -- owner --help` lists all flags.\n",
   });
 });

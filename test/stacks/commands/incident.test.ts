@@ -16,7 +16,7 @@ test("an announcement takes its system from the alert that fires, and says nothi
     system: "demo",
     at: "2026-01-01T10:00:00.000Z",
     type: "outage",
-    message: "We see a disruption and are working on it.",
+    message: "There is a disruption. We are working on it.",
     alert: "ProbeFailed",
     archived: false,
   });
@@ -24,12 +24,14 @@ test("an announcement takes its system from the alert that fires, and says nothi
 
 test("an alert that does not fire, or fires for several systems, is refused with what there is", () => {
   expect(() => announce({ ...said, alert: "ProbeFailed" }, [firing("RedisDown", "demo")])).toThrow(
-    "--alert: ProbeFailed does not fire; firing now: RedisDown. To announce without it, leave --alert out and give --system.",
+    "--alert: ProbeFailed is not firing; firing now: RedisDown. To announce an incident without an alert, use --system instead of --alert.",
   );
   const both = [firing("ProbeFailed", "a"), firing("ProbeFailed", "b")];
-  expect(() => announce({ ...said, alert: "ProbeFailed" }, both)).toThrow("--alert: ProbeFailed fires for a, b; say which by --system.");
+  expect(() => announce({ ...said, alert: "ProbeFailed" }, both)).toThrow(
+    "--alert: ProbeFailed is firing for a, b; choose one with --system.",
+  );
   expect(announce({ ...said, alert: "ProbeFailed", system: "b" }, both).system).toBe("b");
-  expect(() => announce(said, [])).toThrow("Say what it is about: --alert <name> of an alert that fires, or --system <id>.");
+  expect(() => announce(said, [])).toThrow("Give --alert <name> of a firing alert, or --system <id>.");
 });
 
 test("the end of an incident archives what was told of that system alone, and tells the end", () => {
@@ -41,7 +43,7 @@ test("the end of an incident archives what was told of that system alone, and te
     ["demo", "operational", false],
   ]);
   expect(() => resolve(after.slice(0, 1), { ...said, system: "demo" })).toThrow(
-    "Nothing is announced for demo in local; there is nothing to end.",
+    "There is no current announcement for demo in local, so there is nothing to resolve.",
   );
 });
 
@@ -52,7 +54,9 @@ describeWith("alertmanager", "npm run incident", (alertmanager) => {
       await running.post([{ labels: { alertname: "ProbeFailed", system: "demo", service: "orders" } }]);
       const asked = ["announce", "--environment", "local", "--alert", "ProbeFailed", "--alertmanager", running.url, "--dry-run"];
       const { stdout } = await run("npm", ["run", "--silent", "incident", "--", ...asked], { cwd: root });
-      expect(stdout).toBe("outage on the status page of demo (local): We see a disruption and are working on it.\nNothing was changed.\n");
+      expect(stdout).toBe(
+        "outage on the status page of demo (local): There is a disruption. We are working on it.\nNothing was changed.\n",
+      );
     } finally {
       await running.stop();
     }

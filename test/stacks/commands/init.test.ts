@@ -40,7 +40,7 @@ test("addresses, Sentry and mail become the organisation's; programs on the own 
   expect(made.read("Pulumi.yaml")).toBe((before["Pulumi.yaml"] ?? "").replace("As it is shipped.", "The monitoring of Acme Corp."));
   expect(made.all()["exporters/catalogue/systems/soulcaster.ts"]).toBe(before["exporters/catalogue/systems/soulcaster.ts"]);
   expect(lines).toContain("written: exporters/catalogue/environments.ts");
-  expect(lines.at(-1)).toBe("  read Pulumi.staging.yaml, then pulumi stack init staging; pulumi preview names each secret that is missing");
+  expect(lines.at(-1)).toBe("  read Pulumi.staging.yaml, then pulumi stack init staging; pulumi preview lists each missing secret");
 });
 
 test("the first owner takes the place of the platform's, and its contacts are those that were given", async () => {
@@ -85,7 +85,7 @@ test("a second run is refused, and nothing is written", async () => {
   made.commit();
   const before = made.all();
   await expect(init(made.root, acme)).rejects.toThrow(
-    'npm run init has been here: Pulumi.yaml says "The monitoring of Acme Corp."; nothing was written.',
+    'npm run init has already run: Pulumi.yaml says "The monitoring of Acme Corp."; nothing was written.',
   );
   expect(made.all()).toEqual(before);
 });
@@ -94,7 +94,7 @@ test("changes that are not committed are not written over", async () => {
   made.write("exporters/catalogue/owners.ts", `${made.read("exporters/catalogue/owners.ts")}// mine\n`);
   const before = made.all();
   await expect(init(made.root, acme)).rejects.toThrow(
-    "Files that would be written have changes that are not committed; nothing was written. Commit or undo them:\n  exporters/catalogue/owners.ts",
+    "Files that would be written have uncommitted changes; nothing was written. Commit or undo them:\n  exporters/catalogue/owners.ts",
   );
   expect(made.all()).toEqual(before);
 });
@@ -103,9 +103,9 @@ const refused: readonly [string, Answers, string][] = [
   [
     "what is missing without a terminal",
     {},
-    "npm run init: nothing was written. Without a terminal to ask at, give --organisation <name>, --domain <name>",
+    "npm run init: nothing was written. There is no terminal for questions, so give --organisation <name>, --domain <name>",
   ],
-  ["a domain that is none", { ...acme, domain: "acme" }, '--domain: got "acme"; a domain is needed, like "acme.com"'],
+  ["a domain that is none", { ...acme, domain: "acme" }, '--domain: got "acme"; expected a domain, like "acme.com"'],
   ["an address without scheme", { ...acme, grafana: ["staging=grafana.acme.example"] }, "--grafana: "],
   [
     "an address of an unknown environment",
@@ -115,7 +115,7 @@ const refused: readonly [string, Answers, string][] = [
   [
     "an owner that is another team",
     { ...acme, owner: "shop" },
-    '--owner: got "shop", which is another team already and is not overwritten',
+    '--owner: got "shop", which is another existing team and is not overwritten',
   ],
   [
     "a team that is reached by nothing but pages where nobody is paged",

@@ -96,7 +96,7 @@ test("a missing token and an unknown service are told in a sentence", async () =
   const wanted = ["--environment", "production", "--release", "x"];
   expect(await run([...wanted, "--service", "studio/api"])).toMatchObject({
     code: 1,
-    output: expect.stringContaining("No token of Sentry: set SENTRY_AUTH_TOKEN, or give --token-file <path>.") as string,
+    output: expect.stringContaining("No Sentry token: set SENTRY_AUTH_TOKEN, or give --token-file <path>.") as string,
   });
   expect(() => applicationOf(view, "studio/apis")).toThrow('did you mean "studio/api"?');
 }, 60_000);
@@ -117,7 +117,7 @@ test("steps follow what the service has; the token is in no argument", () => {
     SENTRY_AUTH_TOKEN: token,
   });
   expect(() => releaseSteps(applicationOf(view, "studio/api"), { ...options, sourceMaps: ["dist"] })).toThrow(
-    "studio/api has none to upload",
+    "studio/api has no source maps to upload",
   );
   expect(() => releaseSteps(web, { ...options, release: "a b" })).toThrow('--release: got "a b"');
 });

@@ -61,18 +61,18 @@ describe("a secrets file", () => {
   test("is refused when others can read it", () => {
     write("{}", 0o644);
     expect(() => readSecretsFile(root, "s.json")).toThrow(
-      new UserError("monitoring:secretsFile names s.json, which others on this machine can read: `chmod 600 s.json`."),
+      new UserError("monitoring:secretsFile names s.json, which other users on this machine can read: `chmod 600 s.json`."),
     );
   });
 
   test("that is no JSON, or not there, says how to get one", () => {
     write("{", 0o600);
     expect(() => readSecretsFile(root, "s.json")).toThrow(
-      new UserError("monitoring:secretsFile names s.json, which is no JSON. Remove it and run `npm run up`, which writes it."),
+      new UserError("monitoring:secretsFile names s.json, which is not JSON. Remove it and run `npm run up`, which writes it."),
     );
     expect(() => readSecretsFile(root, "none.json")).toThrow(
       new UserError(
-        "monitoring:secretsFile names none.json, which cannot be read. `npm run up` writes it; or remove the setting and set each secret by `pulumi config set --secret --path 'monitoring:secrets.<key>'`.",
+        "monitoring:secretsFile names none.json, which cannot be read. `npm run up` writes it; or remove the setting and set each secret with `pulumi config set --secret --path 'monitoring:secrets.<key>'`.",
       ),
     );
   });

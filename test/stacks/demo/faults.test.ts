@@ -33,16 +33,16 @@ describe("faults", () => {
   });
 
   it.each([
-    ["other", { on: true }, 'No fault "other". There is: slow, stuck.'],
-    ["constructor", { on: true }, 'No fault "constructor". There is: slow, stuck.'],
-    ["slow", {}, '"on" is missing: true or false is wanted.'],
-    ["slow", { on: "yes" }, '"on" is "yes": true or false is wanted.'],
-    ["slow", [], 'A JSON object such as {"on": true} is wanted.'],
-    ["slow", { on: true, second: 1 }, 'Fault "slow" has no parameter "second". It has: share, seconds.'],
-    ["stuck", { on: true, share: 1 }, 'Fault "stuck" has no parameter "share". It has: none.'],
-    ["slow", { on: true, share: 2 }, '"share" is 2: a number from 0 to 1 is wanted.'],
-    ["slow", { on: true, share: NaN }, '"share" is null: a number from 0 to 1 is wanted.'],
-    ["slow", { on: true, forSeconds: 0 }, '"forSeconds" is 0: a number from 1 to 3600 is wanted.'],
+    ["other", { on: true }, 'No fault "other". Faults: slow, stuck.'],
+    ["constructor", { on: true }, 'No fault "constructor". Faults: slow, stuck.'],
+    ["slow", {}, '"on" is missing: expected true or false.'],
+    ["slow", { on: "yes" }, '"on" is "yes": expected true or false.'],
+    ["slow", [], 'Expected a JSON object such as {"on": true}.'],
+    ["slow", { on: true, second: 1 }, 'Fault "slow" has no parameter "second". Parameters: share, seconds.'],
+    ["stuck", { on: true, share: 1 }, 'Fault "stuck" has no parameter "share". Parameters: none.'],
+    ["slow", { on: true, share: 2 }, '"share" is 2: expected a number from 0 to 1.'],
+    ["slow", { on: true, share: NaN }, '"share" is null: expected a number from 0 to 1.'],
+    ["slow", { on: true, forSeconds: 0 }, '"forSeconds" is 0: expected a number from 1 to 3600.'],
   ])("refuse %s %j", async (name, body, message) => {
     const faults = new Faults(specs);
     await expect(faults.set(name, body)).rejects.toThrow(message);

@@ -67,8 +67,8 @@ describe("page", () => {
   });
 
   it("says when there is nothing and when the dead man's switch was heard of", () => {
-    expect(page([], null, 5000)).toContain("heard of: never");
-    expect(page([], 2000, 5000)).toContain("heard of: 3 s ago");
+    expect(page([], null, 5000)).toContain("last heartbeat: never");
+    expect(page([], 2000, 5000)).toContain("last heartbeat: 3 s ago");
     expect(page([], null, 5000)).toContain("Nothing yet.");
   });
 
@@ -123,7 +123,7 @@ describe("routes", () => {
 
   it.each([
     ["/shop", "{", 400, "The body is not JSON."],
-    ["/shop", "{}", 400, "No alerts in the body: an Alertmanager webhook of version 4 is wanted."],
+    ["/shop", "{}", 400, "No alerts in the body: expected an Alertmanager webhook of version 4."],
     ["/a/b/c", "{}", 404, "Unknown path."],
     ["/shop", `"${"x".repeat(1024 * 1024)}"`, 413, "The body is larger than 1048576 bytes."],
   ])("refuse a bad delivery to %s", async (path, body, status, error) => {
@@ -132,9 +132,6 @@ describe("routes", () => {
 
   it("refuse a time that is none", async () => {
     const answer = await fetch(`${url}/api/messages?since=yesterday`);
-    expect([answer.status, await answer.json()]).toEqual([
-      400,
-      { error: 'since is "yesterday": milliseconds since the epoch are wanted.' },
-    ]);
+    expect([answer.status, await answer.json()]).toEqual([400, { error: 'since is "yesterday": expected milliseconds since the epoch.' }]);
   });
 });

@@ -17,7 +17,7 @@ test("what cannot be built is unavailable, unless somebody brought it", () => {
 
 test("what could have been built and was not is an error that names it", () => {
   expect(() => resolveBuilt(["prometheus", "otelcol", "jaeger"], { otelcol: "sha256:1" })).toThrow(
-    new UserError('monitoring:images is "built", and no image of prometheus, jaeger was built. `npm run supply` builds what is missing.'),
+    new UserError('monitoring:images is "built", but these images are missing: prometheus, jaeger. Build them with `npm run supply`.'),
   );
 });
 
@@ -38,7 +38,7 @@ test("upstream images are pinned by the digest their tag has", async () => {
 test("the demo's image is always built here", async () => {
   await expect(resolveUpstream(["demo-app"], undefined, () => Promise.resolve(""))).rejects.toThrow(
     new UserError(
-      "No image of demo-app was built, and no registry has one. `npm run supply -- --only demo-app` builds it; a cluster wants one in a registry, named by monitoring:imageReferences.",
+      "These images are missing, and no registry has them: demo-app. Build them with `npm run supply -- --only demo-app`; for a cluster, push them to a registry and set monitoring:imageReferences.",
     ),
   );
 });

@@ -10,7 +10,7 @@ test("missing secrets are listed in one error, each with the command that sets i
   expect(() => assertSecrets("dev", workloads, ["present"])).toThrow(
     new UserError(
       [
-        "2 secrets are missing; nothing was changed. Set each (the command asks for the value):",
+        "2 secrets are missing; nothing was changed. Set each one (the command asks for the value):",
         "  pulumi config set --stack dev --secret --path 'monitoring:secrets.only-b'    # for b",
         "  pulumi config set --stack dev --secret --path 'monitoring:secrets.shared'    # for a, b",
       ].join("\n"),

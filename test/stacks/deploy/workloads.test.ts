@@ -64,7 +64,7 @@ test("Prometheus: flags, files, storage", () => {
 test("Prometheus without rules is refused: something lost its input", () => {
   const without = rendered.filter(({ path }) => !path.includes("/rules/"));
   expect(() => workloadNamed("prometheus", { files: without })).toThrow(
-    "Nothing is rendered below alert-rules/rendered/local/rules. Run `npm run render`.",
+    "The rendered folder alert-rules/rendered/local/rules is empty. Run `npm run render`.",
   );
 });
 

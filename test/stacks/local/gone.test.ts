@@ -9,7 +9,7 @@ describe("containers removed past Pulumi", () => {
 
   it("are told of by name, and not at all when there are none", () => {
     expect(goneText([], 17)).toBeUndefined();
-    expect(goneText(["redis"], 17)).toMatch(/^1 of 17 containers \(redis\) of the last `up` are not there any more/);
+    expect(goneText(["redis"], 17)).toMatch(/^1 of 17 containers \(redis\) of the last `up` are gone/);
     expect(goneText(["loki", "redis"], 2)).toMatch(/^All 2 containers of the last `up`/);
   });
 });

@@ -44,7 +44,7 @@ describe("the cache", () => {
     writeFileSync(tool(), "bad");
     const told: string[] = [];
     await install(root, entry("two", { onDamage: (what) => told.push(what) }));
-    expect(told).toEqual(["bin/tool is not what was put there (its SHA-256 differs)"]);
+    expect(told).toEqual(["bin/tool has changed (its SHA-256 differs)"]);
     expect(readFileSync(tool(), "utf8")).toBe("two");
   });
 
@@ -85,11 +85,11 @@ describe("the cache", () => {
     expect(await damage(folder, "r1", true)).toBeUndefined();
     rmSync(path.join(folder, "lib"));
     symlinkSync("share/a", path.join(folder, "lib"));
-    expect(await damage(folder, "r1")).toContain("lib is not what was put there");
+    expect(await damage(folder, "r1")).toContain("lib has changed");
   });
 
   test("refuses an entry in which nothing was made", async () => {
-    await expect(install(root, entry("", { make: () => Promise.resolve() }))).rejects.toThrow("tool 1.0.0: nothing was made");
+    await expect(install(root, entry("", { make: () => Promise.resolve() }))).rejects.toThrow("tool 1.0.0: the build produced no files");
   });
 
   test("removes what a killed run left half-made, and makes it", async () => {

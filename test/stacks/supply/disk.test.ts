@@ -11,7 +11,7 @@ describe("the cache folder", () => {
 
   test("on a full disk is named, with what to do", () => {
     expect(() => requireSpace("/cache", 12, "jaeger", 3.25)).toThrow(
-      "/cache: 3.3 GiB are free, and jaeger needs 12 GiB. Free some space (`docker system df` shows what Docker holds), or set MONITORING_CACHE to a folder on a larger disk.",
+      "/cache: 3.3 GiB are free, and jaeger needs 12 GiB. Free some space (`docker system df` shows what Docker uses), or set MONITORING_CACHE to a folder on a larger disk.",
     );
   });
 });

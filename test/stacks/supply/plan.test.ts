@@ -174,7 +174,7 @@ describe("the network", () => {
     process.env["MONITORING_NETWORK"] = "registries";
     expect((await network(root, { execute: answering([], "none") })).mode).toBe("registries");
     process.env["MONITORING_NETWORK"] = "closed";
-    await expect(network(root)).rejects.toThrow('MONITORING_NETWORK: got "closed"; open or registries is wanted.');
+    await expect(network(root)).rejects.toThrow('MONITORING_NETWORK: got "closed"; expected open or registries.');
   });
 
   test("is forgotten after some hours", () => {
@@ -200,7 +200,7 @@ describe("Docker that does not answer", () => {
     expect(message({ output: "permission denied while trying to connect" })).toContain("`sudo usermod -aG docker $USER`");
     expect(message({ installed: false })).toContain("`sudo apt-get install -y docker.io`");
     expect(message({ systemd: true })).toContain("`sudo systemctl start docker`");
-    expect(message({ dockerHost: "tcp://elsewhere:2375" })).toContain("DOCKER_HOST=tcp://elsewhere:2375 does not answer");
+    expect(message({ dockerHost: "tcp://elsewhere:2375" })).toContain("DOCKER_HOST=tcp://elsewhere:2375 does not respond");
   });
 });
 

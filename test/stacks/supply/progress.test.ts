@@ -15,7 +15,7 @@ describe("progress", () => {
     });
     await expect(progress.step({ what: "two", typicalSeconds: 200 }, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(text).toBe(
-      "[1/2] one: begun, usually 10 s\n[1/2] one: done after 1 min 35 s\n[2/2] two: begun, usually 3 min 20 s\n[2/2] two: failed after 0 s\n",
+      "[1/2] one: started, typically 10 s\n[1/2] one: done after 1 min 35 s\n[2/2] two: started, typically 3 min 20 s\n[2/2] two: failed after 0 s\n",
     );
   });
 
@@ -31,8 +31,8 @@ describe("progress", () => {
     await progress.step(build, () => Promise.resolve());
     await progress.step({ what: "a surprise", typicalSeconds: 5 }, () => Promise.resolve());
     await progress.step(test, () => Promise.resolve());
-    expect(text.split("\n").filter((line) => !line.includes("begun"))).toEqual([
-      "2 steps are to be done; they usually take 2 min 30 s together.",
+    expect(text.split("\n").filter((line) => !line.includes("started"))).toEqual([
+      "2 steps to do, typically 2 min 30 s in total.",
       "[1/2] build: done after 0 s",
       "[2/3] a surprise: done after 0 s",
       "[3/3] test: done after 0 s",

@@ -50,7 +50,7 @@ test("flags that are wrong are all named; nothing is asked after the first", asy
 
 test("what has no usual answer is missing without a terminal", async () => {
   await expect(answersOf("x", fields, {}, undefined)).rejects.toThrow(
-    "x: nothing was written. Without a terminal to ask at, give --kind <kind>; `x --help` lists all.",
+    "x: nothing was written. There is no terminal for questions, so give --kind <kind>; `x --help` lists all flags.",
   );
 });
 

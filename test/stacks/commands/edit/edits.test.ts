@@ -74,11 +74,11 @@ test("a statement is removed with the comment above it", () => {
 
 test("what cannot be edited is said in a sentence", () => {
   expect(() => exportedList(of("export const list = make();"), "list")).toThrow(
-    "owners.ts: got no list that can be edited; `export const list = [...]` is needed: write it so, or edit the file by hand.",
+    "owners.ts: no list that can be edited; expected `export const list = [...]`. Change it to this form, or edit the file by hand.",
   );
   const source = of('const shop = { id: "shop" };\nexport const list = [shop];');
   expect(() => entryOf(source, exportedList(source, "list"), "shop")).toThrow(
-    'owners.ts: got no object with id: "shop" written in the list itself; edit the file by hand.',
+    'owners.ts: the list has no object literal with id: "shop"; edit the file by hand.',
   );
   expect(bare(exportedList(source, "list")).kind).toBe(ts.SyntaxKind.ArrayLiteralExpression);
 });

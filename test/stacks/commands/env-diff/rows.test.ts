@@ -53,7 +53,7 @@ const rowsOf = (staging: Readonly<Record<string, unknown>>): string[] => {
 };
 
 /** They watch another set of systems, which is a row of its own. */
-const always = "systems: extra: - | watched";
+const always = "systems: extra: - | monitored";
 
 describe("differences", () => {
   it("are what is not the same, by topic and name; what is the same is left out", () => {
@@ -148,7 +148,7 @@ test("a file that is missing or wrong is named, with the remedy", () => {
     new UserError("Pulumi.nowhere.yaml cannot be read (ENOENT). Restore it from git."),
   );
   stackFile("local", ["monitoring:demo: perhaps"]);
-  expect(() => settingsInFile(folder, watched, "local")).toThrow('monitoring:demo: got "perhaps"; true or false is wanted');
+  expect(() => settingsInFile(folder, watched, "local")).toThrow('monitoring:demo: got "perhaps"; expected true or false');
 });
 
 test("nested settings become one line each; lists are one text, and what is not set is left out", () => {

@@ -56,7 +56,7 @@ describe("review", () => {
     expect(stdout).toBe(
       [
         "1 change for on-call: 1 tightened.",
-        `From main (${id}, "feat: first rules") to the working tree, with 2 rendered files not committed.`,
+        `From main (${id}, "feat: first rules") to the working tree, with 2 uncommitted rendered files.`,
         "",
         "production and staging",
         "  Thresholds",
@@ -112,7 +112,7 @@ describe("review", () => {
     const unknown = run("--base", "no-such-branch");
     expect([unknown.status, unknown.stderr]).toEqual([
       1,
-      '--base: got "no-such-branch", which is no commit here. Name a branch, tag or commit, e.g. main.',
+      '--base: got "no-such-branch", which is not a commit in this repository. Give a branch, tag or commit, e.g. main.',
     ]);
     const first = git("rev-list", "--max-parents=0", "HEAD").trim().slice(0, 10);
     const empty = run("--base", first);
@@ -131,6 +131,9 @@ describe("review", () => {
       { cwd: repo, encoding: "utf8", env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() } },
     );
     rmSync(folder, { recursive: true });
-    expect([status, stderr.trim()]).toEqual([1, `${folder} is no git repository, so there is nothing to compare with. Run it in a clone.`]);
+    expect([status, stderr.trim()]).toEqual([
+      1,
+      `${folder} is not a git repository, so there is nothing to compare with. Run this in a clone.`,
+    ]);
   }, 60_000);
 });

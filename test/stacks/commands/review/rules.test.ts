@@ -72,7 +72,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     () => withAlert("redis", "RedisClientsHigh", "warning", (rule) => ({ ...rule, labels: { ...rule.labels, severity: "critical" } })),
     [
       "Alerts: tightened: RedisClientsHigh (critical): severity warning -> critical",
-      "Who is notified: tightened: Discord #sites, PagerDuty ai-platform, PagerDuty feedback, PagerDuty integrations and PagerDuty journal gain RedisClientsHigh (critical), each of what it answers for",
+      "Who is notified: tightened: Discord #sites, PagerDuty ai-platform, PagerDuty feedback, PagerDuty integrations and PagerDuty journal gain RedisClientsHigh (critical), each for its own services",
       "Who is notified: loosened: ai-platform@example.com loses RedisClientsHigh (critical) of studio/redis",
       "Who is notified: loosened: journal@example.com loses RedisClientsHigh (critical) of trades/redis",
     ],
@@ -104,7 +104,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         ...rule,
         expr: rule.expr.replace("pool:pending_requests:max", 'pool:pending_requests:max{pool!="batch"}'),
       })),
-    ['Alerts: loosened: ConnectionPoolExhausted (critical): scope of pool:pending_requests:max: only where pool!="batch"'],
+    ['Alerts: loosened: ConnectionPoolExhausted (critical): scope of pool:pending_requests:max: restricted to pool!="batch"'],
   ],
   [
     "the scope leaves out a service",
@@ -120,13 +120,13 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     "a default threshold is higher",
     () => withAlert("http", "HttpLatencyHigh", "critical", (rule) => ({ ...rule, expr: rule.expr.replace("2 * group", "3 * group") })),
     [
-      "Thresholds: loosened: latencyP95 critical: default 2s -> 3s (HttpLatencyHigh); concerns gateways/airtable-gateway, gateways/api-gateway, gateways/automation, gateways/frontend and N more",
+      "Thresholds: loosened: latencyP95 critical: default 2s -> 3s (HttpLatencyHigh); affects gateways/airtable-gateway, gateways/api-gateway, gateways/automation, gateways/frontend and N more",
     ],
   ],
   [
     "nothing gives what an alert reads",
     () => withRules("redis", (rules) => rules.filter(({ record }) => record !== "redis:memory_used:ratio")),
-    ["Alerts: loosened: RedisMemoryHigh (critical and warning): can no longer fire: nothing gives redis:memory_used:ratio"],
+    ["Alerts: loosened: RedisMemoryHigh (critical and warning): can no longer fire: no target or rule provides redis:memory_used:ratio"],
   ],
   [
     "a message has another text",
@@ -136,7 +136,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         annotations: { ...rule.annotations, impact: "Traces are lost." },
       })),
     [
-      'Alerts: changed: TelemetryRefused (warning): impact reads "Traces are lost.", before "Applications retry for a while; then these logs and traces are lost."',
+      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications retry for a while; then these logs and traces are lost."',
     ],
   ],
   [
@@ -199,8 +199,8 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         ),
       ),
     [
-      "Alerts: changed: ConnectionPoolExhausted (critical): its labels gain instance",
-      "Series: changed: pool:pending_requests:max: changes labels at deployment (gains instance); what compares it with its past starts anew",
+      "Alerts: changed: ConnectionPoolExhausted (critical): labels gain instance",
+      "Series: changed: pool:pending_requests:max: changes labels at deployment (gains instance); comparisons with its past start over",
     ],
   ],
   [
@@ -226,7 +226,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     "there is no dead man's switch",
     () =>
       withData<Record<string, unknown>>("exporters/rendered/production/uptime.json", (plan) => ({ ...plan, deadMansSwitch: undefined })),
-    ["Uptime: loosened: dead man's switch: there is none any more: nothing notifies when monitoring itself ends"],
+    ["Uptime: loosened: dead man's switch: is removed: nothing notifies when monitoring itself fails"],
   ],
 ];
 
@@ -263,12 +263,12 @@ describe("a refactoring", () => {
       [...usual].map(([path, content]) => [path, content.replaceAll("pool:pending_requests:max", "pool:waiting:max")]),
     );
     expect(said(renamed)).toEqual([
-      "Series: renamed: pool:pending_requests:max -> pool:waiting:max; its past stays under the old name; read by ConnectionPoolExhausted (critical), PoolMissing (critical) and 1 panel",
+      "Series: renamed: pool:pending_requests:max -> pool:waiting:max; past samples keep the old name; read by ConnectionPoolExhausted (critical), PoolMissing (critical) and 1 panel",
     ]);
   });
 });
 
 test("a file of a form that is not known is named, and the rest is compared", () => {
   const other = edited("exporters/rendered/production/sentry.json", () => '{"teams":[],"projects":[]}');
-  expect(said(other)).toEqual(["not compared: sentry.json: the change has a form that this version does not read"]);
+  expect(said(other)).toEqual(["not compared: sentry.json: the change has a format that this version cannot read"]);
 });

@@ -57,6 +57,6 @@ test("what the stack made and forgot is removed, and nothing else", async () => 
 
 test("what cannot be removed is named", async () => {
   await expect(removeOrphans("dev", exported, daemon([], 409))).rejects.toThrow(
-    "Docker did not remove the container forgotten, which a killed `up` left: in use",
+    "Docker could not remove the container forgotten, a leftover of a killed `up`: in use",
   );
 });

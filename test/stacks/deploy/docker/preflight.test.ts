@@ -21,9 +21,9 @@ test("taken ports are named together, each with who has it and what to do", asyn
   await expect(preflight({ ...base, ports: { prometheus: 9090, grafana: 3000, orders: 8080, loki: 3100 }, free })).rejects.toThrow(
     new UserError(
       [
-        "Ports of 127.0.0.1 are taken; nothing was changed.",
-        "  port 3000 for grafana is taken by the container somebody: free it, or `pulumi config set --stack dev --path 'monitoring:ports.grafana' <port>` (or off)",
-        "  port 8080 for orders is taken by another program: free it, or `pulumi config set --stack dev --path 'monitoring:ports.orders' <port>` (or off)",
+        "Ports on 127.0.0.1 are already in use; nothing was changed.",
+        "  port 3000 for grafana is used by the container somebody: free it, or `pulumi config set --stack dev --path 'monitoring:ports.grafana' <port>` (or off)",
+        "  port 8080 for orders is used by another program: free it, or `pulumi config set --stack dev --path 'monitoring:ports.orders' <port>` (or off)",
       ].join("\n"),
     ),
   );
@@ -36,10 +36,10 @@ test("a daemon that does not answer, and one that does not let the user in, are 
       Promise.resolve({ status: 0, body });
   await expect(preflight({ ...base, ask: ask("ENOENT") })).rejects.toThrow(
     new UserError(
-      "Docker at unix:///var/run/docker.sock does not answer (ENOENT). Start it (`systemctl start docker`, or `dockerd &`), or name another daemon: `pulumi config set monitoring:dockerHost <address>`.",
+      "Docker at unix:///var/run/docker.sock does not respond (ENOENT). Start it (`systemctl start docker`, or `dockerd &`), or choose another daemon: `pulumi config set monitoring:dockerHost <address>`.",
     ),
   );
-  await expect(preflight({ ...base, ask: ask("EACCES") })).rejects.toThrow(/does not let this user in\. Add the user to the group docker/);
+  await expect(preflight({ ...base, ask: ask("EACCES") })).rejects.toThrow(/denies access to this user\. Add the user to the group docker/);
 });
 
 test("the real client says why a socket cannot be reached", async () => {

@@ -53,13 +53,13 @@ test("what does not fit into one ConfigMap is put together from several at the s
 test("a file that fits into no ConfigMap is refused", () => {
   expect(() => configFolders(withFiles({ folder: "/etc/shop", files: { "rules/x.yml": "ä".repeat(600_000) } }))).toThrow(
     new UserError(
-      "shop: rules/x.yml has 1200000 bytes, and a ConfigMap holds 1000000. Make it smaller: watch fewer systems in this environment, or spread them over two (exporters/catalogue/environments.ts).",
+      "shop: rules/x.yml has 1200000 bytes, but a ConfigMap holds at most 1000000. Make it smaller: monitor fewer systems in this environment, or split them over two environments (exporters/catalogue/environments.ts).",
     ),
   );
 });
 
 test("two files that would have one key are refused", () => {
   expect(() => configFolders(withFiles({ folder: "/etc/shop", files: { "a/x": "1", "a.x": "2" } }))).toThrow(
-    new UserError('shop: two files of /etc/shop are a.x in a ConfigMap, whose keys know no "/". Rename one.'),
+    new UserError('shop: two files in /etc/shop have the same ConfigMap key a.x, because keys cannot contain "/". Rename one.'),
   );
 });

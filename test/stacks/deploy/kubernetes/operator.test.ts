@@ -214,11 +214,11 @@ describe("a cluster that should have the Operator", () => {
   it("is refused without, with every kind it does not know", async () => {
     const old = { ...kinds, "/apis/monitoring.coreos.com/v1alpha1": ["AlertmanagerConfig"] };
     expect(await problems(cluster(old, ["observability"]))).toEqual([
-      "it does not know ScrapeConfig (monitoring.coreos.com/v1alpha1): install the Prometheus Operator with its definitions, or remove the block monitoring:kubernetes.operator",
+      "it has no ScrapeConfig (monitoring.coreos.com/v1alpha1): install the Prometheus Operator with its CRDs, or remove the block monitoring:kubernetes.operator",
     ]);
     expect(await problems(cluster({}, []))).toEqual([
-      "it does not know AlertmanagerConfig (monitoring.coreos.com/v1alpha1), Probe (monitoring.coreos.com/v1), PrometheusRule (monitoring.coreos.com/v1), ScrapeConfig (monitoring.coreos.com/v1alpha1), ServiceMonitor (monitoring.coreos.com/v1): install the Prometheus Operator with its definitions, or remove the block monitoring:kubernetes.operator",
-      "namespace observability, where the Operator's Prometheus and Alertmanager should run, is not there; set it with `pulumi config set --path 'monitoring:kubernetes.operator.namespace' <value>`",
+      "it has no AlertmanagerConfig (monitoring.coreos.com/v1alpha1), Probe (monitoring.coreos.com/v1), PrometheusRule (monitoring.coreos.com/v1), ScrapeConfig (monitoring.coreos.com/v1alpha1), ServiceMonitor (monitoring.coreos.com/v1): install the Prometheus Operator with its CRDs, or remove the block monitoring:kubernetes.operator",
+      "namespace observability, where the Operator's Prometheus and Alertmanager should run, does not exist; set it with `pulumi config set --path 'monitoring:kubernetes.operator.namespace' <value>`",
     ]);
   });
 

@@ -37,7 +37,7 @@ const check = (of: Cluster, where = place): Promise<void> =>
 const message = (...problems: string[]): UserError =>
   new UserError(
     [
-      `Cluster ${server} (context ${context}) cannot take the stack; nothing was changed.`,
+      `Cluster ${server} (context ${context}) cannot run the stack; nothing was changed.`,
       ...problems.map((problem) => `  ${problem}`),
     ].join("\n"),
   );
@@ -55,7 +55,7 @@ test.each([
   const ask: AskCluster = () => Promise.resolve({ status, body });
   await expect(reach({ server, ask }, context)).rejects.toThrow(
     new UserError(
-      `Cluster https://10.0.0.1:6443 (context team) does not answer (${reason}). Start it, check the network and the VPN, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
+      `Cluster https://10.0.0.1:6443 (context team) does not respond (${reason}). Start it, check the network and the VPN, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
     ),
   );
 });
@@ -63,7 +63,7 @@ test.each([
 test("a user the cluster does not know is told to log in", async () => {
   await expect(reach({ server, ask: () => Promise.resolve({ status: 401, body: "" }) }, context)).rejects.toThrow(
     new UserError(
-      "Cluster https://10.0.0.1:6443 (context team) does not know this user. Log in again, or choose another context: `pulumi config set --path 'monitoring:kubernetes.context' <value>`.",
+      "Cluster https://10.0.0.1:6443 (context team) rejects this user. Log in again, or choose another context: `pulumi config set --path 'monitoring:kubernetes.context' <value>`.",
     ),
   );
 });
@@ -72,17 +72,17 @@ test.each([
   [
     "another stack's",
     { labels: { "monitoring.stack": "other" } },
-    "namespace watch belongs to the stack other: choose another, or bring that stack down (`pulumi destroy --stack other`)",
+    "namespace watch belongs to the stack other: choose another, or destroy that stack (`pulumi destroy --stack other`)",
   ],
   [
     "nobody's",
     {},
-    "namespace watch is there and no stack made it: choose another, or remove it (`kubectl --context team delete namespace watch`)",
+    "namespace watch exists and does not belong to a stack: choose another, or remove it (`kubectl --context team delete namespace watch`)",
   ],
   [
     "being deleted",
     { labels: { "monitoring.stack": "dev" }, deletionTimestamp: "2026-01-01T00:00:00Z" },
-    "namespace watch is being deleted: wait until it is gone, and run this again",
+    "namespace watch is being deleted: wait until it is gone, then run this again",
   ],
 ])("a namespace that is %s is refused", async (_, metadata, problem) => {
   await expect(check(namespace(metadata))).rejects.toThrow(message(problem));
@@ -100,8 +100,8 @@ test("what is missing is named with what is there and what is nearest", async ()
   };
   await expect(check({ objects }, { ...place, storageClass: "fasst", access })).rejects.toThrow(
     message(
-      "StorageClass fasst is not there; the cluster has: fast, standard; did you mean fast?; set it with `pulumi config set --path 'monitoring:kubernetes.storageClass' <value>`",
-      "IngressClass nginx is not there; the cluster has: none; set it with `pulumi config set --path 'monitoring:kubernetes.access.ingress.class' <value>`",
+      "StorageClass fasst does not exist; the cluster has: fast, standard; did you mean fast?; set it with `pulumi config set --path 'monitoring:kubernetes.storageClass' <value>`",
+      "IngressClass nginx does not exist; the cluster has: none; set it with `pulumi config set --path 'monitoring:kubernetes.access.ingress.class' <value>`",
     ),
   );
 });
@@ -109,8 +109,8 @@ test("what is missing is named with what is there and what is nearest", async ()
 test("missing permissions are one sentence per kind of object", async () => {
   await expect(check({ refused: ["create namespaces", "create secrets", "delete secrets"] })).rejects.toThrow(
     message(
-      "this user may not create namespaces in the cluster: let an administrator bind the role of docs/deploy-kubernetes.md to it, or choose another context",
-      "this user may not create, delete secrets in namespace watch: let an administrator bind the role of docs/deploy-kubernetes.md to it, or choose another context",
+      "this user may not create namespaces in the cluster: ask an administrator to bind the role in docs/deploy-kubernetes.md to it, or choose another context",
+      "this user may not create, delete secrets in namespace watch: ask an administrator to bind the role in docs/deploy-kubernetes.md to it, or choose another context",
     ),
   );
 });
@@ -126,9 +126,9 @@ test("a quota that leaves no room is known before anything is made", async () =>
   const objects = { "/api/v1/namespaces/watch/resourcequotas": { items: [{ metadata: { name: "small" }, spec: { hard } }] } };
   await expect(check({ objects })).rejects.toThrow(
     message(
-      "quota small of namespace watch allows limits.memory 1Gi, and the stack takes 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
-      "quota small of namespace watch allows requests.storage 1Gi, and the stack takes 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
-      "quota small of namespace watch asks for limits.cpu of every pod, and the stack's pods have none: remove that line of the quota",
+      "quota small of namespace watch allows limits.memory 1Gi, but the stack needs 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
+      "quota small of namespace watch allows requests.storage 1Gi, but the stack needs 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
+      "quota small of namespace watch requires limits.cpu for every pod, but the stack's pods have none: remove limits.cpu from the quota",
     ),
   );
   expect(demandOf([workload, workload])).toMatchObject({
@@ -167,7 +167,7 @@ test("a secret address that the stack's policies keep from its reader is refused
     "http://bot.team.svc/x",
   ];
   const problem =
-    "secret webhook-team is an address that caller could not call: the stack's policies let it call public addresses and monitoring:kubernetes.privateNetworks, at port 443; give it such an address, or name its network (`pulumi config set --secret --path 'monitoring:secrets.webhook-team'`)";
+    "secret webhook-team is an address that caller cannot reach: the stack's network policies allow only public addresses and monitoring:kubernetes.privateNetworks, on port 443; use such an address, or add its network (`pulumi config set --secret --path 'monitoring:secrets.webhook-team'`)";
   for (const address of refused) expect(problemsOf(address)).toEqual([problem]);
   expect(problemsOf("https://10.20.0.7/x", { ...place, privateNetworks: ["10.20.0.0/16"] })).toEqual([]);
   const planned = { workloads: [relay, caller], view: localView(), secrets: { "webhook-team": "http://hooks.example.com/x" } };
@@ -182,6 +182,6 @@ test("a host that notifications do not lead to is refused", () => {
     by: { gateway: { name: "x" } },
   };
   expect(hostProblems(access, view)).toEqual([
-    "host prometheus.example.com of prometheus is not the one of its address http://127.0.0.1:9090, to which notifications lead: make monitoring:kubernetes.access.hosts.prometheus and exporters/catalogue/environments.ts the same",
+    "host prometheus.example.com of prometheus differs from its address http://127.0.0.1:9090, which notifications link to: make monitoring:kubernetes.access.hosts.prometheus and exporters/catalogue/environments.ts the same",
   ]);
 });

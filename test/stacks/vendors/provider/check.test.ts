@@ -53,12 +53,12 @@ test("a mistake says where, what was got and what is allowed", () => {
     }),
   ).toEqual(["intervalSeconds: allowed: 60, 300, 600, 1200, 1800, 3600 seconds"]);
   expect(failures("uptimerobot:Monitor", { name: "shop", type: "KEYWORD", url: "https://shop.example" })).toEqual([
-    ": keyword: belongs to the type KEYWORD, and that needs it; got the type KEYWORD",
+    ": keyword: required for the type KEYWORD, and allowed only there; got the type KEYWORD",
   ]);
   const metric = { organization: "acme", project: "web", name: "slow", aggregate: "count()" };
-  expect(failures("sentry:MetricDetector", metric)).toEqual([": high: got nothing, and medium neither; a monitor needs one of them"]);
+  expect(failures("sentry:MetricDetector", metric)).toEqual([": high: got neither high nor medium; expected at least one of them"]);
   expect(failures("sentry:MetricDetector", { ...metric, medium: 5 })).toEqual([]);
-  expect(failures("healthchecks:Check", { name: "x", slug: "x" })).toEqual([": one of timeoutSeconds and schedule is wanted"]);
+  expect(failures("healthchecks:Check", { name: "x", slug: "x" })).toEqual([": expected exactly one of timeoutSeconds and schedule"]);
 });
 
 test("what is not known yet is no mistake, what is beside it can be", () => {

@@ -102,14 +102,14 @@ describeWithSpecs("the provider against Sentry's rules", () => {
     await fetch(`${sentry.url}/api/0/projects/acme/web/keys/`, post);
     await fetch(`${sentry.url}/api/0/projects/acme/web/keys/`, post);
     await expect(make(provider, "sentry:Key", "key", { ...here(), project: "web", name: "server" })).rejects.toThrow(
-      /^There are 2 of the key server of the project web \(organization acme\) \(ids .+\), so none is taken over\. Remove all but one/,
+      /^2 objects match the key server of the project web \(organization acme\) \(ids .+\), so none is adopted\. Remove all but one/,
     );
   });
 
   test("two resources that mean the same object are a mistake of the program", async () => {
     await make(provider, "sentry:MetricDetector", "one", metric("errors"));
     await expect(make(provider, "sentry:MetricDetector", "two", metric("errors"))).rejects.toThrow(
-      /the monitor errors of the project web \(organization acme\) is also meant by urn:.+::one; each needs its own name/,
+      /the monitor errors of the project web \(organization acme\) is also declared by urn:.+::one; give each a different name/,
     );
   });
 
@@ -139,7 +139,7 @@ describeWithSpecs("the provider against Sentry's rules", () => {
     expect(read.id).toBe(id);
     expect(read.inputs).toEqual({ ...inputs, resolve: 10 });
     await expect(provider.read(`${sentry.url}#acme`, urn("sentry:MetricDetector", "one"))).rejects.toThrow(
-      "monitoring:sentry:MetricDetector: got the id acme; wanted is organization/project/id.",
+      "monitoring:sentry:MetricDetector: got the id acme; expected organization/project/id.",
     );
   });
 
@@ -164,7 +164,7 @@ describeWithSpecs("the provider against Sentry's rules", () => {
   test("secret inputs are in no message, also where the vendor says them back", async () => {
     const hushed = secret("hush-hush");
     await expect(make(provider, "sentry:Ownership", "owners", { ...here(), project: "web", raw: hushed })).rejects.toThrow(
-      /Sentry: could not create the ownership rules .+: it was refused \(status 400: .*\*\*\*/,
+      /Sentry: could not create the ownership rules .+: the vendor refused it \(status 400: .*\*\*\*/,
     );
   });
 });
@@ -175,7 +175,7 @@ describe("the provider without a vendor", () => {
   test("a token that is none is told of without being told", async () => {
     const provider = providerWith({ "uptimerobot-token": "two words" });
     await expect(make(provider, "uptimerobot:Monitor", "m", { ...monitor, baseUrl: "http://127.0.0.1:1" })).rejects.toThrow(
-      /^UptimeRobot: could not create the monitor shop: the secret uptimerobot-token is no token, it has spaces/,
+      /^UptimeRobot: could not create the monitor shop: the secret uptimerobot-token is not a token: it contains spaces/,
     );
   });
 
@@ -185,7 +185,7 @@ describe("the provider without a vendor", () => {
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const provider = providerWith({ "uptimerobot-token": token });
     await expect(make(provider, "uptimerobot:Monitor", "m", { ...monitor, baseUrl })).rejects.toThrow(
-      "UptimeRobot: could not create the monitor shop: its address sends us elsewhere (https://elsewhere.example/). Set `baseUrl` to that.",
+      "UptimeRobot: could not create the monitor shop: its address redirects (https://elsewhere.example/). Set `baseUrl` to the new address.",
     );
     await new Promise((done) => server.close(done));
   });

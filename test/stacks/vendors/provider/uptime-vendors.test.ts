@@ -119,7 +119,7 @@ describe("the provider against the rules of uptime vendors", () => {
       /could not create the monitor fast: the limit of the plan is reached/,
     );
     await expect(provider.invoke("monitoring:uptimerobot:getAlertContact", { ...at().robot, name: "Nobody" })).rejects.toThrow(
-      "UptimeRobot: could not look up the alert contact Nobody: there is none. There are On call (501); make it in UptimeRobot's own pages, or name it exactly.",
+      "UptimeRobot: could not look up the alert contact Nobody: there is none. Existing: On call (501); create it in UptimeRobot's UI, or correct the name.",
     );
   });
 
@@ -156,7 +156,7 @@ describe("the provider against the rules of uptime vendors", () => {
     const found = await provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "sites" });
     expect(found).toEqual({ outputs: { id: "90002" } });
     await expect(provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "nobody" })).rejects.toThrow(
-      "Better Stack: could not look up the escalation policy nobody: there is none. There are shop (90001), sites (90002); make it in Better Stack's own pages, or name it exactly.",
+      "Better Stack: could not look up the escalation policy nobody: there is none. Existing: shop (90001), sites (90002); create it in Better Stack's UI, or correct the name.",
     );
   });
 

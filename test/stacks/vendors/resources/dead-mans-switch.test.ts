@@ -54,8 +54,8 @@ describe("the dead man's switch", () => {
   it("is refused without a token, and where the environment has none", () => {
     expect(() => decideVendors({ sentry: undefined, uptime: withoutSwitch }, facts({ deadMansSwitch: managed }))).toThrow(
       [
-        "  monitoring:deadMansSwitch.manage: is true, and environment staging has none; name one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false",
-        "  monitoring:secrets.healthchecks-token: is missing, and monitoring:deadMansSwitch.manage is true; make a read-write API key in the project's Settings (Healthchecks), and set it: `pulumi config set --stack staging --secret --path 'monitoring:secrets.healthchecks-token'`",
+        "  monitoring:deadMansSwitch.manage: is true, but environment staging has none; add one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false",
+        "  monitoring:secrets.healthchecks-token: is missing, but monitoring:deadMansSwitch.manage is true; create a read-write API key in the project's Settings (Healthchecks), and set it: `pulumi config set --stack staging --secret --path 'monitoring:secrets.healthchecks-token'`",
       ].join("\n"),
     );
   });

@@ -33,7 +33,7 @@ test("a prefix stands before an output", async () => {
 
 test("a reference to what does not exist is refused with its name", () => {
   expect(() => resolved({ team: { $ref: "sentry:Team sites", output: "vendorId" } }, known)).toThrow(
-    "The plan refers to vendorId of sentry:Team sites, which is not there before it is needed",
+    "The plan refers to vendorId of sentry:Team sites, which does not exist when it is needed",
   );
 });
 

@@ -76,7 +76,7 @@ describe.each(environmentIds)("%s", (id) => {
           const key = `${system.id}-${service.name}-${job.name}`;
           const atVendor = plan.resources.some((resource) => resource.name === key);
           expect(
-            atVendor || plan.notPlanned.some(({ what }) => what === `outside heartbeat of ${system.id}/${service.name} ${job.name}`),
+            atVendor || plan.notPlanned.some(({ what }) => what === `external heartbeat of ${system.id}/${service.name} ${job.name}`),
           ).toBe(true);
           const atSentry =
             sentry?.resources.some((detector) => detector.name === `${system.id}/${service.name} ${job.name} (${id})`) === true;

@@ -49,7 +49,7 @@ test("a burn-rate alert reads the shares, the budgets and the number of bad requ
 
 test("the sentence of a burn-rate alert names every window", () => {
   expect(burningText(burning)).toBe(
-    "more requests miss an objective of the service than it allows: **18 times** over 30m, or **6 times** over 6h, and 6 times over 5m; at most half of the requests, and at least 3 within an hour",
+    "the burn rate of an error budget is above **18** over 30m, or **6** over 6h, and above 6 over 5m, with at least 3 missed requests in the last hour; a threshold is never more than half of all requests",
   );
 });
 

@@ -34,22 +34,22 @@ test.each<[string, CatalogueInput, readonly string[]]>([
     "a warning beyond the default critical",
     webWith({ latencyP95: { warning: "10s" } }),
     [
-      'systems.shop.services.web.thresholds.latencyP95.warning: got warning 10s beside the default critical 2s; critical must be above warning or equal to it: set critical too, or switch it off with critical: "off"',
+      'systems.shop.services.web.thresholds.latencyP95.warning: got warning 10s with the default critical 2s; critical must be above warning or equal to it: set critical too, or disable it with critical: "off"',
     ],
   ],
   [
     "a critical before the default warning",
     shop({ ...worker, thresholds: { queueDepth: { critical: 20 } } }),
     [
-      'systems.shop.services.worker.thresholds.queueDepth.critical: got critical 20 beside the default warning 50; critical must be above warning or equal to it: set warning too, or switch it off with warning: "off"',
+      'systems.shop.services.worker.thresholds.queueDepth.critical: got critical 20 with the default warning 50; critical must be above warning or equal to it: set warning too, or disable it with warning: "off"',
     ],
   ],
   [
     "an info beyond both defaults",
     shop({ ...redis, thresholds: { redisMemory: { info: "99%" } } }),
     [
-      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% beside the default critical 95%; critical must be above info or equal to it: set critical too, or switch it off with critical: "off"',
-      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% beside the default warning 80%; warning must be above info or equal to it: set warning too, or switch it off with warning: "off"',
+      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% with the default critical 95%; critical must be above info or equal to it: set critical too, or disable it with critical: "off"',
+      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% with the default warning 80%; warning must be above info or equal to it: set warning too, or disable it with warning: "off"',
     ],
   ],
   [
@@ -60,7 +60,7 @@ test.each<[string, CatalogueInput, readonly string[]]>([
       thresholds: { certificateExpiry: { warning: "2d" } },
     }),
     [
-      'systems.shop.services.postgres.thresholds.certificateExpiry.warning: got warning 2d beside the default critical 3d; critical must be below warning or equal to it: set critical too, or switch it off with critical: "off"',
+      'systems.shop.services.postgres.thresholds.certificateExpiry.warning: got warning 2d with the default critical 3d; critical must be below warning or equal to it: set critical too, or disable it with critical: "off"',
     ],
   ],
   [
@@ -70,14 +70,14 @@ test.each<[string, CatalogueInput, readonly string[]]>([
       systems: shop(buckets).systems,
     },
     [
-      'environments.production.overrides.shop/web.thresholds.latencyP95.warning: got warning 5s beside the default critical 2s; critical must be above warning or equal to it: set critical too, or switch it off with critical: "off"',
+      'environments.production.overrides.shop/web.thresholds.latencyP95.warning: got warning 5s with the default critical 2s; critical must be above warning or equal to it: set critical too, or disable it with critical: "off"',
     ],
   ],
   [
     "a default that is not a bucket bound",
     shop(web),
     [
-      'systems.shop.services.web.thresholds.latencyP95.critical: the default is 2s; the bounds of the histogram are 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 (seconds), and between bounds a percentile is a guess: add 2 to the buckets in the application and in instrumentation.buckets, or take the nearest bound that can be exceeded, 2.5s; or set critical for this service, or switch it off with critical: "off"',
+      'systems.shop.services.web.thresholds.latencyP95.critical: the default is 2s; the bounds of the histogram are 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 (seconds), and between bounds a percentile is only an estimate: add 2 to the buckets in the application and in instrumentation.buckets, or take the nearest bound that can be exceeded, 2.5s; or set critical for this service, or disable it with critical: "off"',
     ],
   ],
 ])("%s is refused with both values", (_, input, lines) => {

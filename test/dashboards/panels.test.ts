@@ -75,7 +75,7 @@ describe("panels", () => {
         expect([where, (panel.description ?? "").length > 30]).toEqual([where, true]);
         expect([where, typeof unit === "string" && unit !== ""]).toEqual([where, true]);
         expect([where, (noValue ?? "").endsWith(".")]).toEqual([where, true]);
-        expect([where, panel.description?.includes(`Without data: ${noValue ?? "?"}`)]).toEqual([where, true]);
+        expect([where, panel.description?.includes(`No data: ${noValue ?? "?"}`)]).toEqual([where, true]);
       }
   });
 

@@ -37,27 +37,27 @@ describe("threshold lines", () => {
     expect(lines.map(({ expr, legend, style }) => [oneLine(expr.text), legend, style])).toEqual([
       [
         `${own("critical")} or on (system, environment, service) 2 * group by (system, environment, service) (service:http_request_duration_seconds:p95_5m{service="web"})`,
-        "critical limit",
+        "critical threshold",
         { threshold: "critical" },
       ],
-      [own("info"), "info limit", { threshold: "info" }],
+      [own("info"), "info threshold", { threshold: "info" }],
     ]);
   });
 
   it("name the service when a panel shows several", () => {
     const [line] = thresholdLines([pointing("warning", latency)], "http/latency", scope, "each");
-    expect(line?.legend).toBe("warning limit of {{service}}");
+    expect(line?.legend).toBe("warning threshold of {{service}}");
   });
 
   it("are described by the defaults", () => {
     expect(thresholdText([pointing("info", latency), pointing("warning", latency), pointing("critical", latency)], "http/latency")).toBe(
-      "Dashed lines are the limits at which the alert fires: the service's own, or else critical above 2s, warning above 1s.",
+      "Dashed lines are the alert's thresholds: the service's own, or else critical above 2s, warning above 1s.",
     );
   });
 
   it("are refused for a panel that no alert with a threshold points to", () => {
     expect(() => thresholdLines([pointing("warning", latency)], "http/errors", scope)).toThrow(
-      "no alert with a threshold points to panel http/errors",
+      "no alert with a threshold links to panel http/errors",
     );
   });
 });
@@ -68,7 +68,7 @@ describe("lines of a fixed comparison", () => {
   it("are at its number", () => {
     const lines = fixedLines([pointing("warning", slow)], "http/latency", metric("age"), scope, { right: "s" });
     expect(lines.map(({ expr, legend, style, right }) => [expr.text, legend, style, right])).toEqual([
-      ['120 * group(age{service="web"})', "warning limit", { threshold: "warning" }, "s"],
+      ['120 * group(age{service="web"})', "warning threshold", { threshold: "warning" }, "s"],
     ]);
   });
 

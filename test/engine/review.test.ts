@@ -39,8 +39,8 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service sets a severity that no other has",
     () => withService("trades", "web", thresholds({ latencyP95: { info: "500ms", warning: "1s", critical: "2s" } })),
     [
-      'Alerts: added: HttpLatencyHigh (info): "<system>/<service>: 5 % of requests take <value> or longer"; fires after 5m; about trades/web; notifies Slack #journal-info',
-      'Dashboards: changed: HTTP services / Latency: threshold line "info limit" is new',
+      'Alerts: added: HttpLatencyHigh (info): "<system>/<service>: p95 latency is <value>"; fires after 5m; about trades/web; notifies Slack #journal-info',
+      'Dashboards: changed: HTTP services / Latency: threshold line "info threshold" is new',
     ],
   ],
   [

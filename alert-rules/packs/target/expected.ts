@@ -3,12 +3,12 @@ import type { Recording } from "../../model";
 import { metric, promql, scalar } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 
-/** How many targets of a job each service has in the catalogue. */
+/** Number of targets per job and service in the catalogue. */
 export const expectedTargets = metric("expected:scrape_targets:count");
-/** 1 for each service that pushes its metrics, which has no `up`. */
+/** 1 for each service that pushes its metrics and so has no `up`. */
 export const expectedPush = metric("expected:push:info");
 
-/** Recordings of what the catalogue expects: counts per service and job, and pushing services by name. */
+/** Recording rules for the catalogue's expectations: target counts per service and job, and pushing services by name. */
 export function expectedRecordings({ targets, pushing }: Pick<RuleFacts, "targets" | "pushing">): Recording[] {
   const counts = new Map<string, { labels: Readonly<Record<string, string>>; count: number }>();
   for (const target of targets) {

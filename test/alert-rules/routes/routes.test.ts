@@ -140,10 +140,10 @@ it.each([
 
 it("an unknown time zone and empty working hours are refused with a sentence", () => {
   expect(() => alertmanagerConfig(withHours({ timeZone: "Europe/Berln", days: ["friday"], from: "08:00", to: "18:00" }), [])).toThrow(
-    'owners.ai-platform.workingHours: got time zone "Europe/Berln", which is unknown; an IANA name is wanted, like "Europe/Berlin"',
+    'owners.ai-platform.workingHours: got time zone "Europe/Berln", which is unknown; use an IANA name like "Europe/Berlin"',
   );
   expect(() => alertmanagerConfig(withHours({ timeZone: "UTC", days: ["friday"], from: "08:00", to: "08:00" }), [])).toThrow(
-    "owners.ai-platform.workingHours: got from 08:00 to 08:00, which is no time at all; leave working hours out to be told at any hour",
+    "owners.ai-platform.workingHours: got from 08:00 to 08:00, which is an empty period; leave working hours out to be notified at any time",
   );
 });
 
@@ -151,7 +151,7 @@ it("production without a dead man's switch is refused, even if the catalogue acc
   const view = catalogue.view("production");
   const environment = Object.fromEntries(Object.entries(view.environment).filter(([key]) => key !== "deadMansSwitch"));
   expect(() => alertmanagerConfig({ ...view, environment: environment as typeof view.environment }, [])).toThrow(
-    "environments.production.deadMansSwitch: got nothing; production without a dead man's switch can die unseen",
+    "environments.production.deadMansSwitch: got nothing; without a dead man's switch, production monitoring can fail unnoticed",
   );
 });
 
@@ -163,7 +163,7 @@ it("an owner without any remaining contact is refused with a sentence", () => {
       : owner,
   );
   expect(() => alertmanagerConfig({ ...view, owners }, [])).toThrow(
-    "owners.sites.contacts.critical: nobody is left to notify in staging, which pages nobody (pages: false): add a contact that is not pagerduty",
+    "owners.sites.contacts.critical: no contact is left in staging, which does not page (pages: false): add a contact that is not pagerduty",
   );
 });
 

@@ -17,7 +17,7 @@ it("the sentence of a condition names its default, or says that only an own thre
     "95th percentile of HTTP request duration over 5 minutes is above **2s**",
   );
   expect(conditionText({ condition: latencyP95Threshold, severity: "info" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is above the service's own limit; without one, never",
+    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold; never without one",
   );
 });
 
@@ -58,9 +58,9 @@ it("every alert has a sentence", () => {
 it("every own threshold has a row, with or without a default at its severity", () => {
   const own = viewOf({ ...buckets, thresholds: { latencyP95: { critical: "5s", warning: "off", info: "500ms" } } });
   expect(ownThresholdRows([{ condition: latencyP95Threshold }], [own])).toEqual([
-    "These services set limits of their own:",
+    "These services set their own thresholds:",
     "",
-    "| Environment | Service | Severity | Limit |",
+    "| Environment | Service | Severity | Threshold |",
     "|---|---|---|---|",
     "| production | shop/web | critical | 5s |",
     "| production | shop/web | warning | off |",
@@ -70,7 +70,7 @@ it("every own threshold has a row, with or without a default at its severity", (
 });
 
 it("without own thresholds the runbook says so, and an alert without a threshold has no rows", () => {
-  expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual(["No service sets a limit of its own.", ""]);
+  expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual(["No service sets its own threshold.", ""]);
   expect(ownThresholdRows([{ condition: expression("it is one", promql`1`) }], [viewOf(buckets)])).toEqual([]);
 });
 
@@ -79,6 +79,6 @@ it("the runbook shows the row and the sentence of an own threshold at a severity
   const { content } = renderOperations([viewOf({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })]);
   expect(content).toContain("| production | shop/worker | warning | 30% |");
   expect(content).toContain(
-    "| warning | share of finished jobs that failed over 15 minutes is above the service's own limit; without one, never |",
+    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold; never without one |",
   );
 });

@@ -48,8 +48,8 @@ it.each(names)("the section of %s has everything on-call needs", (name) => {
     "**Dashboard:** [",
     "| Severity |",
     "**When data is missing:**",
-    "**Not sent while**",
-    "**Told**",
+    "**Inhibited by:**",
+    "**Notified**",
     "```promql",
   ])
     expect(section).toContain(part);
@@ -62,7 +62,7 @@ it.each(names)("the section of %s has everything on-call needs", (name) => {
 
 it("the operations document states the default threshold and each service's own, in the units people write", () => {
   expect(sectionOf("HttpErrorRatioHigh")).toContain(
-    "| critical | share of HTTP requests answered with 5xx over 5 minutes is above **5%** |",
+    "| critical | share of HTTP requests with a 5xx response over 5 minutes is above **5%** |",
   );
   expect(sectionOf("HttpErrorRatioHigh")).toContain("| staging | trades/web | critical | 5% |");
   expect(sectionOf("HttpErrorRatioHigh")).toContain("| production | trades/web | critical | 1% |");
@@ -70,7 +70,7 @@ it("the operations document states the default threshold and each service's own,
 
 it("the operations document names every contact that is notified, in every environment", () => {
   for (const view of views) {
-    const table = new RegExp(`^### Told in ${view.environment.id}$[\\s\\S]*?(?=^##)`, "m").exec(file.content)?.[0] ?? "";
+    const table = new RegExp(`^### Notified in ${view.environment.id}$[\\s\\S]*?(?=^##)`, "m").exec(file.content)?.[0] ?? "";
     for (const owner of owners.filter((candidate) => answering(view.environment.id).includes(candidate.id)))
       for (const contact of [...owner.contacts.critical, ...owner.contacts.warning, ...owner.contacts.info]) {
         const word = contactName(contact).replace(`${contact.via}-`, "");

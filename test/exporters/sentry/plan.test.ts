@@ -197,7 +197,7 @@ test("a service without pages gets budgets over all requests; a budget without a
   ]);
   expect(plan?.notPlanned).toContainEqual({
     what: "monitor of active users of shop/web",
-    because: "its budget names no floor for production",
+    because: "its budget has no floor for production",
   });
 });
 
@@ -256,7 +256,7 @@ test("the owner is notified by severity through Sentry's integrations, and no is
 test("what is not planned is named with the reason", () => {
   expect(planOf()?.notPlanned).toEqual([
     { what: "project of shop/worker", because: "the service has no sentry block" },
-    { what: "cron monitor of shop/worker nightly", because: "not asked for (sentry: true), because each beyond the first is paid for" },
+    { what: "cron monitor of shop/worker nightly", because: "not requested (sentry: true), because each one beyond the first is paid" },
   ]);
   const quiet = planOf({}, { organization: "shop", monitors: false });
   expect(quiet?.resources.filter(({ type }) => /(Uptime|Cron|Metric)Detector$/.test(type)).map(({ type }) => type)).toEqual([
@@ -264,7 +264,7 @@ test("what is not planned is named with the reason", () => {
   ]);
   expect(quiet?.notPlanned).toContainEqual({
     what: "uptime monitor of shop/web health",
-    because: "production keeps no monitors at Sentry (sentry.monitors: false)",
+    because: "production has no Sentry monitors (sentry.monitors: false)",
   });
 });
 

@@ -164,22 +164,23 @@ test("a vendor's status page refers to its monitors; Better Stack's has sections
 test("what a vendor cannot do is named with the reason and the price", () => {
   expect(planOf({ outside: "uptimerobot" }, { json: { a: ["x", "y"], b: "z" } }, [job]).notPlanned).toEqual([
     {
-      what: "one of several values of a, in the outside monitor of shop/web health",
-      because: "UptimeRobot cannot look for it; blackbox_exporter and Gatus do",
+      what: "one of several values of a, in the external monitor of shop/web health",
+      because: "UptimeRobot does not support it; blackbox_exporter and Gatus do",
     },
     {
-      what: "outside heartbeat of shop/web nightly",
-      because: "the free plan of UptimeRobot has no heartbeats (the paid one costs from about $9 a month); Prometheus and Gatus expect it",
+      what: "external heartbeat of shop/web nightly",
+      because:
+        "the free plan of UptimeRobot has no heartbeats (the paid one costs from about $9 per month); Prometheus and Gatus expect it",
     },
   ]);
   expect(planOf({ outside: "betterstack" }, { json: { status: "ok" } }).notPlanned).toEqual([
     {
-      what: "the JSON values: give a keyword beside them, in the outside monitor of shop/web health",
-      because: "Better Stack cannot look for it; blackbox_exporter and Gatus do",
+      what: "the JSON values: add a keyword, in the external monitor of shop/web health",
+      because: "Better Stack does not support it; blackbox_exporter and Gatus do",
     },
   ]);
   expect(planOf({}).notPlanned).toEqual([
-    { what: "outside monitor of shop/web health", because: 'production has no outside monitor (uptime.outside: "none")' },
+    { what: "external monitor of shop/web health", because: 'production has no external monitor (uptime.outside: "none")' },
   ]);
 });
 

@@ -86,7 +86,7 @@ export const eightServices: readonly Case[] = [
     title: "a panel shows the share of passed checks",
     raw: [probe("eight-services/frontend", "health", true)],
     at: "eight-services/frontend",
-    panel: "monitoring-overview/Checks passed",
+    panel: "monitoring-overview/Probe success",
     value: 1,
   }),
   {

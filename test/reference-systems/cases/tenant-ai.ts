@@ -126,7 +126,7 @@ export const tenantAi: readonly Case[] = [
     title: "a panel shows the standby's lag",
     raw: [postgres(replica, { standby: { lag: 20, lastReplay: 20, receiving: true } })],
     at: replica,
-    panel: "monitoring-postgres/Standbys behind",
+    panel: "monitoring-postgres/Replication lag",
     value: 20,
   }),
   alerts(["TA-4"], {

@@ -61,7 +61,7 @@ export const eightServices: NeedsOf<"ES"> = {
     what: "Health endpoints of all eight are probed, and the status code is asserted",
     when: "failing for 2 minutes",
     severity: "critical",
-    by: ["panel:monitoring-overview/Checks passed", ...probeFailed, ...eight.flatMap((name) => healthy("eight-services", name))],
+    by: ["panel:monitoring-overview/Probe success", ...probeFailed, ...eight.flatMap((name) => healthy("eight-services", name))],
   },
   "ES-9": {
     what: "Performance baselines are recorded, and the current values are compared with the same hour a week ago",

@@ -22,7 +22,7 @@ export const soulcaster: NeedsOf<"SC"> = {
     when: "failing for 2 minutes",
     severity: "critical",
     missing: "Each prober fires its own alert; none waits for the others.",
-    by: ["panel:monitoring-overview/Checks passed", ...healthy("soulcaster", "backend"), ...probeFailed, ...slackAndPager("feedback")],
+    by: ["panel:monitoring-overview/Probe success", ...healthy("soulcaster", "backend"), ...probeFailed, ...slackAndPager("feedback")],
   },
   "SC-3": {
     what: "The backend and the dashboard return no 5xx; low traffic that fails completely counts too",

@@ -173,7 +173,7 @@ const refused: readonly [string, Kind["name"], Answers, string][] = [
     { system: "demo", name: "a", kind: "redis", queues: ["b"] },
     "--queues: a service of kind redis has no queues; supported kinds: worker",
   ],
-  ["a threshold in a wrong unit", "system", { ...shop, threshold: ["latencyP95.warning=1"] }, "--threshold: got 1; a duration"],
+  ["a threshold in a wrong unit", "system", { ...shop, threshold: ["latencyP95.warning=1"] }, "--threshold: got 1; expected a duration"],
   [
     "a threshold of another kind",
     "system",

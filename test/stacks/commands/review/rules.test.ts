@@ -51,7 +51,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     "an alert is removed",
     () => withAlert("stack", "TelemetryRefused", "warning", () => undefined),
     [
-      'Alerts: removed: TelemetryRefused (warning): "<service>: logs or traces are refused"; about monitoring/otelcol; notified Slack #platform-alerts and platform@example.com',
+      'Alerts: removed: TelemetryRefused (warning): "<service>: logs or traces are rejected"; about monitoring/otelcol; notified Slack #platform-alerts and platform@example.com',
     ],
   ],
   [
@@ -136,7 +136,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         annotations: { ...rule.annotations, impact: "Traces are lost." },
       })),
     [
-      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications send again for a while; then these logs and traces are lost."',
+      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications retry for a while; then these logs and traces are lost."',
     ],
   ],
   [
@@ -220,7 +220,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   [
     "a threshold line moves",
     () => withQueries("http", "Latency", "2 * group", "3 * group"),
-    ['Dashboards: changed: HTTP services / Latency: threshold line "critical limit" 2 -> 3'],
+    ['Dashboards: changed: HTTP services / Latency: threshold line "critical threshold" 2 -> 3'],
   ],
   [
     "the dead man's switch is removed",

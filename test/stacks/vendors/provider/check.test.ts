@@ -39,7 +39,7 @@ test("defaults are filled in: personal data is scrubbed unless specified otherwi
 
 test("a mistake says where it is, its value and what is allowed", () => {
   expect(failures("sentry:Project", { organization: "acme", team: "shop", slug: "Web", sensitivFields: [] })).toEqual([
-    "slug: a slug is expected: small letters, digits, - and _, and not digits alone",
+    "slug: expected a slug: lower-case letters, digits, - and _, and not only digits",
     expect.stringMatching(/^: unknown key: got "sensitivFields"; allowed: .+; did you mean "sensitiveFields"\?$/),
   ]);
   expect(

@@ -90,7 +90,9 @@ const subcommand = (name: string): Command =>
       checkLocalStack(root, catalogue(), action.opts<{ stack: string }>().stack);
     });
 subcommand("up")
-  .description("obtain what is missing, run `pulumi up` for the stack, wait until an alert would arrive")
+  .description(
+    "obtain what is missing, run `pulumi up` for the stack, wait until an alert would arrive (programs only when nothing has changed)",
+  )
   .action(({ stack }: { stack: string }) => up(root, say, stack));
 subcommand("down")
   .description("stop the stack and remove everything of it")

@@ -52,6 +52,9 @@ export async function pulumi(call: PulumiCall, args: readonly string[], onLine?:
 /** Whether an update, by its output, created resources and found none that was there. */
 export const onlyCreated = (output: string): boolean => /^Resources:\n +\+ \d+ created\n(?:\n|$)/m.test(output);
 
+/** Whether an update, by its output, left every resource as it was. */
+export const nothingChanged = (output: string): boolean => /^Resources:\n +\d+ unchanged\n(?:\n|$)/m.test(output);
+
 /** What a person needs of a failed run: what to do where it is known, else the CLI's own diagnostics, or all it said. */
 function failure(args: readonly string[], output: string): string {
   const known = explain(output);

@@ -42,6 +42,8 @@ describe("the cache", () => {
   test("says what is wrong with a changed file, and makes it anew", async () => {
     await install(root, entry());
     writeFileSync(tool(), "bad");
+    // The clock of files may stand still for some milliseconds.
+    utimesSync(tool(), 1, 1);
     const told: string[] = [];
     await install(root, entry("two", { onDamage: (what) => told.push(what) }));
     expect(told).toEqual(["bin/tool is not what was put there (its SHA-256 differs)"]);

@@ -8,7 +8,6 @@ export const all: readonly Dashboard[] = dashboardsFor(proofFacts);
 
 export const panelsOf = (dashboard: Dashboard): readonly Panel[] => dashboard.sections.flatMap((section) => section.panels);
 export const panels: readonly Panel[] = all.flatMap(panelsOf);
-export const queriesOfPanel = (panel: Panel): readonly Query[] => panel.queries;
 
 /** A panel as it stands in the file. */
 export interface PanelFile {

@@ -14,9 +14,6 @@ export const poolPending = series(
 );
 export const poolTimeouts = series("pool:timeouts:increase5m", "count", "Callers that gave up waiting for a connection over 5 minutes");
 
-/** Labels by which two series are about the same pool. */
-export const poolKey = [...serviceKey, ...extra];
-
 /** Failed scrapes that a gauge survives. An exhausted application answers its scrape late, and one gap would make `for` begin again. */
 const bridge = minutes(1);
 const window = minutes(5);

@@ -19,9 +19,6 @@ export const quotaTenants: Series = {
   help: "Tenants whose use of a quota is known",
 };
 
-/** Labels by which two series are about the same quota of a service. */
-export const quotaKey = [...serviceKey, quotaMetrics.quota];
-
 /** Failed scrapes that a reading survives. */
 const bridge = minutes(1);
 

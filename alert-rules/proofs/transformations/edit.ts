@@ -95,9 +95,3 @@ export function withTime(story: Story, steps: number, knowledge: Knowledge): Sto
   );
   return { ...longer(story, steps, knowledge), checks };
 }
-
-/** The story with what its checks expect changed. */
-export const mapFiring = (
-  checks: readonly Check[],
-  of: (instance: Readonly<Record<string, string>>, check: Check) => Readonly<Record<string, string>>,
-): Check[] => checks.map((check) => ({ ...check, firing: check.firing.map((instance) => of(instance, check)) }));

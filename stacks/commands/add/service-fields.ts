@@ -243,6 +243,3 @@ export const judgementFields: readonly Field[] = [
     misplaced: only("project at Sentry", "http", "worker", "external"),
   },
 ];
-
-/** Whether the answers give the service a check that everybody sees. */
-export const isPublic = (answers: Answers): boolean => yes(answers, "public") && list(answers, "hosts").length === 0;

@@ -175,7 +175,7 @@ test("nothing is open from outside unless the configuration says so, and then be
 test("the dead man's switch of production is made at its vendor, and Alertmanager beats at the address it told", async () => {
   const [check, ...others] = healthchecks.objects.checks;
   expect({ slug: check?.slug, others }).toEqual({ slug: "dead-mans-switch-production", others: [] });
-  const address = `${healthchecks.url}/ping/${check?.id}`;
+  const address = `${healthchecks.url}/ping/${check?.id ?? "none"}`;
   const secrets = JSON.parse(await cluster.kubectl(["get", "secrets", "--namespace", namespaceOf("production"), "--output=json"])) as {
     items: { data: Record<string, string> }[];
   };

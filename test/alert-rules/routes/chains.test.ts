@@ -46,7 +46,7 @@ const whole: readonly Labels[] = view.systems.flatMap((system) =>
   })),
 );
 
-const name = ({ alertname, severity, system, service, probe, pool }: Labels): string =>
+const name = ({ alertname = "", severity = "", system = "", service = "", probe, pool }: Labels): string =>
   `${alertname} ${severity} of ${system}/${service} ${probe ?? pool ?? ""}`;
 
 /** Of each alert what it suppresses. */
@@ -78,7 +78,7 @@ it("nothing suppresses the errors of a public service, but a worse alert about t
   expect(open).not.toContain("gateways/automation");
   const wrong = [...suppressed].flatMap(([source, targets]) =>
     [...targets]
-      .filter(({ symptom, system, service }) => symptom === "errors" && open.includes(`${system}/${service}`))
+      .filter(({ symptom, system = "", service = "" }) => symptom === "errors" && open.includes(`${system}/${service}`))
       .filter((target) => target["alertname"] !== source["alertname"])
       .map((target) => `${name(source)} -> ${name(target)}`),
   );
@@ -88,7 +88,7 @@ it("nothing suppresses the errors of a public service, but a worse alert about t
 it("no failed scrape, and no check but one that means down, suppresses what other services have", () => {
   const sources = [...suppressed]
     .filter(([source, targets]) => [...targets].some((target) => target["service"] !== source["service"]))
-    .map(([{ alertname, probe }]) => `${alertname}${probe === undefined ? "" : ` ${probe}`}`);
+    .map(([{ alertname = "", probe }]) => `${alertname}${probe === undefined ? "" : ` ${probe}`}`);
   expect([...new Set(sources)].sort()).toEqual([
     "PostgresConnectionsHigh",
     "PostgresDown",

@@ -7,10 +7,10 @@ import { isUserError } from "./stacks/config/errors";
 import { assertFolderLists } from "./stacks/artefacts/folder-lists";
 import { freshArtefacts } from "./stacks/artefacts/fresh";
 
-/** Keys of the configuration that the engine decrypted for this run. */
+/** Config keys that the Pulumi engine decrypted for this run. */
 const secretKeys = (): readonly string[] => JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
 
-/** The program of a stack: reads its settings, checks that the rendered files are those of the catalogue, creates the environment. */
+/** The program of a stack: reads its settings, checks that the rendered files match the catalogue, creates the environment. */
 async function main(): Promise<EnvironmentOutputs> {
   const root = process.env["MONITORING_ROOT"] ?? process.cwd();
   try {
@@ -27,7 +27,7 @@ async function main(): Promise<EnvironmentOutputs> {
     const view = all.view(settings.environment);
     const memory = { root, folder: path.join(root, "node_modules/.cache/monitoring"), program: process.env["MONITORING_PROGRAM"] };
     const rendered = await freshArtefacts(memory, view.environment.id, async () => {
-      // Generators are loaded only when there is something to compare.
+      // Load the generators only when there is something to compare.
       const { artefactsOf, assertFresh } = await import("./stacks/artefacts/artefacts.js");
       const files = artefactsOf(view);
       assertFresh(root, view, files);
@@ -35,7 +35,7 @@ async function main(): Promise<EnvironmentOutputs> {
     });
     return await createEnvironment(root, settings, view, rendered);
   } catch (error) {
-    // A mistake that its message explains is printed without a stack trace.
+    // The message explains the mistake, so print it without a stack trace.
     if (isUserError(error)) throw new RunError(error.message);
     throw error;
   }

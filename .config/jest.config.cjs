@@ -7,7 +7,7 @@ const common = { rootDir, testEnvironment: "node", transform: { "^.+\\.ts$": swc
 module.exports = {
   rootDir,
   maxConcurrency: 2,
-  // The default of 5 s would be a timed assertion on a busy machine; this one ends only what hangs.
+  // The default of 5 s fails slow tests on a busy machine; this timeout only ends tests that hang.
   testTimeout: 120_000,
   cacheDirectory: path.join(rootDir, "node_modules/.cache/jest"),
   projects: [

@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import path from "node:path";
 import type { RenderedFile } from "../../exporters/emit";
 
-/** Folders that hold nothing but rendered files, a folder for each environment. */
+/** Folders that contain only rendered files, one subfolder per environment. */
 export const renderedRoots: readonly string[] = ["alert-rules/rendered", "dashboards/rendered", "exporters/rendered"];
 
 /** The folders of one environment. */
 export const renderedFolders = (environment: string): string[] => renderedRoots.map((root) => `${root}/${environment}`);
 
-/** A rendered file that is not what the catalogue says: missing, different, or no longer wanted. */
+/** A rendered file that does not match the catalogue: missing, different, or no longer needed. */
 export interface Stale {
   readonly path: string;
   readonly why: "missing" | "different" | "left over";
@@ -22,7 +22,7 @@ function filesBelow(root: string, folder: string): string[] {
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
 }
 
-/** Compares the files on disk with what they should be. `folders` are searched for left-overs. */
+/** Compares the files on disk with the expected ones. Searches `folders` for left-over files. */
 export function staleFiles(root: string, wanted: readonly RenderedFile[], folders: readonly string[]): Stale[] {
   const known = new Set(wanted.map((file) => file.path));
   const leftOver = folders.flatMap((folder) => filesBelow(root, folder)).filter((file) => !known.has(file));
@@ -36,7 +36,7 @@ export function staleFiles(root: string, wanted: readonly RenderedFile[], folder
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Writes the files that differ and removes left-overs; each file is replaced as a whole. Gives what was changed. */
+/** Writes the files that differ and removes left-over files. Replaces each file atomically. Returns the changes. */
 export function writeArtefacts(root: string, wanted: readonly RenderedFile[], folders: readonly string[]): Stale[] {
   const stale = staleFiles(root, wanted, folders);
   const content = new Map(wanted.map((file) => [file.path, file.content]));

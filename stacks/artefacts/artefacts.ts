@@ -8,13 +8,13 @@ import { renderedFolders, staleFiles } from "./artefacts-on-disk";
 
 const byPath = (a: RenderedFile, b: RenderedFile): number => (a.path < b.path ? -1 : 1);
 
-/** Every rendered file of one environment, computed from its view, sorted by path. Throws UserError when something came out empty. */
+/** Every rendered file of one environment, computed from its view, sorted by path. Throws UserError when a file is empty. */
 export function artefactsOf(view: View): RenderedFile[] {
   const [rules = "", dashboards = "", exporters = ""] = renderedFolders(view.environment.id);
   const files = [...renderExporters(view, exporters), ...renderAlertRules(view, rules), ...renderDashboards(view, dashboards)].sort(byPath);
   const empty = files.filter((file) => file.content.trim() === "");
   if (empty.length > 0)
-    throw new UserError(`Nothing was rendered into ${empty.map((file) => file.path).join(", ")}; a generator lost its input.`);
+    throw new UserError(`Rendering produced empty files: ${empty.map((file) => file.path).join(", ")}. A generator has lost its input.`);
   return files;
 }
 
@@ -24,10 +24,10 @@ export function allArtefacts(catalogue: Catalogue): RenderedFile[] {
   return [...views.flatMap(artefactsOf), renderOperations(views)].sort(byPath);
 }
 
-/** Stops with the names of the stale files. Called before any resource is planned. */
+/** Throws UserError with the names of the stale files. Called before any resource is planned. */
 export function assertFresh(root: string, view: View, files: readonly RenderedFile[]): void {
   const stale = staleFiles(root, files, renderedFolders(view.environment.id));
   if (stale.length === 0) return;
   const lines = stale.map((file) => `  ${file.path} (${file.why})`).join("\n");
-  throw new UserError(`Rendered files do not match the catalogue:\n${lines}\nRun \`npm run render\`, look at the diff and commit it.`);
+  throw new UserError(`Rendered files do not match the catalogue:\n${lines}\nRun \`npm run render\`, review the diff and commit it.`);
 }

@@ -2,43 +2,43 @@ import path from "node:path";
 import type { RenderedFile } from "../../exporters/emit";
 import { UserError } from "../config/errors";
 
-/** A module that `npm run render` writes: it lists what the files of its folder export. */
+/** A module that `npm run render` writes. It lists the exports of the files in its folder. */
 export interface FolderList {
   readonly folder: string;
   /** The module, in that folder. */
   readonly file: string;
-  /** Files of the folder that are no entries of the list. */
+  /** Files in the folder that are not entries of the list. */
   readonly others: readonly string[];
-  /** What one file exports, in a word. */
+  /** One word for what a file exports. */
   readonly what: string;
-  /** How such a file begins, for messages. */
+  /** The start of such a file, for messages. */
   readonly example: string;
   /** The lines between the head and the imports of the entries. */
   readonly imports: readonly string[];
   /** The line before the entries, and the one after them. */
   readonly around: readonly [string, string];
-  /** The docstring of the list. */
+  /** Docstring of the list. */
   readonly about: string;
 }
 
-/** A file of the folder and the name of what it exports. */
+/** A file in the folder and the name of its export. */
 interface Entry {
   readonly file: string;
   readonly name: string;
 }
 
-/** Finds the one constant that a file exports. Throws UserError for a file with none or several. */
+/** Finds the one constant that a file exports. Throws UserError if there is none or more than one. */
 function entryOf({ folder, what, example }: FolderList, file: string, text: string): Entry {
   const names = [...text.matchAll(/^export const ([A-Za-z_$][\w$]*)/gm)].map(([, name = ""]) => name);
   const [name] = names;
   if (name !== undefined && names.length === 1) return { file, name };
   const got = names.length === 0 ? "exports no constant" : `exports ${names.join(" and ")}`;
   throw new UserError(
-    `${folder}/${file} ${got}; a ${what}'s file exports one constant, the ${what}: ${example}. Keep other constants unexported.`,
+    `${folder}/${file} ${got}; expected exactly one exported constant, the ${what}: ${example}. Do not export other constants.`,
   );
 }
 
-/** The list of a folder with these files. Throws UserError for a file that does not export one entry, and for two with the same name. */
+/** The list module for these files. Throws UserError for a file that does not export one entry, and for duplicate names. */
 export function folderListOf(list: FolderList, names: readonly string[], read: (file: string) => string): RenderedFile {
   const files = names
     .filter((file) => file.endsWith(".ts") && file !== list.file && !list.others.includes(file))

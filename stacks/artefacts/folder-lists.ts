@@ -29,17 +29,17 @@ const receiversList: FolderList = {
   about: "Every type of receiver.",
 };
 
-/** The lists of systems and of receiver types, as the files on disk say them. Throws UserError for a file that does not export one entry. */
+/** The lists of systems and of receiver types, from the files on disk. Throws UserError for a file that does not export one entry. */
 export const folderLists = (root: string): RenderedFile[] =>
   [systemsList, receiversList].map((list) =>
     folderListOf(list, readdirSync(path.join(root, list.folder)), (file) => readFileSync(path.join(root, list.folder, file), "utf8")),
   );
 
-/** Stops when a file was added or removed and the list of its folder does not say so yet. */
+/** Throws UserError when a file was added or removed but the list of its folder was not updated. */
 export function assertFolderLists(root: string): void {
   const [stale] = staleFiles(root, folderLists(root), []);
   if (stale !== undefined)
     throw new UserError(
-      `${stale.path} (${stale.why}) does not list the files of its folder. Run \`npm run render\`, look at the diff and commit it.`,
+      `${stale.path} (${stale.why}) does not list the files in its folder. Run \`npm run render\`, review the diff and commit it.`,
     );
 }

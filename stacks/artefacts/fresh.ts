@@ -21,17 +21,17 @@ function listed(root: string, folder: string): Listed[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Remembers that the rendered files of an environment were compared with the catalogue and found to be the same. */
+/** Cache of the result that an environment's rendered files match the catalogue. */
 export interface Memory {
   /** Root of the repository. */
   readonly root: string;
-  /** Folder of the memory itself. */
+  /** Folder of the cache. */
   readonly folder: string;
-  /** Tells this program from any other, catalogue and generators included; without it nothing is remembered. */
+  /** Identifies this build of the program, with catalogue and generators. Without it nothing is cached. */
   readonly program: string | undefined;
 }
 
-/** What the memory holds of the files as they are now; undefined when a folder is missing. */
+/** Fingerprint of the files as they are now; undefined when a folder is missing. */
 function fingerprint({ root, program }: Memory, files: readonly Listed[]): string {
   return createHash("sha256")
     .update(JSON.stringify([root, program, files]))
@@ -47,8 +47,8 @@ function listAll(root: string, environment: string): Listed[] | undefined {
 }
 
 /**
- * The rendered files of an environment. When neither the program nor one of the files changed since they were last compared, they are read
- * from disk; else `compare` computes them and throws when those on disk are stale.
+ * The rendered files of an environment. If neither the program nor a file has changed since the last comparison, they are read from
+ * disk. Otherwise `compare` computes them, and throws when the files on disk are stale.
  */
 export async function freshArtefacts(
   memory: Memory,
@@ -63,7 +63,7 @@ export async function freshArtefacts(
   }
   const files = await compare();
   const after = before && listAll(root, environment);
-  // Only what did not change while it was compared is remembered.
+  // Cache the result only if nothing changed during the comparison.
   if (before !== undefined && after !== undefined && fingerprint(memory, before) === fingerprint(memory, after)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(fingerprint(memory, after)));

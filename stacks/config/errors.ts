@@ -1,33 +1,33 @@
 import { CatalogueError } from "../../exporters/model/problems";
 
-/** A mistake of the person who runs the program, or of the machine: printed as it is, without a stack trace. */
+/** A mistake of the user or a problem of the machine. The message is printed without a stack trace. */
 export class UserError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "UserError";
   }
 
-  /** One error out of all that was found: a heading, then a line each. */
+  /** One error for several problems: a heading, then one line per problem. */
   static of(heading: string, problems: readonly string[]): UserError {
     return new UserError([heading, ...problems.map((problem) => `  ${problem}`)].join("\n"));
   }
 }
 
-/** Whether the message says all there is to say. */
+/** Whether the message alone is enough for the user, so that the stack trace can be left out. */
 export const isUserError = (error: unknown): error is Error => error instanceof UserError || error instanceof CatalogueError;
 
 interface Explanation {
   readonly pattern: RegExp;
-  /** Groups of the pattern are `$1` and so on. */
+  /** `$1`, `$2` ... are the groups of the pattern. */
   readonly sentence: string;
 }
 
-/** What the Pulumi CLI, the Docker plugin and the daemon say, and what to do about it. The first match counts. */
+/** Known errors of the Pulumi CLI, the Docker plugin and the Docker daemon, and how to fix them. The first match is used. */
 const explanations: readonly Explanation[] = [
   {
     pattern: /incorrect passphrase/,
     sentence:
-      "The passphrase does not open this stack's secrets. Set PULUMI_CONFIG_PASSPHRASE (or _FILE) to the one the stack was made with; for the local stack that is `local`.",
+      "The passphrase cannot decrypt this stack's secrets. Set PULUMI_CONFIG_PASSPHRASE (or _FILE) to the one the stack was created with; for the local stack it is `local`.",
   },
   {
     pattern: /passphrase must be set with PULUMI_CONFIG_PASSPHRASE/,
@@ -36,54 +36,54 @@ const explanations: readonly Explanation[] = [
   {
     pattern: /the stack is currently locked by (\d+) lock/,
     sentence:
-      "Another `pulumi` works on this stack, or one was killed. When none runs any more, `pulumi cancel` removes its lock; then run `up` again.",
+      "Another `pulumi` is running on this stack, or one was killed. When none is running, remove the lock with `pulumi cancel`, then run `up` again.",
   },
   {
     pattern: /Cannot connect to the Docker daemon at (\S+?)\.? |error during connect|Error pinging Docker server/,
     sentence:
-      "Docker does not answer. Start it (`systemctl start docker`, or `dockerd &`), or name another daemon by `pulumi config set monitoring:dockerHost <address>`.",
+      "Docker does not answer. Start it (`systemctl start docker`, or `dockerd &`), or choose another daemon with `pulumi config set monitoring:dockerHost <address>`.",
   },
   {
     pattern: /Bind for (\S+) failed: port is already allocated|listen tcp4? (\S+): bind: address already in use/,
     sentence:
-      "Port $1$2 of this machine is taken. Free it, or choose another: `pulumi config set --path 'monitoring:ports.<program>' <port>`.",
+      "Port $1$2 on this machine is already in use. Free it, or choose another: `pulumi config set --path 'monitoring:ports.<program>' <port>`.",
   },
   {
     pattern: /container name "\/?([^"]+)" is already in use/,
     sentence:
-      "The container $1 is there and this stack does not know it: an `up` was killed. `npm run up` removes such leftovers by itself; by hand: `docker rm -f $1`, then run `up` again.",
+      "The container $1 exists but is not in this stack's state: an `up` was killed. `npm run up` removes such containers; without it, run `docker rm -f $1`, then `up` again.",
   },
   {
     pattern: /Unable to start container: .*?network (\S+) not found/,
     sentence:
-      "The network $1 is in the state and not in Docker: somebody removed it past Pulumi (another clone, `docker system prune`). `npm run down`, then `npm run up` makes the stack anew.",
+      "The network $1 is in the state but not in Docker: something outside Pulumi removed it (another clone, `docker system prune`). Recreate the stack: `npm run down`, then `npm run up`.",
   },
   {
     pattern: /failed to load checkpoint: EOF/,
     sentence:
-      "An `up` was killed while it wrote the state. Remove the empty `.attrs` files beside it (`find .state/pulumi -name '*.attrs' -empty -delete`) and run `up` again; add `?metadata=skip` to PULUMI_BACKEND_URL and it cannot happen.",
+      "An `up` was killed while it wrote the state. Remove the empty `.attrs` files (`find .state/pulumi -name '*.attrs' -empty -delete`) and run `up` again. To prevent this, add `?metadata=skip` to PULUMI_BACKEND_URL.",
   },
   {
     pattern: /no space left on device/,
     sentence:
-      "The disk is full. Free some space (`docker system df` shows what Docker holds, `docker image prune` removes images that nothing uses) and run `up` again: it goes on where it stopped.",
+      "The disk is full. Free some space (`docker system df` shows what Docker uses, `docker image prune` removes unused images) and run `up` again: it continues where it stopped.",
   },
   {
     pattern: /no resource plugin 'pulumi-(resource-[a-z]+)' found/,
     sentence:
-      "A Pulumi plugin is missing (pulumi-$1). `npm run supply -- --only $1` obtains it; for the local stack `npm run up` does so by itself.",
+      "A Pulumi plugin is missing (pulumi-$1). Install it with `npm run supply -- --only $1`; for the local stack, `npm run up` installs it.",
   },
   {
     pattern: /no resource plugin '([^']+)' found|could not find plugin|no language plugin '([^']+)' found/,
-    sentence: "A Pulumi plugin is missing ($1$2). `npm run supply` obtains it; `npm run up` does so by itself.",
+    sentence: "A Pulumi plugin is missing ($1$2). Install it with `npm run supply`; `npm run up` also installs it.",
   },
   {
     pattern: /no stack named '([^']+)' found/,
-    sentence: "There is no stack $1 in this backend. Make it: `pulumi stack init $1`.",
+    sentence: "There is no stack $1 in this backend. Create it: `pulumi stack init $1`.",
   },
 ];
 
-/** A sentence that says what to do about the output of a failed command; undefined when nothing in it is known. */
+/** How to fix what the output of a failed command reports; undefined for an unknown error. */
 export function explain(output: string): string | undefined {
   for (const { pattern, sentence } of explanations) {
     const match = pattern.exec(output);

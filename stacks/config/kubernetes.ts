@@ -4,46 +4,46 @@ import { openablePrograms, operatedPrograms, programsWithLogin, storedPrograms }
 import { show } from "../../exporters/model/units";
 import { mebibytesOf } from "./quantity";
 
-const text = (what: string) => z.string({ error: (issue) => `got ${show(issue.input)}; ${what} is wanted` });
-const notEmpty = (what: string) => text(what).min(1, { error: `is empty; ${what} is wanted` });
+const text = (what: string) => z.string({ error: (issue) => `got ${show(issue.input)}; expected ${what}` });
+const notEmpty = (what: string) => text(what).min(1, { error: `is empty; expected ${what}` });
 const matching = (pattern: RegExp, what: string) =>
-  text(what).regex(pattern, { error: (issue) => `got ${show(issue.input)}; ${what} is wanted` });
+  text(what).regex(pattern, { error: (issue) => `got ${show(issue.input)}; expected ${what}` });
 
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const hostPattern = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
-const objectName = matching(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, "the name of an object (small letters, digits, - and .)");
-const namespaceName = matching(label, "the name of a namespace (small letters, digits and -, at most 63)");
+const objectName = matching(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, "the name of an object (lowercase letters, digits, - and .)");
+const namespaceName = matching(label, "the name of a namespace (lowercase letters, digits and -, at most 63 characters)");
 const size = text("a size like 20Gi").refine((value) => mebibytesOf(value) !== undefined, {
-  error: (issue) => `got ${show(issue.input)}; a size like 512Mi, 20Gi or 1Ti is wanted`,
+  error: (issue) => `got ${show(issue.input)}; expected a size like 512Mi, 20Gi or 1Ti`,
 });
 const reserved = (name: string): boolean => name === "default" || name.startsWith("kube-");
-const texts = z.record(z.string(), text("a text"));
+const texts = z.record(z.string(), text("a string"));
 
 const ingress = object({
   /** IngressClass of the controller. */
   class: objectName,
-  /** Secret with the certificate of all hosts, in the stack's namespace. */
+  /** Secret with the certificate for all hosts, in the stack's namespace. */
   tlsSecret: objectName,
-  /** Annotations of every Ingress, like the issuer of its certificate. */
+  /** Annotations of every Ingress, for example the certificate's issuer. */
   annotations: texts.default({}),
-  /** Annotations by which the controller asks who one is; on every Ingress but Grafana's, which has its own login. */
+  /** Annotations that make the controller authenticate users; on every Ingress except Grafana's, which has its own login. */
   authentication: texts.default({}),
 });
 
 const gateway = object({
   name: objectName,
-  /** The Gateway's listener; every one by default. */
+  /** The Gateway's listener. Default: every listener. */
   section: objectName.optional(),
-  /** A filter of the Gateway's makers that asks who one is; before every program but Grafana, which has its own login. */
+  /** A filter of the Gateway implementation that authenticates users; before every program except Grafana, which has its own login. */
   authentication: object({ group: text("an API group"), kind: text("a kind"), name: objectName }).optional(),
 });
 
 const access = object({
-  /** Host names by program; one that is not named cannot be opened from outside. */
+  /** Host names by program. A program without a host name is not reachable from outside. */
   hosts: object(
     Object.fromEntries(openablePrograms.map((name) => [name, matching(hostPattern, "a host name like grafana.example.com").optional()])),
   ),
-  /** Namespace of the Ingress controller's or the Gateway's pods: they alone may pass requests on. */
+  /** Namespace of the Ingress controller's or the Gateway's pods: only they may forward requests. */
   namespace: namespaceName,
   ingress: ingress.optional(),
   gateway: gateway.optional(),
@@ -52,51 +52,53 @@ const access = object({
 const operator = object({
   /** Namespace of the Operator's Prometheus and Alertmanager. */
   namespace: namespaceName,
-  /** Labels by which those find our objects; the selectors of the Prometheus and Alertmanager objects name them. */
+  /** Labels of our objects that the selectors of the Prometheus and Alertmanager objects match. */
   labels: texts.default({}),
 });
 
-/** The block `monitoring:kubernetes` as it may stand in `Pulumi.<stack>.yaml`. */
+/** The block `monitoring:kubernetes` in `Pulumi.<stack>.yaml`. */
 export const kubernetesSchema = object({
-  /** Path of the kubeconfig, from the repository; `~/` is the home folder. The ambient one is never taken. */
+  /** Path of the kubeconfig, relative to the repository; `~/` is the home folder. $KUBECONFIG is never used. */
   kubeconfig: notEmpty("the path of a kubeconfig"),
-  /** Context in it; the current one is never taken. */
+  /** Context in the kubeconfig. The current context is never used. */
   context: notEmpty("the name of a context in the kubeconfig"),
-  /** The stack's own namespace; it is made and removed with the stack. */
+  /** The stack's own namespace; it is created and removed with the stack. */
   namespace: namespaceName.refine((name) => !reserved(name), {
-    error: (issue) => `got ${show(issue.input)}; a namespace of its own is wanted, like monitoring`,
+    error: (issue) => `got ${show(issue.input)}; expected a dedicated namespace, like monitoring`,
   }),
   /** StorageClass of every volume. */
   storageClass: objectName,
-  /** Sizes of volumes by program; the components' own defaults when left out. */
+  /** Sizes of volumes by program. Default: each component's own. */
   storage: object(Object.fromEntries(storedPrograms.map((name) => [name, size.optional()]))).default({}),
-  /** Networks outside of the cluster, beside public addresses, where watched hosts stand, as CIDR. */
+  /** Private networks (CIDR) outside the cluster with monitored hosts. Public addresses are always allowed. */
   privateNetworks: z
-    .array(z.union([z.cidrv4(), z.cidrv6()], { error: (issue) => `got ${show(issue.input)}; a network like 10.20.0.0/16 is wanted` }))
+    .array(z.union([z.cidrv4(), z.cidrv6()], { error: (issue) => `got ${show(issue.input)}; expected a network like 10.20.0.0/16` }))
     .default([]),
-  /** What people open from outside; nothing by default. */
+  /** What people open from outside the cluster. Default: nothing. */
   access: access.optional(),
-  /** The cluster runs the Prometheus Operator: its Prometheus and Alertmanager take the place of ours, and get rules, targets and routes as its objects. */
+  /**
+   * The cluster runs the Prometheus Operator: its Prometheus and Alertmanager replace ours and get rules, targets and routes as objects.
+   */
   operator: operator.optional(),
 });
 
-/** Settings of the target kubernetes, checked. */
+/** Validated settings of the target kubernetes. */
 export type KubernetesSettings = z.output<typeof kubernetesSchema>;
 
-/** Programs that are opened where the Operator runs them. */
+/** Problems of hosts for programs that the Operator runs. */
 const operatedHosts = ({ access: way, operator }: KubernetesSettings): [string, string][] =>
   Object.entries(operator === undefined ? {} : (way?.hosts ?? {})).flatMap(([program, host]) =>
     operatedPrograms.includes(program)
       ? [
           [
             `access.hosts.${program}`,
-            `got ${show(host)}, and the Operator's ${program} runs in place of ours; open that one, and remove the host`,
+            `got ${show(host)}, but the Operator's ${program} replaces ours; expose that one, and remove this host`,
           ],
         ]
       : [],
   );
 
-/** Mistakes that no single key shows, as path and sentence. */
+/** Mistakes that involve several keys, as path and message. */
 export function accessProblems(settings: KubernetesSettings): [string, string][] {
   const { access: way } = settings;
   if (way === undefined) return [];
@@ -106,17 +108,17 @@ export function accessProblems(settings: KubernetesSettings): [string, string][]
     const first = hosts.slice(0, index).find(([, other]) => other === host);
     return first === undefined
       ? []
-      : [[`access.hosts.${program}`, `got ${show(host)}, which ${first[0]} has already; give each its own`] as [string, string]];
+      : [[`access.hosts.${program}`, `got ${show(host)}, which ${first[0]} already uses; give each a different host`] as [string, string]];
   });
   problems.push(...twice);
   if ((way.ingress === undefined) === (way.gateway === undefined))
-    problems.push(["access", `got ${way.ingress ? "both ingress and" : "neither ingress nor"} gateway; one of them is wanted`]);
+    problems.push(["access", `got ${way.ingress ? "both ingress and" : "neither ingress nor"} gateway; expected exactly one of them`]);
   const asks = way.ingress ? Object.keys(way.ingress.authentication).length > 0 : way.gateway?.authentication !== undefined;
   const open = hosts.map(([program]) => program).filter((program) => !programsWithLogin.includes(program));
   if (!asks && open.length > 0)
     problems.push([
       `access.${way.gateway ? "gateway" : "ingress"}.authentication`,
-      `got nothing, and ${open.join(", ")} would be open to everyone; say how the ${way.gateway ? "Gateway" : "Ingress controller"} asks who one is, or remove ${open.length === 1 ? "its host" : "their hosts"}`,
+      `got nothing, so ${open.join(", ")} would be open to everyone; set how the ${way.gateway ? "Gateway" : "Ingress controller"} authenticates users, or remove ${open.length === 1 ? "its host" : "their hosts"}`,
     ]);
   return problems;
 }

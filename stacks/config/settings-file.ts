@@ -4,10 +4,10 @@ import { parse } from "yaml";
 import { parseSettings, type Settings, type Source } from "./settings";
 import { UserError } from "./errors";
 
-/** Keys that hold secrets or where they are: they are not read. */
+/** Keys that hold secrets or their location: they are not read. */
 const secretKeys = ["monitoring:secrets", "monitoring:secretsFile"];
 
-/** The settings that `Pulumi.<stack>.yaml` gives a stack, checked as `pulumi preview` checks them. Throws UserError. */
+/** The settings in `Pulumi.<stack>.yaml`, validated as `pulumi preview` does. Throws UserError. */
 export function settingsInFile(root: string, watched: Source["watched"], stack: string): Settings {
   const file = `Pulumi.${stack}.yaml`;
   let content: string;
@@ -19,7 +19,7 @@ export function settingsInFile(root: string, watched: Source["watched"], stack: 
   return settingsInText(content, watched, stack);
 }
 
-/** The settings of a content of `Pulumi.<stack>.yaml`. Throws UserError. */
+/** The settings in the text of a `Pulumi.<stack>.yaml`. Throws UserError. */
 export function settingsInText(content: string, watched: Source["watched"], stack: string): Settings {
   let parsed: unknown;
   try {

@@ -15,57 +15,59 @@ import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSett
 const isPortOrOff = (value: unknown): boolean =>
   value === "off" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
 const portOrOff = z.custom<number | "off">(isPortOrOff, {
-  error: (issue) => `got ${show(issue.input)}; a port from 1 to 65535 or "off" is wanted`,
+  error: (issue) => `got ${show(issue.input)}; expected a port from 1 to 65535 or "off"`,
 });
 const mebibytes = z
-  .int({ error: (issue) => `got ${show(issue.input)}; whole MiB are wanted, like 512` })
-  .min(64, { error: (issue) => `got ${show(issue.input)}; at least 64 MiB are wanted` });
-const imageReference = z.string({ error: "a text is wanted" }).regex(/^[^\s@]+@sha256:[0-9a-f]{64}$/, {
-  error: (issue) =>
-    `got ${show(issue.input)}; a reference that cannot change is wanted, like registry.example.com/prometheus@sha256:<64 digits>`,
+  .int({ error: (issue) => `got ${show(issue.input)}; expected whole MiB, like 512` })
+  .min(64, { error: (issue) => `got ${show(issue.input)}; expected at least 64 MiB` });
+const imageReference = z.string({ error: "expected a string" }).regex(/^[^\s@]+@sha256:[0-9a-f]{64}$/, {
+  error: (issue) => `got ${show(issue.input)}; expected a reference with a digest, like registry.example.com/prometheus@sha256:<64 digits>`,
 });
-const secretValue = z.string({ error: "a text is wanted" }).min(1, { error: "is empty; a secret needs a value" });
+const secretValue = z.string({ error: "expected a string" }).min(1, { error: "is empty; a secret needs a value" });
 const optional = <S extends z.ZodType>(value: S, keys: readonly string[]) =>
   object(Object.fromEntries(keys.map((key) => [key, value.optional()])));
 
-/** Every key of the namespace `monitoring`, as it may stand in `Pulumi.<stack>.yaml`. */
+/** Every key of the namespace `monitoring` in `Pulumi.<stack>.yaml`. */
 export const settingsSchema = object({
-  /** Which environment of the catalogue this stack runs; the stack's own name by default. */
+  /** The environment of the catalogue that this stack runs. Default: the stack's name. */
   environment: nameSchema,
-  /** What runs the programs. */
+  /** Where the programs run. */
   target: oneOf(["docker", "kubernetes"]).default("docker"),
-  /** Where and how the stack stands in a cluster; with `target: kubernetes` only. */
+  /** Where and how the stack runs in a cluster; with `target: kubernetes` only. */
   kubernetes: kubernetesSchema.optional(),
-  /** `upstream`: images from their registries, pinned by digest. `built`: images that `npm run supply` built. `auto`: built when there are any, else upstream. */
+  /**
+   * `upstream`: images from registries, pinned by digest. `built`: images that `npm run supply` built. `auto`: built if there are any,
+   * else upstream.
+   */
   images: oneOf(["auto", "upstream", "built"]).default("auto"),
-  /** References by image, with digest, that are taken as they are: from your own registry, or where no registry can be asked for a tag's digest. */
+  /** References with digest by image, used unchanged: from your own registry, or where no registry can resolve a tag to its digest. */
   imageReferences: optional(imageReference, imageNames).default({}),
-  /** Whether the demo system is started beside the stack. */
-  demo: z.boolean({ error: (issue) => `got ${show(issue.input)}; true or false is wanted` }).default(false),
-  /** Ports on 127.0.0.1 by program; a program that is not named is not published. */
+  /** Whether the demo system runs beside the stack. */
+  demo: z.boolean({ error: (issue) => `got ${show(issue.input)}; expected true or false` }).default(false),
+  /** Ports on 127.0.0.1 by program; a program that is not listed is not published. */
   ports: z.record(z.string(), portOrOff).default({}),
   /** Memory limits in MiB by program. */
   memory: optional(mebibytes, sizablePrograms).default({}),
   /** Secrets by key, set with `pulumi config set --secret --path 'monitoring:secrets.<key>'`. */
   secrets: z.record(z.string(), secretValue).default({}),
-  /** A JSON file (mode 0600, outside of git) with further secrets by key; `secrets` wins. Relative to the repository. */
+  /** A JSON file (mode 0600, not in git) with further secrets by key; `secrets` takes precedence. Relative to the repository. */
   secretsFile: z.string().min(1).optional(),
   /** Whether and how Sentry is managed. */
   sentry: sentrySettings.prefault({}),
-  /** Whether and how the outside monitor is managed. */
+  /** Whether and how the external monitor is managed. */
   uptime: uptimeSettings.prefault({}),
-  /** Who expects the dead man's switch. */
+  /** Where the dead man's switch sends its heartbeats. */
   deadMansSwitch: deadMansSwitchSettings.prefault({}),
-  /** Docker daemon; `DOCKER_HOST` or the usual socket by default. */
+  /** Docker daemon. Default: `DOCKER_HOST`, or the default socket. */
   dockerHost: z
     .string()
     .regex(/^(unix|tcp|ssh|npipe):\/\/.+/, {
-      error: (issue) => `got ${show(issue.input)}; an address like unix:///var/run/docker.sock is wanted`,
+      error: (issue) => `got ${show(issue.input)}; expected an address like unix:///var/run/docker.sock`,
     })
     .optional(),
 });
 
-/** Settings of one stack, checked. */
+/** Validated settings of one stack. */
 export interface Settings extends VendorSettings {
   readonly stack: string;
   readonly environment: string;
@@ -73,26 +75,26 @@ export interface Settings extends VendorSettings {
   /** Present with `target: kubernetes`, and only then. */
   readonly kubernetes?: KubernetesSettings | undefined;
   readonly images: "auto" | "upstream" | "built";
-  /** References that are taken as they are, by image. */
+  /** References that are used unchanged, by image. */
   readonly imageReferences: Readonly<Partial<Record<ImageName, string>>>;
   readonly demo: boolean;
-  /** Host ports of the programs that are published. */
+  /** Host ports of published programs. */
   readonly ports: Readonly<Partial<Record<string, number>>>;
   readonly memory: Readonly<Partial<Record<string, number>>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly dockerHost: string;
 }
 
-/** Ids of the systems that each environment of a catalogue watches. */
+/** Ids of the systems that each environment of a catalogue monitors. */
 export const watchedByEnvironment = ({ environments }: Catalogue): Source["watched"] =>
   Object.fromEntries(environments.map(({ id, systems }) => [id, systems]));
 
-/** Where settings come from, so that they can be given in tests. */
+/** The inputs of the settings; tests supply their own. */
 export interface Source {
   readonly stack: string;
-  /** Ids of the systems watched, by environment of the catalogue. */
+  /** Ids of the monitored systems, by environment of the catalogue. */
   readonly watched: Readonly<Record<string, readonly string[]>>;
-  /** All of the stack's configuration: `namespace:key` to text; objects are JSON. */
+  /** The whole configuration of the stack: `namespace:key` to string; objects are JSON. */
   readonly config: Readonly<Record<string, string>>;
   /** Whether a key is stored encrypted. */
   readonly isSecret: (key: string) => boolean;
@@ -117,7 +119,7 @@ function rawSettings(source: Source, problems: string[]): Record<string, unknown
         return [key, JSON.parse(text) as unknown];
       } catch {
         problems.push(
-          `${full}: got ${key === "secrets" ? "a text" : show(text)}; a map is wanted: set it with \`pulumi config set --path '${full}.<name>' <value>\``,
+          `${full}: got ${key === "secrets" ? "a string" : show(text)}; expected a map: set it with \`pulumi config set --path '${full}.<name>' <value>\``,
         );
         return [key, {}];
       }
@@ -130,7 +132,7 @@ const remedy = (path: string): string => {
   return path.includes(".") ? `pulumi config set --path '${namespace}${path}' <value>` : `pulumi config set ${namespace}${path} <value>`;
 };
 
-/** The stack runs an environment that there is, and publishes programs that it has. */
+/** Checks that the environment exists and that each published program is part of it. */
 function nameProblems({ environment, ports }: z.output<typeof settingsSchema>, watched: Source["watched"]): string[] {
   const systems = watched[environment];
   if (systems === undefined) {
@@ -147,34 +149,36 @@ function portProblems(ports: Settings["ports"]): string[] {
   const named = Object.entries(ports).flatMap(([name, port]) => (port === undefined ? [] : [{ name, port }]));
   return named.flatMap(({ name, port }, index) => {
     const first = named.slice(0, index).find((other) => other.port === port);
-    return first === undefined ? [] : [`${namespace}ports.${name}: got ${port}, which ${first.name} has already; give each its own`];
+    return first === undefined
+      ? []
+      : [`${namespace}ports.${name}: got ${port}, which ${first.name} already uses; give each a different port`];
   });
 }
 
-/** What does not fit together: each target has keys that mean nothing to the other. */
+/** Keys that do not apply to the chosen target. */
 function targetProblems(data: z.output<typeof settingsSchema>): string[] {
   const { target, kubernetes, ports, dockerHost, images } = data;
   if (target === "docker")
     return kubernetes === undefined
       ? []
-      : [`${namespace}kubernetes: is set, and ${namespace}target is docker; set the target to kubernetes, or remove the block`];
+      : [`${namespace}kubernetes: is set, but ${namespace}target is docker; set the target to kubernetes, or remove the block`];
   const meaningless = (key: string, instead: string): string =>
-    `${namespace}${key}: is set, and means nothing to ${namespace}target kubernetes; remove it${instead}`;
+    `${namespace}${key}: is set, but does not apply to ${namespace}target kubernetes; remove it${instead}`;
   return [
     ...(kubernetes === undefined
       ? [
-          `${namespace}kubernetes: got nothing; ${namespace}target is kubernetes, so kubeconfig, context, namespace and storageClass are wanted: \`pulumi config set --path '${namespace}kubernetes.kubeconfig' <path>\` and so on`,
+          `${namespace}kubernetes: got nothing; ${namespace}target is kubernetes, so kubeconfig, context, namespace and storageClass are required: \`pulumi config set --path '${namespace}kubernetes.kubeconfig' <path>\` and so on`,
         ]
       : accessProblems(kubernetes).map(([path, message]) => `${namespace}kubernetes.${path}: ${message}`)),
     ...(Object.keys(ports).length > 0 ? [meaningless("ports", `, and see ${namespace}kubernetes.access`)] : []),
     ...(dockerHost === undefined ? [] : [meaningless("dockerHost", "")]),
     ...(images === "built"
-      ? [`${namespace}images: got "built"; images of this machine are in no registry a cluster could pull from; allowed: auto, upstream`]
+      ? [`${namespace}images: got "built"; a cluster cannot pull images that exist only on this machine; allowed: auto, upstream`]
       : []),
   ];
 }
 
-/** Checks a stack's configuration. Throws one UserError with every mistake in it. */
+/** Validates a stack's configuration. Throws one UserError that lists every mistake. */
 export function parseSettings(source: Source): Settings {
   const problems: string[] = [];
   const parsed = settingsSchema.safeParse({ environment: source.stack, ...rawSettings(source, problems) });
@@ -192,7 +196,7 @@ export function parseSettings(source: Source): Settings {
   const { secretsFile, dockerHost, secrets, ports, imageReferences, ...rest } = parsed.data;
   if (Object.keys(secrets).length > 0 && !source.isSecret(`${namespace}secrets`)) {
     problems.push(
-      `${namespace}secrets: stands in clear; set each again with \`pulumi config set --secret --path '${namespace}secrets.<key>'\` and change it at its issuer`,
+      `${namespace}secrets: is stored in plaintext; set each secret again with \`pulumi config set --secret --path '${namespace}secrets.<key>'\`, then rotate it`,
     );
   }
   const published = Object.fromEntries(Object.entries(ports).filter(([, port]) => typeof port === "number")) as Settings["ports"];
@@ -213,23 +217,23 @@ function parseSecretsFile(path: string, content: unknown): Record<string, string
   const parsed = z.record(z.string(), secretValue).safeParse(content);
   if (parsed.success) return parsed.data;
   const problems = problemsOf("", parsed.error).map(({ where, message }) => `${where.replace(/^\./, "")}: ${message}`);
-  throw UserError.of(`${path} is no map of secrets by key; \`npm run up\` writes a right one after it was removed.`, problems);
+  throw UserError.of(`${path} is not a map of secrets by key. Remove it; \`npm run up\` then writes a valid one.`, problems);
 }
 
-/** Reads a secrets file that nobody else can read. */
+/** Reads a secrets file. Throws UserError when other users can read it. */
 export function readSecretsFile(root: string, path: string): unknown {
   const file = resolve(root, path);
   const wanted = `monitoring:secretsFile names ${path}`;
   try {
     if ((statSync(file).mode & 0o077) !== 0)
-      throw new UserError(`${wanted}, which others on this machine can read: \`chmod 600 ${path}\`.`);
+      throw new UserError(`${wanted}, which other users on this machine can read: \`chmod 600 ${path}\`.`);
     return JSON.parse(readFileSync(file, "utf8")) as unknown;
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (error instanceof SyntaxError)
-      throw new UserError(`${wanted}, which is no JSON. Remove it and run \`npm run up\`, which writes it.`);
+      throw new UserError(`${wanted}, which is not JSON. Remove it and run \`npm run up\`, which writes it.`);
     throw new UserError(
-      `${wanted}, which cannot be read. \`npm run up\` writes it; or remove the setting and set each secret by \`pulumi config set --secret --path 'monitoring:secrets.<key>'\`.`,
+      `${wanted}, which cannot be read. \`npm run up\` writes it; or remove the setting and set each secret with \`pulumi config set --secret --path 'monitoring:secrets.<key>'\`.`,
     );
   }
 }

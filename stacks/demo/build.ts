@@ -3,16 +3,16 @@ import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 
-/** A folder that `docker build` turns into the demo's one image. */
+/** Build context of the demo's image. */
 export interface DemoContext {
   readonly contextDir: string;
-  /** Path of the Dockerfile inside `contextDir`; it needs the build argument `BASE`, an image with Node 20 or newer. */
+  /** Path of the Dockerfile in `contextDir`. It needs the build argument `BASE`, an image with Node 20 or newer. */
   readonly dockerfile: string;
-  /** SHA-256 of all that goes into the image except its base: the same sources always give the same. */
+  /** SHA-256 of all inputs of the image except the base; reproducible from the sources. */
   readonly contentHash: string;
 }
 
-/** One program per first argument; `health <port>` is for health checks, because the image has no other client. */
+/** The first argument chooses the program. `health <port>` is for health checks, because the image has no other HTTP client. */
 const dockerfile = `ARG BASE
 FROM \${BASE}
 COPY app.js /app/app.js
@@ -22,18 +22,18 @@ WORKDIR /tmp
 ENTRYPOINT ["node", "/app/app.js"]
 `;
 
-/** Bundles the demo's programs into `outDir`. Files are replaced whole and only when they changed. */
+/** Bundles the demo's programs into `outDir`. Replaces files atomically, and only if they changed. */
 export async function buildDemoContext(outDir: string, sourceDir: string = __dirname): Promise<DemoContext> {
   const contextDir = resolve(outDir);
   const { outputFiles } = await build({
     entryPoints: ["app/main.ts"],
-    // Relative names only, so that the bundle is the same wherever the repository lies.
+    // Relative paths only, so that the bundle does not depend on the location of the repository.
     absWorkingDir: resolve(sourceDir),
     bundle: true,
     platform: "node",
     target: "node20",
     format: "cjs",
-    // Optional native helpers of libraries, which do without.
+    // Optional native dependencies, which are not needed.
     external: ["msgpackr-extract", "pg-native"],
     minifyWhitespace: true,
     minifySyntax: true,
@@ -45,7 +45,7 @@ export async function buildDemoContext(outDir: string, sourceDir: string = __dir
     tsconfigRaw: {},
   });
   const bundle = outputFiles[0]?.text;
-  if (bundle === undefined) throw new Error("esbuild wrote no bundle of the demo");
+  if (bundle === undefined) throw new Error("esbuild wrote no bundle for the demo");
   await mkdir(contextDir, { recursive: true });
   await replace(join(contextDir, "app.js"), bundle);
   await replace(join(contextDir, "Dockerfile"), dockerfile);
@@ -58,7 +58,7 @@ async function replace(path: string, content: string): Promise<void> {
   if (before === content) return;
   const temporary = `${path}.${process.pid}.tmp`;
   await writeFile(temporary, content);
-  // Readable by the image's user, whatever the umask here.
+  // Readable by the image's user, regardless of the umask.
   await chmod(temporary, 0o644);
   await rename(temporary, path);
 }

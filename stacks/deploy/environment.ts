@@ -19,18 +19,18 @@ import type { Operated } from "./operated";
 import type { Target } from "./target";
 import type { Workload } from "./workload";
 
-/** What the stack tells its user: `pulumi stack output`. */
+/** The stack's outputs: `pulumi stack output`. */
 export interface EnvironmentOutputs extends VendorOutputs {
   readonly environment: string;
-  /** The cluster it stands in; absent on Docker. */
+  /** The cluster it runs in; undefined on Docker. */
   readonly cluster?: ClusterOutput;
-  /** Where images came from. */
+  /** Where images come from. */
   readonly images: "upstream" | "built";
-  /** By name of the program: its addresses on this machine, its version, its image. */
+  /** By program: its addresses on this machine, version and image. */
   readonly programs: Readonly<
     Record<string, { readonly addresses: Readonly<Record<string, string>>; readonly version: string; readonly image: string }>
   >;
-  /** Programs that this machine cannot have; see the warning of `up`. */
+  /** Programs without an image on this machine; `up` warns about them. */
   readonly leftOut: readonly string[];
 }
 
@@ -40,7 +40,7 @@ interface EnvironmentArgs {
   readonly former: readonly Former[];
 }
 
-/** Programs of one environment, below one resource. */
+/** Programs of one environment, as children of one resource. */
 class Environment extends ComponentResource {
   readonly programs: readonly ProgramComponent[];
 
@@ -53,14 +53,14 @@ class Environment extends ComponentResource {
   }
 }
 
-/** What `monitoring:target` names. The Kubernetes SDK and client are loaded for that target only. */
+/** The platform that `monitoring:target` chooses. The Kubernetes SDK and client are loaded only for Kubernetes. */
 async function platformOf(root: string, settings: Settings): Promise<Platform> {
   if (settings.kubernetes === undefined) return dockerPlatform(settings);
   const { kubernetesPlatform } = await import("./kubernetes/platform.js");
   return kubernetesPlatform(root, settings, settings.kubernetes);
 }
 
-/** What the Prometheus Operator does in place of programs of the stack. The generators are loaded only where it does. */
+/** What the Prometheus Operator does instead of programs of the stack. The generators are loaded only if it is used. */
 async function operatedOf(
   { kubernetes }: Settings,
   workloads: readonly Workload[],
@@ -77,7 +77,7 @@ async function operatedOf(
   };
 }
 
-/** `MONITORING_TIMING` names a file that is told how long Node ran until the first resource, and how much of that it computed: `npm run bench` reads it. */
+/** Writes to the file in `MONITORING_TIMING` the wall and CPU time of Node until the first resource. `npm run bench` reads it. */
 function noteTiming(stack: string): void {
   const file = process.env["MONITORING_TIMING"];
   if (file === undefined) return;
@@ -88,7 +88,7 @@ function noteTiming(stack: string): void {
   );
 }
 
-/** Checks everything, then creates everything: nothing is changed when something is wrong. */
+/** Validates everything, then creates everything. Changes nothing when validation fails. */
 export async function createEnvironment(
   root: string,
   settings: Settings,
@@ -99,7 +99,7 @@ export async function createEnvironment(
   const { cluster } = platform;
   if (cluster !== undefined)
     await log.info(
-      `Stack ${settings.stack} stands in cluster ${cluster.server} (context ${cluster.context}), namespace ${cluster.namespace}.`,
+      `Stack ${settings.stack} runs in cluster ${cluster.server} (context ${cluster.context}), namespace ${cluster.namespace}.`,
     );
   await platform.reach();
   const images = await platform.images();
@@ -119,19 +119,17 @@ export async function createEnvironment(
     onOwnMachine: isOnOwnMachine(view.environment),
     secretKeys,
   });
-  const told = decision.deadMansSwitch?.plan.secret;
-  assertSecrets(settings.stack, [...workloads, ...plan.operated], told === undefined ? secretKeys : [...secretKeys, told]);
+  const returned = decision.deadMansSwitch?.plan.secret;
+  assertSecrets(settings.stack, [...workloads, ...plan.operated], returned === undefined ? secretKeys : [...secretKeys, returned]);
   await platform.check(workloads, view);
   for (const name of plan.leftOut)
     await log.warn(
-      `${name} is left out: package registries carry no image of it. Everything else is deployed; with access to Docker Hub set monitoring:images to upstream.`,
+      `${name} is left out: no package registry has an image of it. Everything else is deployed. If you have access to Docker Hub, set monitoring:images to upstream.`,
     );
   const left = await platform.leftData(plan.former.map(({ name }) => name));
   const former = plan.former.filter(({ name }) => left.includes(name));
   for (const { name } of former)
-    await log.info(
-      `${name} does not run in environment ${view.environment.id} any more; its data volume stays until you destroy the stack.`,
-    );
+    await log.info(`${name} no longer runs in environment ${view.environment.id}. Its data volume is kept until you destroy the stack.`);
   const prepared = await prepareVendors(view, decision);
   const operated = await operatedOf(settings, plan.operated, view, rendered);
   noteTiming(settings.stack);

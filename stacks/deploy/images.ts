@@ -6,24 +6,24 @@ import { UserError } from "../config/errors";
 import type { ImageName } from "../config/image-names";
 import { imagePins } from "../supply/image-pins";
 
-/** Image name to immutable local id, as `npm run supply` writes it. */
+/** Image name to immutable local id, written by `npm run supply`. */
 export type BuiltImages = Readonly<Record<string, string>>;
 
-/** The images supply built; undefined when it built none. */
+/** The images that supply built; undefined when there are none. */
 export function builtImages(folder: string): BuiltImages | undefined {
   const file = path.join(folder, "images.json");
   if (!existsSync(file)) return undefined;
   try {
     return JSON.parse(readFileSync(file, "utf8")) as BuiltImages;
   } catch {
-    throw new UserError(`${file} is no JSON. Remove it and run \`npm run supply\`, which writes it.`);
+    throw new UserError(`${file} is not JSON. Remove it and run \`npm run supply\`, which writes it.`);
   }
 }
 
-/** Repository of the layer that all built images stand on. */
+/** Repository of the base layer of all built images. */
 export const sharedLayer = "monitoring-as-code/debian";
 
-/** Adds the loader's image when supply did not name one: the shared layer, the newest when there are several. `listing` is Docker's answer to `/images/json`. */
+/** Adds the loader's image if it is missing: the newest shared layer. `listing` is Docker's response to `/images/json`. */
 export function withLoader(built: BuiltImages, listing: string): BuiltImages {
   if (built["loader"] !== undefined) return built;
   const images = JSON.parse(listing) as { readonly Id: string; readonly Created: number }[];
@@ -33,28 +33,28 @@ export function withLoader(built: BuiltImages, listing: string): BuiltImages {
 
 /** Where images come from in this run. */
 export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
-  // The demo's image is built in either mode, so it tells nothing.
+  // The demo's image is built in both modes, so it does not indicate the mode.
   return wanted === "auto" ? (built?.["prometheus"] === undefined ? "upstream" : "built") : wanted;
 }
 
-/** The digest of an image in its registry. */
+/** Gets the digest of an image from its registry. */
 export type DigestOf = (reference: string) => Promise<string>;
 
-/** Images that are there, and those that this mode cannot have. */
+/** The available images, and those that do not exist in this mode. */
 export interface Images {
   readonly mode: "upstream" | "built";
   readonly resolved: ReadonlyMap<ImageName, ResolvedImage>;
   readonly unavailable: readonly ImageName[];
 }
 
-/** An image that was resolved. */
+/** Returns a resolved image. */
 export function imageOf({ resolved }: Images, name: ImageName): ResolvedImage {
   const image = resolved.get(name);
   if (image === undefined) throw new Error(`Image ${name} was not resolved.`);
   return image;
 }
 
-/** References that are taken as they are, by image. */
+/** References that are used unchanged, by image. */
 export type References = Readonly<Partial<Record<ImageName, string>>>;
 
 const given = (name: ImageName, reference: string): ResolvedImage => ({
@@ -63,13 +63,13 @@ const given = (name: ImageName, reference: string): ResolvedImage => ({
   probe: imagePins[name].upstream?.probe ?? "wget",
 });
 
-/** Images of a `built` stack. One that can be built but was not is an error; one that cannot be built is unavailable. */
+/** Images of a `built` stack. Throws UserError for images that can be built but were not. Images that cannot be built are unavailable. */
 export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | undefined, references: References = {}): Images {
   const available = names.filter((name) => imagePins[name].buildable || built?.[name] !== undefined || references[name] !== undefined);
   const missing = available.filter((name) => built?.[name] === undefined && references[name] === undefined);
   if (missing.length > 0) {
     throw new UserError(
-      `monitoring:images is "built", and no image of ${missing.join(", ")} was built. \`npm run supply\` builds what is missing.`,
+      `monitoring:images is "built", but these images are missing: ${missing.join(", ")}. Build them with \`npm run supply\`.`,
     );
   }
   const resolved = new Map(
@@ -83,7 +83,10 @@ export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | u
   return { mode: "built", resolved, unavailable: names.filter((name) => !available.includes(name)) };
 }
 
-/** Images from their registries, pinned by the digest the tag has now; what has no upstream image (the demo's application) is always built. */
+/**
+ * Images from registries, pinned to the current digest of their tag. Images without an upstream (the demo's application) are always
+ * built.
+ */
 export async function resolveUpstream(
   names: readonly ImageName[],
   built: BuiltImages | undefined,
@@ -95,7 +98,7 @@ export async function resolveUpstream(
   );
   if (missing.length > 0)
     throw new UserError(
-      `No image of ${missing.join(", ")} was built, and no registry has one. \`npm run supply -- --only ${missing.join(",")}\` builds it; a cluster wants one in a registry, named by monitoring:imageReferences.`,
+      `These images are missing, and no registry has them: ${missing.join(", ")}. Build them with \`npm run supply -- --only ${missing.join(",")}\`; for a cluster, push them to a registry and set monitoring:imageReferences.`,
     );
   const entries = await Promise.all(
     names.map(async (name): Promise<[ImageName, ResolvedImage]> => {

@@ -3,17 +3,17 @@ import { operatedHost } from "../../exporters/programs/operator";
 import type { OperatorObject } from "../../exporters/scrape/operator";
 import type { Workload } from "./workload";
 
-/** What the Prometheus Operator does in place of programs of the stack. */
+/** What the Prometheus Operator does instead of programs of the stack. */
 export interface Operated {
-  /** Where its programs run. */
+  /** Namespace of its programs. */
   readonly namespace: string;
   /** Programs that are not created. */
   readonly workloads: readonly Workload[];
-  /** What they would have been told by files. */
+  /** The objects that replace their configuration files. */
   readonly objects: readonly OperatorObject[];
 }
 
-/** A program as it is beside the Operator's: it calls those instead of ours, and they may call it where ours would have. */
+/** Adapts a program to the Operator: it calls the Operator's programs instead of ours, and they can call it where ours could. */
 export function besideOperator(workload: Workload, operated: Operated | undefined): Workload {
   if (operated === undefined) return workload;
   const { namespace, workloads } = operated;

@@ -18,26 +18,26 @@ export interface PlanInput {
   readonly view: View;
   readonly rendered: readonly RenderedFile[];
   readonly images: Images;
-  /** Files of the demo's data stores; read only when the demo is started. */
+  /** Files of the demo's data stores; read only if the demo runs. */
   readonly demoFiles: () => NonNullable<Context["demo"]>["files"];
 }
 
-/** A program that is planned and not yet created. */
+/** A planned program that is not created yet. */
 export interface Planned {
   /** Pulumi type token of its component. */
   readonly component: Program["component"];
   readonly workload: Workload;
-  /** Version that is shown of it. */
+  /** Version in the outputs. */
   readonly version: string;
 }
 
 export interface EnvironmentPlan {
-  /** Programs with data that the environment does not have. */
+  /** Programs with data that the environment does not run. */
   readonly former: readonly Former[];
   readonly parts: readonly Planned[];
   /** Programs that are not created, because the Prometheus Operator's own replace them. */
   readonly operated: readonly Workload[];
-  /** Programs of the environment that are not planned, because their image cannot be had. */
+  /** Programs of the environment that are not planned because their image is not available. */
   readonly leftOut: readonly string[];
 }
 
@@ -46,7 +46,7 @@ function demoOf({ settings, view, demoFiles }: PlanInput): Context["demo"] {
   const system = view.systems.find(({ id }) => id === demoSystem);
   if (system === undefined)
     throw new UserError(
-      `monitoring:demo is true, and environment ${view.environment.id} does not watch the system "${demoSystem}". Set it to false, or add the system in exporters/catalogue/environments.ts.`,
+      `monitoring:demo is true, but environment ${view.environment.id} does not monitor the system "${demoSystem}". Set it to false, or add the system in exporters/catalogue/environments.ts.`,
     );
   return { system, files: demoFiles() };
 }
@@ -64,7 +64,7 @@ function placementOf({ settings, images }: PlanInput, program: Program): Placeme
 const isDeclared = ({ settings, view }: PlanInput, program: Program): boolean =>
   (program.demo !== true || settings.demo) && (program.runsIn?.(view) ?? true);
 
-/** Every program of an environment, planned and not yet created. */
+/** Plans every program of an environment, without creating it. */
 export function planEnvironment(input: PlanInput): EnvironmentPlan {
   const context = contextOf(input.view, input.rendered, demoOf(input));
   const declared = allPrograms.filter((program) => isDeclared(input, program));

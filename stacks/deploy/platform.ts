@@ -6,17 +6,17 @@ import type { Operated } from "./operated";
 import type { Target } from "./target";
 import type { Workload } from "./workload";
 
-/** The cluster a stack stands in, as its outputs name it. */
+/** The cluster of a stack, as in its outputs. */
 export interface ClusterOutput {
   readonly context: string;
   readonly server: string;
   readonly namespace: string;
 }
 
-/** What is to be placed. */
+/** What the platform deploys. */
 export interface Placing {
   readonly workloads: readonly Workload[];
-  /** Present where the Prometheus Operator does the work of some programs. */
+  /** Set if the Prometheus Operator replaces some programs. */
   readonly operated?: Operated | undefined;
   readonly view: View;
   readonly images: Images;
@@ -24,16 +24,16 @@ export interface Placing {
   readonly parent: ComponentResource;
 }
 
-/** What `monitoring:target` chooses: where images come from, what is checked, what workloads are placed on. */
+/** The platform chosen by `monitoring:target`: where images come from, the preflight, and where workloads run. */
 export interface Platform {
-  /** Present on Kubernetes. */
+  /** Set on Kubernetes. */
   readonly cluster?: ClusterOutput;
   /** Throws UserError when the platform cannot be reached. */
   readonly reach: () => Promise<void>;
   readonly images: () => Promise<Images>;
-  /** Throws UserError with everything that would stop these workloads. */
+  /** Throws UserError with everything that would prevent these workloads from running. */
   readonly check: (workloads: readonly Workload[], view: View) => Promise<void>;
-  /** Which of these programs, none of which the environment has, left a data volume behind that the next `up` would delete. */
+  /** Those of the given former programs with a data volume that the next `up` would delete. */
   readonly leftData: (programs: readonly string[]) => Promise<readonly string[]>;
   readonly target: (placing: Placing) => Target;
 }

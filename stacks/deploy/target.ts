@@ -1,17 +1,17 @@
 import type { ComponentResource, Output } from "@pulumi/pulumi";
 import type { Workload } from "./workload";
 
-/** A workload that stands, and where it is reached from outside, when it is. */
+/** A placed workload and its external addresses. */
 export interface Placed {
-  /** By name of the port: `127.0.0.1:9090` on Docker, `https://<host>` on Kubernetes; empty when nothing is open. */
+  /** By port name: `127.0.0.1:9090` on Docker, `https://<host>` on Kubernetes; empty if nothing is published. */
   readonly addresses: Readonly<Record<string, string>>;
-  /** Something that is known when the workload runs. */
+  /** An output that resolves when the workload runs. */
   readonly id: Output<string>;
 }
 
-/** What runs workloads: Docker or Kubernetes. Components know this and nothing else. */
+/** Runs workloads: Docker or Kubernetes. Components depend only on this interface. */
 export interface Target {
   place(workload: Workload, parent: ComponentResource): Placed;
-  /** Keeps the data volume of a program that does not run here any more; absent where `leftData` finds none. */
+  /** Keeps the data volume of a program that no longer runs here; undefined if `leftData` never finds any. */
   keep?(program: string, parent: ComponentResource): void;
 }

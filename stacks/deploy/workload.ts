@@ -4,30 +4,30 @@ import { secretFileText, secretKeysIn, type SecretContent } from "../../exporter
 
 export type { FileSet, HttpProbe } from "../../exporters/programs/model";
 
-/** What only Docker needs to know. */
+/** Settings for Docker only. */
 export interface DockerBlock {
   readonly probe: HttpProbe;
-  /** Host ports on 127.0.0.1, by name of the port. */
+  /** Host ports on 127.0.0.1, by port name. */
   readonly publish: Readonly<Record<string, number>>;
-  /** Folders beside `/tmp` that are kept in memory, with their mount options, e.g. `size=16m,uid=999`. */
+  /** tmpfs folders besides `/tmp`, with their mount options, e.g. `size=16m,uid=999`. */
   readonly tmpfs?: Readonly<Record<string, string>>;
 }
 
-/** What only Kubernetes needs to know. */
+/** Settings for Kubernetes only. */
 export interface KubernetesBlock {
-  /** Processor time it is promised, in thousandths of a core; it may use more. */
+  /** CPU request in millicores; there is no limit. */
   readonly cpuMillis: number;
-  /** Size of its volume, like `20Gi`; without a volume it means nothing. */
+  /** Size of its volume, like `20Gi`; ignored without a volume. */
   readonly storage: string;
-  /** Seconds its start may take before it is started again. */
+  /** Seconds that the start can take before Kubernetes restarts it. */
   readonly startSeconds: number;
-  /** Whether it asks the cluster's API what runs: it gets a token, and the right to read what discovery reads. */
+  /** Whether it uses the cluster's API for discovery: it gets a token, and permission to read what discovery needs. */
   readonly discovery: boolean;
-  /** Files that are mounted on Kubernetes only, like a list of things to discover there. Folders are apart from those of `files`. */
+  /** Files that are mounted on Kubernetes only, e.g. for discovery. The folders must differ from those of `files`. */
   readonly files: readonly FileSet[];
 }
 
-/** The block of a program that asks for nothing special: 0.05 cores, 1 GiB when it has a volume, five minutes to start. */
+/** Default settings for Kubernetes: 0.05 cores, 1 GiB if it has a volume, five minutes to start. */
 export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBlock => ({
   cpuMillis: 50,
   storage: "1Gi",
@@ -38,35 +38,35 @@ export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBloc
 });
 
 /**
- * One running program, whatever runs it. Closed on purpose: what does not fit here is no part of the stack. The name is the container's
- * or Service's name in the stack's network.
+ * One running program, independent of the platform. There is no extension point on purpose: programs that need more are not part of the
+ * stack. The name is that of the container or Service in the stack's network.
  */
 export interface Workload {
   /** A DNS label. */
   readonly name: string;
-  /** An image that cannot change: a local id or a reference with a digest. */
+  /** An immutable image: a local id or a reference with a digest. */
   readonly image: string;
   readonly args: readonly string[];
-  /** Never a secret. */
+  /** Environment variables; never secrets. */
   readonly env: Readonly<Record<string, string>>;
   readonly files: readonly FileSet[];
-  /** Files under `naming.secretsFolder`, by file name. */
+  /** Files in `naming.secretsFolder`, by file name. */
   readonly secretFiles: Readonly<Record<string, SecretContent>>;
-  /** Ports it listens on, by what they are for. */
+  /** Ports it listens on, by purpose. */
   readonly ports: Readonly<Record<string, number>>;
-  /** Connections it opens. Where the target can refuse connections, every other is refused. */
+  /** Connections that it opens. A platform with network policies refuses all others. */
   readonly calls: readonly Call[];
-  /** By name of a port: ids of the systems whose programs may call it from outside of the stack. */
+  /** By port name: ids of the systems whose programs can call it from outside the stack. */
   readonly callers: Readonly<Record<string, readonly string[]>>;
-  /** Further names it is called by, like `orders.demo`: `<service>.<system>`. */
+  /** Additional host names of the form `<service>.<system>`, like `orders.demo`. */
   readonly aliases: readonly string[];
-  /** Folder whose content outlives the container. */
+  /** Folder with persistent data. */
   readonly volume?: { readonly path: string };
   readonly health?: Health;
   readonly resources: {
-    /** Limit in MiB; swap is never used. */
+    /** Memory limit in MiB; no swap. */
     readonly memoryMiB: number;
-    /** Most processes and threads. */
+    /** Maximum number of processes and threads. */
     readonly processes: number;
   };
   /** Numeric `uid:gid`, never 0. */
@@ -78,7 +78,7 @@ export interface Workload {
 /** Values of secrets by key. */
 export type Secrets = Readonly<Record<string, string>>;
 
-/** Keys of all secrets that workloads read, sorted, each with the workloads that need it. */
+/** Keys of all secrets that workloads read, sorted, with the workloads that need each. */
 export function secretKeysOf(workloads: readonly Pick<Workload, "name" | "secretFiles">[]): Map<string, string[]> {
   const users = workloads.flatMap(({ name, secretFiles }) =>
     Object.values(secretFiles).flatMap((content) => secretKeysIn(content).map((key) => [key, name] as const)),
@@ -90,7 +90,7 @@ export function secretKeysOf(workloads: readonly Pick<Workload, "name" | "secret
 /** Whether a workload reads any secret file. */
 export const hasSecrets = ({ secretFiles }: Pick<Workload, "secretFiles">): boolean => Object.keys(secretFiles).length > 0;
 
-/** The text of a secret file. Throws when a secret is missing: configuration is checked before, so that is a mistake of the program. */
+/** The text of a secret file. Throws if a secret is missing, which is a bug, because the configuration is validated before. */
 export function secretText(content: SecretContent, secrets: Secrets): string {
   const value = (key: string): string => {
     const text = secrets[key];

@@ -14,7 +14,7 @@ const stacksOf = (root: string): string[] =>
     .sort();
 
 /**
- * Checks that the local commands may work on a stack: it has its file, runs on Docker, and its environment is not production.
+ * Checks that the local commands may change a stack: it has a stack file, runs on Docker, and its environment is not production.
  * Throws UserError otherwise.
  */
 export function checkLocalStack(root: string, catalogue: Catalogue, stack: string): void {

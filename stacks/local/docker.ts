@@ -4,7 +4,7 @@ import { UserError } from "../config/errors";
 
 const run = promisify(execFile);
 
-/** Runs the docker client; gives its output. Throws UserError with docker's own words. */
+/** Runs the docker client and returns its output. Throws UserError with docker's error message. */
 export async function docker(...args: readonly string[]): Promise<string> {
   try {
     return (await run("docker", [...args], { maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
@@ -14,7 +14,7 @@ export async function docker(...args: readonly string[]): Promise<string> {
   }
 }
 
-/** The container of a workload of this stack, by the label every container carries. Throws UserError when there is none. */
+/** The container id of a workload of this stack, found by label. Throws UserError when there is none. */
 export async function containerOf(stack: string, workload: string): Promise<string> {
   const ids = await docker(
     "ps",
@@ -28,6 +28,6 @@ export async function containerOf(stack: string, workload: string): Promise<stri
     "label=monitoring.role=program",
   );
   const id = ids.split("\n")[0] ?? "";
-  if (id === "") throw new UserError(`No container of ${workload} in stack ${stack}; start the stack with \`npm run up\`.`);
+  if (id === "") throw new UserError(`No container for ${workload} in stack ${stack}. Start the stack with \`npm run up\`.`);
   return id;
 }

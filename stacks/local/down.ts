@@ -2,17 +2,17 @@ import { freeStack } from "./locks";
 import { pulumi, selectStack } from "./pulumi";
 import { localPulumi, localStack } from "./stack";
 
-/** Stops a stack on this machine and removes all of it: containers, volumes, network. Images and tools stay in the cache. */
+/** Stops a stack on this machine and removes its containers, volumes and network. Images and tools stay in the cache. */
 export async function down(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();
   const call = await localPulumi(root);
   await selectStack(call, stack);
-  say(`Runs \`pulumi destroy\` for the stack ${stack}.`);
+  say(`Running \`pulumi destroy\` for the stack ${stack}.`);
   await freeStack(call, stack, say);
   await pulumi(call, ["destroy", "--yes", "--skip-preview", "--non-interactive", "--stack", stack, "--suppress-outputs"], (line) => {
     if (/ (deleting|deleted) /.test(line)) return;
     if (line.trim() !== "") say(`  ${line.trimEnd()}`);
   });
   await freeStack(call, stack, say);
-  say(`Down after ${((Date.now() - started) / 1000).toFixed(1)} s; nothing of the stack is left.`);
+  say(`Down after ${((Date.now() - started) / 1000).toFixed(1)} s; everything in the stack is removed.`);
 }

@@ -3,23 +3,26 @@ import { symptomRoles } from "../../alert-rules/routes/roles";
 import { UserError } from "../config/errors";
 import type { Expected, Fault } from "./faults";
 import { alerts, type AlertState } from "./prometheus";
+import { pagesIn, pagesOf, type Page } from "./pages";
 import { messages, type Message } from "./receiver";
 
-/** What a drill came to; times in seconds, undefined when it did not happen. */
+/** Result of a drill; times in seconds, undefined when the event did not happen. */
 export interface DrillResult {
   readonly fault: string;
   readonly alertname: string;
-  /** From the fault to the first message at the receiver. */
+  /** From the fault to the first firing notification at the receiver. */
   readonly firedAfter: number | undefined;
-  /** From the repair to the first message that it is over. */
+  /** From the repair to the first resolved notification. */
   readonly resolvedAfter: number | undefined;
-  /** Channels that were told, as `kind:channel`. */
+  /** Channels that were notified, as `kind:channel`. */
   readonly channels: readonly string[];
-  /** Why the drill could not be done. */
+  /** Pages that reached on-call from the fault to the resolved notification, without those of faults that ran side by side. */
+  readonly pages: readonly Page[];
+  /** Why the drill could not run. */
   readonly error?: string;
 }
 
-/** Where a drill listens, and how long it waits; seconds. */
+/** Where a drill looks for alerts, and how long it waits, in seconds. */
 export interface DrillPlace {
   readonly stack: string;
   readonly prometheus: string;
@@ -55,28 +58,28 @@ async function waitFor(
   }
 }
 
-/** Repairs that are still owed. An interrupted run pays them all before it ends. */
-const owed = new Set<() => Promise<void>>();
+/** Repairs still to do. An interrupted run does them all before it ends. */
+const pending = new Set<() => Promise<void>>();
 
 async function interrupted(): Promise<void> {
-  await Promise.allSettled([...owed].map((mend) => mend()));
+  await Promise.allSettled([...pending].map((repair) => repair()));
   process.exit(130);
 }
 
-/** Mends what drills have broken when the run is interrupted. */
-export function mendWhenInterrupted(): void {
+/** Repairs what drills have broken when the run is interrupted. */
+export function repairWhenInterrupted(): void {
   process.once("SIGINT", () => void interrupted());
   process.once("SIGTERM", () => void interrupted());
 }
 
-/** Breaks one thing, waits for the alert at the receiver, mends it, waits for the end. Mends it in any case. */
-export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResult> {
+/** Breaks one thing, waits for the alert at the receiver, repairs it, waits until the alert is resolved. Always repairs. */
+export async function drill(fault: Fault, place: DrillPlace, others: readonly Expected[] = []): Promise<DrillResult> {
   const { expected } = fault;
   place.say(`${fault.name}: ${fault.title}; expecting ${expected.alertname} (${expected.severity})`);
-  const mend = async (): Promise<void> => {
-    if (owed.delete(mend)) await fault.mend(place.stack);
+  const repair = async (): Promise<void> => {
+    if (pending.delete(repair)) await fault.repair(place.stack);
   };
-  owed.add(mend);
+  pending.add(repair);
   const broken = Date.now();
   try {
     await fault.break(place.stack);
@@ -84,9 +87,9 @@ export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResul
     place.say(
       fired
         ? `${fault.name}: ${expected.alertname} arrived after ${fired.after.toFixed(1)} s at ${fired.channels.join(", ")}`
-        : `${fault.name}: nothing arrived within ${place.firingWithin} s`,
+        : `${fault.name}: no notification within ${place.firingWithin} s`,
     );
-    await mend();
+    await repair();
     const repaired = Date.now();
     const resolved = fired && (await waitFor(place, expected, "resolved", repaired, place.resolvedWithin));
     if (fired)
@@ -101,13 +104,14 @@ export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResul
       firedAfter: fired?.after,
       resolvedAfter: resolved?.after,
       channels: fired?.channels ?? [],
+      pages: pagesOf(pagesIn((await messages(place.receiver, broken)) ?? []), expected, others),
     };
   } finally {
-    await mend();
+    await repair();
   }
 }
 
-/** Whether an active alert could be taken for one of those expected, or keep it from being sent: the same name, or a cause in the same system. */
+/** Whether an active alert has an expected name, or is a cause in the same system and so may inhibit an expected alert. */
 const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   expected.some(
     ({ alertname, labels }) =>
@@ -115,7 +119,7 @@ const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
       (alert.labels["system"] === labels["system"] && symptomRoles[alert.labels["symptom"] ?? ""] === "own"),
   );
 
-/** Waits until no alert is active that concerns those expected, so that a drill's alert is its own. Throws UserError with what still is. */
+/** Waits until no related alert is active, so that only the drill can raise the expected ones. Throws UserError with the active alerts. */
 export async function waitForQuiet(
   place: Pick<DrillPlace, "prometheus" | "say">,
   expected: readonly Expected[],
@@ -128,33 +132,37 @@ export async function waitForQuiet(
     if (loud?.length === 0) return;
     const text = ({ labels, state }: AlertState): string =>
       `${labels["alertname"] ?? "?"} of ${labels["service"] ?? "?"} (${labels["severity"] ?? "?"}, ${state})`;
-    const names = loud?.map(text).sort().join(", ") ?? "Prometheus does not answer";
-    if (Date.now() > deadline) throw new UserError(`A drill needs a quiet stack, but after ${within} s: ${names}. See \`npm run status\`.`);
-    if (said !== names) place.say(`waiting for quiet: ${names}`);
+    const names = loud?.map(text).sort().join(", ") ?? "Prometheus does not respond";
+    if (Date.now() > deadline)
+      throw new UserError(
+        `A drill needs a stack without related alerts. Still active after ${within} s: ${names}. See \`npm run status\`.`,
+      );
+    if (said !== names) place.say(`waiting for alerts to resolve: ${names}`);
     said = names;
     await sleep(2000);
   }
 }
 
-/** A drill that could not be done must not stop the others of its wave half way. */
-async function attempt(fault: Fault, place: DrillPlace): Promise<DrillResult> {
+/** Turns an error into a result, so that a failed drill does not stop the others of its wave. */
+async function attempt(fault: Fault, place: DrillPlace, others: readonly Expected[]): Promise<DrillResult> {
   try {
-    return await drill(fault, place);
+    return await drill(fault, place, others);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    place.say(`${fault.name}: could not be done: ${message}`);
+    place.say(`${fault.name}: drill failed: ${message}`);
     return {
       fault: fault.name,
       alertname: fault.expected.alertname,
       firedAfter: undefined,
       resolvedAfter: undefined,
       channels: [],
+      pages: [],
       error: message,
     };
   }
 }
 
-/** Runs faults wave by wave; within a wave they run side by side. */
+/** Runs faults wave by wave; the faults of a wave run in parallel. */
 export async function drillAll(faults: readonly Fault[], place: DrillPlace): Promise<DrillResult[]> {
   const waves = [...new Set(faults.map((fault) => fault.wave))].sort((a, b) => a - b);
   const results: DrillResult[] = [];
@@ -162,7 +170,17 @@ export async function drillAll(faults: readonly Fault[], place: DrillPlace): Pro
     const together = faults.filter((fault) => fault.wave === wave);
     const expected = together.map((fault) => fault.expected);
     await waitForQuiet(place, expected, place.resolvedWithin);
-    results.push(...(await Promise.all(together.map((fault) => attempt(fault, place)))));
+    results.push(
+      ...(await Promise.all(
+        together.map((fault) =>
+          attempt(
+            fault,
+            place,
+            expected.filter((other) => other !== fault.expected),
+          ),
+        ),
+      )),
+    );
   }
   return results;
 }

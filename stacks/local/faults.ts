@@ -1,31 +1,31 @@
 import { containerOf, docker } from "./docker";
 
-/** The alert a fault must raise. */
+/** The alert that a fault must trigger. */
 export interface Expected {
   readonly alertname: string;
   readonly severity: string;
-  /** Labels the delivered alert must carry. */
+  /** Labels that the notification must have. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** One way to break the demo for real. */
+/** One real fault of the demo. */
 export interface Fault {
   readonly name: string;
-  /** What is done, in one line. */
+  /** What breaks, in one line. */
   readonly title: string;
   readonly expected: Expected;
   readonly break: (stack: string) => Promise<void>;
-  readonly mend: (stack: string) => Promise<void>;
-  /** Faults of the same wave are broken together by --all: they touch different things. */
+  readonly repair: (stack: string) => Promise<void>;
+  /** `--all` runs the faults of a wave in parallel: they affect different things. */
   readonly wave: number;
 }
 
 type Params = Readonly<Record<string, number>>;
 
-/** Ends with the last switch: each runs Node inside a container whose memory is limited, so they run one after the other. */
+/** Resolves after the last switch. Each switch runs Node inside a container with a memory limit, so switches run one at a time. */
 let lastSwitch: Promise<unknown> = Promise.resolve();
 
-/** Switches a fault inside one of the demo's programs, through its own container, so that nothing of it is reachable from outside. */
+/** Switches a fault of a demo program from inside its container, so that the switch is not reachable from outside. */
 async function switchFault(stack: string, workload: string, fault: string, on: boolean, params: Params = {}): Promise<void> {
   const run = async (): Promise<void> => {
     await docker("exec", await containerOf(stack, workload), "node", "/app/app.js", "fault", fault, JSON.stringify({ on, ...params }));
@@ -37,44 +37,44 @@ async function switchFault(stack: string, workload: string, fault: string, on: b
 
 const inApp = (workload: string, fault: string, params: Params = {}) => ({
   break: (stack: string) => switchFault(stack, workload, fault, true, params),
-  mend: (stack: string) => switchFault(stack, workload, fault, false),
+  repair: (stack: string) => switchFault(stack, workload, fault, false),
 });
 
 const stopped = (workload: string) => ({
   break: async (stack: string): Promise<void> => {
     await docker("stop", "--time", "3", await containerOf(stack, workload));
   },
-  mend: async (stack: string): Promise<void> => {
+  repair: async (stack: string): Promise<void> => {
     await docker("start", await containerOf(stack, workload));
   },
 });
 
 const replay = (verb: "pause" | "resume") => async (stack: string) => {
-  // The superuser exists on the socket only, in the memory folder of the container.
+  // The superuser can connect only through the socket, which is in the container's tmpfs.
   const psql = `PATH="$PATH:/usr/lib/postgresql/18/bin" psql --no-psqlrc --quiet --host /tmp --username postgres --dbname postgres --command 'select pg_wal_replay_${verb}()'`;
   await docker("exec", await containerOf(stack, "postgres-replica"), "sh", "-c", psql);
 };
 
 const demo = (service: string) => ({ system: "demo", service });
 
-/** Every fault by its order in `--all`. */
+/** Every fault, in the order of `--all`. */
 export const faults: readonly Fault[] = [
   {
     name: "http-errors",
-    title: "half of the requests to orders answer 500",
+    title: "half of the requests to orders return 500",
     expected: { alertname: "HttpErrorRatioHigh", severity: "critical", labels: demo("orders") },
     ...inApp("orders", "http-errors", { share: 0.5 }),
     wave: 1,
   },
   {
     name: "queue-stuck",
-    title: "the worker takes no more jobs while 150 arrive",
+    title: "the worker stops processing jobs while 150 arrive",
     expected: { alertname: "QueueDepthHigh", severity: "critical", labels: demo("orders-worker") },
     break: async (stack) => {
       await switchFault(stack, "orders-worker", "queue-stuck", true);
       await switchFault(stack, "orders", "queue-stuck", true);
     },
-    mend: async (stack) => {
+    repair: async (stack) => {
       await switchFault(stack, "orders", "queue-stuck", false);
       await switchFault(stack, "orders-worker", "queue-stuck", false);
     },
@@ -85,7 +85,7 @@ export const faults: readonly Fault[] = [
     title: "the standby stops replaying while the primary writes",
     expected: { alertname: "PostgresReplicationLagHigh", severity: "warning", labels: demo("postgres-replica") },
     break: replay("pause"),
-    mend: replay("resume"),
+    repair: replay("resume"),
     wave: 1,
   },
   {
@@ -104,14 +104,14 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "exporter-down",
-    title: "the exporter that watches Redis is stopped",
+    title: "the Redis exporter is stopped",
     expected: { alertname: "TargetDown", severity: "critical", labels: { ...demo("redis"), job: "redis-exporter" } },
     ...stopped("redis-exporter-demo-redis"),
     wave: 1,
   },
   {
     name: "pool-exhausted",
-    title: "every connection of the application's pool is taken and kept",
+    title: "every connection in the application's pool is in use",
     expected: { alertname: "ConnectionPoolExhausted", severity: "critical", labels: demo("orders") },
     ...inApp("orders", "pool-exhausted"),
     wave: 2,

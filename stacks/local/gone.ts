@@ -2,20 +2,20 @@ import { docker } from "./docker";
 import { Programs } from "./programs";
 import { pulumi, type PulumiCall } from "./pulumi";
 
-/** Programs of the state that have no container, by name. Pure: `labels` are the workloads that Docker knows. */
+/** Programs in the state that have no container. `labels` are the workloads that Docker has. */
 export const withoutContainer = (programs: readonly string[], labels: readonly string[]): readonly string[] =>
   programs.filter((program) => !labels.includes(program));
 
-/** What is said when containers were removed past Pulumi; undefined when none was. */
+/** The message when containers were removed outside Pulumi; undefined when none were. */
 export function goneText(gone: readonly string[], total: number): string | undefined {
   if (gone.length === 0) return undefined;
   const who = gone.length === total ? `All ${total} containers` : `${gone.length} of ${total} containers (${gone.join(", ")})`;
-  return `${who} of the last \`up\` are not there any more: somebody removed them past Pulumi (another clone's \`down\`, \`docker system prune\`). They are made anew.`;
+  return `${who} of the last \`up\` are gone: something outside Pulumi removed them (another clone's \`down\`, \`docker system prune\`). \`up\` recreates them.`;
 }
 
 /**
- * An unchanged resource is not looked at by `pulumi up`, so a container that was removed past Pulumi would stay away while all is said to be
- * unchanged. This compares the last outputs with Docker and has the state refreshed when something is gone.
+ * `pulumi up` does not check unchanged resources, so it would not recreate a container that was removed outside Pulumi. This compares
+ * the last outputs with Docker and refreshes the state when a container is gone.
  */
 export async function forgetGone(call: PulumiCall, stack: string, say: (line: string) => void): Promise<void> {
   const outputs = await pulumi(call, ["stack", "output", "--json", "--stack", stack]);

@@ -1,9 +1,9 @@
-/** Milliseconds one request of the command line may take. */
+/** Timeout of one request, in milliseconds. */
 const timeout = 5000;
 
 /**
- * GET that gives up in time; undefined while nothing answers. The timer is our own because that of AbortSignal.timeout does not keep
- * the process alive: with a connection that hangs, Node would end in the middle of the wait and say nothing.
+ * GET with a timeout; undefined when there is no response. AbortSignal.timeout does not keep the process alive, so with a connection
+ * that hangs Node would exit silently. setTimeout does.
  */
 async function get<T>(url: string, read: (response: Response) => Promise<T>): Promise<T | undefined> {
   const abort = new AbortController();
@@ -17,10 +17,10 @@ async function get<T>(url: string, read: (response: Response) => Promise<T>): Pr
   }
 }
 
-/** GET that gives the parsed JSON, or undefined while nothing answers or the answer is an error. */
+/** GET that returns the parsed JSON; undefined when there is no response or it is an error. */
 export const getJson = (url: string): Promise<unknown> => get(url, async (response) => (response.ok ? response.json() : undefined));
 
-/** Whether a GET of the address is answered with 2xx. */
+/** Whether a GET of the address returns 2xx. */
 export const answers = async (url: string): Promise<boolean> =>
   (await get(url, async (response) => {
     await response.arrayBuffer();

@@ -18,7 +18,7 @@ const alive = (pid: number): boolean => {
   }
 };
 
-/** Process ids of the CLI runs that hold a lock on the local state and still live. */
+/** Process ids of running CLI processes that hold a lock on the local state. */
 export function liveLocks(root: string): number[] {
   const folder = path.join(root, ".state/pulumi/.pulumi/locks");
   if (!existsSync(folder)) return [];
@@ -29,14 +29,14 @@ export function liveLocks(root: string): number[] {
   });
 }
 
-/** Frees the stack from the lock and the forgotten resources of a run that was killed. Throws UserError while another run lives. */
+/** Removes the lock and the orphaned resources of a killed run. Throws UserError while another run is active. */
 export async function freeStack(call: PulumiCall, stack: string, say: (line: string) => void): Promise<void> {
   const [pid] = liveLocks(call.root);
   if (pid !== undefined)
-    throw new UserError(`Another \`pulumi\` (process ${pid}) works on the stack ${stack}. Wait until it has ended, then run this again.`);
+    throw new UserError(`Another \`pulumi\` (process ${pid}) is running on the stack ${stack}. Wait until it ends, then run this again.`);
   await pulumi(call, ["cancel", "--yes", "--stack", stack]).catch(() => undefined);
   const ask = dockerClient(process.env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock");
   if (ask === undefined) return;
   const removed = await removeOrphans(stack, await pulumi(call, ["stack", "export", "--stack", stack]), ask);
-  if (removed.length > 0) say(`Removed what an interrupted run left: ${removed.map(({ kind, name }) => `${kind} ${name}`).join(", ")}.`);
+  if (removed.length > 0) say(`Removed leftovers of an interrupted run: ${removed.map(({ kind, name }) => `${kind} ${name}`).join(", ")}.`);
 }

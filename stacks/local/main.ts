@@ -6,7 +6,7 @@ import { catalogue } from "../../exporters/model/user-catalogue";
 import { UserError } from "../config/errors";
 import { checkLocalStack } from "./chosen-stack";
 import { down } from "./down";
-import { drillAll, mendWhenInterrupted, type DrillResult } from "./drill";
+import { drillAll, repairWhenInterrupted, type DrillResult } from "./drill";
 import { faults, type Fault } from "./faults";
 import { saveRecord } from "./records";
 import { localStack, openStack } from "./stack";
@@ -36,12 +36,13 @@ const took = (value: number | undefined): string => (value === undefined ? "NO" 
 
 const drillTable = (results: readonly DrillResult[]): string =>
   table(
-    ["fault", "alert", "at the receiver after", "resolved after repair", "told"],
+    ["fault", "alert", "notified after", "resolved after repair", "pages", "channels"],
     results.map((result) => [
       result.fault,
       result.alertname,
       took(result.firedAfter),
       took(result.resolvedAfter),
+      String(result.pages.length),
       result.channels.join(", "),
     ]),
   );
@@ -52,8 +53,8 @@ async function runDrills(
 ): Promise<void> {
   if ((fault === undefined) === (options.all !== true))
     throw new UserError(
-      `Name one fault, or use --all. Faults:\n${table(
-        ["fault", "what is done"],
+      `Give one fault, or use --all. Faults:\n${table(
+        ["fault", "what breaks"],
         faults.map(({ name, title }) => [name, title]),
       )}`,
     );
@@ -66,7 +67,7 @@ async function runDrills(
     resolvedWithin: options.resolved,
     say: options.json === true ? (line: string) => console.error(line) : say,
   };
-  mendWhenInterrupted();
+  repairWhenInterrupted();
   const results = await drillAll(fault === undefined ? faults : [fault], place);
   if (options.all === true) saveRecord(root, "drills", { at: new Date().toISOString(), results });
   say(options.json === true ? JSON.stringify(results) : `\n${drillTable(results)}`);
@@ -75,7 +76,7 @@ async function runDrills(
 
 const number = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("a whole number of seconds is wanted.");
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number of seconds.");
   return value;
 };
 
@@ -85,31 +86,31 @@ const command = new Command("npm run").description(
 const subcommand = (name: string): Command =>
   command
     .command(name)
-    .option("--stack <name>", "another stack on this machine's Docker, like local-lgtm", localStack)
+    .option("--stack <name>", "stack on this machine's Docker, like local-lgtm", localStack)
     .hook("preAction", (_, action) => {
       checkLocalStack(root, catalogue(), action.opts<{ stack: string }>().stack);
     });
 subcommand("up")
   .description(
-    "obtain what is missing, run `pulumi up` for the stack, wait until an alert would arrive (programs only when nothing has changed)",
+    "install what is missing, run `pulumi up` for the stack, wait until alerts can reach the receiver (for the programs only when nothing changed)",
   )
   .action(({ stack }: { stack: string }) => up(root, say, stack));
 subcommand("down")
-  .description("stop the stack and remove everything of it")
+  .description("stop the stack and remove everything in it")
   .action(({ stack }: { stack: string }) => down(root, say, stack));
 subcommand("status")
-  .description("programs, targets, firing alerts, the last notification, dashboards")
+  .description("show programs, targets, alerts, the last notification, dashboards")
   .action(async ({ stack }: { stack: string }) => {
     const { programs } = await openStack(root, stack);
     say(await statusText(programs));
   });
 subcommand("drill")
-  .description("break the demo for real and show the alert arriving and resolving")
+  .description("cause a real fault in the demo and wait until its alert arrives and resolves")
   .argument("[fault]", `one of: ${faults.map((fault) => fault.name).join(", ")}`, faultNamed)
-  .option("--all", "every fault, those that touch different things side by side")
+  .option("--all", "run every fault; faults that affect different things run in parallel")
   .option("--json", "print the results as JSON; progress goes to standard error")
   .option("--firing <seconds>", "how long to wait for the alert", number, 480)
-  .option("--resolved <seconds>", "how long to wait for its end", number, 600)
+  .option("--resolved <seconds>", "how long to wait until it resolves", number, 600)
   .action(runDrills);
 
 command.parseAsync().catch((error: unknown) => {

@@ -8,13 +8,13 @@ import { cacheRoot } from "../supply/paths";
 import { Progress } from "../supply/progress";
 import { demoImage } from "../../exporters/programs/demo";
 
-/** Images of the programs that the environment declares, and the base of the demo's. */
+/** Images of the programs that the environment runs, and the base image of the demo. */
 const imagesOf = (view: View): ImageName[] => {
   const here = allPrograms.filter(({ runsIn }) => runsIn?.(view) ?? true).map(({ name }) => name);
   return imageNames.filter((name) => name === "node" || here.includes(name));
 };
 
-/** Obtains what `pulumi up` of the local stack needs: Docker, the CLI with its plugins, and every image. Says where they come from. */
+/** Installs what `pulumi up` of the local stack needs: Docker, the CLI with its plugins, and every image. Says where they come from. */
 export async function prepareStack(view: View, say: (line: string) => void): Promise<void> {
   const root = cacheRoot();
   const progress = new Progress();
@@ -23,7 +23,7 @@ export async function prepareStack(view: View, say: (line: string) => void): Pro
   const { sentence, unavailable } = await ensureImages(imagesOf(view), { root, progress });
   say(sentence);
   for (const name of unavailable)
-    say(`${name} ${images[name].version} is left out: package registries carry no image of it. Everything else is deployed.`);
+    say(`${name} ${images[name].version} is left out: no package registry has an image of it. Everything else is deployed.`);
   const context = await buildDemoContext(path.join(root, "demo-context"));
   await ensureAppImage({ name: demoImage, ...context }, { root, progress });
 }

@@ -4,22 +4,22 @@ import { UserError } from "../config/errors";
 const program = z.object({ addresses: z.record(z.string(), z.string()), version: z.string(), image: z.string() });
 const outputs = z.object({ programs: z.record(z.string(), program), leftOut: z.array(z.string()) });
 
-/** One program as the stack's outputs describe it. `address` is `127.0.0.1:<port>`, absent when nothing is published. */
+/** One program in the stack's outputs. `address` is `127.0.0.1:<port>`; undefined when the program is not published. */
 export interface ProgramInfo {
   readonly name: string;
   readonly address: string | undefined;
   readonly version: string;
 }
 
-/** What runs, from the stack's outputs. */
+/** The running programs, from the stack's outputs. */
 export class Programs {
   private constructor(
     readonly all: readonly ProgramInfo[],
-    /** Programs left out because their image cannot be had. */
+    /** Programs left out because their image is not available. */
     readonly leftOut: readonly string[],
   ) {}
 
-  /** From `pulumi stack output --json`. Throws UserError when the stack is not up. */
+  /** Parses the output of `pulumi stack output --json`. Throws UserError when the stack is not up. */
   static from(json: string): Programs {
     const parsed = outputs.safeParse(JSON.parse(json === "" ? "{}" : json));
     if (!parsed.success) throw new UserError("The stack is not up. Start it with `npm run up`.");
@@ -34,13 +34,13 @@ export class Programs {
     );
   }
 
-  /** Base address of a program, or undefined when it is not published. */
+  /** Base address of a program; undefined when it is not published. */
   url(name: string): string | undefined {
     const address = this.all.find((candidate) => candidate.name === name)?.address;
     return address === undefined ? undefined : `http://${address}`;
   }
 
-  /** Base address of a program that is needed for what was asked. */
+  /** Base address of a program that the command needs. Throws UserError when it is not published. */
   needed(name: string): string {
     const url = this.url(name);
     if (url === undefined)

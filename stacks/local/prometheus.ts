@@ -4,13 +4,13 @@ import { getJson } from "./http";
 const sample = z.object({ metric: z.record(z.string(), z.string()), value: z.tuple([z.number(), z.string()]) });
 const answer = z.object({ status: z.literal("success"), data: z.object({ result: z.array(sample) }) });
 
-/** One series of an instant query. */
+/** One sample of an instant query. */
 export interface Sample {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
 
-/** Runs an instant query; undefined while Prometheus does not answer. */
+/** Runs an instant query; undefined while Prometheus does not respond. */
 export async function query(base: string, promql: string): Promise<Sample[] | undefined> {
   const parsed = answer.safeParse(await getJson(`${base}/api/v1/query?query=${encodeURIComponent(promql)}`));
   return parsed.success ? parsed.data.data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) })) : undefined;
@@ -20,7 +20,7 @@ const target = z.object({ labels: z.record(z.string(), z.string()), health: z.st
 const targetsAnswer = z.object({ data: z.object({ activeTargets: z.array(target) }) });
 export type TargetState = z.output<typeof target>;
 
-/** Every target and how its last scrape went; undefined while Prometheus does not answer. */
+/** Every active target with the result of its last scrape; undefined while Prometheus does not respond. */
 export async function targets(base: string): Promise<TargetState[] | undefined> {
   const parsed = targetsAnswer.safeParse(await getJson(`${base}/api/v1/targets?state=active`));
   return parsed.success ? parsed.data.data.activeTargets : undefined;
@@ -35,7 +35,7 @@ const alert = z.object({
 const alertsAnswer = z.object({ data: z.object({ alerts: z.array(alert) }) });
 export type AlertState = z.output<typeof alert>;
 
-/** Pending and firing alerts; undefined while Prometheus does not answer. */
+/** Pending and firing alerts; undefined while Prometheus does not respond. */
 export async function alerts(base: string): Promise<AlertState[] | undefined> {
   const parsed = alertsAnswer.safeParse(await getJson(`${base}/api/v1/alerts`));
   return parsed.success ? parsed.data.data.alerts : undefined;

@@ -5,15 +5,15 @@ import { targets } from "./prometheus";
 import { heartbeat } from "./receiver";
 import { readyPath } from "./status";
 
-/** When each thing was first seen, in seconds from the start; undefined when it did not happen in time, or was not waited for. */
+/** When each state was reached, in seconds from the start; undefined when it was not reached in time, or not waited for. */
 export interface Readiness {
-  /** Every published program answers. */
+  /** Every published program is ready. */
   readonly programs: number | undefined;
-  /** Prometheus has scraped a first target. */
+  /** The first target is up. */
   readonly firstScrape: number | undefined;
   /** Every target is up. */
   readonly allUp: number | undefined;
-  /** The dead man's switch has come through rules, Alertmanager and route to the receiver: an alert would, too. */
+  /** The heartbeat of the dead man's switch has passed rules, Alertmanager and route to the receiver, so alerts can too. */
   readonly alertReady: number | undefined;
 }
 
@@ -34,13 +34,13 @@ async function programsReady(programs: Programs): Promise<boolean> {
   return (await Promise.all(published.map(answers))).every(Boolean);
 }
 
-/** Waits until the programs are ready, for at most so many seconds; for a stack that has not changed, so that scrapes and heartbeats go on as before. */
+/** Waits at most `withinSeconds` until the programs are ready. Enough for a stack that has not changed: its scrapes and heartbeats go on. */
 export async function waitUntilProgramsReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const ready = await first(() => programsReady(programs), started, Date.now() + withinSeconds * 1000);
   return { programs: ready, firstScrape: undefined, allUp: undefined, alertReady: undefined };
 }
 
-/** Waits until the stack works, for at most so many seconds; `started` (milliseconds) is when the work began. */
+/** Waits at most `withinSeconds` until the stack is ready. `started` is the start of the update, in milliseconds since the epoch. */
 export async function waitUntilReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const deadline = Date.now() + withinSeconds * 1000;
   const prometheus = programs.needed("prometheus");

@@ -9,11 +9,12 @@ const message = z.object({
   alertname: z.string(),
   labels: z.record(z.string(), z.string()),
   summary: z.string(),
+  group: z.string().optional(),
 });
-/** One alert as one channel was told about it. */
+/** One alert in one notification to one channel. */
 export type Message = z.output<typeof message>;
 
-/** What the receiver got since a moment (milliseconds since the epoch); undefined while it does not answer. */
+/** Messages the receiver got since a time (milliseconds since the epoch); undefined while it does not respond. */
 export async function messages(base: string, since = 0, alertname?: string): Promise<Message[] | undefined> {
   const filter = alertname === undefined ? "" : `&alertname=${encodeURIComponent(alertname)}`;
   const parsed = z.array(message).safeParse(await getJson(`${base}/api/messages?since=${since}${filter}`));
@@ -23,7 +24,7 @@ export async function messages(base: string, since = 0, alertname?: string): Pro
 const beat = z.object({ lastReceivedAt: z.number().nullable(), ageSeconds: z.number().nullable(), count: z.number() });
 export type Heartbeat = z.output<typeof beat>;
 
-/** State of the dead man's switch at the receiver; undefined while it does not answer. */
+/** State of the dead man's switch at the receiver; undefined while it does not respond. */
 export async function heartbeat(base: string): Promise<Heartbeat | undefined> {
   const parsed = beat.safeParse(await getJson(`${base}/heartbeat`));
   return parsed.success ? parsed.data : undefined;

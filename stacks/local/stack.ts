@@ -2,16 +2,16 @@ import { ensurePulumi } from "../supply/ensure";
 import { Programs } from "./programs";
 import { pulumi, selectStack, stateEnvironment, type PulumiCall } from "./pulumi";
 
-/** The stack that the local commands work on when no other is named. */
+/** The default stack of the local commands. */
 export const localStack = "local";
 
-/** The CLI with this project's state. Obtains the CLI when it is missing. */
+/** The CLI with this project's state. Installs the CLI when it is missing. */
 export async function localPulumi(root: string): Promise<PulumiCall> {
   const { bin, env } = await ensurePulumi();
   return { root, bin, env: { ...env, ...stateEnvironment(root) } };
 }
 
-/** What runs now. Throws UserError when the stack is not up. */
+/** The running programs of a stack. Throws UserError when the stack is not up. */
 export async function openStack(root: string, stack = localStack): Promise<{ readonly stack: string; readonly programs: Programs }> {
   const call = await localPulumi(root);
   await selectStack(call, stack);

@@ -7,7 +7,7 @@ import { seconds, table } from "./table";
 import { dashboardLinks } from "./dashboards";
 import { answersWithoutPage, noWebPageText } from "./web-page";
 
-/** Path on a program's main port that answers 200 when it is ready; undefined when its health is asked elsewhere. */
+/** Path of the readiness check on a program's main port; undefined when its health check uses another port. */
 export function readyPath(name: string): string | undefined {
   const health = programOfInstance(name)?.health;
   return health?.port === "http" ? health.path : undefined;
@@ -15,7 +15,7 @@ export function readyPath(name: string): string | undefined {
 
 const ago = (milliseconds: number): string => `${seconds((Date.now() - milliseconds) / 1000)} ago`;
 
-/** What runs, what fires, what was last sent, which dashboards there are: as text for the terminal. */
+/** Status of the stack as text for the terminal: programs, targets, alerts, last notification, dashboards. */
 export async function statusText(programs: Programs): Promise<string> {
   const prometheus = programs.url("prometheus");
   const receiver = programs.url("receiver");
@@ -31,7 +31,7 @@ export async function statusText(programs: Programs): Promise<string> {
   if (pageless !== undefined) parts.push(noWebPageText(pageless));
 
   const all = prometheus === undefined ? undefined : await targets(prometheus);
-  if (all === undefined) parts.push("Prometheus does not answer: targets and alerts are not known.");
+  if (all === undefined) parts.push("Prometheus does not respond: targets and alerts are unknown.");
   else {
     const down = all.filter((target) => target.health !== "up");
     parts.push(`Targets: ${all.length - down.length} of ${all.length} up.`);
@@ -46,7 +46,7 @@ export async function statusText(programs: Programs): Promise<string> {
     const loud = active.filter((alert) => alert.labels["alertname"] !== "DeadMansSwitch");
     parts.push(
       loud.length === 0
-        ? "Alerts: none but the dead man's switch."
+        ? "Alerts: none except the dead man's switch."
         : table(
             ["alert", "severity", "service", "state", "since"],
             loud.map((alert) => [
@@ -68,13 +68,15 @@ export async function statusText(programs: Programs): Promise<string> {
     );
     parts.push(
       sent === undefined
-        ? "The receiver does not answer."
+        ? "The receiver does not respond."
         : last === undefined
           ? "Last notification: none yet."
           : `Last notification: ${last.alertname} ${last.status} at ${last.kind}:${last.channel}, ${ago(last.receivedAt)}.`,
     );
     const beat = await heartbeat(receiver);
-    parts.push(beat?.lastReceivedAt ? `Dead man's switch: last beat ${ago(beat.lastReceivedAt)}.` : "Dead man's switch: no beat yet.");
+    parts.push(
+      beat?.lastReceivedAt ? `Dead man's switch: last heartbeat ${ago(beat.lastReceivedAt)}.` : "Dead man's switch: no heartbeat yet.",
+    );
   }
   const links = dashboardLinks(programs);
   if (links.length > 0) parts.push(table(["dashboard", "address"], links));

@@ -27,7 +27,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   return plain.toString();
 }
 
-/** `4.2 s`, `1 min 20 s`: seconds as people say them. */
+/** Seconds for people: `4.2 s`, `1 min 20 s`. */
 export function seconds(value: number): string {
   if (value < 60) return `${value.toFixed(1)} s`;
   return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;

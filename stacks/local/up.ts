@@ -15,9 +15,9 @@ import { localPulumi, localStack } from "./stack";
 import { statusText } from "./status";
 import { seconds } from "./table";
 
-/** Free space the stack itself needs beside images, in GiB: two days of data of the demo. */
+/** Free space the stack needs besides images, in GiB: two days of the demo's data. */
 const spaceGiB = 2;
-/** How long to wait for the first alert to be possible, in seconds. */
+/** How long to wait until alerts can reach the receiver, in seconds. */
 const readyWithin = 180;
 
 function checkSpace(root: string): void {
@@ -25,7 +25,7 @@ function checkSpace(root: string): void {
   const free = (bavail * bsize) / 2 ** 30;
   if (free < spaceGiB)
     throw new UserError(
-      `Only ${free.toFixed(1)} GiB are free on the disk of ${root}; the stack needs ${spaceGiB}. Free some space and run it again.`,
+      `Only ${free.toFixed(1)} GiB are free on the disk of ${root}; the stack needs ${spaceGiB} GiB. Free some space and run this again.`,
     );
 }
 
@@ -38,15 +38,15 @@ function readinessText(ready: Readiness, unchanged: boolean): string {
     programs,
     `first scrape ${at(ready.firstScrape)}`,
     `all targets up ${at(ready.allUp)}`,
-    `first alert-ready ${at(ready.alertReady)}`,
+    `alert-ready ${at(ready.alertReady)}`,
   ].join("; ");
 }
 
-/** Lines of the CLI that tell how far it is. */
+/** Lines of the CLI's output that show progress. */
 const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
 
 /**
- * `npm run up`: obtains what is missing, runs `pulumi up`, waits until an alert would arrive, and shows what runs. When nothing has changed it
+ * `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, shows the status. When nothing changed it
  * waits for the programs only: the next heartbeat may be a minute away.
  */
 export async function up(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
@@ -56,14 +56,14 @@ export async function up(root: string, say: (line: string) => void, stack = loca
   const view = all.view(settingsInFile(root, watchedByEnvironment(all), stack).environment);
   await prepareStack(view, say);
   const { added, file } = prepareLocalSecrets(root, view);
-  if (added > 0) say(`Made ${added} local secrets in ${file}.`);
+  if (added > 0) say(`Created ${added} local secrets in ${file}.`);
 
   const call = await localPulumi(root);
   await selectStack(call, stack);
   await freeStack(call, stack, say);
   await forgetGone(call, stack, say);
   const prepared = Date.now();
-  say(`Everything needed is there after ${seconds((prepared - started) / 1000)}. Now \`pulumi up\` for the stack ${stack}:`);
+  say(`Ready to deploy after ${seconds((prepared - started) / 1000)}. Running \`pulumi up\` for the stack ${stack}:`);
   const output = await pulumi(
     call,
     ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack, "--suppress-outputs"],
@@ -76,7 +76,7 @@ export async function up(root: string, say: (line: string) => void, stack = loca
   const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", stack]));
   const unchanged = nothingChanged(output);
   say(
-    `\`pulumi up\` took ${seconds(upAfter)}. ${unchanged ? "Nothing has changed. Waiting until the programs are ready." : "Waiting for the first scrape and the first heartbeat at the receiver."}`,
+    `\`pulumi up\` took ${seconds(upAfter)}. ${unchanged ? "Nothing has changed. Waiting until the programs are ready." : "Waiting for the first scrape, and for the first heartbeat at the receiver."}`,
   );
   const ready = await (unchanged ? waitUntilProgramsReady : waitUntilReady)(programs, prepared, readyWithin);
   saveRecord(root, onlyCreated(output) ? "up-from-nothing" : "last-up", {
@@ -88,7 +88,7 @@ export async function up(root: string, say: (line: string) => void, stack = loca
   say(`\n${await statusText(programs)}\n`);
   say(`Since \`pulumi up\` began: ${readinessText(ready, unchanged)}.`);
   const receiver = programs.url("receiver");
-  if (receiver !== undefined) say(`What on-call is sent: ${receiver}   Break something: npm run drill -- http-errors`);
+  if (receiver !== undefined) say(`Notifications to on-call: ${receiver}   Break something: npm run drill -- http-errors`);
   if (ready.programs === undefined || (ready.alertReady === undefined && !unchanged))
-    throw new UserError("The stack is up but not ready; `npm run status` shows what is missing.");
+    throw new UserError("The stack is up but not ready. See `npm run status`.");
 }

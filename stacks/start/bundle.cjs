@@ -1,6 +1,6 @@
 "use strict";
-// TypeScript as Node runs it: an entry file and everything it imports, bundled by esbuild. The bundle is kept and made again when one of its
-// sources changed.
+// Compiles TypeScript for Node: bundles an entry file and everything it imports with esbuild. Keeps the bundle until one of its sources
+// changes.
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { createRequire, Module } = require("node:module");
@@ -10,16 +10,16 @@ const { Script } = require("node:vm");
 const root = path.resolve(__dirname, "../..");
 const folder = path.join(root, "node_modules", ".cache", "monitoring");
 
-/** Size and time of a source, as far as they tell that it is still the same. */
+/** Size and modification time of a source, to detect changes. */
 function stamp(file) {
   const { mtimeMs, size } = statSync(path.join(root, file), { throwIfNoEntry: false }) ?? { mtimeMs: 0, size: -1 };
   return `${mtimeMs}:${size}`;
 }
 
-// Packages change with the lock file only, so their files need not be looked at one by one.
+// Packages change only with the lock file, so their files are not checked.
 const alsoSources = ["package-lock.json", "stacks/start/bundle.cjs", "stacks/start/entry.cjs", "tsconfig.json"];
 
-/** The hash of the bundle that may be used as it is; undefined when it must be made. */
+/** The hash of an up-to-date bundle; undefined when it must be built. */
 function fresh(bundle, manifest) {
   if (!existsSync(bundle) || !existsSync(manifest)) return undefined;
   try {
@@ -33,7 +33,7 @@ function fresh(bundle, manifest) {
 
 function compile(entry, bundle, manifest, options) {
   const { buildSync } = require("esbuild");
-  // Stamped before the build: a source that is saved meanwhile is compiled again next time.
+  // Take the stamps before the build, so that a source saved during the build is compiled again next time.
   const before = Date.now();
   const { metafile, outputFiles } = buildSync({
     absWorkingDir: root,
@@ -68,19 +68,19 @@ function replace(file, content) {
   renameSync(temporary, file);
 }
 
-/** The bundle of an entry file: where it is, and its hash. `options` are esbuild's. */
+/** The bundle of an entry file: its path and hash. `options` are esbuild's. */
 exports.bundleOf = ({ name, entry, options = {} }) => {
   const file = path.join(folder, `${name}.cjs`);
   const manifest = path.join(folder, `${name}.json`);
   return { file, sha256: fresh(file, manifest) ?? compile(entry, file, manifest, options) };
 };
 
-/** What a bundle exports. V8's compiled form is kept beside it, by the bundle's hash, and spares half of the time that loading takes. */
+/** The exports of a bundle. V8's code cache is kept next to it, by the bundle's hash, and halves the loading time. */
 exports.load = ({ file, sha256 }) => {
   const kept = `${file}.${sha256.slice(0, 12)}.v8`;
   const cachedData = existsSync(kept) ? readFileSync(kept) : undefined;
   const script = new Script(Module.wrap(readFileSync(file, "utf8")), { filename: file, ...(cachedData && { cachedData }) });
-  // At the end, so that functions that were compiled on the way are in it. Another version of Node rejects what this one wrote.
+  // Written at the end, so that it includes functions compiled during the run. A different Node version rejects it.
   if (cachedData === undefined || script.cachedDataRejected) process.once("exit", () => keep(script, kept));
   const module = new Module(file);
   module.filename = file;
@@ -95,7 +95,7 @@ function keep(script, kept) {
       rmSync(path.join(folder, old), { force: true });
     replace(kept, script.createCachedData());
   } catch {
-    // Without it the next run is slower, and no worse.
+    // Without the cache the next run is only slower.
   }
 }
 exports.root = root;

@@ -1,11 +1,11 @@
 "use strict";
-// A CLI that is killed outright leaves its programs behind. Without anybody to tell, the SDK's own handler of errors fails at writing, which is an
-// error again: it computes on and on, and grows. So whoever is left alone ends.
+// A CLI that is killed with SIGKILL leaves its child processes running. Their pipes are closed, so the SDK's error handler fails to write,
+// which is an error again: an endless loop that uses more and more memory. So a process ends when its parent is gone.
 
-/** Milliseconds between two looks at who the parent is. */
+/** Milliseconds between checks of the parent. */
 const every = 1000;
 
-/** Ends this process soon after the one that started it has ended. */
+/** Ends this process soon after its parent has ended. */
 exports.endWithParent = () => {
   const parent = process.ppid;
   const gone = () => process.exit(1);

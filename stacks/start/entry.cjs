@@ -1,6 +1,6 @@
 "use strict";
-// The program as Node runs it: index.ts and everything it imports. Only the Pulumi SDK stays outside of the bundle: its modules are those
-// that the language host has loaded already.
+// The entry point of the program: bundles index.ts and everything it imports. Only the Pulumi SDK stays outside the bundle, because the
+// language host has already loaded its modules.
 const { bundleOf, load, root } = require("./bundle.cjs");
 const { endWithParent } = require("./end-with-parent.cjs");
 const { printable } = require("./shown-stack.cjs");
@@ -17,8 +17,8 @@ const bundle = bundleOf({
 process.env.MONITORING_PROGRAM = bundle.sha256;
 process.env.MONITORING_ROOT = root;
 
-// The SDK reads the stack of every promise it makes, and the language host has each mapped to its source: more than half of the program's
-// time. So a stack is only a message until there is an error to be shown; one that nobody read before is then made and mapped as usual.
+// The SDK reads the stack trace of every promise it creates, and the language host maps each to its source: more than half of the program's
+// time. So a stack trace is only a message until an error is shown; one that was not read before is then created and mapped as usual.
 const mapped = Error.prepareStackTrace;
 Error.prepareStackTrace = String;
 const showStacks = () => {

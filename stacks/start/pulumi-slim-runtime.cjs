@@ -1,3 +1,3 @@
 "use strict";
-// Stands in for `@pulumi/pulumi/runtime` in the bundle, see pulumi-slim.cjs.
+// Replaces `@pulumi/pulumi/runtime` in the bundle, see pulumi-slim.cjs.
 module.exports = require("./pulumi-slim.cjs").runtime;

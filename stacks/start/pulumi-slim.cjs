@@ -1,7 +1,7 @@
 "use strict";
-// Stands in for `@pulumi/pulumi` in the bundle (stacks/start/entry.cjs). The package's index loads TypeScript, npm's tree builder and the
-// automation API, three quarters of the program's start; what is listed here is all the stack uses, from the same module files. Anything
-// else still works: it is taken from the index, which is loaded then.
+// Replaces `@pulumi/pulumi` in the bundle (stacks/start/entry.cjs). The package's index loads TypeScript, npm's tree builder and the
+// automation API, which takes three quarters of the program's start. This module loads only what the stack uses, from the same module
+// files. Any other property still works: it loads the index.
 const load = require;
 const of = (file) => load(`@pulumi/pulumi/${file}`);
 const invoke = of("runtime/invoke");

@@ -1,9 +1,9 @@
 "use strict";
-// The SDK's sources are mapped to files directly below a scope, `node_modules/@pulumi/resource.ts`, and on such a frame Node's coloured
-// `inspect`, with which the language host prints errors, never ends: it takes memory until there is none. Those frames are the SDK's own.
+// The SDK's source maps have files directly in a scope, `node_modules/@pulumi/resource.ts`. The language host prints errors with Node's
+// coloured `inspect`, which never ends on such a frame and uses all memory. Only frames of the SDK itself have this form.
 const endless = /^\s+at .*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+$/;
 
-/** A stack in which every frame can be printed. */
+/** A stack trace without the frames that cannot be printed. */
 exports.printable = (stack) =>
   stack
     .split("\n")

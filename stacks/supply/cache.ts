@@ -30,7 +30,7 @@ export const entryFolder = (root: string, { kind, name, version }: Entry): strin
 
 async function sha256(file: string): Promise<string> {
   const hash = createHash("sha256");
-  // A link is what it points to, as a name: it may lead to a folder.
+  // The hash of a symbolic link is that of its target's name, because the target can be a folder.
   if ((await lstat(file)).isSymbolicLink()) return hash.update(await readlink(file)).digest("hex");
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return hash.digest("hex");
@@ -60,7 +60,7 @@ async function sync(file: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-/** Writes a file whole: nobody ever reads half of it. */
+/** Writes a file atomically, so that no reader sees a partial file. */
 export async function writeWhole(file: string, content: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
@@ -69,27 +69,27 @@ export async function writeWhole(file: string, content: string): Promise<void> {
   await rename(temporary, file);
 }
 
-/** What is wrong with an entry that is there; undefined when it is whole. A file whose size and time are as recorded is not read again. */
+/** What is wrong with a cache entry; undefined when it is intact. Files with the recorded size and time are not read again. */
 export async function damage(folder: string, recipe: string, thorough = false): Promise<string | undefined> {
   let manifest: Manifest;
   try {
     manifest = JSON.parse(await readFile(path.join(folder, manifestName), "utf8")) as Manifest;
   } catch {
-    return "it was not finished";
+    return "it is incomplete";
   }
-  if (manifest.recipe !== recipe) return "it was made in another way";
+  if (manifest.recipe !== recipe) return "it was built with a different recipe";
   for (const [file, wanted] of Object.entries(manifest.files)) {
     const full = path.join(folder, file);
     const found = await lstat(full).catch(() => undefined);
     if (found === undefined) return `${file} is missing`;
     const touched = found.size !== wanted.size || Math.floor(found.mtimeMs) !== wanted.changed;
-    if ((thorough || touched) && (await sha256(full)) !== wanted.sha256) return `${file} is not what was put there (its SHA-256 differs)`;
+    if ((thorough || touched) && (await sha256(full)) !== wanted.sha256) return `${file} has changed (its SHA-256 differs)`;
   }
   return undefined;
 }
 
 export interface Installation extends Entry {
-  /** Tells apart ways of making it: another recipe makes it anew. */
+  /** Identifies how the entry is built. A different recipe causes a rebuild. */
   readonly recipe: string;
   /** Fills an empty folder. */
   readonly make: (folder: string) => Promise<void>;
@@ -97,7 +97,7 @@ export interface Installation extends Entry {
   readonly onWait?: (pid: number) => void;
 }
 
-/** Gives the entry's folder, making it first when it is not there or not whole. A run that is killed leaves nothing half-made behind. */
+/** Returns the entry's folder. Builds the entry if it is missing or damaged. A killed run leaves no incomplete entry. */
 export async function install(root: string, entry: Installation): Promise<string> {
   const folder = entryFolder(root, entry);
   if ((await damage(folder, entry.recipe)) === undefined) return folder;
@@ -119,7 +119,7 @@ async function replaceFolder(root: string, folder: string, entry: Installation):
   const making = path.join(root, "making");
   const prefix = `${entry.kind}-${entry.name}-`;
   await mkdir(making, { recursive: true });
-  // What a killed run left behind: its lock is ours now, so nobody works there.
+  // Remove leftovers of a killed run: we hold the lock, so no other process uses them.
   for (const left of await readdir(making)) {
     if (left.startsWith(prefix)) await rm(path.join(making, left), { recursive: true, force: true });
   }
@@ -128,8 +128,9 @@ async function replaceFolder(root: string, folder: string, entry: Installation):
     await chmod(temporary, 0o755);
     await entry.make(temporary);
     const manifest = await manifestOf(temporary, entry.recipe);
-    if (Object.keys(manifest.files).length === 0) throw new UserError(`${entry.name} ${entry.version}: nothing was made in ${temporary}.`);
-    // What is smaller is not waited for: a size that the disk lost is seen at the next use.
+    if (Object.keys(manifest.files).length === 0)
+      throw new UserError(`${entry.name} ${entry.version}: the build produced no files in ${temporary}.`);
+    // Small files are not synced: a wrong size after a crash is noticed at the next use.
     for (const [file, { size }] of Object.entries(manifest.files)) if (size > 2 ** 20) await sync(path.join(temporary, file));
     await writeWhole(path.join(temporary, manifestName), JSON.stringify(manifest, null, 1));
     await mkdir(path.dirname(folder), { recursive: true });

@@ -7,11 +7,11 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Written to its standard input. */
   readonly input?: string;
-  /** Killed after so many milliseconds. */
+  /** Timeout in milliseconds; then the command is killed. */
   readonly timeout?: number;
 }
 
-/** A command that did not end well. The message has the last lines it printed. */
+/** A command failed. The message contains its last lines of output. */
 export class CommandFailed extends UserError {
   constructor(
     readonly command: string,
@@ -27,7 +27,7 @@ export class CommandFailed extends UserError {
 const running = new Set<() => void>();
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Commands have process groups of their own, so that none of their children outlives this process: they end first, then it does. */
+/** Process groups of running commands. They are ended before this process ends, so that no child outlives it. */
 function endAll(signal: NodeJS.Signals): void {
   running.forEach((stop) => stop());
   for (const name of signals) process.off(name, endAll);
@@ -44,7 +44,7 @@ function leave(stop: () => void): void {
   if (running.size === 0) for (const name of signals) process.off(name, endAll);
 }
 
-/** Runs a command in its own process group; gives what it printed to standard output. Throws CommandFailed. */
+/** Runs a command in its own process group and returns its standard output. Throws CommandFailed. */
 export async function run(command: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
   const shown = [command, ...args].join(" ").slice(0, 160);
   const child = spawn(command, [...args], {
@@ -58,7 +58,7 @@ export async function run(command: string, args: readonly string[], options: Com
     try {
       process.kill(-child.pid, "SIGTERM");
     } catch {
-      // It has ended.
+      // It has already ended.
     }
   };
   enter(stop);
@@ -85,10 +85,10 @@ export async function run(command: string, args: readonly string[], options: Com
         resolve(error.code === "ENOENT" ? "is not installed" : `failed: ${error.message}`),
       );
       child.once("close", (code, signal) =>
-        resolve(code === 0 ? undefined : signal === null ? `ended with ${code ?? "an error"}` : `was ended by ${signal}`),
+        resolve(code === 0 ? undefined : signal === null ? `exited with ${code ?? "an error"}` : `was killed by ${signal}`),
       );
     });
-    if (state.timedOut) throw new CommandFailed(shown, all, `did not end within ${(options.timeout ?? 0) / 1000} s`);
+    if (state.timedOut) throw new CommandFailed(shown, all, `timed out after ${(options.timeout ?? 0) / 1000} s`);
     if (outcome !== undefined) throw new CommandFailed(shown, all, outcome);
     return out;
   } finally {

@@ -13,7 +13,7 @@ const importScript = `tar -C "$1" --one-file-system --exclude='./proc/*' --exclu
   --exclude='./var/cache/apt/*.bin' --exclude='./var/cache/apt/archives/*.deb' --exclude='./var/lib/apt/lists/*' -c . \
   | docker import -m 'Debian unstable, minbase' - "$2"`;
 
-/** Makes the Debian base image when Docker has none. A run that is killed leaves a folder that the next one removes. */
+/** Builds the Debian base image if Docker does not have it. The next run removes the folder of a killed run. */
 export async function ensureBase(root: string, progress: Progress): Promise<void> {
   if (await imageId(baseTag)) return;
   const step = { what: "Debian base image (debootstrap)", typicalSeconds: 60 };
@@ -23,7 +23,7 @@ export async function ensureBase(root: string, progress: Progress): Promise<void
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await progress.step(step, async () => {
-    // In a mount namespace of its own: what debootstrap mounts is gone when it is, killed or not.
+    // In a separate mount namespace, so that debootstrap's mounts disappear with it, even when it is killed.
     const bootstrap = ["--variant=minbase", "sid", folder];
     if (existsSync("/usr/bin/unshare")) await run("unshare", ["--mount", "debootstrap", ...bootstrap]);
     else await run("debootstrap", bootstrap);
@@ -32,7 +32,7 @@ export async function ensureBase(root: string, progress: Progress): Promise<void
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Id of an image that Docker has; undefined when it has none. */
+/** Id of an image in Docker; undefined when Docker does not have it. */
 export async function imageId(reference: string): Promise<string | undefined> {
   return run("docker", ["image", "inspect", "--format", "{{.Id}}", reference]).then(
     (id) => id.trim(),

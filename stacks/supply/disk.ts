@@ -2,19 +2,19 @@ import { existsSync, statfsSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../config/errors";
 
-/** The nearest folder above that exists. */
+/** The nearest existing parent folder. */
 const existing = (folder: string): string => (existsSync(folder) ? folder : existing(path.dirname(folder)));
 
-/** GiB that a user may still write below a folder, which need not exist yet. */
+/** Free space in GiB for the user in a folder, which does not need to exist. */
 export function freeGiB(folder: string): number {
   const { bavail, bsize } = statfsSync(existing(folder));
   return (bavail * bsize) / 2 ** 30;
 }
 
-/** Throws when a disk has less than that, naming the folder. */
+/** Throws UserError when the disk of a folder has less free space. */
 export function requireSpace(folder: string, gib: number, what: string, free = freeGiB(folder)): void {
   if (free >= gib) return;
   throw new UserError(
-    `${folder}: ${free.toFixed(1)} GiB are free, and ${what} needs ${gib} GiB. Free some space (\`docker system df\` shows what Docker holds), or set MONITORING_CACHE to a folder on a larger disk.`,
+    `${folder}: ${free.toFixed(1)} GiB are free, and ${what} needs ${gib} GiB. Free some space (\`docker system df\` shows what Docker uses), or set MONITORING_CACHE to a folder on a larger disk.`,
   );
 }

@@ -7,7 +7,7 @@ import { removeStalePidFiles } from "./docker-pid-files";
 import type { Progress } from "./progress";
 import { isDebianLike } from "./sources/debian";
 
-/** Docker is not there and cannot be brought here by this program; the message is what to do. */
+/** Docker is not available and this program cannot install or start it. The message says what to do. */
 export class DockerUnavailable extends UserError {
   constructor(message: string) {
     super(message);
@@ -16,7 +16,7 @@ export class DockerUnavailable extends UserError {
 }
 
 export interface EngineFacts {
-  /** What `docker version` said when it failed. */
+  /** Output of the failed `docker version`. */
   readonly output: string;
   readonly installed: boolean;
   readonly root: boolean;
@@ -27,21 +27,23 @@ export interface EngineFacts {
 
 export type EngineAction = { readonly do: "install-and-start" | "start" } | { readonly do: "tell"; readonly message: string };
 
-/** What to do about a Docker that does not answer. */
+/** What to do when Docker does not respond. */
 export function engineAction({ output, installed, root, debian, systemd, dockerHost }: EngineFacts): EngineAction {
   const tell = (message: string): EngineAction => ({ do: "tell", message });
   if (installed && dockerHost !== undefined)
-    return tell(`Docker at DOCKER_HOST=${dockerHost} does not answer. Start it there, or unset DOCKER_HOST to use this machine's.`);
+    return tell(
+      `Docker at DOCKER_HOST=${dockerHost} does not respond. Start it there, or unset DOCKER_HOST to use Docker on this machine.`,
+    );
   if (/permission denied/i.test(output))
     return tell(
-      "Docker answers only to root and to the group docker. Run `sudo usermod -aG docker $USER`, log in again, and run this once more.",
+      "Only root and the group docker have access to Docker. Run `sudo usermod -aG docker $USER`, log in again, and run this again.",
     );
   if (root && debian) return { do: installed ? "start" : "install-and-start" };
-  if (!installed && debian) return tell("Docker is not installed. Run `sudo apt-get install -y docker.io`, and run this once more.");
-  if (!installed) return tell("Docker is not installed. Install Docker Engine 20.10 or newer (or Docker Desktop), and run this once more.");
-  if (process.platform === "darwin") return tell("Docker does not answer. Run `open -a Docker`, and run this once more.");
+  if (!installed && debian) return tell("Docker is not installed. Run `sudo apt-get install -y docker.io`, then run this again.");
+  if (!installed) return tell("Docker is not installed. Install Docker Engine 20.10 or newer (or Docker Desktop), then run this again.");
+  if (process.platform === "darwin") return tell("Docker does not respond. Run `open -a Docker`, then run this again.");
   return tell(
-    `Docker does not answer. Run \`sudo ${systemd ? "systemctl start docker" : "sh -c 'dockerd >/var/log/dockerd.log 2>&1 &'"}\`, and run this once more.`,
+    `Docker does not respond. Run \`sudo ${systemd ? "systemctl start docker" : "sh -c 'dockerd >/var/log/dockerd.log 2>&1 &'"}\`, then run this again.`,
   );
 }
 
@@ -52,7 +54,7 @@ export async function installPackages(packages: readonly string[], progress: Pro
   await progress.step({ what: `apt-get install ${packages.join(" ")}`, typicalSeconds: 40 }, async () => {
     const env = { DEBIAN_FRONTEND: "noninteractive" };
     const command = ["install", "-y", "-qq", "--no-install-recommends", ...packages];
-    // The lists of a fresh machine may be missing or old.
+    // On a fresh machine, package lists can be missing or old.
     await run("apt-get", command, { env }).catch(async () => {
       await run("apt-get", ["update", "-qq"], { env });
       await run("apt-get", command, { env });
@@ -62,7 +64,7 @@ export async function installPackages(packages: readonly string[], progress: Pro
 
 interface Started {
   readonly log: string;
-  /** Why the daemon has ended; `undefined` while it runs. */
+  /** Why the daemon has ended; undefined while it runs. */
   readonly ended: () => string | undefined;
 }
 
@@ -87,14 +89,14 @@ async function start(root: string, systemd: boolean, progress: Progress): Promis
     for (let second = 0; second < 60; second++) {
       if (await answers()) return;
       const reason = ended();
-      if (reason !== undefined) throw new DockerUnavailable(`Docker was started and ended at once: ${reason}. More is in ${log}.`);
+      if (reason !== undefined) throw new DockerUnavailable(`Docker stopped right after its start: ${reason}. See ${log}.`);
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
-    throw new DockerUnavailable(`Docker was started and does not answer after 60 s. Its reason is in ${log}.`);
+    throw new DockerUnavailable(`Docker was started but does not respond after 60 s. See ${log}.`);
   });
 }
 
-/** Makes sure that Docker answers: as root on Debian it is installed and started when it must be, else the error is the one command to run. */
+/** Ensures that Docker responds. As root on Debian, installs and starts it if needed. Otherwise throws an error with the command to run. */
 export async function ensureDocker(root: string, progress: Progress): Promise<void> {
   const output = await run("docker", ["version", "--format", "{{.Server.Version}}"], { timeout: 15_000 }).then(
     () => undefined,
@@ -115,20 +117,20 @@ export async function ensureDocker(root: string, progress: Progress): Promise<vo
   if (action.do === "tell") throw new DockerUnavailable(action.message);
   if (action.do === "install-and-start") {
     await installPackages(["docker.io"], progress);
-    // From Debian 13 on the client is a package of its own.
+    // Since Debian 13, the client is a separate package.
     if (!(await succeeds("docker", ["--version"]))) await installPackages(["docker-cli"], progress);
     if (await answers()) return;
   }
   await start(root, systemd, progress);
 }
 
-/** Makes sure that `debootstrap` is there. */
+/** Ensures that `debootstrap` is installed. */
 export async function ensureDebootstrap(progress: Progress): Promise<void> {
   if (process.getuid?.() !== 0)
     throw new UserError(
-      "The Debian base image is made by debootstrap, which needs root: run `sudo -E npm run supply` once; later runs need no root.",
+      "The Debian base image is built with debootstrap, which needs root. Run `sudo -E npm run supply` once; later runs do not need root.",
     );
   if (await succeeds("debootstrap", ["--version"])) return;
-  if (!isDebianLike()) throw new UserError("debootstrap is not installed. Install the package debootstrap, and run this once more.");
+  if (!isDebianLike()) throw new UserError("debootstrap is not installed. Install the package debootstrap, then run this again.");
   await installPackages(["debootstrap"], progress);
 }

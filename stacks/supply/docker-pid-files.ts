@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 
-/** Files in which the Docker daemon keeps a process id, and the program that id must belong to. */
+/** The Docker daemon's pid files, and the program that each process id must belong to. */
 const pidFiles = [
   { file: "/var/run/docker.pid", program: "dockerd" },
   { file: "/var/run/docker/containerd/containerd.pid", program: "containerd" },
@@ -18,8 +18,8 @@ const readIfThere: Read = (file) => {
 };
 
 /**
- * The pid files whose process id now belongs to another program. A machine that was switched off, or restored from a snapshot, keeps
- * the files and reuses the ids; the daemon then refuses to start.
+ * Pid files whose process id now belongs to a different program. After a power-off or a restore from a snapshot, the files remain and
+ * the ids are reused. The daemon then refuses to start.
  */
 export const stalePidFiles = (read: Read = readIfThere): string[] =>
   pidFiles

@@ -17,13 +17,13 @@ import { tools, type GoSource, type ToolName, type ToolSource } from "./table";
 export interface EnsureOptions {
   readonly root?: string;
   readonly progress?: Progress;
-  /** Found out when it is not given. */
+  /** Default: detected. */
   readonly mode?: Mode;
-  /** Tools that will be asked for after these: their builds count for the disk and for progress, and what they need is fetched meanwhile. */
+  /** Tools that will be requested next. Their builds count for disk space and progress, and their modules are fetched in the meantime. */
   readonly next?: readonly ToolName[];
 }
 
-/** Folder of a tool's binaries when it is in the cache and whole, whatever source it came from. */
+/** Folder of a tool's binaries if it is intact in the cache, from any source. */
 export async function cachedTool(root: string, name: ToolName): Promise<{ readonly bin: string; readonly source: ToolSource } | undefined> {
   const tool = tools[name];
   for (const source of tool.sources) {
@@ -60,7 +60,7 @@ const stepOf = (name: ToolName, source: ToolSource): Step => ({
   typicalSeconds: typicalSeconds(source),
 });
 
-/** The steps by which tools are obtained in this kind of network, if their first source works. */
+/** The steps to install tools with this network access, if each tool's first source works. */
 const stepsOf = (names: readonly ToolName[], mode: Mode): Step[] =>
   names.flatMap((name) =>
     sourcesFor(tools[name], mode)
@@ -79,8 +79,8 @@ async function obtain(name: ToolName, mode: () => Promise<Mode>, context: Source
       ...entry,
       recipe: recipeOf(source),
       make: (folder: string) => make(source, name, folder, context),
-      onDamage: (what: string) => progress.say(`${name} ${tool.version} in ${entryFolder(root, entry)}: ${what}; it is made again.`),
-      onWait: (pid: number) => progress.say(`${name}: process ${pid} is at it already; waiting for it.`),
+      onDamage: (what: string) => progress.say(`${name} ${tool.version} in ${entryFolder(root, entry)}: ${what}; rebuilding it.`),
+      onWait: (pid: number) => progress.say(`${name}: process ${pid} is already working on it; waiting.`),
     };
     try {
       requireSpace(root, neededGiB([source]), `${name} from ${sourceText(source)}`);
@@ -92,12 +92,12 @@ async function obtain(name: ToolName, mode: () => Promise<Mode>, context: Source
     }
   }
   throw UserError.of(
-    `${name} ${tool.version} could not be had from any source. Check the network, and run this once more: it goes on where it stopped.`,
+    `${name} ${tool.version} could not be installed from any source. Check the network and run this again: it continues where it stopped.`,
     reasons,
   );
 }
 
-/** The Go module a tool is built from where only package registries answer. */
+/** The Go module that a tool is built from when only package registries are reachable. */
 function buildsFirst(name: ToolName): GoSource | undefined {
   const [first] = sourcesFor(tools[name], "registries");
   return first?.kind === "go" ? first : undefined;
@@ -108,7 +108,7 @@ async function missingOf(root: string, names: readonly ToolName[]): Promise<Tool
   return names.filter((_, index) => cached[index] === undefined);
 }
 
-/** Obtains what is missing of these tools; gives the folder of each one's binaries. */
+/** Installs missing tools. Returns the folder of each tool's binaries. */
 export async function ensureTools<Name extends ToolName>(
   names: readonly Name[],
   options: EnsureOptions = {},
@@ -124,17 +124,17 @@ export async function ensureTools<Name extends ToolName>(
     const progress = options.progress ?? new Progress();
     const context = { root, progress };
     let asked: Promise<Mode> | undefined;
-    // Asked only when a source depends on it: test tools come without Docker.
+    // Detected only if a source depends on it, because test tools do not need Docker.
     const mode = (): Promise<Mode> =>
       (asked ??= options.mode === undefined ? network(root).then((found) => found.mode) : Promise.resolve(options.mode));
     const all = [...new Set([...missing, ...(await missingOf(root, options.next ?? []))])];
     const firsts = all.flatMap((name) => tools[name].sources.slice(0, 1));
     const here = firsts.every((source) => worksIn(source, "registries")) ? "registries" : await mode();
-    // With an open network what comes next is not certain: images bring their programs.
+    // With an open network, the next tools may not be needed, because images contain their programs.
     progress.expect(stepsOf(here === "registries" ? all : missing, here));
     const toBuild = all.flatMap((name) => buildsFirst(name) ?? []);
     if (toBuild.length > 1 && here === "registries") {
-      // All of it at once: a disk that is too small is told of before the first build, not after half an hour.
+      // Check the space for all builds together, so that a full disk is reported before the first build, not after half an hour.
       requireSpace(root, neededGiB(toBuild), `building ${toBuild.map((source) => source.binary).join(", ")}`);
       void prefetch(toBuild.slice(1), context).catch(() => undefined);
     }

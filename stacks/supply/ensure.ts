@@ -12,25 +12,25 @@ export { ensureTools } from "./ensure-tools";
 export { ensureAppImage, ensureImages } from "./images";
 export { ensureDocker } from "./docker-engine";
 
-/** How the CLI is called. */
+/** How to call the CLI. */
 export interface Pulumi {
   /** PULUMI_HOME. */
   readonly home: string;
-  /** Path of the program `pulumi`. */
+  /** Path of the `pulumi` binary. */
   readonly bin: string;
-  /** Environment of every call: PULUMI_HOME, PATH, nothing looked up on the network, less garbage collection. */
+  /** Environment of every call: PULUMI_HOME, PATH, no network lookups, less garbage collection. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What every `pulumi` command of this project needs. */
+/** Tools that every `pulumi` command of this project needs. */
 const cliTools = ["pulumi", "pulumi-language-nodejs"] as const satisfies readonly ToolName[];
 
 export interface PulumiOptions extends EnsureOptions {
-  /** Plugins of the targets that will be deployed to. Default: Docker's, for the local stack. */
+  /** Plugins of the deployment targets. Default: Docker's, for the local stack. */
   readonly plugins?: readonly Plugin[];
 }
 
-/** What all images are made of where nothing can be pulled. */
+/** Tools that images are built from when nothing can be pulled. */
 export const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
   const built = images[name].built;
   return built?.tool !== undefined && built.debian === undefined ? [built.tool] : [];
@@ -41,7 +41,7 @@ async function place(from: string, to: string): Promise<void> {
   if (target !== undefined && target.ino === source.ino && target.dev === source.dev) return;
   if (target !== undefined && target.size === source.size && target.mtimeMs >= source.mtimeMs) return;
   await mkdir(path.dirname(to), { recursive: true });
-  // A running CLI keeps the old file; what is new takes its name.
+  // Replace by rename, because a running CLI keeps the old file open.
   await rm(to, { force: true });
   await link(from, to).catch(() => copyFile(from, to));
 }
@@ -50,19 +50,19 @@ async function placeAll(from: string, to: string): Promise<void> {
   for (const name of await readdir(from)) await place(path.join(from, name), path.join(to, name));
 }
 
-/** Script by which the CLI runs dynamic resources; it comes with the npm package. */
+/** Script that the CLI runs for dynamic resources; part of the npm package. */
 async function placeDynamicProvider(bin: string): Promise<void> {
   const script = path.join(repository, "node_modules/@pulumi/pulumi/pulumi-resource-pulumi-nodejs");
   const target = path.join(bin, "pulumi-resource-pulumi-nodejs");
   try {
     await copyFile(script, target);
   } catch {
-    throw new UserError(`${script} is missing. Run \`npm ci\`, and run this once more.`);
+    throw new UserError(`${script} is missing. Run \`npm ci\`, then run this again.`);
   }
   await chmod(target, 0o755);
 }
 
-/** Obtains the CLI, the language host and the plugins, and lays them out as the CLI expects them. */
+/** Installs the CLI, the language host and the plugins in the layout that the CLI expects. */
 export async function ensurePulumi({ plugins = ["docker"], ...options }: PulumiOptions = {}): Promise<Pulumi> {
   const root = options.root ?? cacheRoot();
   const wanted = [...cliTools, ...plugins.map((plugin) => pluginTools[plugin])];
@@ -85,7 +85,7 @@ export async function ensurePulumi({ plugins = ["docker"], ...options }: PulumiO
       PATH: `${bin}${path.delimiter}${process.env["PATH"] ?? ""}`,
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      // A run of seconds that needs 200 MiB gains little from collecting garbage (docs/decisions/0087).
+      // Garbage collection gains little in a run of seconds that needs 200 MiB (docs/decisions/0087).
       GOGC: process.env["GOGC"] ?? "400",
     },
   };

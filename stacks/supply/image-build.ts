@@ -23,7 +23,7 @@ import { unstable } from "./sources/debian";
 import { recipeOf } from "./plan";
 import { tools, type ToolName } from "./table";
 
-/** GiB that the images take in Docker and, saved, in the cache. */
+/** GiB that the images need in Docker, and in the cache when saved. */
 const imagesGiB = 5;
 
 const savedFile = (root: string): string => path.join(root, "images.tar");
@@ -31,7 +31,7 @@ const savedFile = (root: string): string => path.join(root, "images.tar");
 async function dockerBuild(folder: string, tag: string, args: readonly string[] = []): Promise<string> {
   await run("docker", ["build", "-q", "-t", tag, ...args, folder]);
   const id = await imageId(tag);
-  if (id === undefined) throw new UserError(`Docker built ${tag} and does not have it. Run this once more.`);
+  if (id === undefined) throw new UserError(`Docker built ${tag} but does not have it. Run this again.`);
   return id;
 }
 
@@ -59,19 +59,19 @@ async function sharedLayer(origins: readonly Origin[], { root, progress }: Sourc
 
 const toolRecipe = (name: ToolName): unknown => [name, tools[name].version, tools[name].sources.map(recipeOf)];
 
-/** Tells whether an image must be made anew; the moving parts of Debian are not in it. */
+/** Recipe of an image: a change causes a rebuild. Versions of Debian's other packages are not part of it. */
 export const imageRecipe = (name: ImageName): string => {
   const { version, built } = images[name];
   return shortHash([version, built, built?.tool === undefined ? [] : toolRecipe(built.tool), sharedDockerfile(baseTag, [])]);
 };
 
-/** Whether Docker has an image, under its tag too: the demo's image is built on a tag. */
+/** Whether Docker has an image under its id and its tag; the demo's image is built from the tag. */
 async function isHere({ id, tag }: MadeImage): Promise<boolean> {
   if ((await imageId(tag)) === id) return true;
   return succeeds("docker", ["tag", id, tag]);
 }
 
-/** Images of that list that were made in today's way and that Docker has; what was saved is loaded when Docker lost it. */
+/** Images of the list that were built with the current recipe and that Docker has. Loads saved images that are missing in Docker. */
 export async function presentImages(root: string, names: readonly ImageName[], load = true): Promise<Record<string, MadeImage>> {
   const made = await madeImages(root);
   const current = names.flatMap((name) => (made[name]?.recipe === imageRecipe(name) ? [[name, made[name]] as const] : []));
@@ -85,7 +85,7 @@ export async function presentImages(root: string, names: readonly ImageName[], l
 
 async function buildOne(name: ImageName, origin: Origin, layer: string, root: string, tool: string | undefined): Promise<MadeImage> {
   const built = images[name].built;
-  if (built === undefined) throw new UserError(`${name} cannot be made from packages.`);
+  if (built === undefined) throw new UserError(`${name} cannot be built from packages.`);
   const tag = builtTag(name);
   const id = await inFolder(root, async (folder) => {
     const binary = "tool" in origin ? tools[origin.tool].binaries[0] : undefined;
@@ -107,15 +107,15 @@ async function saveAll(root: string): Promise<void> {
   await rename(partial, savedFile(root));
 }
 
-/** Makes the images that are missing, from Debian packages and Go modules. The Debian layer is made while Go builds. */
+/** Builds missing images from Debian packages and Go modules. The Debian layer is built while Go compiles. */
 export async function buildImages(names: readonly ImageName[], context: SourceContext): Promise<Record<string, MadeImage>> {
   const { root, progress } = context;
   const present = await presentImages(root, names);
   const missing = names.filter((name) => present[name] === undefined);
   if (missing.length === 0) return present;
-  requireSpace(root, imagesGiB, "making images");
+  requireSpace(root, imagesGiB, "building images");
   const dockerRoot = (await run("docker", ["info", "--format", "{{.DockerRootDir}}"])).trim();
-  if (existsSync(dockerRoot)) requireSpace(dockerRoot, imagesGiB, "making images in Docker");
+  if (existsSync(dockerRoot)) requireSpace(dockerRoot, imagesGiB, "building images in Docker");
   const versions = await unstable(root).versions(debianPackages);
   const allOrigins = imageNames.flatMap((name) => originOf(name, versions) ?? []);
   const origins = new Map<ImageName, Origin>();
@@ -124,7 +124,7 @@ export async function buildImages(names: readonly ImageName[], context: SourceCo
     const pin = images[name].built?.debian?.package ?? "";
     if (origin === undefined)
       throw new UserError(
-        `${name} ${images[name].version}: Debian has ${pin} ${versions.get(pin) ?? "not at all"}, and there is no Go module of it. Change its pin in stacks/supply/image-table.ts.`,
+        `${name} ${images[name].version}: Debian has ${versions.has(pin) ? `${pin} ${versions.get(pin) ?? ""}` : `no package ${pin}`}, and there is no Go module for it. Change its pin in stacks/supply/image-table.ts.`,
       );
     origins.set(name, origin);
   }
@@ -146,7 +146,7 @@ export async function buildImages(names: readonly ImageName[], context: SourceCo
   return { ...present, ...made };
 }
 
-/** Waits for both, and only then fails with the first error: nothing goes on in the background. */
+/** Waits for both, then fails with the first error, so that nothing continues in the background. */
 async function bothOrNeither<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
   const [a, b] = await Promise.allSettled([first, second]);
   if (a.status === "rejected") throw a.reason;

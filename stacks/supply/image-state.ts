@@ -2,20 +2,20 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { writeWhole } from "./cache";
 
-/** One image that was made here. */
+/** One image that was built here. */
 export interface MadeImage {
   /** Immutable id. */
   readonly id: string;
-  /** Tells apart ways of making it. */
+  /** Identifies how it was built. */
   readonly recipe: string;
   readonly tag: string;
-  /** When, as ISO 8601. */
+  /** Build time, ISO 8601. */
   readonly made: string;
 }
 
 const stateFile = (root: string): string => path.join(root, "images-made.json");
 
-/** What is known to have been made, by name. A file that cannot be read means nothing. */
+/** The images built here, by name; empty when the file cannot be read. */
 export async function madeImages(root: string): Promise<Record<string, MadeImage>> {
   try {
     return JSON.parse(await readFile(stateFile(root), "utf8")) as Record<string, MadeImage>;

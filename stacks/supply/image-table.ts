@@ -2,36 +2,36 @@ import { allPrograms, type ProgramWithImage } from "../../exporters/programs";
 import { nobody, type Program } from "../../exporters/programs/model";
 import type { ToolName } from "./table";
 
-/** One image: what its makers publish, and how an equal one is made from packages. */
+/** One image: the upstream image, and how to build an equivalent one from packages. */
 export interface ImageSpec {
   readonly version: string;
-  /** Repository and tag; its digest is resolved when it is pulled. */
+  /** Repository and tag; the digest is resolved when it is pulled. */
   readonly upstream: { readonly repository: string; readonly tag: string };
-  /** Absent when package registries carry no such program. */
+  /** Undefined when no package registry has the program. */
   readonly built?: BuiltImage;
 }
 
-/** An image of our own: the shared Debian layer, and what is this image's own. */
+/** A built image: the shared Debian layer, and its own layer. */
 export interface BuiltImage {
-  /** The program is this tool's first binary when the Debian package has another version, or the image has no package. */
+  /** The program is this tool's first binary if there is no Debian package, or it has a different version. */
   readonly tool?: ToolName;
-  /** Debian package that the shared layer installs, and where its program is. */
+  /** Debian package in the shared layer, and the path of its program. */
   readonly debian?: { readonly package: string; readonly program?: string };
   /** Numeric `uid:gid`. */
   readonly user: string;
-  /** Folder that belongs to the user, so that a new volume there does too. */
+  /** Folder owned by the user, so that a new volume there is too. */
   readonly dataPath?: string;
-  /** Added before the usual PATH. */
+  /** Prepended to the default PATH. */
   readonly path?: string;
 }
 
-/** How an image is built where its makers' cannot be pulled; user and data folder are the program's. */
+/** How to build an image when the upstream image cannot be pulled. User and data folder are those of the program. */
 type Recipe = Omit<BuiltImage, "user" | "dataPath"> & {
-  /** Where the folder is not the program's data folder. */
+  /** Set if the folder is not the program's data folder. */
   readonly dataPath?: string;
 };
 
-/** A program that is missing here can be had as its makers' image only. Loki, Tempo and Grafana are AGPL: they are never built. */
+/** Programs that are not listed exist only as upstream images. Loki, Tempo and Grafana are AGPL: they are never built. */
 const recipes: Readonly<Partial<Record<ProgramWithImage, Recipe>>> = {
   prometheus: { tool: "prometheus" },
   alertmanager: { debian: { package: "prometheus-alertmanager", program: "/usr/bin/prometheus-alertmanager" } },
@@ -73,7 +73,7 @@ const ofPrograms = allPrograms.flatMap((program): [string, ImageSpec][] => {
   return [[name, { version, upstream: { repository, tag }, ...(recipe !== undefined && { built: builtImage(program, recipe) }) }]];
 });
 
-/** Base of the demo's image. */
+/** Base image of the demo. */
 const node: ImageSpec = {
   version: "24",
   upstream: { repository: "node", tag: "24-trixie-slim" },
@@ -85,7 +85,7 @@ export type ImageName = ProgramWithImage | "node";
 export const images = { ...Object.fromEntries(ofPrograms), node } as Readonly<Record<ImageName, ImageSpec>>;
 export const imageNames = Object.keys(images) as ImageName[];
 
-/** Installed in the shared layer beside the programs: `busybox wget` asks for the health of any of them, certificates are for probes. */
+/** Packages in the shared layer besides the programs: `busybox wget` for health checks, certificates for probes. */
 export const sharedPackages: readonly string[] = ["busybox-static", "ca-certificates", "tzdata"];
-/** Prefix of the images that are made here. */
+/** Prefix of images that are built here. */
 export const builtPrefix = "monitoring-as-code";

@@ -16,18 +16,18 @@ import type { Mode } from "./sources/context";
 export interface ImageOptions {
   readonly root?: string;
   readonly progress?: Progress;
-  /** Found out when it is not given. */
+  /** Default: detected. */
   readonly mode?: Mode;
 }
 
-/** What there is after `ensureImages`. */
+/** The result of `ensureImages`. */
 export interface EnsuredImages {
   readonly mode: Mode;
   /** One sentence about the network, for the user. */
   readonly sentence: string;
   /** Image name to an immutable reference: an id, or a repository with tag and digest. */
   readonly references: Readonly<Partial<Record<ImageName, string>>>;
-  /** Images that this network does not have. */
+  /** Images that are not available with this network access. */
   readonly unavailable: readonly ImageName[];
 }
 
@@ -40,7 +40,7 @@ async function pull(name: ImageName): Promise<string> {
     .split("\n");
   const digest = digests.map((line) => line.split("@")[1]).find((value) => value !== undefined);
   if (digest === undefined)
-    throw new UserError(`${tagged} was pulled and has no digest. Remove it (\`docker rmi ${tagged}\`) and run this once more.`);
+    throw new UserError(`${tagged} was pulled but has no digest. Remove it (\`docker rmi ${tagged}\`) and run this again.`);
   return `${tagged}@${digest}`;
 }
 
@@ -51,7 +51,7 @@ async function pullAll(names: readonly ImageName[], progress: Progress): Promise
   return Object.fromEntries(pulled);
 }
 
-/** Obtains images: pulled where the network allows it, else made from Debian packages and Go modules. */
+/** Pulls images if the network allows it; otherwise builds them from Debian packages and Go modules. */
 export async function ensureImages(names: readonly ImageName[] = imageNames, options: ImageOptions = {}): Promise<EnsuredImages> {
   const root = options.root ?? cacheRoot();
   const progress = options.progress ?? new Progress();
@@ -64,7 +64,7 @@ export async function ensureImages(names: readonly ImageName[] = imageNames, opt
         try {
           return { ...first, references: await pullAll(names, progress), unavailable: [] };
         } catch (error) {
-          // A remembered answer may be wrong by now.
+          // The cached network access can be outdated.
           const second: Network = await network(root, { again: true });
           if (second.mode === "open" || options.mode !== undefined) throw error;
           return built(names, second, root, progress);
@@ -72,7 +72,7 @@ export async function ensureImages(names: readonly ImageName[] = imageNames, opt
       }
       return built(names, first, root, progress);
     },
-    (pid) => progress.say(`Images: process ${pid} is at it already; waiting for it.`),
+    (pid) => progress.say(`Images: process ${pid} is already working on them; waiting.`),
   );
 }
 
@@ -88,22 +88,22 @@ async function built(names: readonly ImageName[], { mode, sentence }: Network, r
 }
 
 export interface AppImage {
-  /** Name under which `images.json` has it. */
+  /** Name in `images.json`. */
   readonly name: string;
   readonly contextDir: string;
-  /** Path of the Dockerfile; it may have the build argument `BASE`. */
+  /** Path of the Dockerfile, which can use the build argument `BASE`. */
   readonly dockerfile: string;
-  /** Hash of all that goes in but the base. */
+  /** Hash of all inputs except the base image. */
   readonly contentHash: string;
 }
 
-/** Builds an application's image on the table's Node image, once per content; gives its id. */
+/** Builds an application's image from the table's Node image, once per content. Returns its id. */
 export async function ensureAppImage({ name, contextDir, dockerfile, contentHash }: AppImage, options: ImageOptions = {}): Promise<string> {
   const root = options.root ?? cacheRoot();
   const progress = options.progress ?? new Progress();
   const { mode, references } = await ensureImages(["node"], { ...options, root, progress });
   const base = mode === "open" ? references.node : builtTag("node");
-  if (base === undefined) throw new UserError(`${name}: there is no Node image to stand on. Run \`npm run supply -- --only node\`.`);
+  if (base === undefined) throw new UserError(`${name}: there is no Node base image. Run \`npm run supply -- --only node\`.`);
   const recipe = shortHash([contentHash, references.node]);
   const tag = `${builtPrefix}/${name}:${recipe}`;
   const existing = await imageId(tag);

@@ -3,7 +3,7 @@ import path from "node:path";
 
 interface Holder {
   readonly pid: number;
-  /** When the process began, as the kernel counts: a number that was given to another process is told apart. */
+  /** Start time of the process, from the kernel. It detects a process id that was reused. */
   readonly began: string;
 }
 
@@ -16,19 +16,19 @@ const began = (pid: number): string => {
   }
 };
 
-/** The process that has the lock; undefined when there is none, or it has ended. */
+/** The process that holds the lock; undefined when there is none, or it has ended. */
 export function holderOf(file: string): Holder | undefined {
   try {
     const holder = JSON.parse(readFileSync(file, "utf8")) as Holder;
     process.kill(holder.pid, 0);
     return holder.began === began(holder.pid) ? holder : undefined;
   } catch (error) {
-    // EPERM: it lives, as another user's.
+    // EPERM: it is running as a different user.
     return (error as NodeJS.ErrnoException).code === "EPERM" ? (JSON.parse(readFileSync(file, "utf8")) as Holder) : undefined;
   }
 }
 
-/** Takes the lock, or says that a living process has it. */
+/** Takes the lock, or returns the running process that holds it. */
 export function tryLock(file: string): boolean {
   mkdirSync(path.dirname(file), { recursive: true });
   const own = `${file}.${process.pid}`;
@@ -36,7 +36,7 @@ export function tryLock(file: string): boolean {
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
       try {
-        // A link is made whole or not at all, so nobody ever reads half a lock.
+        // A link is created atomically, so no process reads a partial lock.
         linkSync(own, file);
         return true;
       } catch (error) {
@@ -55,7 +55,7 @@ function removeStale(file: string): void {
   const aside = `${file}.stale.${process.pid}`;
   try {
     renameSync(file, aside);
-    // Another process may have taken it between the look and the move: give it back.
+    // Another process may have taken the lock between the check and the move: give it back.
     if (holderOf(aside) !== undefined) linkSync(aside, file);
   } catch {
     // Another process was faster.
@@ -63,13 +63,13 @@ function removeStale(file: string): void {
   rmSync(aside, { force: true });
 }
 
-/** Runs `work` while no other process does. `onWait` is told once who has it. */
+/** Runs `work` while holding the lock. Calls `onWait` once with the process that holds it. */
 export async function withLock<T>(file: string, work: () => Promise<T>, onWait: (pid: number) => void = () => undefined): Promise<T> {
-  let told = false;
+  let notified = false;
   while (!tryLock(file)) {
     const holder = holderOf(file);
-    if (holder !== undefined && !told) {
-      told = true;
+    if (holder !== undefined && !notified) {
+      notified = true;
       onWait(holder.pid);
     }
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -19,19 +19,19 @@ import { tools, toolNames } from "./table";
 
 const names = [...new Set([...toolNames, ...imageNames, demoImage])];
 
-const help = `Obtains what the stack, its tests and its contracts need: the Pulumi CLI with its plugins, tools, and container images.
+const help = `Installs what the stack, its tests and its contracts need: the Pulumi CLI with its plugins, tools, and container images.
 
   npm run supply                          everything that the local stack and \`npm test\` need
-  npm run supply -- --only promtool,pint  these, of: images, tools, cluster, ${names.join(", ")}
+  npm run supply -- --only promtool,pint  only these; allowed: images, tools, cluster, ${names.join(", ")}
   npm run supply -- --only resource-kubernetes  what \`pulumi up\` to a cluster needs: the CLI and that plugin
   npm run supply -- --only cluster        the programs of the test cluster (\`npm run cluster\`)
-  npm run supply -- --list                what is in the cache, what is missing, and where it would come from
+  npm run supply -- --list                what is in the cache, what is missing, and its source
 
 Cache: $MONITORING_CACHE, else $XDG_CACHE_HOME/monitoring-as-code, else ~/.cache/monitoring-as-code.
-MONITORING_NETWORK=open or =registries decides what is otherwise found out by pulling a small image.`;
+Network access is detected by pulling a small image; MONITORING_NETWORK=open or =registries sets it instead.`;
 
 async function list(root: string): Promise<string> {
-  // Looks only: nothing is installed or started.
+  // Read-only: nothing is installed or started.
   const docker = await succeeds("docker", ["version"], { timeout: 15_000 });
   const { mode, sentence } = await network(root);
   const rows: string[][] = [["", "NAME", "VERSION", "STATE", "SOURCE"]];
@@ -44,18 +44,20 @@ async function list(root: string): Promise<string> {
   for (const name of imageNames) {
     const { version, upstream, built } = images[name];
     const state = !docker
-      ? "not known"
+      ? "unknown"
       : mode === "open"
         ? "pulled at deploy"
         : built === undefined
           ? "unavailable"
           : made[name]
-            ? "made"
+            ? "built"
             : "missing";
     const packages = built === undefined ? "in no package registry" : "Debian packages and Go modules";
     rows.push(["image", name, version, state, mode === "open" ? `${upstream.repository}:${upstream.tag}` : packages]);
   }
-  return [columns(rows), "", docker ? sentence : "Docker does not answer, so nothing is known of images.", `Cache: ${root}`].join("\n");
+  return [columns(rows), "", docker ? sentence : "Docker does not respond, so the state of images is unknown.", `Cache: ${root}`].join(
+    "\n",
+  );
 }
 
 function columns(rows: readonly (readonly string[])[]): string {
@@ -73,8 +75,7 @@ function columns(rows: readonly (readonly string[])[]): string {
 async function obtainImages(names: readonly ImageName[], demo: boolean, root: string, progress: Progress): Promise<void> {
   const { sentence, unavailable } = await ensureImages(names, { root, progress });
   console.log(sentence);
-  for (const name of unavailable)
-    console.log(`${name} ${images[name].version} is unavailable here: package registries carry no image of it. It is left out.`);
+  for (const name of unavailable) console.log(`${name} ${images[name].version} is left out: no package registry has an image of it.`);
   if (!demo) return;
   const context = await buildDemoContext(path.join(root, "demo-context"));
   await ensureAppImage({ name: demoImage, ...context }, { root, progress });
@@ -90,7 +91,7 @@ async function obtain(wanted: Wanted): Promise<void> {
     await ensurePulumi({ plugins: wanted.plugins, next: [...(needsImages ? toolsOfImages : []), ...wanted.tools], root, progress });
   if (needsImages) await obtainImages(wanted.images, wanted.demo, root, progress);
   await ensureTools(wanted.tools, { root, progress });
-  console.log(`Supply: everything wanted is there after ${duration((Date.now() - began) / 1000)}. Cache: ${root}`);
+  console.log(`Supply: everything is installed after ${duration((Date.now() - began) / 1000)}. Cache: ${root}`);
 }
 
 async function main(): Promise<void> {
@@ -104,7 +105,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const badOption = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-  if (badOption) console.error(`${error.message} Options are in \`npm run supply -- --help\`.`);
+  if (badOption) console.error(`${error.message} See \`npm run supply -- --help\`.`);
   else if (isUserError(error) || error instanceof UserError) console.error(error.message);
   else console.error(error);
   process.exitCode = 1;

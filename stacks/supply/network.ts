@@ -9,16 +9,16 @@ import type { Mode } from "./sources/context";
 const probeImage = "busybox:1.37.0";
 const keptHours = 6;
 
-/** What kind of network this is, and a sentence that says so. */
+/** The network access, and a sentence about it. */
 export interface Network {
   readonly mode: Mode;
   readonly sentence: string;
 }
 
 export const sentences: Readonly<Record<Mode, string>> = {
-  open: "Network: images and releases come from their makers (an image could be pulled).",
+  open: "Network: images and releases are downloaded from upstream (an image could be pulled).",
   registries:
-    "Network: image registries and release downloads do not answer, so images, CLI and plugins are made from Debian packages and Go modules. Grafana is in neither and is left out.",
+    "Network: image registries and release downloads are not reachable, so images, CLI and plugins are built from Debian packages and Go modules. Grafana is in neither and is left out.",
 };
 
 interface Remembered {
@@ -26,7 +26,7 @@ interface Remembered {
   readonly at: number;
 }
 
-/** A remembered answer that is still fresh. */
+/** The cached result, if it is recent. */
 export function fresh(content: unknown, now: number): Mode | undefined {
   const { mode, at } = (typeof content === "object" && content !== null ? content : {}) as Partial<Remembered>;
   if (typeof at !== "number" || now - at > keptHours * 3_600_000 || at > now) return undefined;
@@ -35,7 +35,7 @@ export function fresh(content: unknown, now: number): Mode | undefined {
 
 type Run = (command: string, args: readonly string[], options?: CommandOptions) => Promise<string>;
 
-/** Undefined when there is no Docker to ask. */
+/** Detects the network access; undefined when Docker does not respond. */
 async function probe(execute: Run): Promise<Mode | undefined> {
   try {
     await execute("docker", ["version", "--format", "{{.Server.Version}}"], { timeout: 15_000 });
@@ -50,7 +50,10 @@ async function probe(execute: Run): Promise<Mode | undefined> {
   }
 }
 
-/** Finds out by pulling a small image, once in some hours. `MONITORING_NETWORK=open|registries` decides instead. Without a Docker that answers nothing is remembered. */
+/**
+ * Detects the network access by pulling a small image, and caches the result for hours if Docker responds.
+ * `MONITORING_NETWORK=open|registries` sets it instead.
+ */
 export async function network(
   root: string,
   { again = false, execute = run }: { readonly again?: boolean; readonly execute?: Run } = {},
@@ -58,7 +61,7 @@ export async function network(
   const wanted = process.env["MONITORING_NETWORK"];
   if (wanted !== undefined && wanted !== "") {
     if (wanted !== "open" && wanted !== "registries")
-      throw new UserError(`MONITORING_NETWORK: got "${wanted}"; open or registries is wanted.`);
+      throw new UserError(`MONITORING_NETWORK: got "${wanted}"; expected open or registries.`);
     return { mode: wanted, sentence: sentences[wanted] };
   }
   const file = path.join(root, "network.json");

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import path from "node:path";
 
-/** Where everything is kept: `MONITORING_CACHE`, else `monitoring-as-code` in the user's cache folder. */
+/** The cache folder: `MONITORING_CACHE`, else `monitoring-as-code` in the user's cache folder. */
 export function cacheRoot(env: Readonly<Record<string, string | undefined>> = process.env): string {
   const own = env["MONITORING_CACHE"];
   if (own !== undefined && own !== "") return path.resolve(own);

@@ -3,19 +3,19 @@ import { goRecipe } from "./sources/go";
 import type { Mode } from "./sources/context";
 import type { Tool, ToolName, ToolSource } from "./table";
 
-/** Whether a source can work in this kind of network. */
+/** Whether a source can work with this network access. */
 export const worksIn = ({ kind }: ToolSource, mode: Mode): boolean => mode === "open" || kind === "debian" || kind === "go";
 
-/** The sources of a tool that can work in this kind of network, fastest first. */
+/** The sources of a tool that can work with this network access, fastest first. */
 export const sourcesFor = (tool: Tool, mode: Mode): readonly ToolSource[] => tool.sources.filter((source) => worksIn(source, mode));
 
-/** Changes when a tool would be made in another way. */
+/** Identifies how a tool is built; changes when the build changes. */
 export const recipeOf = (source: ToolSource): string => (source.kind === "go" ? goRecipe(source) : JSON.stringify(source));
 
-/** Where in the cache a tool of that source is. */
+/** The cache entry of a tool from a source. */
 export const entryOf = (name: ToolName, { version }: Tool, source: ToolSource): Entry => ({ kind: source.kind, name, version });
 
-/** Seconds a source usually takes. */
+/** Typical seconds of a source. */
 export function typicalSeconds(source: ToolSource): number {
   switch (source.kind) {
     case "go":
@@ -28,10 +28,10 @@ export function typicalSeconds(source: ToolSource): number {
   }
 }
 
-/** GiB per usual second of a Go build, its modules and Go's own cache included: 15.1 GiB after six builds of 1,410 s together. */
+/** GiB per typical second of a Go build, with modules and Go's cache: 15.1 GiB after six builds that took 1,410 s in total. */
 const goGiBPerSecond = 0.011;
 
-/** GiB that making these takes at its height, rounded up: one for what is small or goes away again, and what the Go builds leave. */
+/** Peak GiB needed to install these, rounded up: 1 GiB for small and temporary files, plus what the Go builds leave. */
 export const neededGiB = (sources: readonly ToolSource[]): number =>
   Math.ceil(1 + sources.reduce((sum, source) => sum + (source.kind === "go" ? source.typicalSeconds * goGiBPerSecond : 0), 0));
 

@@ -8,16 +8,16 @@ export function duration(seconds: number): string {
 
 export interface ProgressOutput {
   readonly write: (text: string) => void;
-  /** Whether the last line can be written over. */
+  /** Whether the last line can be overwritten. */
   readonly tty: boolean;
   readonly now: () => number;
 }
 
 const standardError: ProgressOutput = { write: (text) => process.stderr.write(text), tty: process.stderr.isTTY, now: () => Date.now() };
 
-/** Something that takes a while. */
+/** A long-running step. */
 export interface Step {
-  /** What is done, in words; its name too. */
+  /** Description of the step; also its name. */
   readonly what: string;
   readonly typicalSeconds: number;
 }
@@ -26,10 +26,10 @@ interface RunningStep extends Step {
   readonly began: number;
 }
 
-/** Seconds of new steps from which on it is said how long all of them take. */
+/** Minimum total seconds of new steps to announce their duration. */
 const long = 90;
 
-/** Says what is done, how far it is (n of m), how long it has taken so far and how long it usually takes. Several steps may run at once. */
+/** Reports each step, its position (n of m), elapsed time and typical time. Steps can run concurrently. */
 export class Progress {
   private finished = 0;
   private readonly expected = new Map<string, number>();
@@ -39,20 +39,20 @@ export class Progress {
 
   constructor(
     private readonly output: ProgressOutput = standardError,
-    /** Seconds between lines where lines cannot be written over. */
+    /** Seconds between lines if lines cannot be overwritten. */
     private readonly every = 30,
   ) {}
 
-  /** Announces steps, those that are expected already once; when much is new, says how long all of them take. */
+  /** Announces steps; known steps are counted once. If the new steps take long, prints their total typical time. */
   expect(steps: readonly Step[]): void {
     const added = steps.filter(({ what }) => !this.expected.has(what));
     for (const { what, typicalSeconds } of added) this.expected.set(what, typicalSeconds);
     const sum = (all: Iterable<number>): number => [...all].reduce((total, each) => total + each, 0);
     if (added.length < 2 || sum(added.map(({ typicalSeconds }) => typicalSeconds)) < long) return;
-    this.say(`${this.expected.size} steps are to be done; they usually take ${duration(sum(this.expected.values()))} together.`);
+    this.say(`${this.expected.size} steps to do, typically ${duration(sum(this.expected.values()))} in total.`);
   }
 
-  /** A line of its own. */
+  /** Prints a line. */
   say(line: string): void {
     this.clear();
     this.output.write(`${line}\n`);
@@ -63,7 +63,7 @@ export class Progress {
     const step: RunningStep = { what, typicalSeconds, began: this.output.now() };
     this.expected.delete(what);
     this.steps.add(step);
-    if (!this.output.tty) this.say(`${this.place()} ${what}: begun, usually ${duration(typicalSeconds)}`);
+    if (!this.output.tty) this.say(`${this.place()} ${what}: started, typically ${duration(typicalSeconds)}`);
     this.timer ??= setInterval(() => this.tick(), this.output.tty ? 1000 : this.every * 1000);
     this.timer.unref();
     try {
@@ -96,7 +96,7 @@ export class Progress {
 
   private tick(): void {
     const running = [...this.steps]
-      .map((step) => `${step.what}: ${this.taken(step)} of usually ${duration(step.typicalSeconds)}`)
+      .map((step) => `${step.what}: ${this.taken(step)} of typically ${duration(step.typicalSeconds)}`)
       .join("; ");
     if (!this.output.tty) {
       this.say(`${this.place()} ${running}`);

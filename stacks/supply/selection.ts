@@ -3,11 +3,11 @@ import { UserError } from "../config/errors";
 import { imageNames, type ImageName } from "./image-table";
 import { clusterTools, pluginTools, toolNames, type Plugin, type ToolName } from "./table";
 
-/** What one call of `npm run supply` is to obtain. */
+/** What one call of `npm run supply` installs. */
 export interface Wanted {
   /** The CLI with its language host. */
   readonly pulumi: boolean;
-  /** Plugins beside the CLI. */
+  /** Plugins of the CLI. */
   readonly plugins: readonly Plugin[];
   readonly tools: readonly ToolName[];
   readonly images: readonly ImageName[];
@@ -16,15 +16,15 @@ export interface Wanted {
 
 const allPlugins = Object.keys(pluginTools) as readonly Plugin[];
 const pulumiParts: readonly string[] = ["pulumi", "pulumi-language-nodejs", ...Object.values(pluginTools)];
-/** Tools that `npm test` runs on this machine; the other programs run in containers only, and are made when an image needs them. */
+/** Tools that `npm test` runs on this machine. All others run only in containers and are built when an image needs them. */
 const testTools: readonly ToolName[] = ["promtool", "amtool", "alertmanager", "pint"];
 const groups: Readonly<Record<string, readonly ToolName[]>> = { tools: testTools, cluster: clusterTools };
-/** Names that are both a tool and an image mean the tool: `test` needs the program; `images` has all images. */
+/** A name of both a tool and an image means the tool, because tests need the program; `images` includes all images. */
 const isTool = (name: string): name is ToolName => (toolNames as readonly string[]).includes(name);
 const isImage = (name: string): name is ImageName => (imageNames as readonly string[]).includes(name);
 const toolsOf = (name: string): readonly ToolName[] => groups[name] ?? (isTool(name) && !pulumiParts.includes(name) ? [name] : []);
 
-/** What `--only` names; what the local stack and `npm test` need without it. Throws UserError with all unknown names at once. */
+/** The selection of `--only`. Default: what the local stack and `npm test` need. Throws UserError with all unknown names. */
 export function parseNames(only: readonly string[] | undefined, distance: (a: string, b: string) => number): Wanted {
   if (only === undefined) return { pulumi: true, plugins: ["docker"], tools: testTools, images: imageNames, demo: true };
   const names = only.flatMap((text) => text.split(",")).map((name) => name.trim());
@@ -33,7 +33,7 @@ export function parseNames(only: readonly string[] | undefined, distance: (a: st
   if (unknown.length > 0) {
     const nearest = (name: string): string => known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best));
     throw UserError.of(
-      "`--only` names what there is not:",
+      "--only: unknown names:",
       unknown.map((name) => `got "${name}"; did you mean ${nearest(name)}? Allowed: ${known.join(", ")}`),
     );
   }

@@ -1,38 +1,38 @@
 import { programs } from "../../exporters/programs";
 import type { OwnImage } from "../../exporters/programs/model";
 
-/** A package of Debian unstable that holds the pinned version. */
+/** A package in Debian unstable with the pinned version. */
 export interface DebianSource {
   readonly kind: "debian";
   readonly package: string;
-  /** Binary name here to path in the package. */
+  /** Binary name to path in the package. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** A program that is built by a small Go module in `modules/`. */
+/** A program that is built from a small Go module in `modules/`. */
 export interface GoSource {
   readonly kind: "go";
-  /** Folder below `modules/`. */
+  /** Folder in `modules/`. */
   readonly module: string;
   /** Import path of the program; `.` when the module has its own `main.go`. */
   readonly program: string;
   readonly binary: string;
   readonly tags?: string;
-  /** What the linker writes into variables of the program. */
+  /** Variables of the program that the linker sets. */
   readonly set?: Readonly<Record<string, string>>;
-  /** Seconds on 2 cores with empty Go caches. */
+  /** Build time in seconds on 2 cores with empty Go caches. */
   readonly typicalSeconds: number;
 }
 
-/** Binaries taken out of the image its makers publish. */
+/** Binaries copied from the upstream image. */
 export interface ImageSource {
   readonly kind: "image";
   readonly image: string;
-  /** Binary name here to path in the image. */
+  /** Binary name to path in the image. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** A release as its makers hand it out: by the npm wrapper of the CLI, or by the CLI itself. */
+/** An upstream release, downloaded by the CLI's npm wrapper or by the CLI itself. */
 export interface ReleaseSource {
   readonly kind: "release";
   readonly by: "npm-pulumi" | "pulumi-plugin";
@@ -40,12 +40,12 @@ export interface ReleaseSource {
 
 export type ToolSource = DebianSource | GoSource | ImageSource | ReleaseSource;
 
-/** One tool: what is pinned, and where it comes from, fastest first. */
+/** One tool: its pinned version and its sources, fastest first. */
 export interface Tool {
   readonly version: string;
-  /** Names in its `bin` folder. */
+  /** File names in its `bin` folder. */
   readonly binaries: readonly string[];
-  /** Arguments with which the first binary starts, says something and ends; what does not run here is no use. Empty: not tried. */
+  /** Arguments with which the first binary prints something and exits, to check that it runs here. Empty: not checked. */
   readonly check: readonly string[];
   readonly sources: readonly ToolSource[];
 }
@@ -62,11 +62,11 @@ const go = (module: string, program: string, binary: string, typicalSeconds: num
   ...more,
 });
 const debian = (name: string, files: Readonly<Record<string, string>>): DebianSource => ({ kind: "debian", package: name, files });
-/** The image that a program's makers publish. */
+/** The upstream image of a program. */
 const makersImage = ({ image: { repository, tag } }: { readonly image: OwnImage }): string => `${repository}:${tag}`;
 const image = (reference: string, files: Readonly<Record<string, string>>): ImageSource => ({ kind: "image", image: reference, files });
 
-/** One module builds all of these, so the second one takes what the first has compiled. */
+/** One module builds all of these, so later builds reuse the compiled packages of the first. */
 const kubernetesVersion = "1.34.0";
 const kubernetes = (name: string, inImage: string, check: readonly string[], typicalSeconds: number): Tool => ({
   version: kubernetesVersion,
@@ -136,7 +136,7 @@ const allTools = {
       go("prometheus", "github.com/prometheus/prometheus/cmd/promtool", "promtool", 240, commonVersion(programs.prometheus.version)),
     ],
   },
-  /** Not from Debian, which compiles the OTLP receiver out: that would be another program under the same version. */
+  /** Not from Debian, which compiles the OTLP receiver out. */
   prometheus: {
     version: programs.prometheus.version,
     binaries: ["prometheus"],
@@ -173,7 +173,10 @@ const allTools = {
       go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 90, { set: { "main.version": "0.87.0" } }),
     ],
   },
-  /** The components that the gateway uses, linked by our own `main.go`; upstream's image of the same release takes the same configuration. */
+  /**
+   * Only the components that the gateway uses, linked by our own `main.go`. The upstream image of the same release accepts the same
+   * configuration.
+   */
   otelcol: {
     version: programs.otelcol.version,
     binaries: ["otelcol"],
@@ -183,7 +186,7 @@ const allTools = {
       go("otelcol", ".", "otelcol", 130, { set: { "main.Version": programs.otelcol.version } }),
     ],
   },
-  /** Apache-2.0; only this version of its module is served. */
+  /** Apache-2.0. Only this version of its module is available. */
   "victoria-logs": {
     version: programs["victoria-logs"].version,
     binaries: ["victoria-logs"],
@@ -193,7 +196,7 @@ const allTools = {
       go("victoria-logs", "github.com/VictoriaMetrics/VictoriaLogs/app/victoria-logs", "victoria-logs", 30),
     ],
   },
-  /** Apache-2.0. Its makers number this program 2.13.0 in images and v1.76.0 as a Go module. Its web pages are not in the module. */
+  /** Apache-2.0. Upstream's version is 2.13.0 for images and v1.76.0 for the Go module. The module does not contain the web UI. */
   jaeger: {
     version: programs.jaeger.version,
     binaries: ["jaeger"],
@@ -244,7 +247,7 @@ const allTools = {
       ),
     ],
   },
-  /** Has no flag that ends it, so it is not tried. */
+  /** Has no flag that makes it exit, so it is not checked. */
   gatus: {
     version: programs.gatus.version,
     binaries: ["gatus"],
@@ -265,7 +268,7 @@ const allTools = {
   "kube-controller-manager": kubernetes("kube-controller-manager", "/usr/local/bin/kube-controller-manager", ["--version"], 60),
   "kube-scheduler": kubernetes("kube-scheduler", "/usr/local/bin/kube-scheduler", ["--version"], 15),
   kubectl: kubernetes("kubectl", "/bin/kubectl", ["version", "--client"], 40),
-  /** Plays the kubelets of the test cluster: its nodes and pods become ready, and nothing runs. */
+  /** Simulates the kubelets of the test cluster: nodes and pods become ready, but no containers run. */
   kwok: {
     version: "0.8.0",
     binaries: ["kwok"],
@@ -282,7 +285,7 @@ export type ToolName = keyof typeof allTools;
 export const tools: Readonly<Record<ToolName, Tool>> = allTools;
 export const toolNames = Object.keys(tools) as ToolName[];
 
-/** The plugin of each target. Its version is that of the npm package: the engine wants exactly it. */
+/** The plugin of each target. Its version must be that of the npm package: the engine requires exactly that version. */
 export const pluginTools = { docker: "resource-docker", kubernetes: "resource-kubernetes" } as const satisfies Record<string, ToolName>;
 export type Plugin = keyof typeof pluginTools;
 

@@ -6,8 +6,8 @@ import { yamlFile } from "../../exporters/emit";
 export const rawGroup = "raw";
 
 /**
- * The four HTTP alerts as rules are usually generated: one set for every service, each reading raw series. Written here so that both
- * shapes run in one Prometheus on the same data.
+ * The four HTTP alerts as rules are usually generated: one set per service, each reading raw series. Written here so that both
+ * forms run in one Prometheus on the same data.
  */
 export function rawRules(view: View): string {
   const { duration, requests } = httpProfiles["prom-client"];

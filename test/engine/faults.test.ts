@@ -9,7 +9,7 @@ import { npm, root } from "./command";
 const minutes = (count: number): number => count * 60_000;
 const settings = path.join(root, "Pulumi.local.yaml");
 
-/** What Docker has of the local stack, by kind. */
+/** Docker objects of the local stack, by kind. */
 async function left(): Promise<readonly string[]> {
   const filter = `label=monitoring.stack=${localStack}`;
   return Promise.all([
@@ -65,7 +65,7 @@ describe("npm run up says what to do", () => {
   );
 
   it(
-    "when the stack's configuration has a mistake",
+    "when the stack's configuration has an error",
     async () => {
       const before = readFileSync(settings, "utf8");
       try {
@@ -82,9 +82,9 @@ describe("npm run up says what to do", () => {
   );
 });
 
-describe("npm run up that was killed", () => {
+describe("a killed npm run up", () => {
   it.each([8, 14, 20])(
-    "after %i s converges with one more run",
+    "converges with one more run after %i s",
     async (seconds) => {
       await npm("up", [], { killAfter: seconds * 1000 });
       const again = await npm("up");
@@ -99,19 +99,19 @@ describe("npm run up that was killed", () => {
   );
 });
 
-describe("containers removed past Pulumi", () => {
+describe("containers removed outside Pulumi", () => {
   it(
-    "are made anew by the next run, which says so",
+    "are recreated by the next run, which says so",
     async () => {
       expect((await npm("up")).code).toBe(0);
       await docker("rm", "--force", await containerOf(localStack, "loadgen"));
       const one = await npm("up");
-      expect(one.output).toMatch(/1 of \d+ containers \(loadgen\) of the last `up` are not there any more/);
+      expect(one.output).toMatch(/1 of \d+ containers \(loadgen\) of the last `up` are gone/);
       expect(one.code).toBe(0);
       const all = (await docker("ps", "--all", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).split("\n");
       await docker("rm", "--force", ...all);
       const again = await npm("up");
-      expect(again.output).toMatch(/All \d+ containers of the last `up` are not there any more/);
+      expect(again.output).toMatch(/All \d+ containers of the last `up` are gone/);
       expect(again.code).toBe(0);
       const down = await npm("down");
       expect({ code: down.code, left: await left() }).toEqual({ code: 0, left: ["", "", ""] });

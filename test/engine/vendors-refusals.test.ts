@@ -3,7 +3,7 @@ import { canary, onlyAt, sentryOnly, startVendors, tokens, traces, type VendorOp
 import { minutes, withProject } from "./vendors/with-project";
 import type { Wanted } from "./vendors/wanted";
 
-describeWithSpecs("what a vendor refuses, with the real CLI", () => {
+describeWithSpecs("errors of vendors, with the real CLI", () => {
   const refusals: readonly {
     readonly name: string;
     readonly token?: string;
@@ -15,22 +15,22 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
     {
       name: "no token",
       token: "",
-      says: /Sentry: could not look up the integration of slack \(organization acme\): there is no token\. Make .+ `pulumi config set --secret --path 'monitoring:secrets\.sentry-token'`/,
+      says: /Sentry: could not look up the integration of slack \(organization acme\): there is no token\. Create .+ `pulumi config set --secret --path 'monitoring:secrets\.sentry-token'`/,
     },
     {
       name: "a wrong token",
       token: `${canary}-wrong`,
-      says: /Sentry: could not look up .+: the token is refused \(status 401: Invalid token\)\. Make .+ and set it/,
+      says: /Sentry: could not look up .+: the token was rejected \(status 401: Invalid token\)\. Create .+ and set it/,
     },
     {
       name: "a wrong organization",
       wanted: { organization: "other" },
-      says: /Sentry: could not .+ \(organization other\).*: .*(there is none|does not know where it belongs)/,
+      says: /Sentry: could not .+ \(organization other\).*: .*(there is none|did not find its parent)/,
     },
     {
-      name: "a plan that is used up",
+      name: "an exhausted plan",
       options: { sentry: { plan: { uptimeMonitors: 0 } } },
-      says: /Sentry: the monitor shop is up of the project web \(organization acme\) was made, but Sentry left it off: the limit of the plan is reached\. .+ raise the plan/,
+      says: /Sentry: the monitor shop is up of the project web \(organization acme\) was created, but Sentry disabled it: the limit of the plan is reached\. .+ upgrade the plan/,
     },
     {
       name: "a slug that another team has",
@@ -44,17 +44,17 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
         await post("organizations/acme/teams/", { slug: "others" });
         await post("teams/acme/others/projects/", { name: "web", slug: "web" });
       },
-      says: /Sentry: could not create the project web \(organization acme\): the slug is taken by a project of the team others\. Choose another slug/,
+      says: /Sentry: could not create the project web \(organization acme\): the slug is used by a project of the team others\. Choose another slug/,
     },
     {
       name: "a vendor that is down from the middle of it on",
       prepare: ({ faults }) => faults.add({ kind: "status", status: 503 }, { path: /\/(keys|detectors|ownership)\//, times: Infinity }),
-      says: /Sentry: could not create the key server of the project web \(organization acme\): it does not answer as it should \(status 503: .+run the same command again/,
+      says: /Sentry: could not create the key server of the project web \(organization acme\): the vendor is unavailable \(status 503: .+run the same command again/,
     },
   ];
 
   test.each(refusals)(
-    "$name: a sentence that names the vendor, the resource and what to do",
+    "$name: the error names the vendor, the resource and the remedy",
     async ({ token = canary, wanted = {}, options = {}, prepare, says }) => {
       const vendors = await startVendors(options);
       await prepare?.(vendors.sentry);
@@ -73,44 +73,44 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
   const down = ({ faults }: Vendors[keyof Vendors]): void =>
     faults.add({ kind: "status", status: 503 }, { path: /\/(monitors|checks)/, times: Infinity });
 
-  /** The same mistakes at the vendors of monitors; each says the first thing that its vendor is asked for. */
+  /** The same mistakes at the uptime vendors. Each error names the first resource requested from its vendor. */
   const ofMonitors = [
     {
       at: "uptimerobot",
       token: "uptimerobot-token",
-      none: /UptimeRobot: could not look up the alert contact On call.*: there is no token\. Make the main API key .+ `pulumi config set --secret --path 'monitoring:secrets\.uptimerobot-token'`/,
+      none: /UptimeRobot: could not look up the alert contact On call.*: there is no token\. Create the main API key .+ `pulumi config set --secret --path 'monitoring:secrets\.uptimerobot-token'`/,
       wrong:
-        /UptimeRobot: could not look up the alert contact On call.*: the token is refused \(status 401: Unauthorized\)\. Make the main API key/,
+        /UptimeRobot: could not look up the alert contact On call.*: the token was rejected \(status 401: Unauthorized\)\. Create the main API key/,
       used: { uptimerobot: { plan: { monitors: 0 } } },
       limit:
         /UptimeRobot: could not create the monitor shop: the limit of the plan is reached \(.+\)\. UptimeRobot's free plan has 50 monitors/,
-      ill: /UptimeRobot: could not create the monitor shop: it does not answer as it should \(status 503.*run the same command again/,
+      ill: /UptimeRobot: could not create the monitor shop: the vendor is unavailable \(status 503.*run the same command again/,
     },
     {
       at: "betterstack",
       token: "betterstack-token",
-      none: /Better Stack: could not create the (monitor shop|heartbeat nightly|status page shop-status).*: there is no token\. Make an Uptime API token .+ 'monitoring:secrets\.betterstack-token'`/,
-      wrong: /Better Stack: could not create the .+: the token is refused \(status 401: .+\)\. Make an Uptime API token/,
+      none: /Better Stack: could not create the (monitor shop|heartbeat nightly|status page shop-status).*: there is no token\. Create an Uptime API token .+ 'monitoring:secrets\.betterstack-token'`/,
+      wrong: /Better Stack: could not create the .+: the token was rejected \(status 401: .+\)\. Create an Uptime API token/,
       used: { betterstack: { plan: { monitors: 0 } } },
       limit:
         /Better Stack: could not create the monitor shop: the limit of the plan is reached \(.+\)\. Better Stack's free plan has 10 monitors/,
-      ill: /Better Stack: could not create the monitor shop: it does not answer as it should \(status 503.*run the same command again/,
+      ill: /Better Stack: could not create the monitor shop: the vendor is unavailable \(status 503.*run the same command again/,
     },
     {
       at: "healthchecks",
       token: "healthchecks-token",
-      none: /Healthchecks: could not create the check dead-mans-switch: there is no token\. Make a read-write API key .+ 'monitoring:secrets\.healthchecks-token'`/,
+      none: /Healthchecks: could not create the check dead-mans-switch: there is no token\. Create a read-write API key .+ 'monitoring:secrets\.healthchecks-token'`/,
       wrong:
-        /Healthchecks: could not create the check dead-mans-switch: the token is refused \(status 401: wrong api key\)\. Make a read-write API key/,
+        /Healthchecks: could not create the check dead-mans-switch: the token was rejected \(status 401: wrong api key\)\. Create a read-write API key/,
       used: { healthchecks: { checks: 0 } },
       limit:
         /Healthchecks: could not create the check dead-mans-switch: the limit of the plan is reached \(.+\)\. The free plan of healthchecks\.io has 20 checks/,
-      ill: /Healthchecks: could not create the check dead-mans-switch: it does not answer as it should \(status 503.*run the same command again/,
+      ill: /Healthchecks: could not create the check dead-mans-switch: the vendor is unavailable \(status 503.*run the same command again/,
     },
   ] as const;
 
   test.each(ofMonitors)(
-    "$at: no token, a wrong one, a plan that is used up, a vendor that is down",
+    "$at: no token, a wrong one, an exhausted plan, a vendor that is down",
     async ({ at, token, none, wrong, used, limit, ill }) => {
       const refused = async (own: string, says: RegExp, options: VendorOptions = {}, prepare?: typeof down): Promise<void> => {
         const vendors = await startVendors(options);

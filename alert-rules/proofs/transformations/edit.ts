@@ -1,5 +1,4 @@
 import { step, type RawSeries, type Sample } from "../samples";
-import type { Check } from "../scenario";
 import type { Kind, Knowledge, Source, Story } from "./model";
 
 /** A number as it is written: sums of decimals drift. */

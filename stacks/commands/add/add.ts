@@ -12,8 +12,8 @@ import { system } from "./system";
 export const kinds: readonly Kind[] = [system, service, owner, environment];
 
 /**
- * Adds one entry to the catalogue of a repository: everything is asked, checked and rendered before the first file is written.
- * Gives what was written and what it generates, in lines. Throws UserError or CatalogueError, and then nothing was written.
+ * Adds one entry to the catalogue of a repository. Asks, validates and renders everything before it writes the first file.
+ * Returns the written files and what they generate, as lines. Throws UserError or CatalogueError; then nothing was written.
  */
 export async function add(root: string, kind: Kind, flags: Answers, prompter?: Prompter): Promise<string[]> {
   const draft = new Draft(root);

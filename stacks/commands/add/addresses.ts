@@ -1,7 +1,7 @@
 /**
- * An address of one environment as another one's: `https://grafana.staging.example.com` of staging is
- * `https://grafana.qa.example.com` of qa; where the host does not name the environment, the new one is put after its first word.
- * An address of the machine itself, or a number, stays as it is.
+ * Derives the address in a new environment from that of an existing one: `https://grafana.staging.example.com` in staging becomes
+ * `https://grafana.qa.example.com` in qa. If the host does not contain the environment, the new id goes after its first label.
+ * Hosts with a single label, like `localhost`, and IP addresses are not changed.
  */
 export function likeAddress(address: string, like: string, id: string): string {
   const url = new URL(address);

@@ -8,10 +8,10 @@ import { isNew, titleOf } from "./names";
 
 const { urls, delivery } = environmentSchema.shape;
 const smtp = delivery.shape.smtp.shape;
-/** The word for all systems, those of tomorrow among them. */
+/** The word for all systems, including future ones. */
 export const all = "all";
 
-/** The environment whose settings the new one takes where nothing is said. */
+/** The environment that the new one takes its defaults from. */
 export const likeOf = (catalogue: Catalogue, answers: Answers) => catalogue.environments.find(({ id }) => id === text(answers, "like"));
 
 function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: string): Field {
@@ -29,7 +29,7 @@ function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: 
   };
 }
 
-/** What a new environment needs to know; the rest is as in the environment it is like. */
+/** The fields of a new environment. All other settings are copied from the environment given by `like`. */
 export function environmentFields(catalogue: Catalogue): readonly Field[] {
   const ids = catalogue.environments.map(({ id }) => id);
   const elsewhere = catalogue.environments.filter((environment) => !isOnOwnMachine(environment));
@@ -40,15 +40,15 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "id",
       flag: "--id",
-      help: "Id of the environment (lower-case words with hyphens)",
+      help: "Id of the environment (lowercase words with hyphens)",
       kind: "text",
       check: isNew("environments", ids, environmentSchema.shape.id),
     },
-    { key: "title", flag: "--title", help: "Name of the environment for people", kind: "text", value: "text", usual: titleOf("id") },
+    { key: "title", flag: "--title", help: "Display name of the environment", kind: "text", value: "text", usual: titleOf("id") },
     {
       key: "like",
       flag: "--like",
-      help: "Environment whose intervals, retention, vendors and stack file it takes over",
+      help: "Environment to copy intervals, retention, vendors and the stack file from",
       kind: "text",
       value: "id",
       choices: () => ids,
@@ -57,7 +57,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "systems",
       flag: "--systems",
-      help: `Systems it watches; \`${all}\` for those of tomorrow too`,
+      help: `Systems it monitors; \`${all}\` includes future systems`,
       kind: "list",
       value: "id",
       choices: () => [...systems, all],
@@ -66,7 +66,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "platformOwner",
       flag: "--platform-owner",
-      help: "Team that answers for the monitoring there, and for what has no other owner",
+      help: "Team that owns the monitoring there, and everything without another owner",
       kind: "text",
       value: "id",
       choices: () => catalogue.owners.map(({ id }) => id),
@@ -88,7 +88,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "mailFrom",
       flag: "--mail-from",
-      help: "Sender of mails",
+      help: "Sender address of e-mails",
       kind: "text",
       value: "address",
       check: checkedBy(smtp.from),
@@ -97,15 +97,15 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "production",
       flag: "--production",
-      help: "Its users are real: a dead man's switch is needed, and status pages carry the systems' titles alone",
+      help: "It has real users: a dead man's switch is required, and status pages show only the systems' titles",
       kind: "yes",
       usual: () => false,
     },
-    { key: "pages", flag: "--pages", help: "Page people there", kind: "yes", usual: (answers) => like(answers)?.pages },
+    { key: "pages", flag: "--pages", help: "Critical alerts page people there", kind: "yes", usual: (answers) => like(answers)?.pages },
     {
       key: "deadMansSwitch",
       flag: "--dead-mans-switch",
-      help: "webhook that expects its heartbeat; that of the environment it is like by default",
+      help: "webhook that receives its heartbeat; default: as in the --like environment",
       kind: "text",
       value: "name",
       flagOnly: true,
@@ -115,7 +115,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "outside",
       flag: "--outside",
-      help: "Vendor that checks from outside",
+      help: "Vendor of the external monitor",
       kind: "text",
       value: "vendor",
       choices: () => ["none", ...outsideVendors],
@@ -124,7 +124,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "context",
       flag: "--context",
-      help: "context of the kubeconfig, for a stack on Kubernetes; its id by default",
+      help: "context of the kubeconfig, for a stack on Kubernetes; default: its id",
       kind: "text",
       value: "name",
       flagOnly: true,
@@ -133,7 +133,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
   ];
 }
 
-/** What the new environment's `systems` says: `all`, the same as the environment it is like where it watches the same, else a list. */
+/** The new environment's `systems`: `all`, the same text as in the `like` environment if the systems are the same, else a list. */
 export function chosenSystems(answers: Answers, catalogue: Catalogue, written: EnvironmentInput["systems"]): EnvironmentInput["systems"] {
   const chosen = list(answers, "systems");
   if (chosen.includes(all)) return all;

@@ -18,7 +18,7 @@ import { isOnKubernetes, stackFile } from "./stack-file";
 
 const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
 
-/** The entry of a new environment: what was answered, and for the rest what the one that it is like says. */
+/** The entry of a new environment: the answers, and for everything else the settings of the `like` environment. */
 function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
   const { sentry, delivery } = like;
   const [smarthost, from] = [text(answers, "smtp"), text(answers, "mailFrom")];
@@ -40,7 +40,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     delivery: { ...delivery, smtp: { ...delivery.smtp, smarthost, from } },
     deadMansSwitch: text(answers, "deadMansSwitch"),
     uptime: { ...like.uptime, outside: text(answers, "outside"), ...(text(answers, "outside") === "none" ? { statusPages: "gatus" } : {}) },
-    // The number of monitors is counted over an organisation, so a new environment adds none by itself.
+    // Vendors count monitors per organisation, so a new environment has none by default.
     ...(sentry === undefined ? {} : { sentry: { ...sentry, monitors: false } }),
     overrides: [],
   };
@@ -55,7 +55,7 @@ export const environment: Kind = {
     const id = text(answers, "id") ?? "";
     const file = stackFileOf(id);
     if (draft.has(file))
-      throw new UserError(`${file} is there already and is not overwritten; nothing was written. Remove it, or take another --id.`);
+      throw new UserError(`${file} already exists and is not overwritten; nothing was written. Remove it, or choose another --id.`);
     const like = environmentsIn(before).find((candidate) => candidate.id === text(answers, "like"));
     if (like === undefined)
       throw new UserError(
@@ -68,7 +68,9 @@ export const environment: Kind = {
     await draft.setFormatted(environmentsFile, applied(source.text, append(exportedList(source, "environments"), entry)));
     const pattern = draft.read(stackFileOf(like.id));
     if (text(answers, "context") !== undefined && !isOnKubernetes(pattern))
-      throw new UserError(`--context: Pulumi.${like.id}.yaml runs on Docker, which has none; leave it out, or choose another --like.`);
+      throw new UserError(
+        `--context: Pulumi.${like.id}.yaml runs on Docker, which has no contexts; leave it out, or choose another --like.`,
+      );
     const host = (key: string): string => new URL(text(answers, key) ?? "").hostname;
     await draft.setFormatted(
       file,
@@ -89,7 +91,7 @@ export const environment: Kind = {
     const view = after.catalogue.view(id);
     const secrets = [...new Set(allContacts(view).flatMap((contact) => contactSecret(contact) ?? []))].sort();
     return [
-      `${id} watches ${view.systems.map((system) => system.id).join(", ")}.`,
+      `${id} monitors ${view.systems.map((system) => system.id).join(", ")}.`,
       "Alerts:",
       ...alertLines(allAlerts(view)).map((line) => `  ${line}`),
       "Receivers' addresses, as secrets:",
@@ -98,7 +100,7 @@ export const environment: Kind = {
       "Next:",
       `  read ${stackFileOf(id)}`,
       `  git diff, commit`,
-      `  pulumi stack init ${id}, then pulumi preview --stack ${id}: it names each secret that is missing with the command that sets it`,
+      `  pulumi stack init ${id}, then pulumi preview --stack ${id}: it lists each missing secret with the command that sets it`,
     ];
   },
 };

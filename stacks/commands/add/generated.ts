@@ -9,14 +9,14 @@ import type { Service } from "../../../exporters/model/schema";
 import { severities, thresholdSpecs } from "../../../exporters/model/thresholds";
 import { formatQuantity, isOff } from "../../../exporters/model/units";
 
-/** A service of an environment's view. */
+/** A service in an environment. */
 export interface Placed {
   readonly view: View;
   readonly system: string;
   readonly service: Service;
 }
 
-/** An environment with one service and nothing else; by discovery, nothing is found there. */
+/** An environment with one service only, and without discovered services. */
 function alone({ view, system, service }: Placed): View {
   const own = view.systems.find(({ id }) => id === system);
   const environment = { ...view.environment, discovery: [], overrides: [] };
@@ -27,7 +27,7 @@ function alone({ view, system, service }: Placed): View {
 export const allAlerts = (view: View): Alert[] => ruleGroups(factsOf(view)).flatMap(({ alerts }) => alerts);
 const keyOf = ({ name, severity }: Alert): string => `${name}/${severity}`;
 
-/** The alerts that an environment has because of a service, and that it has for everything that is scraped. */
+/** The alerts that an environment has because of a service, and those it has for every target. */
 export function alertsOf(placed: Placed): Alert[] {
   const stack = allAlerts({ ...alone(placed), systems: [] });
   const always = new Set(stack.filter(({ panel }) => panel.startsWith("stack/")).map(keyOf));
@@ -43,7 +43,7 @@ export function alertLines(alerts: readonly Alert[]): string[] {
   });
 }
 
-/** `latencyP95: critical above 2s, warning above 1s (default)` for each threshold of a service. */
+/** `latencyP95: critical above 2s, warning above 1s (default)`, for each threshold of a service. */
 export function thresholdLines({ service }: Placed): string[] {
   const all = effective(service);
   return thresholdKeysOf(service.kind).flatMap((key) => {
@@ -55,7 +55,7 @@ export function thresholdLines({ service }: Placed): string[] {
   });
 }
 
-/** The dashboards with panels that alerts lead to, each with its panels. */
+/** The dashboards with panels that alerts link to, each with its panels. */
 export function dashboardLines(alerts: readonly Alert[]): string[] {
   const panels = [...new Set(alerts.map(({ panel }) => panel as string))].sort();
   const dashboards = [...new Set(panels.map((panel) => panel.split("/")[0] ?? ""))];
@@ -65,13 +65,13 @@ export function dashboardLines(alerts: readonly Alert[]): string[] {
   });
 }
 
-/** The checks of a service, each with its address and who makes it. */
+/** The checks of a service, each with its address and what runs it. */
 export const checkLines = ({ view, system, service }: Placed): string[] =>
   uptimePlan(view)
     .checks.filter((check) => check.system === system && check.service === service.name)
     .map(({ name, insideUrl, publicUrl, by }) => `${name}: ${publicUrl ?? insideUrl} by ${by.join(", ")}`);
 
-/** Projects of a service at Sentry, where the environment has an organisation there. */
+/** Sentry projects of a service, if the environment has a Sentry organisation. */
 export const sentryLines = ({ view, system, service }: Placed): string[] =>
   view.environment.sentry === undefined
     ? []

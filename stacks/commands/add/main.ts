@@ -9,14 +9,14 @@ import { add, kinds } from "./add";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** The command line; the help of a kind lists its flags. */
+/** The command line. The help of each kind lists its flags. */
 async function main(): Promise<void> {
   const program = new Command("npm run add --")
-    .description("Adds an entry to exporters/catalogue, renders, and shows what it generates. Asks for what no flag gives.")
+    .description("Adds an entry to exporters/catalogue, renders, and shows what it generates. Asks for values that have no flag.")
     .helpCommand(false);
   const { catalogue } = await readDraft(new Draft(root));
   for (const kind of kinds) {
-    const command = addFlags(program.command(kind.name).description(`adds ${kind.help}`), kind.fields(catalogue));
+    const command = addFlags(program.command(kind.name).description(`add ${kind.help}`), kind.fields(catalogue));
     command.action(async (flags: Answers) => console.log((await add(root, kind, flags, terminal())).join("\n")));
   }
   await program.parseAsync();

@@ -1,18 +1,18 @@
 import type { z } from "zod";
 import { checkedBy, text, type Answers, type Field } from "../ask/fields";
 
-/** A check that a name is valid and not taken yet. */
+/** Checks that a name is valid and not in use. */
 export const isNew =
   (what: string, taken: readonly string[], schema: z.ZodType): NonNullable<Field["check"]> =>
   (value, answers) =>
     taken.includes(value)
-      ? `got ${JSON.stringify(value)}, which is there already and is not overwritten; ${what}: ${[...taken].sort().join(", ")}: take another name, or edit it by hand`
+      ? `got ${JSON.stringify(value)}, which already exists and is not overwritten; ${what}: ${[...taken].sort().join(", ")}. Choose another name, or edit the entry by hand`
       : checkedBy(schema)(value, answers);
 
 /** `my-shop` as a title: `My shop`. */
 export const titleFrom = (id: string): string => (id.slice(0, 1).toUpperCase() + id.slice(1)).replaceAll("-", " ");
 
-/** The usual title of what has its id under a key. */
+/** The default title, derived from the id in a field. */
 export const titleOf =
   (key: string) =>
   (answers: Answers): string | undefined => {
@@ -20,13 +20,13 @@ export const titleOf =
     return id === undefined ? undefined : titleFrom(id);
   };
 
-/** A check that a text is `<name>=<value>`; the value is judged by `check`. */
+/** Checks that a text is `<name>=<value>`; `check` validates the value. */
 export const isPair =
   (example: string, check: (name: string, value: string) => string | undefined): NonNullable<Field["check"]> =>
   (written) => {
     const [name = "", ...rest] = written.split("=");
     const value = rest.join("=");
-    return name === "" || value === "" ? `got ${JSON.stringify(written)}; it is written like ${example}` : check(name, value);
+    return name === "" || value === "" ? `got ${JSON.stringify(written)}; expected a pair like ${example}` : check(name, value);
   };
 
 /** `["a=1", "b=2"]` as an object; undefined when there is none. */

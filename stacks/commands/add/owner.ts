@@ -14,11 +14,15 @@ import { isNew, titleOf } from "./names";
 
 const hours = ownerSchema.shape.workingHours.unwrap();
 
-/** The team's working hours, as fields that only flags give: most teams need none. */
+/** The team's working hours. Flags only, because most teams need none. */
 const hoursFields: readonly Field[] = [
-  { key: "timeZone", value: "zone", help: "time zone of its working hours, e.g. Europe/Berlin; warnings and infos then wait for them" },
-  { key: "from", value: "time", help: "when its working day begins, e.g. 09:00" },
-  { key: "to", value: "time", help: "when its working day ends, e.g. 17:00" },
+  {
+    key: "timeZone",
+    value: "zone",
+    help: "time zone of its working hours, e.g. Europe/Berlin; warnings and infos are sent only within them",
+  },
+  { key: "from", value: "time", help: "start of its working day, e.g. 09:00" },
+  { key: "to", value: "time", help: "end of its working day, e.g. 17:00" },
 ].map(({ key, value, help }) => ({
   key,
   flag: `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
@@ -57,12 +61,12 @@ export function ownerEntry(answers: Answers, id: string, title: string): object 
 /** `npm run add -- owner`. */
 export const owner: Kind = {
   name: "owner",
-  help: "a team that answers for services",
+  help: "a team that owns services",
   fields: ({ owners }) => [
     {
       key: "id",
       flag: "--id",
-      help: "Id of the team (lower-case words with hyphens)",
+      help: "Id of the team (lowercase words with hyphens)",
       kind: "text",
       check: isNew(
         "owners",
@@ -70,13 +74,13 @@ export const owner: Kind = {
         nameSchema,
       ),
     },
-    { key: "title", flag: "--title", help: "Name of the team for people", kind: "text", value: "text", usual: titleOf("id") },
+    { key: "title", flag: "--title", help: "Display name of the team", kind: "text", value: "text", usual: titleOf("id") },
     ...contactFields("id"),
     ...hoursFields,
     {
       key: "days",
       flag: "--days",
-      help: "days of its working hours; monday to friday by default",
+      help: "days of its working hours; default: monday to friday",
       kind: "list",
       value: "day",
       flagOnly: true,
@@ -100,8 +104,10 @@ export const owner: Kind = {
       ...severities.map((severity) => `  ${severity}: ${contactsText(added.contacts[severity])}`),
       "",
       "Next:",
-      ...[...new Set(secrets)].map((key) => `  in each stack it answers in: pulumi config set --secret --path 'monitoring:secrets.${key}'`),
-      `  give it a service: owner: "${id}", or npm run add -- system --owner ${id}`,
+      ...[...new Set(secrets)].map(
+        (key) => `  in each stack where it owns services: pulumi config set --secret --path 'monitoring:secrets.${key}'`,
+      ),
+      `  assign a service to it: owner: "${id}", or npm run add -- system --owner ${id}`,
     ];
   },
 };

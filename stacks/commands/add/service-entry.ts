@@ -7,7 +7,7 @@ const number = (answers: Answers, key: string): number | undefined => {
 };
 const some = <T>(items: readonly T[]): readonly T[] | undefined => (items.length === 0 ? undefined : items);
 
-/** `latencyP95.critical=2s` and its like as the catalogue writes them. */
+/** Converts `latencyP95.critical=2s` and similar pairs to the catalogue's form. */
 function thresholds(written: readonly string[]): Record<string, Record<string, string | number>> | undefined {
   if (written.length === 0) return undefined;
   return written.reduce<Record<string, Record<string, string | number>>>((all, pair) => {
@@ -41,7 +41,7 @@ function server(answers: Answers): object {
   };
 }
 
-/** A service's entry from the answers; what nothing was said about is left out. */
+/** A service's entry from the answers, without fields that have no answer. */
 export function serviceEntry(answers: Answers, name: string): object {
   const health = text(answers, "health");
   const [slo, platform] = [text(answers, "slo"), text(answers, "sentry")];

@@ -7,19 +7,19 @@ import { serviceKinds, type ServiceKind, type System } from "../../../exporters/
 import { sentryPlatforms } from "../../../exporters/model/sentry-schema";
 import { severities, thresholdShape } from "../../../exporters/model/thresholds";
 import { ratio } from "../../../exporters/model/units";
-import { checkedBy, list, text, yes, type Answers, type Field } from "../ask/fields";
+import { checkedBy, text, type Answers, type Field } from "../ask/fields";
 import { isPair } from "./names";
 
-const port = z.coerce.number<string>({ error: "a port is a number" }).int().min(1).max(65_535);
+const port = z.coerce.number<string>({ error: "expected a port number" }).int().min(1).max(65_535);
 
-/** Why a flag has no place for the chosen kind of service; undefined for the kinds given. */
+/** Why a flag does not apply to the chosen kind of service; undefined for the given kinds. */
 const only =
   (what: string, ...kinds: readonly ServiceKind[]) =>
   (answers: Answers): string | undefined => {
     const kind = text(answers, "kind");
     return kinds.some((one) => one === kind)
       ? undefined
-      : `a service of kind ${kind ?? "?"} has no ${what}; kinds that have: ${kinds.join(", ")}`;
+      : `a service of kind ${kind ?? "?"} has no ${what}; supported kinds: ${kinds.join(", ")}`;
   };
 const without =
   (misplaced: (answers: Answers) => string | undefined, when: (answers: Answers) => boolean, why: string) =>
@@ -31,7 +31,7 @@ const isPushed = (answers: Answers): boolean => {
   return profile === "arq" || (profile in httpProfiles && httpProfiles[profile as HttpProfileId].transport === "otlp");
 };
 
-/** A threshold as a flag gives it: `latencyP95.critical=2s`. */
+/** Checks a threshold flag like `latencyP95.critical=2s`. */
 function checkThreshold(written: string, answers: Answers): string | undefined {
   const kind = (text(answers, "kind") ?? "http") as ServiceKind;
   return isPair("latencyP95.critical=2s", (name, value) => {
@@ -46,7 +46,7 @@ function checkThreshold(written: string, answers: Answers): string | undefined {
   })(written, answers);
 }
 
-/** A number where the text is one, else the text: `100` is a count, `2s` a duration. */
+/** Converts numeric text to a number: `100` is a count, `2s` stays text (a duration). */
 export const quantity = (value: string): string | number => (/^\d+(\.\d+)?$/.test(value) ? Number(value) : value);
 
 function checkLevel(schema: z.ZodType, severity: string, value: string | number): string | undefined {
@@ -54,19 +54,19 @@ function checkLevel(schema: z.ZodType, severity: string, value: string | number)
   return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
 }
 
-/** The services beside the new one. */
+/** The system of the new service, with its other services. */
 export type Neighbours = (answers: Answers) => System | undefined;
 
 const named = (neighbours: Neighbours, answers: Answers, kind?: ServiceKind): string[] =>
   (neighbours(answers)?.services ?? []).filter((service) => kind === undefined || service.kind === kind).map(({ name }) => name);
 
-/** What a service is: its kind, its owner, and what it stands on. */
+/** A service's kind, owner and dependencies. */
 export const identityFields = (catalogue: Catalogue, neighbours: Neighbours): readonly Field[] => [
   { key: "kind", flag: "--kind", help: "Kind of the service", kind: "text", choices: () => serviceKinds, usual: () => "http" },
   {
     key: "owner",
     flag: "--owner",
-    help: "Team that answers for it",
+    help: "Team that owns it",
     kind: "text",
     choices: () => catalogue.owners.map(({ id }) => id),
     usual: (answers) => {
@@ -77,7 +77,7 @@ export const identityFields = (catalogue: Catalogue, neighbours: Neighbours): re
   {
     key: "dependsOn",
     flag: "--depends-on",
-    help: "Services of the system it cannot work without",
+    help: "Services of the system that it depends on",
     kind: "list",
     value: "service",
     optional: true,
@@ -85,12 +85,12 @@ export const identityFields = (catalogue: Catalogue, neighbours: Neighbours): re
   },
 ];
 
-/** How a service is measured. */
+/** The instrumentation of a service. */
 export const signalFields = (neighbours: Neighbours): readonly Field[] => [
   {
     key: "profile",
     flag: "--profile",
-    help: "Library it is measured with",
+    help: "Instrumentation library",
     kind: "text",
     choices: (answers) => Object.keys(text(answers, "kind") === "worker" ? queueProfiles : httpProfiles),
     usual: (answers) => (text(answers, "kind") === "worker" ? "bullmq" : "prom-client"),
@@ -99,27 +99,27 @@ export const signalFields = (neighbours: Neighbours): readonly Field[] => [
   {
     key: "port",
     flag: "--port",
-    help: "Port of its metrics",
+    help: "Port of its metrics endpoint",
     kind: "text",
     usual: (answers) => (text(answers, "kind") === "postgres" ? "5432" : text(answers, "kind") === "redis" ? "6379" : "9464"),
     check: checkedBy(port),
-    misplaced: without(only("port", "http", "worker", "postgres", "redis"), isPushed, "nothing is scraped with this profile"),
+    misplaced: without(only("port", "http", "worker", "postgres", "redis"), isPushed, "with this profile, metrics are pushed, not scraped"),
   },
   {
     key: "buckets",
     flag: "--buckets",
-    help: "bounds of its histogram in seconds, e.g. 0.1 0.5 1 2 5; the library's own by default",
+    help: "histogram buckets in seconds, e.g. 0.1 0.5 1 2 5; default: the library's own",
     kind: "list",
     value: "seconds",
     flagOnly: true,
     optional: true,
-    check: checkedBy(z.coerce.number<string>({ error: "a bound is a number of seconds" }).positive()),
+    check: checkedBy(z.coerce.number<string>({ error: "expected a bucket in seconds" }).positive()),
     misplaced: only("buckets", "http"),
   },
   {
     key: "queues",
     flag: "--queues",
-    help: "Queues it works on",
+    help: "Queues it processes",
     kind: "list",
     value: "queue",
     misplaced: only("queues", "worker"),
@@ -127,7 +127,7 @@ export const signalFields = (neighbours: Neighbours): readonly Field[] => [
   {
     key: "redis",
     flag: "--redis",
-    help: "Redis service that holds its queue",
+    help: "Redis service with its queue",
     kind: "text",
     value: "service",
     choices: (answers) => named(neighbours, answers, "redis"),
@@ -148,7 +148,7 @@ export const signalFields = (neighbours: Neighbours): readonly Field[] => [
   {
     key: "replicaOf",
     flag: "--replica-of",
-    help: "primary that this PostgreSQL server follows",
+    help: "primary that this PostgreSQL server replicates from",
     kind: "text",
     value: "service",
     flagOnly: true,
@@ -159,28 +159,28 @@ export const signalFields = (neighbours: Neighbours): readonly Field[] => [
   {
     key: "standbys",
     flag: "--standbys",
-    help: "standbys that must stream from this PostgreSQL server",
+    help: "number of standbys that must stream from this PostgreSQL server",
     kind: "text",
     value: "number",
     flagOnly: true,
     optional: true,
-    check: checkedBy(z.coerce.number<string>({ error: "a whole number" }).int().min(0)),
+    check: checkedBy(z.coerce.number<string>({ error: "expected a whole number" }).int().min(0)),
     misplaced: only("standbys", "postgres"),
   },
   {
     key: "host",
     flag: "--host",
-    help: "host it is reached at inside the network; <service>.<system> by default",
+    help: "its host name inside the network; default: <service>.<system>",
     kind: "text",
     flagOnly: true,
     optional: true,
-    misplaced: without(only("host", "http", "worker", "postgres", "redis"), isPushed, "nothing is scraped with this profile"),
+    misplaced: without(only("host", "http", "worker", "postgres", "redis"), isPushed, "with this profile, metrics are pushed, not scraped"),
   },
 ];
 
 const unchecked = (answers: Answers): boolean => text(answers, "health") === undefined;
 
-/** How a service is judged: its health check and its own thresholds. */
+/** A service's health check and its own thresholds. */
 export const judgementFields: readonly Field[] = [
   {
     key: "health",
@@ -200,20 +200,20 @@ export const judgementFields: readonly Field[] = [
     value: "port",
     usual: () => "8080",
     check: checkedBy(port),
-    misplaced: (answers) => (unchecked(answers) ? "got a port without --health" : undefined),
+    misplaced: (answers) => (unchecked(answers) ? "got a port, but no --health" : undefined),
   },
   {
     key: "public",
     flag: "--public",
-    help: "Show the check on the public status page, and check from outside",
+    help: "Show the check on the public status page, and add an external check",
     kind: "yes",
     usual: () => false,
-    misplaced: (answers) => (unchecked(answers) ? "got it without --health" : undefined),
+    misplaced: (answers) => (unchecked(answers) ? "set, but there is no --health" : undefined),
   },
   {
     key: "threshold",
     flag: "--threshold",
-    help: "its own thresholds, e.g. latencyP95.critical=2s errorRatio.warning=1%; the defaults else",
+    help: "its own thresholds, e.g. latencyP95.critical=2s errorRatio.warning=1%; all others keep their default",
     kind: "list",
     value: "key.severity=value",
     flagOnly: true,
@@ -234,12 +234,12 @@ export const judgementFields: readonly Field[] = [
   {
     key: "sentry",
     flag: "--sentry",
-    help: "platform of its project at Sentry; no project without it",
+    help: "platform of its Sentry project; without it, no project is created",
     kind: "text",
     value: "platform",
     flagOnly: true,
     optional: true,
     choices: () => sentryPlatforms,
-    misplaced: only("project at Sentry", "http", "worker", "external"),
+    misplaced: only("Sentry project", "http", "worker", "external"),
   },
 ];

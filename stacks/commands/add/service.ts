@@ -19,7 +19,7 @@ interface Found {
   readonly object: ts.ObjectLiteralExpression;
 }
 
-/** The file and the object literal of a system. Throws UserError when no file has it in a way that can be edited. */
+/** The file and the object literal of a system. Throws UserError when no file has it in a form that can be edited. */
 export function systemIn(draft: Draft, id: string): Found {
   for (const name of draft.list(systemsFolder)) {
     const source = parse(`${systemsFolder}/${name}`, draft.read(`${systemsFolder}/${name}`));
@@ -27,7 +27,7 @@ export function systemIn(draft: Draft, id: string): Found {
     const object = objects.find((candidate) => textOf(candidate, "id") === id);
     if (object !== undefined) return { source, object };
   }
-  throw new UserError(`${systemsFolder}: got no file with \`export const ... = { id: "${id}", ... }\`; add the service by hand.`);
+  throw new UserError(`${systemsFolder}: no file contains \`export const ... = { id: "${id}", ... }\`; add the service by hand.`);
 }
 
 /** The list of a system's services, in its object or in a constant of the same file. */
@@ -36,7 +36,7 @@ function servicesOf({ source, object }: Found): ts.ArrayLiteralExpression {
   const value = written === undefined ? undefined : bare(written);
   const list = value !== undefined && ts.isIdentifier(value) ? constants(source).get(value.text)?.value : value;
   if (list !== undefined && ts.isArrayLiteralExpression(list)) return list;
-  throw new UserError(`${source.file}: got services that are no list written in this file; add the service by hand.`);
+  throw new UserError(`${source.file}: \`services\` is not a list in this file; add the service by hand.`);
 }
 
 const namesOf = (catalogue: Catalogue, system: string | undefined): string[] =>
@@ -45,7 +45,7 @@ const namesOf = (catalogue: Catalogue, system: string | undefined): string[] =>
 const nameField = (catalogue: Catalogue): Field => ({
   key: "name",
   flag: "--name",
-  help: "Name of the service (lower-case words with hyphens)",
+  help: "Name of the service (lowercase words with hyphens)",
   kind: "text",
   check: (value: string, answers: Answers) => {
     const system = text(answers, "system");
@@ -56,7 +56,7 @@ const nameField = (catalogue: Catalogue): Field => ({
 /** `npm run add -- service`. */
 export const service: Kind = {
   name: "service",
-  help: "a service of a system: an application, a worker, a database, a cache, or something that is only probed",
+  help: "a service of a system: an application, a worker, a database, a cache, or an external endpoint that is only probed",
   fields: (catalogue) => {
     const neighbours = (answers: Answers) => catalogue.systems.find(({ id }) => id === text(answers, "system"));
     return [

@@ -5,7 +5,7 @@ import { systemsFolder } from "../edit/evaluate";
 import type { Checked } from "../edit/repository";
 import { alertLines, alertsOf, checkLines, dashboardLines, sentryLines, thresholdLines, type Placed } from "./generated";
 
-/** A heading with lines under it; nothing where there are no lines. */
+/** A heading with lines; empty when there are no lines. */
 const block = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${line}`)];
 
@@ -24,37 +24,37 @@ function placedLines(placed: Placed): string[] {
     ...block("Dashboards:", dashboardLines(alerts)),
     ...block(`Routes in ${placed.view.environment.id} (owner ${placed.service.owner}):`, routeLines(placed)),
     ...block("Checks:", checkLines(placed)),
-    ...block("Projects at Sentry:", sentryLines(placed)),
+    ...block("Sentry projects:", sentryLines(placed)),
   ];
 }
 
-/** The environments that watch a system, those that page first: what they generate is the most. */
+/** The environments that monitor a system. Those that page come first, because they generate the most. */
 function watchers({ after }: Checked, system: string) {
   const views = after.catalogue.environments.filter(({ systems }) => systems.includes(system)).map(({ id }) => after.catalogue.view(id));
   return views.sort((a, b) => Number(b.environment.pages) - Number(a.environment.pages));
 }
 
-/** What a new service generates, and what is next. */
+/** What a new service generates, and the next steps. */
 export function shownService(checked: Checked, system: string, name: string): string[] {
   const [view, ...others] = watchers(checked, system);
   const service = view?.systems.find(({ id }) => id === system)?.services.find((candidate) => candidate.name === name);
   if (view === undefined || service === undefined)
-    return [`No environment watches ${system}: nothing is generated before one names it in exporters/catalogue/environments.ts.`];
+    return [`No environment monitors ${system}: nothing is generated until one includes it in exporters/catalogue/environments.ts.`];
   const all = [view, ...others].map(({ environment }) => environment.id);
   return [
-    `${system}/${name} is watched in ${all.join(", ")}; in ${view.environment.id}:`,
+    `${system}/${name} is monitored in ${all.join(", ")}; in ${view.environment.id}:`,
     ...placedLines({ view, system, service }),
     "",
     "Next:",
-    `  its own thresholds, pools, jobs: edit ${systemsFolder}/${system}.ts, then npm run render`,
+    `  for its own thresholds, pools, jobs: edit ${systemsFolder}/${system}.ts, then npm run render`,
     "  what the application must expose: docs/instrument-a-service.md",
     "  git diff, commit, then pulumi up in each stack",
   ];
 }
 
-/** What a new system generates: that of its first service. */
+/** What a new system generates, shown for its first service. */
 export function shownSystem(checked: Checked, system: string): string[] {
   const [service] = checked.after.catalogue.systems.find(({ id }) => id === system)?.services ?? [];
   if (service === undefined) return [];
-  return [...shownService(checked, system, service.name), `  the next service: npm run add -- service --system ${system}`];
+  return [...shownService(checked, system, service.name), `  add another service: npm run add -- service --system ${system}`];
 }

@@ -1,9 +1,9 @@
 import { parse, stringify } from "yaml";
 
-/** What a new stack has of its own. */
+/** The settings that are specific to a new stack. */
 export interface NewStack {
   readonly id: string;
-  /** Environment whose stack file it follows. */
+  /** Environment whose stack file is copied. */
   readonly like: string;
   /** Context of the kubeconfig, for a stack on Kubernetes. */
   readonly context: string | undefined;
@@ -13,7 +13,7 @@ export interface NewStack {
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** What belongs to one stack alone: its secrets, and where they are. */
+/** Keys that are never copied: secrets and their location. */
 const ownKeys = ["monitoring:secrets", "monitoring:secretsFile"];
 
 function kubernetes(block: Config, { context, hosts }: NewStack): Config {
@@ -31,7 +31,7 @@ export const isOnKubernetes = (content: string): boolean => configOf(content)["m
 
 const configOf = (content: string): Config => (parse(content) as { config?: Config } | null)?.config ?? {};
 
-/** The content of `Pulumi.<id>.yaml`: the settings of another stack's file without its secrets. */
+/** The content of `Pulumi.<id>.yaml`: the settings of another stack's file, without its secrets. */
 export function stackFile(content: string, stack: NewStack): string {
   const config = Object.entries(configOf(content))
     .filter(([key]) => !ownKeys.includes(key))
@@ -40,10 +40,10 @@ export function stackFile(content: string, stack: NewStack): string {
       return key === "monitoring:kubernetes" ? [key, kubernetes(value as Config, stack)] : [key, value];
     });
   const body = stringify({ config: Object.fromEntries([["monitoring:environment", stack.id], ...config]) as Config }, { lineWidth: 0 });
-  return `# The stack of the environment ${stack.id}, after Pulumi.${stack.like}.yaml, which says what each key means. Every key is described in
-# stacks/config/settings.ts and stacks/config/kubernetes.ts; a wrong one stops \`pulumi preview\` with a sentence that says what is allowed.
-# Choose where secrets are encrypted when you make the stack, e.g.
+  return `# The stack of the environment ${stack.id}, copied from Pulumi.${stack.like}.yaml, whose comments explain the keys. Every key is described in
+# stacks/config/settings.ts and stacks/config/kubernetes.ts; a wrong value stops \`pulumi preview\` with a message that says what is allowed.
+# Choose how secrets are encrypted when you create the stack, e.g.
 #   pulumi stack init ${stack.id} --secrets-provider "awskms://alias/monitoring?region=eu-central-1"
-# and commit the line that adds to this file.
+# and commit the line that this adds to the file.
 ${body}`;
 }

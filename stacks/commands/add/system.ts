@@ -33,7 +33,7 @@ const none = (): undefined => undefined;
 /** `npm run add -- system`. */
 export const system: Kind = {
   name: "system",
-  help: "a system in a file of its own, with its first service",
+  help: "a system in its own file, with its first service",
   fields: (catalogue) => {
     const environments = catalogue.environments.map(({ id }) => id);
     const elsewhere = catalogue.environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
@@ -41,7 +41,7 @@ export const system: Kind = {
       {
         key: "id",
         flag: "--id",
-        help: "Id of the system (lower-case words with hyphens)",
+        help: "Id of the system (lowercase words with hyphens)",
         kind: "text",
         check: isNew(
           "systems",
@@ -49,12 +49,12 @@ export const system: Kind = {
           nameSchema,
         ),
       },
-      { key: "title", flag: "--title", help: "Name of the system for people", kind: "text", value: "text", usual: titleOf("id") },
+      { key: "title", flag: "--title", help: "Display name of the system", kind: "text", value: "text", usual: titleOf("id") },
       { key: "description", flag: "--description", help: "What it is for", kind: "text", value: "text", usual: titleOf("id") },
       {
         key: "environments",
         flag: "--environments",
-        help: "Environments that watch it",
+        help: "Environments that monitor it",
         kind: "list",
         value: "id",
         choices: () => environments,

@@ -4,44 +4,44 @@ import { notAllowed } from "../../../exporters/model/object";
 import { plainError } from "../../../exporters/model/plain-errors";
 import { UserError } from "../../config/errors";
 
-/** What a field may be answered with. */
+/** The answer to a field. */
 export type Answer = string | boolean | readonly string[];
 /** Answers so far, by the field's key. */
 export type Answers = Readonly<Record<string, Answer | undefined>>;
 
-/** One thing a command needs to know: the flag that gives it and the question that asks for it. */
+/** One input of a command: its flag and its question. */
 export interface Field {
-  /** The flag in camel case, as commander names its value. */
+  /** The flag in camel case, as in commander's options. */
   readonly key: string;
   /** The flag without its value, e.g. `--title`. */
   readonly flag: string;
-  /** What it is, in a few words: the help of the flag, and the question. */
+  /** Short description: the help of the flag, and the question. */
   readonly help: string;
   readonly kind: "text" | "list" | "yes";
-  /** How the value is called in the help; the key by default. */
+  /** Name of the value in the help. Default: the key. */
   readonly value?: string;
-  /** The only answers allowed; any when absent. */
+  /** The allowed answers. Default: any. */
   readonly choices?: (answers: Answers) => readonly string[];
-  /** What is taken where nothing is said, and proposed where it is asked; without one, an answer is needed. */
+  /** The default answer, which the question proposes. Without one, an answer is required. */
   readonly usual?: (answers: Answers) => Answer | undefined;
-  /** What is proposed where it is asked, and never taken unseen; the usual answer when absent. */
+  /** The answer that the question proposes; never used without a question. Default: the usual answer. */
   readonly proposed?: (answers: Answers) => Answer | undefined;
-  /** Whether it may stay without an answer. */
+  /** Whether the answer can be left out. */
   readonly optional?: boolean;
-  /** Whether it is never asked: the flag alone gives it. */
+  /** Whether it can be set only by the flag, without a question. */
   readonly flagOnly?: boolean;
-  /** Why the field has no place beside the answers before it; undefined when it has one. */
+  /** Why the field does not apply, given the previous answers; undefined when it applies. */
   readonly misplaced?: (answers: Answers) => string | undefined;
-  /** What is wrong with an answer (each item of a list), as a sentence. */
+  /** What is wrong with an answer (called for each item of a list); undefined when it is valid. */
   readonly check?: (value: string, answers: Answers) => string | undefined;
 }
 
-/** Asks a person. */
+/** Asks the user. */
 export interface Prompter {
   ask(field: Field, answers: Answers): Promise<Answer | undefined>;
 }
 
-/** Gives a command the flags of its fields. */
+/** Adds the flags of the fields to a command. */
 export function addFlags(command: Command, fields: readonly Field[]): Command {
   for (const { flag, help, kind, value, key } of fields) {
     const name = value ?? key;
@@ -51,7 +51,7 @@ export function addFlags(command: Command, fields: readonly Field[]): Command {
   return command;
 }
 
-/** A check by one of the catalogue's own schemas. */
+/** A check with one of the catalogue's own schemas. */
 export const checkedBy =
   (schema: z.ZodType): NonNullable<Field["check"]> =>
   (value) => {
@@ -59,7 +59,7 @@ export const checkedBy =
     return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
   };
 
-/** What is wrong with an answer; undefined when nothing is. */
+/** What is wrong with an answer; undefined when it is valid. */
 export function wrongWith(field: Field, answer: Answer, answers: Answers): string | undefined {
   if (typeof answer === "boolean") return undefined;
   const values = typeof answer === "string" ? [answer] : answer;
@@ -69,7 +69,7 @@ export function wrongWith(field: Field, answer: Answer, answers: Answers): strin
     .find((sentence) => sentence !== undefined);
 }
 
-/** Answers to all fields: from the flags, then from the person, then the usual ones. Throws UserError with everything that is wrong or missing. */
+/** Answers to all fields: from flags, then from questions, then the defaults. Throws UserError with everything that is wrong or missing. */
 export async function answersOf(name: string, fields: readonly Field[], flags: Answers, prompter: Prompter | undefined): Promise<Answers> {
   const problems: string[] = [];
   const missing: string[] = [];
@@ -93,22 +93,22 @@ export async function answersOf(name: string, fields: readonly Field[], flags: A
   if (problems.length > 0) throw UserError.of(`${name}: nothing was written.`, problems);
   if (missing.length > 0)
     throw new UserError(
-      `${name}: nothing was written. Without a terminal to ask at, give ${missing.join(", ")}; \`${name} --help\` lists all.`,
+      `${name}: nothing was written. There is no terminal for questions, so give ${missing.join(", ")}; \`${name} --help\` lists all flags.`,
     );
   return answers;
 }
 
-/** An answer that is a text. */
+/** A text answer; undefined when there is none. */
 export const text = (answers: Answers, key: string): string | undefined => {
   const answer = answers[key];
   return typeof answer === "string" && answer !== "" ? answer : undefined;
 };
 
-/** An answer that is a list; empty when there is none. */
+/** A list answer; empty when there is none. */
 export const list = (answers: Answers, key: string): readonly string[] => {
   const answer = answers[key];
   return Array.isArray(answer) ? (answer as readonly string[]) : [];
 };
 
-/** An answer that is yes. */
+/** Whether the answer is yes. */
 export const yes = (answers: Answers, key: string): boolean => answers[key] === true;

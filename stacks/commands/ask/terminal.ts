@@ -7,17 +7,17 @@ const split = (line: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
-/** Asks for a text, or for a list in one line with commas. */
+/** Asks for a text, or for a comma-separated list. */
 async function askLine(field: Field, answers: Answers): Promise<Answer | undefined> {
   const usual = field.proposed?.(answers) ?? field.usual?.(answers);
   const proposed = typeof usual === "string" ? usual : Array.isArray(usual) ? usual.join(", ") : undefined;
   const read = (line: string): string | readonly string[] => (field.kind === "list" ? split(line) : line.trim());
   const line = await input({
-    message: `${field.help}${field.kind === "list" ? " (with commas between them)" : ""}${field.optional === true ? " (may stay empty)" : ""}:`,
+    message: `${field.help}${field.kind === "list" ? " (comma-separated)" : ""}${field.optional === true ? " (optional)" : ""}:`,
     ...(proposed === undefined ? {} : { default: proposed }),
     validate: (typed) => {
       const answer = read(typed);
-      if (answer.length === 0) return field.optional === true ? true : "something must stand here";
+      if (answer.length === 0) return field.optional === true ? true : "a value is required";
       return wrongWith(field, answer, answers) ?? true;
     },
   });
@@ -43,5 +43,5 @@ async function ask(field: Field, answers: Answers): Promise<Answer | undefined> 
   return select({ message, choices: [...choices], ...(typeof usual === "string" ? { default: usual } : {}) });
 }
 
-/** Asks at the terminal; undefined where there is none. */
+/** Asks at the terminal; undefined when there is no terminal. */
 export const terminal = (): Prompter | undefined => (process.stdin.isTTY && process.stdout.isTTY ? { ask } : undefined);

@@ -1,7 +1,7 @@
 import type { Stale } from "../../artefacts/artefacts-on-disk";
 import type { Draft } from "./draft";
 
-/** The files of the catalogue that were written or removed, then the rendered files that changed, by folder. */
+/** The catalogue files that were written or removed, then the rendered files that changed, by folder. */
 export function changeLines(draft: Draft, rendered: readonly Stale[]): string[] {
   const own = [...draft.changes].map(([file, content]) => `${content === undefined ? "removed" : "written"}: ${file}`);
   const folders = new Map<string, Stale[]>();
@@ -9,7 +9,7 @@ export function changeLines(draft: Draft, rendered: readonly Stale[]): string[] 
   return [...own.sort(), ...[...folders].map(([folder, files]) => `rendered: ${folder}: ${namesOf(folder, files)}`)];
 }
 
-/** The names of a few files, the number of many. */
+/** The names of up to 8 files, else their number. */
 function namesOf(folder: string, files: readonly Stale[]): string {
   const removed = files.filter(({ why }) => why === "left over").length;
   if (files.length > 8) return `${files.length - removed} files${removed === 0 ? "" : `, ${removed} removed`}`;

@@ -4,7 +4,7 @@ import { contact } from "../../../exporters/model/contact";
 import { plainError } from "../../../exporters/model/plain-errors";
 import { list, type Answers, type Field } from "../ask/fields";
 
-/** The key under which each kind of contact keeps its name. */
+/** The key that holds the name of each kind of contact. */
 const keys: ReadonlyMap<string, string> = new Map(receiverTypes.map(({ via, key }) => [via, key]));
 
 /** `slack:alerts` as the catalogue writes it: `{ via: "slack", channel: "alerts" }`. */
@@ -14,15 +14,15 @@ export function contactOf(written: string): Record<string, string> {
   return { via, [keys.get(via) ?? "name"]: name };
 }
 
-/** What is wrong with a contact that was written as `<kind>:<name>`. */
+/** What is wrong with a contact of the form `<kind>:<name>`; undefined when it is valid. */
 const checkContact: NonNullable<Field["check"]> = (written) => {
   if (!keys.has(written.split(":")[0] ?? "") || !written.includes(":"))
-    return `got ${JSON.stringify(written)}; a contact is written ${[...keys].map(([kind, key]) => `${kind}:<${key}>`).join(", ")}`;
+    return `got ${JSON.stringify(written)}; expected ${[...keys].map(([kind, key]) => `${kind}:<${key}>`).join(", ")}`;
   const parsed = contact.safeParse(contactOf(written), { error: plainError });
   return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
 };
 
-/** The contacts of a team by severity, as fields; `id` is the key of the answer with the team's id. */
+/** Fields for the contacts of a team by severity; `id` is the key of the answer with the team's id. */
 export function contactFields(id: string): Field[] {
   const own = (answers: Answers): string => {
     const name = answers[id];
@@ -40,11 +40,11 @@ export function contactFields(id: string): Field[] {
   return [
     field(
       "critical",
-      "Where critical alerts reach the team at any hour, e.g. pagerduty:shop slack:shop-alerts email:shop@example.com",
+      "Contacts for critical alerts, at any hour, e.g. pagerduty:shop slack:shop-alerts email:shop@example.com",
       (answers) => [`pagerduty:${own(answers)}`, `slack:${own(answers)}-alerts`],
     ),
-    field("warning", "Where warnings go", (answers) => [`slack:${own(answers)}-alerts`]),
-    field("info", "Where infos go", (answers) => [`slack:${own(answers)}-info`]),
+    field("warning", "Contacts for warnings", (answers) => [`slack:${own(answers)}-alerts`]),
+    field("info", "Contacts for infos", (answers) => [`slack:${own(answers)}-info`]),
   ];
 }
 

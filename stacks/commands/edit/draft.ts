@@ -3,13 +3,13 @@ import path from "node:path";
 import { UserError } from "../../config/errors";
 import { formatted } from "./format";
 
-/** Files as a command would leave them: its changes over what is on disk. Nothing is written before `write`. */
+/** The files as they will be after a command: its changes on top of the files on disk. Nothing is written before `write`. */
 export class Draft {
   readonly #changed = new Map<string, string | undefined>();
 
   constructor(readonly root: string) {}
 
-  /** Every change by path from the root; undefined is a removed file. */
+  /** Every change by path from the root; undefined means the file is removed. */
   get changes(): ReadonlyMap<string, string | undefined> {
     return this.#changed;
   }
@@ -44,12 +44,12 @@ export class Draft {
       .sort();
   }
 
-  /** Takes a content as it is. */
+  /** Sets the content of a file unchanged. */
   set(file: string, content: string): void {
     this.#changed.set(file, content);
   }
 
-  /** Takes a content in the repository's format. Throws UserError when Prettier cannot read it. */
+  /** Sets the content of a file, formatted by Prettier. Throws UserError when Prettier cannot parse it. */
   async setFormatted(file: string, content: string): Promise<void> {
     this.set(file, await formatted(this.root, file, content));
   }
@@ -58,7 +58,7 @@ export class Draft {
     this.#changed.set(file, undefined);
   }
 
-  /** Writes every change; each file is replaced as a whole, and only when all new contents are on the disk. */
+  /** Writes every change. Replaces each file atomically, after all new contents are on disk. */
   write(): void {
     const at = (file: string): string => path.join(this.root, file);
     const written = [...this.#changed].filter((change): change is [string, string] => change[1] !== undefined);

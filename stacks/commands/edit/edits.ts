@@ -8,7 +8,7 @@ export interface Edit {
   readonly text: string;
 }
 
-/** The text after edits that do not overlap; in any order, those at one place in the order given. */
+/** Applies edits that do not overlap, in any order. Edits at the same position are applied in the given order. */
 export function applied(text: string, edits: readonly Edit[]): string {
   const ordered = edits.map((edit, index) => ({ edit, index })).sort((a, b) => b.edit.start - a.edit.start || b.index - a.index);
   return ordered.reduce((before, { edit }) => before.slice(0, edit.start) + edit.text + before.slice(edit.end), text);
@@ -27,12 +27,12 @@ export function append(literal: Literal, text: string): Edit[] {
   return [...comma, { start: close, end: close, text: `${lineComment ? "\n" : ""}${text},` }];
 }
 
-/** Where the text of a node begins when comments that end the line before it are not its own. */
+/** Where the text of a node begins, without comments at the end of the line before it. */
 function ownStart(text: string, fullStart: number): number {
   return ts.getTrailingCommentRanges(text, fullStart)?.at(-1)?.end ?? fullStart;
 }
 
-/** Removes an item of a list or an object with the comments above it and beside it. */
+/** Removes an item of a list or an object, with the comments above it and on its line. */
 export function removeItem(literal: Literal, item: ts.Node): Edit {
   const items = itemsOf(literal);
   const { text } = literal.getSourceFile();
@@ -41,7 +41,7 @@ export function removeItem(literal: Literal, item: ts.Node): Edit {
   return { start: ownStart(text, item.pos), end: ownStart(text, after), text: "" };
 }
 
-/** Removes a statement with the comments above it and beside it. */
+/** Removes a statement, with the comments above it and on its line. */
 export function removeStatement(statement: ts.Statement): Edit {
   const { text } = statement.getSourceFile();
   return { start: ownStart(text, statement.pos), end: ownStart(text, statement.end), text: "" };
@@ -54,7 +54,7 @@ export function setProperty(object: ts.ObjectLiteralExpression, name: string, te
   return [{ start: property.initializer.getStart(), end: property.initializer.end, text }];
 }
 
-/** Sets a property inside of nested object literals; objects on the way that are missing are added. */
+/** Sets a property inside nested object literals. Adds missing objects on the path. */
 export function setAt(object: ts.ObjectLiteralExpression, [name = "", ...rest]: readonly string[], text: string): Edit[] {
   if (rest.length === 0) return setProperty(object, name, text);
   const inner = propertyOf(object, name)?.initializer;
@@ -67,7 +67,7 @@ export function setAt(object: ts.ObjectLiteralExpression, [name = "", ...rest]: 
   );
 }
 
-/** How often a name is used in a file, where it is declared not counted. */
+/** How often a name is used in a file, without its declaration. */
 function uses({ tree }: Source, name: string): number {
   let count = -1;
   const visit = (node: ts.Node): void => {
@@ -78,7 +78,7 @@ function uses({ tree }: Source, name: string): number {
   return count;
 }
 
-/** The file without the constants that the edits before it left unused: those that `before` used and `after` does not. */
+/** The file without constants that became unused: used in `before`, not used in `after`. */
 export function withoutUnused(before: Source, after: Source): string {
   const orphans = [...constants(after)].filter(
     ([name, { statement }]) => !isExported(statement) && uses(after, name) === 0 && uses(before, name) > 0,

@@ -1,9 +1,9 @@
 import { isUserError } from "../../config/errors";
 
-/** Ends a command: a mistake of its user is a sentence and exit code 1, Ctrl-C at a question is exit code 130. */
+/** Ends a command: exit code 1 and the message for a user error, exit code 130 for Ctrl-C at a question. */
 export function endWith(error: unknown): void {
   if (isLeft(error)) {
-    console.error("Left; nothing was written.");
+    console.error("Cancelled; nothing was written.");
     process.exitCode = 130;
     return;
   }
@@ -12,5 +12,5 @@ export function endWith(error: unknown): void {
   process.exitCode = 1;
 }
 
-/** Whether an error says that the person left a question by Ctrl-C. */
+/** Whether an error means that the user pressed Ctrl-C at a question. */
 const isLeft = (error: unknown): boolean => error instanceof Error && error.name === "ExitPromptError";

@@ -6,7 +6,7 @@ import type { CatalogueInput } from "../../../exporters/model/catalogue";
 import { UserError } from "../../config/errors";
 import type { Draft } from "./draft";
 
-/** The user's data, from the repository's root. */
+/** The user's data, relative to the repository's root. */
 export const catalogueFolder = "exporters/catalogue";
 export const ownersFile = `${catalogueFolder}/owners.ts`;
 export const environmentsFile = `${catalogueFolder}/environments.ts`;
@@ -19,7 +19,7 @@ const entry = `
   export { default as announcements } from "./announcements.json";
 `;
 
-/** Lets the bundler see the draft's files in place of those on disk. */
+/** Makes the bundler read the draft's files instead of those on disk. */
 const drafted = (draft: Draft): Plugin => ({
   name: "draft",
   setup: (bundler) => {
@@ -39,7 +39,7 @@ const drafted = (draft: Draft): Plugin => ({
   },
 });
 
-/** What the catalogue's files say, as they are in the draft. Throws UserError when they are no TypeScript, or stop with an error. */
+/** Evaluates the catalogue's files in the draft. Throws UserError when they are not valid TypeScript, or throw an error. */
 export async function evaluate(draft: Draft): Promise<CatalogueInput> {
   const module = { exports: {} as CatalogueInput };
   try {

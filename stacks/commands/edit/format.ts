@@ -16,10 +16,10 @@ function optionsOf(root: string): Options {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Options) : {};
 }
 
-/** A content as Prettier writes it for a file of this name. Throws UserError when it cannot be read as such a file. */
+/** Formats content with Prettier, by file name. Throws UserError when it cannot be parsed. */
 export async function formatted(root: string, file: string, content: string): Promise<string> {
   const parser = Object.entries(parsers).find(([extension]) => file.endsWith(extension))?.[1];
-  if (parser === undefined) throw new UserError(`${file} cannot be formatted; files that can: ${Object.keys(parsers).join(", ")}`);
+  if (parser === undefined) throw new UserError(`${file} cannot be formatted; supported: ${Object.keys(parsers).join(", ")}`);
   try {
     return await format(content, { ...optionsOf(root), parser, plugins: [babel, estree, typescript, yaml] });
   } catch (error) {

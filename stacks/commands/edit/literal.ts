@@ -1,8 +1,8 @@
 const isName = (key: string): boolean => /^[A-Za-z_$][\w$]*$/.test(key);
 
 /**
- * A plain value as a TypeScript literal. Keys without a value are left out. An object is written over several lines down to
- * `open` levels, and below that on one line where it fits, as Prettier keeps it.
+ * A plain value as a TypeScript literal, without keys that have no value. Objects down to `open` levels are written on several lines,
+ * deeper ones on one line if they fit. Prettier keeps both forms.
  */
 export function literal(value: unknown, open = 0): string {
   if (Array.isArray(value)) return `[${value.map((item: unknown) => literal(item, open)).join(", ")}]`;
@@ -13,13 +13,13 @@ export function literal(value: unknown, open = 0): string {
   return pairs.length === 0 ? "{}" : `{${open > 0 ? "\n" : " "}${pairs.join(", ")} }`;
 }
 
-/** `my-shop` as the name of a constant: `myShop`. */
+/** Name of a constant: `myShop` for `my-shop`. */
 export function constantName(id: string): string {
   const name = id.replace(/-+(.)?/g, (_, letter: string | undefined) => (letter ?? "").toUpperCase());
   return reserved.has(name) ? `${name}System` : name;
 }
 
-/** Lower-case words that cannot name a constant of a module. */
+/** Lowercase words that cannot be the name of a module's constant. */
 const reserved: ReadonlySet<string> = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if " +

@@ -6,22 +6,22 @@ import { renderedRoots, writeArtefacts, type Stale } from "../../artefacts/artef
 import type { Draft } from "./draft";
 import { evaluate } from "./evaluate";
 
-/** A catalogue as its files say it, and as the loader reads it. */
+/** A catalogue as written in its files, and as loaded. */
 export interface Read {
   readonly input: CatalogueInput;
   readonly catalogue: Catalogue;
 }
 
-/** The environments as they are written; the loader has accepted them. */
+/** The environments as written, accepted by the loader. */
 export const environmentsIn = ({ input }: Read): readonly EnvironmentInput[] => input.environments as readonly EnvironmentInput[];
 
-/** The catalogue of a draft. Throws CatalogueError or UserError with every mistake in it. */
+/** Loads the catalogue of a draft. Throws CatalogueError or UserError with every mistake in it. */
 export async function readDraft(draft: Draft): Promise<Read> {
   const input = await evaluate(draft);
   return { input, catalogue: loadCatalogue(input) };
 }
 
-/** A change that was checked and rendered, and is not written yet. */
+/** A change that is validated and rendered, but not written. */
 export interface Checked {
   readonly draft: Draft;
   readonly before: Read;
@@ -29,13 +29,13 @@ export interface Checked {
   readonly rendered: readonly RenderedFile[];
 }
 
-/** Reads what a draft would be and renders it. Throws CatalogueError or UserError, and then nothing has been written. */
+/** Loads and renders a draft. Throws CatalogueError or UserError. Writes nothing. */
 export async function checkDraft(draft: Draft, before: Read): Promise<Checked> {
   const after = await readDraft(draft);
   return { draft, before, after, rendered: allArtefacts(after.catalogue) };
 }
 
-/** Writes a checked change and its rendered files; gives the rendered files that changed. */
+/** Writes a validated change and its rendered files. Returns the rendered files that changed. */
 export function writeChecked({ draft, rendered }: Checked): Stale[] {
   draft.write();
   return writeArtefacts(draft.root, rendered, renderedRoots);

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { UserError } from "../../config/errors";
 
-/** A source file of the catalogue, read once: its name for messages, its text, its syntax tree. */
+/** A source file of the catalogue: its name for messages, its text, its syntax tree. */
 export interface Source {
   readonly file: string;
   readonly text: string;
@@ -35,25 +35,25 @@ export function constants({ tree }: Source): Map<string, { readonly value: ts.Ex
 export const isExported = (statement: ts.VariableStatement): boolean =>
   statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 
-/** The value of a property of an object literal, as it is written; undefined when the object does not name it. */
+/** The value of a property of an object literal, as written; undefined when the object does not have it. */
 export function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.PropertyAssignment | undefined {
   return object.properties
     .filter(ts.isPropertyAssignment)
     .find((property) => (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)) && property.name.text === name);
 }
 
-/** The text of a string literal under a name of an object literal. */
+/** The text of a string literal in a property of an object literal. */
 export function textOf(object: ts.ObjectLiteralExpression, name: string): string | undefined {
   const value = propertyOf(object, name)?.initializer;
   return value !== undefined && ts.isStringLiteralLike(value) ? value.text : undefined;
 }
 
-/** The list that a file exports under a name. Throws UserError when it is written in a way that cannot be edited. */
+/** The list that a file exports under a name. Throws UserError when its form cannot be edited. */
 export function exportedList(source: Source, name: string): ts.ArrayLiteralExpression {
   const value = constants(source).get(name)?.value;
   if (value !== undefined && ts.isArrayLiteralExpression(value)) return value;
   throw new UserError(
-    `${source.file}: got no list that can be edited; \`export const ${name} = [...]\` is needed: write it so, or edit the file by hand.`,
+    `${source.file}: no list that can be edited; expected \`export const ${name} = [...]\`. Change it to this form, or edit the file by hand.`,
   );
 }
 
@@ -62,5 +62,5 @@ export function entryOf(source: Source, list: ts.ArrayLiteralExpression, id: str
   const found = list.elements.map(bare).filter(ts.isObjectLiteralExpression);
   const entry = found.find((object) => textOf(object, "id") === id);
   if (entry !== undefined) return entry;
-  throw new UserError(`${source.file}: got no object with id: "${id}" written in the list itself; edit the file by hand.`);
+  throw new UserError(`${source.file}: the list has no object literal with id: "${id}"; edit the file by hand.`);
 }

@@ -3,7 +3,7 @@ import { systemsList } from "../../artefacts/folder-lists";
 import type { Draft } from "./draft";
 import { systemsFolder } from "./evaluate";
 
-/** Brings a draft's list of systems in line with the files of its folder. */
+/** Updates a draft's list of systems to match the files in its folder. */
 export function listSystems(draft: Draft): void {
   const { path: file, content } = folderListOf(systemsList, draft.list(systemsFolder), (name) => draft.read(`${systemsFolder}/${name}`));
   draft.set(file, content);

@@ -5,17 +5,17 @@ import { append, applied, setProperty, type Edit } from "./edits";
 import { literal } from "./literal";
 import { bare, constants, entryOf, exportedList, parse, propertyOf, type Source } from "./source";
 
-/** Which systems an environment watches, as its author may write it. */
+/** The systems that an environment watches, in the forms that the catalogue allows. */
 type Watched = EnvironmentInput["systems"];
 
-/** What an environment's `systems` becomes when it is to watch a new system, or not; undefined when it needs no change. */
+/** The new value of an environment's `systems` after a system is added that it watches, or does not; undefined when it does not change. */
 export function watchedWith(systems: Watched, id: string, watches: boolean): Watched | undefined {
   if (systems === "all") return watches ? undefined : { except: [id] };
   if (isList(systems)) return watches && !systems.includes(id) ? [...systems, id] : undefined;
   return watches ? undefined : { except: [...systems.except, id] };
 }
 
-/** What an environment's `systems` becomes when some go; undefined when it needs no change. A list that would be empty leaves out what is left. */
+/** The same after systems are removed. `left` are the remaining systems: a list that would be empty becomes `except` all of them. */
 export function watchedWithout(systems: Watched, removed: readonly string[], left: readonly string[]): Watched | undefined {
   if (systems === "all") return undefined;
   const names = isList(systems) ? systems : systems.except;
@@ -27,19 +27,17 @@ export function watchedWithout(systems: Watched, removed: readonly string[], lef
 
 const isList = (systems: Watched): systems is string[] => Array.isArray(systems);
 
-/** The edit that adds a text to a list; a list that several places share is extended at this place alone. */
+/** The edit that adds a system to a list. A list shared by several environments is extended only here. */
 function appendTo(source: Source, environment: ts.ObjectLiteralExpression, id: string): Edit[] {
   const written = propertyOf(environment, "systems")?.initializer;
   const value = written === undefined ? undefined : bare(written);
   if (value !== undefined && ts.isArrayLiteralExpression(value)) return append(value, JSON.stringify(id));
   if (value !== undefined && ts.isIdentifier(value) && constants(source).has(value.text))
     return setProperty(environment, "systems", `[...${value.text}, ${JSON.stringify(id)}]`);
-  throw new UserError(
-    `${source.file}: got a list of systems that cannot be edited; write it in the environment itself, or add "${id}" by hand.`,
-  );
+  throw new UserError(`${source.file}: the list of systems cannot be edited; write it in the environment itself, or add "${id}" by hand.`);
 }
 
-/** The file of the environments with a new system watched by those chosen, and by no others. */
+/** The environments file, changed so that exactly the chosen environments watch a new system. */
 export function watchIn(source: Source, environments: readonly EnvironmentInput[], id: string, chosen: readonly string[]): string {
   return environments.reduce((before, environment) => {
     const now = parse(source.file, before);

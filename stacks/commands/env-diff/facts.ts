@@ -10,7 +10,7 @@ import { formatDuration, formatQuantity } from "../../../exporters/model/units";
 import type { Settings } from "../../config/settings";
 import { flatten } from "./flatten";
 
-/** What is compared, in the order it is shown. */
+/** The compared topics, in display order. */
 export const topics = [
   "stack",
   "systems",
@@ -25,18 +25,18 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 
-/** Text by what it is about, e.g. `retention of metrics` to `30d`. */
+/** Value by item, e.g. `retention of metrics` to `30d`. */
 export type Items = Readonly<Record<string, string>>;
 export type Facts = Readonly<Record<Topic, Items>>;
 
-/** Settings that say nothing of an environment: its name, and what is secret. */
+/** Settings that are not compared: the name, and secrets. */
 const leftOut = ["stack", "environment", "secrets", "dockerHost"];
 
-/** The stack's own settings. Secrets are not among them, neither by value nor by name. */
+/** The stack's own settings, without the names and values of secrets. */
 const stackItems = (settings: Settings): Items =>
   flatten(Object.fromEntries(Object.entries(settings).filter(([key]) => !leftOut.includes(key))));
 
-const systemItems = ({ systems }: View): Items => Object.fromEntries(systems.map(({ id }) => [id, "watched"]));
+const systemItems = ({ systems }: View): Items => Object.fromEntries(systems.map(({ id }) => [id, "monitored"]));
 
 function collectionItems({ environment }: View): Items {
   return {
@@ -51,7 +51,7 @@ const retentionItems = ({ environment }: View): Items =>
 
 const samplingItems = ({ environment }: View): Items => ({ "traces kept": formatQuantity(environment.traceSampling, "ratio") });
 
-/** Thresholds as alerts compare with them: a service's own, else its kind's default, else `none`. */
+/** Thresholds that alerts use: a service's own, else the default of its kind, else `none`. */
 function thresholdItems({ systems }: View): Items {
   const entries = systems.flatMap((system) =>
     system.services.flatMap((service) => {
@@ -78,7 +78,7 @@ const objectiveItems = ({ systems }: View): Items =>
     ),
   );
 
-/** At which severities an alert exists. */
+/** The severities of each alert. */
 function severityItems(view: View): Items {
   const alerts = ruleGroups(factsOf(view)).flatMap((group) => group.alerts);
   const names = [...new Set(alerts.map(({ name }) => name))].sort();
@@ -90,7 +90,7 @@ function severityItems(view: View): Items {
   );
 }
 
-/** Who is told, by owner and severity. */
+/** Who is notified, by owner and severity. */
 const routeItems = (view: View): Items =>
   Object.fromEntries(
     answeringOwners(view).flatMap((owner) =>
@@ -98,15 +98,15 @@ const routeItems = (view: View): Items =>
     ),
   );
 
-/** What delivery depends on beside the owners' contacts. */
+/** Settings of delivery besides the owners' contacts. */
 const deliveryItems = ({ environment }: View): Items => ({
-  "what nobody owns": environment.platformOwner,
+  "owner of everything else": environment.platformOwner,
   "people are paged": environment.pages ? "yes" : "no",
   "dead man's switch": environment.deadMansSwitch === undefined ? "none" : `webhook ${environment.deadMansSwitch}`,
   ...flatten(environment.delivery),
 });
 
-/** Everything about one environment that may differ from another. */
+/** Everything that can differ between environments. */
 export const factsOfEnvironment = (view: View, settings: Settings): Facts => ({
   stack: stackItems(settings),
   systems: systemItems(view),

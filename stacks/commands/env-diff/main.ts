@@ -13,7 +13,7 @@ const root = path.resolve(__dirname, "../../..");
 function main(): void {
   const command = new Command("npm run env-diff --")
     .description(
-      "Shows what differs between the environments. What is the same everywhere is left out; limits, severities and routes are compared where there are any.",
+      "Shows the differences between environments. Values that are the same everywhere are left out; thresholds, severities and routes are compared only between environments that have them.",
     )
     .addOption(new Option("--only <topic>", "one topic").choices(topics))
     .option("--json", "a list of { topic, item, values } instead of a table")
@@ -36,7 +36,7 @@ function main(): void {
   }
   console.log(
     rows.length === 0
-      ? `Nothing differs between ${ids.join(", ")}${only === undefined ? "" : ` about ${only}`}.`
+      ? `No differences between ${ids.join(", ")}${only === undefined ? "" : ` in ${only}`}.`
       : table(
           ["topic", "what", ...ids],
           rows.map(({ topic, item, values }, index) => [topic === rows[index - 1]?.topic ? " " : topic, item, ...values]),

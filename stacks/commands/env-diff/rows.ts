@@ -1,13 +1,13 @@
 import { topics, type Facts, type Topic } from "./facts";
 
-/** One difference: the text of each environment, in their order; undefined where there is nothing of the kind. */
+/** One difference: the value in each environment, in their order; undefined for an environment that does not have it. */
 export interface Row {
   readonly topic: Topic;
   readonly item: string;
   readonly values: readonly (string | undefined)[];
 }
 
-/** What belongs to a service, an alert or an owner is compared among the environments that have it; that one lacks it is said by `systems`. */
+/** Topics of a service, an alert or an owner: compared only between environments that have it. `systems` shows which do not. */
 const comparedWhereThere: readonly Topic[] = ["thresholds", "severities", "routes"];
 
 function differs(topic: Topic, values: Row["values"]): boolean {
@@ -15,7 +15,7 @@ function differs(topic: Topic, values: Row["values"]): boolean {
   return new Set(compared).size > 1;
 }
 
-/** What is not the same everywhere, by topic and then by name. `only` leaves the other topics out. */
+/** All differences, by topic and then by name. `only` restricts them to one topic. */
 export function differences(environments: readonly Facts[], only?: Topic): Row[] {
   return topics
     .filter((topic) => only === undefined || topic === only)

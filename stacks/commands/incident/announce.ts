@@ -6,7 +6,7 @@ export interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** What a person says of an incident. */
+/** The options of an announcement. */
 export interface Said {
   readonly environment: Announcement["environment"];
   readonly system?: string | undefined;
@@ -17,15 +17,15 @@ export interface Said {
   readonly at: string;
 }
 
-/** Words for users, where nobody wrote any: no names of alerts, hosts or numbers. */
+/** Default messages for users: no alert names, hosts or numbers. */
 const usual: Readonly<Record<Announcement["type"], string>> = {
-  outage: "We see a disruption and are working on it.",
-  warning: "Some requests may fail or take longer. We are looking into it.",
-  information: "Planned work is going on.",
-  operational: "The disruption is over; everything works again.",
+  outage: "There is a disruption. We are working on it.",
+  warning: "Some requests may fail or be slow. We are investigating.",
+  information: "Planned maintenance is in progress.",
+  operational: "The disruption is over. Everything is working again.",
 };
 
-/** The system an active alert is about. Throws UserError when it does not fire, or fires for several. */
+/** The system of a firing alert. Throws UserError when the alert is not firing, or is firing for several systems. */
 function systemOf(alert: string, wanted: string | undefined, active: readonly ActiveAlert[]): string {
   const firing = active.filter(({ labels }) => labels["alertname"] === alert && (wanted === undefined || labels["system"] === wanted));
   const systems = [...new Set(firing.map(({ labels }) => labels["system"] ?? ""))].filter((name) => name !== "").sort();
@@ -33,15 +33,15 @@ function systemOf(alert: string, wanted: string | undefined, active: readonly Ac
   const now = [...new Set(active.map(({ labels }) => labels["alertname"] ?? ""))].sort().join(", ") || "none";
   if (systems.length === 0)
     throw new UserError(
-      `--alert: ${alert} does not fire${wanted === undefined ? "" : ` for ${wanted}`}; firing now: ${now}. To announce without it, leave --alert out and give --system.`,
+      `--alert: ${alert} is not firing${wanted === undefined ? "" : ` for ${wanted}`}; firing now: ${now}. To announce an incident without an alert, use --system instead of --alert.`,
     );
-  throw new UserError(`--alert: ${alert} fires for ${systems.join(", ")}; say which by --system.`);
+  throw new UserError(`--alert: ${alert} is firing for ${systems.join(", ")}; choose one with --system.`);
 }
 
-/** The announcement that follows; from an alert, its system, and usual words where none were written. */
+/** The announcement for the options; the system comes from the alert if there is one, and the message has a default. */
 export function announce(said: Said, active: readonly ActiveAlert[]): Announcement {
   if (said.alert === undefined && said.system === undefined)
-    throw new UserError("Say what it is about: --alert <name> of an alert that fires, or --system <id>.");
+    throw new UserError("Give --alert <name> of a firing alert, or --system <id>.");
   return {
     environment: said.environment,
     system: said.alert === undefined ? (said.system ?? "") : systemOf(said.alert, said.system, active),
@@ -53,11 +53,13 @@ export function announce(said: Said, active: readonly ActiveAlert[]): Announceme
   };
 }
 
-/** The end of an incident: what was told is old news, and the end is told. Throws UserError when nothing is told. */
+/** Ends an incident: archives its announcements and announces that it is over. Throws UserError when there is no current announcement. */
 export function resolve(all: readonly Announcement[], said: Said): Announcement[] {
   const current = all.filter((entry) => entry.environment === said.environment && entry.system === said.system && !entry.archived);
   if (current.length === 0)
-    throw new UserError(`Nothing is announced for ${said.system ?? "this system"} in ${said.environment}; there is nothing to end.`);
+    throw new UserError(
+      `There is no current announcement for ${said.system ?? "this system"} in ${said.environment}, so there is nothing to resolve.`,
+    );
   const end = announce({ ...said, type: "operational", alert: undefined }, []);
   return [...all.map((entry) => (current.includes(entry) ? { ...entry, archived: true } : entry)), end];
 }

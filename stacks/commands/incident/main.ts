@@ -30,12 +30,12 @@ async function activeAlerts(url: string): Promise<ActiveAlert[]> {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(
-      `Alertmanager at ${url} does not say what fires (${why}). Give its address by --alertmanager, or leave --alert out and give --system.`,
+      `Alertmanager at ${url} did not list its alerts (${why}). Give its address with --alertmanager, or use --system instead of --alert.`,
     );
   }
 }
 
-/** Checks the whole catalogue with the announcements before anything is written; then writes them and renders. */
+/** Validates the whole catalogue with the announcements, then writes them and renders. */
 function write(all: readonly Announcement[], dryRun: boolean): void {
   const checked = loadCatalogue({ ...catalogueInput, announcements: all });
   if (dryRun) return;
@@ -52,33 +52,33 @@ async function run(kind: "announce" | "resolve", options: Options): Promise<void
   const active = options.alert === undefined ? [] : await activeAlerts(options.alertmanager ?? alertmanager);
   const after = kind === "announce" ? [...all, announce(said, active)] : resolve(all, said);
   write(after, options.dryRun === true);
-  const told = after.at(-1);
-  console.log(`${told?.type ?? ""} on the status page of ${told?.system ?? ""} (${options.environment}): ${told?.message ?? ""}`);
+  const last = after.at(-1);
+  console.log(`${last?.type ?? ""} on the status page of ${last?.system ?? ""} (${options.environment}): ${last?.message ?? ""}`);
   console.log(
-    options.dryRun === true ? "Nothing was changed." : `Commit it, and publish it by \`pulumi up --stack ${options.environment}\`.`,
+    options.dryRun === true ? "Nothing was changed." : `Commit it, and publish it with \`pulumi up --stack ${options.environment}\`.`,
   );
 }
 
 const environment = () => new Option("--environment <id>", "environment of the catalogue").makeOptionMandatory();
-const program = new Command("npm run incident --").description("Tells users of an incident on the status page of a system.");
+const program = new Command("npm run incident --").description("Announces an incident to users on the status page of a system.");
 program
   .command("announce")
-  .description("announces an incident, from an alert that fires or by hand")
+  .description("announce an incident, from a firing alert or by hand")
   .addOption(environment())
-  .option("--alert <name>", "alert that fires; its system's page is meant")
-  .option("--system <id>", "system whose page is meant")
-  .addOption(new Option("--type <type>", "how it is shown").choices(announcementTypes).default("outage"))
-  .option("--message <text>", "what users read; usual words by default")
-  .option("--alertmanager <url>", "where the alert is looked up; the environment's by default")
-  .option("--dry-run", "check and show, and change nothing")
+  .option("--alert <name>", "firing alert; the announcement goes to its system's page")
+  .option("--system <id>", "system whose page gets the announcement")
+  .addOption(new Option("--type <type>", "how the status page shows it").choices(announcementTypes).default("outage"))
+  .option("--message <text>", "message for users; a default text for the type if not given")
+  .option("--alertmanager <url>", "address of Alertmanager; default: the environment's")
+  .option("--dry-run", "check and print only, change nothing")
   .action((options: Options) => run("announce", options));
 program
   .command("resolve")
-  .description("tells that it is over; what was told becomes old news")
+  .description("announce that the incident is over, and archive its announcements")
   .addOption(environment())
-  .requiredOption("--system <id>", "system whose page is meant")
-  .option("--message <text>", "what users read; usual words by default")
-  .option("--dry-run", "check and show, and change nothing")
+  .requiredOption("--system <id>", "system whose page gets the announcement")
+  .option("--message <text>", "message for users; a default text for the type if not given")
+  .option("--dry-run", "check and print only, change nothing")
   .action((options: Options) => run("resolve", { ...options, type: "operational" }));
 
 program.parseAsync().catch((error: unknown) => {

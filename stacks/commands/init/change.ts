@@ -16,7 +16,7 @@ import { removeReferenceSystems } from "./reference-systems";
 
 export const projectFile = "Pulumi.yaml";
 
-/** The edits that put the answers into one environment. On the machine's own, programs stay where they are. */
+/** The edits that put the answers into one environment. In the local environment, addresses do not change. */
 function environmentEdits(source: Source, environment: EnvironmentInput, answers: Answers): Edit[] {
   const entry = entryOf(source, exportedList(source, "environments"), environment.id);
   const set = (path: readonly string[], value: string | undefined): Edit[] =>
@@ -47,7 +47,7 @@ function environmentEdits(source: Source, environment: EnvironmentInput, answers
   ];
 }
 
-/** The owners with the first owner: in the place of the platform's shipped one when it has its id, else as another one. */
+/** The owners with the first owner: replaces the shipped platform owner if the id is the same, else is added. */
 function ownersWith(source: Source, answers: Answers): string {
   const id = text(answers, "owner") ?? "";
   const owners = exportedList(source, "owners");
@@ -56,7 +56,7 @@ function ownersWith(source: Source, answers: Answers): string {
   return applied(source.text, old === undefined ? append(owners, entry) : [{ start: old.getStart(), end: old.end, text: entry }]);
 }
 
-/** Puts everything that was answered into a draft. Gives the owners that went with the reference systems. */
+/** Applies all answers to a draft. Returns the owners that were removed with the reference systems. */
 export async function makeYours(draft: Draft, answers: Answers, before: Read): Promise<string[]> {
   const original = (file: string): Source => parse(file, draft.read(file));
   const [environments, owners] = [original(environmentsFile), original(ownersFile)];
@@ -73,5 +73,5 @@ export async function makeYours(draft: Draft, answers: Answers, before: Read): P
   return gone;
 }
 
-/** What the project says of itself afterwards; by this, a second run knows that there was a first. */
+/** The project's description after `init`. A second run recognises the first one by it. */
 export const descriptionOf = (organisation: string): string => `The monitoring of ${organisation}`;

@@ -11,10 +11,10 @@ import { contactFields } from "../edit/contacts";
 const { urls, delivery } = environmentSchema.shape;
 const smtp = delivery.shape.smtp.shape;
 
-/** The word for no organisation at Sentry, and for a mail server without a login. */
+/** The word for no Sentry organisation, and for a mail server without a login. */
 export const none = "none";
 
-/** `Acme Corp.` as a name of the catalogue: `acme-corp`. */
+/** A name for the catalogue: `acme-corp` for `Acme Corp.`. */
 export const slug = (name: string): string =>
   name
     .toLowerCase()
@@ -24,11 +24,11 @@ export const slug = (name: string): string =>
 const domain = (answers: Answers): string => text(answers, "domain") ?? "";
 const host = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
-/** Environments whose addresses are the organisation's: all but those on the machine of whoever works here. */
+/** Environments with addresses of the organisation: all except local ones. */
 export const elsewhere = ({ environments }: Catalogue): string[] =>
   environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
 
-/** Addresses of one program by environment; that of an environment with real users is without the environment's name. */
+/** Addresses of one program by environment. In production environments, the default has no environment name. */
 function addressField(catalogue: Catalogue, key: "grafana" | "prometheus" | "alertmanager"): Field {
   const ids = elsewhere(catalogue);
   const short = new Set(catalogue.environments.filter(({ production }) => production).map(({ id }) => id));
@@ -52,11 +52,11 @@ function checkOwner(catalogue: Catalogue): NonNullable<Field["check"]> {
   const taken = catalogue.owners.map(({ id }) => id).filter((id) => !platform.has(id));
   return (value, answers) =>
     taken.includes(value)
-      ? `got ${JSON.stringify(value)}, which is another team already and is not overwritten: take another id, or ${[...platform].join(", ")}`
+      ? `got ${JSON.stringify(value)}, which is another existing team and is not overwritten; choose another id, or ${[...platform].join(", ")}`
       : checkedBy(nameSchema)(value, answers);
 }
 
-/** What `npm run init` needs to know. `runbooks` is where git's remote says that the repository's documents are read, when it says so. */
+/** The fields of `npm run init`. `runbooks` is the address of docs/OPERATIONS.md, derived from the git remote, if known. */
 export function initFields(catalogue: Catalogue, runbooks: string | undefined): readonly Field[] {
   const platform = catalogue.environments[0]?.platformOwner;
   return [
@@ -64,11 +64,11 @@ export function initFields(catalogue: Catalogue, runbooks: string | undefined): 
     {
       key: "domain",
       flag: "--domain",
-      help: "Its domain; addresses are made from it",
+      help: "Its domain; addresses are derived from it",
       kind: "text",
       value: "name",
       proposed: (answers) => `${slug(text(answers, "organisation") ?? "")}.com`,
-      check: (value) => (host.test(value) ? undefined : `got ${JSON.stringify(value)}; a domain is needed, like "acme.com"`),
+      check: (value) => (host.test(value) ? undefined : `got ${JSON.stringify(value)}; expected a domain, like "acme.com"`),
     },
     addressField(catalogue, "grafana"),
     addressField(catalogue, "prometheus"),
@@ -76,7 +76,7 @@ export function initFields(catalogue: Catalogue, runbooks: string | undefined): 
     {
       key: "runbooks",
       flag: "--runbooks",
-      help: "Where docs/OPERATIONS.md of this repository is read",
+      help: "Address where people read docs/OPERATIONS.md of this repository",
       kind: "text",
       value: "url",
       usual: (answers) => runbooks ?? `https://git.${domain(answers)}/monitoring/docs/OPERATIONS.md`,
@@ -85,7 +85,7 @@ export function initFields(catalogue: Catalogue, runbooks: string | undefined): 
     {
       key: "sentry",
       flag: "--sentry",
-      help: `Your organisation at Sentry, as its addresses name it; ${none} when there is none`,
+      help: `Slug of your Sentry organisation; ${none} if there is none`,
       kind: "text",
       value: "slug",
       usual: (answers) => slug(text(answers, "organisation") ?? ""),
@@ -103,7 +103,7 @@ export function initFields(catalogue: Catalogue, runbooks: string | undefined): 
     {
       key: "mailFrom",
       flag: "--mail-from",
-      help: "Sender of mails",
+      help: "Sender address of e-mails",
       kind: "text",
       value: "address",
       usual: (answers) => `monitoring@${domain(answers)}`,
@@ -112,7 +112,7 @@ export function initFields(catalogue: Catalogue, runbooks: string | undefined): 
     {
       key: "mailUser",
       flag: "--mail-user",
-      help: `User at the mail server; ${none} for a server without a login`,
+      help: `User name for the mail server; ${none} for a server without a login`,
       kind: "text",
       value: "name",
       usual: () => "monitoring",
@@ -120,7 +120,7 @@ export function initFields(catalogue: Catalogue, runbooks: string | undefined): 
     {
       key: "owner",
       flag: "--owner",
-      help: "Id of the team that answers for the monitoring, and for what has no other owner",
+      help: "Id of the team that owns the monitoring, and everything without another owner",
       kind: "text",
       value: "id",
       usual: () => platform,
@@ -129,7 +129,7 @@ export function initFields(catalogue: Catalogue, runbooks: string | undefined): 
     {
       key: "ownerTitle",
       flag: "--owner-title",
-      help: "Name of that team for people",
+      help: "Display name of that team",
       kind: "text",
       value: "text",
       usual: titleOf("owner"),

@@ -9,24 +9,22 @@ function git(root: string, ...args: readonly string[]): string | undefined {
   }
 }
 
-/** Throws UserError when a file that is to be written has changes that git does not have, so that nothing of anybody's work is lost. */
+/** Throws UserError when a file that would be overwritten has uncommitted changes, so that no work is lost. */
 export function assertCommitted(root: string, files: readonly string[]): void {
   const status = git(root, "status", "--porcelain", "--untracked-files=all", "--", ...files);
   if (status === undefined)
-    throw new UserError(
-      "This folder is no git repository, so nothing that is written could be undone; nothing was written. Run it in a clone.",
-    );
+    throw new UserError("This folder is not a git repository, so changes could not be undone; nothing was written. Run this in a clone.");
   const changed = status.split("\n").filter((line) => line !== "");
   if (changed.length === 0) return;
   const shown = changed.slice(0, 10).map((line) => line.slice(3));
   const more = changed.length > shown.length ? [`and ${changed.length - shown.length} more`] : [];
-  throw UserError.of("Files that would be written have changes that are not committed; nothing was written. Commit or undo them:", [
+  throw UserError.of("Files that would be written have uncommitted changes; nothing was written. Commit or undo them:", [
     ...shown,
     ...more,
   ]);
 }
 
-/** Where people read `docs/OPERATIONS.md`, when the clone's remote is a web address or a login of such a host; undefined else. */
+/** Web address of `docs/OPERATIONS.md`, when it can be derived from a remote's HTTPS or SSH address; undefined otherwise. */
 export function documentsAddress(remote: string | undefined, branch: string): string | undefined {
   const match = /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/(?:[^@/]+@)?|[^@/\s]+@)([\w.-]+\.[a-z]+)(?::\d+)?[:/](.+?)(?:\.git)?\/?$/.exec(
     remote ?? "",

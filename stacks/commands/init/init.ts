@@ -10,17 +10,20 @@ import { initFields } from "./fields";
 import { assertCommitted, documentsOf } from "./git";
 import { nextLines } from "./next";
 
-/** Throws UserError when the repository has been made someone's already: its project no longer describes itself as it is shipped. */
+/** Throws UserError when `init` has already run: the project's description is no longer the shipped one. */
 function assertFirstRun(draft: Draft): void {
   const { description } = parse(draft.read(projectFile)) as { readonly description?: string };
   const shipped = (JSON.parse(draft.read("package.json")) as { readonly description?: string }).description;
   if (description === shipped) return;
   throw new UserError(
-    `npm run init has been here: ${projectFile} says ${JSON.stringify(description)}; nothing was written. It makes a fresh clone yours, once. Edit exporters/catalogue/ from now on, or run \`npm run add\`.`,
+    `npm run init has already run: ${projectFile} says ${JSON.stringify(description)}; nothing was written. It sets up a fresh clone, once. From now on, edit exporters/catalogue/, or run \`npm run add\`.`,
   );
 }
 
-/** Makes a fresh clone yours: everything is asked, checked and rendered before the first file is written. Gives what was done, in lines. Throws as `add` does. */
+/**
+ * Sets up a fresh clone. Asks, validates and renders everything before it writes the first file. Returns what was done, as lines. Throws
+ * as `add` does.
+ */
 export async function init(root: string, flags: Answers, prompter?: Prompter): Promise<string[]> {
   const draft = new Draft(root);
   assertFirstRun(draft);

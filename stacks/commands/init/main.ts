@@ -14,7 +14,7 @@ const root = path.resolve(__dirname, "../../..");
 async function main(): Promise<void> {
   const { catalogue } = await readDraft(new Draft(root));
   const command = new Command("npm run init --").description(
-    "Makes a fresh clone yours: name, addresses, first owner, with or without the reference systems. Asks for what no flag gives.",
+    "Sets up a fresh clone: name, addresses, first owner, with or without the reference systems. Asks for values that have no flag.",
   );
   await addFlags(command, initFields(catalogue, documentsOf(root)))
     .action(async (flags: Answers) => console.log((await init(root, flags, terminal())).join("\n")))

@@ -11,10 +11,10 @@ import { bare, entryOf, exportedList, parse, propertyOf, textOf, type Source } f
 import { listSystems } from "../edit/system-list";
 import { watchedWithout } from "../edit/watching";
 
-/** Systems that are shipped as examples of what a catalogue can say. The demo is none of them: `npm run up` starts it. */
+/** Systems that are shipped as examples of a catalogue. The demo is not one of them: `npm run up` starts it. */
 export const referenceSystems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"] as const;
 
-/** What goes with them, beside their own files. */
+/** What is removed with them, besides their own files. */
 const alongside = { folder: "test/reference-systems", document: "docs/reference-systems.md" } as const;
 
 function ownersOf({ services }: System): string[] {
@@ -24,7 +24,7 @@ function ownersOf({ services }: System): string[] {
   ]);
 }
 
-/** The owners that only these systems need. */
+/** Owners that only these systems need. */
 export function orphanedOwners({ systems, environments }: Catalogue, removed: readonly string[]): string[] {
   const needed = new Set([
     ...environments.map(({ platformOwner }) => platformOwner),
@@ -49,7 +49,7 @@ function environmentEdits(source: Source, environment: EnvironmentInput, removed
   ];
 }
 
-/** The file of the environments without these systems. */
+/** The environments file without these systems. */
 export function environmentsWithout(
   source: Source,
   environments: readonly EnvironmentInput[],
@@ -62,7 +62,7 @@ export function environmentsWithout(
   );
 }
 
-/** The file of the owners without these. */
+/** The owners file without these owners. */
 export function ownersWithout(source: Source, ids: readonly string[]): string {
   const list = exportedList(source, "owners");
   return applied(
@@ -71,7 +71,7 @@ export function ownersWithout(source: Source, ids: readonly string[]): string {
   );
 }
 
-/** Takes the reference systems, their owners and their tests out of a draft. Gives the ids of the owners that went. */
+/** Removes the reference systems, their owners and their tests from a draft. Returns the ids of the removed owners. */
 export async function removeReferenceSystems(
   draft: Draft,
   catalogue: Catalogue,
@@ -92,7 +92,7 @@ export async function removeReferenceSystems(
   return owners;
 }
 
-/** Commands of `package.json` that run a file of the folder that goes. */
+/** Removes scripts from `package.json` that run a file in the removed folder. */
 function withoutScripts(draft: Draft): void {
   const described = JSON.parse(draft.read("package.json")) as { readonly scripts?: Readonly<Record<string, string>> };
   const scripts = Object.entries(described.scripts ?? {});
@@ -101,7 +101,7 @@ function withoutScripts(draft: Draft): void {
   draft.set("package.json", `${JSON.stringify({ ...described, scripts: Object.fromEntries(kept) }, null, 2)}\n`);
 }
 
-/** An announcement about a system that no longer exists would be refused. */
+/** Removes announcements of removed systems, because the catalogue refuses them. */
 async function withoutAnnouncements(draft: Draft, removed: readonly string[]): Promise<void> {
   const file = `${catalogueFolder}/announcements.json`;
   const all = JSON.parse(draft.read(file)) as { readonly system?: string }[];

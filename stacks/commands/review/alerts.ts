@@ -17,7 +17,7 @@ function addedOrRemoved(alert: AlertRule, at: Seen, effect: "added" | "removed")
   const says = alert.annotations["summary"];
   const text = [
     `${alertName(alert)}${says === undefined ? "" : `: "${readable(says)}"`}`,
-    ...(effect === "added" ? [alert.for === 0 ? "fires at once" : `fires after ${wait(alert.for)}`] : []),
+    ...(effect === "added" ? [alert.for === 0 ? "fires immediately" : `fires after ${wait(alert.for)}`] : []),
     ...(services.length === 0 ? [] : [`about ${describeSet(services, 4)}`]),
     ...(who.length === 0 ? [] : [`${effect === "added" ? "notifies" : "notified"} ${describeSet(who, 4)}`]),
   ];
@@ -41,7 +41,7 @@ function labels({ before, after }: AlertPair): Said[] {
   const names = [...new Set([...Object.keys(before.labels), ...Object.keys(after.labels)])].sort();
   return names.flatMap((name): Said[] => {
     const [was, is] = [before.labels[name], after.labels[name]];
-    // What a template looks up is compared as the alert carries it.
+    // Templated labels are compared as instance labels.
     if (was === is || [was, is].some((text) => text?.includes("{{"))) return [];
     const what = `${name === "severity" ? name : `label ${name}`} ${fromTo(was ?? "none", is ?? "none")}`;
     if (name !== "severity") return [{ effect: "changed", what }];
@@ -50,7 +50,7 @@ function labels({ before, after }: AlertPair): Said[] {
   });
 }
 
-/** Links of one kind often change in all alerts at once, e.g. with the address of Grafana; that is said without each address. */
+/** Changes of annotations. Links often change in all alerts at once, e.g. with Grafana's address, so addresses are left out. */
 function message({ before, after }: AlertPair): Said[] {
   const names = [...new Set([...Object.keys(before.annotations), ...Object.keys(after.annotations)])].sort();
   const texts = names.flatMap((name) => {
@@ -59,16 +59,20 @@ function message({ before, after }: AlertPair): Said[] {
     if (was === is || (name === "runbook_url" && before.name !== after.name && was?.split("#")[0] === is?.split("#")[0])) return [];
     if (name.endsWith("_url"))
       return [
-        is === undefined ? `its message lost ${name}` : was === undefined ? `its message has ${name}` : `its ${name} leads elsewhere`,
+        is === undefined
+          ? `annotation ${name} removed`
+          : was === undefined
+            ? `annotation ${name} added`
+            : `${name} has a different address`,
       ];
-    return [`${name} reads "${readable(is ?? "")}", before "${readable(was ?? "")}"`];
+    return [`${name} is now "${readable(is ?? "")}", was "${readable(was ?? "")}"`];
   });
   return texts.map((what) => ({ effect: "changed", what }));
 }
 
 function condition(pair: AlertPair): Said[] {
   const [before, after] = [thresholdOf(pair.before), thresholdOf(pair.after)];
-  // A default threshold is compared where thresholds are; so is one that another severity has.
+  // Default thresholds and thresholds of other severities are compared by thresholdChanges.
   const apart = before !== undefined && after !== undefined && before.metric === after.metric;
   const severe = (expr: AlertRule["expr"]) => (pair.before.severity === pair.after.severity ? expr : withoutSeverity(expr));
   return apart
@@ -76,23 +80,23 @@ function condition(pair: AlertPair): Said[] {
     : conditionChanges(pair.before.expr, pair.after.expr, undefined, "left out");
 }
 
-/** Labels that tell the alert's instances apart, and that it has from what it reads. */
+/** Labels that distinguish the alert's instances and come from its series. */
 function instanceLabels({ world }: Seen, alert: AlertRule): string[] {
   const fixed = Object.entries(alert.labels).filter(([, text]) => !text.includes("{{"));
   const names = world.instancesOf(alert).flatMap((labels) => Object.keys(labels));
   return [...new Set(names)].filter((name) => name !== "environment" && !fixed.some(([own]) => own === name)).sort();
 }
 
-/** Another label makes more notifications of one, or one of many. */
+/** Added or removed labels split or merge notifications. */
 function identity({ before, after }: Compared, pair: AlertPair): Said[] {
   const [was, is] = [instanceLabels(before, pair.before), instanceLabels(after, pair.after)];
   const [lost, gained] = [was.filter((name) => !is.includes(name)), is.filter((name) => !was.includes(name))];
   if (was.length === 0 || is.length === 0 || lost.length + gained.length === 0) return [];
   const parts = [...(gained.length > 0 ? [`gain ${listed(gained)}`] : []), ...(lost.length > 0 ? [`lose ${listed(lost)}`] : [])];
-  return [{ effect: "changed", what: `its labels ${parts.join(", ")}` }];
+  return [{ effect: "changed", what: `labels ${parts.join(", ")}` }];
 }
 
-/** The condition with the severity of its own threshold left out. */
+/** The condition without the severity in its threshold selector. */
 function withoutSeverity(expr: AlertRule["expr"]): AlertRule["expr"] {
   if (expr.type === "selector" && expr.metric.startsWith("threshold:"))
     return { ...expr, matchers: expr.matchers.filter(({ label }) => label !== "severity") };
@@ -103,15 +107,15 @@ function scope(compared: Compared, pair: AlertPair): Said[] {
   const { before, after } = compared;
   const [was, is] = [before.world.instancesOf(pair.before).length, after.world.instancesOf(pair.after).length];
   if (was > 0 && is === 0) return [{ effect: "loosened", what: `can no longer fire: ${whyNot(after, pair.after)}` }];
-  if (was === 0 && is > 0) return [{ effect: "tightened", what: "can fire from now on; before, nothing gave what it reads" }];
+  if (was === 0 && is > 0) return [{ effect: "tightened", what: "can now fire; before, its series did not exist" }];
   const { lost, gained } = scopeOf(compared, pair);
   const said: Said[] = [];
   if (lost.length > 0) said.push({ effect: "loosened", what: `can no longer fire for ${describeSet(lost)}` });
-  if (gained.length > 0) said.push({ effect: "tightened", what: `can fire for ${describeSet(gained)} too` });
+  if (gained.length > 0) said.push({ effect: "tightened", what: `can also fire for ${describeSet(gained)}` });
   return said;
 }
 
-/** What one alert that stays does otherwise. */
+/** Changes of one alert that exists on both sides. */
 function changes(compared: Compared, pair: AlertPair): About[] {
   const name = alertName(pair.after);
   const said = [
@@ -128,7 +132,7 @@ function changes(compared: Compared, pair: AlertPair): About[] {
 const renamed = ({ before, after }: AlertPair): Change[] =>
   before.name === after.name ? [] : [{ subject: "Alerts", effect: "renamed", text: fromTo(before.name, after.name) }];
 
-/** `A (critical)` and `A (warning)` are said as `A (critical and warning)`. */
+/** Merges `A (critical)` and `A (warning)` into `A (critical and warning)`. */
 function severitiesTogether(changed: readonly About[]): About[] {
   const all = new Map<string, string[]>();
   const parts = (name: string): [string, string] => [name.replace(/ \(.*$/, ""), /\((.*)\)$/.exec(name)?.[1] ?? ""];
@@ -143,7 +147,7 @@ function severitiesTogether(changed: readonly About[]): About[] {
   });
 }
 
-/** Alerts that came, went, or do something else. */
+/** Alerts that were added, removed or changed. */
 export function alertChanges(compared: Compared): Change[] {
   const { kept, removed, added } = compared.alerts;
   const renames = [...new Map(kept.flatMap(renamed).map((change) => [change.text, change])).values()];

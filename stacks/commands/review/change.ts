@@ -1,6 +1,6 @@
 import { describeSet } from "./words";
 
-/** What a change is about, in the order in which it is shown. */
+/** The subjects of changes, in display order. */
 export const subjects = [
   "Services",
   "Alerts",
@@ -17,27 +17,27 @@ export const subjects = [
 export type Subject = (typeof subjects)[number];
 
 /**
- * What a change does to on-call. `tightened`: notifies more, earlier, or more people. `loosened`: less, later, or fewer people.
- * The others say what happened where more or less cannot be said.
+ * Effect of a change on on-call. `tightened`: notifies more, earlier, or more people. `loosened`: less, later, or fewer people.
+ * The others are for changes that are neither.
  */
 export const effects = ["loosened", "tightened", "removed", "added", "renamed", "changed"] as const;
 export type Effect = (typeof effects)[number];
 
-/** One thing that a change means, in words. */
+/** One effect of a change, in words. */
 export interface Change {
   readonly subject: Subject;
   readonly effect: Effect;
   readonly text: string;
 }
 
-/** The same thing about one of several: an alert, a service, a panel. */
+/** The same for one of several things: an alert, a service, a panel. */
 export interface About extends Pick<Change, "effect"> {
   readonly name: string;
-  /** What is said of it; those of which the same is said are said together. */
+  /** What changes; things with the same text are shown together. */
   readonly what: string;
 }
 
-/** One change for all of which the same is said, in the order in which they came: `A, B and C: what`; their names alone where it is empty. */
+/** Merges entries with the same text into one change, in their order: `A, B and C: what`; only the names if the text is empty. */
 export function together(subject: Subject, said: readonly About[]): Change[] {
   const groups = new Map<string, { readonly effect: Effect; readonly what: string; readonly names: string[] }>();
   for (const { effect, name, what } of said) {

@@ -9,10 +9,10 @@ import { review, type EnvironmentReview } from "./review";
 import { environmentsOf } from "./side";
 import { counted } from "./words";
 
-/** The repository that is reviewed. */
+/** The repository under review. */
 export interface Reviewed {
   readonly root: string;
-  /** Every rendered file as its catalogue gives it. */
+  /** Renders every file from its catalogue. */
   readonly rendered: () => Promise<readonly RenderedFile[]>;
 }
 
@@ -21,7 +21,7 @@ const folders = [...renderedRoots, "exporters/contracts"];
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 const named = ({ name, id, subject }: Commit): string => `${name} (${id}, ${JSON.stringify(subject)})`;
 
-/** What is deployed is what is rendered, so rendered files that are stale would be reviewed in vain. */
+/** Throws UserError when rendered files are stale, because a review of them would say nothing about the deployment. */
 async function assertFresh({ root, rendered }: Reviewed): Promise<void> {
   const stale = staleFiles(root, await rendered(), renderedRoots);
   if (stale.length === 0) return;
@@ -41,12 +41,12 @@ async function otherSide(reviewed: Reviewed, head: string | undefined): Promise<
     const commit = commitOf(root, "--head", head);
     return { files: filesAt(root, commit, folders), name: named(commit) };
   }
-  progress("Checks that the rendered files match the catalogue.");
+  progress("Checking that the rendered files match the catalogue.");
   await assertFresh(reviewed);
   const changed = changedFiles(root, folders);
   return {
     files: filesBelow(root, folders),
-    name: changed === 0 ? "the working tree" : `the working tree, with ${counted(changed, "rendered file")} not committed`,
+    name: changed === 0 ? "the working tree" : `the working tree, with ${counted(changed, "uncommitted rendered file")}`,
   };
 }
 
@@ -76,13 +76,13 @@ async function run(reviewed: Reviewed, { base, head, format }: Options): Promise
 export const reviewCommand = (reviewed: Reviewed): Command =>
   new Command("npm run review --")
     .description(
-      `What a change means for on-call: compares the rendered files of a base with those of the working tree, committed or not.
+      `Shows what a change means for on-call: compares the rendered files of a base with those of the working tree, committed or not.
 
 loosened: notifies less, later, or fewer people.  tightened: notifies more, earlier, or more people.
-The other words say what happened where neither can be said. The exit code is 0, whatever changes.`,
+All other words are for changes that are neither. The exit code is 0 for any change.`,
     )
     .requiredOption("--base <ref>", "branch, tag or commit to compare with; its code is not run")
     .option("--head <ref>", "branch, tag or commit instead of the working tree")
-    .addOption(new Option("--format <format>", "how it is printed").choices(formats).default("text"))
+    .addOption(new Option("--format <format>", "output format").choices(formats).default("text"))
     .allowExcessArguments(false)
     .action((options: Options) => run(reviewed, options));

@@ -3,11 +3,11 @@ import type { AlertRule, Labels, Side } from "./side";
 import { renamedSide, renamesOf, type Renames } from "./renames";
 import { World, serviceOf } from "./world";
 
-/** One side with what follows from it. */
+/** One side with derived data. */
 export interface Seen {
   readonly side: Side;
   readonly world: World;
-  /** `system/service` of everything that is watched, with its owner. */
+  /** Owner by `system/service`, for everything that is monitored. */
   readonly watched: ReadonlyMap<string, string>;
 }
 
@@ -16,11 +16,11 @@ export interface Compared {
   readonly before: Seen;
   readonly after: Seen;
   readonly alerts: Pairs;
-  /** Recorded series that have another name now; `before` has them under it already. */
+  /** Recorded series that were renamed; `before` already uses the new names. */
   readonly renames: Renames;
 }
 
-/** Everything that has targets, or of which something is expected, by its name. */
+/** Every service that has targets or expectations, by name. */
 function watchedOf(side: Side): ReadonlyMap<string, string> {
   const labels: Labels[] = [
     ...side.targets.map((target) => target.labels),
@@ -48,23 +48,23 @@ export function compare(was: Side, after: Side): Compared {
 export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>
   [...new Set(world.instancesOf(alert).flatMap((labels) => serviceOf(labels) ?? []))].sort();
 
-/** Whether a service, or something of a system, is watched. */
+/** Whether a service, or any service of a system, is monitored. */
 const watchedAtAll = (watched: Seen["watched"], name: string): boolean =>
   watched.has(name) || (!name.includes("/") && [...watched.keys()].some((service) => service.startsWith(`${name}/`)));
 
-/** Services that came or went, `system/service`. */
+/** Services that were added or removed, as `system/service`. */
 export const movedServices = ({ before, after }: Compared): string[] =>
   [...new Set([...before.watched.keys(), ...after.watched.keys()])].filter((name) => before.watched.has(name) !== after.watched.has(name));
 
-/** Every word that the names of services that came or went are made of, also as settings write them. */
+/** Every word in the names of added and removed services, also in the form used in settings. */
 export const movedNames = (compared: Compared): ReadonlySet<string> =>
   new Set(movedServices(compared).flatMap((name) => [...name.split("/"), name.replace("/", "-"), ...name.split(/[/-]/), ""]));
 
-/** Services that an alert fires for on one side only, of those that are watched on both. */
+/** Services that are monitored on both sides, but that the alert can fire for on one side only. */
 export function scopeOf({ before, after }: Compared, pair: AlertPair): { readonly lost: string[]; readonly gained: string[] } {
   const [was, is] = [servicesOf(before, pair.before), servicesOf(after, pair.after)];
   const stays = (name: string): boolean => [before, after].every(({ watched }) => watchedAtAll(watched, name));
-  // About each service of a system, or about the system as a whole, is the same scope.
+  // An alert for each service of a system has the same scope as one for the whole system.
   const within = (name: string, all: readonly string[]): boolean =>
     all.some((other) => other === name || other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
   return {

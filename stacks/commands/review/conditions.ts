@@ -32,13 +32,13 @@ function said(difference: Difference): Said {
     case "matchers": {
       const { metric, removed, added, effect } = difference;
       const parts = [
-        ...(added.length > 0 ? [`only where ${listed(added.map(matcherText))}`] : []),
-        ...(removed.length > 0 ? [`no longer only where ${listed(removed.map(matcherText))}`] : []),
+        ...(added.length > 0 ? [`restricted to ${listed(added.map(matcherText))}`] : []),
+        ...(removed.length > 0 ? [`no longer restricted to ${listed(removed.map(matcherText))}`] : []),
       ];
       return { effect: effect ?? "changed", what: `scope of ${metric}: ${parts.join(", ")}` };
     }
     case "operator":
-      return { effect: difference.effect ?? "changed", what: `compares by ${difference.after} instead of ${difference.before}` };
+      return { effect: difference.effect ?? "changed", what: `compares with ${difference.after} instead of ${difference.before}` };
     case "labels":
       return { effect: "changed", what: labelsText(difference.around.trim(), difference.removed, difference.added) };
     case "part": {
@@ -51,8 +51,8 @@ function said(difference: Difference): Said {
 }
 
 /**
- * In what two expressions differ, in words; the same difference in several places is said once. Where their shape differs, both are shown.
- * Which labels are kept or shared is left out where the caller says what became of the labels in the end.
+ * Differences between two expressions, in words. The same difference in several places is listed once. Expressions with a different
+ * structure are both shown. `labels: "left out"` skips changes of `by`, `on` and similar lists, for callers that compare the resulting labels.
  */
 export function conditionChanges(before: Expr, after: Expr, sense?: Sense, labels: "said" | "left out" = "said"): Said[] {
   const found = differences(before, after, sense).filter(({ kind }) => labels === "said" || kind !== "labels");

@@ -2,15 +2,15 @@ import { contactSchemas, receiverTypes } from "../../../exporters/receivers";
 import { secretsFolder } from "../../../exporters/model/naming";
 import type { Alertmanager } from "./shapes";
 
-/** One way in which a receiver notifies. */
+/** One contact that a receiver notifies. */
 export interface ContactShape {
-  /** As documents call it: `Slack #shop-alerts`. */
+  /** Name as in the documents: `Slack #shop-alerts`. */
   readonly name: string;
-  /** What is sent, without the address. */
+  /** The message settings, without the address. */
   readonly message: Readonly<Record<string, unknown>>;
 }
 
-/** What documents call the contact behind a secret's name, e.g. `slack-shop-alerts`. */
+/** The contact's name in the documents, for a secret's name like `slack-shop-alerts`. */
 function nameOfSecret(secret: string): string {
   for (const [index, type] of receiverTypes.entries()) {
     if (!secret.startsWith(`${type.via}-`)) continue;
@@ -33,7 +33,7 @@ function contactOf(field: string, config: Readonly<Record<string, unknown>>): Co
   return { name, message: Object.fromEntries(Object.entries(config).filter(([key]) => key !== at)) };
 }
 
-/** How each receiver notifies, by the receiver's name. */
+/** The contacts of each receiver, by the receiver's name. */
 export function contactsByReceiver(receivers: Alertmanager["receivers"]): ReadonlyMap<string, readonly ContactShape[]> {
   return new Map(
     receivers.map(({ name, ...fields }) => [

@@ -13,24 +13,24 @@ import { counted, describeSet, fromTo, listed } from "./words";
 
 type Query = NonNullable<Panel["targets"]>[number];
 
-/** Grafana's variables of time are no PromQL; each becomes a duration that nobody writes. */
+/** Grafana's time variables are not valid PromQL. Each is replaced by a duration that no query uses. */
 const variables: Readonly<Record<string, string>> = { $__rate_interval: "59s", $__interval: "58s", $__range: "57s" };
 const replaced = (expr: string): string => Object.entries(variables).reduce((text, [name, time]) => text.replaceAll(name, time), expr);
 const restored = (text: string): string =>
   Object.entries(variables).reduce((sofar, [name, time]) => sofar.replace(new RegExp(`\\b${time}\\b`, "g"), name), text);
 
-/** A query as a tree; other languages than PromQL, e.g. LogQL, as their text. */
+/** A query as a syntax tree; queries in other languages, e.g. LogQL, stay text. */
 const treeOf = ({ expr }: Query, names: Renames): Expr => withNames(readExpression(replaced(expr ?? "")), names);
 const textOf = (query: Query, names: Renames): string => restored(print(treeOf(query, names)));
 
-/** A line that shows a threshold: a service's own, the default, or a number that an alert compares with. */
+/** Whether a query draws a threshold line: a service's own, the default, or a constant from an alert. */
 function isThresholdLine(query: Query): boolean {
   const tree = treeOf(query, new Map());
   const number = tree.type === "binary" && tree.op === "*" && tree.left.type === "number" && tree.right.type === "aggregate";
   return number || selectorsOf(tree).some(({ metric }) => metric.startsWith("threshold:"));
 }
 
-/** What is drawn by a panel besides its queries. Where it stands is no news, and the description repeats what the alerts say. */
+/** Panel settings that are not compared as display settings: e.g. the position, and the description, which repeats the alerts. */
 const leftOut = ["id", "gridPos", "targets", "title", "description", "links", "panels", "transformations"];
 
 const display = (panel: Panel): Readonly<Record<string, string>> =>
@@ -53,13 +53,13 @@ function lines(before: Panel, after: Panel, names: Renames): string[] {
   });
 }
 
-/** The number that a line stands at, where that is all that changed. */
+/** The change of a threshold line's value, if only that changed. */
 function numbers(before: string, after: string): string {
   const [from, to] = [before, after].map((text) => /(?:^|\(|or on \([^)]*\) \(?)(\d[\d.e+-]*) \* /.exec(text)?.[1]);
-  return from !== undefined && to !== undefined && from !== to ? fromTo(from, to) : "is computed otherwise";
+  return from !== undefined && to !== undefined && from !== to ? fromTo(from, to) : "has a different query";
 }
 
-/** Queries by their legend; those of one legend in order. */
+/** Queries by legend; queries with the same legend keep their order. */
 const byLegend = (panel: Panel): Map<string, Query[]> =>
   grouped(
     (panel.targets ?? []).filter((query) => query.expr !== undefined && !isThresholdLine(query)),
@@ -104,20 +104,20 @@ function queries(before: Panel, after: Panel, names: Renames): string[] {
 function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
   const [was, is] = [display(before), display(after)];
   const styles = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((path) => was[path] !== is[path]);
-  // Overrides are numbered by query, so they differ with every query that comes or goes.
+  // Overrides are numbered by query, so every added or removed query changes them.
   const sameQueries = (before.targets ?? []).length === (after.targets ?? []).length;
   const shown = styles.filter((path) => sameQueries || !path.startsWith("fieldConfig.overrides"));
   return [
     ...(before.title === after.title ? [] : [`title ${fromTo(before.title ?? "none", after.title ?? "none")}`]),
     ...lines(before, after, names),
     ...queries(before, after, names),
-    ...(shown.length === 0 ? [] : [`shown otherwise (${describeSet(shown, 3)})`]),
+    ...(shown.length === 0 ? [] : [`display settings changed (${describeSet(shown, 3)})`]),
   ];
 }
 
 const panelsOf = ({ panels }: Dashboard): Panel[] => panels.filter(({ type }) => type !== "row");
 
-/** Panels that came or went, by their titles. */
+/** Added or removed panels, by title. */
 const some = (title: string, panels: readonly Panel[], effect: "added" | "removed"): About[] =>
   panels.length === 0
     ? []
@@ -134,7 +134,7 @@ function ofDashboard(before: Dashboard, after: Dashboard, names: Renames): About
   const partner = (panel: Panel, among: readonly Panel[], others: readonly Panel[]): Panel | undefined =>
     among.find(({ title, type }) => title === panel.title && type === panel.type) ??
     among.find(({ title }) => title === panel.title) ??
-    // The same number under another title, where that title is not elsewhere.
+    // The same panel id with a new title that no other panel has.
     among.find(({ id, title }) => id === panel.id && !others.some((other) => other.title === title));
   const changed = now.flatMap((panel): About[] => {
     const was = partner(panel, old, now);
@@ -156,7 +156,7 @@ function ofDashboard(before: Dashboard, after: Dashboard, names: Renames): About
   ];
 }
 
-/** Dashboards and their panels that came, went, or show something else. */
+/** Dashboards and panels that were added, removed or changed. */
 export function dashboardChanges({ before, after, renames }: Compared): Change[] {
   const byUid = (all: readonly Dashboard[]): Map<string, Dashboard> => new Map(all.map((dashboard) => [dashboard.uid, dashboard]));
   const [was, is] = [byUid(before.side.dashboards), byUid(after.side.dashboards)];

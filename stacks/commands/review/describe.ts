@@ -6,7 +6,7 @@ type Named = Pick<Instance, "key" | "alert" | "service" | "labels">;
 
 const severities = ["critical", "warning", "info"];
 
-/** Names with their severities, those of one name together: `A (critical and warning)`, `B (info)`. */
+/** Alert names with their severities: `A (critical and warning)`, `B (info)`. */
 export function alertNameList(alerts: readonly AlertRule[]): string[] {
   const names = grouped(alerts, ({ name }) => name);
   return [...names].map(([name, all]) => `${name} (${listed([...new Set(all.map(({ severity }) => severity))])})`);
@@ -15,7 +15,7 @@ export function alertNameList(alerts: readonly AlertRule[]): string[] {
 /** The same as one text. */
 export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
 
-/** What of one service's alerts is meant: by name, or all of a severity where many are and that is so. */
+/** A selection of one service's alerts: by name, or `every critical alert` if it includes all of a severity. */
 function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
   const keys = new Set(chosen.map(({ key }) => key));
   const whole = severities.filter((severity) => {
@@ -28,7 +28,7 @@ function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean
   );
 }
 
-/** Alerts of some services, or of all that some owners answer for. */
+/** Alerts of some services, or of all services of some owners. */
 function ofServices(what: string, services: readonly string[], chosen: readonly Named[], all: readonly Named[]): string {
   const names = services.filter((service) => service !== "").sort();
   if (names.length === 0) return what;
@@ -39,7 +39,7 @@ function ofServices(what: string, services: readonly string[], chosen: readonly 
   return everything ? `${what} of owner${owners.length === 1 ? "" : "s"} ${describeSet(owners, 5)}` : `${what} of ${describeSet(names, 5)}`;
 }
 
-/** Alerts of services, said apart from whose they are. */
+/** A text for alerts, with and without their services. */
 export interface Described {
   /** `every critical alert`. */
   readonly what: string;
@@ -47,7 +47,7 @@ export interface Described {
   readonly text: string;
 }
 
-/** Alerts of services in words: `every critical alert of shop/web and shop/worker`. `all` is what they are chosen from. */
+/** Alerts of services in words: `every critical alert of shop/web and shop/worker`. `all` are the instances they were selected from. */
 export function describeAlerts(chosen: readonly Named[], all: readonly Named[]): Described {
   const everything = grouped(all, ({ service }) => service);
   const few = new Set(chosen.map(({ alert }) => alert.name)).size <= 2;

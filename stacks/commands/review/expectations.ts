@@ -3,13 +3,13 @@ import type { Compared } from "./compared";
 import type { Recording, Side } from "./side";
 import { fromTo, wait } from "./words";
 
-/** Series that say what is expected; targets and owners are compared by themselves. */
+/** Series of expectations. Targets and owners are compared elsewhere. */
 const expects = /^expected:(?!scrape_targets:|owner:|owners:)/;
-/** Labels that say what is expected of; the others name it. */
+/** Labels that identify the service. The other labels name what is expected. */
 const place = ["system", "service", "owner", "severity", "heartbeat"];
 
 interface Expectation {
-  /** `queues`: what the catalogue's list is called. */
+  /** Name of the catalogue's list, like `queues`. */
   readonly kind: string;
   readonly service: string;
   readonly name: string;
@@ -40,7 +40,7 @@ const singular = (kind: string): string => kind.replace(/_/g, " ").replace(/ies$
 const title = ({ kind, name }: Expectation): string => `${singular(kind)}${name === "" ? "" : ` ${name}`}`;
 const value = ({ value: number, isTime }: Expectation): string => (number === undefined ? "?" : isTime ? wait(number) : String(number));
 
-/** Queues, pools, quotas, jobs and standbys of services that stay: an expected one that is missing notifies. */
+/** Expected queues, pools, quotas, jobs and standbys, for services on both sides. */
 export function expectationChanges({ before, after }: Compared): Change[] {
   const [was, is] = [all(before.side), all(after.side)];
   const stays = ({ service }: Expectation): boolean => before.watched.has(service) && after.watched.has(service);
@@ -49,11 +49,9 @@ export function expectationChanges({ before, after }: Compared): Change[] {
     const either = now ?? old;
     if (either === undefined || !stays(either)) return [];
     if (old === undefined)
-      return [{ effect: "added", name: either.service, what: `${title(either)} is expected; it notifies when it is missing` }];
+      return [{ effect: "added", name: either.service, what: `${title(either)} is expected; alerts if it is missing` }];
     if (now === undefined)
-      return [
-        { effect: "removed", name: either.service, what: `${title(either)} is no longer expected; that it is missing notifies nobody` },
-      ];
+      return [{ effect: "removed", name: either.service, what: `${title(either)} is no longer expected; no alert if it is missing` }];
     if (old.value === now.value) return [];
     const longer = (now.value ?? 0) > (old.value ?? 0);
     const effect = now.isTime ? (longer ? "loosened" : "tightened") : "changed";

@@ -3,7 +3,7 @@ import { sectionsOf, unchanged, verdict, type Section } from "./report";
 import type { EnvironmentReview } from "./review";
 import { listed } from "./words";
 
-/** What is printed beside the changes. */
+/** Text around the changes. */
 export interface Heading {
   /** `Compared with main (1a2b3c4d5e, "the subject").` */
   readonly compared: string;
@@ -53,7 +53,7 @@ function text(reviews: readonly EnvironmentReview[], heading: Heading): string {
   ].join("\n\n");
 }
 
-/** Text with everything escaped that Markdown would read. */
+/** Text with Markdown characters escaped. */
 const escaped = (plain: string): string => plain.replace(/[\\`*_<>[\]|]/g, "\\$&");
 
 function markdown(reviews: readonly EnvironmentReview[], heading: Heading): string {

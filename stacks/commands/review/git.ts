@@ -21,19 +21,19 @@ function tryGit(root: string, ...args: readonly string[]): string | undefined {
   }
 }
 
-/** A commit that a name means. */
+/** A resolved commit. */
 export interface Commit {
-  /** As it was given. */
+  /** The name that was given. */
   readonly name: string;
   /** Ten hexadecimal digits. */
   readonly id: string;
   readonly subject: string;
 }
 
-/** Throws UserError outside of a git repository, and for a name that means no commit. */
+/** Resolves a name to a commit. Throws UserError outside a git repository, and for a name that is not a commit. */
 export function commitOf(root: string, option: string, name: string): Commit {
   if (tryGit(root, "rev-parse", "--git-dir") === undefined)
-    throw new UserError(`${root} is no git repository, so there is nothing to compare with. Run it in a clone.`);
+    throw new UserError(`${root} is not a git repository, so there is nothing to compare with. Run this in a clone.`);
   const id = name.startsWith("-") ? undefined : tryGit(root, "rev-parse", "--verify", "--quiet", `${name}^{commit}`);
   if (id === undefined) {
     const known = tryGit(
@@ -46,15 +46,15 @@ export function commitOf(root: string, option: string, name: string): Commit {
       "refs/remotes",
     );
     const shallow = tryGit(root, "rev-parse", "--is-shallow-repository") === "true";
-    const hint = shallow ? "This clone is shallow; get the rest by `git fetch --unshallow`, or name" : "Name";
+    const hint = shallow ? "This clone is shallow; fetch the rest with `git fetch --unshallow`, or give" : "Give";
     throw new UserError(
-      `${option}: got ${JSON.stringify(name)}, which is no commit here. ${hint} a branch, tag or commit, e.g. ${(known ?? "").split("\n").filter(Boolean).join(", ") || "HEAD~1"}.`,
+      `${option}: got ${JSON.stringify(name)}, which is not a commit in this repository. ${hint} a branch, tag or commit, e.g. ${(known ?? "").split("\n").filter(Boolean).join(", ") || "HEAD~1"}.`,
     );
   }
   return { name, id: id.slice(0, 10), subject: tryGit(root, "log", "-1", "--format=%s", id) ?? "" };
 }
 
-/** What `git cat-file --batch` wrote: for each blob a line with its size, then its bytes. */
+/** Parses the output of `git cat-file --batch`: for each blob, a line with its size, then its bytes. */
 function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
   let at = 0;
@@ -67,7 +67,7 @@ function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
   return found;
 }
 
-/** The files of a commit below some folders, without a checkout. */
+/** The files of a commit in some folders, without a checkout. */
 export function filesAt(root: string, commit: Commit, folders: readonly string[]): Files {
   const lines = git(root, ["ls-tree", "-r", "-z", "--full-tree", commit.id, "--", ...folders])
     .toString("utf8")
@@ -82,6 +82,6 @@ export function filesAt(root: string, commit: Commit, folders: readonly string[]
   );
 }
 
-/** How many files below some folders are not as the last commit has them, those that git does not know included. */
+/** Number of changed and untracked files in some folders. */
 export const changedFiles = (root: string, folders: readonly string[]): number =>
   (tryGit(root, "status", "--porcelain", "--untracked-files=all", "--", ...folders) ?? "").split("\n").filter((line) => line !== "").length;

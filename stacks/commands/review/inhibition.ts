@@ -7,25 +7,25 @@ import { matchersOf } from "./matchers";
 import type { AlertRule } from "./side";
 import { describeSet, listed } from "./words";
 
-/** One alert that keeps another from being sent. */
+/** One alert that suppresses another. */
 interface Suppression {
   readonly source: Instance;
   readonly target: Instance;
-  /** Labels that both must share beside what is known of them, e.g. `queue`. */
+  /** Labels with unknown values that must be equal on both, e.g. `queue`. */
   readonly when: string;
 }
 
 const key = ({ source, target, when }: Suppression): string => JSON.stringify([source.key, target.key, when]);
 
-/** Labels with values that are not known and must be equal; undefined where known values differ. */
+/** Labels with unknown values that must be equal; undefined when known values differ. */
 function shared(source: LabelSet, target: LabelSet, equal: readonly string[]): string[] | undefined {
   const open: string[] = [];
   for (const name of equal) {
-    // It is one environment.
+    // Both are in the same environment.
     if (name === "environment") continue;
     const [a, b] = [source[name], target[name]];
     if (a === null || b === null) {
-      // One that has the label and one that cannot have it are not equal.
+      // A label that only one of them can have is never equal.
       if (a === undefined || b === undefined) return undefined;
       open.push(name);
     } else if ((a ?? "") !== (b ?? "")) return undefined;
@@ -33,7 +33,7 @@ function shared(source: LabelSet, target: LabelSet, equal: readonly string[]): s
   return open;
 }
 
-/** Everything that one side's rules suppress, among these instances. */
+/** Everything that the inhibition rules of one side suppress, among these instances. */
 function suppressed({ side }: Seen, instances: readonly Instance[]): Map<string, Suppression> {
   const found = new Map<string, Suppression>();
   for (const rule of side.alertmanager?.inhibit_rules ?? []) {
@@ -82,7 +82,7 @@ interface Row {
   readonly when: string;
 }
 
-/** Rows of one source in words; many of them are counted, where they stay in their systems. */
+/** Rows of one source in words. Many rows within their systems become one summary. */
 function rowsText(rows: readonly Row[], verb: string): string[] {
   const alike = grouped(rows, ({ targets, from, to }) => JSON.stringify([targets, from === to ? "" : from]));
   const [first] = rows;
@@ -102,7 +102,7 @@ function rowsText(rows: readonly Row[], verb: string): string[] {
   });
 }
 
-/** Suppressions in words: those between the same services together, and services between which the same is suppressed. */
+/** Suppressions in words, grouped by services, and by sources and targets. */
 function said(suppressions: readonly Suppression[], verb: string): string[] {
   const services = grouped(suppressions, ({ source, target, when }) => JSON.stringify([source.service, target.service, when]));
   const rows = [...services.values()].flatMap((pairs): Row[] => {
@@ -114,7 +114,7 @@ function said(suppressions: readonly Suppression[], verb: string): string[] {
   return [...sources.values()].flatMap((same) => rowsText(same, verb));
 }
 
-/** Which alerts keep which others from being sent, where that changed: among the alerts and services that both sides have. */
+/** Added and removed suppressions between alerts and services that exist on both sides. */
 export function inhibitionChanges(compared: Compared): Change[] {
   const instances = instancesOf(compared);
   const [wasThere, isThere] = [instances.before, instances.after].map((side) => new Set(side.map((instance) => instance.key)));

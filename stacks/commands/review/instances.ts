@@ -3,21 +3,21 @@ import type { Compared, Seen } from "./compared";
 import type { AlertRule } from "./side";
 import { serviceOf } from "./world";
 
-/** One alert about one service, on one side; several when it has more labels, e.g. one for each job. */
+/** One alert for one service on one side. There are several if the alert has more labels, e.g. one per job. */
 export interface Instance {
-  /** The same on both sides, whatever the alert is called and whoever answers for it. */
+  /** The same on both sides, even if the alert's name or the owner changes. */
   readonly key: string;
-  /** As it is after the change. */
+  /** The alert after the change. */
   readonly alert: AlertRule;
   /** `system/service`, the system, or empty. */
   readonly service: string;
   readonly labels: LabelSet;
 }
 
-/** Whether labels say whom it is about. What is discovered has a service and an owner that nobody knows before. */
+/** Whether the service and the owner are known. For discovered services they are not known before deployment. */
 export const isKnown = (labels: LabelSet): boolean => ["system", "service", "owner"].every((name) => labels[name] !== null);
 
-/** The instances of the alerts that both sides have, by side. */
+/** The instances of the alerts that exist on both sides, by side. */
 export function instancesOf(compared: Compared): { readonly before: Instance[]; readonly after: Instance[] } {
   const of = (seen: Seen, side: "before" | "after"): Instance[] =>
     compared.alerts.kept.flatMap((pair, index) =>
@@ -32,7 +32,7 @@ export function instancesOf(compared: Compared): { readonly before: Instance[]; 
   return { before: of(compared.before, "before"), after: of(compared.after, "after") };
 }
 
-/** Lists by key, in the order of the first of each. */
+/** Groups by key, in the order of their first entries. */
 export function grouped<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {

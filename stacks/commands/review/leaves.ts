@@ -1,16 +1,16 @@
 import { counted, fromTo, listed, short } from "./words";
 
-/** Settings as text by their path; a list of plain values is a list. */
+/** Settings as text by path; a list of plain values stays a list. */
 export type Leaves = Readonly<Record<string, string | readonly string[]>>;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 const plain = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-/** What an entry of a list is called, so that one more or less does not move the others. */
+/** Name of a list entry, so that an added or removed entry does not shift the others. */
 const nameOf = (entry: Record<string, unknown>): string | undefined =>
   ["name", "job_name", "uid", "id", "refId", "via"].map((key) => entry[key]).find((value) => typeof value === "string");
 
-/** Every leaf of nested settings by its path, entries of lists by their names. */
+/** Every leaf of nested settings by path, with list entries by name. */
 export function leavesOf(value: unknown, path = ""): Leaves {
   if (value === undefined || value === null) return {};
   const below = (name: string): string => (path === "" ? name : `${path}.${name}`);
@@ -23,19 +23,19 @@ export function leavesOf(value: unknown, path = ""): Leaves {
 
 const words = (value: Leaves[string] | undefined): string[] => [value ?? []].flat().flatMap((text) => text.split(/[^\w.-]+/));
 
-/** Whether two values differ in nothing but these names, e.g. of services that came or went. */
+/** Whether two values differ only by these names, e.g. of added and removed services. */
 function onlyNames(before: Leaves[string] | undefined, after: Leaves[string] | undefined, names: ReadonlySet<string>): boolean {
   const [was, is] = [words(before), words(after)];
   return [...was.filter((word) => !is.includes(word)), ...is.filter((word) => !was.includes(word))].every((word) => names.has(word));
 }
 
-/** Entries as they are, those that are settings themselves by their number. */
+/** The entries; only their number if they are long objects. */
 const entries = (items: readonly string[]): string =>
   items.some((item) => item.startsWith("{") && item.length > 60) ? counted(items.length, "entry") : listed(items);
 
 function listText(path: string, before: readonly string[], after: readonly string[]): string {
   const [lost, gained] = [before.filter((item) => !after.includes(item)), after.filter((item) => !before.includes(item))];
-  if (lost.length + gained.length === 0) return `${path} has another order`;
+  if (lost.length + gained.length === 0) return `${path} has a different order`;
   const parts = [...(gained.length > 0 ? [`gains ${entries(gained)}`] : []), ...(lost.length > 0 ? [`loses ${entries(lost)}`] : [])];
   return `${path} ${parts.join(", ")}`;
 }
@@ -44,12 +44,12 @@ function text(path: string, was: Leaves[string] | undefined, is: Leaves[string] 
   if (typeof was === "object" || typeof is === "object") return listText(path, [was ?? []].flat(), [is ?? []].flat());
   const long = [was, is].some((value) => value !== undefined && (value.length > 80 || value.includes("{{") || value.includes("\n")));
   if (!long) return `${path} ${fromTo(was ?? "none", is ?? "none")}`;
-  return was === undefined ? `${path} is new` : is === undefined ? `${path} is gone` : `${path} reads otherwise`;
+  return was === undefined ? `${path} is new` : is === undefined ? `${path} is gone` : `${path} has changed`;
 }
 
 /**
- * Settings that differ, in words; long texts and templates are not shown. Where several settings changed from one value to another,
- * the first is named; beyond `most`, they are counted. What differs in `names` only is left out.
+ * Differing settings, in words. Long texts and templates are not shown. Of several settings with the same old and new value, only the
+ * first is listed. Beyond `most`, settings are counted. Settings that differ only by `names` are left out.
  */
 export function leafChanges(
   before: Leaves,

@@ -3,7 +3,7 @@ import type { Matcher } from "../../../alert-rules/promql/expression";
 
 const form = /^\s*"?([a-zA-Z_][a-zA-Z0-9_]*)"?\s*(=~|!~|!=|=)\s*(.*?)\s*$/s;
 
-/** A matcher as Alertmanager writes it: `severity="critical"`. Undefined for anything else. */
+/** Parses a matcher in Alertmanager's syntax: `severity="critical"`. Undefined for anything else. */
 export function readMatcher(text: string): Matcher | undefined {
   const [, label, op, value] = form.exec(text) ?? [];
   if (label === undefined || op === undefined || value === undefined) return undefined;
@@ -14,14 +14,14 @@ export function readMatcher(text: string): Matcher | undefined {
   }
 }
 
-/** All matchers of a list; one that cannot be read matches nothing, so that nothing is claimed of it. */
+/** Matches if all matchers of a list match. A matcher that cannot be parsed matches nothing. */
 export function matchersOf(texts: readonly string[] | undefined): (labels: LabelSet) => boolean {
   const matchers = (texts ?? []).map(readMatcher);
   return (labels) =>
     matchers.every((matcher) => {
       if (matcher === undefined) return false;
       const actual = labels[matcher.label];
-      // A value that is not known may be any, but not none.
+      // An unknown value can be anything except empty.
       return actual === null ? matcher.op !== "=" || matcher.value !== "" : passes(matcher, actual ?? "");
     });
 }

@@ -8,14 +8,14 @@ export interface AlertPair {
   readonly after: AlertRule;
 }
 
-/** The alerts of two sides, matched. Those of `kept` may have another severity or name. */
+/** The alerts of two sides, matched. Pairs in `kept` can differ in severity or name. */
 export interface Pairs {
   readonly kept: readonly AlertPair[];
   readonly removed: readonly AlertRule[];
   readonly added: readonly AlertRule[];
 }
 
-/** Takes pairs out of two lists, as long as there are any that are alike. */
+/** Removes matching pairs from two lists until there are no more. */
 function take(before: AlertRule[], after: AlertRule[], alike: (a: AlertRule, b: AlertRule) => boolean): AlertPair[] {
   const found: AlertPair[] = [];
   for (const one of [...before]) {
@@ -34,12 +34,12 @@ const sameCondition = (a: AlertRule, b: AlertRule): boolean => print(a.expr) ===
 const summary = (alert: AlertRule): string | undefined => alert.annotations["summary"];
 const sameSummary = (a: AlertRule, b: AlertRule): boolean => summary(a) !== undefined && summary(a) === summary(b);
 
-/** A condition without the severity whose threshold it compares with. */
+/** A condition without the severity in its threshold selector. */
 const unsevere = ({ expr }: AlertRule): string => print(withoutFallback(expr)).replace(/severity="\w+"/g, "severity");
 
 /**
- * Matches alerts by name and severity; then one that only changed its severity; then one that only changed its name, which is
- * one that has the same condition or the same summary as before.
+ * Matches alerts by name and severity. Then, with the same condition or summary, by name (changed severity) and by severity (changed
+ * name).
  */
 export function pairsOf(all: readonly AlertRule[], now: readonly AlertRule[]): Pairs {
   const [before, after] = [[...all], [...now]];

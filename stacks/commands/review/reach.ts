@@ -24,7 +24,7 @@ export function selectorsOf(expr: Expr): (Expr & { type: "selector" })[] {
   }
 }
 
-/** The recorded names and metrics that an expression reads, directly or by way of recorded series. */
+/** The metrics and recorded series that an expression reads, directly or through other recorded series. */
 export function readsOf({ side }: Seen, expr: Expr): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (part: Expr): void => {
@@ -38,10 +38,10 @@ export function readsOf({ side }: Seen, expr: Expr): ReadonlySet<string> {
   return found;
 }
 
-/** Why nothing can make an alert fire: what it reads and nothing gives, the rawest first. */
+/** Why an alert cannot fire: a series it reads that nothing provides, raw metrics first. */
 export function whyNot(seen: Seen, alert: AlertRule): string {
   const missing = [...readsOf(seen, alert.expr)].filter((metric) => !metric.startsWith("threshold:") && !seen.world.has(metric));
   const raw = missing.find((metric) => !seen.side.recordings.some(({ name }) => name === metric));
   const first = raw ?? missing[0];
-  return first === undefined ? `nothing matches ${selectorsOf(alert.expr).map(print).join(", ")}` : `nothing gives ${first}`;
+  return first === undefined ? `nothing matches ${selectorsOf(alert.expr).map(print).join(", ")}` : `no target or rule provides ${first}`;
 }

@@ -2,10 +2,10 @@ import { print } from "../../../alert-rules/promql/canonical";
 import type { Expr } from "../../../alert-rules/promql/expression";
 import type { Recording, Side } from "./side";
 
-/** New names of recorded series, by the old ones. */
+/** New names of recorded series, by old name. */
 export type Renames = ReadonlyMap<string, string>;
 
-/** The same expression with other names of series. */
+/** The expression with renamed series. */
 export function withNames(expr: Expr, names: Renames): Expr {
   switch (expr.type) {
     case "selector":
@@ -29,11 +29,11 @@ export function withNames(expr: Expr, names: Renames): Expr {
 const onlyIn = (these: readonly Recording[], those: readonly Recording[]): Recording[] =>
   these.filter(({ name, labels }) => labels === undefined && !those.some((other) => other.name === name));
 
-/** Series that are recorded under another name with the same expression; what reads them counts as the same then. */
+/** Series that are recorded with the same expression under a new name. Expressions that read them then count as unchanged. */
 export function renamesOf(before: Side, after: Side): Renames {
   const names = new Map<string, string>();
   const [gone, come] = [onlyIn(before.recordings, after.recordings), onlyIn(after.recordings, before.recordings)];
-  // A renamed series may be read by another one that is renamed.
+  // A renamed series can read another renamed series.
   for (let found = true; found;) {
     found = false;
     for (const old of gone) {
@@ -50,7 +50,7 @@ export function renamesOf(before: Side, after: Side): Renames {
   return names;
 }
 
-/** A side with its series under their new names. */
+/** A side with the new names of its series. */
 export const renamedSide = (side: Side, names: Renames): Side =>
   names.size === 0
     ? side

@@ -2,7 +2,7 @@ import { effects, subjects, type Change } from "./change";
 import type { EnvironmentReview } from "./review";
 import { counted, listed } from "./words";
 
-/** What several environments have in common. */
+/** Changes that are the same in several environments. */
 export interface Section {
   readonly environments: readonly string[];
   readonly changes: readonly Change[];
@@ -10,7 +10,7 @@ export interface Section {
 
 const key = (change: Change): string => JSON.stringify([change.subject, change.effect, change.text]);
 
-/** Every change once, with the environments that have it; those that most have come first. */
+/** Every change once, with its environments; changes in most environments first. */
 export function sectionsOf(reviews: readonly EnvironmentReview[]): Section[] {
   const all = new Map<string, { readonly change: Change; readonly environments: string[] }>();
   for (const { environment, changes } of reviews)
@@ -39,7 +39,7 @@ export function sectionsOf(reviews: readonly EnvironmentReview[]): Section[] {
 export function verdict(reviews: readonly EnvironmentReview[]): string {
   const changes = sectionsOf(reviews).flatMap((section) => section.changes);
   const unsure = reviews.some(({ notCompared }) => notCompared.length > 0);
-  if (changes.length === 0) return unsure ? "Nothing that could be compared changes for on-call." : "Nothing changes for on-call.";
+  if (changes.length === 0) return unsure ? "Nothing changes for on-call in what could be compared." : "Nothing changes for on-call.";
   const counts = effects.flatMap((effect) => {
     const count = changes.filter((change) => change.effect === effect).length;
     return count === 0 ? [] : [`${count} ${effect}`];
@@ -47,7 +47,7 @@ export function verdict(reviews: readonly EnvironmentReview[]): string {
   return `${counted(changes.length, "change")} for on-call: ${listed(counts)}.`;
 }
 
-/** Environments in which nothing changes, where others change; empty when that needs no words. */
+/** Environments without changes; empty when no environment changes. */
 export function unchanged(reviews: readonly EnvironmentReview[]): string[] {
   const quiet = reviews
     .filter(({ changes, notCompared }) => changes.length + notCompared.length === 0)

@@ -20,7 +20,7 @@ import { listed } from "./words";
 export interface EnvironmentReview {
   readonly environment: string;
   readonly changes: readonly Change[];
-  /** What could not be compared: a sentence each. */
+  /** What could not be compared, one sentence each. */
   readonly notCompared: readonly string[];
 }
 
@@ -41,11 +41,11 @@ const parts: readonly ((compared: Compared) => Change[])[] = [
 
 function notCompared(before: Side, after: Side): string[] {
   const files = (side: Side, whose: string): string[] =>
-    side.unreadable.length === 0 ? [] : [`${listed(side.unreadable)}: ${whose} has a form that this version does not read`];
+    side.unreadable.length === 0 ? [] : [`${listed(side.unreadable)}: ${whose} has a format that this version cannot read`];
   return [...files(before, "the base"), ...files(after, "the change")];
 }
 
-/** Both sides of one environment, in the order of the subjects. */
+/** Compares both sides of one environment; changes are in the order of the subjects. */
 export function reviewSides(before: Side, after: Side): EnvironmentReview {
   const compared = compare(before, after);
   const found = parts.flatMap((part) => part(compared));
@@ -55,13 +55,13 @@ export function reviewSides(before: Side, after: Side): EnvironmentReview {
 
 const isOf = (environment: string) => (path: string) => path.includes(`/rendered/${environment}/`);
 
-/** Whether no file of an environment differs, so that nothing must be read. */
+/** Whether no file of an environment differs, so that nothing needs to be parsed. */
 function identical(before: Files, after: Files, environment: string): boolean {
   const [was, is] = [before, after].map((files) => [...files.keys()].filter(isOf(environment)).sort());
   return was !== undefined && is !== undefined && was.join() === is.join() && was.every((path) => before.get(path) === after.get(path));
 }
 
-/** The environments of both sides, one after the other; what differs between them in their files is read, the rest is not. */
+/** Reviews the environments of both sides one by one. Parses only environments whose files differ. */
 export function* review(before: Files, after: Files): Generator<EnvironmentReview> {
   const [was, is] = [environmentsOf(before), environmentsOf(after)];
   for (const environment of [...new Set([...was, ...is])].sort()) {
@@ -69,7 +69,7 @@ export function* review(before: Files, after: Files): Generator<EnvironmentRevie
       const added = is.includes(environment);
       const effect = added ? "added" : "removed";
       const { alerts } = sideOf(added ? after : before, environment);
-      const text = `the environment, with ${alerts.length} alerts; ${added ? "nothing is there to compare it with" : "nothing watches its systems any more"}`;
+      const text = `the environment, with ${alerts.length} alerts; ${added ? "there is nothing to compare it with" : "its systems are no longer monitored"}`;
       yield { environment, changes: [{ subject: "Services", effect, text }], notCompared: [] };
     } else if (identical(before, after, environment)) yield { environment, changes: [], notCompared: [] };
     else yield reviewSides(sideOf(before, environment), sideOf(after, environment));

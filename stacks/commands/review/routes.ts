@@ -9,13 +9,13 @@ import { secondsOf } from "../../../alert-rules/promql/expression";
 import type { Timing } from "./walk";
 import { describeSet, fromTo, listed } from "./words";
 
-/** What one alert about one service reaches: the timing of each contact. */
+/** The contacts that one alert for one service reaches, with their timing. */
 interface Reaches {
   readonly instance: Instance;
   readonly contacts: ReadonlyMap<string, Timing>;
 }
 
-/** By key, everything that the instances of one key reach. */
+/** The contacts that the instances of each key reach, by key. */
 function reachedBy(instances: readonly Instance[], seen: Compared["before"]): ReadonlyMap<string, Reaches> {
   return new Map(
     [...grouped(instances, ({ key }) => key)].flatMap(([key, same]) => {
@@ -38,7 +38,7 @@ function labelsText(before: readonly string[], after: readonly string[]): string
   return `grouped ${parts.join(", ")}`;
 }
 
-/** What became of the timing, with its effect. */
+/** Changes of the timing, with their effects. */
 function timingChanges(before: Timing, after: Timing): { readonly effect: Effect; readonly what: string }[] {
   const waits = (["group_wait", "group_interval", "repeat_interval"] as const).flatMap((name) => {
     if (before[name] === after[name]) return [];
@@ -59,15 +59,15 @@ function timingChanges(before: Timing, after: Timing): { readonly effect: Effect
 interface Move {
   readonly instance: Instance;
   readonly effect: Effect;
-  /** Who gains or loses; undefined where only the timing changed. */
+  /** The contact that gains or loses the alert; undefined when only the timing changed. */
   readonly who: string | undefined;
-  /** `gains`, or what became of the timing. */
+  /** `gains`, `loses`, or the change of the timing. */
   readonly says: string;
 }
 
 function movesOf(before: Reaches, after: Reaches): Move[] {
   const { instance } = after;
-  // Another severity has another timing; that is meant by it.
+  // A changed severity changes the timing on purpose.
   const sameSeverity = before.instance.labels["severity"] === instance.labels["severity"];
   const names = [...new Set([...before.contacts.keys(), ...after.contacts.keys()])].sort();
   const moves = names.flatMap((name): Move[] => {
@@ -76,11 +76,11 @@ function movesOf(before: Reaches, after: Reaches): Move[] {
     if (is === undefined) return [{ instance, effect: "loosened", who: name, says: "loses" }];
     return sameSeverity ? timingChanges(was, is).map(({ effect, what }) => ({ instance, effect, who: undefined, says: what })) : [];
   });
-  const nobody = before.contacts.size > 0 && after.contacts.size === 0;
-  return nobody ? [...moves, { instance, effect: "loosened", who: "nobody", says: "is notified of" }] : moves;
+  const noOne = before.contacts.size > 0 && after.contacts.size === 0;
+  return noOne ? [...moves, { instance, effect: "loosened", who: "no one", says: "is notified of" }] : moves;
 }
 
-/** Moves in words: one line for each contact, or one for all of those that gain or lose the same of what they answer for. */
+/** Moves in words: one line per contact, or one line for all contacts that gain or lose the same alerts, each for its services. */
 function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
   const described = [...grouped(moves, ({ effect, who, says }) => JSON.stringify([effect, who, says])).values()].flatMap((same) => {
     const [move] = same;
@@ -93,7 +93,7 @@ function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
     const subject = "Who is notified";
     if (first?.who !== undefined && same.length > 2) {
       const who = describeSet(same.map((one) => one.who ?? "").sort());
-      return [{ subject, effect: first.effect, text: `${who} ${first.says.replace(/s$/, "")} ${first.what}, each of what it answers for` }];
+      return [{ subject, effect: first.effect, text: `${who} ${first.says.replace(/s$/, "")} ${first.what}, each for its own services` }];
     }
     return same.map(({ effect, who, says, text }) => ({
       subject,
@@ -103,7 +103,7 @@ function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
   });
 }
 
-/** Messages that are written otherwise, by the contacts that get them. */
+/** Changed messages, by the contacts that get them. */
 function messages({ before, after }: Compared): Change[] {
   const [was, is] = [before, after].map(({ side }) => contactsByReceiver(side.alertmanager?.receivers ?? []));
   const said = [...(is ?? [])].flatMap(([receiver, contacts]) =>
@@ -125,7 +125,7 @@ function global({ before, after }: Compared): Change[] {
   return leafChanges(was ?? {}, is ?? {}).map((what) => ({ subject: "Who is notified", effect: "changed", text: `delivery: ${what}` }));
 }
 
-/** Who gains and loses alerts, and when and in what company they are sent, for the alerts and services that both sides have. */
+/** Who gains and loses alerts, and changes of timing and grouping, for alerts and services that exist on both sides. */
 export function routeChanges(compared: Compared): Change[] {
   if (compared.before.side.alertmanager === undefined || compared.after.side.alertmanager === undefined) return [];
   const instances = instancesOf(compared);

@@ -7,9 +7,9 @@ import type { Target } from "./side";
 import { serviceOf } from "./world";
 import { describeSet, fromTo, listed } from "./words";
 
-/** Probes are compared with the other checks of uptime. */
+/** The job of probes, which are compared with the uptime checks. */
 const probes = "probe";
-/** Labels that the owner, or the catalogue's names, say elsewhere. */
+/** Labels that are compared elsewhere. */
 const elsewhere = ["system", "service", "owner"];
 
 const name = ({ labels }: Target): string => serviceOf(labels) ?? "";
@@ -44,14 +44,14 @@ function targets({ before, after }: Compared): About[] {
             {
               ...about,
               effect: "changed",
-              what: `its series change labels at deployment: ${labels.join(", ")}; what compares with the past starts anew`,
+              what: `its series change labels at deployment: ${labels.join(", ")}; comparisons with past data start over`,
             },
           ];
     });
   });
 }
 
-/** A longer interval sees less. */
+/** A longer interval is looser. */
 function intervalEffect(path: string, before: string, after: string): Effect {
   if (!/(interval|timeout)$/.test(path)) return "changed";
   const [was, is] = [secondsOf(before), secondsOf(after)];
@@ -82,5 +82,5 @@ function configuration(compared: Compared): About[] {
   return [...global, ...jobs];
 }
 
-/** What Prometheus scrapes, of services that stay, and how. */
+/** Changes of scrape targets and scrape settings, for services on both sides. */
 export const scrapeChanges = (compared: Compared): Change[] => together("Scraping", [...targets(compared), ...configuration(compared)]);

@@ -8,7 +8,7 @@ import { readsOf } from "./reach";
 import type { Recording } from "./side";
 import { counted, describeSet, fromTo, listed } from "./words";
 
-/** Of a recorded series it cannot be said whether more of it notifies more. */
+/** For recorded series, it is unknown whether higher values notify more. */
 export const senseless = { set: 0, value: 0 } as const;
 
 const computedByRules = (recordings: readonly Recording[]): Map<string, Recording[]> =>
@@ -19,14 +19,14 @@ const computedByRules = (recordings: readonly Recording[]): Map<string, Recordin
 
 const text = (recordings: readonly Recording[]): string => recordings.map(({ expr }) => print(expr)).join("; ");
 
-/** Names of the labels that a series has for certain. */
+/** Names of the labels of a series; undefined when there is no such series. */
 function labelsOf({ world }: Seen, name: string): string[] | undefined {
   const sets = world.seriesOf(name);
   if (sets.length === 0) return undefined;
   return [...new Set(sets.flatMap((labels) => Object.keys(labels)))].filter((label) => label !== "environment").sort();
 }
 
-/** Panels of all dashboards that read a series. */
+/** Number of panels that read a series. */
 function panelsReading({ side }: Seen, name: string): number {
   const queries = side.dashboards.flatMap(({ panels }) => panels.map(({ targets = [] }) => targets.flatMap(({ expr }) => expr ?? [])));
   return queries.filter((exprs) => exprs.some((expr) => new RegExp(`(^|[^\\w:])${name}($|[^\\w:])`).test(expr))).length;
@@ -46,10 +46,10 @@ function relabelled({ before, after }: Compared, name: string): string[] {
   const [lost, gained] = [was.filter((label) => !is.includes(label)), is.filter((label) => !was.includes(label))];
   if (lost.length + gained.length === 0) return [];
   const parts = [...(gained.length > 0 ? [`gains ${listed(gained)}`] : []), ...(lost.length > 0 ? [`loses ${listed(lost)}`] : [])];
-  return [`changes labels at deployment (${parts.join(", ")}); what compares it with its past starts anew`];
+  return [`changes labels at deployment (${parts.join(", ")}); comparisons with its past start over`];
 }
 
-/** Recorded series that are computed otherwise, have other labels, or another name. */
+/** Recorded series with a changed expression, labels or name. */
 export function seriesChanges(compared: Compared): Change[] {
   const { before, after, renames } = compared;
   const [was, is] = [computedByRules(before.side.recordings), computedByRules(after.side.recordings)];
@@ -67,7 +67,7 @@ export function seriesChanges(compared: Compared): Change[] {
   const named = [...renames].map(([old, name]): Change => ({
     subject: "Series",
     effect: "renamed",
-    text: `${fromTo(old, name)}; its past stays under the old name; ${readers(after, name)}`,
+    text: `${fromTo(old, name)}; past samples keep the old name; ${readers(after, name)}`,
   }));
   return [...named, ...together("Series", changed)];
 }

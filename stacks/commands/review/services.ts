@@ -3,32 +3,32 @@ import { servicesOf, type Compared, type Seen } from "./compared";
 import { serviceOf } from "./world";
 import { counted, fromTo } from "./words";
 
-/** How many alerts can fire for a service. */
+/** Number of alerts that can fire for a service. */
 const alertsFor = (seen: Seen, service: string): number =>
   seen.side.alerts.filter((alert) => servicesOf(seen, alert).includes(service)).length;
 
-/** Whether alerts have the owner from the series that they read, so that those are others when it changes. */
+/** Whether alerts take the owner from their series, so that a new owner changes the series. */
 const ownerInSeries = ({ world, side }: Seen, name: string): boolean =>
   side.alerts.some(
     (alert) =>
       alert.labels["owner"] === undefined && world.instancesOf(alert).some((labels) => serviceOf(labels) === name && "owner" in labels),
   );
 
-/** Services that are watched from now on or no longer, and those that have another owner. */
+/** Services that are newly monitored, no longer monitored, or have a new owner. */
 export function serviceChanges({ before, after }: Compared): Change[] {
   const names = [...new Set([...before.watched.keys(), ...after.watched.keys()])].sort();
   const said = names.flatMap((name): About[] => {
     const [was, is] = [before.watched.get(name), after.watched.get(name)];
     if (was === undefined)
       return [
-        { effect: "added", name, what: `is watched, owner ${is ?? "none"}; ${counted(alertsFor(after, name), "alert")} can fire for it` },
+        { effect: "added", name, what: `is monitored, owner ${is ?? "none"}; ${counted(alertsFor(after, name), "alert")} can fire for it` },
       ];
     if (is === undefined)
       return [
         {
           effect: "removed",
           name,
-          what: `is no longer watched, owner ${was}; ${counted(alertsFor(before, name), "alert")} could fire for it`,
+          what: `is no longer monitored, owner ${was}; ${counted(alertsFor(before, name), "alert")} could fire for it`,
         },
       ];
     if (was === is) return [];

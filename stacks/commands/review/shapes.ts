@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const texts = z.record(z.string(), z.coerce.string());
 
-/** A file of Prometheus' rules, as far as it is read. */
+/** A Prometheus rule file; only the fields that are compared. */
 export const rulesFile = z.object({
   groups: z.array(
     z.object({
@@ -22,7 +22,7 @@ export const rulesFile = z.object({
   ),
 });
 
-/** One branch of Alertmanager's tree. */
+/** One route of Alertmanager's routing tree. */
 export interface RouteShape {
   readonly receiver?: string | undefined;
   readonly matchers?: readonly string[] | undefined;
@@ -52,7 +52,7 @@ const route: z.ZodType<RouteShape> = z.object({
   },
 });
 
-/** `alertmanager.yml`, as far as it is read; a receiver keeps all that it has. */
+/** `alertmanager.yml`; only the fields that are compared, but all fields of receivers. */
 export const alertmanagerFile = z.object({
   global: z.record(z.string(), z.unknown()).optional(),
   route,
@@ -73,13 +73,13 @@ export const alertmanagerFile = z.object({
 /** A file of scrape targets. */
 export const targetsFile = z.array(z.object({ targets: z.array(z.string()), labels: texts.optional() }));
 
-/** `prometheus.yml`, and files of further scrape jobs. */
+/** `prometheus.yml`, and files with additional scrape jobs. */
 export const scrapeFile = z.looseObject({
   global: z.record(z.string(), z.unknown()).optional(),
   scrape_configs: z.array(z.looseObject({ job_name: z.string() })).optional(),
 });
 
-/** A dashboard of Grafana. */
+/** A Grafana dashboard. */
 export const dashboardFile = z.looseObject({
   uid: z.string(),
   title: z.string(),
@@ -97,10 +97,10 @@ export const dashboardFile = z.looseObject({
 
 const resource = z.looseObject({ type: z.string(), name: z.string(), inputs: z.record(z.string(), z.unknown()) });
 
-/** `sentry.json`: the inputs of the resources that the vendors' provider makes. */
+/** `sentry.json`: the inputs of the resources that the vendors' provider creates. */
 export const sentryFile = z.looseObject({ resources: z.array(resource) });
 
-/** `uptime.json`: checks, and the resources of vendors beside. */
+/** `uptime.json`: checks and vendor resources. */
 export const uptimeFile = z.looseObject({
   deadMansSwitch: z.unknown().optional(),
   checks: z.array(z.looseObject({ key: z.string(), name: z.string(), system: z.string(), service: z.string() })),
@@ -108,13 +108,13 @@ export const uptimeFile = z.looseObject({
   statusPages: z.array(z.looseObject({ name: z.string(), system: z.string() })),
 });
 
-/** `gatus.yml`, as far as it is compared check by check. */
+/** `gatus.yml`; only the fields that are compared. */
 export const gatusFile = z.looseObject({
   endpoints: z.array(z.looseObject({ name: z.string(), group: z.string().optional() })).optional(),
   "external-endpoints": z.array(z.looseObject({ name: z.string(), group: z.string().optional() })).optional(),
 });
 
-/** A contract: every metric that a pinned program exposes. */
+/** A contract: all metrics that a pinned program exposes. */
 export const contractFile = z.object({ program: z.string(), metrics: z.record(z.string(), z.unknown()) });
 
 export type Alertmanager = z.output<typeof alertmanagerFile>;

@@ -20,7 +20,7 @@ import {
   type Uptime,
 } from "./shapes";
 
-/** Static labels of a rule or target, without `environment`: that is the same for all of them. */
+/** Static labels of a rule or target, without `environment`, which is the same for all. */
 export type Labels = Readonly<Record<string, string>>;
 
 export interface AlertRule {
@@ -58,15 +58,15 @@ export interface Side {
   readonly sentry: Sentry | undefined;
   readonly uptime: Uptime | undefined;
   readonly gatus: Gatus | undefined;
-  /** Metrics by the program that exposes them; empty where nothing is known. */
+  /** Metrics by the program that exposes them; empty when unknown. */
   readonly contracts: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Files of no kind above, parsed, by their path below the environment's folder. */
+  /** All other files, parsed, by path in the environment's folder. */
   readonly others: ReadonlyMap<string, unknown>;
-  /** Files that are there and have a form that is not known. */
+  /** Files with an unknown format. */
   readonly unreadable: readonly string[];
 }
 
-/** A place of a rendered file: `exporters/rendered/production/targets/stack.json`. The folder before `rendered` may change. */
+/** Path of a rendered file: `exporters/rendered/production/targets/stack.json`. The folder before `rendered` can change. */
 const placed = /^[^/]+\/rendered\/([^/]+)\/(.+)$/;
 
 /** Environments that have rendered files, sorted. */
@@ -76,7 +76,7 @@ export const environmentsOf = (files: Files): string[] =>
 const withoutEnvironment = (labels: Labels | undefined): Labels =>
   Object.fromEntries(Object.entries(labels ?? {}).filter(([name]) => name !== "environment"));
 
-/** Reads the files of one environment; a file of an unknown form is remembered as unreadable. */
+/** Reads the files of one environment, and collects those with an unknown format. */
 class Reading {
   readonly unreadable: string[] = [];
   private readonly left: Map<string, string>;
@@ -89,7 +89,7 @@ class Reading {
     this.left = new Map(own);
   }
 
-  /** What a file says, as YAML or JSON; its text where it is neither. */
+  /** Content of a file, parsed as YAML or JSON; its text if it is neither. */
   private static parsed(path: string, content: string): unknown {
     if (path.endsWith(".json")) return JSON.parse(content);
     return /\.ya?ml$/.test(path) ? parse(content, { version: "1.1", maxAliasCount: -1 }) : content;
@@ -103,7 +103,7 @@ class Reading {
         const read = shape.safeParse(Reading.parsed(path, content));
         if (read.success) return [[path, read.data]];
       } catch {
-        // Not even YAML.
+        // Not YAML.
       }
       this.unreadable.push(path);
       return [];
@@ -142,7 +142,7 @@ function contractsOf(files: Files): ReadonlyMap<string, ReadonlySet<string>> {
   return found;
 }
 
-/** One environment as its rendered files describe it. */
+/** One environment, read from its rendered files. */
 export function sideOf(files: Files, environment: string): Side {
   const reading = new Reading(files, environment);
   const rules = reading.all(/^rules\/.+\.ya?ml$/, rulesFile).flatMap(([, { groups }]) => groups.flatMap((group) => group.rules));

@@ -1,12 +1,12 @@
 import { passes, type LabelSet, type SeriesOf } from "../../../alert-rules/promql/label-sets";
 import { readExpression } from "../../../alert-rules/promql/expression";
 
-/** `{{ with printf `series{a=%q}` $labels.a | query }}{{ . | first | label "owner" }}{{ end }}`: a label of a series that is looked up. */
+/** `{{ with printf `series{a=%q}` $labels.a | query }}{{ . | first | label "owner" }}{{ end }}`: a label looked up in a series. */
 const lookup = /printf `([^`]+)`((?:\s+\$labels\.\w+)*)\s*\|\s*query\s*\}\}.*\blabel "(\w+)"/s;
 
 /**
- * The value of an alert's own label for one instance: text as it is, and what a template looks up; null where that is not known,
- * undefined where nothing is found, because Prometheus drops an empty label.
+ * The value of an alert's own label for one instance, with templates evaluated. Null when it is unknown; undefined when the lookup finds
+ * nothing, because Prometheus drops empty labels.
  */
 export function labelValue(text: string, instance: LabelSet, seriesOf: SeriesOf): string | null | undefined {
   if (!text.includes("{{")) return text;
@@ -18,7 +18,7 @@ export function labelValue(text: string, instance: LabelSet, seriesOf: SeriesOf)
   const selector = readExpression(format.replace(/%q/g, () => JSON.stringify(values[index++] ?? "")));
   if (selector.type !== "selector") return null;
   const found = seriesOf(selector.metric).find((labels) =>
-    // The environment is left out on both sides: it is one.
+    // `environment` is left out on both sides, because it is the same.
     selector.matchers.every((matcher) => matcher.label === "environment" || passes(matcher, labels[matcher.label] ?? "")),
   );
   return found?.[wanted];

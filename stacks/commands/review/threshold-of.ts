@@ -1,18 +1,18 @@
 import type { Expr } from "../../../alert-rules/promql/expression";
 import type { AlertRule, Side } from "./side";
 
-/** A comparison with a threshold that services may set. */
+/** A comparison with a threshold that services can set. */
 export interface ThresholdOf {
-  /** Name of the recorded thresholds. */
+  /** Name of the recorded threshold series. */
   readonly metric: string;
-  /** For services without their own; undefined where there is none. */
+  /** Default for services without their own threshold; undefined when there is none. */
   readonly fallback: number | undefined;
   readonly direction: "above" | "below";
 }
 
 const isThreshold = (expr: Expr): expr is Expr & { type: "selector" } => expr.type === "selector" && expr.metric.startsWith("threshold:");
 
-/** `number * group by (...) (...)`: a number for each service that has the series. */
+/** `number * group by (...) (...)`: a constant for each service that has the series. */
 const isFallback = (expr: Expr): expr is Expr & { type: "binary" } =>
   expr.type === "binary" && expr.op === "*" && expr.left.type === "number" && expr.right.type === "aggregate" && expr.right.op === "group";
 
@@ -42,13 +42,13 @@ export function thresholdOf({ expr }: AlertRule): ThresholdOf | undefined {
   };
 }
 
-/** The same condition with another default, so that conditions can be compared apart from it. */
+/** The condition without its default threshold, so that conditions can be compared without it. */
 export function withoutFallback(expr: Expr): Expr {
   if (isFallback(expr)) return { ...expr, left: { type: "number", value: 0 } };
   return expr.type === "binary" ? { ...expr, left: withoutFallback(expr.left), right: withoutFallback(expr.right) } : expr;
 }
 
-/** Own thresholds of services, by metric, service and severity. `NaN` is off. */
+/** Services' own thresholds, by metric, service and severity. `NaN` means off. */
 export function ownThresholds({ recordings }: Side): ReadonlyMap<string, number> {
   return new Map(
     recordings.flatMap(({ name, labels, expr }) => {

@@ -5,7 +5,7 @@ import type { AlertRule } from "./side";
 import { ownKey, ownThresholds, thresholdOf, type ThresholdOf } from "./threshold-of";
 import { describeSet, fromTo, thresholdName, thresholdValue } from "./words";
 
-/** A threshold as it counts for one service; undefined where there is none. `NaN` is off. */
+/** The effective threshold of one service; undefined when there is none. `NaN` means off. */
 interface Counts {
   readonly value: number | undefined;
   readonly own: boolean;
@@ -21,7 +21,7 @@ function effectOf(direction: ThresholdOf["direction"], before: Counts, after: Co
 
 const same = (a: Counts, b: Counts): boolean => (silent(a) && silent(b)) || a.value === b.value;
 
-/** The value, and where it is from when that changed too. */
+/** The value, and whether it is the default if that changed too. */
 function text(metric: string, counts: Counts, other: Counts): string {
   if (counts.value === undefined) return "none";
   const value = thresholdValue(metric, counts.value);
@@ -40,7 +40,7 @@ class Own {
   }
 }
 
-/** What one alert's threshold became, for every service that both sides watch. */
+/** Changes of one alert's threshold, for every service that is monitored on both sides. */
 function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readonly before: Own; readonly after: Own }): About[] {
   const [was, is] = [thresholdOf(before), thresholdOf(after)];
   if (was === undefined || is === undefined || was.metric !== is.metric || before.severity !== after.severity) return [];
@@ -56,7 +56,7 @@ function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readon
   const said = rows
     .filter(({ a, b }) => (a.own || b.own) && !same(a, b))
     .map(({ service, a, b }) => {
-      const end = silent(a) ? `; ${after.name} can no longer fire` : silent(b) ? `; ${after.name} can fire from now on` : "";
+      const end = silent(a) ? `; ${after.name} can no longer fire` : silent(b) ? `; ${after.name} can now fire` : "";
       const what = `${name} ${fromTo(text(is.metric, b, a), text(is.metric, a, b))}${end}`;
       return { effect: effectOf(is.direction, b, a), name: service, what };
     });
@@ -68,11 +68,11 @@ function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readon
           byDefault.map(({ service }) => service),
           5,
         );
-  const what = `default ${fromTo(text(is.metric, fallbackWas, fallbackIs), text(is.metric, fallbackIs, fallbackWas))} (${after.name}); concerns ${about}`;
+  const what = `default ${fromTo(text(is.metric, fallbackWas, fallbackIs), text(is.metric, fallbackIs, fallbackWas))} (${after.name}); affects ${about}`;
   return [{ effect: effectOf(is.direction, fallbackWas, fallbackIs), name, what }, ...said];
 }
 
-/** Thresholds as alerts compare with them in the end: a service's own, else the default. */
+/** Changes of effective thresholds: a service's own, else the default. */
 export function thresholdChanges(compared: Compared): Change[] {
   const own = { before: new Own(compared.before), after: new Own(compared.after) };
   return together(

@@ -5,15 +5,15 @@ import type { Side } from "./side";
 import { resourceChanges, unplaced } from "./vendor-resources";
 import { listed } from "./words";
 
-/** One check of a service, with everything that says how it is made, by setting. */
+/** All settings of one check of a service. */
 type Check = Leaves;
 
-/** What only repeats names, or is the text of a message. */
+/** Settings that only repeat names or are message texts. */
 const leftOut = /^(key|name|system|service|environment|owner|group|ui\..*|alerts)$/;
 
 const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));
 
-/** Gatus' checks by `system/service name`; how often a check must fail before it notifies is part of its alerts. */
+/** Gatus' checks by `system/service name`. Failure thresholds are part of a check's alerts. */
 function gatusChecks({ gatus }: Side): Map<string, Check> {
   const endpoints = [...(gatus?.endpoints ?? []), ...(gatus?.["external-endpoints"] ?? [])];
   return new Map(
@@ -26,14 +26,14 @@ function gatusChecks({ gatus }: Side): Map<string, Check> {
   );
 }
 
-/** What blackbox_exporter asks, by the name of its module, which is the check's key. */
+/** blackbox_exporter's modules, by name, which is the check's key. */
 function modules({ others }: Side): Record<string, Check> {
   const file = others.get("blackbox.yml");
   const found = typeof file === "object" && file !== null && "modules" in file ? file.modules : undefined;
   return Object.fromEntries(Object.entries((found ?? {}) as Record<string, object>).map(([name, module]) => [name, leavesOf(module)]));
 }
 
-/** Every check: the plan, how Gatus makes it, and how blackbox_exporter does. */
+/** Every check: its plan, with its settings in Gatus and blackbox_exporter. */
 function checksOf(side: Side): Map<string, Check> {
   const all = gatusChecks(side);
   const probes = modules(side);
@@ -75,13 +75,13 @@ function deadMansSwitch(before: Seen, after: Seen): About[] {
   const [was, is] = [before, after].map(({ side }) => side.uptime?.deadMansSwitch);
   const name = "dead man's switch";
   if (was === undefined && is === undefined) return [];
-  if (was === undefined) return [{ name, effect: "tightened", what: "there is one from now on: it notifies when monitoring itself ends" }];
-  if (is === undefined) return [{ name, effect: "loosened", what: "there is none any more: nothing notifies when monitoring itself ends" }];
+  if (was === undefined) return [{ name, effect: "tightened", what: "is added: it notifies when monitoring itself fails" }];
+  if (is === undefined) return [{ name, effect: "loosened", what: "is removed: nothing notifies when monitoring itself fails" }];
   const changes = leafChanges(leavesOf(was ?? {}), leavesOf(is ?? {}));
   return changes.length === 0 ? [] : [{ name, effect: "changed", what: listed(changes) }];
 }
 
-/** Checks, monitors of vendors, status pages and the dead man's switch, of services that stay. */
+/** Changes of checks, vendor monitors, status pages and the dead man's switch, for services on both sides. */
 export function uptimeChanges({ before, after }: Compared): Change[] {
   const [was, is] = [before.side.uptime, after.side.uptime];
   if (was === undefined || is === undefined) return [];
@@ -91,7 +91,7 @@ export function uptimeChanges({ before, after }: Compared): Change[] {
     return !service.includes("/") || before.watched.has(service) === after.watched.has(service);
   };
   const said = checks(before, after).filter(({ name }) => stays(name));
-  // What a vendor does is named after the check; where the check is said, its copy at the vendor is not.
+  // Vendor resources are named after their check. If the check is listed, its copy at the vendor is left out.
   const names = new Map([...was.checks, ...is.checks].map(({ key, name }) => [key, unplaced(name, environment)]));
   const copies = ({ name }: { readonly name: string }): boolean => said.some((one) => one.name === names.get(unplaced(name, environment)));
   const moved = (name: string): boolean => stays(names.get(unplaced(name, environment)) ?? name);

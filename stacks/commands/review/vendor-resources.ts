@@ -3,7 +3,7 @@ import { leafChanges, leavesOf, type Leaves } from "./leaves";
 import type { Resource } from "./shapes";
 import { listed } from "./words";
 
-/** What a type of resource is called in the vendor's own words. */
+/** The vendor's own terms for resource types. */
 const titles: Readonly<Record<string, string>> = {
   "sentry:Project": "project",
   "sentry:Workflow": "alert",
@@ -18,13 +18,13 @@ const titles: Readonly<Record<string, string>> = {
   "sentry:MetricDetector": "metric monitor",
 };
 
-/** Its own words for a type, e.g. `metric monitor`; `uptimerobot:Monitor` is `monitor at uptimerobot`. */
+/** The term for a type, e.g. `metric monitor`; `uptimerobot:Monitor` is `monitor at uptimerobot`. */
 export function titleOf(type: string): string {
   const [vendor = "", kind = type] = type.split(":");
   return titles[type] ?? `${kind.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()} at ${vendor}`;
 }
 
-/** References to other resources by their name. */
+/** References to other resources, by name. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
@@ -32,11 +32,11 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
 
-/** Names without the environment, which is the same for all: `shop/web errors (staging)` and `shop-web-staging`. */
+/** A name without the environment, e.g. without `(staging)` in `shop/web errors (staging)`, or without `-staging`. */
 export const unplaced = (text: string, environment: string): string =>
   text.replace(` (${environment})`, "").replace(new RegExp(`-${environment}(?=$|-| )`), "");
 
-/** Whom an alert of Sentry notifies. */
+/** Who a Sentry alert notifies. */
 function actions(inputs: Readonly<Record<string, unknown>>): string[] {
   const list = plain(inputs["actions"] ?? []);
   if (!Array.isArray(list)) return [];
@@ -55,19 +55,19 @@ const settings = ({ inputs }: Resource, environment: string): Leaves =>
     ]),
   );
 
-/** What became of one resource, with those it notifies. */
+/** Changes of one resource and its recipients. */
 function inside(before: Resource, after: Resource, environment: string): Pick<About, "effect" | "what">[] {
   const [was, is] = [actions(before.inputs), actions(after.inputs)];
   const [lost, gained] = [was.filter((who) => !is.includes(who)), is.filter((who) => !was.includes(who))];
   const other = leafChanges(settings(before, environment), settings(after, environment));
   return [
     ...(lost.length > 0 ? [{ effect: "loosened" as const, what: `no longer notifies ${listed(lost)}` }] : []),
-    ...(gained.length > 0 ? [{ effect: "tightened" as const, what: `notifies ${listed(gained)} too` }] : []),
+    ...(gained.length > 0 ? [{ effect: "tightened" as const, what: `also notifies ${listed(gained)}` }] : []),
     ...(other.length > 0 ? [{ effect: "changed" as const, what: listed(other) }] : []),
   ];
 }
 
-/** Resources at vendors that came, went or changed; `stays` leaves out what goes or comes with something that is said already. */
+/** Vendor resources that were added, removed or changed. `stays` filters out those already covered by another change. */
 export function resourceChanges(
   before: readonly Resource[],
   after: readonly Resource[],

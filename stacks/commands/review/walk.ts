@@ -3,13 +3,13 @@ import { contactsByReceiver, type ContactShape } from "./contacts";
 import { matchersOf } from "./matchers";
 import type { Alertmanager, RouteShape } from "./shapes";
 
-/** When and in what company an alert is sent. */
+/** When an alert is sent, and how it is grouped. */
 export interface Timing {
   readonly group_by: readonly string[];
   readonly group_wait: string;
   readonly group_interval: string;
   readonly repeat_interval: string;
-  /** Hours in which it is sent, in words; empty when at any hour. */
+  /** Hours in which it is sent, in words; empty for any hour. */
   readonly hours: string;
 }
 
@@ -20,7 +20,7 @@ export interface Delivery {
   readonly timing: Timing;
 }
 
-/** Alertmanager's own values where a tree says none. */
+/** Alertmanager's defaults. */
 const usual: Timing = { group_by: [], group_wait: "30s", group_interval: "5m", repeat_interval: "4h", hours: "" };
 
 interface Branch {
@@ -65,7 +65,7 @@ function branchOf(route: RouteShape, above: Pick<Branch, "receiver" | "timing">,
     group_wait: route.group_wait ?? above.timing.group_wait,
     group_interval: route.group_interval ?? above.timing.group_interval,
     repeat_interval: route.repeat_interval ?? above.timing.repeat_interval,
-    // Hours are not inherited.
+    // Time intervals are not inherited.
     hours: hoursOf(route, intervals),
   };
   return {
@@ -88,7 +88,7 @@ function reached(branch: Branch, labels: LabelSet): Branch[] {
   return found.length === 0 ? [branch] : found;
 }
 
-/** A function that walks the tree as Alertmanager does: what an alert with these labels reaches. */
+/** Returns a function that walks the routing tree as Alertmanager does and gives the receivers for an alert's labels. */
 export function walker({ route, receivers, time_intervals }: Alertmanager): (labels: LabelSet) => Delivery[] {
   const contacts = contactsByReceiver(receivers);
   const root = branchOf(route, { receiver: "", timing: usual }, time_intervals);

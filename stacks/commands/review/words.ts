@@ -6,11 +6,11 @@ import { formatDuration, formatQuantity } from "../../../exporters/model/units";
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 
-/** All of them up to `most`; of more, so many and the number of the others. */
+/** Up to `most` names; beyond that, the first names and the number of the others. */
 export const describeSet = (names: readonly string[], most = 6): string =>
   names.length <= most ? listed(names) : `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
 
-/** Text with an end, when it is too long to be read at a glance. */
+/** Text, cut off if it is too long. */
 export const short = (text: string, most = 160): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 /** `1 alert`, `2 alerts`. */
@@ -19,19 +19,19 @@ export const counted = (count: number, what: string): string => `${count} ${coun
 /** Seconds as a duration; 0 is `at once`. */
 export const wait = (seconds: number): string => (seconds === 0 ? "at once" : formatDuration(seconds));
 
-/** `before -> after`, as all changes of a value are written. */
+/** `before -> after`: the form of every changed value. */
 export const fromTo = (before: string, after: string): string => `${before} -> ${after}`;
 
-/** A template of a message with `<service>` for its parts. */
+/** A message template with placeholders like `<service>` for its expressions. */
 export const readable = (template: string): string =>
   template.replace(/\{\{-?\s*\$labels\.(\w+)[^}]*\}\}/g, "<$1>").replace(/\{\{-?\s*\$value[^}]*\}\}/g, "<value>");
 
 const keys = new Map((Object.keys(thresholdSpecs) as ThresholdKey[]).map((key) => [thresholdMetric(key).text, key]));
 
-/** The catalogue's word for a recorded threshold: `threshold:latency_p95` is `latencyP95`. */
+/** The catalogue's key for a recorded threshold: `latencyP95` for `threshold:latency_p95`. */
 export const thresholdName = (metric: string): string => keys.get(metric) ?? metric;
 
-/** A threshold as the catalogue writes it. */
+/** A threshold in the catalogue's format. */
 export function thresholdValue(metric: string, value: number): string {
   const key = keys.get(metric);
   return key === undefined ? String(value) : formatQuantity(value, thresholdSpecs[key].dimension);

@@ -4,19 +4,19 @@ import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { labelValue } from "./templated";
 import type { AlertRule, Labels, Recording, Side, Target } from "./side";
 
-/** Metrics that Prometheus makes for every target. */
+/** Metrics that Prometheus adds for every target. */
 const ofEveryTarget = "prometheus-series";
 const probes = { job: "probe", contract: "blackbox-exporter-probe" };
 /** Services that push, by their instrumentation. */
 const pushing = { series: "expected:push:info", instrumentation: "opentelemetry" };
 
-/** Ways in which applications expose themselves; their contracts are named after them. */
+/** Instrumentation profiles of applications; contracts are named after them. */
 const profiles = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
 
-/** A series that may carry any labels. */
+/** A series that can have any labels. */
 const anyLabels: LabelSet = {};
 
-/** Labels of a target's series. The address may be rewritten, so `instance` is there with a value that is not known. */
+/** Labels of a target's series. Relabelling can change the address, so the value of `instance` is unknown. */
 const seriesOfTarget = ({ job, labels }: Pick<Target, "job" | "labels">, dropped: RegExp | undefined): LabelSet => ({
   ...Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith("__") && dropped?.test(name) !== true)),
   instrumentation: labels["instrumentation"] ?? "",
@@ -29,7 +29,7 @@ interface Relabelling {
   readonly regex?: string;
 }
 
-/** Labels that a job drops from its series, by job. Series that Prometheus makes of a target itself, like `up`, keep them. */
+/** Labels that a job drops from its series, by job. Series that Prometheus adds for a target, like `up`, keep them. */
 function droppedLabels(side: Side): ReadonlyMap<string, RegExp> {
   return new Map(
     (side.scrape?.scrape_configs ?? []).flatMap((job) => {
@@ -40,7 +40,7 @@ function droppedLabels(side: Side): ReadonlyMap<string, RegExp> {
   );
 }
 
-/** Jobs whose series are about other services than the target itself, because their labels are rewritten. */
+/** Jobs whose relabelling moves series to services other than the target's. */
 function rewritten(side: Side): ReadonlySet<string> {
   const jobs = (side.scrape?.scrape_configs ?? []).filter((job) =>
     JSON.stringify(job["metric_relabel_configs"] ?? "").includes("exported_service"),
@@ -48,20 +48,20 @@ function rewritten(side: Side): ReadonlySet<string> {
   return new Set(jobs.map(({ job_name }) => job_name));
 }
 
-/** Which series an environment's targets and rules can give, and which labels its alerts can carry. */
+/** The series that an environment's targets and rules can provide, and the labels that its alerts can have. */
 export class World {
   private readonly recorded = new Map<string, readonly Recording[]>();
   private readonly evaluated = new Map<string, readonly LabelSet[]>();
   private readonly instances = new Map<AlertRule, readonly LabelSet[]>();
   private readonly open = new Set<string>();
-  /** Series that were read before they were known, by what is evaluated now. */
+  /** Series that the current evaluation reads before their labels are known. */
   private readonly unfinished = new Set<string>();
   private readonly elsewhere: ReadonlySet<string>;
-  /** Metrics that exporters and programs of the stack expose, and applications do not. */
+  /** Metrics that only exporters and programs of the stack expose, not applications. */
   private readonly ofPrograms: ReadonlySet<string>;
   private readonly pushers: readonly LabelSet[];
   private readonly dropped: ReadonlyMap<string, RegExp>;
-  /** Addresses of exporters. Whatever is scraped there a second time is no application. */
+  /** Addresses of exporters. Another target at the same address is not an application. */
   private readonly exporters: ReadonlySet<string>;
 
   constructor(private readonly side: Side) {
@@ -76,7 +76,7 @@ export class World {
     this.pushers = (this.recorded.get(pushing.series) ?? []).map(({ labels }) => ({ ...labels, instrumentation: pushing.instrumentation }));
   }
 
-  /** Whether a target's contract has the metric; without contracts, any may. */
+  /** Whether a target's contract has the metric; without contracts, always true. */
   private exposes(metric: string, { job, address, labels }: Target): boolean {
     const { contracts } = this.side;
     if (contracts.size === 0 || contracts.get(ofEveryTarget)?.has(metric) === true) return true;
@@ -86,7 +86,7 @@ export class World {
   }
 
   private raw(metric: string): LabelSet[] {
-    // Only rules make such names.
+    // Only rules record such names.
     if (metric.includes(":")) return [];
     const made = this.side.contracts.get(ofEveryTarget)?.has(metric) === true;
     const scraped = this.side.targets
@@ -95,18 +95,18 @@ export class World {
         this.elsewhere.has(target.job) ? { job: target.job } : seriesOfTarget(target, made ? undefined : this.dropped.get(target.job)),
       );
     const pushed = this.ofPrograms.has(metric) || /^up$|^scrape_/.test(metric) ? [] : this.pushers;
-    // What is discovered in a cluster, and Prometheus' own series about alerts, may carry any labels.
+    // Discovered series, and Prometheus' own series about alerts, can have any labels.
     const discovered = [...this.side.others.keys()].some((path) => path.startsWith("discovery/")) && !this.ofPrograms.has(metric);
     return [...scraped, ...pushed, ...(discovered || metric.startsWith("ALERTS") ? [anyLabels] : [])];
   }
 
-  /** The series of a metric or recorded name. */
+  /** The series of a metric or recording rule. */
   readonly seriesOf = (metric: string): readonly LabelSet[] => {
     const recordings = this.recorded.get(metric);
     if (recordings === undefined) return this.raw(metric);
     const known = this.evaluated.get(metric);
     if (known !== undefined) return known;
-    // A series that reads its own past has what its other parts give.
+    // A series that reads its own past gets its labels from the other parts of its expression.
     if (this.open.has(metric)) {
       this.unfinished.add(metric);
       return [];
@@ -122,7 +122,7 @@ export class World {
     return sets;
   };
 
-  /** The labels that the alert's instances can carry; empty when it cannot fire. */
+  /** The labels that the alert's instances can have; empty when it cannot fire. */
   instancesOf(alert: AlertRule): readonly LabelSet[] {
     const known = this.instances.get(alert);
     if (known !== undefined) return known;
@@ -138,13 +138,13 @@ export class World {
     return found;
   }
 
-  /** Whether anything gives the metric: a rule, or a target. */
+  /** Whether a rule or a target provides the metric. */
   has(metric: string): boolean {
     return this.seriesOf(metric).length > 0;
   }
 }
 
-/** `system/service`, `system` alone, or undefined where neither is known. */
+/** `system/service`, `system` alone, or undefined when neither is known. */
 export function serviceOf(labels: LabelSet | Labels): string | undefined {
   const [system, service] = [labels["system"], labels["service"]];
   if (typeof system !== "string") return undefined;

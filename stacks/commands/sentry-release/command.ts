@@ -21,7 +21,7 @@ interface Options {
 
 const cli = path.resolve(__dirname, "../../../node_modules/.bin/sentry-cli");
 
-/** Where the command was given: npm starts it in this folder, but sources and commits are the application's. */
+/** The user's working directory: npm changes to this repository, but sources and commits are the application's. */
 const here = process.env["INIT_CWD"] ?? process.cwd();
 
 /** The token, from a file or the environment. */
@@ -31,12 +31,12 @@ function tokenOf(file: string | undefined): string {
     try {
       text = readFileSync(path.resolve(here, file), "utf8");
     } catch {
-      throw new UserError(`--token-file: ${file} cannot be read; give the path of a file that holds a token of Sentry and nothing else`);
+      throw new UserError(`--token-file: ${file} cannot be read; give the path of a file that contains only a Sentry token`);
     }
   }
   const token = text.trim();
   if (token === "")
-    throw new UserError("No token of Sentry: set SENTRY_AUTH_TOKEN, or give --token-file <path>. It needs the scope org:ci.");
+    throw new UserError("No Sentry token: set SENTRY_AUTH_TOKEN, or give --token-file <path>. The token needs the scope org:ci.");
   return token;
 }
 
@@ -44,9 +44,9 @@ function run(catalogue: Catalogue, options: Options): void {
   const declared = applicationOf(catalogue.view(options.environment), options.service);
   const application = { ...declared, url: options.url ?? declared.url };
   const steps = releaseSteps(application, { ...options, sourceMaps: options.sourceMaps ?? [] });
-  const told = `${application.project} in ${application.organization} at ${application.url}`;
+  const place = `${application.project} in ${application.organization} at ${application.url}`;
   if (options.dryRun === true) {
-    console.log(`Would tell ${told}:\n${steps.map(({ args }) => `  sentry-cli ${args.join(" ")}`).join("\n")}`);
+    console.log(`Would run for ${place}:\n${steps.map(({ args }) => `  sentry-cli ${args.join(" ")}`).join("\n")}`);
     return;
   }
   const env = { ...process.env, ...cliEnvironment(application, tokenOf(options.tokenFile)) };
@@ -54,29 +54,29 @@ function run(catalogue: Catalogue, options: Options): void {
     const { status, error } = spawnSync(cli, args, { cwd: here, env, stdio: ["ignore", "inherit", "inherit"] });
     if (status !== 0)
       throw new UserError(
-        `Sentry did not take ${title} of ${options.release} (${error?.message ?? `sentry-cli ended with ${status ?? "a signal"}`}). Told was ${told}. Its words stand above; run the command again when it is mended: what is there already is kept.`,
+        `Sentry did not accept ${title} of ${options.release} for ${place} (${error?.message ?? `sentry-cli ended with ${status ?? "a signal"}`}). See its output above. Fix the cause and run the command again; what already exists is kept.`,
       );
   }
-  console.log(`Release ${options.release} of ${options.service} is at Sentry: ${told}.`);
+  console.log(`Release ${options.release} of ${options.service} is at Sentry: ${place}.`);
 }
 
 const describe = (): Command =>
   new Command("npm run sentry:release --")
     .description(
-      "Tells Sentry of a release: source maps, commits, a deployment. The token is read from SENTRY_AUTH_TOKEN or --token-file, never from an argument.",
+      "Creates a release at Sentry: source maps, commits, a deployment. Reads the token from SENTRY_AUTH_TOKEN or --token-file, never from an argument.",
     )
     .requiredOption("--environment <id>", "environment of the catalogue")
     .requiredOption("--service <system/service>", "service of the catalogue")
-    .requiredOption("--release <name>", "name of the release, as the application is told it too, like web@1.4.0")
-    .option("--source-maps <folder...>", "folders with built files and their source maps")
-    .option("--url-prefix <prefix>", "where these files are served, like ~/_next")
-    .option("--no-commits", "leave the commits since the last release out")
-    .option("--no-deploy", "note no deployment to the environment")
-    .option("--token-file <path>", "file that holds the token and nothing else")
-    .option("--url <address>", "another Sentry than the environment's")
-    .option("--dry-run", "say what would be done, and do nothing");
+    .requiredOption("--release <name>", "name of the release, the same as in the application, like web@1.4.0")
+    .option("--source-maps <folder...>", "folders with build output and source maps")
+    .option("--url-prefix <prefix>", "URL path of these files, like ~/_next")
+    .option("--no-commits", "do not send the commits since the last release")
+    .option("--no-deploy", "do not record a deployment to the environment")
+    .option("--token-file <path>", "file that contains only the token")
+    .option("--url <address>", "address of Sentry; default: the environment's")
+    .option("--dry-run", "print what would be done, do nothing");
 
-/** `npm run sentry:release` for the services of a catalogue. A mistake is printed, and the process ends with 1. */
+/** `npm run sentry:release` for the services of a catalogue. Prints user errors and sets exit code 1. */
 export function sentryRelease(catalogue: () => Catalogue): void {
   try {
     run(catalogue(), describe().parse().opts<Options>());

@@ -3,17 +3,17 @@ import type { View } from "../../../exporters/model/catalogue";
 import { notAllowed } from "../../../exporters/model/object";
 import { UserError } from "../../config/errors";
 
-/** What a release is made of. */
+/** The contents of a release. */
 export interface ReleaseOptions {
-  /** Name of the release, as the running application names it too, like `web@1.4.0`. */
+  /** Name of the release, the same as in the running application, like `web@1.4.0`. */
   readonly release: string;
-  /** Folders with the built files and their source maps; only for services that have some. */
+  /** Folders with build output and source maps; only for services that have source maps. */
   readonly sourceMaps: readonly string[];
-  /** Where the files are served, as stack traces name them, like `~/_next`. */
+  /** URL path of the files in stack traces, like `~/_next`. */
   readonly urlPrefix?: string | undefined;
-  /** Whether the commits since the last release are named, read from the git repository one stands in. */
+  /** Whether to send the commits since the last release, from the git repository in the working directory. */
   readonly commits: boolean;
-  /** Whether a deployment to the environment is noted. */
+  /** Whether to record a deployment to the environment. */
   readonly deploy: boolean;
 }
 
@@ -23,24 +23,24 @@ export interface Step {
   readonly args: readonly string[];
 }
 
-/** The application of a service, by `<system>/<service>`. Throws UserError with the services there are. */
+/** The application of a service, by `<system>/<service>`. Throws UserError with the existing services. */
 export function applicationOf(view: View, service: string): SentryApplication {
   const applications = sentryApplications(view);
   const found = applications.find((application) => `${application.system}/${application.service}` === service);
   if (found !== undefined) return found;
   const names = applications.map((application) => `${application.system}/${application.service}`);
-  throw new UserError(`--service: ${notAllowed(service, names, `services of ${view.environment.id} with a project at Sentry`)}`);
+  throw new UserError(`--service: ${notAllowed(service, names, `services of ${view.environment.id} with a Sentry project`)}`);
 }
 
-/** The calls that make a release, in order. Throws UserError for what Sentry would refuse. */
+/** The sentry-cli calls for a release, in order. Throws UserError for values that Sentry would refuse. */
 export function releaseSteps(application: SentryApplication, options: ReleaseOptions): Step[] {
   const { release, sourceMaps, urlPrefix, commits, deploy } = options;
   if (!/^(?!\.{1,2}$)[^\s/\\]{1,200}$/.test(release))
     throw new UserError(
-      `--release: got ${JSON.stringify(release)}; 1 to 200 characters without spaces and slashes are wanted, like "web@1.4.0"`,
+      `--release: got ${JSON.stringify(release)}; expected 1 to 200 characters without spaces and slashes, like "web@1.4.0"`,
     );
   if (sourceMaps.length > 0 && !application.sourceMaps)
-    throw new UserError(`--source-maps: ${application.system}/${application.service} has none to upload; leave it out`);
+    throw new UserError(`--source-maps: ${application.system}/${application.service} has no source maps to upload; leave it out`);
   return [
     { title: "the release", args: ["releases", "new", release] },
     ...(sourceMaps.length === 0
@@ -64,7 +64,7 @@ export function releaseSteps(application: SentryApplication, options: ReleaseOpt
   ];
 }
 
-/** Variables of sentry-cli. The token stands here and nowhere else: never in an argument, never in a file that is written. */
+/** Environment variables of sentry-cli. The token is passed only here: never in an argument or a file. */
 export const cliEnvironment = ({ url, organization, project }: SentryApplication, token: string): Record<string, string> => ({
   SENTRY_URL: url,
   SENTRY_ORG: organization,

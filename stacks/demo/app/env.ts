@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The environment a program of the demo was started with. */
+/** The environment of a demo program. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** A text setting; without a fallback it is required. */
@@ -15,11 +15,11 @@ export function integer(env: Env, name: string, fallback: number): number {
   const raw = env[name];
   if (raw === undefined || raw === "") return fallback;
   const value = Number(raw);
-  if (!Number.isInteger(value) || value < 0) throw new Error(`${name} is "${raw}": a whole number of at least 0 is wanted.`);
+  if (!Number.isInteger(value) || value < 0) throw new Error(`${name} is "${raw}": expected a whole number of at least 0.`);
   return value;
 }
 
-/** A reader of the secret whose file `name` points to; it reads at every call, so that a changed secret needs no restart. */
+/** A reader of the secret in the file that `name` points to. It reads the file at every call, so that a changed secret needs no restart. */
 export function secret(env: Env, name: string): () => string {
   const path = text(env, name);
   const read = (): string => {

@@ -1,6 +1,6 @@
 /**
- * The plain text form of an OpenMetrics page. prom-client renames counters for good once it has written OpenMetrics, so the
- * plain form is made from that page rather than by switching the registry back.
+ * Converts an OpenMetrics page to the plain text format. prom-client renames counters permanently after it has written OpenMetrics, so the
+ * plain format is derived from that page instead of switching the registry back.
  */
 export function toPlainText(openMetrics: string): string {
   const counters = new Set([...openMetrics.matchAll(/^# TYPE (\S+) counter$/gm)].map((match) => match[1]));

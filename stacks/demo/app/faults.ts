@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { BadRequest, readJson, serve } from "./http";
 
-/** A number a fault can be tuned by. */
+/** A numeric parameter of a fault. */
 export interface Param {
   readonly default: number;
   readonly min: number;
@@ -13,14 +13,14 @@ export interface FaultState {
   readonly name: string;
   readonly on: boolean;
   readonly params: Readonly<Record<string, number>>;
-  /** ISO time of the last switch, null when never switched. */
+  /** ISO time of the last switch; null if never switched. */
   readonly since: string | null;
 }
 
-/** Called after a switch; what it throws is the answer of the switch, which stays as set. */
+/** Called after a switch. If it throws, the error is the response, but the switch stays as set. */
 export type OnSwitch = (state: FaultState) => Promise<void> | void;
 
-/** The faults a program can be told to have. All are off at start, and each can be limited by `forSeconds`. */
+/** The faults of a program. All are off at start; `forSeconds` limits the duration. */
 export class Faults {
   private readonly states = new Map<string, FaultState>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
@@ -37,25 +37,25 @@ export class Faults {
     return [...this.states.values()];
   }
 
-  /** The parameters of a fault that is on, undefined while it is off. */
+  /** The parameters of a fault that is on; undefined while it is off. */
   active(name: string): Readonly<Record<string, number>> | undefined {
     const state = this.states.get(name);
     return state?.on ? state.params : undefined;
   }
 
-  /** Whether a fault that hits only a share of the calls hits this one. */
+  /** Whether a fault that affects only a share of the calls affects this one. */
   hits(name: string, chance: number = Math.random()): boolean {
     const params = this.active(name);
     return params !== undefined && chance < (params["share"] ?? 1);
   }
 
-  /** Applies one `{on, ...params}` request; refuses what it does not know. */
+  /** Applies one `{on, ...params}` request. Refuses unknown faults and parameters. */
   async set(name: string, body: unknown): Promise<FaultState> {
     const spec = Object.hasOwn(this.specs, name) ? this.specs[name] : undefined;
-    if (!spec) throw new BadRequest(`No fault "${name}". There is: ${Object.keys(this.specs).join(", ")}.`, 404);
+    if (!spec) throw new BadRequest(`No fault "${name}". Faults: ${Object.keys(this.specs).join(", ")}.`, 404);
     const { on, forSeconds, ...rest } = asObject(body);
     if (typeof on !== "boolean")
-      throw new BadRequest(`"on" is ${on === undefined ? "missing" : JSON.stringify(on)}: true or false is wanted.`);
+      throw new BadRequest(`"on" is ${on === undefined ? "missing" : JSON.stringify(on)}: expected true or false.`);
     const params = checkParams(name, spec, rest);
     const limit = forSeconds === undefined ? undefined : inRange("forSeconds", forSeconds, { default: 0, min: 1, max: 3600 });
     const state: FaultState = { name, on, params, since: this.now().toISOString() };
@@ -73,14 +73,14 @@ export class Faults {
 
 function asObject(body: unknown): Record<string, unknown> {
   if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw new BadRequest('A JSON object such as {"on": true} is wanted.');
+    throw new BadRequest('Expected a JSON object such as {"on": true}.');
   return { ...body };
 }
 
 function checkParams(name: string, spec: Readonly<Record<string, Param>>, given: Record<string, unknown>): Record<string, number> {
   for (const key of Object.keys(given)) {
     if (!Object.hasOwn(spec, key))
-      throw new BadRequest(`Fault "${name}" has no parameter "${key}". It has: ${Object.keys(spec).join(", ") || "none"}.`);
+      throw new BadRequest(`Fault "${name}" has no parameter "${key}". Parameters: ${Object.keys(spec).join(", ") || "none"}.`);
   }
   return Object.fromEntries(
     Object.entries(spec).map(([key, param]) => [key, key in given ? inRange(key, given[key], param) : param.default]),
@@ -89,7 +89,7 @@ function checkParams(name: string, spec: Readonly<Record<string, Param>>, given:
 
 function inRange(key: string, value: unknown, { min, max }: Param): number {
   if (typeof value !== "number" || !(value >= min && value <= max)) {
-    throw new BadRequest(`"${key}" is ${JSON.stringify(value)}: a number from ${min} to ${max} is wanted.`);
+    throw new BadRequest(`"${key}" is ${JSON.stringify(value)}: expected a number from ${min} to ${max}.`);
   }
   return value;
 }
@@ -99,7 +99,7 @@ export function serveFaults(port: number, faults: Faults): Promise<Server> {
   return serve(port, async (request, url) => {
     if (url.pathname === "/faults" && request.method === "GET") return { body: faults.list() };
     const name = /^\/faults\/([a-z-]+)$/.exec(url.pathname)?.[1];
-    if (name === undefined || request.method !== "POST") throw new BadRequest("There is GET /faults and POST /faults/<name>.", 404);
+    if (name === undefined || request.method !== "POST") throw new BadRequest("Expected GET /faults or POST /faults/<name>.", 404);
     return { body: await faults.set(name, await readJson(request)) };
   });
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
-/** An answer of one of the small servers: body as text or as a value to print as JSON. */
+/** A response of the demo's servers: the body as text, or as a value for JSON. */
 export interface Answer {
   readonly status?: number;
   readonly type?: string;
@@ -8,7 +8,7 @@ export interface Answer {
 }
 export type Handler = (request: IncomingMessage, url: URL) => Promise<Answer> | Answer;
 
-/** Raised for a mistake of the caller; the message is the answer. */
+/** A mistake of the client; the message is the response. */
 export class BadRequest extends Error {
   constructor(
     message: string,
@@ -18,7 +18,7 @@ export class BadRequest extends Error {
   }
 }
 
-/** A small HTTP server around one handler; errors become answers and never end the process. */
+/** A small HTTP server with one handler. Errors become responses and never end the process. */
 export function serve(port: number, handler: Handler, host = "0.0.0.0"): Promise<Server> {
   const server = createServer((request, response) => {
     void respond(handler, request, response);
@@ -42,7 +42,7 @@ async function respond(handler: Handler, request: IncomingMessage, response: Ser
   response.end(answer.status === 204 ? undefined : asText ? answer.body : JSON.stringify(answer.body));
 }
 
-/** The JSON body of a request of at most `limit` bytes. */
+/** The JSON body of a request, at most `limit` bytes. */
 export async function readJson(request: IncomingMessage, limit = 1024 * 1024): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -60,7 +60,7 @@ export async function readJson(request: IncomingMessage, limit = 1024 * 1024): P
   }
 }
 
-/** Stops accepting, drops what is open, resolves when the port is free. */
+/** Stops accepting connections, closes open ones, and resolves when the port is free. */
 export function close(server: Server): Promise<void> {
   return new Promise((done) => {
     server.close(() => done());

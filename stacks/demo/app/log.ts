@@ -10,7 +10,7 @@ export type Log = (level: Level, message: string, fields?: Fields) => void;
 
 const severity: Record<Level, SeverityNumber> = { info: SeverityNumber.INFO, warn: SeverityNumber.WARN, error: SeverityNumber.ERROR };
 
-/** A log for one service; `write` is stdout unless a test wants to look. */
+/** A logger for one service; `write` is stdout except in tests. */
 export function createLogger(
   service: string,
   otlp: Logger,
@@ -21,7 +21,7 @@ export function createLogger(
     const span = trace.getSpanContext(context.active());
     const ids = span && isSpanContextValid(span) ? { trace_id: span.traceId, span_id: span.spanId } : {};
     write(`${JSON.stringify({ time: new Date().toISOString(), level, msg: message, service, ...set, ...ids })}\n`);
-    // Loki keeps trace_id and span_id of the record by itself; a second copy as attribute would only cost space.
+    // Loki stores trace_id and span_id of the record itself; a copy as attribute would only use space.
     otlp.emit({ severityNumber: severity[level], severityText: level.toUpperCase(), body: message, attributes: { level, ...set } });
   };
 }

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Registry, type OpenMetricsContentType } from "pr
 import { toPlainText } from "./exposition";
 import { BadRequest, serve } from "./http";
 
-/** A registry with the process' own metrics. It writes OpenMetrics, which alone carries exemplars. */
+/** A registry with process metrics. It writes OpenMetrics, because only OpenMetrics has exemplars. */
 export type Metrics = Registry<OpenMetricsContentType>;
 
 export function createMetrics(): Metrics {
@@ -14,9 +14,9 @@ export function createMetrics(): Metrics {
 }
 
 export interface MetricsOptions {
-  /** Plain text put after the registry's own, such as a library's own exposition; makes the page plain for every client. */
+  /** Plain text to append, such as a library's own exposition. With it, the page is plain text for every client. */
   readonly extra?: () => Promise<string>;
-  /** Decides `GET /health` on the same port; answers ok when left out. */
+  /** Health for `GET /health` on the same port. Default: ok. */
   readonly health?: () => boolean;
 }
 
@@ -28,8 +28,8 @@ export function serveMetrics(port: number, registry: Metrics, options: MetricsOp
       const ok = health?.() ?? true;
       return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "degraded" } };
     }
-    if (url.pathname !== "/metrics") throw new BadRequest("There is /metrics and /health.", 404);
-    // First what may change the registry's own values.
+    if (url.pathname !== "/metrics") throw new BadRequest("Expected /metrics or /health.", 404);
+    // Run this first, because it can change values in the registry.
     const more = await extra?.();
     const page = await registry.metrics();
     const accepted = request.headers.accept ?? "";

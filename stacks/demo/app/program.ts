@@ -1,16 +1,16 @@
 import type { Env } from "./env";
 import type { Telemetry } from "./telemetry";
 
-/** A running program of the demo. */
+/** A running demo program. */
 export interface Running {
-  /** Ends it in order; called once, on SIGTERM or SIGINT. */
+  /** Shuts down gracefully; called once, on SIGTERM or SIGINT. */
   stop(): Promise<void>;
 }
 
-/** Starts one program; `env` is the process' environment. */
+/** Starts one program; `env` is the environment of the process. */
 export type Start = (telemetry: Telemetry, env: Env) => Promise<Running>;
 
-/** Calls `work` now and then every `ms`, never twice at the same time; errors go to `onError`. Returns what ends it. */
+/** Calls `work` immediately and then every `ms`, never concurrently; errors go to `onError`. Returns a function that stops it. */
 export function every(ms: number, work: () => Promise<void>, onError: (error: unknown) => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
@@ -25,7 +25,7 @@ export function every(ms: number, work: () => Promise<void>, onError: (error: un
   };
 }
 
-/** A log function that repeats the same message at most every 30 s: a stopped Redis fails five times a second. */
+/** A log function that repeats the same message at most every 30 s, because a stopped Redis fails five times a second. */
 export function rarely(write: (message: string) => void, now: () => number = Date.now, pauseMs = 30_000): (message: string) => void {
   const last = new Map<string, number>();
   return (message) => {

@@ -5,7 +5,7 @@ import { integer, secret, text, type Env } from "./env";
 /** The queue between `orders` and `orders-worker`. */
 export const queueName = "invoices";
 
-/** What a job of the queue carries; `trace` is the W3C context of the request that made it. */
+/** Data of a job; `trace` is the W3C trace context of the request that created it. */
 export interface InvoiceJob {
   readonly orderId: number;
   readonly tenant: string;
@@ -13,7 +13,7 @@ export interface InvoiceJob {
   readonly trace: Record<string, string>;
 }
 
-/** A connection to Redis; how it behaves when Redis is away differs between a producer and a worker. */
+/** A connection to Redis. Producer and worker behave differently when Redis is down. */
 export function connectRedis(env: Env, options: RedisOptions, onError: (message: string) => void): Redis {
   const redis = new Redis({
     host: text(env, "REDIS_HOST"),
@@ -27,19 +27,19 @@ export function connectRedis(env: Env, options: RedisOptions, onError: (message:
   return redis;
 }
 
-/** The active trace context, to put into a job. */
+/** The active trace context, for a job. */
 export function carriedContext(): Record<string, string> {
   const carrier: Record<string, string> = {};
   propagation.inject(context.active(), carrier);
   return carrier;
 }
 
-/** The context a job was made in, so that its span continues the same trace. */
+/** The trace context of a job, so that its span continues the same trace. */
 export function contextOf(job: Pick<InvoiceJob, "trace">): Context {
   return propagation.extract(ROOT_CONTEXT, job.trace);
 }
 
-/** `promise`, or an error after `ms`: clients of a stopped Redis would wait for ever. */
+/** `promise` with a timeout of `ms`, because clients of a stopped Redis would wait forever. */
 export async function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, failed) => {

@@ -9,17 +9,17 @@ import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import type { Env } from "./env";
 import { createLogger, type Log } from "./log";
 
-/** What a program of the demo reports with; metrics are apart, see `metrics.ts`. */
+/** Traces and logs of a demo program; for metrics see `metrics.ts`. */
 export interface Telemetry {
   readonly log: Log;
   readonly tracer: Tracer;
-  /** Sends what is still buffered; gives up after three seconds. */
+  /** Flushes buffers, with a timeout of three seconds. */
   stop(): Promise<void>;
 }
 
 /**
- * Traces and logs by OTLP/HTTP to `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT` (full addresses; each
- * is left out when unset). `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override who this is.
+ * Sends traces and logs with OTLP/HTTP to `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT` (full addresses;
+ * each is disabled if unset). `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override the resource attributes.
  */
 export function startTelemetry(service: string, env: Env): Telemetry {
   const resource = describe(service);

@@ -3,7 +3,7 @@ import type { ContainerArgs } from "@pulumi/docker/container";
 import type { Input } from "@pulumi/pulumi";
 import { secretText, type FileSet, type Secrets, type Workload } from "../workload";
 
-/** One file on its way into a volume. */
+/** One file to upload into a volume. */
 export interface Upload {
   readonly file: string;
   readonly content: string;
@@ -12,7 +12,7 @@ export interface Upload {
   readonly group: string;
 }
 
-/** A volume named after what is in it. */
+/** A volume that is named after its content. */
 export interface FileVolume {
   readonly logicalName: string;
   readonly name: string;
@@ -20,13 +20,13 @@ export interface FileVolume {
   readonly uploads: readonly Upload[];
 }
 
-/** Where the loader mounts the volume it fills. */
+/** Where the loader mounts the volume that it fills. */
 export const loadFolder = "/load";
 
 /** First hexadecimal digits of the SHA-256 of a value. */
 export const contentHash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 
-/** Container, volume and network names on the host carry the stack, so that two stacks can stand side by side. */
+/** Container, volume and network names on the host contain the stack's name, so that several stacks can run side by side. */
 export const scopedName = (stack: string, ...parts: readonly string[]): string => ["monitoring", stack, ...parts].join("-");
 
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
@@ -35,7 +35,7 @@ const sorted = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object
 /** Name of the volume that holds a program's data. */
 export const dataVolume = (stack: string, program: string): string => scopedName(stack, program, "data");
 
-/** Labels by which `status`, `drill` and the preflight find what belongs to a stack. */
+/** Labels that `status`, `drill` and the preflight use to find the resources of a stack. */
 export const stackLabels = (stack: string, workload: string, role: "program" | "loader" | "data" | "files" | "network") => [
   { label: "monitoring.role", value: role },
   { label: "monitoring.stack", value: stack },
@@ -47,7 +47,7 @@ function upload(file: string, content: string, permissions: string, user: string
   return { file: `${loadFolder}/${file}`, content, permissions, owner, group };
 }
 
-/** Volumes of the plain files, one per folder: new content makes a new name, and the reader is replaced. */
+/** Volumes of the plain files, one per folder. New content gives a new name, so the container that reads it is replaced. */
 export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
   return workload.files.map(({ folder, files }: FileSet) => {
     const uploads = sorted(files).map(([name, content]) => upload(name, content, "0444", workload.user));
@@ -61,11 +61,11 @@ export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
   });
 }
 
-/** The secret files, readable by the program's user alone. */
+/** The secret files, readable only by the program's user. */
 export const secretUploads = (workload: Workload, secrets: Secrets): Upload[] =>
   sorted(workload.secretFiles).map(([name, content]) => upload(name, secretText(content, secrets), "0400", workload.user));
 
-/** A container that is created and never started: what is uploaded into it lands in the volume it mounts. */
+/** A container that is created but never started. Files uploaded into it go to the volume that it mounts. */
 export const loaderArgs = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
   ({
     image,
@@ -74,6 +74,26 @@ export const loaderArgs = (stack: string, workload: Workload, image: string, vol
     mustRun: false,
     restart: "no",
     networkMode: "none",
+    memory: 16,
+    memorySwap: 16,
+    labels: stackLabels(stack, workload.name, "loader"),
+    volumes: [{ volumeName, containerPath: loadFolder }],
+  }) satisfies ContainerArgs;
+
+/** A container that makes the program's user the owner of its data volume, and ends. Docker creates a volume as root's wherever the image has no such folder. */
+export const ownerArgs = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
+  ({
+    image,
+    entrypoints: ["chown"],
+    command: [workload.user, loadFolder],
+    user: "0:0",
+    attach: true,
+    mustRun: false,
+    restart: "no",
+    networkMode: "none",
+    readOnly: true,
+    capabilities: { adds: ["CHOWN"], drops: ["ALL"] },
+    securityOpts: ["no-new-privileges"],
     memory: 16,
     memorySwap: 16,
     labels: stackLabels(stack, workload.name, "loader"),
@@ -100,20 +120,22 @@ function healthTest(workload: Workload): string[] | undefined {
   }
 }
 
-/** A volume and the folder it is seen at. */
+/** A volume and its mount path. */
 export interface Mount {
   readonly volumeName: Input<string>;
   readonly folder: string;
 }
 
-/** Where a container stands: its network and its volumes; content is mounted read-only. */
+/** The network and volumes of a container; content volumes are mounted read-only. */
 export interface Place {
   readonly network: Input<string>;
   readonly content: readonly Mount[];
   readonly data?: Mount;
 }
 
-/** The container of a workload. What the daemon would fill in by itself (swap) is written out, because what is left out is a change at the next `up`. */
+/**
+ * The container of a workload. Values that the daemon would set itself (swap) are explicit, because otherwise the next `up` shows a diff.
+ */
 export function containerArgs(stack: string, workload: Workload, { network, content, data }: Place) {
   const test = healthTest(workload);
   const { memoryMiB, processes } = workload.resources;
@@ -137,13 +159,13 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     securityOpts: ["no-new-privileges"],
     memory: memoryMiB,
     memorySwap: memoryMiB,
-    // The provider knows no pids limit; this one is counted per user id, which ends a fork bomb as well.
+    // The provider has no pids limit. This ulimit counts per user id, which also stops a fork bomb.
     ulimits: [{ name: "nproc", soft: processes, hard: processes }],
     restart: "unless-stopped",
     logDriver: "json-file",
     logOpts: { "max-file": "3", "max-size": "10m" },
     destroyGraceSeconds: 10,
-    // Durations as Go writes them: `60s` would be a change at every `up`.
+    // Durations in Go's format: `60s` would show a diff at every `up`.
     ...(test && { healthcheck: { tests: test, interval: "15s", timeout: "5s", retries: 3, startPeriod: "1m0s" } }),
   } satisfies ContainerArgs;
 }

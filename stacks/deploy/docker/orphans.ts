@@ -1,7 +1,7 @@
 import { UserError } from "../../config/errors";
 import type { AskDocker } from "./preflight";
 
-/** Something of a stack that the daemon has. */
+/** A resource of a stack in the daemon. */
 export interface Owned {
   readonly kind: "container" | "volume" | "network";
   readonly id: string;
@@ -12,25 +12,28 @@ interface Deployment {
   readonly deployment?: { readonly resources?: readonly { readonly type: string; readonly id?: string }[] };
 }
 
-/** Ids of the Docker resources in a state, as `pulumi stack export` prints it. */
+/** Ids of the Docker resources in a state, in the format of `pulumi stack export`. */
 export function idsInState(exported: string): ReadonlySet<string> {
   const { deployment } = JSON.parse(exported) as Deployment;
   const resources = deployment?.resources ?? [];
   return new Set(resources.flatMap(({ type, id }) => (type.startsWith("docker:index/") && id !== undefined ? [id] : [])));
 }
 
-/** What carries the stack's label and is in no state: left by an `up` that was killed between making it and writing it down. Containers come first, because they hold the others. */
+/**
+ * Resources with the stack's label that are not in its state, because `up` was killed before it saved them. Containers come first,
+ * because they use the others.
+ */
 export function orphansOf(owned: readonly Owned[], known: ReadonlySet<string>): Owned[] {
   const order = ["container", "volume", "network"];
   return owned.filter(({ id }) => !known.has(id)).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-/** Everything the daemon has of a stack. */
+/** All resources of a stack in the daemon. */
 export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
   const filter = `filters=${encodeURIComponent(JSON.stringify({ label: [`monitoring.stack=${stack}`] }))}`;
   const get = async <T>(path: string): Promise<T> => {
     const { status, body } = await ask(path);
-    if (status !== 200) throw new UserError(`Docker did not answer ${path}: ${body}`);
+    if (status !== 200) throw new UserError(`Docker returned an error for ${path}: ${body}`);
     return JSON.parse(body) as T;
   };
   const [containers, volumes, networks] = await Promise.all([
@@ -46,8 +49,8 @@ export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
 }
 
 /**
- * Removes what a killed `up` left and forgot, so that one more `up` converges; gives what was removed. Call it while no other `up` runs.
- * `exported` is what `pulumi stack export` printed.
+ * Removes the orphans of a killed `up`, so that the next `up` succeeds. Returns what was removed. Call it only while no `up` runs.
+ * `exported` is the output of `pulumi stack export`.
  */
 export async function removeOrphans(stack: string, exported: string, ask: AskDocker): Promise<Owned[]> {
   const orphans = orphansOf(await ownedBy(stack, ask), idsInState(exported));
@@ -55,7 +58,7 @@ export async function removeOrphans(stack: string, exported: string, ask: AskDoc
   for (const { kind, id, name } of orphans) {
     const { status, body } = await ask(`/${folders[kind]}/${id}?force=1`, "DELETE");
     if (status >= 300 && status !== 404)
-      throw new UserError(`Docker did not remove the ${kind} ${name}, which a killed \`up\` left: ${body.trim()}`);
+      throw new UserError(`Docker could not remove the ${kind} ${name}, a leftover of a killed \`up\`: ${body.trim()}`);
   }
   return orphans;
 }

@@ -2,16 +2,16 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { UserError } from "../../config/errors";
 
-/** What a daemon answered: status 0 when it could not be reached. */
+/** The daemon's response. Status 0 means that it could not be reached. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
 }
 
-/** Asks a Docker daemon. */
+/** Sends a request to a Docker daemon. */
 export type AskDocker = (path: string, method?: "GET" | "DELETE") => Promise<Answer>;
 
-/** Asks the daemon at an address; undefined for addresses that only the plugin can reach (ssh, named pipes, TLS). */
+/** A client for the daemon at an address; undefined for addresses that only the plugin can use (ssh, named pipes, TLS). */
 export function dockerClient(host: string, timeoutMs = 3000): AskDocker | undefined {
   const url = new URL(host);
   const where =
@@ -28,13 +28,13 @@ export function dockerClient(host: string, timeoutMs = 3000): AskDocker | undefi
         response.on("data", (part: Buffer) => parts.push(part));
         response.on("end", () => done({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString("utf8") }));
       });
-      asked.on("timeout", () => asked.destroy(new Error(`no answer within ${timeoutMs} ms`)));
+      asked.on("timeout", () => asked.destroy(new Error(`no response within ${timeoutMs} ms`)));
       asked.on("error", (error: NodeJS.ErrnoException) => done({ status: 0, body: error.code ?? error.message }));
       asked.end();
     });
 }
 
-/** Whether nothing listens on a port of 127.0.0.1. */
+/** Whether a port on 127.0.0.1 is free. */
 export const isFree = (port: number): Promise<boolean> =>
   new Promise((done) => {
     const server = createServer();
@@ -48,7 +48,7 @@ interface Listed {
   readonly Ports: readonly { readonly PublicPort?: number }[];
 }
 
-/** What holds a port, as far as Docker knows: this stack itself, a container by name, or nothing of Docker's. */
+/** What uses a port, according to Docker: this stack, a container by name, or nothing in Docker. */
 export function holderOf(port: number, stack: string, containers: readonly Listed[]): "ours" | { readonly container: string } | undefined {
   const holder = containers.find((container) => container.Ports.some((published) => published.PublicPort === port));
   if (holder === undefined) return undefined;
@@ -66,11 +66,11 @@ export interface PreflightArgs {
 
 function unreachable(host: string, reason: string): string {
   if (reason === "EACCES")
-    return `Docker at ${host} does not let this user in. Add the user to the group docker (\`sudo usermod -aG docker $USER\`, then log in again), or run as root.`;
-  return `Docker at ${host} does not answer (${reason}). Start it (\`systemctl start docker\`, or \`dockerd &\`), or name another daemon: \`pulumi config set monitoring:dockerHost <address>\`.`;
+    return `Docker at ${host} denies access to this user. Add the user to the group docker (\`sudo usermod -aG docker $USER\`, then log in again), or run as root.`;
+  return `Docker at ${host} does not respond (${reason}). Start it (\`systemctl start docker\`, or \`dockerd &\`), or choose another daemon: \`pulumi config set monitoring:dockerHost <address>\`.`;
 }
 
-/** Checks the machine before the first resource. Throws one UserError with everything that is in the way. */
+/** Checks the machine before the first resource. Throws one UserError with all problems. */
 export async function preflight({ stack, dockerHost, ports, ask = dockerClient(dockerHost), free = isFree }: PreflightArgs): Promise<void> {
   if (ask === undefined) return;
   const answer = await ask("/containers/json");
@@ -84,10 +84,10 @@ export async function preflight({ stack, dockerHost, ports, ask = dockerClient(d
       if (holder === "ours" || (holder === undefined && (await free(port)))) return [];
       const by = holder === undefined ? "another program" : `the container ${holder.container}`;
       return [
-        `port ${port} for ${program} is taken by ${by}: free it, or \`pulumi config set --stack ${stack} --path 'monitoring:ports.${program}' <port>\` (or off)`,
+        `port ${port} for ${program} is used by ${by}: free it, or \`pulumi config set --stack ${stack} --path 'monitoring:ports.${program}' <port>\` (or off)`,
       ];
     }),
   );
   const all = problems.flat().sort();
-  if (all.length > 0) throw UserError.of("Ports of 127.0.0.1 are taken; nothing was changed.", all);
+  if (all.length > 0) throw UserError.of("Ports on 127.0.0.1 are already in use; nothing was changed.", all);
 }

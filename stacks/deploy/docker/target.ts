@@ -10,6 +10,7 @@ import {
   dataVolume,
   fileVolumes,
   loaderArgs,
+  ownerArgs,
   scopedName,
   secretUploads,
   stackLabels,
@@ -25,19 +26,19 @@ export interface DockerTargetArgs {
   readonly stack: string;
   /** Address of the daemon, like `unix:///var/run/docker.sock`. */
   readonly host: string;
-  /** Image of the containers that load files into volumes; it has no user of its own. */
+  /** Image of the containers that prepare volumes; it runs as root and has `chown`. */
   readonly loaderImage: string;
   readonly secrets: KnownSecrets;
 }
 
-/** The provider would remove what has a name of its own before it makes the new one; readers would be away for longer. */
+/** Without this, the provider deletes a resource with a fixed name before it creates the new one, and readers are down for longer. */
 const newFirst: CustomResourceOptions = { deleteBeforeReplace: false };
 
 interface Loaded extends Mount {
   readonly loader: Container;
 }
 
-/** A Docker daemon with the stack's own network; places workloads in it. */
+/** Places workloads in a Docker daemon, in the stack's own network. */
 export class DockerTarget extends ComponentResource implements Target {
   private readonly network: Network;
   private readonly provider: Provider;
@@ -62,11 +63,12 @@ export class DockerTarget extends ComponentResource implements Target {
     const content = [...this.loadFiles(workload, parent), ...(hasSecrets(workload) ? [this.loadSecrets(workload, parent)] : [])];
     const data = this.keepData(workload, parent);
     const args = containerArgs(stack, workload, { network: this.network.name, content, ...(data && { data }) });
+    const loaded = [...content, ...(data === undefined ? [] : [data])];
     const container = new Container(
       workload.name,
       args,
-      // The provider would "update" a health check without telling the daemon.
-      this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: content.map(({ loader }) => loader) }),
+      // The provider "updates" a health check only in the state, not in the daemon.
+      this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: loaded.map(({ loader }) => loader) }),
     );
     const addresses = Object.fromEntries(
       Object.entries(workload.docker.publish).map(([port, external]) => [port, `127.0.0.1:${external}`]),
@@ -74,9 +76,16 @@ export class DockerTarget extends ComponentResource implements Target {
     return { addresses, id: container.id };
   }
 
-  private keepData(workload: Workload, parent: ComponentResource): Mount | undefined {
+  private keepData(workload: Workload, parent: ComponentResource): Loaded | undefined {
     if (workload.volume === undefined) return undefined;
-    return { volumeName: this.dataVolume(workload.name, parent).name, folder: workload.volume.path };
+    const { stack, loaderImage } = this.args;
+    const volume = this.dataVolume(workload.name, parent);
+    const loader = new Container(
+      `${workload.name}-data-owner`,
+      ownerArgs(stack, workload, loaderImage, volume.name),
+      this.child(parent, { ...newFirst, ignoreChanges: ["image"], replaceWith: [volume] }),
+    );
+    return { volumeName: volume.name, folder: workload.volume.path, loader };
   }
 
   keep(program: string, parent: ComponentResource): void {
@@ -100,7 +109,10 @@ export class DockerTarget extends ComponentResource implements Target {
     });
   }
 
-  /** The volume's name is Pulumi's own: one made from the content would tell a hash of it to every reader of the state. The label with that hash is encrypted there. */
+  /**
+   * Pulumi generates the volume's name: a name from the content would show its hash to every reader of the state. The label with the hash
+   * is encrypted.
+   */
   private loadSecrets(workload: Workload, parent: ComponentResource): Loaded {
     const logicalName = scopedName(this.args.stack, workload.name, "secrets");
     const uploads = withSecrets([workload], this.args.secrets, (secrets) => secretUploads(workload, secrets));

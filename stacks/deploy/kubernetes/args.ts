@@ -17,7 +17,7 @@ import { secretText, type Secrets, type Workload } from "../workload";
 
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
 
-/** Files of a program. It is never changed: other content is another ConfigMap. */
+/** ConfigMap with files of a program. It is immutable: changed content gives a new ConfigMap. */
 export const configMapArgs = (workload: Workload, place: Place, { name, data }: ConfigPart) =>
   ({
     metadata: metadataOf(workload, place, name),
@@ -33,7 +33,7 @@ export const secretData = ({ secretFiles }: Pick<Workload, "secretFiles">, secre
       .map(([name, content]) => [name, Buffer.from(secretText(content, secrets)).toString("base64")]),
   );
 
-/** The Secret of a program, without its data. It gets the engine's random name: one made from the content would tell a hash of it. */
+/** The Secret of a program, without its data. The engine generates its name: a name from the content would reveal its hash. */
 export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>
   ({
     metadata: { namespace, labels: workloadLabels(stack, workload), annotations: definitionWins },
@@ -41,7 +41,7 @@ export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>
     type: "Opaque",
   }) satisfies core.v1.Secret;
 
-/** Claim of the volume that outlives the pod. */
+/** Claim of the persistent volume. */
 export const claimArgs = (workload: Workload, place: Place) =>
   ({
     metadata: metadataOf(workload, place, `${workload.name}-data`, awaitsItsPhase),
@@ -52,7 +52,7 @@ export const claimArgs = (workload: Workload, place: Place) =>
     },
   }) satisfies core.v1.PersistentVolumeClaim;
 
-/** The Service of a program: reached by the workload's name, as on Docker. */
+/** The Service of a program, with the workload's name, as on Docker. */
 export const serviceArgs = (workload: Workload, place: Place) =>
   ({
     metadata: metadataOf(workload, place, workload.name, notAwaited),
@@ -65,7 +65,7 @@ export const serviceArgs = (workload: Workload, place: Place) =>
     },
   }) satisfies core.v1.Service;
 
-/** A further name of a program, `<service>.<system>`: a Service in the system's namespace that leads here. */
+/** An additional name of a program, `<service>.<system>`: a Service in the system's namespace that points here. */
 export function aliasArgs(alias: string, workload: Workload, { stack, namespace }: Place) {
   const [name = "", system = ""] = alias.split(".");
   return {
@@ -84,13 +84,13 @@ const template = (workload: Workload, { stack }: Place, parts: PodParts) => ({
   spec: podSpec(workload, parts),
 });
 
-/** One pod that may be made anew anywhere: the new one is ready before the old one goes. */
+/** One pod without a volume. In a rollout, the new pod is ready before the old one is deleted. */
 export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts) =>
   ({
     metadata: metadataOf(workload, place),
     spec: {
       replicas: 1,
-      // Older sets name ConfigMaps that are gone: nobody can go back to them.
+      // Older ReplicaSets refer to deleted ConfigMaps, so a rollback to them is impossible.
       revisionHistoryLimit: 1,
       selector: { matchLabels: selectorOf(workload.name) },
       strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
@@ -98,7 +98,7 @@ export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts
     },
   }) satisfies apps.v1.Deployment;
 
-/** One pod with a volume: the old one is gone before the new one starts, because two would destroy the data. */
+/** One pod with a volume. The old pod is deleted before the new one starts, because two would corrupt the data. */
 export const statefulSetArgs = (workload: Workload, place: Place, parts: PodParts) =>
   ({
     metadata: metadataOf(workload, place, workload.name, awaitsItsPod),
@@ -107,7 +107,7 @@ export const statefulSetArgs = (workload: Workload, place: Place, parts: PodPart
       revisionHistoryLimit: 1,
       serviceName: workload.name,
       selector: { matchLabels: selectorOf(workload.name) },
-      // In order, a pod that never gets ready, like one whose image cannot be pulled, is kept when its mistake is corrected.
+      // With OrderedReady, a pod that never becomes ready, e.g. because its image cannot be pulled, is not replaced after the fix.
       podManagementPolicy: "Parallel",
       updateStrategy: { type: "RollingUpdate" },
       template: template(workload, place, parts),

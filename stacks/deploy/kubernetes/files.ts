@@ -2,29 +2,29 @@ import { UserError } from "../../config/errors";
 import { contentHash } from "../docker/args";
 import type { FileSet, Workload } from "../workload";
 
-/** One ConfigMap with files of a folder. */
+/** One ConfigMap with files in a folder. */
 export interface ConfigPart {
-  /** Stays the same when the content changes. */
+  /** Does not change with the content. */
   readonly logicalName: string;
   /** Ends in a hash of the content. */
   readonly name: string;
   readonly data: Readonly<Record<string, string>>;
-  /** Where each key's content is seen below the folder. */
+  /** Path in the folder for each key. */
   readonly items: readonly { readonly key: string; readonly path: string }[];
 }
 
-/** A folder of a container, with the ConfigMaps it is put together from. */
+/** A folder of a container, composed of ConfigMaps. */
 export interface ConfigFolder {
-  /** Name of the pod's volume. */
+  /** Name of the volume in the pod. */
   readonly volume: string;
   readonly folder: string;
   readonly parts: readonly ConfigPart[];
 }
 
-/** Most bytes in one ConfigMap; the API server takes 1 MiB. */
+/** Maximum bytes in one ConfigMap; the API server accepts 1 MiB. */
 export const mostBytes = 1_000_000;
 
-/** Keys know no `/`. */
+/** ConfigMap keys cannot contain `/`. */
 const keyOf = (path: string): string => path.replaceAll("/", ".");
 
 interface File {
@@ -32,7 +32,7 @@ interface File {
   readonly content: string;
 }
 
-/** Files in as few parts as hold them, in the order of their paths. */
+/** Splits files into as few ConfigMaps as possible, in the order of their paths. */
 function split(workload: string, files: readonly File[]): File[][] {
   const parts: File[][] = [];
   let room = 0;
@@ -40,7 +40,7 @@ function split(workload: string, files: readonly File[]): File[][] {
     const size = Buffer.byteLength(file.content);
     if (size > mostBytes)
       throw new UserError(
-        `${workload}: ${file.path} has ${size} bytes, and a ConfigMap holds ${mostBytes}. Make it smaller: watch fewer systems in this environment, or spread them over two (exporters/catalogue/environments.ts).`,
+        `${workload}: ${file.path} has ${size} bytes, but a ConfigMap holds at most ${mostBytes}. Make it smaller: monitor fewer systems in this environment, or split them over two environments (exporters/catalogue/environments.ts).`,
       );
     if (size > room) {
       parts.push([]);
@@ -58,7 +58,9 @@ function folderOf(workload: string, label: string, volume: string, { folder, fil
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const clash = sorted.find((file, index) => sorted.some((other, at) => at < index && keyOf(other.path) === keyOf(file.path)));
   if (clash !== undefined)
-    throw new UserError(`${workload}: two files of ${folder} are ${keyOf(clash.path)} in a ConfigMap, whose keys know no "/". Rename one.`);
+    throw new UserError(
+      `${workload}: two files in ${folder} have the same ConfigMap key ${keyOf(clash.path)}, because keys cannot contain "/". Rename one.`,
+    );
   const parts = split(workload, sorted).map((part, index): ConfigPart => {
     const data = Object.fromEntries(part.map(({ path, content }) => [keyOf(path), content]));
     const logicalName = index === 0 ? `${workload}-${label}` : `${workload}-${label}-${index + 1}`;
@@ -68,7 +70,7 @@ function folderOf(workload: string, label: string, volume: string, { folder, fil
   return { volume, folder, parts };
 }
 
-/** The folders of plain files. New content makes a new name, and so a new pod of the program that reads it and of no other. */
+/** The folders of plain files. New content gives a new name, so only the program that reads it gets a new pod. */
 export function configFolders({ name, files, kubernetes }: Workload): ConfigFolder[] {
   const all = [...files, ...kubernetes.files];
   return all.map((set, index) => {

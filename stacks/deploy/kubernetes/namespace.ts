@@ -3,7 +3,7 @@ import { definitionWins, podSecurity, stackLabels } from "./place";
 
 const modes = ["enforce", "audit", "warn"] as const;
 
-/** A namespace in which only pods run that ask for nothing: the profile is enforced by the API server itself. */
+/** A namespace that admits only unprivileged pods: the API server enforces the Pod Security Standard. */
 export const namespaceArgs = (stack: string, name: string) =>
   ({
     metadata: {

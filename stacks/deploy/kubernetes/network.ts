@@ -4,7 +4,7 @@ import type { Call } from "../../../exporters/programs/calls";
 import type { Workload } from "../workload";
 import { metadataOf, openedPort, selectorOf, stackMetadata, type Place } from "./place";
 
-/** Who a connection is with, as a NetworkPolicy knows it. */
+/** A peer in a NetworkPolicy. */
 type Peers = readonly object[];
 
 interface Rule {
@@ -12,13 +12,13 @@ interface Rule {
   readonly ports: readonly number[];
 }
 
-/** Where discovery finds the cluster's API; its address is not known. */
+/** The cluster's API for discovery; its address is unknown. */
 const apiPorts = [443, 6443] as const;
 
 const inNamespace = (name: string): object => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
 const pods = (name: string): object => ({ podSelector: { matchLabels: selectorOf(name) } });
 
-/** Addresses that are no public ones. */
+/** Address ranges that are not public. */
 const privateAddresses = {
   ipv4: ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"],
   ipv6: ["fc00::/7", "fe80::/10"],
@@ -29,12 +29,15 @@ const publicAddresses: Peers = [
   { ipBlock: { cidr: "::/0", except: [...privateAddresses.ipv6] } },
 ];
 
-/** Everything outside of the cluster that may be called: policies know no names, so it is public addresses and the named private networks. */
+/**
+ * Allowed egress to outside the cluster. Policies do not match host names, so it is all public addresses and the configured private
+ * networks.
+ */
 const outside = ({ privateNetworks }: Place): Peers => [...publicAddresses, ...privateNetworks.map((cidr) => ({ ipBlock: { cidr } }))];
 
 const serviceName = /^[a-z0-9-]+\.([a-z0-9-]+)(?:\.svc(?:\.[a-z0-9.-]+)?)?$/;
 
-/** The workload a host is the name of. */
+/** The workload with a host name. */
 const workloadAt = (host: string, workloads: readonly Workload[]): Workload | undefined =>
   workloads.find(({ name, aliases }) => name === host || aliases.includes(host));
 
@@ -61,7 +64,7 @@ const inNetworks = (address: string, networks: readonly string[]): boolean => {
 const isOutside = (address: string, { privateNetworks }: Place): boolean =>
   inNetworks(address, privateNetworks) || !inNetworks(address, [...privateAddresses.ipv4, ...privateAddresses.ipv6]);
 
-/** Whether its policy lets a program connect to a host. Of a host name outside of the cluster it is not known what address it has: it counts as a public one. */
+/** Whether a program's policy allows connections to a host. The address of an external host name is unknown; it counts as public. */
 export function mayCall(workload: Workload, call: Required<Call>, place: Place, workloads: readonly Workload[]): boolean {
   const peers = JSON.stringify(peersOf(call, place, workloads));
   return workload.calls.some(
@@ -72,7 +75,7 @@ export function mayCall(workload: Workload, call: Required<Call>, place: Place, 
   );
 }
 
-/** Rules with the same peers as one, in a fixed order. */
+/** Merges rules with the same peers, in a fixed order. */
 function merged(rules: readonly Rule[]): Rule[] {
   const byPeers = new Map<string, Rule>();
   for (const { peers, ports } of rules) {
@@ -84,7 +87,7 @@ function merged(rules: readonly Rule[]): Rule[] {
 
 const tcp = (ports: readonly number[]) => ports.map((port) => ({ protocol: "TCP", port }));
 
-/** Looking up a name, at the cluster's own DNS. */
+/** Egress to the cluster's DNS. */
 const dns = {
   to: [
     {
@@ -102,7 +105,7 @@ function egress(workload: Workload, place: Place, workloads: readonly Workload[]
   const rules = merged(workload.calls.map((call) => ({ peers: peersOf(call, place, workloads), ports: [call.port] })));
   return [
     ...rules.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
-    // What is discovered may be any pod, at any port it names.
+    // Discovered targets can be any pod at any port.
     ...(workload.kubernetes.discovery ? [{ ports: tcp(apiPorts) }, { to: [{ namespaceSelector: {} }] }] : []),
     ...(workload.calls.length > 0 || workload.kubernetes.discovery ? [dns] : []),
   ];
@@ -124,14 +127,17 @@ function ingress(workload: Workload, place: Place, workloads: readonly Workload[
   return merged([...inside, ...systems, ...people]).map(({ peers, ports }) => ({ from: [...peers], ports: tcp(ports) }));
 }
 
-/** Refuses every connection of every pod, in and out; what a program needs is allowed beside it. */
+/** Default-deny policy for ingress and egress of every pod. Other policies allow what a program needs. */
 export const defaultDenyArgs = (place: Place) =>
   ({
     metadata: stackMetadata(place, "default-deny"),
     spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
   }) satisfies networking.v1.NetworkPolicy;
 
-/** The connections of one program that are allowed: those it says it opens, and those that others say they open to it. `workloads` are all of the stack. */
+/**
+ * The policy of one program: allows the connections that it declares, and those that others declare to it. `workloads` are all workloads
+ * of the stack.
+ */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({
     metadata: metadataOf(workload, place),

@@ -11,11 +11,14 @@ export interface OperatorObjectsArgs {
   readonly place: Place;
   readonly operated: Operated;
   readonly secrets: KnownSecrets;
-  /** Options of what stands in the stack's namespace. */
+  /** Options for resources in the stack's namespace. */
   readonly below: (parent: ComponentResource) => CustomResourceOptions;
 }
 
-/** What the Prometheus Operator is asked for: rules, targets, probes, routes with their secrets, and its programs by our names. */
+/**
+ * The objects for the Prometheus Operator: rules, targets, probes, routes with their secrets, and Services with our names for its
+ * programs.
+ */
 export class OperatorObjects extends ComponentResource {
   constructor(name: string, { place, operated, secrets, below }: OperatorObjectsArgs, options?: ComponentResourceOptions) {
     super("monitoring:kubernetes:Operator", name, {}, options);

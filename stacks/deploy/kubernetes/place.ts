@@ -1,20 +1,20 @@
 import type { Workload } from "../workload";
 
-/** Who may open a program from outside of the cluster, and by what way in. */
+/** Which programs can be opened from outside the cluster, and how. */
 export interface Access {
-  /** Host names by program, like `grafana.staging.example.com`; a program that is not named cannot be opened. */
+  /** Host names by program, like `grafana.staging.example.com`. A program without a host name cannot be opened. */
   readonly hosts: Readonly<Record<string, string>>;
-  /** Namespace whose pods (the Ingress controller's, the Gateway's) pass requests on. */
+  /** Namespace of the pods (Ingress controller or Gateway) that forward requests. */
   readonly namespace: string;
   readonly by:
     | {
         readonly ingress: {
           readonly className: string;
-          /** Secret with the certificate of all hosts, in the stack's namespace. */
+          /** Secret with the certificate for all hosts, in the stack's namespace. */
           readonly tlsSecret: string;
-          /** Of every Ingress, like the name of a certificate issuer. */
+          /** Annotations of every Ingress, for example the certificate's issuer. */
           readonly annotations: Readonly<Record<string, string>>;
-          /** Of every Ingress but Grafana's: they make the controller ask who one is. */
+          /** Annotations of every Ingress except Grafana's, which make the controller authenticate users. */
           readonly authentication: Readonly<Record<string, string>>;
         };
       }
@@ -22,34 +22,34 @@ export interface Access {
         readonly gateway: {
           readonly name: string;
           readonly sectionName?: string | undefined;
-          /** A filter of the Gateway's makers that asks who one is; before every program but Grafana. */
+          /** A filter of the Gateway implementation that authenticates users; before every program except Grafana. */
           readonly authentication?: { readonly group: string; readonly kind: string; readonly name: string } | undefined;
         };
       };
 }
 
-/** Where a stack stands in a cluster. */
+/** Where a stack runs in a cluster. */
 export interface Place {
   readonly stack: string;
   readonly namespace: string;
-  /** Class of every volume. */
+  /** StorageClass of every volume. */
   readonly storageClass: string;
-  /** Ids of the watched systems: a program of theirs is `<service>.<system>`, so each has the namespace of its id. */
+  /** Ids of the monitored systems. Each has a namespace with its id, because its programs are named `<service>.<system>`. */
   readonly systems: readonly string[];
-  /** Networks outside of the cluster, beside public addresses, where watched hosts stand; as CIDR. */
+  /** Private networks (CIDR) outside the cluster with monitored hosts. Public addresses are always allowed. */
   readonly privateNetworks: readonly string[];
   readonly access?: Access | undefined;
-  /** Present where the Prometheus Operator runs Prometheus and Alertmanager: in which namespace, and by which labels they find objects. */
+  /** Set if the Prometheus Operator runs Prometheus and Alertmanager: their namespace, and the labels that they select. */
   readonly operator?: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> } | undefined;
 }
 
-/** Name of the port people open. */
+/** Name of the port that people open. */
 export const openedPort = "http";
 
-/** Pod Security profile every namespace of the stack enforces. A cluster that does not know this version yet takes its newest. */
+/** Pod Security Standard that every namespace of the stack enforces. A cluster without this version uses its latest. */
 export const podSecurity = { level: "restricted", version: "v1.34" } as const;
 
-/** Label that tells whose an object is; the preflight and `kubectl get -l monitoring.stack=<stack>` read it. */
+/** Label with the stack of an object, for the preflight and `kubectl get -l monitoring.stack=<stack>`. */
 export const stackLabel = "monitoring.stack";
 
 /** Labels of every object of a stack. */
@@ -59,7 +59,7 @@ export const stackLabels = (stack: string): Record<string, string> => ({
   [stackLabel]: stack,
 });
 
-/** Labels by which a program's pods are found. */
+/** Labels that select a program's pods. */
 export const selectorOf = (name: string): Record<string, string> => ({ "app.kubernetes.io/name": name });
 
 /** Labels of a program's objects. */
@@ -68,24 +68,30 @@ export const workloadLabels = (stack: string, { name }: Pick<Workload, "name">):
   ...selectorOf(name),
 });
 
-/** The namespace is the stack's own, so its definition wins over what others wrote into an object, and over what a killed `up` left. */
+/**
+ * Server-side apply with force. The namespace belongs to the stack, so its definition overrides changes by others and leftovers of a
+ * killed `up`.
+ */
 export const definitionWins = { "pulumi.com/patchForce": "true" } as const;
 
-/** The plugin takes an object for made as soon as the API server has it: what shows that a program works is its pod. */
+/** The plugin does not wait for these objects after the API server accepts them, because the pod shows whether the program works. */
 export const notAwaited = { "pulumi.com/skipAwait": "true" } as const;
 
 /**
- * The one pod of a StatefulSet runs what the definition says, and is ready. The plugin's own way to wait (4.24) compares no generations: right after a
- * change it takes the pod before for the one that is wanted.
+ * Waits until the pod of a StatefulSet has the current revision and is ready. The plugin's own await logic (4.24) ignores generations:
+ * right after a change, it accepts the old pod.
  */
 export const awaitsItsPod = {
   "pulumi.com/waitFor": JSON.stringify(["jsonpath={.status.updatedReplicas}=1", "jsonpath={.status.readyReplicas}=1"]),
 } as const;
 
-/** A claim is there; its pod shows whether it got a volume. The plugin's own way to wait wants one that is not bound yet, so a larger size would never be done. */
+/**
+ * Does not wait for a volume; the pod shows whether the claim is bound. The plugin's own await logic expects an unbound claim, so
+ * resizing would never finish.
+ */
 export const awaitsItsPhase = { "pulumi.com/waitFor": "jsonpath={.status.phase}" } as const;
 
-/** Metadata of an object of a program. */
+/** Metadata of a program's object. */
 export const metadataOf = (
   workload: Workload,
   { stack, namespace }: Place,

@@ -11,7 +11,7 @@ import type { Access, Place } from "./place";
 import { digestOf, imagesFor } from "../docker/images";
 import type { Platform } from "../platform";
 
-/** The way in from outside, as the backend knows it. */
+/** Access from outside, in the backend's form. */
 export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access | undefined {
   if (access === undefined) return undefined;
   const { namespace, ingress, gateway } = access;
@@ -23,7 +23,7 @@ export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access
   return { hosts, namespace, by: { gateway: { ...gateway, sectionName: gateway.section } } };
 }
 
-/** Where the stack stands. */
+/** Where the stack runs. */
 export const placeOf = (stack: string, settings: KubernetesSettings, view: View): Place => ({
   stack,
   namespace: settings.namespace,
@@ -34,18 +34,18 @@ export const placeOf = (stack: string, settings: KubernetesSettings, view: View)
   operator: settings.operator,
 });
 
-/** A namespace of a Kubernetes cluster. Throws UserError when the kubeconfig does not know the context. */
+/** The platform of a namespace in a Kubernetes cluster. Throws UserError when the kubeconfig does not have the context. */
 export function kubernetesPlatform(root: string, settings: Settings, cluster: KubernetesSettings): Platform {
   const { context, namespace } = cluster;
-  // The plugin, which starts in the repository, gets the path as it is written: so the state is the same on every machine.
+  // The plugin, which runs in the repository, gets the path as written, so that the state is the same on every machine.
   const { kubeconfig } = cluster;
   const connection = connect(path.resolve(root, kubeconfig.replace(/^~(?=\/)/, homedir())), kubeconfig, context);
   return {
     cluster: { context, server: connection.server, namespace },
     reach: () => reach(connection, context),
-    // Images of this machine are in no registry.
+    // Images on this machine are in no registry.
     images: () => resolveUpstream(imagesFor(settings), undefined, digestOf, settings.imageReferences),
-    // A claim there is deleted with its program; data of a cluster is moved by its administrators.
+    // A claim is deleted with its program. In a cluster, administrators move the data.
     leftData: () => Promise.resolve([]),
     check: (workloads, view) =>
       clusterPreflight(connection, context, placeOf(settings.stack, cluster, view), { workloads, view, secrets: settings.secrets }),

@@ -5,7 +5,7 @@ import type { Workload } from "../workload";
 import { configFolders } from "./files";
 import { mebibytes, millicores } from "../../config/quantity";
 
-/** Objects that a pod names. */
+/** Objects that a pod refers to. */
 export interface PodParts {
   readonly serviceAccount: Input<string>;
   /** Secret with the secret files. */
@@ -14,11 +14,11 @@ export interface PodParts {
   readonly claim?: Input<string> | undefined;
 }
 
-/** Seconds a program gets to write down what it has in memory. */
+/** Termination grace period in seconds, for a program to flush its memory to disk. */
 const graceSeconds = 60;
 
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
-/** Kubernetes replaces `$(NAME)`; a doubled `$` stays one, so the program gets the text as it is. */
+/** Escapes `$` as `$$`, because Kubernetes expands `$(NAME)`. */
 const literal = (text: string): string => text.replaceAll("$(", "$$$$(");
 
 const idsOf = (user: string): { readonly uid: number; readonly gid: number } => {
@@ -26,14 +26,14 @@ const idsOf = (user: string): { readonly uid: number; readonly gid: number } => 
   return { uid, gid };
 };
 
-/** The group that volumes and secret files belong to; never root's. */
+/** The group that owns volumes and secret files; never root. */
 const volumeGroup = (user: string): number => idsOf(user).gid || idsOf(user).uid;
 
 function probes({ health, kubernetes }: Workload) {
   if (health === undefined) return {};
   const ready =
     "exec" in health ? { exec: { command: [...health.exec] } } : { httpGet: { path: health.http.path, port: health.http.port } };
-  // A program that answers "not ready" for a while must not be ended for it: alive is what takes connections.
+  // Do not restart a program that is temporarily not ready: the liveness probe only checks that it accepts connections.
   const alive = "exec" in health ? ready : { tcpSocket: { port: health.http.port } };
   return {
     startupProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(kubernetes.startSeconds / 5) },
@@ -80,14 +80,14 @@ function volumes(workload: Workload, { secret, claim }: PodParts) {
       name: volume,
       projected: { defaultMode: 0o444, sources: parts.map(({ name, items }) => ({ configMap: { name, items: [...items] } })) },
     })),
-    // The files belong to root and the pod's group.
+    // The files are owned by root and the pod's group.
     ...(secret === undefined ? [] : [{ name: "secrets", secret: { secretName: secret, defaultMode: 0o440 } }]),
     ...(claim === undefined ? [] : [{ name: "data", persistentVolumeClaim: { claimName: claim } }]),
     { name: "tmp", emptyDir: { medium: "Memory", sizeLimit: "64Mi" } },
   ];
 }
 
-/** The pod of a workload: it asks for nothing that the profile `restricted` refuses, and has no token unless it talks to the API. */
+/** The pod of a workload. It complies with the Pod Security Standard `restricted`, and has a token only if it uses the API. */
 export function podSpec(workload: Workload, parts: PodParts) {
   const { uid, gid } = idsOf(workload.user);
   return {

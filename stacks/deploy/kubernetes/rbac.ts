@@ -2,7 +2,7 @@ import type { core, rbac } from "@pulumi/kubernetes/types/input";
 import type { Workload } from "../workload";
 import { definitionWins, metadataOf, stackMetadata, workloadLabels, type Place } from "./place";
 
-/** The account of all programs that do not talk to the API; it has no token and no right. */
+/** ServiceAccount of all programs that do not use the API; it has no token and no permissions. */
 export const silentAccount = "workloads";
 
 export const silentAccountArgs = (place: Place) =>
@@ -11,19 +11,19 @@ export const silentAccountArgs = (place: Place) =>
     automountServiceAccountToken: false,
   }) satisfies core.v1.ServiceAccount;
 
-/** The account of one program that asks the API what runs. */
+/** ServiceAccount of one program that uses the API for discovery. */
 export const accountArgs = (workload: Workload, place: Place) =>
   ({
     metadata: metadataOf(workload, place),
     automountServiceAccountToken: true,
   }) satisfies core.v1.ServiceAccount;
 
-/** A name that no other stack of the cluster has. */
+/** A name that is unique in the cluster. */
 const clusterName = (workload: Workload, { namespace }: Place): string => `${namespace}-${workload.name}-discovery`;
 
 const reads = ["get", "list", "watch"] as const;
 
-/** Reading what discovery reads, and nothing else: no Secret, no ConfigMap, no log. */
+/** Read permissions for discovery only: no Secrets, ConfigMaps or logs. */
 export const discoveryRules = [
   { apiGroups: [""], resources: ["endpoints", "nodes", "pods", "services"], verbs: reads },
   { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: reads },

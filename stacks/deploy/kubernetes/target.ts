@@ -34,21 +34,21 @@ import type { Placed, Target } from "../target";
 import { hasSecrets, type Workload } from "../workload";
 
 export interface KubernetesTargetArgs {
-  /** Path of the kubeconfig, from the repository; its content stays out of the state. */
+  /** Path of the kubeconfig, relative to the repository; its content is not in the state. */
   readonly kubeconfig: string;
   readonly context: string;
   readonly place: Place;
-  /** All that will be placed: who may call a program is said by its callers. */
+  /** All workloads of the stack, because callers declare the connections to a program. */
   readonly workloads: readonly Workload[];
-  /** What the Prometheus Operator does in place of programs of the stack. */
+  /** What the Prometheus Operator does instead of programs of the stack. */
   readonly operated?: Operated | undefined;
   readonly secrets: KnownSecrets;
 }
 
-/** Seconds beside its own start that a program may need: an image to be pulled, a volume to be attached. */
+/** Additional seconds for a program's start: to pull the image and attach the volume. */
 const placingSeconds = 300;
 
-/** A namespace of a cluster in which nothing may connect to anything but what is said; places workloads in it. */
+/** Places workloads in a namespace of a cluster where only declared connections are allowed. */
 export class KubernetesTarget extends ComponentResource implements Target {
   private readonly provider: Provider;
   private readonly namespace: Namespace;
@@ -64,7 +64,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
     super("monitoring:kubernetes:Target", name, {}, options);
     const { kubeconfig, context, place, operated, secrets } = args;
     this.workloads = args.workloads.map((workload) => besideOperator(workload, operated));
-    // Another file or another way to the same cluster is no other cluster; its context is what the configuration knows it by.
+    // A different kubeconfig path or address is still the same cluster: the context identifies it.
     this.provider = new Provider(
       "kubernetes",
       { kubeconfig, context, clusterIdentifier: context, namespace: place.namespace },
@@ -120,7 +120,8 @@ export class KubernetesTarget extends ComponentResource implements Target {
     if (!workload.kubernetes.discovery) return this.silent.metadata.name;
     const role = new ClusterRole(`${workload.name}-discovery`, discoveryRoleArgs(workload, place), this.below(parent));
     const binding = discoveryBindingArgs(workload, place);
-    // To all but administrators the API server refuses a binding to a role that is not there yet, in a preview too; so its name is known afterwards.
+    // For non-administrators, the API server refuses a binding to a role that does not exist yet, even in a preview. So the name depends on
+    // the role.
     const roleRef = { ...binding.roleRef, name: role.id.apply(() => binding.roleRef.name) };
     new ClusterRoleBinding(`${workload.name}-discovery`, { ...binding, roleRef }, this.below(parent));
     return new ServiceAccount(workload.name, accountArgs(workload, place), this.below(parent)).metadata.name;

@@ -10,17 +10,17 @@ import { statusPageCalls } from "../../../exporters/uptime/gatus-page";
 import { publicPages } from "../../../exporters/uptime/status-pages";
 import { UserError } from "../../config/errors";
 
-/** What all programs of an environment have in common; each has its own memory limit. */
+/** Settings that are the same for all programs of an environment. */
 export type EnvironmentContext = Omit<Context, "memoryMiB">;
 
-/** The rendered files of an environment. Throws UserError for one that is not there, and for an empty folder: something lost its input. */
+/** Access to the rendered files of an environment. Throws UserError for a missing file, and for an empty folder. */
 function renderedOf(files: readonly RenderedFile[], environment: string): Rendered {
   const content = new Map(files.map((file) => [file.path, file.content]));
   return {
     file: (layer, name) => {
       const path = `${layer}/rendered/${environment}/${name}`;
       const found = content.get(path);
-      if (found === undefined) throw new UserError(`${path} is not among the rendered files. Run \`npm run render\`.`);
+      if (found === undefined) throw new UserError(`The rendered file ${path} is missing. Run \`npm run render\`.`);
       return found;
     },
     below: (layer, name, prefix = "") => {
@@ -28,13 +28,13 @@ function renderedOf(files: readonly RenderedFile[], environment: string): Render
       const below = [...content].flatMap(([path, text]) =>
         path.startsWith(`${folder}/`) ? [[`${prefix}${path.slice(folder.length + 1)}`, text] as const] : [],
       );
-      if (below.length === 0) throw new UserError(`Nothing is rendered below ${folder}. Run \`npm run render\`.`);
+      if (below.length === 0) throw new UserError(`The rendered folder ${folder} is empty. Run \`npm run render\`.`);
       return Object.fromEntries(below);
     },
   };
 }
 
-/** What the programs of an environment depend on: its view, its rendered files, and the connections that these make programs open. */
+/** What the programs of an environment depend on: its view, its rendered files, and the connections that follow from these. */
 export const contextOf = (view: View, files: readonly RenderedFile[], demo?: Context["demo"]): EnvironmentContext => ({
   view,
   rendered: renderedOf(files, view.environment.id),

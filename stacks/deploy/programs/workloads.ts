@@ -2,34 +2,34 @@ import type { Instance, Program } from "../../../exporters/programs/model";
 import { onKubernetes, type HttpProbe, type Workload } from "../workload";
 import type { EnvironmentContext } from "./context";
 
-/** An image that is ready to be run. */
+/** A resolved image. */
 export interface ResolvedImage {
   /** A local id, or a repository with tag and digest. */
   readonly reference: string;
   /** Version of the program in it. */
   readonly version: string;
-  /** What in it can ask an HTTP endpoint for the health check. */
+  /** The HTTP client in it for the health check. */
   readonly probe: HttpProbe;
 }
 
-/** What configuration says about a program. */
+/** The settings of a program. */
 export interface Placement {
   readonly image: ResolvedImage;
-  /** Memory limit in MiB; the program's default when absent. */
+  /** Memory limit in MiB. Default: the program's own. */
   readonly memoryMiB?: number | undefined;
-  /** Size of its volume on Kubernetes, like `20Gi`; the program's default when absent. */
+  /** Size of its volume on Kubernetes, like `20Gi`. Default: the program's own. */
   readonly storage?: string | undefined;
   /** Host ports on 127.0.0.1, by key of `monitoring:ports`. */
   readonly published?: Readonly<Record<string, number | undefined>>;
 }
 
-/** Most processes and threads of one program. */
+/** Maximum number of processes and threads of one program. */
 const processes = 512;
 
 const numbersOf = ({ ports }: Program): Record<string, number> =>
   Object.fromEntries(Object.entries(ports).map(([name, { number }]) => [name, number]));
 
-/** Host ports by name of the port. */
+/** Host ports by port name. */
 function publishedPorts({ ports }: Program, instance: string, published: Placement["published"] = {}): Record<string, number> {
   return Object.fromEntries(
     Object.entries(ports).flatMap(([name, { publish }]) => {
@@ -43,7 +43,7 @@ function healthOf({ name, health }: Program, instance: Instance, ports: Readonly
   if (instance.health !== undefined) return { health: instance.health };
   if (health === undefined) return {};
   const port = ports[health.port];
-  if (port === undefined) throw new Error(`${name} says that its health is asked at port "${health.port}", and has no such port.`);
+  if (port === undefined) throw new Error(`${name} has its health check on port "${health.port}", but no such port.`);
   return { health: { http: { port, path: health.path } } };
 }
 
@@ -77,7 +77,7 @@ function workloadOf(program: Program, instance: Instance, memoryMiB: number, { i
   };
 }
 
-/** What runs of a program in an environment, as workloads. */
+/** The workloads of a program in an environment. */
 export function workloadsOf(program: Program, context: EnvironmentContext, placement: Placement): Workload[] {
   const memoryMiB = placement.memoryMiB ?? program.memoryMiB;
   return program.instances({ ...context, memoryMiB }).map((instance) => workloadOf(program, instance, memoryMiB, placement));

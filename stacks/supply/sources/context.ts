@@ -1,9 +1,9 @@
 import type { Progress } from "../progress";
 
-/** Whether releases and images can be had from their makers, or package registries alone. */
+/** Network access: upstream releases and images are available (`open`), or only package registries. */
 export type Mode = "open" | "registries";
 
-/** What every source is told. */
+/** Context of every source. */
 export interface SourceContext {
   readonly root: string;
   readonly progress: Progress;

@@ -1,4 +1,4 @@
-/** Whether a Debian version carries the pinned upstream version: `5:8.0.6-3` carries `8`, `8.0` and `8.0.6`. */
+/** Whether a Debian version contains the pinned upstream version: `5:8.0.6-3` contains `8`, `8.0` and `8.0.6`. */
 export function carries(debianVersion: string, pinned: string): boolean {
   const upstream = debianVersion.replace(/^\d+:/, "");
   return upstream.startsWith(pinned) && !/^[0-9a-z]/i.test(upstream.slice(pinned.length));
@@ -39,7 +39,10 @@ function oneLine(line: string, codename: string): string | undefined {
   ].join("\n");
 }
 
-/** The machine's own package sources, pointed at Debian unstable: only those of its main suite, so that no vendor's or security archive is asked. */
+/**
+ * The machine's own package sources, changed to Debian unstable. Only those of the main suite, so that vendor and security archives are
+ * not used.
+ */
 export function unstableSources(files: readonly { readonly name: string; readonly text: string }[], codename: string): string[] {
   const found = files.flatMap(({ name, text }) => {
     const clean = text.replace(/^#.*\n?/gm, "");

@@ -22,10 +22,10 @@ function sourceFiles(): { name: string; text: string }[] {
 
 const release = (): string => (existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "");
 const releaseField = (name: string): string => new RegExp(`^${name}="?([^"\\n]*)`, "m").exec(release())?.[1] ?? "";
-/** Whether this machine is a Debian, or made from it. */
+/** Whether this machine runs Debian or a derivative. */
 export const isDebianLike = (): boolean => /\bdebian\b/.test(`${releaseField("ID")} ${releaseField("ID_LIKE")}`);
 
-/** The settings of a package root of our own: the machine's package database, lists and sources stay untouched. */
+/** apt settings with a separate root, so that the machine's package database, lists and sources do not change. */
 function settings(folder: string): string {
   return [
     `Dir::Etc "${folder}/etc";`,
@@ -45,7 +45,7 @@ function settings(folder: string): string {
   ].join("\n");
 }
 
-/** Debian unstable, as the machine's own package sources reach it. */
+/** Debian unstable, reached through the machine's own package sources. */
 export class Unstable {
   private readonly folder: string;
   private readonly env: Readonly<Record<string, string>>;
@@ -58,7 +58,7 @@ export class Unstable {
 
   private async prepare(): Promise<void> {
     const sources = releaseField("ID") === "debian" ? unstableSources(sourceFiles(), releaseField("VERSION_CODENAME")) : [];
-    if (sources.length === 0) throw new UserError("this machine has no package sources of Debian");
+    if (sources.length === 0) throw new UserError("this machine has no Debian package sources");
     for (const below of ["etc/preferences.d", "etc/sources.list.d", "state", "lists/partial", "cache/archives/partial"]) {
       await mkdir(path.join(this.folder, below), { recursive: true });
     }
@@ -79,7 +79,7 @@ export class Unstable {
     await this.ready;
   }
 
-  /** Version of each package; a package that is not there is left out. */
+  /** Version of each package. Packages that do not exist are left out. */
   async versions(packages: readonly string[]): Promise<Map<string, string>> {
     await this.open();
     const output = await run("apt-cache", ["policy", ...packages], { env: this.env });
@@ -95,7 +95,7 @@ export class Unstable {
     const downloads = await mkdtemp(path.join(this.folder, "download-"));
     const download = (): Promise<string> => run("apt-get", ["download", "-qq", ...packages], { cwd: downloads, env: this.env });
     try {
-      // Unstable moves: what yesterday's list names may be gone today.
+      // Unstable changes: a version in yesterday's list may no longer exist.
       await download().catch(async () => {
         await this.update();
         await download();
@@ -110,14 +110,14 @@ export class Unstable {
 }
 
 const opened = new Map<string, Unstable>();
-/** One per cache folder, so that its lists are read once. */
+/** One instance per cache folder, so that its lists are read once. */
 export function unstable(root: string): Unstable {
   const known = opened.get(root) ?? new Unstable(root);
   opened.set(root, known);
   return known;
 }
 
-/** Takes a tool's binaries out of its package. Throws when unstable carries another version than the pinned one. */
+/** Copies a tool's binaries from its package. Throws UserError when unstable has a different version than the pinned one. */
 export async function makeFromDebian(source: DebianSource, version: string, folder: string, { root }: SourceContext): Promise<void> {
   const archive = unstable(root);
   const found = (await archive.versions([source.package])).get(source.package);

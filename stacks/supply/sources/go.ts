@@ -14,16 +14,16 @@ const moduleFiles = (folder: string): string[] =>
     .filter((name) => /\.(go|mod|sum)$/.test(name) && !name.endsWith("_test.go"))
     .sort();
 
-/** Arguments of `go build` and `go list` that decide what is built. */
+/** Arguments of `go build` and `go list` that determine what is built. */
 const choice = (source: GoSource): string[] => (source.tags === undefined ? [] : ["-tags", source.tags]);
 
-/** What the linker is told: no debug tables, and the values of the table. */
+/** Linker flags: no debug tables, and the variables from the table. */
 export function linkerFlags(source: GoSource): string {
   const values = Object.entries(source.set ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
   return ["-s", "-w", ...values].join(" ");
 }
 
-/** Changes when the module or the way it is built changes. */
+/** Hash of the module and of the build flags. */
 export function goRecipe(source: GoSource): string {
   const folder = path.join(modulesFolder, source.module);
   const hash = createHash("sha256").update(JSON.stringify([source.program, source.binary, source.tags, linkerFlags(source)]));
@@ -31,12 +31,12 @@ export function goRecipe(source: GoSource): string {
   return hash.digest("hex");
 }
 
-/** Builds a tool into `folder/bin`. One build at a time on this machine: each uses every core. Go's own cache makes a second try quick. */
+/** Builds a tool into `folder/bin`. One build at a time, because each uses all cores. Go's cache makes a retry fast. */
 export async function makeFromGo(source: GoSource, folder: string, context: SourceContext): Promise<void> {
   const { go, env } = await toolchain(context);
   const target = path.join(folder, "bin", source.binary);
   await mkdir(path.dirname(target));
-  // Debug tables that the linker drops need not be made: the compiler is 8 % faster without.
+  // The linker drops debug tables, so do not generate them: the compiler is 8 % faster.
   const args = [
     "build",
     "-trimpath",
@@ -51,7 +51,7 @@ export async function makeFromGo(source: GoSource, folder: string, context: Sour
   await withLock(path.join(context.root, "locks", "go-build"), () => run(go, args, { cwd: path.join(modulesFolder, source.module), env }));
 }
 
-/** Fetches the modules of builds to come while another one computes. What fails here fails again, with its message, in the build. */
+/** Downloads the modules of later builds while another build runs. Errors are ignored here, because the build reports them. */
 export async function prefetch(sources: readonly GoSource[], context: SourceContext): Promise<void> {
   const { go, env } = await toolchain(context);
   for (const source of sources) {

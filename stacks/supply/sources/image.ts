@@ -4,9 +4,9 @@ import { UserError } from "../../config/errors";
 import { run } from "../command";
 import type { ImageSource } from "../table";
 
-/** Takes a tool's binaries out of the image its makers publish. */
+/** Copies a tool's binaries from the upstream image. */
 export async function makeFromImage(source: ImageSource, folder: string): Promise<void> {
-  if (process.platform !== "linux") throw new UserError("what is in an image runs on Linux only");
+  if (process.platform !== "linux") throw new UserError("binaries from images run only on Linux");
   await run("docker", ["pull", "-q", source.image], { timeout: 600_000 });
   const id = (await run("docker", ["create", source.image])).trim();
   try {

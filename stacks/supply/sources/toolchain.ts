@@ -5,11 +5,11 @@ import { run } from "../command";
 import type { SourceContext } from "./context";
 import { unstable } from "./debian";
 
-/** The Go line the modules are written for, and the first patch of it that they accept. */
+/** The Go version of the modules, and the first patch release that they accept. */
 export const goLine = "1.26";
 const goPatch = 5;
 
-/** Whether `go version` names a Go that can build the modules. */
+/** Whether the Go in the output of `go version` can build the modules. */
 export function isNewEnough(output: string): boolean {
   const match = /\bgo1\.(\d+)(?:\.(\d+))?/.exec(output);
   if (match === null) return false;
@@ -18,17 +18,17 @@ export function isNewEnough(output: string): boolean {
   return line > wanted || (line === wanted && Number(match[2] ?? 0) >= goPatch);
 }
 
-/** How `go` is called. */
+/** How to call `go`. */
 export interface Toolchain {
   readonly go: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The compiler's processes are short-lived: not collecting garbage below 2 GiB saves 4 to 10 % of their CPU time (decision 0086). */
+/** Compiler processes are short-lived: no garbage collection below 2 GiB saves 4 to 10 % of their CPU time (decision 0086). */
 const memory = { GOGC: "off", GOMEMLIMIT: "2GiB" };
 const fixed = { CGO_ENABLED: "0", GOFLAGS: "-buildvcs=false", GOTOOLCHAIN: "local", GOWORK: "off", ...memory };
 
-/** The machine's Go when it is new enough, else Debian's, unpacked into the cache. */
+/** The machine's Go if it is recent enough, else Debian's, unpacked into the cache. */
 export async function toolchain({ root, progress }: SourceContext): Promise<Toolchain> {
   const own = await run("go", ["version"], { env: fixed }).catch(() => "");
   if (isNewEnough(own)) return { go: "go", env: fixed };
@@ -44,7 +44,7 @@ export async function toolchain({ root, progress }: SourceContext): Promise<Tool
   } catch (error) {
     const found = own === "" ? "no Go is installed" : `${own.trim()} is installed`;
     throw new UserError(
-      `Go ${goLine}.${goPatch} or newer is needed; ${found}, and Debian's could not be had (${error instanceof Error ? error.message : String(error)}). Install Go ${goLine}.`,
+      `Go ${goLine}.${goPatch} or newer is required; ${found}, and Debian's could not be installed (${error instanceof Error ? error.message : String(error)}). Install Go ${goLine}.`,
     );
   }
 }

@@ -4,32 +4,32 @@ import type { Operations } from "./definition";
 import { idOf, type Json } from "./json";
 
 export interface Collection<I> {
-  /** Path of the list, which new objects are posted to. */
+  /** Path of the list; also for the POST of new objects. */
   readonly path: (inputs: I) => string;
-  /** Path of the list when it is another one, or has a query. */
+  /** Path of the list, if it differs or has a query. */
   readonly listPath?: (inputs: I) => string;
-  /** Path of one object; below the list by default. */
+  /** Path of one object. Default: below the list. */
   readonly itemPath?: (inputs: I, id: string) => string;
-  /** Whether an object of the list is the one that these inputs mean. */
+  /** Whether an object in the list matches these inputs. */
   readonly matches: (remote: Json, inputs: I) => boolean;
   readonly body: (inputs: I) => Json;
-  /** Body of a change when it is not that of creation. */
+  /** Body of an update, if it differs from that of creation. */
   readonly changes?: (inputs: I, id: string) => Json;
   readonly updateBy: "PUT" | "PATCH" | "POST";
-  /** How the object is called when there are several. */
+  /** Name of the object in the error about duplicates. */
   readonly name: (inputs: I) => string;
 }
 
-/** The one object of a list that matches. Throws VendorError when several do: taking one of them over would be a guess. */
+/** The object in a list that matches. Throws VendorError when several match, because adopting one would be a guess. */
 export function only(found: readonly Json[], name: string): Json | undefined {
   if (found.length > 1)
     throw new VendorError(
-      `There are ${found.length} of ${name} (ids ${found.map(({ id }) => idOf(id) ?? "?").join(", ")}), so none is taken over. Remove all but one in the vendor's pages, and run the same command again.`,
+      `${found.length} objects match ${name} (ids ${found.map(({ id }) => idOf(id) ?? "?").join(", ")}), so none is adopted. Remove all but one in the vendor's UI, then run the same command again.`,
     );
   return found[0];
 }
 
-/** Operations of the usual kind: a list with objects below it, all with the same body. */
+/** Standard operations: a list with objects below it, all with the same body. */
 export function collection<I>(args: Collection<I>): Operations<I> {
   const item = args.itemPath ?? ((inputs: I, id: string) => `${args.path(inputs).replace(/\/$/, "")}/${encodeURIComponent(id)}`);
   return {

@@ -1,17 +1,17 @@
 import { Refused, type Api } from "./client/api";
-import { explainAnswer, told, VendorError, type Deed } from "./client/errors";
+import { explainAnswer, reasonIn, VendorError, type Deed } from "./client/errors";
 import { attempts, backoffMs, isAmbiguous } from "./client/retry";
 import type { Bound, Connection, Kind } from "./definition";
 import { idOf, type Json } from "./json";
 import { vendors } from "./vendors";
 
-/** An object as Pulumi keeps it. */
+/** An object in Pulumi's state. */
 export interface Kept {
   readonly id: string;
   readonly outputs: Json;
 }
 
-/** An object that the vendor made and that is not what was asked for. It is kept in the state, so that it can be changed and removed. */
+/** An object that the vendor created differently than requested. It is kept in the state, so that it can be updated and removed. */
 export class Unfinished extends VendorError {
   constructor(
     message: string,
@@ -21,14 +21,14 @@ export class Unfinished extends VendorError {
   }
 }
 
-/** Gives the API at an address with the token of a key. Throws VendorError when there is no such token. */
+/** Returns the API at an address, with the token from a secret's key. Throws VendorError when the token is missing. */
 export type Connect = (kind: Pick<Kind, "vendor">, connection: Connection, deed: Deed) => Api;
 
 const existsWords = /already|exists|taken|in use|duplicate|unique/i;
 const mayExist = ({ answer }: Refused): boolean =>
-  answer.status === 409 || ([400, 404, 422].includes(answer.status) && existsWords.test(told(answer)));
+  answer.status === 409 || ([400, 404, 422].includes(answer.status) && existsWords.test(reasonIn(answer)));
 
-/** The one way in which objects of all vendors are made, read, changed and removed. */
+/** Creates, reads, updates and deletes objects of all vendors. */
 export class Crud {
   constructor(
     private readonly connect: Connect,
@@ -36,8 +36,8 @@ export class Crud {
   ) {}
 
   /**
-   * Makes an object, or takes over the one that has its natural key: that is what an interrupted run left. A POST whose answer was lost is
-   * never repeated before a look at what is there.
+   * Creates an object, or adopts the one with the same natural key, e.g. from an interrupted run. A POST without a response is never
+   * repeated before a lookup.
    */
   async create(kind: Kind, inputs: Json): Promise<Kept> {
     const { bound, api, deed } = this.open(kind, inputs, "create");
@@ -59,7 +59,7 @@ export class Crud {
     });
   }
 
-  /** The object as it is now; undefined when it is gone. `inputs` are those of the state, or what an id says at an import. */
+  /** The current object; undefined when it no longer exists. `inputs` are those in the state, or from the id at an import. */
   async read(kind: Kind, id: string, inputs: Json): Promise<{ readonly inputs: Json; readonly outputs: Json } | undefined> {
     const { bound, api, deed } = this.open(kind, inputs, "read");
     return this.explained(kind, inputs, deed, async () => {
@@ -87,7 +87,7 @@ export class Crud {
     return { bound, api: this.connect(kind, connectionOf(kind, inputs), deed), deed };
   }
 
-  /** What was found may be older than the inputs. */
+  /** Updates the adopted object, which can differ from the inputs. */
   private async takeOver(bound: Bound, api: Api, there: Json): Promise<Json> {
     const id = bound.id(there);
     return id === undefined ? there : await bound.update(api, id, undefined);
@@ -96,7 +96,7 @@ export class Crud {
   private keep(kind: Kind, inputs: Json, bound: Bound, remote: Json, found: Json = {}): Kept {
     const whole = { ...found, ...remote };
     const id = bound.id(whole);
-    if (id === undefined) throw new VendorError(`${vendors[kind.vendor].name}: made ${bound.what}, and answered without its id.`);
+    if (id === undefined) throw new VendorError(`${vendors[kind.vendor].name}: created ${bound.what}, but returned no id.`);
     const parts = kind.path.map((key) => idOf(inputs[key]) ?? "");
     return finished(kind, bound, whole, { id: [...parts, id].join("/"), outputs: bound.outputs(whole) });
   }
@@ -115,10 +115,10 @@ function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept): Kept {
   const flaw = bound.flaw(remote);
   if (flaw === undefined) return kept;
   const { name } = vendors[kind.vendor];
-  throw new Unfinished(`${name}: ${bound.what} was made, but ${flaw}.`, kept);
+  throw new Unfinished(`${name}: ${bound.what} was created, but ${flaw}.`, kept);
 }
 
-/** Where a resource lives; the vendor's own place where its inputs do not say. */
+/** The connection of a resource, with the vendor's defaults. */
 export const connectionOf = (kind: Pick<Kind, "vendor">, inputs: Json): Connection => ({
   baseUrl: idOf(inputs["baseUrl"]) ?? vendors[kind.vendor].baseUrl,
   tokenSecret: idOf(inputs["tokenSecret"]) ?? vendors[kind.vendor].tokenSecret,
@@ -128,14 +128,14 @@ export const connectionOf = (kind: Pick<Kind, "vendor">, inputs: Json): Connecti
 export const vendorId = (kind: Kind, id: string): string => id.split("/").slice(kind.path.length).join("/");
 
 /**
- * Inputs that an id for `pulumi import` names: `organization/project/id`. For a server of one's own its address stands before, with a `#`
- * between. Throws VendorError when parts are missing.
+ * Inputs in an id for `pulumi import`: `organization/project/id`. For a self-hosted server, the id is prefixed with its address and `#`.
+ * Throws VendorError when parts are missing.
  */
 export function inputsOfId(kind: Kind, id: string): { readonly id: string; readonly inputs: Json } {
   const [address, own] = id.includes("#") ? [id.slice(0, id.indexOf("#")), id.slice(id.indexOf("#") + 1)] : [undefined, id];
   const parts = own.split("/");
   if (parts.length <= kind.path.length || parts.includes(""))
-    throw new VendorError(`${kind.type}: got the id ${own}; wanted is ${[...kind.path, "id"].join("/")}.`);
+    throw new VendorError(`${kind.type}: got the id ${own}; expected ${[...kind.path, "id"].join("/")}.`);
   const inputs = Object.fromEntries(kind.path.map((key, index) => [key, parts[index] ?? ""]));
   return { id: own, inputs: { ...inputs, ...(address === undefined ? {} : { baseUrl: address }) } };
 }

@@ -4,30 +4,30 @@ import type { Api } from "./client/api";
 import type { Json } from "./json";
 import { vendors, type VendorId } from "./vendors";
 
-/** What every resource of a vendor says about where it lives. */
+/** Connection inputs of every vendor resource. */
 export const connection = (vendor: VendorId) => ({
-  /** Address of the API, for a self-hosted server; the vendor's own by default. */
-  baseUrl: z.url({ protocol: /^https?$/, error: "an address like https://sentry.example.com is wanted" }).default(vendors[vendor].baseUrl),
-  /** Key in `monitoring:secrets` of the token; the vendor's name and `-token` by default. Only the key is kept in the state. */
+  /** Address of the API, for a self-hosted server. Default: the vendor's own. */
+  baseUrl: z.url({ protocol: /^https?$/, error: "expected an address like https://sentry.example.com" }).default(vendors[vendor].baseUrl),
+  /** Key of the token in `monitoring:secrets`. Default: the vendor's name followed by `-token`. Only the key is stored in the state. */
   tokenSecret: z.string().min(1).default(vendors[vendor].tokenSecret),
 });
 
-/** A key of the connection and how it is spelled in every resource. */
+/** The connection inputs, with the same names in every resource. */
 export interface Connection {
   readonly baseUrl: string;
   readonly tokenSecret: string;
 }
 
-/** How one kind of object is made, found, changed and removed by a vendor's API. */
+/** How to create, find, update and delete one kind of object with a vendor's API. */
 export interface Operations<I> {
-  /** The object with the same natural key, whoever made it. Throws VendorError when it may not be taken over. */
+  /** Finds the object with the same natural key, regardless of who created it. Throws VendorError when it must not be adopted. */
   find(api: Api, inputs: I): Promise<Json | undefined>;
   create(api: Api, inputs: I): Promise<Json>;
-  /** Undefined when it is gone. */
+  /** Undefined when it no longer exists. */
   read(api: Api, id: string, inputs: I): Promise<Json | undefined>;
-  /** Makes the object what the inputs say; `before` are those of the last time. */
+  /** Updates the object to the inputs; `before` are the previous inputs. */
   update(api: Api, id: string, inputs: I, before: I | undefined): Promise<Json>;
-  /** Does nothing when it is gone. */
+  /** Does nothing when it no longer exists. */
   remove(api: Api, id: string, inputs: I): Promise<void>;
 }
 
@@ -36,30 +36,30 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly type: `monitoring:${VendorId}:${string}`;
   readonly vendor: VendorId;
   readonly shape: Shape;
-  /** Rules over several inputs; gives a sentence for each that is broken. */
+  /** Rules over several inputs. Returns a message for each violation. */
   readonly rules?: (inputs: I) => readonly string[];
-  /** Inputs that stand before the vendor's own id in Pulumi's: `organization/project/id`. */
+  /** Inputs that precede the vendor's id in Pulumi's id: `organization/project/id`. */
   readonly path: readonly (keyof I & string)[];
-  /** Inputs that the vendor cannot change; another value makes a new object. Those of `path` are meant always. */
+  /** Inputs that the vendor cannot change: a new value replaces the object. Those in `path` are always included. */
   readonly fixed?: readonly (keyof I & string)[];
   /** `the project "web" of the organization acme`. */
   readonly what: (inputs: I) => string;
-  /** What no two resources of this type may have in common below `path`. */
+  /** Natural key, unique among resources of this type with the same `path`. */
   readonly key: (inputs: I) => string;
   /** The vendor's id of an object. */
   readonly id: (remote: Json, inputs: I) => string | undefined;
-  /** Inputs as the object has them: `undefined` where the answer says nothing of them, `null` where there is none. */
+  /** The object's inputs: `undefined` if the response does not contain them, `null` if there is no value. */
   readonly fromRemote: (remote: Json) => { readonly [K in keyof I]?: I[K] | null | undefined };
-  /** What other resources and people need of it. */
+  /** Outputs for other resources and users. */
   readonly outputs?: (remote: Json, inputs: I) => Json;
-  /** What is wrong with an object although the vendor took it, as the end of a sentence; undefined when nothing is. */
+  /** What is wrong with an object that the vendor accepted, as the end of a sentence; undefined if it is correct. */
   readonly flaw?: (remote: Json, inputs: I) => string | undefined;
-  /** Outputs that are kept encrypted. */
+  /** Outputs that are encrypted in the state. */
   readonly secretOutputs?: readonly string[];
   readonly operations: Operations<I>;
 }
 
-/** A resource with its inputs, as the CRUD helper handles it. */
+/** A resource type bound to its inputs, for the CRUD helper. */
 export interface Bound {
   readonly what: string;
   readonly key: string;
@@ -74,7 +74,7 @@ export interface Bound {
   readonly remove: (api: Api, id: string) => Promise<void>;
 }
 
-/** A kind of resource, its inputs' type no longer known. */
+/** A resource type with erased input types. */
 export interface Kind {
   readonly type: string;
   readonly vendor: VendorId;
@@ -83,11 +83,11 @@ export interface Kind {
   readonly fixed: readonly string[];
   readonly secretOutputs: readonly string[];
   readonly fromRemote: (remote: Json) => Json;
-  /** `inputs` have been checked by `schema`. */
+  /** `inputs` are already validated by `schema`. */
   readonly bind: (inputs: Json) => Bound;
 }
 
-/** Closes a definition over its inputs' type. */
+/** Erases the input types of a definition. */
 export function define<Shape extends z.ZodRawShape>(definition: Definition<Shape, z.output<z.ZodObject<Shape>>>): Kind {
   type I = z.output<z.ZodObject<Shape>>;
   const { type, vendor, shape, path, fixed = [], secretOutputs = [], fromRemote, operations } = definition;

@@ -5,13 +5,13 @@ import { holdsUnknown, plainObject } from "./values";
 
 export interface Difference {
   readonly changes: boolean;
-  /** Inputs whose new value needs a new object. */
+  /** Changed inputs that require a replacement. */
   readonly replaces: string[];
-  /** Vendors refuse a second object of the same name, and ours would be adopted. */
+  /** Vendors refuse a second object with the same name, and the old one would be adopted. */
   readonly deleteBeforeReplace: true;
 }
 
-/** Inputs that differ between what is and what is wanted. Where a token comes from is no difference of the object. */
+/** Differences between current and desired inputs. The source of the token is not a difference. */
 export function difference(kind: Kind, olds: Json, news: Json): Difference {
   const before = plainObject(olds);
   const after = plainObject(news);

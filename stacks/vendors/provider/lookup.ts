@@ -7,7 +7,7 @@ import type { Connection } from "./definition";
 import { idOf, type Json } from "./json";
 import { vendors, type VendorId } from "./vendors";
 
-/** Something that was made in the vendor's own pages and is looked up by name. */
+/** Something that was created in the vendor's UI and is looked up by name. */
 export interface Lookup {
   readonly type: `monitoring:${VendorId}:${string}`;
   readonly schema: z.ZodObject;
@@ -21,12 +21,12 @@ export interface LookupDefinition<Shape extends z.ZodRawShape, I> {
   readonly what: (inputs: I) => string;
   readonly candidates: (api: Api, inputs: I) => Promise<readonly Json[]>;
   readonly matches: (remote: Json, inputs: I) => boolean;
-  /** How a candidate is called in a message that lists them. */
+  /** Name of a candidate in a message. */
   readonly called: (remote: Json) => string;
   readonly result: (remote: Json) => Json;
 }
 
-/** A look-up that ends with exactly one object, or with a sentence that lists those there are. */
+/** Looks up exactly one object. The error lists the existing ones. */
 export function defineLookup<Shape extends z.ZodRawShape>(
   definition: LookupDefinition<Shape, z.output<z.ZodObject<Shape>>>,
 ): Lookup & { readonly schema: z.ZodObject<Shape> } {
@@ -48,7 +48,7 @@ export function defineLookup<Shape extends z.ZodRawShape>(
       if (one !== undefined && found.length === 1) return result(one);
       const there = all.map((remote) => `${called(remote)} (${idOf(remote["id"]) ?? "?"})`).join(", ");
       throw new VendorError(
-        `${vendor.name}: could not look up ${deed.what}: ${found.length === 0 ? "there is none" : `there are ${found.length}`}. There ${all.length === 0 ? "is nothing of this kind" : `are ${there}`}; make it in ${vendor.name}'s own pages, or name it exactly.`,
+        `${vendor.name}: could not look up ${deed.what}: ${found.length === 0 ? "there is none" : `there are ${found.length}`}. ${all.length === 0 ? "Nothing of this kind exists" : `Existing: ${there}`}; create it in ${vendor.name}'s UI, or correct the name.`,
       );
     },
   };

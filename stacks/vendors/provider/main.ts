@@ -3,17 +3,17 @@ import { kinds, lookups } from "./kinds";
 import { VendorProvider } from "./provider";
 import { engineSource } from "./tokens";
 
-/** Milliseconds between two looks whether the engine still lives. */
+/** Milliseconds between checks that the engine is still running. */
 const watchMs = 250;
 
-/** The process that the engine starts when a stack has a resource of a vendor. */
+/** The process that the engine starts for a stack with vendor resources. */
 function start(): void {
   const tokens = engineSource(process.env, process.cwd());
   delete process.env["PULUMI_CONFIG"];
   const parent = process.ppid;
-  // An engine that was killed does not say good-bye.
+  // A killed engine does not send a shutdown request.
   setInterval(() => process.ppid !== parent && process.exit(0), watchMs).unref();
-  // The SDK's server prints each error with its stack, and hands it to the engine, which prints it too: ours are sentences, once is enough.
+  // The SDK's server prints each error with its stack trace, and the engine prints it again. Our errors only need to be shown once.
   const print = console.error.bind(console);
   console.error = (...parts: unknown[]): void => {
     if (!String(parts[0]).startsWith("VendorError: ")) print(...parts);

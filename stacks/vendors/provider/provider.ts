@@ -19,7 +19,7 @@ export interface ProviderArgs {
   readonly kinds: readonly Kind[];
   readonly lookups: readonly Lookup[];
   readonly tokens: TokenSource;
-  /** Tells the person who waits. */
+  /** Shows progress to the user. */
   readonly say: (line: string) => void;
   readonly clock?: Clock;
   readonly sender?: (request: Request) => Promise<Answer>;
@@ -28,14 +28,14 @@ export interface ProviderArgs {
 /** `urn:pulumi:<stack>::<project>::<parents>$<type>::<name>`. */
 const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").pop() ?? "";
 
-/** The resources of all vendors, as Pulumi's engine calls them. */
+/** The Pulumi provider for the resources of all vendors. */
 export class VendorProvider implements Provider {
   readonly version: string;
   private readonly crud: Crud;
   private readonly clients = new Map<string, VendorClient>();
   private readonly budgets = new Map<string, RequestBudget>();
   private readonly secrets = new Set<string>();
-  /** URN by type and natural key, of the resources that the program has. */
+  /** URN by type and natural key, for the resources of the program. */
   private readonly owners = new Map<string, string>();
 
   constructor(private readonly args: ProviderArgs) {
@@ -51,7 +51,7 @@ export class VendorProvider implements Provider {
       const other = this.claim(kind, urn, plainObject(inputs));
       if (other === undefined) return { inputs, failures };
       const what = kind.bind(plainObject(inputs)).what;
-      return { inputs, failures: [{ property: "", reason: `${what} is also meant by ${other}; each needs its own name` }] };
+      return { inputs, failures: [{ property: "", reason: `${what} is also declared by ${other}; give each a different name` }] };
     });
   }
 
@@ -97,7 +97,7 @@ export class VendorProvider implements Provider {
       const kind = this.kindOf(urn);
       const inputs = plainObject(props);
       const owner = this.owners.get(ownerKey(kind, inputs));
-      // Another resource of the program means the same object now (it was renamed, say), and has taken it over.
+      // Another resource of the program, e.g. after a rename, has adopted the same object.
       if (owner !== undefined && owner !== urn) return;
       await this.crud.remove(kind, id, inputs);
     });
@@ -106,7 +106,7 @@ export class VendorProvider implements Provider {
   invoke(token: string, args: Json): Promise<InvokeResult> {
     return this.clean(args, async () => {
       const lookup = this.args.lookups.find(({ type }) => type === token);
-      if (lookup === undefined) throw new VendorError(`There is no look-up ${token}.`);
+      if (lookup === undefined) throw new VendorError(`Unknown function ${token}.`);
       const parsed = lookup.schema.safeParse(plainObject(args));
       if (!parsed.success)
         return { failures: parsed.error.issues.map(({ path, message }) => ({ property: path.join("."), reason: message })) };
@@ -134,13 +134,13 @@ export class VendorProvider implements Provider {
     return new Api(client);
   };
 
-  /** A vendor counts the requests of an account, so one budget serves all that uses its token. */
+  /** Vendors limit requests per account, so all clients with the same token share one budget. */
   private budgetOf(id: VendorId, tokenSecret: string): RequestBudget {
     const vendor: { readonly name: string; readonly requestsPerMinute?: number } = vendors[id];
     const key = `${id}/${tokenSecret}`;
     const waiting = (seconds: number, perMinute: number | undefined): void =>
       this.args.say(
-        `${vendor.name} takes ${perMinute === undefined ? "no more requests just now" : `${perMinute} requests a minute`}; going on in ${seconds} s.`,
+        `${vendor.name} accepts ${perMinute === undefined ? "no more requests at the moment" : `${perMinute} requests per minute`}; continuing in ${seconds} s.`,
       );
     const budget = this.budgets.get(key) ?? new RequestBudget(vendor.requestsPerMinute, this.args.clock ?? realClock, waiting);
     this.budgets.set(key, budget);
@@ -149,11 +149,11 @@ export class VendorProvider implements Provider {
 
   private kindOf(urn: string): Kind {
     const kind = this.args.kinds.find(({ type }) => type === typeOf(urn));
-    if (kind === undefined) throw new VendorError(`There is no resource type ${typeOf(urn)}.`);
+    if (kind === undefined) throw new VendorError(`Unknown resource type ${typeOf(urn)}.`);
     return kind;
   }
 
-  /** Notes which resource means an object; gives the URN of another that does too. */
+  /** Records which resource declares an object. Returns the URN of another resource with the same object. */
   private claim(kind: Kind, urn: string, inputs: Json): string | undefined {
     if (holdsUnknown(inputs)) return undefined;
     const key = ownerKey(kind, inputs);
@@ -163,7 +163,7 @@ export class VendorProvider implements Provider {
     return undefined;
   }
 
-  /** Runs a call; no message that leaves it holds a token or a secret input. */
+  /** Runs a call. Removes tokens and secret inputs from its error messages. */
   private async clean<T>(inputs: unknown, call: () => T | Promise<T>): Promise<T> {
     try {
       return await call();
@@ -175,14 +175,14 @@ export class VendorProvider implements Provider {
   }
 }
 
-/** What Pulumi keeps of an object: its inputs, the vendor's own id, and what the vendor made. */
+/** The state of an object: its inputs, the vendor's id, and the outputs. */
 const stateOf = (kind: Kind, id: string, inputs: Json, outputs: Json): Json => ({
   ...inputs,
   vendorId: vendorId(kind, id),
   ...withSecrets(outputs, {}, kind.secretOutputs),
 });
 
-/** What the SDK's server tells the engine to keep of an object although its creation or change failed. */
+/** The state that the engine keeps of an object whose creation or update failed. */
 class InitFailed extends VendorError {
   readonly reasons: readonly string[];
 
@@ -206,14 +206,14 @@ const keepUnfinished =
 const ownerKey = (kind: Kind, inputs: Json): string =>
   JSON.stringify([kind.type, connectionOf(kind, inputs).baseUrl, ...kind.path.map((key) => inputs[key]), kind.bind(inputs).key]);
 
-/** Inputs as `check` would make them of a program's, so that an import is no difference. */
+/** Inputs in the form that `check` returns, so that an import shows no diff. */
 const withDefaults = (kind: Kind, inputs: Json): Json => kind.schema.safeParse(inputs).data ?? inputs;
 
-/** What an object has, for an import. */
+/** All inputs of an object, for an import. */
 const present = (found: Json): Json =>
   Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined && value !== null));
 
-/** The inputs that are managed, as they are now: unchanged where the vendor says nothing, left out where there is none any more. */
+/** The current values of managed inputs: unchanged if the response does not contain them, removed if they no longer have a value. */
 function seen(known: Json, found: Json): Json {
   return Object.fromEntries(
     Object.entries(known).flatMap(([key, value]): [string, unknown][] => {
@@ -223,7 +223,7 @@ function seen(known: Json, found: Json): Json {
   );
 }
 
-/** In a list of objects, what was left out of each is not managed either, like the id that a vendor finds for a name. */
+/** In a list of objects, fields that the program did not set are not managed, e.g. the id that a vendor adds for a name. */
 const likeKnown = (known: unknown, now: unknown): unknown =>
   Array.isArray(known) && Array.isArray(now) && known.length === now.length
     ? now.map((one: unknown, index) => {

@@ -8,19 +8,19 @@ import {
   type ResourceOptions,
 } from "@pulumi/pulumi";
 
-/** Any value of it may be an output of another resource. */
+/** A type in which any value can be an output of another resource. */
 type Value<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends readonly (infer Element)[]
     ? readonly Input<Value<Element>>[]
     : { readonly [K in keyof T]: Input<Value<T[K]>> };
 
-/** Inputs of a resource as a program gives them. */
+/** Inputs of a resource in the program. */
 export type Args<T> = { readonly [K in keyof T]: Input<Value<T[K]>> };
 
 /**
- * The provider of all vendors; make one, and only in stacks that have a resource of a vendor: it is a process of its own. It has no inputs,
- * so that nothing secret gets into the state: tokens are read from `monitoring:secrets` and `monitoring:secretsFile` by each command.
+ * The provider of all vendors. Create one instance, and only in stacks with vendor resources, because it is a separate process. It has no
+ * inputs, so that no secret gets into the state: each command reads tokens from `monitoring:secrets` and `monitoring:secretsFile`.
  */
 export class VendorProvider extends ProviderResource {
   constructor(name: string, options?: ResourceOptions) {
@@ -28,17 +28,20 @@ export class VendorProvider extends ProviderResource {
   }
 }
 
-/** Options of a vendor's resource. The provider must be named: the engine's own would keep the stack's configuration in the state. */
+/**
+ * Options of a vendor resource. The provider is required, because the engine's default provider would store the stack's configuration in
+ * the state.
+ */
 export interface VendorOptions extends Omit<CustomResourceOptions, "provider"> {
   readonly provider: VendorProvider;
 }
 
-/** Names of outputs that are no inputs. */
+/** Names of outputs that are not inputs. */
 type Outputs<O> = readonly (keyof O & string)[];
 
-/** A resource of a vendor; `outputs` are those that the vendor makes. */
+/** A vendor resource; `outputs` are those set by the vendor. */
 export abstract class VendorResource<O extends object = object> extends CustomResource {
-  /** The vendor's own id: a number, or the slug of a team or project. `id` has the ids of what it is in before it. */
+  /** The vendor's own id: a number, or the slug of a team or project. In `id` it is prefixed with the ids of its parents. */
   declare readonly vendorId: Output<string>;
 
   protected constructor(type: `monitoring:${string}`, name: string, args: object, outputs: Outputs<O>, options: VendorOptions) {
@@ -46,7 +49,7 @@ export abstract class VendorResource<O extends object = object> extends CustomRe
   }
 }
 
-/** Asks a vendor, by the provider, at every preview and update. */
+/** Calls a lookup of the provider at every preview and update. */
 export const lookUp = async <R>(
   type: `monitoring:${string}`,
   args: Readonly<Record<string, unknown>>,

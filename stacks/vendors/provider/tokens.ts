@@ -3,24 +3,24 @@ import { setToken, VendorError, type Deed } from "./client/errors";
 import { isJson, objectOf, textOf } from "./json";
 import type { Vendor } from "./vendors";
 
-/** Where tokens come from, so that they can be given in tests. */
+/** The sources of tokens; tests supply their own. */
 export interface TokenSource {
-  /** Keys of the namespace `monitoring` of the stack's configuration, decrypted; maps are JSON. */
+  /** Decrypted keys of the namespace `monitoring` in the stack's configuration; maps are JSON. */
   readonly config: Readonly<Record<string, string>>;
   /** Content of a secrets file; throws UserError. */
   readonly readSecrets: (path: string) => unknown;
 }
 
 /**
- * The configuration that the engine hands to the provider: all keys of the provider's own namespace, which is the project's. Read by every
- * command, also by those that do not run the program (`destroy`, `refresh`). Nothing of it gets into the state.
+ * The configuration that the engine passes to the provider: all keys of the provider's namespace, which is the same as the project's.
+ * Every command reads it, also those that do not run the program (`destroy`, `refresh`). It is not stored in the state.
  */
 export function engineConfig(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
   const parsed: unknown = JSON.parse(env["PULUMI_CONFIG"] ?? "{}");
   return Object.fromEntries(Object.entries(objectOf(parsed)).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
-/** The secrets file is read relative to the project's folder, where the engine starts the provider. */
+/** The path of the secrets file is relative to the project's folder, where the engine starts the provider. */
 export const engineSource = (env: Readonly<Record<string, string | undefined>>, root: string): TokenSource => ({
   config: engineConfig(env),
   readSecrets: (file) => readSecretsFile(root, file),
@@ -42,12 +42,12 @@ export function tokenOf(source: TokenSource, vendor: Vendor, key: string, { verb
   const token = textOf(secretsOf(source)[key])?.trim();
   if (token === undefined || token === "")
     throw new VendorError(
-      `${vendor.name}: could not ${verb} ${what}: there is no token. Make ${vendor.makeToken}, and set it: \`${setToken(key)}\`.`,
+      `${vendor.name}: could not ${verb} ${what}: there is no token. Create ${vendor.makeToken}, and set it: \`${setToken(key)}\`.`,
     );
-  // A token in a header must be one line of ASCII; fetch's own message would quote it.
+  // A token in a header must be one line of ASCII; fetch's error message would contain it.
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new VendorError(
-      `${vendor.name}: could not ${verb} ${what}: the secret ${key} is no token, it has spaces, line breaks or special characters in it. Set it again: \`${setToken(key)}\`.`,
+      `${vendor.name}: could not ${verb} ${what}: the secret ${key} is not a token: it contains spaces, line breaks or special characters. Set it again: \`${setToken(key)}\`.`,
     );
   return token;
 }

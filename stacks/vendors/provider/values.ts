@@ -1,13 +1,13 @@
 import { isJson, type Json } from "./json";
 
-/** How the engine marks a secret, and how it writes a value that is not known yet: constants of Pulumi's wire format. */
+/** The engine's marks for secrets and unknown values: constants of Pulumi's wire format. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const isSecret = (value: Json): boolean => value[signatureKey] === secretSignature;
 
-/** A value without the marks of secrets, at any depth. */
+/** A value without secret marks, at any depth. */
 export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (!isJson(value)) return value;
@@ -15,7 +15,7 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plain(field)]));
 }
 
-/** An object without the marks of secrets. */
+/** An object without secret marks. */
 export const plainObject = (value: unknown): Json => {
   const object = plain(value);
   return isJson(object) ? object : {};
@@ -27,7 +27,7 @@ export function holdsSecret(value: unknown): boolean {
   return isJson(value) && (isSecret(value) || Object.values(value).some(holdsSecret));
 }
 
-/** Whether any part of a value is not known yet. */
+/** Whether any part of a value is unknown. */
 export function holdsUnknown(value: unknown): boolean {
   if (value === unknownValue) return true;
   if (Array.isArray(value)) return value.some(holdsUnknown);
@@ -37,13 +37,13 @@ export function holdsUnknown(value: unknown): boolean {
 /** Marks a value as secret. */
 export const secret = (value: unknown): Json => ({ [signatureKey]: secretSignature, value });
 
-/** Marks the fields that are secret in `like`, or are named. */
+/** Marks fields as secret if they are secret in `like`, or listed. */
 export const withSecrets = (fields: Json, like: Json, named: readonly string[] = []): Json =>
   Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [key, named.includes(key) || holdsSecret(like[key]) ? secret(value) : value]),
   );
 
-/** Every text that is secret in a value, so that messages can be kept free of them. */
+/** Every secret string in a value, so that it can be removed from messages. */
 export function secretTexts(value: unknown, inSecret = false): string[] {
   if (typeof value === "string") return inSecret && value.length >= 4 ? [value] : [];
   if (Array.isArray(value)) return value.flatMap((part) => secretTexts(part, inSecret));

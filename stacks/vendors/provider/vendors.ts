@@ -1,18 +1,18 @@
 import { tokenSecrets } from "../../config/vendors";
 
-/** What the one client needs to know of a vendor. */
+/** The settings of a vendor for the client. */
 export interface Vendor {
-  /** As people know it; begins every message. */
+  /** Display name, at the start of every message. */
   readonly name: string;
-  /** Where its API is when a resource does not say otherwise. */
+  /** Default address of its API. */
   readonly baseUrl: string;
-  /** The header that carries the token. */
+  /** The header with the token. */
   readonly authorization: (token: string) => Readonly<Record<string, string>>;
-  /** Key of the token in `monitoring:secrets`, unless a resource names another. */
+  /** Default key of the token in `monitoring:secrets`. */
   readonly tokenSecret: string;
-  /** Where a person makes a token, and what it must be allowed to do. */
+  /** Where to create a token, and the permissions it needs. */
   readonly makeToken: string;
-  /** Requests a minute before the vendor has told its own limit by `X-RateLimit-Limit`; none when undefined. */
+  /** Requests per minute until the first response with `X-RateLimit-Limit`; undefined for no limit. */
   readonly requestsPerMinute?: number;
   /** What to do when the plan's limit is reached. */
   readonly plan: string;
@@ -28,7 +28,7 @@ export const vendors = {
     tokenSecret: tokenSecrets.sentry,
     makeToken:
       "an internal integration in Sentry's Settings > Custom Integrations, with write and admin access to teams, projects, alerts and the organization",
-    plan: "Sentry's Developer plan has 1 uptime and 1 cron monitor; more are paid (Settings > Subscription). Remove a monitor, or raise the plan",
+    plan: "Sentry's Developer plan has 1 uptime and 1 cron monitor; more are paid (Settings > Subscription). Remove a monitor, or upgrade the plan",
   },
   uptimerobot: {
     name: "UptimeRobot",
@@ -36,9 +36,9 @@ export const vendors = {
     authorization: bearer,
     tokenSecret: tokenSecrets.uptimerobot,
     makeToken: "the main API key in UptimeRobot's Integrations & API > API",
-    // The free plan's limit, uptimerobot.com/api; a paid plan's comes with the first answer.
+    // The free plan's limit, uptimerobot.com/api; a paid plan's limit is in the first response.
     requestsPerMinute: 10,
-    plan: "UptimeRobot's free plan has 50 monitors, checked every 5 minutes at most, and no heartbeats. Remove a monitor, check less often, or raise the plan",
+    plan: "UptimeRobot's free plan has 50 monitors, with an interval of at least 5 minutes, and no heartbeats. Remove a monitor, check less often, or upgrade the plan",
   },
   betterstack: {
     name: "Better Stack",
@@ -46,7 +46,7 @@ export const vendors = {
     authorization: bearer,
     tokenSecret: tokenSecrets.betterstack,
     makeToken: "an Uptime API token in Better Stack's Settings > API tokens",
-    plan: "Better Stack's free plan has 10 monitors and 1 status page. Remove one, or raise the plan",
+    plan: "Better Stack's free plan has 10 monitors and 1 status page. Remove one, or upgrade the plan",
   },
   healthchecks: {
     name: "Healthchecks",
@@ -54,7 +54,7 @@ export const vendors = {
     authorization: (token) => ({ "x-api-key": token }),
     tokenSecret: tokenSecrets.healthchecks,
     makeToken: "a read-write API key in the project's Settings",
-    plan: "The free plan of healthchecks.io has 20 checks. Remove one, or raise the plan",
+    plan: "The free plan of healthchecks.io has 20 checks. Remove one, or upgrade the plan",
   },
 } as const satisfies Record<string, Vendor>;
 

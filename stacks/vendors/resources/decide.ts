@@ -8,31 +8,31 @@ import { vendors, type VendorId } from "../provider/vendors";
 import type { VendorPlans } from "./plans";
 import type { VendorSettings } from "../../config/vendors";
 
-/** Where a vendor's resources are made, and the key of the token that makes them. */
+/** Where a vendor's resources are created, and the key of the token. */
 export interface At {
   readonly baseUrl: string;
   readonly tokenSecret: string;
 }
 
-/** What is made at vendors, and what is said about what is not. */
+/** What is created at vendors, and the messages about what is not. */
 export interface VendorDecision {
   readonly sentry?: At & { readonly plan: SentryPlan; readonly discordChannels: Readonly<Record<string, string>> };
   readonly uptime?: At & { readonly vendor: OutsideVendor; readonly plan: UptimePlan; readonly companyUrl: string | undefined };
   readonly deadMansSwitch?: At & { readonly plan: PlannedDeadMansSwitch; readonly channels: readonly string[] };
-  /** A line for each vendor that is left alone although the catalogue plans something there. */
+  /** A line for each vendor that is skipped although the catalogue plans resources there. */
   readonly leftAlone: readonly string[];
 }
 
 export interface VendorFacts extends VendorSettings {
   readonly stack: string;
   readonly environment: string;
-  /** Whether the stack runs on the machine of those who look at it: then a vendor without a token is left alone without a question. False by default. */
+  /** Whether the stack runs on the user's own machine. Then a vendor without a token is skipped without an error. Default: false. */
   readonly onOwnMachine?: boolean;
-  /** Keys of the secrets there are. */
+  /** Keys of the existing secrets. */
   readonly secretKeys: readonly string[];
 }
 
-/** Status pages that the outside vendor shows. */
+/** Status pages at the external monitor's vendor. */
 export const pagesOf = (plan: UptimePlan, vendor: OutsideVendor): readonly StatusPage[] =>
   plan.statusPages.filter(({ by }) => by === vendor);
 
@@ -47,24 +47,24 @@ interface Question {
   readonly planned: string;
 }
 
-/** Whether a vendor is managed: yes, or the line that says why not. Adds to `problems` what must be said or set first. */
+/** Whether a vendor is managed: yes, or the line that says why not. Adds missing settings to `problems`. */
 function managed({ stack, onOwnMachine, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string {
   const { setting, manage, tokenSecret, planned } = asked;
   const { name, makeToken } = vendors[asked.vendor];
   const set = `pulumi config set --stack ${stack} --path 'monitoring:${setting}.manage'`;
   const setToken = `pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${tokenSecret}'`;
   const token = secretKeys.includes(tokenSecret);
-  if (manage === false) return `${name} is left alone (monitoring:${setting}.manage is false); the catalogue plans ${planned}.`;
+  if (manage === false) return `${name} is skipped (monitoring:${setting}.manage is false); the catalogue plans ${planned}.`;
   if (manage === undefined && onOwnMachine !== true) {
     problems.push(
-      `monitoring:${setting}.manage: is missing, and the catalogue plans ${planned} at ${name}; make them by \`${set} true\`, or leave them by \`${set} false\``,
+      `monitoring:${setting}.manage: is missing, but the catalogue plans ${planned} at ${name}; create them with \`${set} true\`, or skip them with \`${set} false\``,
     );
     return "";
   }
   if (token) return true;
-  if (manage === undefined) return `${name} is left alone: there is no token (\`${setToken}\`); the catalogue plans ${planned}.`;
+  if (manage === undefined) return `${name} is skipped: there is no token (\`${setToken}\`); the catalogue plans ${planned}.`;
   problems.push(
-    `monitoring:secrets.${tokenSecret}: is missing, and monitoring:${setting}.manage is true; make ${makeToken}, and set it: \`${setToken}\``,
+    `monitoring:secrets.${tokenSecret}: is missing, but monitoring:${setting}.manage is true; create ${makeToken}, and set it: \`${setToken}\``,
   );
   return "";
 }
@@ -75,19 +75,19 @@ function sentryProblems(plan: SentryPlan, { sentry }: VendorSettings, stack: str
     .filter((channel) => sentry.discordChannels[channel] === undefined)
     .map(
       (channel) =>
-        `monitoring:sentry.discordChannels.${channel}: is missing; Sentry knows Discord's channels by id only. In Discord, copy the id of the channel ${channel} (developer mode), and set it: \`pulumi config set --stack ${stack} --path 'monitoring:sentry.discordChannels.${channel}' --type string <id>\``,
+        `monitoring:sentry.discordChannels.${channel}: is missing; Sentry accepts Discord channels only by id. In Discord, copy the id of the channel ${channel} (developer mode), and set it: \`pulumi config set --stack ${stack} --path 'monitoring:sentry.discordChannels.${channel}' --type string <id>\``,
     );
 }
 
 function uptimeProblems(plan: UptimePlan, vendor: OutsideVendor, { uptime }: VendorSettings, stack: string): string[] {
   return vendor === "betterstack" && uptime.companyUrl === undefined && pagesOf(plan, vendor).length > 0
     ? [
-        `monitoring:uptime.companyUrl: is missing; status pages of Better Stack name the site they belong to: \`pulumi config set --stack ${stack} --path 'monitoring:uptime.companyUrl' https://...\``,
+        `monitoring:uptime.companyUrl: is missing; Better Stack status pages require the address of your website: \`pulumi config set --stack ${stack} --path 'monitoring:uptime.companyUrl' https://...\``,
       ]
     : [];
 }
 
-/** What is missing for a dead man's switch that is to be made; nothing when it is not. */
+/** Missing settings for a managed dead man's switch; none if it is not managed. */
 function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, stack, environment }: VendorFacts): string[] {
   const { manage, tokenSecret } = deadMansSwitch;
   if (!manage) return [];
@@ -95,18 +95,18 @@ function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, 
   return [
     ...(plan.deadMansSwitch === undefined
       ? [
-          `monitoring:deadMansSwitch.manage: is true, and environment ${environment} has none; name one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false`,
+          `monitoring:deadMansSwitch.manage: is true, but environment ${environment} has none; add one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false`,
         ]
       : []),
     ...(secretKeys.includes(tokenSecret)
       ? []
       : [
-          `monitoring:secrets.${tokenSecret}: is missing, and monitoring:deadMansSwitch.manage is true; make ${makeToken} (${name}), and set it: \`pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${tokenSecret}'\``,
+          `monitoring:secrets.${tokenSecret}: is missing, but monitoring:deadMansSwitch.manage is true; create ${makeToken} (${name}), and set it: \`pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${tokenSecret}'\``,
         ]),
   ];
 }
 
-/** Decides what is made. Throws one UserError with everything that is not said or set. */
+/** Decides what is created. Throws one UserError with all missing settings. */
 export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDecision {
   const problems: string[] = [];
   const leftAlone: string[] = [];
@@ -140,8 +140,7 @@ export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDec
   if (withUptime) problems.push(...uptimeProblems(uptime, vendor, facts, facts.stack));
   const { url, tokenSecret: switchSecret, manage, channels } = facts.deadMansSwitch;
   problems.push(...deadMansSwitchProblems(uptime, facts));
-  if (problems.length > 0)
-    throw UserError.of(`Something is to be said about vendors in Pulumi.${facts.stack}.yaml; nothing was changed.`, problems);
+  if (problems.length > 0) throw UserError.of(`Vendor settings are missing in Pulumi.${facts.stack}.yaml; nothing was changed.`, problems);
   return {
     ...(withSentry && {
       sentry: { baseUrl: facts.sentry.url ?? plan.url, tokenSecret, plan, discordChannels: facts.sentry.discordChannels },

@@ -12,26 +12,26 @@ import { lookUpAll } from "./look-up";
 import { resolved, type Known } from "./resolve";
 import { VendorResources } from "./vendor-resources";
 
-/** What an application is told of its project at Sentry. */
+/** The Sentry settings of an application. */
 export interface ApplicationOutputs {
   readonly project: string;
-  /** Where its events go; a secret. */
+  /** The address for its events; a secret. */
   readonly dsn: Output<string>;
-  /** Lines for its `.env`; a secret, because the DSN is among them. */
+  /** Lines for its `.env`; a secret, because they contain the DSN. */
   readonly env: Output<string>;
 }
 
-/** What a stack tells of vendors. */
+/** The vendor outputs of a stack. */
 export interface VendorOutputs {
   /** By `<system>/<service>`. */
   readonly applications: Readonly<Record<string, ApplicationOutputs>>;
   /** Addresses of the vendors' status pages, by system. */
   readonly statusPages: Readonly<Record<string, Output<string>>>;
-  /** Addresses that jobs ask for, by key of the job; secrets. */
+  /** Addresses that jobs request as heartbeats, by job key; secrets. */
   readonly heartbeats: Readonly<Record<string, Output<string>>>;
 }
 
-/** What references call the stack's own settings; inputs of resources that the plan cannot know. */
+/** References to the stack's settings, for inputs that are not in the plan. */
 const settingsOf = ({ sentry, uptime }: VendorDecision): Known =>
   new Map<string, Readonly<Record<string, string | undefined>>>([
     [discordChannels, sentry?.discordChannels ?? {}],
@@ -71,11 +71,11 @@ function outside(
   };
 }
 
-/** What was decided, ready to be made below a resource. */
+/** The decided resources, ready to be created as children of a resource. */
 export interface PreparedVendors {
-  /** Makes what programs of the stack are told of, before them; gives secrets by key. */
+  /** Creates what programs of the stack need, before them. Returns secrets by key. */
   readonly createSecrets: (options?: ComponentResourceOptions) => Readonly<Record<string, Output<string>>>;
-  /** Makes all the rest. */
+  /** Creates all other resources. */
   readonly create: (options?: ComponentResourceOptions) => VendorOutputs;
 }
 
@@ -93,7 +93,10 @@ function deadMansSwitch(
   return { [plan.secret]: check.pingUrl };
 }
 
-/** Looks up everything that is named, so that a wrong name or token stops a run before anything is made. Without anything to make, no provider is started. */
+/**
+ * Looks up everything that the plan refers to, so that a wrong name or token stops a run before any resource is created. Starts no
+ * provider if there is nothing to create.
+ */
 export async function prepareVendors(view: View, decision: VendorDecision): Promise<PreparedVendors> {
   const { sentry, uptime, leftAlone } = decision;
   for (const line of leftAlone) await log.info(line);

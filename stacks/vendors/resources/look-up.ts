@@ -5,7 +5,7 @@ import { resolved, type Known } from "./resolve";
 
 type Found = readonly [string, Readonly<Record<string, string>>];
 
-/** Looks up what a plan names, those that refer to others last. An error of the provider lists what there is. */
+/** Looks up what a plan refers to, in the order of their references. The provider's error lists the existing objects. */
 export async function lookUpAll(
   lookups: readonly AnyPlanned[],
   { baseUrl, tokenSecret }: At,

@@ -2,14 +2,14 @@ import type { SentryPlan } from "../../../exporters/sentry/model";
 import type { UptimePlan } from "../../../exporters/uptime/plan-model";
 import type { RenderedFile } from "../../../exporters/emit";
 
-/** What one environment has at vendors, by the catalogue. */
+/** The catalogue's plans for one environment at vendors. */
 export interface VendorPlans {
-  /** Undefined where the environment names no organisation. */
+  /** Undefined if the environment has no organisation. */
   readonly sentry: SentryPlan | undefined;
   readonly uptime: UptimePlan;
 }
 
-/** Reads the plans out of the rendered files, which are those of the catalogue. Throws when `uptime.json` is not among them. */
+/** Reads the plans from the rendered files. Throws when `uptime.json` is missing. */
 export function plansOf(rendered: readonly RenderedFile[]): VendorPlans {
   const read = (name: string): unknown => {
     const file = rendered.find(({ path }) => path.endsWith(`/${name}`));

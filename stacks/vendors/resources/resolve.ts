@@ -1,12 +1,12 @@
 import { interpolate, type Input } from "@pulumi/pulumi";
 import { isReference, type Reference } from "../../../exporters/vendor-plan";
 
-/** What references name, by `$ref` and then by output. */
+/** Values of references, by `$ref` and then by output. */
 export type Known = ReadonlyMap<string, Readonly<Record<string, Input<string> | undefined>>>;
 
 function found({ $ref, output, prefix }: Reference, known: Known): Input<string> {
   const value = known.get($ref)?.[output];
-  if (value === undefined) throw new Error(`The plan refers to ${output} of ${$ref}, which is not there before it is needed`);
+  if (value === undefined) throw new Error(`The plan refers to ${output} of ${$ref}, which does not exist when it is needed`);
   return prefix === undefined ? value : interpolate`${prefix}${value}`;
 }
 
@@ -16,6 +16,6 @@ function part(value: unknown, known: Known): unknown {
   return typeof value === "object" && value !== null ? resolved(value, known) : value;
 }
 
-/** Inputs with every reference replaced. Throws when one names what does not exist: that is a mistake of the generator. */
+/** Inputs with all references resolved. Throws for a reference that does not exist, which is a bug of the generator. */
 export const resolved = (inputs: object, known: Known): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, part(value, known)]));

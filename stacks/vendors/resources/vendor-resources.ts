@@ -33,11 +33,11 @@ const classes: Readonly<Record<PlannedResource["type"], Class>> = {
   "betterstack:StatusPageResource": betterstack.StatusPageResource,
 };
 
-/** Outputs that references and the stack read. */
+/** Outputs that references and the stack use. */
 const outputs = ["vendorId", "teamId", "dsn", "url"] as const;
 type OutputName = (typeof outputs)[number];
 
-/** Everything that a plan has at one vendor, made in the plan's order. */
+/** All resources of a plan at one vendor, created in the plan's order. */
 export class VendorResources extends ComponentResource {
   private readonly made = new Map<string, VendorResource>();
 
@@ -62,7 +62,7 @@ export class VendorResources extends ComponentResource {
     this.registerOutputs({});
   }
 
-  /** An output of one resource; undefined when it was not planned. */
+  /** An output of one resource; undefined if it is not planned. */
   output(planned: Pick<AnyPlanned, "type" | "name">, output: OutputName): Output<string> | undefined {
     const resource = this.made.get(keyOf(planned));
     return resource && outputOf(resource, output);

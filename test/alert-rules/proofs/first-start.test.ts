@@ -64,7 +64,7 @@ describeWith("promtool", "a healthy first start", (promtool) => {
     await quietFromTheStart(promtool, "first-start", healthy);
   });
 
-  it("is told apart from one at which a declared quota is never reported", async () => {
+  it("differs from one at which a declared quota is never reported", async () => {
     const without = healthy.filter(({ metric }) => !metric.includes("quota"));
     expect(without.length).toBeLessThan(healthy.length);
     await expect(quietFromTheStart(promtool, "first-start-without", without)).rejects.toThrow("QuotaMissing");

@@ -13,7 +13,7 @@ const find = (project: string) => {
 };
 const dsn = "https://key@o1.ingest.sentry.io/2";
 
-test("an application is told its DSN, environment, sample rate, what personal data may go, and where its source maps belong", () => {
+test("an application gets its DSN, environment, sample rate, personal data setting and source map destination", () => {
   const cms = find("magazine-cms-production");
   const variables = sentryVariables(cms, dsn, "cms@1.2.3");
   expect(variables).toEqual({
@@ -56,7 +56,7 @@ test("React's variables begin with VITE_, and Node.js has none for browsers", ()
   expect(Object.keys(sentryVariables(find("trades-worker-production"))).filter((name) => !name.startsWith("SENTRY_"))).toEqual([]);
 });
 
-test("every application has a rendered fragment without its DSN, and the fragment says where the DSN is", () => {
+test("every application has a rendered fragment without its DSN, and the fragment says where to find it", () => {
   const files = renderFragments(catalogue().view("production"), "rendered");
   expect(files.map(({ path }) => path)).toEqual(applications.map(({ project }) => `rendered/sentry/${project}.env`));
   expect(files.find(({ path }) => path === "rendered/sentry/trades-worker-production.env")?.content).toBe(
@@ -82,7 +82,7 @@ test("a view without Sentry has no fragments", () => {
   expect(renderFragments(view, "rendered")).toEqual([]);
 });
 
-test("an alert links to the project of its service, and to none where there is none", () => {
+test("an alert links to its service's Sentry project, and has no link if there is none", () => {
   const address = (url: string) =>
     `${url}/projects/{{ $labels.system }}-{{ $labels.service }}-{{ $labels.environment }}/?environment={{ $labels.environment }}&statsPeriod=1h`;
   expect(sentryLink(catalogue().view("production"))).toBe(address("https://sentry.io/organizations/example"));

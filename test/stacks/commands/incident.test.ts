@@ -10,49 +10,53 @@ const root = path.resolve(__dirname, "../../..");
 const said: Said = { environment: "local", type: "outage", at: "2026-01-01T10:00:00.000Z" };
 const firing = (alertname: string, system: string) => ({ labels: { alertname, system } });
 
-test("an announcement takes its system from the alert that fires, and says nothing of the inside", () => {
+test("an announcement takes its system from the firing alert and reveals no internal details", () => {
   expect(announce({ ...said, alert: "ProbeFailed" }, [firing("ProbeFailed", "demo"), firing("RedisDown", "other")])).toEqual({
     environment: "local",
     system: "demo",
     at: "2026-01-01T10:00:00.000Z",
     type: "outage",
-    message: "We see a disruption and are working on it.",
+    message: "There is a disruption. We are working on it.",
     alert: "ProbeFailed",
     archived: false,
   });
 });
 
-test("an alert that does not fire, or fires for several systems, is refused with what there is", () => {
+test("an alert that does not fire, or fires for several systems, is refused, and the error lists the firing alerts", () => {
   expect(() => announce({ ...said, alert: "ProbeFailed" }, [firing("RedisDown", "demo")])).toThrow(
-    "--alert: ProbeFailed does not fire; firing now: RedisDown. To announce without it, leave --alert out and give --system.",
+    "--alert: ProbeFailed is not firing; firing now: RedisDown. To announce an incident without an alert, use --system instead of --alert.",
   );
   const both = [firing("ProbeFailed", "a"), firing("ProbeFailed", "b")];
-  expect(() => announce({ ...said, alert: "ProbeFailed" }, both)).toThrow("--alert: ProbeFailed fires for a, b; say which by --system.");
+  expect(() => announce({ ...said, alert: "ProbeFailed" }, both)).toThrow(
+    "--alert: ProbeFailed is firing for a, b; choose one with --system.",
+  );
   expect(announce({ ...said, alert: "ProbeFailed", system: "b" }, both).system).toBe("b");
-  expect(() => announce(said, [])).toThrow("Say what it is about: --alert <name> of an alert that fires, or --system <id>.");
+  expect(() => announce(said, [])).toThrow("Give --alert <name> of a firing alert, or --system <id>.");
 });
 
-test("the end of an incident archives what was told of that system alone, and tells the end", () => {
-  const told = [announce({ ...said, system: "demo" }, []), announce({ ...said, system: "other" }, [])];
-  const after = resolve(told, { ...said, type: "operational", system: "demo", message: "Done" });
+test("the end of an incident archives only that system's announcements, and announces the end", () => {
+  const announced = [announce({ ...said, system: "demo" }, []), announce({ ...said, system: "other" }, [])];
+  const after = resolve(announced, { ...said, type: "operational", system: "demo", message: "Done" });
   expect(after.map(({ system, type, archived }) => [system, type, archived])).toEqual([
     ["demo", "outage", true],
     ["other", "outage", false],
     ["demo", "operational", false],
   ]);
   expect(() => resolve(after.slice(0, 1), { ...said, system: "demo" })).toThrow(
-    "Nothing is announced for demo in local; there is nothing to end.",
+    "There is no current announcement for demo in local, so there is nothing to resolve.",
   );
 });
 
 describeWith("alertmanager", "npm run incident", (alertmanager) => {
-  it("asks a real Alertmanager what fires, shows what would be told, and changes nothing", async () => {
-    const running = await startAlertmanager(alertmanager, "route: {receiver: nobody}\nreceivers: [{name: nobody}]\n", {}, "/run/secrets");
+  it("asks a real Alertmanager which alerts fire, shows the announcement, and changes nothing", async () => {
+    const running = await startAlertmanager(alertmanager, "route: {receiver: none}\nreceivers: [{name: none}]\n", {}, "/run/secrets");
     try {
       await running.post([{ labels: { alertname: "ProbeFailed", system: "demo", service: "orders" } }]);
       const asked = ["announce", "--environment", "local", "--alert", "ProbeFailed", "--alertmanager", running.url, "--dry-run"];
       const { stdout } = await run("npm", ["run", "--silent", "incident", "--", ...asked], { cwd: root });
-      expect(stdout).toBe("outage on the status page of demo (local): We see a disruption and are working on it.\nNothing was changed.\n");
+      expect(stdout).toBe(
+        "outage on the status page of demo (local): There is a disruption. We are working on it.\nNothing was changed.\n",
+      );
     } finally {
       await running.stop();
     }

@@ -6,7 +6,7 @@ const specs = { slow: { share: { default: 0.5, min: 0, max: 1 }, seconds: { defa
 const at = (): Date => new Date("2026-01-01T00:00:00Z");
 
 describe("faults", () => {
-  it("are all off at start", () => {
+  it("are all off at the start", () => {
     const faults = new Faults(specs);
     expect(faults.list().map(({ name, on }) => [name, on])).toEqual([
       ["slow", false],
@@ -16,7 +16,7 @@ describe("faults", () => {
     expect(faults.hits("slow", 0)).toBe(false);
   });
 
-  it("take defaults for parameters that are not given, and tell of every switch", async () => {
+  it("use defaults for missing parameters, and report every switch", async () => {
     const seen: FaultState[] = [];
     const faults = new Faults(specs, (state) => void seen.push(state), at);
     await faults.set("slow", { on: true, seconds: 1 });
@@ -24,7 +24,7 @@ describe("faults", () => {
     expect([faults.hits("slow", 0.49), faults.hits("slow", 0.5)]).toEqual([true, false]);
   });
 
-  it("hit every call when they have no share", async () => {
+  it("affect every call when they have no share", async () => {
     const faults = new Faults(specs);
     await faults.set("stuck", { on: true });
     expect(faults.hits("stuck", 0.99)).toBe(true);
@@ -33,23 +33,23 @@ describe("faults", () => {
   });
 
   it.each([
-    ["other", { on: true }, 'No fault "other". There is: slow, stuck.'],
-    ["constructor", { on: true }, 'No fault "constructor". There is: slow, stuck.'],
-    ["slow", {}, '"on" is missing: true or false is wanted.'],
-    ["slow", { on: "yes" }, '"on" is "yes": true or false is wanted.'],
-    ["slow", [], 'A JSON object such as {"on": true} is wanted.'],
-    ["slow", { on: true, second: 1 }, 'Fault "slow" has no parameter "second". It has: share, seconds.'],
-    ["stuck", { on: true, share: 1 }, 'Fault "stuck" has no parameter "share". It has: none.'],
-    ["slow", { on: true, share: 2 }, '"share" is 2: a number from 0 to 1 is wanted.'],
-    ["slow", { on: true, share: NaN }, '"share" is null: a number from 0 to 1 is wanted.'],
-    ["slow", { on: true, forSeconds: 0 }, '"forSeconds" is 0: a number from 1 to 3600 is wanted.'],
+    ["other", { on: true }, 'No fault "other". Faults: slow, stuck.'],
+    ["constructor", { on: true }, 'No fault "constructor". Faults: slow, stuck.'],
+    ["slow", {}, '"on" is missing: expected true or false.'],
+    ["slow", { on: "yes" }, '"on" is "yes": expected true or false.'],
+    ["slow", [], 'Expected a JSON object such as {"on": true}.'],
+    ["slow", { on: true, second: 1 }, 'Fault "slow" has no parameter "second". Parameters: share, seconds.'],
+    ["stuck", { on: true, share: 1 }, 'Fault "stuck" has no parameter "share". Parameters: none.'],
+    ["slow", { on: true, share: 2 }, '"share" is 2: expected a number from 0 to 1.'],
+    ["slow", { on: true, share: NaN }, '"share" is null: expected a number from 0 to 1.'],
+    ["slow", { on: true, forSeconds: 0 }, '"forSeconds" is 0: expected a number from 1 to 3600.'],
   ])("refuse %s %j", async (name, body, message) => {
     const faults = new Faults(specs);
     await expect(faults.set(name, body)).rejects.toThrow(message);
     expect(faults.list().some(({ on }) => on)).toBe(false);
   });
 
-  it("end by themselves after forSeconds", async () => {
+  it("end after forSeconds", async () => {
     jest.useFakeTimers();
     const faults = new Faults(specs);
     await faults.set("stuck", { on: true, forSeconds: 60 });
@@ -74,7 +74,7 @@ describe("pool-exhausted", () => {
     return { db: { max, acquire } as unknown as Database, taken: () => taken };
   }
 
-  it("takes all connections and gives all back", async () => {
+  it("takes all connections and releases them all", async () => {
     const { db, taken } = pool(3);
     const hog = new PoolHog(db);
     hog.take();
@@ -85,7 +85,7 @@ describe("pool-exhausted", () => {
     expect(taken()).toBe(0);
   });
 
-  it("keeps nothing that it gets after it was told to let go", async () => {
+  it("releases connections that it receives after it was switched off", async () => {
     const { db, taken } = pool(3);
     const hog = new PoolHog(db);
     hog.take();

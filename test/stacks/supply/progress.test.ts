@@ -1,7 +1,7 @@
 import { duration, Progress } from "../../../stacks/supply/progress";
 
 describe("progress", () => {
-  test("says what, how far, how long and how long it usually takes", async () => {
+  test("shows each step with its position, its duration and its usual duration", async () => {
     let now = 0;
     let text = "";
     const progress = new Progress({ write: (part) => (text += part), tty: false, now: () => now });
@@ -15,11 +15,11 @@ describe("progress", () => {
     });
     await expect(progress.step({ what: "two", typicalSeconds: 200 }, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     expect(text).toBe(
-      "[1/2] one: begun, usually 10 s\n[1/2] one: done after 1 min 35 s\n[2/2] two: begun, usually 3 min 20 s\n[2/2] two: failed after 0 s\n",
+      "[1/2] one: started, typically 10 s\n[1/2] one: done after 1 min 35 s\n[2/2] two: started, typically 3 min 20 s\n[2/2] two: failed after 0 s\n",
     );
   });
 
-  test("counts what is to come once, and says how long all of it takes", async () => {
+  test("counts the remaining work once, and says how long all of it takes", async () => {
     let text = "";
     const progress = new Progress({ write: (part) => (text += part), tty: false, now: () => 0 });
     const [build, test] = [
@@ -31,8 +31,8 @@ describe("progress", () => {
     await progress.step(build, () => Promise.resolve());
     await progress.step({ what: "a surprise", typicalSeconds: 5 }, () => Promise.resolve());
     await progress.step(test, () => Promise.resolve());
-    expect(text.split("\n").filter((line) => !line.includes("begun"))).toEqual([
-      "2 steps are to be done; they usually take 2 min 30 s together.",
+    expect(text.split("\n").filter((line) => !line.includes("started"))).toEqual([
+      "2 steps to do, typically 2 min 30 s in total.",
       "[1/2] build: done after 0 s",
       "[2/3] a surprise: done after 0 s",
       "[3/3] test: done after 0 s",
@@ -40,7 +40,7 @@ describe("progress", () => {
     ]);
   });
 
-  test("writes durations as people say them", () => {
+  test("formats durations for people", () => {
     expect([3, 89, 90, 240, 250].map(duration)).toEqual(["3 s", "89 s", "1 min 30 s", "4 min", "4 min 10 s"]);
   });
 });

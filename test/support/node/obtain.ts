@@ -10,7 +10,9 @@ async function unpack(folder: string, name: string): Promise<void> {
   await run("npm", ["pack", "--silent", "--pack-destination", folder, name], { cwd: folder, timeout: 600_000 });
   const [archive] = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
   if (archive === undefined) throw new Error(`npm pack left no archive of ${name}.`);
-  await run("tar", ["--extract", "--gzip", "--file", archive, "--strip-components", "1", "package/bin", "package/LICENSE"], { cwd: folder });
+  await run("tar", ["--extract", "--gzip", "--file", archive, "--strip-components", "1", "package/bin", "package/LICENSE"], {
+    cwd: folder,
+  });
   await rm(path.join(folder, archive));
   await run(path.join(folder, "bin", "node"), ["--version"], { timeout: 60_000 });
 }

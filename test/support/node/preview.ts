@@ -7,7 +7,7 @@ import { pulumi, selectStack } from "../../../stacks/local/pulumi";
 import { prepareLocalSecrets } from "../../../stacks/local/secrets";
 import { localPulumi, localStack } from "../../../stacks/local/stack";
 
-/** Previews the local stack from nothing, with a state of its own, by the Node that runs this. Needs Docker, creates nothing. */
+/** Previews the local stack from nothing, with a separate state, with the Node that runs this. Needs Docker, creates nothing. */
 async function main(): Promise<void> {
   const root = path.resolve(__dirname, "../../..");
   const view = catalogue().view(localStack);

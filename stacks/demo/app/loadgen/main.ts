@@ -9,7 +9,10 @@ import { createMetrics, serveMetrics } from "../metrics";
 import { rarely, type Start } from "../program";
 import { kinds, pick, tenants } from "./plan";
 
-/** Steady traffic to `TARGET_URL`: `REQUESTS_PER_SECOND` (10) requests and `EVENT_STREAMS` (3) open streams, whatever the target does. */
+/**
+ * Steady traffic to `TARGET_URL`: `REQUESTS_PER_SECOND` (10) requests and `EVENT_STREAMS` (3) open streams, regardless of the target's
+ * state.
+ */
 export const startLoadgen: Start = async ({ log, tracer }, env) => {
   const target = text(env, "TARGET_URL");
   const registry = createMetrics();
@@ -48,7 +51,7 @@ export const startLoadgen: Start = async ({ log, tracer }, env) => {
         if (answer.status >= 500) active.setStatus({ code: SpanStatusCode.ERROR });
       } catch (error) {
         active.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(error) });
-        if (!stopping.signal.aborted) complain(`no answer from ${target}: ${messageOf(error)}`);
+        if (!stopping.signal.aborted) complain(`no response from ${target}: ${messageOf(error)}`);
       } finally {
         sent.inc({ method: kind.method, route: kind.route, status_code: status });
         active.end();
@@ -62,14 +65,14 @@ export const startLoadgen: Start = async ({ log, tracer }, env) => {
         const answer = await fetch(`${target}/events`, { signal: stopping.signal });
         if (answer.body) await answer.body.pipeTo(new WritableStream());
       } catch {
-        // The service went away; `send` says so.
+        // The service is down; `send` logs it.
       }
       await sleep(1000 + Math.random() * 1000);
     }
   };
 
   const rate = integer(env, "REQUESTS_PER_SECOND", 10);
-  // A slow target must not be let off: requests start by the clock, but only so many may be open.
+  // A slow target does not reduce the load: requests start by the clock, up to a maximum of open requests.
   let open = 0;
   const timer = setInterval(
     () => {

@@ -12,7 +12,7 @@ import { answerErrors, infoOf, observeRequests } from "./requests";
 import type { Store } from "./store";
 import type { Streams } from "./streams";
 
-/** Everything the routes stand on. */
+/** Dependencies of the routes. */
 export interface Parts {
   readonly telemetry: Telemetry;
   readonly histogram: RequestHistogram;
@@ -65,9 +65,9 @@ export function ordersApp({ telemetry, histogram, store, queue, quotas, streams,
 
 function parseOrder(body: unknown): { item: string; quantity: number } {
   const { item, quantity } = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
-  if (typeof item !== "string" || item === "" || item.length > 100) throw new BadRequest("item: 1 to 100 characters are wanted");
+  if (typeof item !== "string" || item === "" || item.length > 100) throw new BadRequest("item: expected 1 to 100 characters");
   if (typeof quantity !== "number" || !Number.isInteger(quantity) || quantity < 1 || quantity > 1000) {
-    throw new BadRequest("quantity: a whole number from 1 to 1000 is wanted");
+    throw new BadRequest("quantity: expected a whole number from 1 to 1000");
   }
   return { item, quantity };
 }

@@ -3,16 +3,16 @@ import { Pool, type PoolClient, type QueryResultRow } from "pg";
 import { integer, secret, text, type Env } from "../env";
 import { messageOf } from "../log";
 
-/** How long a caller waits for a connection before it is an acquire timeout. */
+/** Acquire timeout: how long a caller waits for a connection. */
 export const acquireTimeoutMs = 2000;
 
-/** One declared connection pool, counted and traced at the only place where connections are taken. */
+/** One connection pool, with metrics and traces where connections are acquired. */
 export class Database {
   readonly max: number;
   readonly name: string;
   private readonly pool: Pool;
 
-  /** @param onTimeout called for every caller that gave up waiting for a connection. */
+  /** @param onTimeout called for every acquire timeout. */
   constructor(
     env: Env,
     private readonly tracer: Tracer,
@@ -34,13 +34,13 @@ export class Database {
       query_timeout: 10_000,
       keepAlive: true,
     });
-    // An idle connection that breaks (server restart) is not the end of the process.
+    // A broken idle connection (server restart) must not end the process.
     this.pool.on("error", (error) => onError(error.message));
-    // Nor is one that breaks between two statements of its taker, who sees the error at the next.
+    // Nor must a connection that breaks between two statements: the next statement fails.
     this.pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
-  /** Taken, free and awaited connections at this moment. */
+  /** Current numbers of used, idle and pending connections. */
   usage(): { idle: number; used: number; pending: number } {
     return { idle: this.pool.idleCount, used: this.pool.totalCount - this.pool.idleCount, pending: this.pool.waitingCount };
   }
@@ -55,12 +55,12 @@ export class Database {
     }
   }
 
-  /** One statement on its own connection. `summary` names the span, such as `SELECT orders`. */
+  /** Runs one statement on its own connection. `summary` is the span's name, such as `SELECT orders`. */
   async query<Row extends QueryResultRow>(summary: string, sql: string, values: unknown[] = []): Promise<Row[]> {
     return this.withClient((client) => this.run<Row>(client, summary, sql, values));
   }
 
-  /** Statements that all happen or none; `run` executes one of them. */
+  /** A transaction; `run` executes one statement in it. */
   async transaction<T>(
     work: (run: <Row extends QueryResultRow>(summary: string, sql: string, values?: unknown[]) => Promise<Row[]>) => Promise<T>,
   ): Promise<T> {
@@ -89,7 +89,7 @@ export class Database {
       broken = false;
       return result;
     } catch (error) {
-      // An error the server reported leaves the connection usable; anything else (timeout, cut) does not.
+      // After an error from the server the connection is usable; after any other error (timeout, disconnect) it is not.
       broken = !(error instanceof Error && "severity" in error);
       throw error;
     } finally {

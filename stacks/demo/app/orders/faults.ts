@@ -4,13 +4,13 @@ import type { PoolClient } from "pg";
 import type { Faults, FaultSpecs } from "../faults";
 import type { Database } from "./database";
 
-/** What can be made to go wrong in `orders`. */
+/** The faults of `orders`. */
 export const orderFaults = {
-  /** A share of business requests answers 500. */
+  /** A share of business requests returns 500. */
   "http-errors": { share: { default: 0.3, min: 0, max: 1 } },
   /** A share of business requests takes this much longer. */
   "http-slow": { share: { default: 0.5, min: 0, max: 1 }, seconds: { default: 3, min: 0, max: 30 } },
-  /** Every connection of the pool is taken and kept. */
+  /** Every connection in the pool is held. */
   "pool-exhausted": {},
   /** Tenant `acme` uses this percentage of its quota. */
   quota: { percent: { default: 97, min: 0, max: 1000 } },
@@ -18,7 +18,7 @@ export const orderFaults = {
   "queue-stuck": { burst: { default: 150, min: 0, max: 5000 } },
 } as const satisfies FaultSpecs;
 
-/** Slows and fails business requests while the faults are on; put before each business handler. */
+/** Middleware before each business handler: slows and fails requests while the faults are on. */
 export function disturb(faults: Faults): RequestHandler {
   return async (_request, _response, next) => {
     const slow = faults.active("http-slow");
@@ -28,7 +28,7 @@ export function disturb(faults: Faults): RequestHandler {
   };
 }
 
-/** Takes all connections of a pool and keeps them until told to let go. */
+/** Holds all connections of a pool until released. */
 export class PoolHog {
   private readonly held: PoolClient[] = [];
   private round = 0;

@@ -21,7 +21,7 @@ export const startOrders: Start = async (telemetry, env) => {
   const { log, tracer } = telemetry;
   const onError = (what: string): ((message: string) => void) => rarely((message) => log("error", `${what}: ${message}`));
   const registry = createMetrics();
-  // The pool's counter needs the pool and the pool needs the counter.
+  // The pool's counter and the pool depend on each other.
   const timeouts = { count: (): void => undefined };
   const db = new Database(env, tracer, () => timeouts.count(), onError("postgres"));
   timeouts.count = poolMetrics(registry, { name: db.name, max: db.max, usage: () => db.usage() });
@@ -55,7 +55,7 @@ export const startOrders: Start = async (telemetry, env) => {
 
   const report = rarely((message) => log("warn", message));
   const failed = (what: string) => (error: unknown) => report(`${what}: ${messageOf(error)}`);
-  // A fault of a process that died is over; what it left in the database must be too.
+  // Faults end with the process, so reset what a fault of a previous process left in the database.
   let cleared = false;
   const endQuotas = every(
     5000,

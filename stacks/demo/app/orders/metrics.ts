@@ -1,10 +1,10 @@
 import { Counter, Gauge, Histogram } from "prom-client";
 import type { Metrics } from "../metrics";
 
-/** Bounds of the request histogram in seconds; a latency threshold must be one of them. */
+/** Buckets of the request histogram in seconds; a latency threshold must be one of them. */
 export const requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
 
-/** The declared routes with the status each answers when all is well. `/events` streams and is counted apart. */
+/** The declared routes with their success status. `/events` is a stream and is counted separately. */
 export const routes = [
   { method: "GET", route: "/health", success: 200 },
   { method: "GET", route: "/orders", success: 200 },
@@ -12,7 +12,7 @@ export const routes = [
   { method: "GET", route: "/reports/:id", success: 200 },
 ] as const;
 
-/** The route label of a request that matched none of the declared ones: never the raw path. */
+/** The route label of requests that match no declared route; never the raw path. */
 export const unmatchedRoute = "unmatched";
 export const eventsRoute = "/events";
 
@@ -21,7 +21,7 @@ export type StreamOutcome = "completed" | "client_disconnect" | "error";
 /** Label names of the request histogram; `trace_id` is only in its exemplars. */
 export type RequestHistogram = Histogram<"method" | "route" | "status_code" | "trace_id">;
 
-/** Requests, with every declared label set at 0 from the start, so that the first error is an increase. */
+/** The request metric. All declared label sets start at 0, so that the first error is an increase. */
 export function requestHistogram(registry: Metrics): RequestHistogram {
   const histogram: RequestHistogram = new Histogram({
     name: "http_request_duration_seconds",
@@ -69,14 +69,17 @@ export function streamMetrics(registry: Metrics, route: string): StreamMetrics {
   };
 }
 
-/** What the pool gauges read at every scrape. */
+/** Values for the pool gauges, read at every scrape. */
 export interface PoolView {
   readonly name: string;
   readonly max: number;
   usage(): { idle: number; used: number; pending: number };
 }
 
-/** Pool gauges, true at the moment of the scrape. Names are those of OpenTelemetry's `db.client.connection.*` translated. Returns what counts a timeout. */
+/**
+ * Pool gauges, read at the scrape. Names are translated from OpenTelemetry's `db.client.connection.*`. Returns a function that counts a
+ * timeout.
+ */
 export function poolMetrics(registry: Metrics, pool: PoolView): () => void {
   const registers = [registry];
   const poolLabel = "db_client_connection_pool_name";

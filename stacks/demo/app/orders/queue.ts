@@ -4,7 +4,7 @@ import type { Env } from "../env";
 import { messageOf } from "../log";
 import { carriedContext, connectRedis, queueName, within, type InvoiceJob } from "../queue";
 
-/** The producer's side of the queue: it fails at once when Redis is away instead of holding requests. */
+/** Producer of the queue. It fails immediately when Redis is down, instead of blocking requests. */
 export class InvoiceQueue {
   private readonly redis;
   private readonly queue;
@@ -22,7 +22,7 @@ export class InvoiceQueue {
     this.queue.on("error", (error) => onError(error.message));
   }
 
-  /** Puts one job in; its span is the one that the worker's span continues. */
+  /** Adds one job; the worker's span continues the trace. */
   add(job: Omit<InvoiceJob, "trace">): Promise<void> {
     const attributes = { "messaging.system": "bullmq", "messaging.destination.name": queueName, "messaging.operation.type": "send" };
     return this.tracer.startActiveSpan(`send ${queueName}`, { kind: SpanKind.PRODUCER, attributes }, context.active(), async (span) => {
@@ -37,7 +37,7 @@ export class InvoiceQueue {
     });
   }
 
-  /** Many jobs at once, as after an outage of whoever fills the queue. */
+  /** Adds many jobs at once, as after an outage of a producer. */
   async burst(count: number): Promise<void> {
     const data = { orderId: 0, tenant: "none", requestId: "burst", trace: {} };
     await within(5000, "adding a burst", this.queue.addBulk(Array.from({ length: count }, () => ({ name: "invoice", data }))));

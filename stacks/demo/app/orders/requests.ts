@@ -5,7 +5,7 @@ import { messageOf } from "../log";
 import type { Telemetry } from "../telemetry";
 import { eventsRoute, unmatchedRoute, type RequestHistogram } from "./metrics";
 
-/** What every handler may want to know about its request. */
+/** Request data for handlers. */
 export interface RequestInfo {
   readonly requestId: string;
   readonly tenant: string;
@@ -20,7 +20,7 @@ export function infoOf(response: Response): RequestInfo {
   return info;
 }
 
-/** The pattern of the route that took the request, never its raw path. */
+/** The pattern of the matched route, never the raw path. */
 function routeOf(request: Request): string {
   const route = request.route as { path?: unknown } | undefined;
   return typeof route?.path === "string" ? route.path : unmatchedRoute;
@@ -31,7 +31,7 @@ function idFrom(header: string | undefined, fallback: () => string): string {
   return header !== undefined && safeId.test(header) ? header : fallback();
 }
 
-/** Gives every request an id, a server span, one log line and one observation in the histogram. */
+/** Adds an id, a server span, one log line and one histogram observation to every request. */
 export function observeRequests({ tracer, log }: Telemetry, histogram: RequestHistogram): RequestHandler {
   return (request, response, next) => {
     const start = process.hrtime.bigint();
@@ -53,7 +53,7 @@ export function observeRequests({ tracer, log }: Telemetry, histogram: RequestHi
         exemplarLabels: { trace_id: span.spanContext().traceId },
       });
       endSpan(span, request.method, route, status, { request_id: requestId, tenant });
-      // Probes come every few seconds and say nothing while all is well.
+      // Do not log successful probes, which arrive every few seconds.
       if (route === "/health" && status < 500) return;
       context.with(active, () =>
         log(status >= 500 ? "error" : "info", `${request.method} ${route} ${status}`, {
@@ -70,7 +70,7 @@ export function observeRequests({ tracer, log }: Telemetry, histogram: RequestHi
   };
 }
 
-/** Names and ends a server span; streams call it when they have opened, so that no span lasts for hours. */
+/** Names and ends a server span. Streams call it when they are open, so that no span lasts for hours. */
 export function endSpan(span: Span, method: string, route: string, status: number, attributes: Record<string, string> = {}): void {
   span.updateName(`${method} ${route}`);
   span.setAttributes({ "http.route": route, "http.response.status_code": status, ...attributes });
@@ -78,7 +78,7 @@ export function endSpan(span: Span, method: string, route: string, status: numbe
   span.end();
 }
 
-/** The last middleware: an error of a handler becomes an answer that names the request and nothing else. */
+/** The last middleware: turns a handler's error into a response that contains only the request id. */
 export function answerErrors({ log }: Telemetry): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
@@ -95,7 +95,7 @@ export function answerErrors({ log }: Telemetry): ErrorRequestHandler {
   };
 }
 
-/** body-parser and our own refusals carry a status; everything else is 500. */
+/** Errors of body-parser and our own have a status; all others are 500. */
 function statusOf(error: unknown): number {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
   return typeof status === "number" && status >= 400 && status < 500 ? status : 500;

@@ -5,7 +5,7 @@ import { eventsRoute, type StreamMetrics, type StreamOutcome } from "./metrics";
 export interface StreamOptions {
   /** Time between two heartbeats, a comment line that keeps proxies from closing the stream. */
   readonly heartbeatMs?: number;
-  /** After this time the server ends the stream itself and the client comes back. */
+  /** After this time the server ends the stream and the client reconnects. */
   readonly maxAgeMs?: number;
 }
 

@@ -3,14 +3,14 @@ import { SMTPServer } from "smtp-server";
 import type { Found } from "./message";
 import { findAlerts } from "./text";
 
-/** The alerts a mail tells of; Alertmanager writes HTML, templates may write text. */
+/** The alerts in an e-mail. Alertmanager sends HTML; templates can send text. */
 export async function parseMail(raw: Uint8Array): Promise<Found[]> {
   const mail = await PostalMime.parse(raw);
-  // The library would make a text of the HTML by itself, without its line ends.
+  // The library's own conversion of HTML to text drops line breaks.
   return findAlerts(mail.subject ?? "", mail.html ? toText(mail.html) : (mail.text ?? ""));
 }
 
-/** HTML as lines of text: enough to find labels in it, never shown as HTML. */
+/** Converts HTML to lines of text, to find labels. Never shown as HTML. */
 export function toText(html: string): string {
   return html
     .replace(/<(style|head|script)\b[\s\S]*?<\/\1>/gi, "")
@@ -22,7 +22,7 @@ export function toText(html: string): string {
 
 const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'", nbsp: " ", "#43": "+", amp: "&" };
 
-/** A mail server that takes everything and sends nothing: no login, no TLS, 1 MB a mail. */
+/** A mail server that accepts everything and sends nothing: no login, no TLS, at most 1 MB per e-mail. */
 export function serveMail(
   port: number,
   onMail: (to: string, raw: Uint8Array) => Promise<void>,

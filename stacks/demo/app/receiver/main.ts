@@ -7,7 +7,7 @@ import { parseMail, serveMail } from "./mail";
 import { Heartbeat, keep, receiverRoutes, type ReceiverParts } from "./routes";
 import { MessageStore } from "./store";
 
-/** What on-call was sent: 8080 for webhooks, readers and the page, 2525 for mail, 9464 for Prometheus. */
+/** Shows the notifications to on-call. Ports: 8080 for webhooks, API and page, 2525 for e-mail, 9464 for Prometheus. */
 export const startReceiver: Start = async ({ log }, env) => {
   const registry = createMetrics();
   const messages = new Counter({

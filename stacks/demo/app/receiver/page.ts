@@ -10,12 +10,12 @@ const style = `
   .info td:first-child { border-left-color: #1976d2 } .resolved td:first-child { border-left-color: #2e7d32 }
   .resolved { color: #5b6675 } .status { font-weight: 600 } .labels { font-size: .8rem; color: #5b6675; overflow-wrap: anywhere }`;
 
-/** Text made safe inside HTML; everything on the page comes from outside. */
+/** Escapes text for HTML, because everything on the page comes from outside. */
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-/** Labels that have a place of their own. */
+/** Labels that are shown separately. */
 const shown = new Set(["alertname", "severity"]);
 
 function row(message: Message): string {
@@ -33,7 +33,7 @@ function row(message: Message): string {
   return `<tr class="${tone}">${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
 
-/** The page people open: the newest messages first, with who they went to. It reloads itself every five seconds. */
+/** The page for people: newest messages first, with recipients. It reloads every five seconds. */
 export function page(messages: readonly Message[], lastHeartbeat: number | null, now: number): string {
   const beat = lastHeartbeat === null ? "never" : `${Math.max(0, Math.round((now - lastHeartbeat) / 1000))} s ago`;
   const rows = [...messages].reverse().slice(0, 300).map(row).join("\n");
@@ -42,7 +42,7 @@ export function page(messages: readonly Message[], lastHeartbeat: number | null,
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="5"><meta name="viewport" content="width=device-width">
 <title>What on-call was sent</title><style>${style}</style></head>
 <body><h1>What on-call was sent</h1>
-<div class="quiet">${messages.length} messages kept. Dead man's switch heard of: ${beat}.</div>
+<div class="quiet">${messages.length} messages kept. Dead man's switch, last heartbeat: ${beat}.</div>
 ${messages.length === 0 ? '<p class="quiet">Nothing yet.</p>' : table}
 </body></html>
 `;

@@ -4,7 +4,7 @@ import { page } from "./page";
 import type { MessageStore } from "./store";
 import { parseDiscord, parsePagerDuty, parseSlack, parseWebhook } from "./vendors";
 
-/** The dead man's switch: a webhook that only says that alerts still get through. It is counted, not listed as a message. */
+/** The webhook of the dead man's switch. Heartbeats are counted, not listed as messages. */
 export class Heartbeat {
   private last: number | null = null;
   private count = 0;
@@ -23,19 +23,19 @@ export interface ReceiverParts {
   readonly store: MessageStore;
   readonly heartbeat: Heartbeat;
   readonly now: () => number;
-  /** Told of every message that was kept. */
+  /** Called for every stored message. */
   readonly onMessage: (message: Message) => void;
 }
 
 const names = { channel: "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}" };
-// The channel is optional: the real address has none.
+// The channel is optional, because the real address has none.
 const pagerDuty = new RegExp(`^/pagerduty(?:/(${names.channel}))?/v2/enqueue$`);
 const slack = new RegExp(`^/slack/(${names.channel})$`);
 const discord = new RegExp(`^/discord/(${names.channel})(?:/slack)?$`);
 const webhook = new RegExp(`^/(${names.channel})$`);
 const secure = { type: "text/html; charset=utf-8" };
 
-/** Keeps what one delivery told of. */
+/** Stores the messages of one delivery. */
 export function keep(parts: ReceiverParts, channel: string, kind: Kind, found: readonly Found[]): void {
   for (const alert of found) {
     const message: Message = { receivedAt: parts.now(), channel, kind, ...alert };
@@ -48,7 +48,7 @@ export function keep(parts: ReceiverParts, channel: string, kind: Kind, found: r
 export function receiverRoutes(parts: ReceiverParts): Handler {
   return async (request, url) => {
     if (request.method === "GET" || request.method === "HEAD") return answerReader(parts, url);
-    if (request.method !== "POST") throw new BadRequest("GET or POST is wanted.", 405);
+    if (request.method !== "POST") throw new BadRequest("Expected GET or POST.", 405);
     const body = await readJson(request);
     const { pathname } = url;
     if (pathname === "/heartbeat") {
@@ -73,7 +73,7 @@ export function receiverRoutes(parts: ReceiverParts): Handler {
     const channel = webhook.exec(pathname)?.[1];
     if (channel === undefined) throw new BadRequest("Unknown path.", 404);
     const found = parseWebhook(body);
-    if (found.length === 0) throw new BadRequest("No alerts in the body: an Alertmanager webhook of version 4 is wanted.");
+    if (found.length === 0) throw new BadRequest("No alerts in the body: expected an Alertmanager webhook of version 4.");
     keep(parts, channel, "webhook", found);
     return { body: { status: "ok" } };
   };
@@ -81,7 +81,7 @@ export function receiverRoutes(parts: ReceiverParts): Handler {
 
 function answerReader({ store, heartbeat, now }: ReceiverParts, url: URL): Answer {
   const since = url.searchParams.get("since");
-  if (since !== null && !/^\d+$/.test(since)) throw new BadRequest(`since is "${since}": milliseconds since the epoch are wanted.`);
+  if (since !== null && !/^\d+$/.test(since)) throw new BadRequest(`since is "${since}": expected milliseconds since the epoch.`);
   const text = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
   switch (url.pathname) {
     case "/":
@@ -102,6 +102,6 @@ function answerReader({ store, heartbeat, now }: ReceiverParts, url: URL): Answe
     case "/health":
       return { body: { status: "ok" } };
     default:
-      throw new BadRequest("There is /, /api/messages, /api/alerts, /heartbeat and /health.", 404);
+      throw new BadRequest("Expected /, /api/messages, /api/alerts, /heartbeat or /health.", 404);
   }
 }

@@ -1,12 +1,12 @@
 import type { Kind, Message } from "./message";
 
-/** When one alert was announced to one channel, and when it was called off. */
+/** When one channel was notified that an alert fires, and that it is resolved. */
 export interface AlertTimes {
   readonly channel: string;
   readonly kind: Kind;
   readonly alertname: string;
   readonly labels: Message["labels"];
-  /** First message of the current or last episode, milliseconds since the epoch. */
+  /** First firing notification of the current or last incident, in milliseconds since the epoch. */
   readonly firedAt: number | null;
   readonly resolvedAt: number | null;
   readonly notifications: number;
@@ -19,7 +19,7 @@ export interface Query {
   readonly status?: string | undefined;
 }
 
-/** The last messages and alert times, in memory and bounded. */
+/** The last messages and alert times, in memory, with a maximum size. */
 export class MessageStore {
   private readonly messages: Message[] = [];
   private readonly alerts = new Map<string, AlertTimes>();
@@ -48,7 +48,7 @@ export class MessageStore {
     );
   }
 
-  /** Alert times, the latest told of last. */
+  /** Alert times; the last notified is last. */
   times(): AlertTimes[] {
     return [...this.alerts.values()];
   }

@@ -6,7 +6,7 @@ interface Head {
   readonly rest: string;
 }
 
-/** Splits `[FIRING:2] Name more` as Alertmanager's default titles are written; emoji and marks before the bracket are skipped. */
+/** Splits Alertmanager's default titles like `[FIRING:2] Name more`. Skips emoji and other characters before the bracket. */
 function readTitle(title: string): Head {
   const bracket = /\[(FIRING|RESOLVED)(?::\d+)?[^\]]*\]/i.exec(title);
   if (bracket) return { status: toStatus(bracket[1]), rest: title.slice(bracket.index + bracket[0].length).trim() };
@@ -18,7 +18,7 @@ function toStatus(word: string | undefined): Status | undefined {
   return word === undefined ? undefined : word.toLowerCase() === "resolved" ? "resolved" : "firing";
 }
 
-/** `name = value`, `name: value`, `name="value"` lines and `name=value` words, with list marks and bold marks allowed. */
+/** Finds `name = value`, `name: value` and `name="value"` lines and `name=value` words, also with list and bold markup. */
 function readLabels(text: string): Record<string, string> {
   const labels: Record<string, string> = {};
   for (const [, name, value] of text.matchAll(/(?:^|[\s,{(*•])([a-z_][a-z0-9_]*)="([^"\n]*)"/g)) keep(labels, name, value);
@@ -30,7 +30,7 @@ function readLabels(text: string): Record<string, string> {
   return labels;
 }
 
-/** Words before a colon that are fields of a message and not labels of an alert. */
+/** Words before a colon that are message fields, not alert labels. */
 const notLabels = new Set("summary description impact source http https runbook runbook_url dashboard dashboard_url".split(" "));
 
 function keep(labels: Record<string, string>, name: string | undefined, value: string | undefined): void {
@@ -43,7 +43,10 @@ function readSummary(text: string): string | undefined {
   return of("summary") ?? of("description");
 }
 
-/** Alertmanager's default texts write `Alerts Firing:` (in mails `[2] Firing`), the same for resolved ones, and a `Labels` block per alert. */
+/**
+ * Alertmanager's default texts have `Alerts Firing:` (in e-mails `[2] Firing`), the same for resolved alerts, and a `Labels` block per
+ * alert.
+ */
 function readBlocks(text: string): { readonly status: Status | undefined; readonly block: string }[] {
   const blocks: { status: Status | undefined; block: string }[] = [];
   let status: Status | undefined;
@@ -56,8 +59,8 @@ function readBlocks(text: string): { readonly status: Status | undefined; readon
 }
 
 /**
- * This project's own texts: a line of labels with the alert's name for each alert. Above the line of one that ended stands
- * `Resolved: <summary>`; above that of one that fires stand its impact and, before it, its summary.
+ * This project's own texts: one line of labels with the alert's name per alert. Above it, a resolved alert has `Resolved: <summary>`;
+ * a firing alert has its summary, then its impact.
  */
 function readLines(
   text: string,
@@ -71,15 +74,15 @@ function readLines(
   });
 }
 
-/** More than any vendor takes; what is beyond is not looked at. */
+/** More than any vendor accepts; longer text is ignored. */
 const maxLength = 40_000;
 
-/** A name as alerts have it, such as `HttpLatencyHigh`. */
+/** An alert name, such as `HttpLatencyHigh`. */
 const nameShape = /\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+\b/;
 
 /**
- * The alerts a text for people tells of. Formats differ by vendor and by template, so this looks for what they share: a title with
- * the status, `name = value` labels, and an alert name. `status` overrides the title's (PagerDuty has its own field, Slack a colour).
+ * Finds the alerts in a text for people. Formats differ by vendor and template, so this looks for common elements: a title with the
+ * status, `name = value` labels, and an alert name. `status` overrides the title's (PagerDuty has a field for it, Slack a colour).
  */
 export function findAlerts(title: string, wholeText: string, status?: Status): Found[] {
   const text = wholeText.slice(0, maxLength);
@@ -93,14 +96,14 @@ export function findAlerts(title: string, wholeText: string, status?: Status): F
   return [found(overall, readLabels(`${head.rest}\n${text}`), head.rest, text)];
 }
 
-/** A severity named in passing, or among the values in brackets at the end of a default title. */
+/** A severity anywhere in the text, or in the values in brackets at the end of a default title. */
 function guessSeverity(rest: string, text: string): string | undefined {
   const named = /\bseverity\W{1,5}(critical|warning|info)\b/i.exec(text)?.[1];
   return named ?? /\b(critical|warning|info)\b/.exec(/\(([^()]*)\)[^()]*$/.exec(rest)?.[1] ?? "")?.[1];
 }
 
 function found(status: Status, read: Readonly<Record<string, string>>, rest: string, text: string): Found {
-  // Slack's fallback ends in a link.
+  // Slack's fallback text ends with a link.
   const plain = rest
     .replace(/\s\|\s+https?:\S+$/, "")
     .replace(/[*`_~]/g, " ")

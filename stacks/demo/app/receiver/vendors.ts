@@ -3,6 +3,7 @@ import { findAlerts } from "./text";
 
 /** Alertmanager's own webhook, version 4: one finding per alert. */
 export function parseWebhook(body: unknown): Found[] {
+  const group = str(record(body)["groupKey"]);
   return list(record(body)["alerts"]).map((item) => {
     const alert = record(item);
     const labels = strings(alert["labels"]);
@@ -12,6 +13,7 @@ export function parseWebhook(body: unknown): Found[] {
       alertname: labels["alertname"] ?? unknownAlert,
       labels,
       summary: annotations["summary"] ?? annotations["description"] ?? "",
+      ...(group === "" ? {} : { group }),
     };
   });
 }
@@ -42,18 +44,23 @@ export function parseDiscord(body: unknown): Found[] {
   return embeds.flatMap((embed) => findAlerts(str(embed["title"]) || firstLine(content), `${str(embed["description"])}\n${content}`));
 }
 
-/** Details that Alertmanager adds and that are no labels. */
+/** Details that Alertmanager adds, which are not labels. */
 const counts = new Set(["firing", "resolved", "num_firing", "num_resolved"]);
 
-/** A PagerDuty Events v2 event: the alerts of `custom_details` when they are listed there, else the summary's. */
+/** A PagerDuty Events v2 event: the alerts in `custom_details`, else in the summary. */
 export function parsePagerDuty(body: unknown): Found[] {
+  const group = str(record(body)["dedup_key"]);
+  return alertsOfPagerDuty(body).map((found) => (group === "" ? found : { ...found, group }));
+}
+
+function alertsOfPagerDuty(body: unknown): Found[] {
   const event = record(body);
   const payload = record(event["payload"]);
   const status: Status = event["event_action"] === "resolve" ? "resolved" : "firing";
   const details = record(payload["custom_details"]);
   const summary = str(payload["summary"]);
   const listed = (["firing", "resolved"] as const).flatMap((key) => fromDetail(details[key], key, summary));
-  // A resolve event lists what resolved; alerts that still fire keep the event from being sent.
+  // A resolve event lists resolved alerts; it is not sent while alerts of the group are firing.
   const relevant = listed.filter((alert) => alert.status === status);
   if (relevant.length > 0) return relevant;
   const text = Object.entries(strings(details)).flatMap(([name, value]) => (counts.has(name) ? [] : `${name} = ${value}`));
@@ -63,7 +70,7 @@ export function parsePagerDuty(body: unknown): Found[] {
   );
 }
 
-/** Alertmanager writes these details as text or, in newer releases, as a list of alerts. */
+/** These details are text or, in newer Alertmanager releases, a list of alerts. */
 function fromDetail(detail: unknown, status: Status, title: string): Found[] {
   const alerts = Array.isArray(detail) ? detail : record(detail)["alerts"];
   if (Array.isArray(alerts)) return parseWebhook({ alerts }).map((alert) => ({ ...alert, status }));

@@ -11,9 +11,9 @@ import { connectRedis, contextOf, queueName, within, type InvoiceJob } from "../
 import { workerMetrics } from "./metrics";
 import { oldestAge, Progress } from "./progress";
 
-/** What can be made to go wrong in `orders-worker`. */
+/** The faults of `orders-worker`. */
 export const workerFaults = {
-  /** Jobs are taken no more. */
+  /** The worker stops processing jobs. */
   "queue-stuck": {},
   /** A share of the jobs fails. */
   "job-failures": { share: { default: 0.5, min: 0, max: 1 } },
@@ -61,7 +61,7 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
     connection: blocking,
     concurrency: 4,
     metrics: { maxDataPoints: MetricsTime.ONE_WEEK },
-    // Small, so that an idle loop is heard of within a beat.
+    // Short, so that an idle loop reports progress within one heartbeat.
     drainDelay: 2,
   });
   worker.on("error", (error) => onError(error.message));
@@ -100,7 +100,7 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
     serveMetrics(integer(env, "METRICS_PORT", 9464), registry, { extra: expose, health: () => reading.status === "ready" }),
     serveFaults(integer(env, "FAULTS_PORT", 9465), faults),
   ]);
-  log("info", `orders-worker takes jobs of ${queueName}`);
+  log("info", `orders-worker processes jobs of ${queueName}`);
   return {
     stop: async () => {
       endBeat();

@@ -1,13 +1,13 @@
 import { Counter, Gauge, Histogram } from "prom-client";
 import type { Metrics } from "../metrics";
 
-/** Bounds of the job histogram in seconds. */
+/** Buckets of the job histogram in seconds. */
 export const jobBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 
 export interface WorkerMetrics {
   jobDone(outcome: "completed" | "failed", seconds: number): void;
   beat(): void;
-  /** undefined while Redis does not answer: the series then goes, because a 0 would claim an empty queue. */
+  /** Undefined while Redis does not respond. The series is then removed, because 0 would mean an empty queue. */
   oldestWaiting(ageSeconds: number | undefined): void;
   readFailed(): void;
 }
@@ -35,7 +35,7 @@ export function workerMetrics(registry: Metrics, queue: string): WorkerMetrics {
   });
   for (const outcome of ["completed", "failed"] as const) duration.zero({ queue, outcome });
   failures.inc({ queue }, 0);
-  // A worker that never gets going must look late, not absent.
+  // A worker that never starts processing must look late, not absent.
   heartbeat.setToCurrentTime({ queue });
   return {
     jobDone: (outcome, seconds) => duration.observe({ queue, outcome }, seconds),

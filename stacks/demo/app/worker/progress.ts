@@ -1,6 +1,6 @@
 /**
- * Decides whether the processing loop is alive. A timer alone would beat in a worker that hangs, and a job counter alone would
- * stop in a worker that has nothing to do; so a beat needs a finished job or an empty queue.
+ * Decides whether the processing loop is alive. A timer alone would send heartbeats in a hanging worker, and a job counter alone would
+ * stop in an idle worker. So a heartbeat needs a finished job or an empty queue.
  */
 export class Progress {
   private finished = 0;
@@ -10,7 +10,7 @@ export class Progress {
     this.finished += 1;
   }
 
-  /** Whether the loop is alive, given how many jobs wait now. */
+  /** Whether the loop is alive, given the number of waiting jobs. */
   isAlive(waiting: number): boolean {
     const moved = this.finished > this.seen;
     this.seen = this.finished;
@@ -18,7 +18,7 @@ export class Progress {
   }
 }
 
-/** Age in seconds of the oldest waiting job, 0 when none waits. */
+/** Age of the oldest waiting job in seconds; 0 if there is none. */
 export function oldestAge(oldestTimestampMs: number | undefined, nowMs: number): number {
   return oldestTimestampMs === undefined ? 0 : Math.max(0, (nowMs - oldestTimestampMs) / 1000);
 }

@@ -6,12 +6,12 @@ import type { Secrets, Workload } from "../../workload";
 
 const isAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
 
-/** Ports at which a program may call any host outside. */
+/** Ports on which a program can call any external host. */
 const portsOutside = ({ calls }: Workload): string => calls.flatMap(({ host, port }) => (host === undefined ? [port] : [])).join(" or ");
 
 /**
- * Secrets that are addresses which the stack's own policies keep from the program that is to call them. It would say so in its log only, and what
- * it was to deliver would be lost. The address itself is never shown.
+ * Secrets with addresses that the stack's own network policies block for the program that calls them. Otherwise only the program's log
+ * would show it, and notifications would be lost. The address itself is never shown.
  */
 export function addressProblems(place: Place, workloads: readonly Workload[], secrets: Secrets): string[] {
   return workloads.flatMap((workload) =>
@@ -25,7 +25,7 @@ export function addressProblems(place: Place, workloads: readonly Workload[], se
       })
       .map(
         (key) =>
-          `secret ${key} is an address that ${workload.name} could not call: the stack's policies let it call public addresses and monitoring:kubernetes.privateNetworks, at port ${portsOutside(workload)}; give it such an address, or name its network (\`pulumi config set --secret --path 'monitoring:secrets.${key}'\`)`,
+          `secret ${key} is an address that ${workload.name} cannot reach: the stack's network policies allow only public addresses and monitoring:kubernetes.privateNetworks, on port ${portsOutside(workload)}; use such an address, or add its network (\`pulumi config set --secret --path 'monitoring:secrets.${key}'\`)`,
       ),
   );
 }

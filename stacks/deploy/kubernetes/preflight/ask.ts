@@ -1,14 +1,14 @@
 import type { Answer } from "../../docker/preflight";
 
-/** Asks a cluster's API; with a body it is a POST. Status 0 means that it could not be reached, and the body says why. */
+/** Sends a request to a cluster's API: a POST if there is a body. Status 0 means that it could not be reached; the body says why. */
 export type AskCluster = (path: string, body?: object) => Promise<Answer>;
 
-/** A way to one cluster. */
+/** A connection to one cluster. */
 export interface Connection {
   /** Address of the API server. */
   readonly server: string;
   readonly ask: AskCluster;
 }
 
-/** The object an answer holds; undefined unless it was a success. */
+/** The object in a response; undefined for an error. */
 export const objectIn = ({ status, body }: Answer): unknown => (status >= 200 && status < 300 ? JSON.parse(body) : undefined);

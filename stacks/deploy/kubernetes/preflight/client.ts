@@ -13,7 +13,7 @@ function load(file: string, written: string): KubeConfig {
   try {
     config.loadFromFile(file);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? "it is no kubeconfig";
+    const reason = (error as NodeJS.ErrnoException).code ?? "it is not a kubeconfig";
     throw new UserError(
       `monitoring:kubernetes.kubeconfig names ${written}, which cannot be read (${reason}). Give the path of a kubeconfig: ${remedy("kubeconfig")}.`,
     );
@@ -40,15 +40,15 @@ function send(options: RequestOptions, server: URL, path: string, body?: object)
         response.on("end", () => done({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString("utf8") }));
       },
     );
-    asked.on("timeout", () => asked.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)));
+    asked.on("timeout", () => asked.destroy(new Error(`no response within ${timeoutMs / 1000} s`)));
     asked.on("error", (error: NodeJS.ErrnoException) => done({ status: 0, body: error.code ?? error.message }));
     asked.end(text);
   });
 }
 
 /**
- * The cluster that a context of a kubeconfig names; whoever the context names is asked as. `file` is where the kubeconfig is, `written` how
- * the configuration writes it. Throws UserError when the kubeconfig has no such context.
+ * The cluster of a context in a kubeconfig, accessed as the context's user. `file` is the absolute path of the kubeconfig, `written` the
+ * path in the configuration. Throws UserError when the kubeconfig does not have the context.
  */
 export function connect(file: string, written: string, context: string): Connection {
   const config = load(file, written);
@@ -60,7 +60,7 @@ export function connect(file: string, written: string, context: string): Connect
   config.setCurrentContext(context);
   const { server, proxyUrl } = config.getCurrentCluster() ?? {};
   if (server === undefined)
-    throw new UserError(`The context ${context} of ${written} names no cluster that is there. Correct the kubeconfig.`);
+    throw new UserError(`The context ${context} in ${written} refers to a cluster that does not exist. Correct the kubeconfig.`);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   let identity: Promise<RequestOptions> | undefined;
   const ask: AskCluster = async (path, body) => {
@@ -71,10 +71,10 @@ export function connect(file: string, written: string, context: string): Connect
         return options;
       })();
       const options = await identity;
-      // The library's own agent closes every connection; only the one of a proxy is needed.
+      // The library's agent closes every connection, so use it only for a proxy.
       return await send(proxyUrl === undefined ? { ...options, agent } : options, new URL(server), path, body);
     } catch (error) {
-      // A login program of the kubeconfig failed.
+      // A login command in the kubeconfig failed.
       return { status: 0, body: error instanceof Error ? error.message : String(error) };
     }
   };

@@ -2,7 +2,7 @@ import type { OperatorObject } from "../../../../exporters/scrape/operator";
 import type { Place } from "../place";
 import { objectIn, type AskCluster } from "./ask";
 
-/** Objects that the Operator must know, by the version of its API they are written in. */
+/** Object kinds that the Operator must support, by API version. */
 const wanted: Readonly<Record<OperatorObject["apiVersion"], readonly OperatorObject["kind"][]>> = {
   "monitoring.coreos.com/v1": ["PrometheusRule", "Probe", "ServiceMonitor"],
   "monitoring.coreos.com/v1alpha1": ["AlertmanagerConfig", "ScrapeConfig"],
@@ -12,7 +12,7 @@ interface Resources {
   readonly resources: readonly { readonly kind: string }[];
 }
 
-/** What the cluster lacks where the Prometheus Operator is to run Prometheus and Alertmanager. */
+/** What the cluster lacks for the Prometheus Operator to run Prometheus and Alertmanager. */
 export async function operatorProblems(ask: AskCluster, { namespace }: NonNullable<Place["operator"]>): Promise<string[]> {
   const unknown = await Promise.all(
     Object.entries(wanted).map(async ([version, kinds]) => {
@@ -27,11 +27,11 @@ export async function operatorProblems(ask: AskCluster, { namespace }: NonNullab
     ...(kinds.length === 0
       ? []
       : [
-          `it does not know ${kinds.join(", ")}: install the Prometheus Operator with its definitions, or remove the block monitoring:kubernetes.operator`,
+          `it has no ${kinds.join(", ")}: install the Prometheus Operator with its CRDs, or remove the block monitoring:kubernetes.operator`,
         ]),
     ...((await ask(`/api/v1/namespaces/${namespace}`)).status === 404
       ? [
-          `namespace ${namespace}, where the Operator's Prometheus and Alertmanager should run, is not there; set it with \`pulumi config set --path 'monitoring:kubernetes.operator.namespace' <value>\``,
+          `namespace ${namespace}, where the Operator's Prometheus and Alertmanager should run, does not exist; set it with \`pulumi config set --path 'monitoring:kubernetes.operator.namespace' <value>\``,
         ]
       : []),
   ];

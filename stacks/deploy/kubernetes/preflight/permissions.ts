@@ -2,12 +2,12 @@ import type { Place } from "../place";
 import { discoveryRules } from "../rbac";
 import { objectIn, type AskCluster } from "./ask";
 
-/** Something that must be allowed; without a namespace, in the whole cluster. */
+/** A required permission; without a namespace, for the whole cluster. */
 interface Need {
   readonly group: string;
   readonly resource: string;
   readonly namespace?: string;
-  /** Default: all it takes to make and remove an object. */
+  /** Default: all verbs needed to create and remove an object. */
   readonly verbs?: readonly string[];
 }
 
@@ -36,7 +36,7 @@ function needsOf({ namespace, access, operator }: Place, discovery: boolean): Ne
     ...(discovery
       ? [
           ...["clusterroles", "clusterrolebindings"].map((resource) => ({ group: "rbac.authorization.k8s.io", resource })),
-          // Nobody can give a right that is not their own.
+          // A user can grant only permissions that they have.
           ...discoveryRules.flatMap(({ apiGroups: [group], resources, verbs }) =>
             resources.map((resource) => ({ group, resource, verbs })),
           ),
@@ -56,13 +56,13 @@ async function allowed(ask: AskCluster, { group, resource, namespace }: Need, ve
     kind: "SelfSubjectAccessReview",
     spec: { resourceAttributes: { group, resource, ...(namespace !== undefined && { namespace }), verb } },
   });
-  // A cluster that does not answer this question will say so when it is asked for the thing itself.
+  // If the cluster does not answer this review, the request itself will show whether it is allowed.
   return (objectIn(answer) as { status: { allowed: boolean } } | undefined)?.status.allowed ?? true;
 }
 
-/** What the user of the context may not do and the stack needs, one sentence per kind of object. */
+/** Missing permissions of the context's user, one sentence per kind of object. */
 export async function permissionProblems(ask: AskCluster, place: Place, discovery: boolean): Promise<string[]> {
-  // One question for administrators, who may do everything.
+  // A single review for administrators, who may do everything.
   if (await allowed(ask, { group: "*", resource: "*" }, "*")) return [];
   const problems = await Promise.all(
     needsOf(place, discovery).map(async (need): Promise<string[]> => {
@@ -71,7 +71,7 @@ export async function permissionProblems(ask: AskCluster, place: Place, discover
       if (refused.length === 0) return [];
       const where = need.namespace === undefined ? "the cluster" : `namespace ${need.namespace}`;
       return [
-        `this user may not ${refused.join(", ")} ${need.resource} in ${where}: let an administrator bind the role of docs/deploy-kubernetes.md to it, or choose another context`,
+        `this user may not ${refused.join(", ")} ${need.resource} in ${where}: ask an administrator to bind the role in docs/deploy-kubernetes.md to it, or choose another context`,
       ];
     }),
   );

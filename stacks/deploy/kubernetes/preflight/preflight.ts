@@ -9,7 +9,7 @@ import { operatorProblems } from "./operator";
 import { permissionProblems } from "./permissions";
 import { quotaProblems } from "./quota";
 
-/** The way a cluster is spoken of. */
+/** The cluster in messages. */
 export interface ClusterName {
   readonly server: string;
   readonly context: string;
@@ -17,17 +17,17 @@ export interface ClusterName {
 
 const named = ({ server, context }: ClusterName): string => `Cluster ${server} (context ${context})`;
 
-/** Throws when the cluster does not answer, or does not know the user. */
+/** Throws UserError when the cluster does not respond, or rejects the user. */
 export async function reach({ ask, server }: Connection, context: string): Promise<void> {
   const { status, body } = await ask("/version");
   if (status === 200) return;
   const cluster = named({ server, context });
   if (status === 401)
     throw new UserError(
-      `${cluster} does not know this user. Log in again, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
+      `${cluster} rejects this user. Log in again, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
     );
   throw new UserError(
-    `${cluster} does not answer (${status === 0 ? body : `status ${status}`}). Start it, check the network and the VPN, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
+    `${cluster} does not respond (${status === 0 ? body : `status ${status}`}). Start it, check the network and the VPN, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
   );
 }
 
@@ -41,28 +41,26 @@ async function namespaceProblems(ask: AskCluster, stack: string, context: string
   const owner = found.metadata.labels?.[stackLabel];
   if (owner === undefined)
     return [
-      `namespace ${name} is there and no stack made it: choose another, or remove it (\`kubectl --context ${context} delete namespace ${name}\`)`,
+      `namespace ${name} exists and does not belong to a stack: choose another, or remove it (\`kubectl --context ${context} delete namespace ${name}\`)`,
     ];
   if (owner !== stack)
-    return [
-      `namespace ${name} belongs to the stack ${owner}: choose another, or bring that stack down (\`pulumi destroy --stack ${owner}\`)`,
-    ];
+    return [`namespace ${name} belongs to the stack ${owner}: choose another, or destroy that stack (\`pulumi destroy --stack ${owner}\`)`];
   return found.metadata.deletionTimestamp === undefined
     ? []
-    : [`namespace ${name} is being deleted: wait until it is gone, and run this again`];
+    : [`namespace ${name} is being deleted: wait until it is gone, then run this again`];
 }
 
 interface Named {
   readonly items: readonly { readonly metadata: { readonly name: string } }[];
 }
 
-/** Says when an object that must be there is not; nothing when the user may not look. */
+/** A problem if a required object does not exist; none if the user may not read it. */
 async function missing(ask: AskCluster, path: string, name: string, what: string, key: string): Promise<string[]> {
   if ((await ask(`${path}/${name}`)).status !== 404) return [];
   const names = ((objectIn(await ask(path)) as Named | undefined)?.items ?? []).map(({ metadata }) => metadata.name);
   const near = nearest(name, names);
   return [
-    `${what} ${name} is not there; the cluster has: ${names.sort().join(", ") || "none"}${near ? `; did you mean ${near}?` : ""}; set it with \`pulumi config set --path 'monitoring:kubernetes.${key}' <value>\``,
+    `${what} ${name} does not exist; the cluster has: ${names.sort().join(", ") || "none"}${near ? `; did you mean ${near}?` : ""}; set it with \`pulumi config set --path 'monitoring:kubernetes.${key}' <value>\``,
   ];
 }
 
@@ -70,10 +68,10 @@ async function wayProblems(ask: AskCluster, { by, namespace }: Access): Promise<
   if ("ingress" in by)
     return missing(ask, "/apis/networking.k8s.io/v1/ingressclasses", by.ingress.className, "IngressClass", "access.ingress.class");
   const gateways = `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/gateways`;
-  return missing(ask, gateways, by.gateway.name, `Gateway of namespace ${namespace}`, "access.gateway.name");
+  return missing(ask, gateways, by.gateway.name, `Gateway in namespace ${namespace}`, "access.gateway.name");
 }
 
-/** Links in notifications lead to the addresses of the environment, so hosts must be those. */
+/** Hosts must match the environment's addresses, because notifications link to them. */
 export function hostProblems({ hosts }: Access, { environment }: View): string[] {
   const urls: Readonly<Record<string, string>> = { ...environment.urls };
   return Object.entries(hosts).flatMap(([program, host]) => {
@@ -81,20 +79,20 @@ export function hostProblems({ hosts }: Access, { environment }: View): string[]
     return wanted === undefined || new URL(wanted).hostname === host
       ? []
       : [
-          `host ${host} of ${program} is not the one of its address ${wanted}, to which notifications lead: make monitoring:kubernetes.access.hosts.${program} and exporters/catalogue/environments.ts the same`,
+          `host ${host} of ${program} differs from its address ${wanted}, which notifications link to: make monitoring:kubernetes.access.hosts.${program} and exporters/catalogue/environments.ts the same`,
         ];
   });
 }
 
-/** What is to be placed in a cluster. */
+/** What will be deployed to a cluster. */
 export interface Planned {
   readonly workloads: readonly Workload[];
   readonly view: View;
-  /** Values of the secrets that the configuration gives. */
+  /** Values of the configured secrets. */
   readonly secrets: Secrets;
 }
 
-/** Checks the cluster before the first resource. Throws one UserError with everything that is in the way. */
+/** Checks the cluster before the first resource. Throws one UserError with all problems. */
 export async function clusterPreflight(
   { ask, server }: Connection,
   context: string,
@@ -121,5 +119,5 @@ export async function clusterPreflight(
     ...(place.access === undefined ? [] : hostProblems(place.access, view)),
     ...addressProblems(place, workloads, secrets),
   ];
-  if (all.length > 0) throw UserError.of(`${named({ server, context })} cannot take the stack; nothing was changed.`, all);
+  if (all.length > 0) throw UserError.of(`${named({ server, context })} cannot run the stack; nothing was changed.`, all);
 }

@@ -16,7 +16,7 @@ const units: Readonly<Record<string, number>> = {
   Ti: 1024 ** 4,
 };
 
-/** A Kubernetes quantity as a number; undefined for spellings that quotas do not use. */
+/** A Kubernetes quantity as a number; undefined for formats that quotas do not use. */
 export function quantity(text: string): number | undefined {
   const [, count, unit = ""] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(text) ?? [];
   const factor = units[unit];
@@ -26,7 +26,7 @@ export function quantity(text: string): number | undefined {
 const total = (workloads: readonly Workload[], of: (workload: Workload) => number): number =>
   workloads.reduce((sum, workload) => sum + of(workload), 0);
 
-/** What the whole stack takes, in the words of a ResourceQuota; bytes, cores or objects. */
+/** Resources that the whole stack needs, by ResourceQuota name, in bytes, cores or objects. */
 export function demandOf(workloads: readonly Workload[]): Record<string, number> {
   const kept = workloads.filter(({ volume }) => volume !== undefined);
   const memory = total(workloads, ({ resources }) => resources.memoryMiB) * 1024 ** 2;
@@ -56,7 +56,7 @@ interface Quotas {
 const shown = (name: string, value: number): string =>
   /memory|storage$/.test(name) ? `${Math.ceil(value / 1024 ** 2)} MiB` : String(value);
 
-/** What a quota of the namespace does not leave room for. Nobody else has anything in the namespace, so all of the quota is the stack's. */
+/** Quotas of the namespace that the stack exceeds. Only the stack uses the namespace, so it can use the whole quota. */
 export async function quotaProblems(ask: AskCluster, namespace: string, workloads: readonly Workload[]): Promise<string[]> {
   const demand = demandOf(workloads);
   const quotas = objectIn(await ask(`/api/v1/namespaces/${namespace}/resourcequotas`)) as Quotas | undefined;
@@ -66,12 +66,12 @@ export async function quotaProblems(ask: AskCluster, namespace: string, workload
       const needed = demand[name];
       if (name === "limits.cpu")
         return [
-          `quota ${metadata.name} of namespace ${namespace} asks for limits.cpu of every pod, and the stack's pods have none: remove that line of the quota`,
+          `quota ${metadata.name} of namespace ${namespace} requires limits.cpu for every pod, but the stack's pods have none: remove limits.cpu from the quota`,
         ];
       return most === undefined || needed === undefined || needed <= most
         ? []
         : [
-            `quota ${metadata.name} of namespace ${namespace} allows ${name} ${hard}, and the stack takes ${shown(name, needed)}: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage`,
+            `quota ${metadata.name} of namespace ${namespace} allows ${name} ${hard}, but the stack needs ${shown(name, needed)}: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage`,
           ];
     }),
   );

@@ -10,7 +10,7 @@ export const heartbeatShape = { ...connection("betterstack"), ...vendorInputs };
 export type HeartbeatInputs = z.input<z.ZodObject<typeof heartbeatShape>>;
 type Checked = z.output<z.ZodObject<typeof heartbeatShape>>;
 export interface HeartbeatOutputs {
-  /** The address to ask for, each time; who knows it can fake a heartbeat, so it is encrypted in the state. */
+  /** The address to request for each heartbeat. Anyone who knows it can fake one, so it is encrypted in the state. */
   readonly url: string;
 }
 
@@ -22,7 +22,7 @@ export const heartbeatBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">):
   ...notified(inputs),
 });
 
-/** The inputs that an answer about a heartbeat shows. */
+/** The inputs in a response about a heartbeat. */
 export const heartbeatInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   ...notifiedInputs(remote),
   name: textOf(remote["name"]),

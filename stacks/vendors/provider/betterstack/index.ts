@@ -7,16 +7,16 @@ import type { StatusPageInputs, StatusPageOutputs } from "./status-page";
 import type { StatusPageSectionInputs } from "./status-page-section";
 import type { StatusPageResourceInputs } from "./status-page-resource";
 
-/** A monitor of Better Stack. */
+/** A Better Stack monitor. */
 export class Monitor extends VendorResource {
   constructor(name: string, args: Args<MonitorInputs>, options: VendorOptions) {
     super("monitoring:betterstack:Monitor", name, args, [], options);
   }
 }
 
-/** A heartbeat of Better Stack: silence is an incident. */
+/** A Better Stack heartbeat: a missing heartbeat is an incident. */
 export class Heartbeat extends VendorResource<HeartbeatOutputs> {
-  /** The address to ask for, each time; a secret. */
+  /** The address to request for each heartbeat; a secret. */
   declare readonly url: Output<string>;
 
   constructor(name: string, args: Args<HeartbeatInputs>, options: VendorOptions) {
@@ -24,7 +24,7 @@ export class Heartbeat extends VendorResource<HeartbeatOutputs> {
   }
 }
 
-/** A public status page of Better Stack. */
+/** A public Better Stack status page. */
 export class StatusPage extends VendorResource<StatusPageOutputs> {
   /** Public address of the page. */
   declare readonly url: Output<string>;
@@ -34,20 +34,20 @@ export class StatusPage extends VendorResource<StatusPageOutputs> {
   }
 }
 
-/** A section of a status page of Better Stack. */
+/** A section of a Better Stack status page. */
 export class StatusPageSection extends VendorResource {
   constructor(name: string, args: Args<StatusPageSectionInputs>, options: VendorOptions) {
     super("monitoring:betterstack:StatusPageSection", name, args, [], options);
   }
 }
 
-/** A line of a status page of Better Stack: a monitor or heartbeat under a public name. */
+/** An entry of a Better Stack status page: a monitor or heartbeat with a public name. */
 export class StatusPageResource extends VendorResource {
   constructor(name: string, args: Args<StatusPageResourceInputs>, options: VendorOptions) {
     super("monitoring:betterstack:StatusPageResource", name, args, [], options);
   }
 }
 
-/** The escalation policy that was made in Better Stack's pages; an error names those there are. */
+/** Looks up an escalation policy that was created in Better Stack's UI. An error lists the existing ones. */
 export const lookupPolicy = (inputs: PolicyInputs, provider: VendorProvider): Promise<Policy> =>
   lookUp<Policy>("monitoring:betterstack:getPolicy", inputs, provider);

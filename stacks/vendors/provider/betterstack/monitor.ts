@@ -10,7 +10,7 @@ export const monitorShape = { ...connection("betterstack"), ...vendorInputs };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorShape>>;
 type Checked = z.output<z.ZodObject<typeof monitorShape>>;
 
-/** The body of a monitor. Better Stack adds headers to those there are, so a change takes the old ones away by their ids. */
+/** The body of a monitor. Better Stack adds headers to the existing ones, so a change removes the old ones by id. */
 export const monitorBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     pronounceable_name: inputs.name,
@@ -37,7 +37,7 @@ const headersOf = (value: unknown): Record<string, string> | undefined =>
   Array.isArray(value) ? Object.fromEntries(objectsOf(value).map(({ name, value: text }) => [String(name), String(text)])) : undefined;
 const optionalText = (value: unknown): string | null | undefined => (value === null || value === "" ? null : textOf(value));
 
-/** The inputs that an answer about a monitor shows. */
+/** The inputs in a response about a monitor. */
 export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const port = Number(idOf(remote["port"]));
   const { timeoutSeconds, sslExpirationDays } = monitorShape;
@@ -68,15 +68,15 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
   };
 }
 
-/** Which inputs a type must have. */
+/** The inputs that each type requires. */
 export const monitorRules = ({ type, port, keyword, expectedStatusCodes }: Checked): string[] => [
-  ...((type === "tcp") === (port !== undefined) ? [] : [`port: belongs to the type tcp, and that needs it; got the type ${type}`]),
+  ...((type === "tcp") === (port !== undefined) ? [] : [`port: required for the type tcp, and allowed only there; got the type ${type}`]),
   ...((type === "keyword" || type === "keyword_absence") === (keyword !== undefined)
     ? []
-    : [`keyword: belongs to the types keyword and keyword_absence, and those need it; got the type ${type}`]),
+    : [`keyword: required for the types keyword and keyword_absence, and allowed only there; got the type ${type}`]),
   ...((type === "expected_status_code") === (expectedStatusCodes !== undefined)
     ? []
-    : [`expectedStatusCodes: belong to the type expected_status_code, and that needs them; got the type ${type}`]),
+    : [`expectedStatusCodes: required for the type expected_status_code, and allowed only there; got the type ${type}`]),
 ];
 
 const what = ({ name }: Checked): string => `the monitor ${name}`;

@@ -7,7 +7,7 @@ import { defineLookup } from "../lookup";
 export const policyShape = { ...connection("betterstack"), ...vendorInputs };
 
 export type PolicyInputs = z.input<z.ZodObject<typeof policyShape>>;
-/** An escalation policy that was made in Better Stack's pages. */
+/** An escalation policy that was created in Better Stack's UI. */
 export interface Policy {
   readonly id: string;
 }

@@ -9,7 +9,7 @@ export const statusPageResourceShape = { ...connection("betterstack"), ...vendor
 export type StatusPageResourceInputs = z.input<z.ZodObject<typeof statusPageResourceShape>>;
 type Checked = z.output<z.ZodObject<typeof statusPageResourceShape>>;
 
-/** The body of a line of a page. */
+/** The body of an entry of a page. */
 export const statusPageResourceBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "statusPageId">): Json =>
   compact({
     status_page_section_id: Number(inputs.sectionId),
@@ -19,11 +19,11 @@ export const statusPageResourceBody = (inputs: Omit<Checked, "baseUrl" | "tokenS
     explanation: inputs.explanation,
     widget_type: inputs.widget,
     position: inputs.position,
-    // Without it Better Stack sorts a page anew each time a line comes.
+    // Without it, Better Stack sorts the whole page each time an entry is added.
     fixed_position: true,
   });
 
-/** The inputs that an answer about a line shows. */
+/** The inputs in a response about an entry. */
 export const statusPageResourceInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   sectionId: idOf(remote["status_page_section_id"]),
   resourceType: shownTypes.find((one) => one === remote["resource_type"]),
@@ -33,7 +33,7 @@ export const statusPageResourceInputs = (remote: Json): { readonly [K in keyof C
   widget: widgets.find((one) => one === remote["widget_type"]),
 });
 
-const what = ({ publicName, statusPageId }: Checked): string => `the line ${publicName} (status page ${statusPageId})`;
+const what = ({ publicName, statusPageId }: Checked): string => `the entry ${publicName} (status page ${statusPageId})`;
 
 export const statusPageResource = define({
   type: "monitoring:betterstack:StatusPageResource",

@@ -12,7 +12,7 @@ type Checked = z.output<z.ZodObject<typeof statusPageSectionShape>>;
 /** The body of a section. */
 export const statusPageSectionBody = ({ name, position }: Pick<Checked, "name" | "position">): Json => compact({ name, position });
 
-/** The inputs that an answer about a section shows. */
+/** The inputs in a response about a section. */
 export const statusPageSectionInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["name"]),
 });

@@ -29,7 +29,7 @@ export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">)
 
 const optionalText = (value: unknown): string | null | undefined => (value === null || value === "" ? null : textOf(value));
 
-/** The inputs that an answer about a page shows. */
+/** The inputs in a response about a page. */
 export const statusPageInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   subdomain: textOf(remote["subdomain"]),
   companyName: textOf(remote["company_name"]),

@@ -1,10 +1,10 @@
-/** What came of one request: an answer with its status, or nothing (`status` 0 and why). */
+/** The result of one request: a response with its status, or an error (`status` 0 and the reason). */
 export interface Answer {
   readonly status: number;
-  /** Parsed JSON; the text when it is none; undefined when empty. */
+  /** Parsed JSON; the text if it is not JSON; undefined if it is empty. */
   readonly body: unknown;
   readonly header: (name: string) => string | undefined;
-  /** Why there is no answer. */
+  /** Why there is no response. */
   readonly failure?: string;
 }
 
@@ -15,7 +15,7 @@ export interface Request {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** Milliseconds until it is given up. */
+  /** Timeout in milliseconds. */
   readonly timeoutMs: number;
 }
 
@@ -28,7 +28,7 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** The cause that says most: undici hides it below `fetch failed`. */
+/** The most specific cause, because undici only says `fetch failed`. */
 function reason(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof Error) return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
@@ -36,12 +36,12 @@ function reason(error: unknown): string {
 }
 
 /**
- * Sends one request; never throws. Redirects are not followed: they would turn a POST into a GET. The timer is our own because that of
+ * Sends one request; never throws. Does not follow redirects, because they can turn a POST into a GET. Uses setTimeout, because
  * AbortSignal.timeout does not keep the process alive.
  */
 export async function send({ method, url, headers, body, timeoutMs }: Request): Promise<Answer> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs);
+  const timer = setTimeout(() => abort.abort(new Error(`no response within ${timeoutMs / 1000} s`)), timeoutMs);
   try {
     const response = await fetch(url, {
       method,

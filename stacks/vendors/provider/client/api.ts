@@ -3,7 +3,7 @@ import type { Answer, Method } from "./answer";
 import type { VendorClient } from "./client";
 import { pageOf, unwrapped } from "./lists";
 
-/** An answer that is no success; the CRUD helper makes it a sentence, or adopts what is there already. */
+/** An error response. The CRUD helper turns it into a message, or adopts the existing object. */
 export class Refused extends Error {
   constructor(readonly answer: Answer) {
     super(`status ${answer.status}`);
@@ -13,24 +13,24 @@ export class Refused extends Error {
 const isGone = ({ status }: Answer): boolean => status === 404 || status === 410;
 const ok = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
-/** Most pages of one list: 100 of 100 objects; more means that the vendor's link leads in a circle. */
+/** Maximum number of pages of a list, with 100 objects each. More means that the vendor's links form a loop. */
 const mostPages = 100;
 
-/** The vendor's API as resources use it: objects in, objects out, `Refused` for everything else. */
+/** The vendor's API for resources: objects in, objects out. Throws `Refused` for error responses. */
 export class Api {
   constructor(private readonly client: VendorClient) {}
 
-  /** An object; undefined when there is none. */
+  /** Gets an object; undefined if it does not exist. */
   async get(path: string): Promise<Json | undefined> {
     return this.objectOrGone(await this.client.request("GET", path));
   }
 
-  /** An object that many resources ask for, like the project they are in. */
+  /** Gets an object that many resources need, like their project; cached. */
   async getOnce(path: string): Promise<Json | undefined> {
     return this.objectOrGone(await this.client.remembered(path));
   }
 
-  /** All objects of a list, asked for once while this program runs; none when what holds the list is gone. */
+  /** Gets all objects of a list; cached while this program runs. Empty if the parent no longer exists. */
   async list(path: string): Promise<readonly Json[]> {
     const all: Json[] = [];
     let next: string | undefined = path;
@@ -45,20 +45,20 @@ export class Api {
     return all;
   }
 
-  /** Sends a change; gives the object that the vendor answers with, or an empty one. */
+  /** Sends a change. Returns the object in the response, or an empty one. */
   async send(method: Exclude<Method, "GET" | "DELETE">, path: string, body: unknown): Promise<Json> {
     const answer = await this.client.request(method, path, body);
     if (!ok(answer)) throw new Refused(answer);
     return isJson(answer.body) ? unwrapped(answer.body) : {};
   }
 
-  /** Removes an object; one that is not there is removed already. */
+  /** Deletes an object. It is no error if the object does not exist. */
   async remove(path: string, body?: unknown): Promise<void> {
     const answer = await this.client.request("DELETE", path, body);
     if (!ok(answer) && !isGone(answer)) throw new Refused(answer);
   }
 
-  /** Forgets lists, so that the next look sees what is there now. */
+  /** Clears the cache of lists, so that the next lookup gets the current objects. */
   forget(): void {
     this.client.forget();
   }

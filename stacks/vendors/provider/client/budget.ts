@@ -1,6 +1,6 @@
 const windowMs = 60_000;
 
-/** Time as a budget needs it; tests give their own. */
+/** The clock of a budget; tests supply their own. */
 export interface Clock {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -8,45 +8,45 @@ export interface Clock {
 
 export const realClock: Clock = { now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)) };
 
-/** Seconds until, or the second at which, a limit is reset. */
+/** Seconds until a rate limit resets, or the Unix time in seconds at which it resets. */
 const resetAt = (header: string, now: number): number => {
   const value = Number(header);
   if (!Number.isFinite(value)) return now;
   return value > 1_000_000_000 ? value * 1000 : now + value * 1000;
 };
 
-/** Lets so many requests a minute through; the others wait for their turn. Learns the true limit from the vendor's answers. */
+/** Limits requests per minute; further requests wait. Learns the actual rate limit from the vendor's responses. */
 export class RequestBudget {
   private readonly sent: number[] = [];
   private pausedUntil = 0;
   private queue: Promise<void> = Promise.resolve();
 
-  /** `perMinute` undefined: no limit. `onWait` is told of waits of a second and more. */
+  /** `perMinute` undefined: no limit. `onWait` is called for waits of a second or more. */
   constructor(
     private perMinute: number | undefined,
     private readonly clock: Clock = realClock,
     private readonly onWait: (seconds: number, perMinute: number | undefined) => void = () => undefined,
   ) {}
 
-  /** Returns when a request may be sent, in the order they asked. */
+  /** Resolves when a request can be sent, in the order of calls. */
   take(): Promise<void> {
     const turn = this.queue.then(() => this.waitForTurn());
     this.queue = turn;
     return turn;
   }
 
-  /** No request before so many milliseconds have passed. */
+  /** Blocks all requests for a number of milliseconds. */
   pause(ms: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
   }
 
-  /** Takes over what an answer says of the limit. */
+  /** Updates the rate limit from a response. */
   learn(header: (name: string) => string | undefined): void {
     const limit = Number(header("x-ratelimit-limit"));
     if (Number.isInteger(limit) && limit > 0 && this.perMinute !== undefined) this.perMinute = limit;
     const reset = header("x-ratelimit-reset");
     if (header("x-ratelimit-remaining") === "0" && reset !== undefined) {
-      // A vendor's clock may be wrong by hours; its window is a minute.
+      // A vendor's clock can be off by hours, but its window is a minute.
       this.pause(Math.min(windowMs, resetAt(reset, this.clock.now()) - this.clock.now()));
     }
   }

@@ -3,7 +3,7 @@ import { send, type Answer, type Method, type Request } from "./answer";
 import { realClock, type Clock, type RequestBudget } from "./budget";
 import { afterTry } from "./retry";
 
-/** Milliseconds one request may take. */
+/** Timeout of one request, in milliseconds. */
 const timeoutMs = 30_000;
 
 export interface ClientArgs {
@@ -15,7 +15,7 @@ export interface ClientArgs {
   readonly sender?: (request: Request) => Promise<Answer>;
 }
 
-/** Speaks to one vendor at one address with one token: budget, retries, a memory of looked-up lists. */
+/** HTTP client for one vendor, address and token, with rate limit, retries and a cache of lists. */
 export class VendorClient {
   private readonly memory = new Map<string, Promise<Answer>>();
   private readonly clock: Clock;
@@ -24,7 +24,7 @@ export class VendorClient {
     this.clock = args.clock ?? realClock;
   }
 
-  /** Sends a request until it is answered; the last answer when it never is. `path` begins with `/` or is a whole address of the vendor. */
+  /** Sends a request with retries. Returns the last response. `path` begins with `/`, or is a full address of the vendor. */
   async request(method: Method, path: string, body?: unknown): Promise<Answer> {
     const { vendor, token, budget, sender = send } = this.args;
     const url = this.address(path);
@@ -46,7 +46,7 @@ export class VendorClient {
     }
   }
 
-  /** A GET that is sent once; a failed one is forgotten. */
+  /** A cached GET; failures are not cached. */
   remembered(path: string): Promise<Answer> {
     const known = this.memory.get(path);
     if (known !== undefined) return known;
@@ -58,12 +58,12 @@ export class VendorClient {
     return asked;
   }
 
-  /** Forgets what was looked up. */
+  /** Clears the cache. */
   forget(): void {
     this.memory.clear();
   }
 
-  /** The token goes to the address it is meant for, and nowhere else. */
+  /** The token is sent only to the configured address. */
   private address(path: string): string {
     const { baseUrl } = this.args;
     if (path.startsWith("/")) return `${baseUrl.replace(/\/+$/, "")}${path}`;

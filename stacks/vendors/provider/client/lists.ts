@@ -1,20 +1,20 @@
 import { isJson, objectOf, objectsOf, textOf, type Json } from "../json";
 import type { Answer } from "./answer";
 
-/** One page of a list, and where the next one is. */
+/** One page of a list, and the address of the next one. */
 interface Page {
   readonly items: readonly Json[];
   readonly next: string | undefined;
 }
 
-/** The next page of Sentry: `<url>; rel="next"; results="true"`. */
+/** The next page in Sentry's Link header: `<url>; rel="next"; results="true"`. */
 const linked = (header: string | undefined): string | undefined =>
   header
     ?.split(",")
     .find((part) => part.includes('rel="next"') && part.includes('results="true"'))
     ?.match(/<([^>]+)>/)?.[1];
 
-/** Reads a page of any of the vendors: a bare list (Sentry), or below `data` (UptimeRobot, Better Stack) or `checks`. */
+/** Reads a page of any vendor: a plain list (Sentry), or a list in `data` (UptimeRobot, Better Stack) or `checks`. */
 export function pageOf({ body, header }: Answer): Page {
   if (Array.isArray(body)) return { items: objectsOf(body), next: linked(header("link")) };
   const { data, checks, nextLink, pagination } = objectOf(body);
@@ -22,7 +22,7 @@ export function pageOf({ body, header }: Answer): Page {
   return { items: objectsOf(data ?? checks), next };
 }
 
-/** An object of Better Stack as its attributes with their id; any other as it is. */
+/** Flattens a Better Stack object to its attributes with the id; other objects are unchanged. */
 export function unwrapped(value: unknown): Json {
   const data = objectOf(value)["data"];
   const whole = isJson(data) ? data : objectOf(value);

@@ -1,16 +1,16 @@
 import type { Answer, Method } from "./answer";
 
-/** How often one request is tried, the first time included. */
+/** Maximum number of attempts for one request, including the first. */
 export const attempts = 6;
-/** The longest wait between two tries, in milliseconds; a vendor that asks for more is told of instead. */
+/** Maximum wait between attempts, in milliseconds. If the vendor asks for more, the request fails. */
 export const longestWaitMs = 120_000;
 const firstWaitMs = 500;
 const backoffCapMs = 15_000;
 
-/** Whether sending the same request again cannot do a thing twice. A POST can: the one before may have been carried out. */
+/** Whether a request can be repeated safely. A POST cannot: the previous one may have succeeded. */
 const repeatable = (method: Method): boolean => method !== "POST";
 
-/** Milliseconds that `Retry-After` asks for, as seconds or as a date; undefined without one. */
+/** `Retry-After` (seconds or a date) in milliseconds; undefined without it. */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   const seconds = Number(header);
@@ -19,11 +19,11 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** Wait before try number `attempt + 1` (the first try is 1): doubling from half a second, to 15 s at most, spread by `random` (0..1). */
+/** Wait before attempt `attempt + 1` (the first is 1): doubles from 0.5 s to at most 15 s, with jitter from `random` (0..1). */
 export const backoffMs = (attempt: number, random: number): number =>
   Math.round(Math.min(backoffCapMs, firstWaitMs * 2 ** (attempt - 1)) * (0.75 + random / 2));
 
-/** What to do after a try: give the answer to the caller, or wait and try again. 429 means that nothing was done, so it repeats any method. */
+/** What to do after an attempt: return the response, or wait and retry. After 429 any method is retried, because nothing was done. */
 export function afterTry(
   method: Method,
   answer: Answer,
@@ -39,5 +39,5 @@ export function afterTry(
   return waitMs > longestWaitMs ? "give" : { waitMs };
 }
 
-/** Whether a POST may have been carried out although its answer is none of success. */
+/** Whether a POST may have succeeded despite an error response. */
 export const isAmbiguous = ({ status }: Answer): boolean => status === 0 || status >= 500;

@@ -9,7 +9,7 @@ export const checkShape = { ...connection("healthchecks"), ...vendorInputs };
 export type CheckInputs = z.input<z.ZodObject<typeof checkShape>>;
 type Checked = z.output<z.ZodObject<typeof checkShape>>;
 export interface CheckOutputs {
-  /** The address to ask for, each time; who knows it can fake a ping, so it is encrypted in the state. */
+  /** The address to request for each ping. Anyone who knows it can fake one, so it is encrypted in the state. */
   readonly pingUrl: string;
 }
 
@@ -30,7 +30,7 @@ const words = (value: unknown, separator: string): string[] | undefined =>
     ?.split(separator)
     .filter((word) => word !== "");
 
-/** The inputs that an answer about a check shows. Which channels `*` meant is not told again. */
+/** The inputs in a response about a check. It does not show the channels that `*` was expanded to. */
 export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["name"]),
   slug: textOf(remote["slug"]),
@@ -42,7 +42,7 @@ export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Che
   graceSeconds: numberOf(remote["grace"]),
 });
 
-/** A check's id; answers to older servers tell it as the end of its addresses only. */
+/** A check's id. Responses of older servers contain it only at the end of its addresses. */
 export const checkId = (remote: Json): string | undefined => idOf(remote["uuid"]) ?? textOf(remote["ping_url"])?.split("/").pop();
 
 const what = ({ slug }: Checked): string => `the check ${slug}`;
@@ -52,7 +52,7 @@ export const check = define({
   vendor: "healthchecks",
   shape: checkShape,
   rules: ({ timeoutSeconds, schedule }) =>
-    (timeoutSeconds === undefined) === (schedule === undefined) ? ["one of timeoutSeconds and schedule is wanted"] : [],
+    (timeoutSeconds === undefined) === (schedule === undefined) ? ["expected exactly one of timeoutSeconds and schedule"] : [],
   path: [],
   what,
   key: ({ slug }) => slug,

@@ -1,5 +1,6 @@
 "use strict";
-// The provider as Node runs it: stacks/vendors/provider/main.ts and everything it imports, bundled like the program itself, so no build step can be forgotten.
+// The entry point of the provider: bundles stacks/vendors/provider/main.ts and everything it imports, like the program itself, so that no
+// build step is needed.
 const { bundleOf, load } = require("../../../start/bundle.cjs");
 
 require("../../../start/end-with-parent.cjs").endWithParent();

@@ -9,11 +9,11 @@ export const cronDetectorShape = { ...connection("sentry"), ...vendorInputs };
 export type CronDetectorInputs = z.input<z.ZodObject<typeof cronDetectorShape>>;
 type Checked = z.output<z.ZodObject<typeof cronDetectorShape>>;
 export interface CronDetectorOutputs {
-  /** What the job names in its check-ins. */
+  /** The slug in the job's check-ins. */
   readonly monitorSlug: string;
 }
 
-/** The parts of the body that say what is watched. */
+/** The parts of the body that define what is monitored. */
 export const cronParts = (inputs: Checked): DetectorParts => ({
   dataSources: [
     {
@@ -32,7 +32,7 @@ export const cronParts = (inputs: Checked): DetectorParts => ({
   ],
 });
 
-/** The inputs that an answer about a monitor shows. */
+/** The inputs in a response about a monitor. */
 export function cronInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const config = objectOf(queryOf(remote)["config"]);
   const [count, unit] = listOf(config["schedule"]);
@@ -54,7 +54,8 @@ export const cronDetector = define({
   type: "monitoring:sentry:CronDetector",
   vendor: "sentry",
   shape: cronDetectorShape,
-  rules: ({ schedule, every }) => ((schedule === undefined) === (every === undefined) ? ["one of schedule and every is expected"] : []),
+  rules: ({ schedule, every }) =>
+    (schedule === undefined) === (every === undefined) ? ["expected exactly one of schedule and every"] : [],
   path: ["organization", "project"],
   fixed: ["checkIn"],
   what: describeDetector,

@@ -8,22 +8,22 @@ import { idOf, objectOf, objectsOf, textOf, type Json } from "../json";
 import { vendors } from "../vendors";
 import { organizationPath, ownerOf, projectPath, whereOf } from "./common";
 
-/** What all monitors of Sentry have in common. */
+/** Common inputs of all Sentry monitors. */
 export const detectorShape = { ...connection("sentry"), ...vendorInputs };
 
 type Common = z.output<z.ZodObject<typeof detectorShape>>;
 
-/** Sentry's words for the kinds of monitors. */
+/** Sentry's names of monitor types. */
 export type DetectorKind = "uptime_domain_failure" | "monitor_check_in_failure" | "metric_issue";
 
-/** The parts of a body that differ by kind. */
+/** The parts of a body that differ by type. */
 export interface DetectorParts {
   readonly dataSources: readonly Json[];
   readonly config?: Json;
   readonly conditionGroup?: Json;
 }
 
-/** The body of a monitor. Sentry wants every field, `null` where there is nothing. */
+/** The body of a monitor. Sentry requires every field, with `null` for no value. */
 export const detectorBody = (kind: DetectorKind, projectId: string, inputs: Common, parts: DetectorParts): Json => ({
   type: kind,
   projectId,
@@ -34,7 +34,7 @@ export const detectorBody = (kind: DetectorKind, projectId: string, inputs: Comm
   ...parts,
 });
 
-/** The common inputs that an answer about a monitor shows. */
+/** The common inputs in a response about a monitor. */
 export const detectorInputs = (remote: Json): { readonly [K in keyof Common]?: Common[K] | null | undefined } => ({
   name: textOf(remote["name"]),
   description: remote["description"] === null ? null : textOf(remote["description"]),
@@ -42,7 +42,7 @@ export const detectorInputs = (remote: Json): { readonly [K in keyof Common]?: C
   owner: ownerOf(remote["owner"]),
 });
 
-/** What a monitor watches, as answers show it. */
+/** What a monitor watches, in a response. */
 export const queryOf = (remote: Json): Json => objectOf(objectsOf(remote["dataSources"])[0]?.["queryObj"]);
 
 async function projectIdOf(api: Api, inputs: Common): Promise<string> {
@@ -56,11 +56,11 @@ async function projectIdOf(api: Api, inputs: Common): Promise<string> {
 
 export const describeDetector = ({ name, ...where }: Common): string => `the monitor ${name} ${whereOf(where)}`;
 
-/** Sentry makes a monitor beyond the plan, and leaves it off. */
+/** Sentry creates a monitor beyond the plan's limit, but disables it. */
 export const detectorFlaw = (remote: Json, { enabled }: Common): string | undefined =>
-  enabled && remote["enabled"] === false ? `Sentry left it off: the limit of the plan is reached. ${vendors.sentry.plan}` : undefined;
+  enabled && remote["enabled"] === false ? `Sentry disabled it: the limit of the plan is reached. ${vendors.sentry.plan}` : undefined;
 
-/** Operations of one kind of monitors. */
+/** Operations of one monitor type. */
 export function detectors<I extends Common>(kind: DetectorKind, parts: (inputs: I) => DetectorParts): Operations<I> {
   const list = (inputs: I): string => `${organizationPath(inputs)}/detectors/`;
   const one = (inputs: I, id: string): string => `${list(inputs)}${id}/`;

@@ -19,13 +19,13 @@ async function ownOf(api: Api, inputs: Checked): Promise<Json | undefined> {
   return all.find((remote) => remote["type"] === "error" && idOf(remote["projectId"]) === id);
 }
 
-/** Sentry makes it with the project and removes it with it, so it is only looked up; alerts name it to hear of the project's errors. */
+/** Sentry creates and removes it with the project, so it is only looked up. Alerts refer to it to get the project's errors. */
 export const errorDetector = define({
   type: "monitoring:sentry:ErrorDetector",
   vendor: "sentry",
   shape: errorDetectorShape,
   path: ["organization", "project"],
-  what: (inputs) => `the monitor of errors ${whereOf(inputs)}`,
+  what: (inputs) => `the error monitor ${whereOf(inputs)}`,
   key: () => "errors",
   id: ({ id }) => textOf(id),
   fromRemote: () => ({}),
@@ -35,7 +35,7 @@ export const errorDetector = define({
       const found = await ownOf(api, inputs);
       if (found !== undefined) return found;
       throw new VendorError(
-        `${vendors.sentry.name}: could not find the monitor of errors ${whereOf(inputs)}, which Sentry makes with every project. Look whether the project is there, and run the same command again.`,
+        `${vendors.sentry.name}: could not find the error monitor ${whereOf(inputs)}, which Sentry creates with every project. Check that the project exists, then run the same command again.`,
       );
     },
     async read(api, id, inputs) {

@@ -16,7 +16,7 @@ const isBrowser = (value: unknown): value is (typeof oldBrowsers)[number] => old
 export const filterBody = ({ filter, active, browsers: named }: Pick<Checked, "filter" | "active" | "browsers">): Json =>
   filter === "legacy-browser" ? { subfilters: active ? [...(named ?? oldBrowsers)].sort() : [] } : { active };
 
-/** The inputs that an entry of the list of filters shows. */
+/** The inputs in an entry of the list of filters. */
 export function filterInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const { active } = remote;
   if (!Array.isArray(active)) return { active: active === true };
@@ -24,7 +24,7 @@ export function filterInputs(remote: Json): { readonly [K in keyof Checked]?: Ch
   return { active: named.length > 0, browsers: named };
 }
 
-// The list says `legacy-browsers`, the path `legacy-browser`.
+// The list has `legacy-browsers`, but the path has `legacy-browser`.
 const findFilter = async (api: Api, where: Checked, filter: string): Promise<Json | undefined> =>
   (await api.list(`${projectPath(where)}/filters/`)).find(({ id }) => id === filter || id === `${filter}s`);
 
@@ -38,7 +38,7 @@ export const inboundFilter = define({
   vendor: "sentry",
   shape: inboundFilterShape,
   rules: ({ filter, browsers: named }) =>
-    named !== undefined && filter !== "legacy-browser" ? [`browsers: ${filter} has none; they belong to legacy-browser`] : [],
+    named !== undefined && filter !== "legacy-browser" ? [`browsers: not allowed for ${filter}; only for legacy-browser`] : [],
   path: ["organization", "project"],
   fixed: ["filter"],
   what: ({ filter, ...where }) => `the inbound filter ${filter} ${whereOf(where)}`,
@@ -46,7 +46,7 @@ export const inboundFilter = define({
   id: (_, { filter }) => filter,
   fromRemote: filterInputs,
   operations: {
-    // Every project has every filter: there is nothing to find, only to set.
+    // Every project has every filter, so there is nothing to find, only to set.
     find: () => Promise.resolve(undefined),
     create: put,
     async read(api, id, inputs) {
@@ -54,7 +54,7 @@ export const inboundFilter = define({
       return findFilter(api, inputs, id);
     },
     update: (api, _, inputs) => put(api, inputs),
-    // The project may be gone already, and its filters with it.
+    // The project and its filters may already be removed.
     async remove(api, id, inputs) {
       if ((await findFilter(api, inputs, id)) === undefined) return;
       await put(api, { ...inputs, active: false });

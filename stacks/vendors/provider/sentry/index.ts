@@ -14,9 +14,9 @@ import type { ErrorDetectorInputs } from "./error-detector";
 import type { Integration, IntegrationInputs } from "./integration";
 import type { PagerDutyService, PagerDutyServiceInputs } from "./pagerduty-service";
 
-/** A team of Sentry. */
+/** A Sentry team. */
 export class Team extends VendorResource<TeamOutputs> {
-  /** Sentry's number of the team, for owners: `team:<teamId>`. */
+  /** Sentry's numeric id of the team, for owners: `team:<teamId>`. */
   declare readonly teamId: Output<string>;
 
   constructor(name: string, args: Args<TeamInputs>, options: VendorOptions) {
@@ -24,9 +24,9 @@ export class Team extends VendorResource<TeamOutputs> {
   }
 }
 
-/** A project of Sentry with its rules on personal data. */
+/** A Sentry project, with its personal data settings. */
 export class Project extends VendorResource<ProjectOutputs> {
-  /** Sentry's number of the project. */
+  /** Sentry's numeric id of the project. */
   declare readonly projectId: Output<string>;
 
   constructor(name: string, args: Args<ProjectInputs>, options: VendorOptions) {
@@ -36,7 +36,7 @@ export class Project extends VendorResource<ProjectOutputs> {
 
 /** A key of a project, with the DSN that an application needs. */
 export class Key extends VendorResource<KeyOutputs> {
-  /** The address that an application sends its events to; a secret. */
+  /** The address for an application's events; a secret. */
   declare readonly dsn: Output<string>;
 
   constructor(name: string, args: Args<KeyInputs>, options: VendorOptions) {
@@ -44,44 +44,44 @@ export class Key extends VendorResource<KeyOutputs> {
   }
 }
 
-/** One of the filters that drop noise before it is counted. */
+/** An inbound filter, which drops noise before it counts towards the quota. */
 export class InboundFilter extends VendorResource {
   constructor(name: string, args: Args<InboundFilterInputs>, options: VendorOptions) {
     super("monitoring:sentry:InboundFilter", name, args, [], options);
   }
 }
 
-/** Whether a flood of events of a project is cut off before it uses up the quota. */
+/** Spike protection: whether Sentry drops a flood of events before it uses up the quota. */
 export class SpikeProtection extends VendorResource {
   constructor(name: string, args: Args<SpikeProtectionInputs>, options: VendorOptions) {
     super("monitoring:sentry:SpikeProtection", name, args, [], options);
   }
 }
 
-/** Who owns which issues of a project. */
+/** Ownership rules for issues of a project. */
 export class Ownership extends VendorResource {
   constructor(name: string, args: Args<OwnershipInputs>, options: VendorOptions) {
     super("monitoring:sentry:Ownership", name, args, [], options);
   }
 }
 
-/** The monitor of a project's errors, which Sentry makes itself; its `vendorId` is what alerts listen to. */
+/** The error monitor of a project, which Sentry creates itself. Alerts refer to its `vendorId`. */
 export class ErrorDetector extends VendorResource {
   constructor(name: string, args: Args<ErrorDetectorInputs>, options: VendorOptions) {
     super("monitoring:sentry:ErrorDetector", name, args, [], options);
   }
 }
 
-/** A monitor of Sentry that asks for an address. */
+/** A Sentry uptime monitor, which requests an address. */
 export class UptimeDetector extends VendorResource {
   constructor(name: string, args: Args<UptimeDetectorInputs>, options: VendorOptions) {
     super("monitoring:sentry:UptimeDetector", name, args, [], options);
   }
 }
 
-/** A monitor of Sentry that waits for the check-ins of a job. */
+/** A Sentry cron monitor, which expects check-ins of a job. */
 export class CronDetector extends VendorResource<CronDetectorOutputs> {
-  /** What the job names in its check-ins. */
+  /** The slug in the job's check-ins. */
   declare readonly monitorSlug: Output<string>;
 
   constructor(name: string, args: Args<CronDetectorInputs>, options: VendorOptions) {
@@ -89,24 +89,24 @@ export class CronDetector extends VendorResource<CronDetectorOutputs> {
   }
 }
 
-/** A monitor of Sentry that watches a number made from events. */
+/** A Sentry metric monitor, which watches a value computed from events. */
 export class MetricDetector extends VendorResource {
   constructor(name: string, args: Args<MetricDetectorInputs>, options: VendorOptions) {
     super("monitoring:sentry:MetricDetector", name, args, [], options);
   }
 }
 
-/** An alert of Sentry: which monitors, when, and who is told. */
+/** A Sentry alert: its monitors, its conditions, and who is notified. */
 export class Workflow extends VendorResource {
   constructor(name: string, args: Args<WorkflowInputs>, options: VendorOptions) {
     super("monitoring:sentry:Workflow", name, args, [], options);
   }
 }
 
-/** The integration that was installed in Sentry's pages; an error names those there are. */
+/** Looks up an integration that was installed in Sentry's UI. An error lists the existing ones. */
 export const lookupIntegration = (inputs: IntegrationInputs, provider: VendorProvider): Promise<Integration> =>
   lookUp<Integration>("monitoring:sentry:getIntegration", inputs, provider);
 
-/** A service of PagerDuty that the installed integration knows; an error names those there are. */
+/** Looks up a PagerDuty service in the installed integration. An error lists the existing ones. */
 export const lookupPagerDutyService = (inputs: PagerDutyServiceInputs, provider: VendorProvider): Promise<PagerDutyService> =>
   lookUp<PagerDutyService>("monitoring:sentry:getPagerDutyService", inputs, provider);

@@ -8,7 +8,7 @@ import { organizationPath } from "./common";
 export const integrationShape = { ...connection("sentry"), ...vendorInputs };
 
 export type IntegrationInputs = z.input<z.ZodObject<typeof integrationShape>>;
-/** An integration that was installed in Sentry's pages. */
+/** An integration that was installed in Sentry's UI. */
 export interface Integration {
   readonly id: string;
   readonly name: string;

@@ -10,15 +10,15 @@ export const keyShape = { ...connection("sentry"), ...vendorInputs };
 export type KeyInputs = z.input<z.ZodObject<typeof keyShape>>;
 type Checked = z.output<z.ZodObject<typeof keyShape>>;
 export interface KeyOutputs {
-  /** The address that an application sends its events to; encrypted in the state. */
+  /** The address for an application's events; encrypted in the state. */
   readonly dsn: string;
 }
 
-/** The body of `POST`; whether the key is active can only be told afterwards. */
+/** The body of `POST`; `active` can be set only after creation. */
 export const keyBody = ({ name, rateLimit }: Checked): Json =>
   compact({ name, rateLimit: rateLimit && { count: rateLimit.count, window: rateLimit.windowSeconds } });
 
-/** The inputs that an answer about a key shows. */
+/** The inputs in a response about a key. */
 export function keyInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const { count, window } = objectOf(remote["rateLimit"]);
   const limit = numberOf(count);

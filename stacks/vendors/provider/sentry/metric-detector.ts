@@ -4,7 +4,7 @@ import { connection, define } from "../definition";
 import { compact, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
 import { describeDetector, detectorFlaw, detectorInputs, detectors, queryOf, type DetectorParts } from "./detector";
 
-/** How urgent Sentry calls an issue; 0 resolves it. */
+/** Sentry's numbers for issue priorities; 0 resolves the issue. */
 const priorities = { high: 75, medium: 50, resolved: 0 } as const;
 
 export const metricDetectorShape = { ...connection("sentry"), ...vendorInputs };
@@ -14,12 +14,12 @@ type Checked = z.output<z.ZodObject<typeof metricDetectorShape>>;
 
 const condition = (type: string, comparison: number, conditionResult: number): Json => ({ type, comparison, conditionResult });
 
-/** The parts of the body that say what is watched. Throws when there is no limit: the rules refuse such inputs before. */
+/** The parts of the body that define what is monitored. Throws when there is no threshold; the rules refuse such inputs before. */
 export function metricParts(inputs: Checked): DetectorParts {
   const { high, medium, direction } = inputs;
   const [bad, good] = direction === "above" ? ["gt", "lte"] : ["lt", "gte"];
   const resolve = inputs.resolve ?? medium ?? high;
-  if (resolve === undefined) throw new Error(`The monitor ${inputs.name} has no limit`);
+  if (resolve === undefined) throw new Error(`The monitor ${inputs.name} has no threshold`);
   return {
     dataSources: [
       {
@@ -48,7 +48,7 @@ export function metricParts(inputs: Checked): DetectorParts {
 const limitOf = (remote: Json, priority: number): Json | undefined =>
   objectsOf(objectOf(remote["conditionGroup"])["conditions"]).find(({ conditionResult }) => conditionResult === priority);
 
-/** The inputs that an answer about a monitor shows. */
+/** The inputs in a response about a monitor. */
 export function metricInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const query = objectOf(queryOf(remote)["snubaQuery"]);
   const { dataset, eventTypes } = metricDetectorShape;
@@ -77,9 +77,9 @@ export const metricDetector = define({
   shape: metricDetectorShape,
   rules: (inputs) => {
     const { direction, high, medium } = compact(inputs);
-    if (high === undefined && medium === undefined) return ["high: got nothing, and medium neither; a monitor needs one of them"];
+    if (high === undefined && medium === undefined) return ["high: got neither high nor medium; expected at least one of them"];
     const wrong = medium !== undefined && high !== undefined && (direction === "below" ? medium <= high : medium >= high);
-    return wrong ? [`medium: got ${medium}; it must be reached before high (${high})`] : [];
+    return wrong ? [`medium: got ${medium}; expected a threshold that is reached before high (${high})`] : [];
   },
   path: ["organization", "project"],
   what: describeDetector,

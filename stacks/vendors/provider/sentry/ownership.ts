@@ -18,7 +18,7 @@ export const ownershipBody = ({ raw, fallthrough, autoAssignment, codeownersAuto
   codeownersAutoSync,
 });
 
-/** The inputs that an answer about ownership shows. */
+/** The inputs in a response about ownership. */
 export const ownershipInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   raw: remote["raw"] === null ? null : textOf(remote["raw"]),
   fallthrough: typeof remote["fallthrough"] === "boolean" ? remote["fallthrough"] : undefined,
@@ -39,7 +39,7 @@ export const ownership = define({
   id: () => "ownership",
   fromRemote: ownershipInputs,
   operations: {
-    // Every project has one set of rules: there is nothing to find, only to set.
+    // Every project has one set of rules, so there is nothing to find, only to set.
     find: () => Promise.resolve(undefined),
     create: put,
     read: (api, _, inputs) => api.get(path(inputs)),

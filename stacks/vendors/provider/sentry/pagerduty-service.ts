@@ -8,7 +8,7 @@ import { organizationPath } from "./common";
 export const pagerDutyServiceShape = { ...connection("sentry"), ...vendorInputs };
 
 export type PagerDutyServiceInputs = z.input<z.ZodObject<typeof pagerDutyServiceShape>>;
-/** A service of PagerDuty that an integration of Sentry knows. Its key stays where it is. */
+/** A PagerDuty service in a Sentry integration. Its key is not read. */
 export interface PagerDutyService {
   readonly id: string;
 }

@@ -11,7 +11,7 @@ export const projectShape = { ...connection("sentry"), ...vendorInputs };
 export type ProjectInputs = z.input<z.ZodObject<typeof projectShape>>;
 type Checked = z.output<z.ZodObject<typeof projectShape>>;
 export interface ProjectOutputs {
-  /** Sentry's number of the project. */
+  /** Sentry's numeric id of the project. */
   readonly projectId: string;
 }
 
@@ -38,7 +38,7 @@ const flag = (value: unknown): boolean | undefined => (typeof value === "boolean
 const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) ? listOf(value).filter((one) => typeof one === "string") : undefined;
 
-/** The inputs that an answer about a project shows. */
+/** The inputs in a response about a project. */
 export const projectInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   slug: textOf(remote["slug"]),
   name: textOf(remote["name"]),
@@ -56,7 +56,7 @@ export const projectInputs = (remote: Json): { readonly [K in keyof Checked]?: C
   team: Array.isArray(remote["teams"]) ? (textOf(objectsOf(remote["teams"])[0]?.["slug"]) ?? null) : undefined,
 });
 
-/** Moves a project to its team: the new one first, so that it is never without. */
+/** Moves a project to a team. Adds the new team first, so that the project always has one. */
 async function moveTo(api: Api, inputs: Checked, before: Checked): Promise<void> {
   const { organization, slug: project, team } = inputs;
   await api.send("POST", `${path(organization, project)}teams/${team}/`, {});
@@ -80,7 +80,7 @@ export const project = define({
       if (there === undefined || hasTeam(there, inputs.team)) return there;
       const owners = objectsOf(objectOf(there)["teams"]).map((team) => textOf(team["slug"]) ?? "?");
       throw new VendorError(
-        `Sentry: could not create the project ${inputs.slug} (organization ${inputs.organization}): the slug is taken by a project of ${owners.length === 0 ? "no team" : `the team ${owners.join(", ")}`}. Choose another slug; or, if that project is meant, give it the team ${inputs.team} in Sentry's pages and run the same command again.`,
+        `Sentry: could not create the project ${inputs.slug} (organization ${inputs.organization}): the slug is used by a project of ${owners.length === 0 ? "no team" : `the team ${owners.join(", ")}`}. Choose another slug. If you mean that project, add the team ${inputs.team} to it in Sentry's UI and run the same command again.`,
       );
     },
     async create(api, inputs) {

@@ -7,7 +7,7 @@ import { organizationPath, projectPath, whereOf } from "./common";
 export const spikeProtectionShape = { ...connection("sentry"), ...inProject };
 export type SpikeProtectionInputs = z.input<z.ZodObject<typeof spikeProtectionShape>>;
 
-/** How a project says that its spikes are not cut. */
+/** The project option that disables spike protection. */
 const offOption = "quotas:spike-protection-disabled";
 
 export const spikeProtection = define({
@@ -28,7 +28,7 @@ export const spikeProtection = define({
     },
     async read(api, id, { organization }) {
       const project = await api.get(`${projectPath({ organization, project: id })}/`);
-      // A server that does not tell is believed to be as it was left.
+      // If the response does not contain it, assume that it has not changed.
       return project === undefined || objectOf(project["options"])[offOption] === true ? undefined : project;
     },
     update: () => Promise.resolve({}),

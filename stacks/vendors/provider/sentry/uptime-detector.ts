@@ -11,10 +11,10 @@ export const uptimeDetectorShape = { ...connection("sentry"), ...vendorInputs };
 export type UptimeDetectorInputs = z.input<z.ZodObject<typeof uptimeDetectorShape>>;
 type Checked = z.output<z.ZodObject<typeof uptimeDetectorShape>>;
 
-/** Sentry's word for a monitor that a person made. */
+/** Sentry's mode for a manually created monitor. */
 const manual = 1;
 
-/** The parts of the body that say what is watched. */
+/** The parts of the body that define what is monitored. */
 export const uptimeParts = (inputs: Checked): DetectorParts => ({
   dataSources: [
     {
@@ -41,7 +41,7 @@ const pairs = (value: unknown): Record<string, string> | undefined =>
     ? Object.fromEntries(listOf(value).map((pair): [string, string] => [String(listOf(pair)[0]), String(listOf(pair)[1])]))
     : undefined;
 
-/** The inputs that an answer about a monitor shows. */
+/** The inputs in a response about a monitor. */
 export function uptimeInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const query = queryOf(remote);
   const config = objectOf(remote["config"]);

@@ -10,7 +10,7 @@ const specific = (targetIdentifier: string, targetDisplay: string | null): Json 
   targetDisplay,
 });
 
-/** An action as Sentry wants it. */
+/** An action in Sentry's format. */
 export function actionBody(one: Action): Json {
   switch (one.via) {
     case "slack":
@@ -43,7 +43,7 @@ export function actionBody(one: Action): Json {
   }
 }
 
-/** An action of an answer as inputs; undefined for one that this program could not have made. */
+/** An action from a response as inputs; undefined for an action that this program cannot create. */
 export function actionInput(remote: Json): Action | undefined {
   const config = objectOf(remote["config"]);
   const data = objectOf(remote["data"]);

@@ -12,9 +12,9 @@ import { idOf, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "
 import { organizationPath } from "./common";
 import { actionBody, actionInput, type Action } from "./workflow-actions";
 
-/** Sentry's numbers of the levels of events. */
+/** Sentry's numbers for event levels. */
 const levels = { debug: 10, info: 20, warning: 30, error: 40, fatal: 50 } as const;
-/** Sentry's numbers of the priorities of issues. */
+/** Sentry's numbers for issue priorities. */
 const priorities = { low: 25, medium: 50, high: 75 } as const;
 
 export const workflowShape = { ...connection("sentry"), ...vendorInputs };
@@ -60,7 +60,7 @@ const conditionOf = (filter: Json, type: string): Json | undefined => {
   return found === undefined ? undefined : objectOf(found["comparison"]);
 };
 
-/** The inputs that an answer about an alert shows. */
+/** The inputs in a response about an alert. */
 export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const [filter = {}] = objectsOf(remote["actionFilters"]);
   const actions = objectsOf(filter["actions"]).map(actionInput);
@@ -84,7 +84,7 @@ export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: 
     minPriority: below ? null : urgency,
     belowPriority: below ? urgency : null,
     events: events ?? null,
-    // An action of another kind was added by hand: what is left of them differs from what is wanted, so that it is repaired.
+    // An action of an unsupported kind was added by hand. Leaving it out shows a diff, so that the next update restores the alert.
     actions: actions.filter((one): one is Action => one !== undefined),
   };
 }
@@ -96,12 +96,10 @@ export const workflow = define({
   rules: ({ actions, minLevel, minPriority, belowPriority, events }) => [
     ...(belowPriority === undefined || [minLevel, minPriority, events].every((other) => other === undefined)
       ? []
-      : ["belowPriority: stands alone; take minLevel, minPriority and events away, or make a second alert"]),
+      : ["belowPriority: cannot be combined; remove minLevel, minPriority and events, or create a second alert"]),
     ...actions.flatMap((one, index) =>
       one.via === "email" && (one.targetId === undefined) !== (one.to === "issue_owners")
-        ? [
-            `actions[${index}].targetId: ${one.to === "issue_owners" ? "the issue's owners have none" : `the id of the ${one.to} is wanted`}`,
-          ]
+        ? [`actions[${index}].targetId: ${one.to === "issue_owners" ? "the issue's owners have none" : `expected the id of the ${one.to}`}`]
         : [],
     ),
   ],

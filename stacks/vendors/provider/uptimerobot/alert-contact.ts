@@ -7,10 +7,10 @@ import { defineLookup } from "../lookup";
 export const alertContactShape = { ...connection("uptimerobot"), ...vendorInputs };
 
 export type AlertContactInputs = z.input<z.ZodObject<typeof alertContactShape>>;
-/** An alert contact that was made in UptimeRobot's pages. */
+/** An alert contact that was created in UptimeRobot's UI. */
 export interface AlertContact {
   readonly id: string;
-  /** How it is reached, like `Email` or `Slack`. */
+  /** Its type, like `Email` or `Slack`. */
   readonly type: string;
 }
 

@@ -1,10 +1,10 @@
 import { apiAssertions, type ApiAssertions } from "../../../../exporters/uptime/inputs/uptimerobot";
 import { compact, objectOf, objectsOf, type Json } from "../json";
 
-/** Assertions as UptimeRobot wants them. */
+/** Assertions in UptimeRobot's format. */
 export const apiAssertionsBody = ({ logic, checks }: ApiAssertions): Json => ({ logic, checks: checks.map(compact) });
 
-/** Assertions of an answer; undefined for some that this program could not have made. */
+/** Assertions from a response; undefined for assertions that this program cannot create. */
 export const apiAssertionsInput = (remote: unknown): ApiAssertions | undefined => {
   const { logic, checks } = objectOf(remote);
   return apiAssertions.safeParse({

@@ -5,14 +5,14 @@ import type { StatusPageInputs, StatusPageOutputs } from "./status-page";
 import type { MaintenanceWindowInputs } from "./maintenance-window";
 import type { AlertContact, AlertContactInputs } from "./alert-contact";
 
-/** A monitor of UptimeRobot. */
+/** An UptimeRobot monitor. */
 export class Monitor extends VendorResource {
   constructor(name: string, args: Args<MonitorInputs>, options: VendorOptions) {
     super("monitoring:uptimerobot:Monitor", name, args, [], options);
   }
 }
 
-/** A public status page of UptimeRobot. */
+/** A public UptimeRobot status page. */
 export class StatusPage extends VendorResource<StatusPageOutputs> {
   /** Public address of the page. */
   declare readonly url: Output<string>;
@@ -22,13 +22,13 @@ export class StatusPage extends VendorResource<StatusPageOutputs> {
   }
 }
 
-/** A time in which monitors of UptimeRobot are quiet. */
+/** An UptimeRobot maintenance window, in which monitors do not notify. */
 export class MaintenanceWindow extends VendorResource {
   constructor(name: string, args: Args<MaintenanceWindowInputs>, options: VendorOptions) {
     super("monitoring:uptimerobot:MaintenanceWindow", name, args, [], options);
   }
 }
 
-/** The alert contact that was made in UptimeRobot's pages; an error names those there are. */
+/** Looks up an alert contact that was created in UptimeRobot's UI. An error lists the existing ones. */
 export const lookupAlertContact = (inputs: AlertContactInputs, provider: VendorProvider): Promise<AlertContact> =>
   lookUp<AlertContact>("monitoring:uptimerobot:getAlertContact", inputs, provider);

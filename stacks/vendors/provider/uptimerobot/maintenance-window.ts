@@ -7,19 +7,19 @@ const intervals = ["once", "daily", "weekly", "monthly"] as const;
 
 export const maintenanceWindowShape = {
   ...connection("uptimerobot"),
-  /** Name of the window; one window of the account for each name. */
+  /** Name of the window; unique in the account. */
   name: z.string().min(1).max(250),
-  /** How often it comes. */
+  /** How often it repeats. */
   interval: z.enum(intervals),
-  /** Day it is at, for `once` only, like `2026-12-24`. */
-  date: z.iso.date({ error: "a day like 2026-12-24 is wanted" }).optional(),
-  /** Time of day it begins at, in the account's time zone, like `02:30:00`. */
-  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, { error: "a time of day like 02:30:00 is wanted" }),
-  /** Minutes it lasts. */
+  /** Its date, like `2026-12-24`; for `once` only. */
+  date: z.iso.date({ error: "expected a date like 2026-12-24" }).optional(),
+  /** Start time in the account's time zone, like `02:30:00`. */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, { error: "expected a time of day like 02:30:00" }),
+  /** Duration in minutes. */
   durationMinutes: z.int().min(1),
   /** Days of the week (1 is Monday) or of the month, for `weekly` and `monthly` only. */
   days: z.array(z.int().min(-1).max(31)).optional(),
-  /** Whether all monitors are in it. Default false: monitors name their windows. */
+  /** Whether it applies to all monitors. Default false: monitors refer to their windows. */
   autoAddMonitors: z.boolean().default(false),
 };
 
@@ -38,7 +38,7 @@ export const maintenanceWindowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSe
     autoAddMonitors: inputs.autoAddMonitors,
   });
 
-/** The inputs that an answer about a window shows. */
+/** The inputs in a response about a window. */
 export const maintenanceWindowInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["name"]),
   interval: intervals.find((one) => one === remote["interval"]),
@@ -56,10 +56,12 @@ export const maintenanceWindow = define({
   vendor: "uptimerobot",
   shape: maintenanceWindowShape,
   rules: ({ interval, date, days }) => [
-    ...((interval === "once") === (date !== undefined) ? [] : [`date: belongs to the interval once, and that needs it; got ${interval}`]),
+    ...((interval === "once") === (date !== undefined)
+      ? []
+      : [`date: required for the interval once, and allowed only there; got ${interval}`]),
     ...((interval === "weekly" || interval === "monthly") === (days !== undefined)
       ? []
-      : [`days: belong to the intervals weekly and monthly, and those need them; got ${interval}`]),
+      : [`days: required for the intervals weekly and monthly, and allowed only there; got ${interval}`]),
   ],
   path: [],
   what,

@@ -13,7 +13,7 @@ type Checked = z.output<z.ZodObject<typeof monitorShape>>;
 const isWeb = (type: Checked["type"]): boolean => type === "HTTP" || type === "KEYWORD" || type === "API";
 const ids = (texts: readonly string[]): number[] => texts.map(Number);
 
-/** The body of a monitor: only what its type knows. */
+/** The body of a monitor, with only the fields of its type. */
 export function monitorBody(inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json {
   const { type, keyword } = inputs;
   const web = isWeb(type)
@@ -66,7 +66,7 @@ const idsOf = (value: unknown): string[] | undefined =>
 const headersOf = (value: unknown): Record<string, string> | undefined =>
   value === undefined ? undefined : Object.fromEntries(Object.entries(objectOf(value)).map(([name, text]) => [name, String(text)]));
 
-/** The inputs that an answer about a monitor shows. */
+/** The inputs in a response about a monitor. */
 export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const type = monitorTypes.find((one) => one === remote["type"]);
   const contacts = remote["assignedAlertContacts"];
@@ -121,17 +121,19 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
   };
 }
 
-/** Which inputs a type must have. */
+/** The inputs that each type requires. */
 export function monitorRules({ type, url, port, keyword, apiAssertions: asserted }: Checked): string[] {
   return [
-    ...(type === "HEARTBEAT" || url !== undefined ? [] : [`url: is missing; ${type} needs it`]),
+    ...(type === "HEARTBEAT" || url !== undefined ? [] : [`url: is missing; required for ${type}`]),
     ...((type === "KEYWORD") === (keyword !== undefined)
       ? []
-      : [`keyword: belongs to the type KEYWORD, and that needs it; got the type ${type}`]),
+      : [`keyword: required for the type KEYWORD, and allowed only there; got the type ${type}`]),
     ...((type === "API") === (asserted !== undefined)
       ? []
-      : [`apiAssertions: belong to the type API, and that needs them; got the type ${type}`]),
-    ...((type === "PORT") === (port !== undefined) ? [] : [`port: belongs to the type PORT, and that needs it; got the type ${type}`]),
+      : [`apiAssertions: required for the type API, and allowed only there; got the type ${type}`]),
+    ...((type === "PORT") === (port !== undefined)
+      ? []
+      : [`port: required for the type PORT, and allowed only there; got the type ${type}`]),
   ];
 }
 

@@ -22,13 +22,13 @@ export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">)
     password: inputs.password,
     hideUrlLinks: inputs.hideUrlLinks,
     noIndex: inputs.noIndex,
-    // The API wants every look of a page it is told nothing of.
+    // The API requires all appearance settings, even if they are defaults.
     shareAnalyticsConsent: false,
     useSmallCookieConsentModal: false,
     showCookieBar: false,
   });
 
-/** The inputs that an answer about a page shows. */
+/** The inputs in a response about a page. */
 export const statusPageInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["friendlyName"]),
   monitorIds: Array.isArray(remote["monitorIds"]) ? listOf(remote["monitorIds"]).flatMap((id) => idOf(id) ?? []) : undefined,

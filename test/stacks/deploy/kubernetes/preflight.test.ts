@@ -14,11 +14,11 @@ const workload = { ...shop, aliases: [] };
 
 interface Cluster {
   readonly objects?: Readonly<Record<string, object>>;
-  /** `<verb> <resource>` that the user may not. */
+  /** `<verb> <resource>` that the user may not use. */
   readonly refused?: readonly string[];
 }
 
-/** A cluster that holds these objects; a path it does not hold is 404, and whoever asks may do all but what is refused. */
+/** A cluster with these objects. Any other path answers 404, and everything is permitted except what is refused. */
 function cluster({ objects = {}, refused = [] }: Cluster, asked: string[] = []): AskCluster {
   const all: Readonly<Record<string, object>> = { "/apis/storage.k8s.io/v1/storageclasses/fast": {}, ...objects };
   return (path, body) => {
@@ -37,13 +37,13 @@ const check = (of: Cluster, where = place): Promise<void> =>
 const message = (...problems: string[]): UserError =>
   new UserError(
     [
-      `Cluster ${server} (context ${context}) cannot take the stack; nothing was changed.`,
+      `Cluster ${server} (context ${context}) cannot run the stack; nothing was changed.`,
       ...problems.map((problem) => `  ${problem}`),
     ].join("\n"),
   );
 const namespace = (metadata: object): Cluster => ({ objects: { "/api/v1/namespaces/watch": { metadata } } });
 
-test("a cluster that has all, or whose namespace is the stack's own, is taken", async () => {
+test("a cluster that has everything, or whose namespace belongs to the stack, is accepted", async () => {
   await expect(check({})).resolves.toBeUndefined();
   await expect(check(namespace({ labels: { "monitoring.stack": "dev" } }))).resolves.toBeUndefined();
 });
@@ -51,19 +51,19 @@ test("a cluster that has all, or whose namespace is the stack's own, is taken", 
 test.each([
   ["ECONNREFUSED", 0, "ECONNREFUSED"],
   ["status 503", 503, ""],
-])("a cluster that does not answer (%s) is named with what to do", async (reason, status, body) => {
+])("a cluster that does not answer (%s) is named with the remedy", async (reason, status, body) => {
   const ask: AskCluster = () => Promise.resolve({ status, body });
   await expect(reach({ server, ask }, context)).rejects.toThrow(
     new UserError(
-      `Cluster https://10.0.0.1:6443 (context team) does not answer (${reason}). Start it, check the network and the VPN, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
+      `Cluster https://10.0.0.1:6443 (context team) does not respond (${reason}). Start it, check the network and the VPN, or choose another context: \`pulumi config set --path 'monitoring:kubernetes.context' <value>\`.`,
     ),
   );
 });
 
-test("a user the cluster does not know is told to log in", async () => {
+test("a user unknown to the cluster gets a hint to log in", async () => {
   await expect(reach({ server, ask: () => Promise.resolve({ status: 401, body: "" }) }, context)).rejects.toThrow(
     new UserError(
-      "Cluster https://10.0.0.1:6443 (context team) does not know this user. Log in again, or choose another context: `pulumi config set --path 'monitoring:kubernetes.context' <value>`.",
+      "Cluster https://10.0.0.1:6443 (context team) rejects this user. Log in again, or choose another context: `pulumi config set --path 'monitoring:kubernetes.context' <value>`.",
     ),
   );
 });
@@ -72,23 +72,23 @@ test.each([
   [
     "another stack's",
     { labels: { "monitoring.stack": "other" } },
-    "namespace watch belongs to the stack other: choose another, or bring that stack down (`pulumi destroy --stack other`)",
+    "namespace watch belongs to the stack other: choose another, or destroy that stack (`pulumi destroy --stack other`)",
   ],
   [
-    "nobody's",
+    "without an owner",
     {},
-    "namespace watch is there and no stack made it: choose another, or remove it (`kubectl --context team delete namespace watch`)",
+    "namespace watch exists and does not belong to a stack: choose another, or remove it (`kubectl --context team delete namespace watch`)",
   ],
   [
     "being deleted",
     { labels: { "monitoring.stack": "dev" }, deletionTimestamp: "2026-01-01T00:00:00Z" },
-    "namespace watch is being deleted: wait until it is gone, and run this again",
+    "namespace watch is being deleted: wait until it is gone, then run this again",
   ],
 ])("a namespace that is %s is refused", async (_, metadata, problem) => {
   await expect(check(namespace(metadata))).rejects.toThrow(message(problem));
 });
 
-test("what is missing is named with what is there and what is nearest", async () => {
+test("a missing object is named with the existing ones and the most similar name", async () => {
   const objects = {
     "/apis/storage.k8s.io/v1/storageclasses": { items: [{ metadata: { name: "standard" } }, { metadata: { name: "fast" } }] },
     "/apis/networking.k8s.io/v1/ingressclasses": { items: [] },
@@ -100,35 +100,35 @@ test("what is missing is named with what is there and what is nearest", async ()
   };
   await expect(check({ objects }, { ...place, storageClass: "fasst", access })).rejects.toThrow(
     message(
-      "StorageClass fasst is not there; the cluster has: fast, standard; did you mean fast?; set it with `pulumi config set --path 'monitoring:kubernetes.storageClass' <value>`",
-      "IngressClass nginx is not there; the cluster has: none; set it with `pulumi config set --path 'monitoring:kubernetes.access.ingress.class' <value>`",
+      "StorageClass fasst does not exist; the cluster has: fast, standard; did you mean fast?; set it with `pulumi config set --path 'monitoring:kubernetes.storageClass' <value>`",
+      "IngressClass nginx does not exist; the cluster has: none; set it with `pulumi config set --path 'monitoring:kubernetes.access.ingress.class' <value>`",
     ),
   );
 });
 
-test("missing permissions are one sentence per kind of object", async () => {
+test("missing permissions are reported in one sentence per kind of object", async () => {
   await expect(check({ refused: ["create namespaces", "create secrets", "delete secrets"] })).rejects.toThrow(
     message(
-      "this user may not create namespaces in the cluster: let an administrator bind the role of docs/deploy-kubernetes.md to it, or choose another context",
-      "this user may not create, delete secrets in namespace watch: let an administrator bind the role of docs/deploy-kubernetes.md to it, or choose another context",
+      "this user may not create namespaces in the cluster: ask an administrator to bind the role in docs/deploy-kubernetes.md to it, or choose another context",
+      "this user may not create, delete secrets in namespace watch: ask an administrator to bind the role in docs/deploy-kubernetes.md to it, or choose another context",
     ),
   );
 });
 
-test("an administrator is asked one question about permissions", async () => {
+test("an administrator needs only one permission check", async () => {
   const asked: string[] = [];
   await clusterPreflight({ server, ask: cluster({}, asked) }, context, place, { workloads: [workload], view: localView(), secrets: {} });
   expect(asked.filter((path) => path.includes("selfsubjectaccessreviews"))).toHaveLength(1);
 });
 
-test("a quota that leaves no room is known before anything is made", async () => {
+test("a quota that is too small is detected before anything is created", async () => {
   const hard = { pods: "10", "limits.memory": "1Gi", "requests.storage": "1Gi", "limits.cpu": "4" };
   const objects = { "/api/v1/namespaces/watch/resourcequotas": { items: [{ metadata: { name: "small" }, spec: { hard } }] } };
   await expect(check({ objects })).rejects.toThrow(
     message(
-      "quota small of namespace watch allows limits.memory 1Gi, and the stack takes 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
-      "quota small of namespace watch allows requests.storage 1Gi, and the stack takes 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
-      "quota small of namespace watch asks for limits.cpu of every pod, and the stack's pods have none: remove that line of the quota",
+      "quota small of namespace watch allows limits.memory 1Gi, but the stack needs 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
+      "quota small of namespace watch allows requests.storage 1Gi, but the stack needs 2048 MiB: raise the quota, or lower monitoring:memory and monitoring:kubernetes.storage",
+      "quota small of namespace watch requires limits.cpu for every pod, but the stack's pods have none: remove limits.cpu from the quota",
     ),
   );
   expect(demandOf([workload, workload])).toMatchObject({
@@ -147,7 +147,7 @@ test("a quota that leaves no room is known before anything is made", async () =>
   ]);
 });
 
-test("a secret address that the stack's policies keep from its reader is refused, and never shown", async () => {
+test("a secret address that the stack's policies block for its reader is refused and never shown", async () => {
   const relay: Workload = { ...workload, name: "relay", ports: { http: 8080 }, secretFiles: {} };
   const caller: Workload = {
     ...workload,
@@ -167,14 +167,14 @@ test("a secret address that the stack's policies keep from its reader is refused
     "http://bot.team.svc/x",
   ];
   const problem =
-    "secret webhook-team is an address that caller could not call: the stack's policies let it call public addresses and monitoring:kubernetes.privateNetworks, at port 443; give it such an address, or name its network (`pulumi config set --secret --path 'monitoring:secrets.webhook-team'`)";
+    "secret webhook-team is an address that caller cannot reach: the stack's network policies allow only public addresses and monitoring:kubernetes.privateNetworks, on port 443; use such an address, or add its network (`pulumi config set --secret --path 'monitoring:secrets.webhook-team'`)";
   for (const address of refused) expect(problemsOf(address)).toEqual([problem]);
   expect(problemsOf("https://10.20.0.7/x", { ...place, privateNetworks: ["10.20.0.0/16"] })).toEqual([]);
   const planned = { workloads: [relay, caller], view: localView(), secrets: { "webhook-team": "http://hooks.example.com/x" } };
   await expect(clusterPreflight({ server, ask: cluster({}) }, context, place, planned)).rejects.toThrow(message(problem));
 });
 
-test("a host that notifications do not lead to is refused", () => {
+test("a host that notifications do not link to is refused", () => {
   const view = localView();
   const access: Access = {
     hosts: { grafana: "127.0.0.1", prometheus: "prometheus.example.com" },
@@ -182,6 +182,6 @@ test("a host that notifications do not lead to is refused", () => {
     by: { gateway: { name: "x" } },
   };
   expect(hostProblems(access, view)).toEqual([
-    "host prometheus.example.com of prometheus is not the one of its address http://127.0.0.1:9090, to which notifications lead: make monitoring:kubernetes.access.hosts.prometheus and exporters/catalogue/environments.ts the same",
+    "host prometheus.example.com of prometheus differs from its address http://127.0.0.1:9090, which notifications link to: make monitoring:kubernetes.access.hosts.prometheus and exporters/catalogue/environments.ts the same",
   ]);
 });

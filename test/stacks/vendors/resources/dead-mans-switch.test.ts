@@ -34,11 +34,11 @@ describe("the dead man's switch", () => {
   };
   const managed = { manage: true, tokenSecret: "healthchecks-token", channels: ["*"] };
 
-  it("is a secret that somebody sets, unless it is to be made", () => {
+  it("is a configured secret unless it is to be created", () => {
     expect(decideVendors({ sentry: undefined, uptime: planned }, facts())).toEqual({ leftAlone: [] });
   });
 
-  it("is made with a token, at the server that is named", () => {
+  it("is created with a token, at the configured server", () => {
     const { deadMansSwitch } = decideVendors(
       { sentry: undefined, uptime: planned },
       facts({ secretKeys: ["healthchecks-token"], deadMansSwitch: { ...managed, url: "https://hc.example.com/api/v3" } }),
@@ -54,8 +54,8 @@ describe("the dead man's switch", () => {
   it("is refused without a token, and where the environment has none", () => {
     expect(() => decideVendors({ sentry: undefined, uptime: withoutSwitch }, facts({ deadMansSwitch: managed }))).toThrow(
       [
-        "  monitoring:deadMansSwitch.manage: is true, and environment staging has none; name one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false",
-        "  monitoring:secrets.healthchecks-token: is missing, and monitoring:deadMansSwitch.manage is true; make a read-write API key in the project's Settings (Healthchecks), and set it: `pulumi config set --stack staging --secret --path 'monitoring:secrets.healthchecks-token'`",
+        "  monitoring:deadMansSwitch.manage: is true, but environment staging has none; add one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false",
+        "  monitoring:secrets.healthchecks-token: is missing, but monitoring:deadMansSwitch.manage is true; create a read-write API key in the project's Settings (Healthchecks), and set it: `pulumi config set --stack staging --secret --path 'monitoring:secrets.healthchecks-token'`",
       ].join("\n"),
     );
   });

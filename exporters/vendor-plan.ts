@@ -69,7 +69,7 @@ function printed(value: unknown, indent = ""): string {
   const flat = JSON.stringify(value, null, 1).replace(/\n */g, " ");
   if (indent.length + flat.length <= 140 || typeof value !== "object" || value === null) return flat;
   const deeper = `${indent}  `;
-  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  const [open, close] = Array.isArray(value) ? (["[", "]"] as const) : (["{", "}"] as const);
   const parts = Object.entries(value)
     .filter(([, part]) => part !== undefined)
     .map(([key, part]) => `${deeper}${Array.isArray(value) ? "" : `${JSON.stringify(key)}: `}${printed(part, deeper)}`);

@@ -215,6 +215,8 @@ class Reader {
         if (child === undefined || operand === null) break;
         return { type: "unary", op: this.of(child), of: this.read(operand) };
       }
+      default:
+        break;
     }
     return { type: "other", text: this.of(node).replace(/\s+/g, " ") };
   }

@@ -126,7 +126,8 @@ export function evaluate(expr: Expr, seriesOf: SeriesOf): Value {
       return aggregate(expr, seriesOf);
     case "binary":
       return binary(expr, seriesOf);
-    default:
+    case "string":
+    case "other":
       return [];
   }
 }

@@ -48,7 +48,12 @@ export function inside(expr: Expr, index: number, sense: Sense): Sense {
       if (expr.name === "histogram_quantile") return index === 0 ? sense : { set: sense.set, value: 0 };
       if (expr.name === "quantile_over_time") return sense;
       return growing.test(expr.name) && index === 0 ? sense : { set: sense.set, value: 0 };
-    default:
+    case "number":
+    case "string":
+    case "selector":
+    case "range":
+    case "shifted":
+    case "other":
       return sense;
   }
 }

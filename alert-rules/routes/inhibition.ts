@@ -89,7 +89,7 @@ export const inhibitRules = (view: View, alerts: readonly Alert[]): InhibitRule[
 
 const listed = (names: readonly string[]): string => {
   const quoted = names.map((name) => `\`${name}\``);
-  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+  return [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter((text) => text !== "").join(" or ");
 };
 
 /** In words, the alerts that inhibit this one. */

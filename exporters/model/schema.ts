@@ -172,4 +172,3 @@ export type HttpService = Extract<Service, { kind: "http" }>;
 export type WorkerService = Extract<Service, { kind: "worker" }>;
 export type PostgresService = Extract<Service, { kind: "postgres" }>;
 export type RedisService = Extract<Service, { kind: "redis" }>;
-export type ServiceThresholds = NonNullable<Service["thresholds"]>;

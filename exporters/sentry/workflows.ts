@@ -57,6 +57,7 @@ function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: E
     case "email":
       // Sentry sends email to members, not to addresses: here, to the owner's team.
       return { action: { via: "email", to: "team", targetId: team(owner.id, "teamId") }, lookups: [] };
+    case "webhook":
     default:
       return undefined;
   }

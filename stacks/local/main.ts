@@ -91,7 +91,9 @@ const subcommand = (name: string): Command =>
       checkLocalStack(root, catalogue(), action.opts<{ stack: string }>().stack);
     });
 subcommand("up")
-  .description("install what is missing, run `pulumi up` for the stack, wait until alerts can reach the receiver")
+  .description(
+    "install what is missing, run `pulumi up` for the stack, wait until alerts can reach the receiver (for the programs only when nothing changed)",
+  )
   .action(({ stack }: { stack: string }) => up(root, say, stack));
 subcommand("down")
   .description("stop the stack and remove everything in it")

@@ -1,6 +1,6 @@
 import { proofFacts } from "../../alert-rules/proofs/facts";
 import { dashboardsFor } from "../../dashboards";
-import type { Dashboard, Panel, Query } from "../../dashboards/model";
+import type { Dashboard, Panel } from "../../dashboards/model";
 import { dashboardJson } from "../../dashboards/panels/dashboard";
 
 /** Every dashboard that exists: the proof environment has one of everything. */
@@ -8,7 +8,6 @@ export const all: readonly Dashboard[] = dashboardsFor(proofFacts);
 
 export const panelsOf = (dashboard: Dashboard): readonly Panel[] => dashboard.sections.flatMap((section) => section.panels);
 export const panels: readonly Panel[] = all.flatMap(panelsOf);
-export const queriesOfPanel = (panel: Panel): readonly Query[] => panel.queries;
 
 /** A panel as in the file. */
 export interface PanelFile {

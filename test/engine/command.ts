@@ -65,5 +65,7 @@ export function keep(name: string, { output, code, seconds }: Ended): void {
   const folder = path.join(root, ".state/engine");
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${name}.log`), output);
-  process.stderr.write(`${name}: exit ${code} after ${seconds.toFixed(0)} s, its output is in .state/engine/${name}.log\n`);
+  process.stderr.write(
+    `${name}: exit ${code ?? "by a signal"} after ${seconds.toFixed(0)} s, its output is in .state/engine/${name}.log\n`,
+  );
 }

@@ -112,7 +112,7 @@ async function prometheusKubeconfig(): Promise<string> {
 const discovered = async (): Promise<ActiveTarget[]> =>
   (await prometheus.targets()).filter(({ labels }) => labels["job"]?.startsWith("kubernetes-") === true);
 const named = async (): Promise<string[]> =>
-  (await discovered()).map(({ labels }) => `${labels["system"]}/${labels["service"]} ${labels["instance"]}`).sort();
+  (await discovered()).map(({ labels }) => `${labels["system"] ?? ""}/${labels["service"] ?? ""} ${labels["instance"] ?? ""}`).sort();
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "monitoring-discovery-test-"));

@@ -175,7 +175,7 @@ test("nothing is reachable from outside unless the configuration says so, and th
 test("production's dead man's switch is created at its vendor, and Alertmanager notifies the address the vendor returned", async () => {
   const [check, ...others] = healthchecks.objects.checks;
   expect({ slug: check?.slug, others }).toEqual({ slug: "dead-mans-switch-production", others: [] });
-  const address = `${healthchecks.url}/ping/${check?.id}`;
+  const address = `${healthchecks.url}/ping/${check?.id ?? "none"}`;
   const secrets = JSON.parse(await cluster.kubectl(["get", "secrets", "--namespace", namespaceOf("production"), "--output=json"])) as {
     items: { data: Record<string, string> }[];
   };

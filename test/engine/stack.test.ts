@@ -3,7 +3,7 @@ import path from "node:path";
 import { docker } from "../../stacks/local/docker";
 import { localPulumi, localStack, openStack } from "../../stacks/local/stack";
 import { pulumi } from "../../stacks/local/pulumi";
-import { targets } from "../../stacks/local/prometheus";
+import { query, targets } from "../../stacks/local/prometheus";
 import type { DrillResult } from "../../stacks/local/drill";
 import { faults } from "../../stacks/local/faults";
 import { heartbeat } from "../../stacks/local/receiver";
@@ -48,6 +48,15 @@ describe("the local stack", () => {
     if (up.code !== 0) throw new Error(up.output);
   }, minutes(60));
 
+  it("has no pending or firing alert after the first start, except the dead man's switch", async () => {
+    const { programs } = await openStack(root);
+    const prometheus = programs.needed("prometheus");
+    const active = await query(prometheus, 'ALERTS{alertname!="DeadMansSwitch"}');
+    expect(
+      active?.map(({ labels }) => `${labels["alertname"] ?? ""} of ${labels["service"] ?? ""}: ${labels["alertstate"] ?? ""}`),
+    ).toEqual([]);
+  });
+
   it("scrapes every target and sends the heartbeat to the receiver", async () => {
     const { programs } = await openStack(root);
     const all = (await targets(programs.needed("prometheus"))) ?? [];
@@ -73,6 +82,10 @@ describe("the local stack", () => {
         "--expect-no-changes",
       ]);
       expect(again).toMatch(/\d+ unchanged/);
+      const command = await npm("up");
+      expect(command.code).toBe(0);
+      expect(command.output).toContain("Nothing has changed. Waiting until the programs are ready.");
+      expect(command.output).not.toContain("alert-ready");
     },
     minutes(5),
   );
@@ -134,6 +147,10 @@ describe("the local stack", () => {
     expect(status.code).toBe(0);
     expect(status.output).toMatch(/Targets: (\d+) of \1 up/);
     expect(status.output).toContain("Dead man's switch: last heartbeat");
+    // Only its makers' image of Prometheus has a web page.
+    const { programs } = await openStack(root);
+    const page = await fetch(`${programs.needed("prometheus")}/query`);
+    expect(status.output.includes("Prometheus has no web page in this build.")).toBe(!page.ok);
   });
 
   it(

@@ -59,7 +59,7 @@ function row(id: RowId): string {
 }
 
 const section = (prefix: string): string[] => [
-  `## ${headings[prefix]}`,
+  `## ${headings[prefix] ?? prefix}`,
   "",
   "| Id | Need | Problem when | Severity | Met by | Missing |",
   "|---|---|---|---|---|---|",

@@ -11,7 +11,7 @@ export const poolPending = series("pool:pending_requests:max", "count", "Callers
 export const poolTimeouts = series("pool:timeouts:increase5m", "count", "Callers that gave up waiting for a connection over 5 minutes");
 
 /** Labels that identify one pool. */
-export const poolKey = [...serviceKey, ...extra];
+const poolKey = [...serviceKey, ...extra];
 
 /** A sample stays valid for this long when scrapes fail. An exhausted application responds late, and one gap would reset `for`. */
 const bridge = minutes(1);

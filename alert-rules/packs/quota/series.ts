@@ -19,9 +19,6 @@ export const quotaTenants: Series = {
   help: "Tenants with known usage of a quota",
 };
 
-/** Labels that identify one quota of a service. */
-export const quotaKey = [...serviceKey, quotaMetrics.quota];
-
 /** A sample stays valid for this long when scrapes fail. */
 const bridge = minutes(1);
 

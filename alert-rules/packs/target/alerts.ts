@@ -6,7 +6,7 @@ import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { labels, metric, minutes, promql, seconds } from "../../promql";
 import { label, text, value } from "../../template";
-import { expectedTargets } from "./expected";
+import { expectedForLong, expectedTargets, firstSeen } from "./expected";
 
 const up = metric("up");
 
@@ -52,6 +52,14 @@ const starting = promql`
           max by (${byJob}) (${up}) unless group by (${byJob}) (${up} offset ${grace})
       )`;
 
+/** New targets that have begun to answer and have not failed since; the scrapes before say nothing about them. */
+const started = promql`
+  (max by (${byTarget}) (${up}) == 1)
+    and on (${byTarget})
+      max by (${byTarget}) (changes(${up}[${grace}])) <= 1
+    unless on (${byTarget})
+      ${up} offset ${grace}`;
+
 const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" };
 
 /** The proof's target: 1 while its scrapes succeed. */
@@ -89,7 +97,9 @@ export const targetDown = (): Alert => {
       )
       unless on (${byTarget})
         (
-          ${starting}
+            ${starting}
+          or
+            ${started}
         )`,
     ),
     for: seconds(wait),
@@ -200,7 +210,7 @@ export const targetMissing = (): Alert => {
     condition: expression(
       "Prometheus has fewer targets of a job than the catalogue expects",
       promql`
-      ${expectedTargets}
+      ${expectedForLong(expectedTargets)}
         - on (${byJob})
           (
               count by (${byJob}) (group by (${byTarget}) (${up}))
@@ -251,7 +261,7 @@ export const targetMissing = (): Alert => {
         {
           title: "TargetMissing fires when Prometheus has no target of the job at all",
           series: others,
-          checks: [check(missingWait + 60, true)],
+          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true)],
         },
       ],
     },

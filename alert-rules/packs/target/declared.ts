@@ -15,6 +15,7 @@ import { proofQuotaInstance, quotaSeries } from "../quota/world";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { isNot, labels, metric, minutes, promql, select, type MetricName, type Promql } from "../../promql";
 import { label, text, type Template } from "../../template";
+import { expectedForLong, firstSeen } from "./expected";
 
 const wait = minutes(2);
 /** How long the canonical series remain after the raw ones end. */
@@ -70,7 +71,7 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
     noData: each((job) => ({
       title: `${name} ${severity} fires when it was never reported, for example under another name (${job})`,
       series: [upOf(job, [hold(600, true)])],
-      checks: [at(wait.seconds + 30, true)],
+      checks: [at(wait.seconds - 15, false), at(firstSeen.seconds + wait.seconds + 30, true)],
     })),
   };
 }
@@ -84,7 +85,7 @@ const reportedMissing = (of: Reported): Alert => ({
     `a ${of.label} of the catalogue is not reported, although the service's target is up`,
     promql`
     max by (${labels(...serviceKey, of.label)}) (
-      ${of.expected}
+      ${expectedForLong(of.expected)}
         unless on (${labels(...serviceKey, of.label)})
           ${of.seen}
     )

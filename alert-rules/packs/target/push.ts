@@ -4,7 +4,7 @@ import { counter, gauge, gone, hold, type Phase } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { labels, metric, promql, scalar, seconds } from "../../promql";
 import { label, text } from "../../template";
-import { expectedPush } from "./expected";
+import { expectedForLong, expectedPush, firstSeen } from "./expected";
 
 /** `for` of PushMissing, in addition to the five minutes after which a pushed series is stale. */
 const missingWait = 120;
@@ -29,7 +29,7 @@ export const pushMissing = (): Alert => {
     condition: expression(
       "a service that pushes its metrics has sent none for 5 minutes",
       promql`
-      ${expectedPush}
+      ${expectedForLong(expectedPush)}
         unless on (${key})
           ${targetInfo}
         unless on (${key})
@@ -77,7 +77,7 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing fires for a service that never sent anything",
           series: [upOf("prom-client", [hold(600, 1)])],
-          checks: [check(missingWait + 60, true)],
+          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true)],
         },
       ],
     },

@@ -1,5 +1,4 @@
 import { step, type RawSeries, type Sample } from "../samples";
-import type { Check } from "../scenario";
 import type { Kind, Knowledge, Source, Story } from "./model";
 
 /** Rounds a number, because sums of decimals drift. */
@@ -95,9 +94,3 @@ export function withTime(story: Story, steps: number, knowledge: Knowledge): Sto
   );
   return { ...longer(story, steps, knowledge), checks };
 }
-
-/** The story with its checks' expectations mapped. */
-export const mapFiring = (
-  checks: readonly Check[],
-  of: (instance: Readonly<Record<string, string>>, check: Check) => Readonly<Record<string, string>>,
-): Check[] => checks.map((check) => ({ ...check, firing: check.firing.map((instance) => of(instance, check)) }));

@@ -46,7 +46,7 @@ const whole: readonly Labels[] = view.systems.flatMap((system) =>
   })),
 );
 
-const name = ({ alertname, severity, system, service, probe, pool }: Labels): string =>
+const name = ({ alertname = "", severity = "", system = "", service = "", probe, pool }: Labels): string =>
   `${alertname} ${severity} of ${system}/${service} ${probe ?? pool ?? ""}`;
 
 /** For each alert, the alerts that it inhibits. */
@@ -78,7 +78,7 @@ it("only a more severe alert about the same errors inhibits the errors of a publ
   expect(open).not.toContain("gateways/automation");
   const wrong = [...suppressed].flatMap(([source, targets]) =>
     [...targets]
-      .filter(({ symptom, system, service }) => symptom === "errors" && open.includes(`${system}/${service}`))
+      .filter(({ symptom, system = "", service = "" }) => symptom === "errors" && open.includes(`${system}/${service}`))
       .filter((target) => target["alertname"] !== source["alertname"])
       .map((target) => `${name(source)} -> ${name(target)}`),
   );
@@ -88,7 +88,7 @@ it("only a more severe alert about the same errors inhibits the errors of a publ
 it("no failed scrape, and no check except one that means down, inhibits alerts of other services", () => {
   const sources = [...suppressed]
     .filter(([source, targets]) => [...targets].some((target) => target["service"] !== source["service"]))
-    .map(([{ alertname, probe }]) => `${alertname}${probe === undefined ? "" : ` ${probe}`}`);
+    .map(([{ alertname = "", probe }]) => `${alertname}${probe === undefined ? "" : ` ${probe}`}`);
   expect([...new Set(sources)].sort()).toEqual([
     "PostgresConnectionsHigh",
     "PostgresDown",

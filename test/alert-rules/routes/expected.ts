@@ -15,7 +15,8 @@ interface WrittenContact {
 }
 
 /** A contact as one word: `slack-shop-alerts`, `email-platform@example.com`. */
-export const contactName = ({ via, channel, service, name, to }: WrittenContact): string => `${via}-${channel ?? service ?? name ?? to}`;
+export const contactName = ({ via, channel, service, name, to }: WrittenContact): string =>
+  `${via}-${channel ?? service ?? name ?? to ?? ""}`;
 
 export function environment(id: EnvironmentId): (typeof environments)[number] {
   const found = environments.find((candidate) => candidate.id === id);

@@ -75,7 +75,7 @@ it("no rendered file contains a secret: addresses and keys are read from files",
       ),
     ];
     expect(secretFields.length).toBeGreaterThan(5);
-    for (const [, field, value] of secretFields)
+    for (const [, field = "", value = ""] of secretFields)
       expect(`${field} ${value}`).toMatch(
         /^(\w+_file \/run\/secrets\/monitoring\/[a-z0-9-]+|url http:\/\/(receiver:8080\/pagerduty\/v2\/enqueue|gatus:8080\/\S+))$/,
       );

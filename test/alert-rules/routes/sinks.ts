@@ -86,7 +86,11 @@ export async function startSinks(password: string | undefined): Promise<Sinks> {
         .then((text) => PostalMime.parse(text))
         .then((mail) => {
           for (const { address } of session.envelope.rcptTo)
-            deliveries.push({ contact: `email-${address}`, status: statusIn(mail.subject ?? ""), text: `${mail.subject}\n${mail.text}` });
+            deliveries.push({
+              contact: `email-${address}`,
+              status: statusIn(mail.subject ?? ""),
+              text: `${mail.subject ?? ""}\n${mail.text ?? ""}`,
+            });
           done();
         }, done);
     },

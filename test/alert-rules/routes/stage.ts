@@ -115,7 +115,7 @@ export class Stage {
 const posted = (labels: Readonly<Record<string, string>>): Posted => ({
   labels,
   annotations: {
-    summary: `${labels["environment"]} is in trouble`,
+    summary: `${labels["environment"] ?? "unknown"} is in trouble`,
     impact: "Someone waits.",
     runbook_url: "http://runbooks.example/OPERATIONS.md#row",
     dashboard_url: "http://grafana.example/d/monitoring-http",

@@ -49,6 +49,77 @@ it("an expression has its own sentence", () => {
   expect(conditionText({ condition: expression("it is one", promql`1`), severity: "info" })).toBe("it is one");
 });
 
+it("the sentence of every alert with a number names exactly that number, in its unit", () => {
+  const numbers = ruleGroups(proofFacts).flatMap(({ alerts }) =>
+    alerts.flatMap((alert): [string, string][] =>
+      alert.condition.type === "threshold" || alert.condition.type === "fixed"
+        ? [[`${alert.name} ${alert.severity}`, /\*\*(.+?)\*\*/.exec(conditionText(alert))?.[1] ?? "none"]]
+        : [],
+    ),
+  );
+  expect(Object.fromEntries(numbers)).toEqual({
+    "CertificateExpiresSoon critical": "3d",
+    "CertificateExpiresSoon warning": "14d",
+    "CertificateExpiresSoon info": "none",
+    "ConnectionPoolExhausted critical": "0",
+    "ConnectionPoolTimeouts critical": "0",
+    "DeadMansSwitch info": "2m",
+    "GatewayQueueFilling warning": "50%",
+    "HttpErrorRatioHigh critical": "5%",
+    "HttpErrorRatioHigh warning": "1%",
+    "HttpErrorRatioHigh info": "none",
+    "HttpLatencyHigh critical": "2s",
+    "HttpLatencyHigh warning": "1s",
+    "HttpLatencyHigh info": "none",
+    "LogDiskFilling critical": "90%",
+    "LogDiskFilling warning": "80%",
+    "LogStoreReadOnly critical": "0",
+    "LogsDiscarded warning": "0",
+    "PoolUsedHigh critical": "95%",
+    "PoolUsedHigh warning": "80%",
+    "PoolUsedHigh info": "none",
+    "PostgresConnectionsHigh critical": "95%",
+    "PostgresConnectionsHigh warning": "80%",
+    "PostgresConnectionsHigh info": "none",
+    "PostgresExporterBlind critical": "1",
+    "PostgresReplicationLagHigh critical": "5m",
+    "PostgresReplicationLagHigh warning": "30s",
+    "PostgresReplicationLagHigh info": "none",
+    "PostgresReplicationSlotInactive warning": "0",
+    "PostgresReplicationSlotLost critical": "1",
+    "PostgresSlowStatement critical": "none",
+    "PostgresSlowStatement warning": "500ms",
+    "PostgresSlowStatement info": "none",
+    "PostgresStandbyMissing critical": "0",
+    "ProbeFailed critical": "50%",
+    "QueueDepthHigh critical": "100",
+    "QueueDepthHigh warning": "50",
+    "QueueDepthHigh info": "none",
+    "QueueJobFailureRatioHigh critical": "50%",
+    "QueueJobFailureRatioHigh warning": "none",
+    "QueueJobFailureRatioHigh info": "none",
+    "QueueOldestJobTooOld critical": "15m",
+    "QueueOldestJobTooOld warning": "5m",
+    "QueueOldestJobTooOld info": "none",
+    "QueueWorkerStuck critical": "2m",
+    "RedisClientsHigh warning": "80%",
+    "RedisConnectionsRejected critical": "0",
+    "RedisLatencyHigh critical": "none",
+    "RedisLatencyHigh warning": "50ms",
+    "RedisLatencyHigh info": "none",
+    "RedisMemoryHigh critical": "95%",
+    "RedisMemoryHigh warning": "80%",
+    "RedisMemoryHigh info": "none",
+    "RedisOutOfMemory critical": "0",
+    "SpansDiscarded warning": "0",
+    "StackDiskFilling critical": "90%",
+    "StackDiskFilling warning": "80%",
+    "TenantQuotaHigh critical": "100%",
+    "TenantQuotaHigh warning": "95%",
+    "TenantQuotaHigh info": "80%",
+  });
+});
+
 it("every alert has a sentence", () => {
   const sentences = ruleGroups(proofFacts).flatMap(({ alerts }) => alerts.map((alert) => `${alert.name}: ${conditionText(alert)}`));
   expect(sentences.length).toBeGreaterThan(50);

@@ -34,7 +34,7 @@ export function madeUpCopy(): MadeUp {
   };
   const ended = async (command: string, args: readonly string[]): Promise<void> => {
     const { code, output } = await run(command, args, { cwd: root });
-    if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}:\n${output}`);
+    if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code ?? "a signal"}:\n${output}`);
   };
   return {
     root,
@@ -51,7 +51,7 @@ export function madeUpCopy(): MadeUp {
     },
     render: async () => {
       const { code, output } = await render();
-      if (code !== 0) throw new Error(`npm run render ended with ${code}:\n${output}`);
+      if (code !== 0) throw new Error(`npm run render ended with ${code ?? "a signal"}:\n${output}`);
     },
     typeCheck: async (...files) => {
       put("tsconfig.made-up.json", JSON.stringify({ extends: "./tsconfig.json", include: [], files: ["index.ts", ...files] }));

@@ -44,7 +44,7 @@ const spellings = {
     ...library,
     counted: "http_requests_total",
     statusLabel: "status",
-    status: (code) => `${code[0]}xx`,
+    status: (code) => `${code.charAt(0)}xx`,
     routeLabel: "handler",
     statusOnBuckets: false,
   },

@@ -73,7 +73,7 @@ function read(printed: string, questions: readonly Question[]): readonly (readon
     if (asked === null) return;
     const got = lines.slice(index + 1).find((each) => each.startsWith("got:"));
     if (got === undefined) throw new Error(`promtool gave no answer to ${line}`);
-    answers.set(JSON.parse(`"${asked[1]}"`) as string, answersIn(got.slice("got:".length).trim()));
+    answers.set(JSON.parse(`"${asked[1] ?? ""}"`) as string, answersIn(got.slice("got:".length).trim()));
   });
   const succeeded = lines.some((line) => line === "SUCCESS");
   if (answers.size === 0 && !succeeded) throw new Error(`promtool neither passed nor answered:\n${printed.slice(0, 2000)}`);

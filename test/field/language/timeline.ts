@@ -42,9 +42,6 @@ export const repeated = <Load>(times: number, ...steps: Timeline<Load>): Timelin
 export const changing = <Load>(minutes: number, load: (minute: number) => Load): Timeline<Load> =>
   Array.from({ length: minutes }, (_, minute) => answered(1, load(minute)));
 
-/** Length of a timeline in minutes. */
-export const minutesOf = (timeline: Timeline<unknown>): number => timeline.reduce((sum, { minutes }) => sum + minutes, 0);
-
 interface Tick<Load> {
   readonly scrape: Scrape;
   readonly load: Load;

@@ -78,7 +78,7 @@ export const eightServices: readonly Case[] = [
         symptom: "probe",
         action: "restart",
         probe: "health",
-        instance: `http://${service}.eight-services:${ports[service]}/health`,
+        instance: `http://${service}.eight-services:${ports[service] ?? "none"}/health`,
       },
     }),
   ),

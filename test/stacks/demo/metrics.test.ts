@@ -17,16 +17,18 @@ describe("request histogram", () => {
     requestHistogram(registry);
     const counts = (await samples(registry)).filter((line) => line.includes("_count{"));
     expect(counts).toEqual(
-      [
-        ["GET", "/health", 200],
-        ["GET", "/health", 503],
-        ["GET", "/orders", 200],
-        ["GET", "/orders", 500],
-        ["POST", "/orders", 201],
-        ["POST", "/orders", 500],
-        ["GET", "/reports/:id", 200],
-        ["GET", "/reports/:id", 500],
-      ].map(
+      (
+        [
+          ["GET", "/health", 200],
+          ["GET", "/health", 503],
+          ["GET", "/orders", 200],
+          ["GET", "/orders", 500],
+          ["POST", "/orders", 201],
+          ["POST", "/orders", 500],
+          ["GET", "/reports/:id", 200],
+          ["GET", "/reports/:id", 500],
+        ] as const
+      ).map(
         ([method, route, status]) => `http_request_duration_seconds_count{method="${method}",route="${route}",status_code="${status}"} 0`,
       ),
     );

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { close, serve } from "../../../stacks/demo/app/http";
+import { parseMail } from "../../../stacks/demo/app/receiver/mail";
 import type { Message } from "../../../stacks/demo/app/receiver/message";
 import { page } from "../../../stacks/demo/app/receiver/page";
 import { Heartbeat, receiverRoutes } from "../../../stacks/demo/app/receiver/routes";
@@ -70,6 +71,16 @@ describe("page", () => {
     expect(page([], null, 5000)).toContain("last heartbeat: never");
     expect(page([], 2000, 5000)).toContain("last heartbeat: 3 s ago");
     expect(page([], null, 5000)).toContain("Nothing yet.");
+  });
+
+  it("shows the severity, and nothing where the message has none, as for tenants", async () => {
+    expect(page([message()], null, 0)).toContain('<td><span class="status">Firing</span> critical</td>');
+    const mail =
+      "Subject: tenant acme has used 96% of its orders\r\nContent-Type: text/plain\r\n\r\ntenant acme has used 96% of its orders\r\n";
+    const found = (await parseMail(Buffer.from(mail))).map((alert): Message => ({ ...message({ kind: "email" }), ...alert }));
+    expect(found).toHaveLength(1);
+    expect(page(found, null, 0)).toContain('<td><span class="status">Firing</span></td>');
+    expect(page(found, null, 0)).toContain("tenant acme has used 96% of its orders");
   });
 
   it("colours by severity, or as resolved, which takes precedence", () => {

@@ -23,7 +23,7 @@ const unique = (addresses: readonly string[]): string[] => [...new Set(addresses
 /** `host:port` of a URL, as a client reads it. */
 function addressOf(url: string): string {
   const { hostname, port, protocol } = new URL(url);
-  return `${hostname}:${port === "" ? { "http:": 80, "https:": 443 }[protocol] : port}`;
+  return `${hostname}:${port === "" ? ({ "http:": "80", "https:": "443" }[protocol] ?? "unknown") : port}`;
 }
 
 /** All values below a key, at any depth. */

@@ -42,6 +42,8 @@ describe("the cache", () => {
   test("reports a changed file and rebuilds the entry", async () => {
     await install(root, entry());
     writeFileSync(tool(), "bad");
+    // The file system's clock may not advance for some milliseconds.
+    utimesSync(tool(), 1, 1);
     const damages: string[] = [];
     await install(root, entry("two", { onDamage: (what) => damages.push(what) }));
     expect(damages).toEqual(["bin/tool has changed (its SHA-256 differs)"]);

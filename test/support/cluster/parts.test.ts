@@ -96,7 +96,7 @@ describe("the guard", () => {
       stdio: ["pipe", "ignore", "inherit"],
     });
     try {
-      guard.stdin.write(`${inside.pid}\n${outside.pid}\n`);
+      guard.stdin.write(`${inside.pid ?? ""}\n${outside.pid ?? ""}\n`);
       guard.stdin.end();
       await once(guard, "exit");
       if (inside.signalCode === null) await once(inside, "exit");

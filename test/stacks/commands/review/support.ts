@@ -59,12 +59,6 @@ export function edited(path: string, change: (content: string) => string, files:
   return new Map([...files, [path, after]]);
 }
 
-/** Replaces a text that must be there. */
-export const replacing =
-  (from: string | RegExp, to: string) =>
-  (content: string): string =>
-    content.replace(from, to);
-
 interface Rule {
   alert?: string;
   record?: string;

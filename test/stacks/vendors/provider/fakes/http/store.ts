@@ -32,8 +32,6 @@ export class Store<T extends { readonly id: string }> {
   }
 }
 
-/** Stores by kind. */
-export type Stores = Readonly<Record<string, Store<never>>>;
 /** The contents of these stores, by kind. */
 export type Held<S> = { readonly [K in keyof S]: S[K] extends Store<infer T> ? T : never };
 

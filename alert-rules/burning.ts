@@ -4,9 +4,9 @@ import { serviceKey, type Series } from "./series";
 /** A window over which an error budget may burn too fast. */
 export interface BurnWindow {
   readonly window: Duration;
-  /** Recorded share of requests over the window that miss the objective, by service and objective. */
+  /** Recorded share of requests that miss the objective over the window, by service and objective. */
   readonly share: MetricName;
-  /** How many times faster than the objective allows. */
+  /** Burn-rate threshold: how many times faster than the objective allows. */
   readonly times: number;
 }
 
@@ -15,32 +15,32 @@ export interface Burning {
   readonly type: "burning";
   /** Share of requests that miss the objective over 5 minutes. */
   readonly series: Series;
-  /** Times over 5 minutes beyond which the budget still burns. */
+  /** Burn rate over 5 minutes above which the budget still burns. */
   readonly still: number;
   readonly windows: readonly [BurnWindow, ...BurnWindow[]];
-  /** Requests a second over the last hour that miss the objective, and how many there must have been. */
+  /** Requests per second over the last hour that miss the objective, and the least number of them. */
   readonly missed: MetricName;
   readonly least: number;
-  /** A recorded series of the service that must have been there 5 minutes ago: what has been seen for less is not judged. */
+  /** A recorded series of the service that must have existed 5 minutes ago; a service seen for less time does not alert. */
   readonly seen: MetricName;
 }
 
 /** Recorded error budgets of services, by objective: the share of requests that may miss it. */
 export const errorBudget = metric("objective:error_budget");
-/** The label that says which of a service's objectives. */
+/** The label with the objective's name. */
 export const objectiveLabel = "objective";
 /**
- * No window asks for more than this share. An objective of 95 % would ask for 90 % of half an hour, and one of 90 % for more than all requests,
- * so that it could never fire.
+ * The highest threshold of any window, as a share of requests. Without it an objective of 95 % would need 90 % of half an hour to fail, and
+ * one of 90 % more than all requests, so it could never fire.
  */
 export const mostAsked = 0.5;
 
-/** What identifies one objective of one service. */
+/** Labels that identify one objective of one service. */
 export const objectiveKey = [...serviceKey, objectiveLabel] as const;
 
 const hour = seconds(3600);
 
-/** The PromQL of a budget that burns too fast. The share of 5 minutes comes first: it is the value of the alert. */
+/** PromQL of a budget that burns too fast. The 5-minute share comes first because it is the alert's value. */
 export function burningExpression({ series, still, windows, missed, least, seen }: Burning): Promql {
   const on = labels(...objectiveKey);
   const asked = (times: number): Promql => promql`clamp_max(${scalar(times)} * ${errorBudget}, ${scalar(mostAsked)})`;
@@ -66,11 +66,11 @@ export function burningExpression({ series, still, windows, missed, least, seen 
       ${seen} offset ${seconds(300)}`;
 }
 
-/** The same in words, for the runbook. */
+/** The same condition in words, for the runbook. */
 export function burningText({ still, windows, least }: Burning): string {
-  const over = windows.map(({ window, times }) => `**${times} times** over ${window.text}`);
+  const over = windows.map(({ window, times }) => `**${times}** over ${window.text}`);
   return [
-    `more requests miss an objective of the service than it allows: ${over.join(", or ")},`,
-    `and ${still} times over 5m; at most half of the requests, and at least ${least} within an hour`,
+    `the burn rate of an error budget is above ${over.join(", or ")},`,
+    `and above ${still} over 5m, with at least ${least} missed requests in the last hour; a threshold is never more than half of all requests`,
   ].join(" ");
 }

@@ -3,65 +3,65 @@ import { burningExpression, type Burning } from "./burning";
 import { is, labels, metric, promql, scalar, select, type MetricName, type Promql } from "./promql";
 import { serviceKey, type Series } from "./series";
 
-/** A canonical series compared with a threshold that a service may set: its own where it has one, else the default. */
+/** A canonical series compared with a threshold: the service's own threshold where it has one, else the default. */
 export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
   readonly key: Key;
   readonly series: Series;
   /** On which side of the threshold the alert fires. */
   readonly direction: "above" | "below";
-  /** Thresholds of services that set none, in base units. A severity without one has an alert only where some service sets it. */
+  /** Default thresholds, in base units. A severity without a default has an alert only where some service sets its own threshold. */
   readonly defaults: ThresholdValues;
-  /** The proof service's own threshold at each severity without default, in base units, so that those alerts are proven too. */
+  /** The proof service's own threshold at each severity without a default, in base units, so that those alerts have proofs too. */
   readonly proven: ThresholdValues;
-  /** A further condition on the same thing (service and the series' extra labels), e.g. enough traffic to judge. */
+  /** A further condition on the same labels (service and the series' extra labels), e.g. enough traffic. */
   readonly guard: Promql | undefined;
-  /** Fire at the threshold itself, not only beyond it: what is used up to 100 % is used up. */
+  /** Fire at the threshold itself, not only beyond it, e.g. at 100 % of a quota. */
   readonly atThreshold: boolean;
 }
 
-/** How a fixed comparison compares. */
+/** Operator of a fixed comparison. */
 export type Comparison = ">" | "<" | "<=" | "==";
 
-/** What is compared with a number; a recorded series is one. */
+/** The left side of a comparison with a number; a recorded series is one. */
 export interface Measured extends Pick<Series, "name" | "help" | "dimension"> {
-  /** What is made of the series; the series itself by default. */
+  /** Expression over the series. Default: the series itself. */
   readonly compared?: Promql;
 }
 
-/** A comparison with a number that no service can change. */
+/** A comparison with a fixed number, which no service can override. */
 export interface Fixed {
   readonly type: "fixed";
-  /** The series the comparison is about; a panel that shows it draws the number as a line. */
+  /** The compared series; a panel that shows it draws the number as a line. */
   readonly series: MetricName;
-  /** What is compared, in words, and its unit. */
+  /** Description of the compared value, and its unit. */
   readonly help: string;
   readonly dimension: Series["dimension"];
-  /** What is compared: the series itself, or what is made of it. */
+  /** The compared expression: the series itself, or an expression over it. */
   readonly compared: Promql;
   readonly comparison: Comparison;
-  /** In the unit of what is compared. */
+  /** In the unit of the compared value. */
   readonly value: number;
-  /** What it means that the comparison holds, where the number alone says little, as for a state that is 0 or 1. */
+  /** What it means that the comparison holds, where the number alone is unclear, e.g. for a state that is 0 or 1. */
   readonly when: string | undefined;
-  /** Something else that fires the alert as well. */
+  /** An alternative condition that also fires the alert. */
   readonly or: Expression | undefined;
 }
 
-/** Anything that is no comparison with one number. */
+/** Any condition that is not a comparison with one number. */
 export interface Expression {
   readonly type: "expression";
   /** When it fires, in words: the end of the sentence "It fires when ...". */
   readonly when: string;
   readonly expr: Promql;
-  /** The metrics it reads, sorted. */
+  /** The metrics that it reads, sorted. */
   readonly reads: readonly string[];
 }
 
-/** What an alert fires on, as data; the rule, the panel's lines and the runbook's sentence are printed from it. */
+/** An alert's condition as data. The rule, the panel's threshold lines and the runbook's sentence are rendered from it. */
 export type Condition = Threshold | Fixed | Burning | Expression;
 
-/** A threshold. `proven` must name exactly the severities that have no default. */
+/** Defines a threshold. `proven` must have exactly the severities without a default. */
 export function defineThreshold<Key extends ThresholdKey, const Defaults extends ThresholdValues>(of: {
   readonly key: Key;
   readonly series: Series;
@@ -73,7 +73,7 @@ export function defineThreshold<Key extends ThresholdKey, const Defaults extends
   return { type: "threshold", direction: thresholdSpecs[of.key].worse, atThreshold: false, guard: undefined, ...of };
 }
 
-/** A comparison of a series, or of what is made of it, with a number. */
+/** A comparison of a series, or an expression over it, with a number. */
 export const fixed = (
   { name, help, dimension, compared = promql`${name}` }: Measured,
   comparison: Comparison,
@@ -81,16 +81,16 @@ export const fixed = (
   { when, or }: Partial<Pick<Fixed, "when" | "or">> = {},
 ): Fixed => ({ type: "fixed", series: name, help, dimension, comparison, value, compared, when, or });
 
-/** An expression with the metrics that were put into it, and when it has a result, in words. */
+/** An expression with its metrics, and a description of when it has a result. */
 export const expression = (when: string, expr: Promql): Expression => ({ type: "expression", when, expr, reads: expr.metrics });
 
-/** Name of the recorded own thresholds of services, e.g. `latencyP95` -> `threshold:latency_p95`. */
+/** Name of the series with services' own thresholds, e.g. `latencyP95` -> `threshold:latency_p95`. */
 export const thresholdMetric = (key: ThresholdKey): MetricName =>
   metric(`threshold:${key.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)}`);
 
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };
 
-/** The series compared with the service's own threshold where it has one, else with the default, where there is one. */
+/** Compares the series with the service's own threshold where it has one, else with the default, if any. */
 function thresholdExpression({ key, series, direction, defaults, guard, atThreshold }: Threshold, severity: Severity): Promql {
   const on = labels(...serviceKey);
   const beyond = direction === "above" ? promql`>` : promql`<`;
@@ -128,7 +128,7 @@ function fixedExpression({ compared, comparison, value, or }: Fixed): Promql {
     ${or.expr}`;
 }
 
-/** The PromQL of a rule: what its condition is at its severity. */
+/** The PromQL of a rule: its condition at its severity. */
 export function expressionOf({ condition, severity }: { readonly condition: Condition; readonly severity: Severity }): Promql {
   switch (condition.type) {
     case "threshold":

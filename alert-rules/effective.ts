@@ -6,17 +6,17 @@ import { isLooser, severities, thresholdSpecs, type Severity, type ThresholdKey,
 import { formatQuantity, isOff } from "../exporters/model/units";
 import { defaultsOf } from "./packs";
 
-/** A threshold of one service as its alerts compare with it in the end. */
+/** A threshold of one service as its alerts use it. */
 export interface Effective {
   readonly key: ThresholdKey;
   readonly severity: Severity;
-  /** In base units; `off` where the service has switched the alert off. */
+  /** In base units; `off` where the service disables the alert. */
   readonly value: number;
-  /** The service's own, not the default. */
+  /** True for the service's own threshold, false for the default. */
   readonly own: boolean;
 }
 
-/** The service's own thresholds where it has set them, with those of its environment, else the defaults. A severity that has neither is left out. */
+/** The service's own thresholds, with the environment's overrides, else the defaults. A severity with neither is left out. */
 export function effective(service: Service): Effective[] {
   const thresholds: Thresholds = service.thresholds ?? {};
   return thresholdKeysOf(service.kind).flatMap((key) =>
@@ -28,7 +28,7 @@ export function effective(service: Service): Effective[] {
   );
 }
 
-/** An own threshold beside a default: the more urgent must not be reached first. Two own ones are compared where they are declared. */
+/** An own threshold next to a default: the more urgent must not be reached first. Two own thresholds are compared where they are declared. */
 function checkOrder(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { dimension, worse } = thresholdSpecs[key];
   const text = ({ severity, value, own }: Effective) => `${own ? "" : "the default "}${severity} ${formatQuantity(value, dimension)}`;
@@ -39,14 +39,14 @@ function checkOrder(where: string, key: ThresholdKey, values: readonly Effective
       return [
         {
           where: `${where}.${own.severity}`,
-          message: `got ${text(own)} beside ${text(fallback)}; ${severe.severity} must be ${worse} ${mild.severity} or equal to it: set ${fallback.severity} too, or switch it off with ${fallback.severity}: "off"`,
+          message: `got ${text(own)} with ${text(fallback)}; ${severe.severity} must be ${worse} ${mild.severity} or equal to it: set ${fallback.severity} too, or disable it with ${fallback.severity}: "off"`,
         },
       ];
     }),
   );
 }
 
-/** A default latency threshold must be a bound of the service's histogram as a declared one must. */
+/** Like an own threshold, a default latency threshold must be a bucket bound of the service's histogram. */
 function checkDefaultBounds(where: string, service: Service, values: readonly Effective[]): Problem[] {
   if (service.kind !== "http") return [];
   return values
@@ -54,13 +54,12 @@ function checkDefaultBounds(where: string, service: Service, values: readonly Ef
     .flatMap(({ severity, value }) =>
       checkLatencyBounds(`${where}.${severity}`, value, bucketsOf(service)).map(({ where: at, message }) => ({
         where: at,
-        message:
-          message.replace(/^got/, "the default is") + `; or set ${severity} for this service, or switch it off with ${severity}: "off"`,
+        message: message.replace(/^got/, "the default is") + `; or set ${severity} for this service, or disable it with ${severity}: "off"`,
       })),
     );
 }
 
-/** The thresholds of every service of an environment as its alerts compare with them: its own and the defaults together. */
+/** Checks the thresholds of every service of an environment as its alerts use them, own thresholds and defaults together. */
 export function checkEffectiveThresholds(view: View): Problem[] {
   const { environment } = view;
   return view.systems.flatMap((system) =>

@@ -13,7 +13,7 @@ import type { RuleFacts } from "./rule-facts";
 
 const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
 
-/** The facts of one environment's view. */
+/** Facts about one environment's view. */
 export function factsOf(view: View): RuleFacts {
   const services = view.systems.flatMap((system) =>
     system.services.map((service) => ({
@@ -22,7 +22,7 @@ export function factsOf(view: View): RuleFacts {
     })),
   );
   const probes = probesOf(view);
-  // A service that nobody has declared may be of any kind that Prometheus can be told of.
+  // A discovered service may be of any kind that discovery supports.
   const discovers = view.environment.discovery.length > 0;
   const discoverable: readonly string[] = discovers ? discoverableProfiles : [];
   return {

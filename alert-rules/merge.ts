@@ -2,9 +2,9 @@ import type { Recording } from "./model";
 import { promql } from "./promql";
 
 /**
- * One rule per recorded name: what several instrumentation profiles record under one name is joined by `or`, because Prometheus
- * reads two rules of one name as a mistake. Recordings with labels of their own are data and stay apart. A joined rule stands where
- * its last part stood, so that everything it reads is recorded before it.
+ * One rule per recorded name: recordings of several instrumentation profiles under one name are joined with `or`, because two rules
+ * with the same name count as a mistake. Recordings with extra labels are data and stay separate. A joined rule takes the place of its
+ * last part, so that everything it reads is recorded before it.
  */
 export function mergeRecordings(recordings: readonly Recording[]): Recording[] {
   const parts = new Map<string, Recording>();

@@ -7,59 +7,59 @@ import type { Template } from "./template";
 
 export { identity, serviceKey, type Series } from "./series";
 
-/** A rule that records a series. */
+/** A recording rule. */
 export interface Recording {
   readonly record: MetricName;
   readonly expr: Promql;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** What it means when the data an alert reads is missing. */
+/** What happens when an alert's data is missing. */
 export type NoData =
   | { readonly is: "fires" }
   | { readonly is: "separate alert"; readonly alert: string }
   | { readonly is: "harmless"; readonly because: string };
 
-/** What a program that answers alerts is asked to do. */
+/** What automation is asked to do when it receives the alert. */
 export type Action = "restart" | "scale" | "disable-ai";
 
-/** Static labels beside severity and symptom. */
+/** Static labels in addition to severity and symptom. */
 export interface AlertLabels {
-  /** For the automation of the system, where one is declared. */
+  /** For the system's automation, where the catalogue declares one. */
   readonly action?: Action;
-  /** Who is told beside the owner. */
+  /** Who is notified in addition to the owner. */
   readonly audience?: "tenant";
 }
 
-/** One alert at one severity, complete: nothing about it is optional that a person at 3 a.m. would miss. */
+/** One alert at one severity, complete: everything that a person at 3 a.m. needs is required. */
 export interface Alert {
   /** CamelCase, `<Thing><Trouble>`; the same for all severities of one symptom. */
   readonly name: string;
-  /** What kind of trouble it is, e.g. `latency`; inhibition and routing read it. */
+  /** The kind of problem, e.g. `latency`; used for inhibition and routing. */
   readonly symptom: string;
   readonly severity: Severity;
-  /** What it fires on. `expressionOf` prints the rule's PromQL from it. */
+  /** When it fires. `expressionOf` renders the rule's PromQL from it. */
   readonly condition: Condition;
   readonly for: Duration | undefined;
-  /** How long it stays after the condition ended, to bridge short gaps. */
+  /** How long it keeps firing after the condition ended, to bridge short gaps. */
   readonly keepFiringFor?: Duration;
-  /** Labels of the alert's instances, beside `alertname`, `severity` and `symptom`. */
+  /** Labels of the alert's instances, in addition to `alertname`, `severity` and `symptom`. */
   readonly identity: readonly string[];
   readonly labels?: AlertLabels;
   readonly noData: NoData;
-  /** One line: what is wrong, with names and the value. */
+  /** One line: what is wrong, where, and the value. */
   readonly summary: Template;
-  /** What users or the business notice. */
+  /** The effect on users or the business. */
   readonly impact: string;
-  /** What to look at or do first, in order. */
+  /** What to check or do first, in order. */
   readonly firstSteps: readonly [string, ...string[]];
   readonly panel: PanelId;
   readonly proofs: Proofs;
 }
 
-/** Rules evaluated one after the other, in one file. */
+/** A rule group: its rules are evaluated in order, in one file. */
 export interface RuleGroup {
-  /** Also the file's name: `<name>.rules.yml`. */
+  /** Also the file name: `<name>.rules.yml`. */
   readonly name: string;
   readonly recordings: readonly Recording[];
   readonly alerts: readonly Alert[];

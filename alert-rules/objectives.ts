@@ -4,7 +4,7 @@ import { metric, promql, scalar } from "./promql";
 import { boundText, pushedBoundText } from "./proofs/samples";
 import type { OwnObjective, RuleFacts } from "./rule-facts";
 
-/** Recorded bounds of objectives of latency, by the histogram bucket (`le`) that counts the requests that meet it. */
+/** Recorded bounds of latency objectives, by the histogram bucket (`le`) that counts the requests that meet it. */
 export const latencyBound = metric("objective:latency_bound");
 
 const sortKey = ({ service, name }: OwnObjective): string => [service.system, service.service, name].join("/");
@@ -15,7 +15,7 @@ const labelsOf = ({ service: { system, environment, service }, name }: OwnObject
   [objectiveLabel]: name,
 });
 
-/** A bucket is spelled in one of two ways, by how it came to Prometheus. */
+/** A bucket's `le` has one of two spellings, depending on how Prometheus received it. */
 function bounds(own: OwnObjective): Recording[] {
   if (own.within === undefined) return [];
   const { within } = own;
@@ -26,7 +26,7 @@ function bounds(own: OwnObjective): Recording[] {
   }));
 }
 
-/** The recordings that carry the services' objectives: what may miss each, and the bucket that meets one of latency. */
+/** Recording rules with the services' objectives: the error budget of each, and the bucket of latency objectives. */
 export function objectiveRecordings({ objectives }: Pick<RuleFacts, "objectives">): Recording[] {
   const sorted = [...objectives].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return [

@@ -19,9 +19,8 @@ interface Group {
 }
 
 /**
- * One PrometheusRule per rendered file, with the file's rules as they are. Alerts get the label `namespace`, because the Operator's
- * Alertmanager asks for that of the AlertmanagerConfig's namespace before it reads our routes. Recorded series do not: they would match
- * raw ones no more.
+ * One PrometheusRule per rendered file, with the file's rules unchanged. Alerts get the label `namespace`, because the Operator adds a
+ * matcher for the AlertmanagerConfig's namespace before our routes. Recorded series do not get it: they would no longer match raw ones.
  */
 function ruleObject(view: View, { namespace }: OperatorPlace, { content }: RenderedFile): OperatorObject {
   const { groups } = parse(content, { version: "1.1" }) as { readonly groups: readonly Group[] };
@@ -39,7 +38,7 @@ function ruleObject(view: View, { namespace }: OperatorPlace, { content }: Rende
   };
 }
 
-/** Everything an environment asks of the Operator. `rendered` are its files; the rules are taken from there. */
+/** All resources of an environment for the Operator. `rendered` are its files; the rules are taken from there. */
 export function operatorObjects(view: View, rendered: readonly RenderedFile[], place: OperatorPlace): OperatorObject[] {
   const alerts = ruleGroups(factsOf(view)).flatMap((group) => group.alerts);
   return [

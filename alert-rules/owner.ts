@@ -4,21 +4,21 @@ import { isNot, labels, metric, promql, select, type Selector } from "./promql";
 import { serviceKey } from "./series";
 
 /**
- * 1 for each service and its owner now. Alerts read it when they become active; no other recorded series carries an owner, so what is
- * remembered or compared with the past survives a change of owner.
+ * 1 for each service and its current owner. Alerts read it when they become active. No other recorded series has an owner, so values that
+ * are remembered or compared with the past survive a change of owner.
  */
 export const serviceOwner = metric("service:owner:info");
-/** 1 for each service of the catalogue and its owner there. */
+/** 1 for each service of the catalogue and its owner in the catalogue. */
 export const expectedOwner = metric("expected:owner:info");
 
-/** Only these raw series carry an owner: Prometheus writes `up` for each target, and a service that pushes sends `target_info`. */
+/** The only raw series with an owner: Prometheus writes `up` for each target, and a service that pushes sends `target_info`. */
 export const ownedSeries = ["up", "target_info"] as const;
 const owned = (name: (typeof ownedSeries)[number]): Selector => select(metric(name), { owner: isNot("") });
 
 const key = labels(...serviceKey);
 const withOwner = labels(...serviceKey, "owner");
 
-/** The catalogue's services, and who owns a service now: what was scraped last says it, else the catalogue. */
+/** Recording rules for the catalogue's services and their current owners: from the newest sample, else from the catalogue. */
 export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] => [
   ...[...services]
     .sort((a, b) => ([a.system, a.service].join("/") < [b.system, b.service].join("/") ? -1 : 1))
@@ -28,7 +28,7 @@ export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] 
       labels: { system, environment, service, owner },
     })),
   {
-    // The series of the owner before are seen for up to five minutes; the newest sample is the owner's now.
+    // The previous owner's series stay visible for up to five minutes; the newest sample has the current owner.
     record: serviceOwner,
     expr: promql`
       group by (${withOwner}) (
@@ -42,17 +42,17 @@ export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] 
   },
 ];
 
-/** Does the alert's owner come from its service? An alert about a whole system reads its owners itself. */
+/** Whether the alert's owner comes from its service. An alert about a whole system reads its owners itself. */
 export const hasOwner = ({ identity }: Pick<Alert, "identity">): boolean => identity.includes("owner") && identity.includes("service");
 
 const match = serviceKey.map((name) => `${name}=%q`).join(",");
 const values = serviceKey.map((name) => `$labels.${name}`).join(" ");
 
-/** Owner of a service that no target and no catalogue names; its alerts go to the platform's owner. Prometheus writes the template itself into `ALERTS` where it gives nothing. */
+/** Owner of a service that has no owner in any target or in the catalogue; its alerts go to the platform's owner. With an empty result Prometheus would write the template text into `ALERTS`. */
 export const unknownOwner = "unknown";
 
-/** The label `owner` of an alert's instance, as a template. Prometheus runs its query for active alerts only. */
+/** The label `owner` of an alert, as a template. Prometheus runs its query only for active alerts. */
 export const ownerLabel = `{{ with printf \`${serviceOwner.text}{${match}}\` ${values} | query }}{{ . | first | label "owner" }}{{ else }}${unknownOwner}{{ end }}`;
 
-/** A service as series carry it: without its owner. */
+/** The labels of a service in series: without its owner. */
 export const keyOf = ({ system, environment, service }: TargetLabels) => ({ system, environment, service }) as const;

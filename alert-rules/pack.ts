@@ -4,52 +4,52 @@ import type { RuleGroup } from "./model";
 import type { RuleFacts } from "./rule-facts";
 
 /**
- * What a symptom is when something the service depends on is down: a consequence, which then says nothing new; a visible consequence, which users of a
- * public service see, so that nothing suppresses it there; or its own trouble, which nothing suppresses. Lost data, broken replication, quotas,
- * certificates and the stack's own health are never suppressed.
+ * The role of a symptom when a dependency of the service is down. `consequence`: it adds no information and is inhibited. `visible`: a consequence that users
+ * of a public service see, so it is not inhibited there. `own`: a problem in itself, never inhibited, e.g. lost data, broken replication, quotas,
+ * certificates and the stack's health.
  */
 export type SymptomRole = "consequence" | "visible" | "own";
 
-/** What a critical alert explains while it fires: those alerts are not sent then. */
+/** The alerts that a critical alert explains: while it fires they are inhibited. */
 export interface Explains {
   /** Symptoms at the same service. */
   readonly here?: readonly string[];
-  /** Labels beside the service's that both must share, e.g. `pool`. None by default. */
+  /** Further labels, beside the service's, that both must share, e.g. `pool`. Default: none. */
   readonly same?: readonly string[];
-  /** Symptoms, beside consequences, that it explains at every service of its system and owner. Absent: it is about one service. */
+  /** Symptoms, in addition to consequences, that it explains at every service of its system and owner. Absent: it is about one service. */
   readonly system?: readonly string[];
-  /** Whether it explains the consequences at every service that depends on this one. No by default. */
+  /** Whether it explains the consequences at every service that depends on this one. Default: false. */
   readonly dependents?: true;
 }
 
-/** What a pack adds to the environment in which alerts are proven. */
+/** Facts that a pack adds to the environment of the proofs. */
 export type ProofFacts = Partial<Omit<RuleFacts, "declared" | "kinds" | "ownThresholds">> & {
   readonly declared?: Partial<RuleFacts["declared"]>;
 };
 
-/** Everything about the alerts of one subject. `packs/index.ts` lists the packs; rules, runbook, inhibition and proofs come from it. */
+/** All alerts on one subject. `packs/index.ts` lists the packs; rules, runbook, inhibition and proofs are derived from them. */
 export interface Pack {
   /** Name of the rule group and of its file. */
   readonly name: string;
   /** Heading in the runbook. */
   readonly title: string;
-  /** Services whose owners can get its alerts. */
+  /** Services whose owners can receive its alerts. */
   readonly about: (service: Service) => boolean;
-  /** Its alerts are about the stack's programs too, whose owner is the platform's. */
+  /** Its alerts also cover the stack's programs, which belong to the platform's owner. */
   readonly aboutStack?: true;
-  /** Environments that have it; every one, where it is not said. */
+  /** Environments that have this pack. Default: all. */
   readonly when?: (facts: RuleFacts) => boolean;
-  /** Thresholds that its alerts compare with. */
+  /** Thresholds that its alerts use. */
   readonly thresholds: readonly Threshold[];
   readonly group: (facts: RuleFacts) => Omit<RuleGroup, "name">;
   readonly proofFacts?: ProofFacts;
   /** Role of each symptom of its alerts. Two packs that share a symptom must agree. */
   readonly symptoms: Readonly<Record<string, SymptomRole>>;
-  /** Its critical alerts that explain others, by name. A failed scrape is none of them: it says nothing about users. */
+  /** Its critical alerts that explain others, by name. A failed scrape is not among them: it says nothing about users. */
   readonly causes?: Readonly<Record<string, Explains>>;
-  /** Its critical alert that a check of the catalogue fails, with the check's name as `probe`. Of a check that means "down" it explains dependents. */
+  /** Name of its critical alert for a failed check of the catalogue; the label `probe` has the check's name. For a check that means "down" it explains alerts of dependents. */
   readonly failedCheck?: string;
 }
 
-/** Is the service an application, which may have pools and quotas? */
+/** Whether the service is an application, which may have pools and quotas. */
 export const isApplication = (service: Service) => service.kind === "http" || service.kind === "worker";

@@ -1,7 +1,7 @@
 /**
- * Every panel an alert can point to, as `<dashboard>/<panel>`, with its number in the dashboard's JSON. Grafana's `viewPanel` opens
- * a panel by that number, so a number, once given, is kept for ever: links in old messages use it. Numbers are below 100; panels that
- * no alert points to have theirs from 100 up, in their own id (`dashboards/panel-numbers.ts`).
+ * Every panel that an alert can link to, as `<dashboard>/<panel>`, with its ID in the dashboard's JSON. Grafana's `viewPanel` opens
+ * a panel by that ID, so an assigned ID never changes: links in old notifications use it. IDs are below 100; panels that no alert
+ * links to have IDs from 100 (`dashboards/panel-numbers.ts`).
  */
 export const panelNumbers = {
   "http/latency": 1,

@@ -5,19 +5,19 @@ import { hasOwner, ownerLabel } from "./owner";
 import type { Alert, Recording, RuleGroup } from "./model";
 import { panelNumbers } from "./panel-ids";
 
-/** Where the links of an alert lead. */
+/** Base addresses of an alert's links. */
 export interface Links {
-  /** Base address of Grafana. */
+  /** Base URL of Grafana. */
   readonly grafana: string;
-  /** Address of the rendered `docs/OPERATIONS.md`. */
+  /** URL of the rendered `docs/OPERATIONS.md`. */
   readonly runbooks: string;
-  /** Template of the address of the service's errors, where they are collected. */
+  /** URL template of the service's errors in Sentry, where they are collected. */
   readonly errors?: string | undefined;
 }
 
 const variables = ["system", "environment", "service"] as const;
 
-/** Address of the panel that shows what the alert is about, with the dashboard's variables set from the alert's labels. */
+/** URL of the alert's panel, with the dashboard's variables set from the alert's labels. */
 export function panelUrl(alert: Pick<Alert, "panel" | "identity">, grafana: string): string {
   const [dashboard = ""] = alert.panel.split("/");
   const set = variables.filter((name) => alert.identity.includes(name)).map((name) => `&var-${name}={{ $labels.${name} | urlquery }}`);
@@ -47,7 +47,7 @@ const recordingRule = (recording: Recording): object => ({
   ...(recording.labels === undefined ? {} : { labels: recording.labels }),
 });
 
-/** One file per group; a group is evaluated in order, so recordings come before the alerts that read them. */
+/** One file per group. A group is evaluated in order, so recordings come before the alerts that read them. */
 export function renderRules(groups: readonly RuleGroup[], folder: string, links: Links): RenderedFile[] {
   return groups.map((group) =>
     yamlFile(`${folder}/${group.name}.rules.yml`, "alert-rules/", {

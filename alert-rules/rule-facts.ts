@@ -10,7 +10,7 @@ import type { TargetLabels } from "../exporters/scrape/targets";
 export interface OwnThreshold {
   readonly key: ThresholdKey;
   readonly severity: Severity;
-  /** In base units; `off` for no alert at this severity. */
+  /** In base units; `off` disables the alert at this severity. */
   readonly value: number;
   readonly service: TargetLabels;
 }
@@ -32,37 +32,37 @@ export interface DeclaredJob {
   readonly name: string;
   /** Gatus' key of its heartbeat. */
   readonly heartbeat: string;
-  /** Longest time between two successes that is no trouble. */
+  /** Longest allowed time between two successes. */
   readonly seconds: number;
   readonly severity: "critical" | "warning";
 }
 
-/** What the rules need to know of an environment. Rules grow with what kinds are there, not with how many services. */
+/** What the rules need to know about an environment. Their number depends on the kinds of services, not on the number of services. */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
-  /** Programs that keep logs and traces. */
+  /** Stores for logs and traces. */
   readonly stores: ReadonlySet<StoreName>;
   readonly httpProfiles: readonly HttpProfileId[];
   readonly queueProfiles: readonly QueueProfileId[];
   readonly hasPools: boolean;
   readonly hasQuotas: boolean;
   readonly hasProbes: boolean;
-  /** Some check from outside speaks TLS, so that a certificate is seen. */
+  /** Whether any probe uses TLS, so that it sees a certificate. */
   readonly hasCertificates: boolean;
-  /** What services of the catalogue say they report, by the name they report it under. */
+  /** Queues, pools and quotas that services of the catalogue declare, by the name under which they report them. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
   readonly jobs: readonly DeclaredJob[];
   /** Every service of the catalogue and every program of the stack, with its owner. */
   readonly services: readonly TargetLabels[];
   readonly targets: readonly (TargetLabels & { readonly job: string })[];
   readonly pushing: readonly TargetLabels[];
-  /** Standbys each primary must have; primaries with 0 are left out. */
+  /** Expected standbys of each primary; primaries with 0 are left out. */
   readonly standbys: readonly { readonly service: TargetLabels; readonly count: number }[];
-  /** Every objective that a service has. */
+  /** All objectives of all services. */
   readonly objectives: readonly OwnObjective[];
-  /** Every threshold that a service sets itself. */
+  /** All own thresholds of services. */
   readonly ownThresholds: readonly OwnThreshold[];
 }
 
-/** What decides at which severities a threshold has alerts. */
+/** The facts that decide at which severities a threshold has alerts. */
 export type OwnThresholds = Pick<RuleFacts, "ownThresholds">;

@@ -1,8 +1,8 @@
-/** Text with Alertmanager template parts in it; made by the `text` tag only. */
+/** Text with Prometheus template parts; created only by the `text` tag. */
 export class Template {
   constructor(
     readonly source: string,
-    /** The same with placeholders people read, for documents: `<service>`. */
+    /** The same with readable placeholders, for documents: `<service>`. */
     readonly readable: string,
   ) {}
 }
@@ -17,10 +17,10 @@ const formats = {
   bytes: "{{ $value | humanize1024 }}B",
 } as const;
 
-/** The value the expression had, in the unit of its dimension. */
+/** The value of the alert's expression, formatted in its unit. */
 export const value = (dimension: keyof typeof formats): Template => new Template(formats[dimension], "<value>");
 
-/** A line of text with labels and values in it. */
+/** A line of text with labels and values. */
 export function text(strings: TemplateStringsArray, ...holes: readonly Template[]): Template {
   const join = (pick: (hole: Template) => string) =>
     strings.reduce((sofar, part, index) => sofar + part + (holes[index] ? pick(holes[index]) : ""), "");

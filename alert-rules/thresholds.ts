@@ -8,10 +8,10 @@ import { offService, proofService } from "./proofs/service";
 import { promql, scalar, seconds } from "./promql";
 import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 
-/** `for` of an alert, in seconds, by severity; where it is not said, the warning's. */
+/** `for` of an alert, in seconds, by severity. Default: the warning's. */
 export type Waits = Readonly<Partial<Record<Severity, number>>>;
 
-/** Where the alerts of a threshold are proven: the proof service's threshold in base units, and `for` in seconds. */
+/** Parameters of an alert's proofs: the proof service's threshold in base units, and `for` in seconds. */
 export interface ProvenAt {
   readonly severity: Severity;
   readonly threshold: number;
@@ -20,21 +20,21 @@ export interface ProvenAt {
   readonly keep: number;
 }
 
-/** The alerts of one threshold, at every severity it has. */
+/** Definition of the alerts of one threshold, at every severity. */
 export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | "for" | "identity" | "proofs"> {
   readonly threshold: Threshold;
   readonly waits: Waits;
   readonly proofs: (at: ProvenAt) => Proofs;
 }
 
-/** What fires the alert at the proof service, at one with other thresholds. */
+/** The scenarios that fire the alert at the proof service, at a service with other thresholds. */
 function elsewhere(alert: string, severity: Severity, service: string, [fires]: Proofs["fires"]): Scenario {
   const [first, ...rest] = fires.checks
     .filter((check) => check.alert === alert && check.severity === severity)
     .map((check): Check => ({ ...check, firing: [] }));
-  if (first === undefined) throw new Error(`${alert} ${severity}: its proof checks nothing`);
+  if (first === undefined) throw new Error(`${alert} ${severity}: its proofs contain no checks`);
   return {
-    title: `${alert} ${severity} is quiet about a service ${service}`,
+    title: `${alert} ${severity} is quiet for a service ${service}`,
     series: fires.series.map((raw) =>
       raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, service: offService.service } } : raw,
     ),
@@ -50,10 +50,11 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
     const someOwn = () => ownThresholds.some((own) => own.key === threshold.key && own.severity === severity && !isOff(own.value));
     if (fallback === undefined && !someOwn()) return [];
     const proven = fallback ?? threshold.proven[severity];
-    if (proven === undefined) throw new Error(`${of.name}: its threshold ${threshold.key} has neither default nor proof at ${severity}`);
+    if (proven === undefined)
+      throw new Error(`${of.name}: its threshold ${threshold.key} has neither a default nor a proof at ${severity}`);
     const wait = waits[severity] ?? waits.warning ?? 0;
     const proofsHere = proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 });
-    const quietFor = fallback === undefined ? "that sets no threshold" : "that has switched it off";
+    const quietFor = fallback === undefined ? "that sets no own threshold" : "that disables it";
     return [
       {
         ...texts,
@@ -67,7 +68,7 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
   });
 }
 
-/** The recording that carries one service's own threshold. */
+/** The recording of one service's own threshold. */
 export const ownThresholdRecording = ({ key, severity, value, service }: OwnThreshold): Recording => ({
   record: thresholdMetric(key),
   expr: isOff(value) ? promql`NaN` : promql`${scalar(value)}`,

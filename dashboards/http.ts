@@ -27,10 +27,10 @@ import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
 import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
 
-/** A request is worth a look from the first threshold of the latency alert on. */
+/** Requests above the lowest threshold of the latency alert count as slow. */
 const slow = seconds(latencyP95Threshold.defaults.warning);
 
-/** Rates of the raw buckets, for what no recorded series has. */
+/** Rates of the raw buckets, for panels that no recorded series covers. */
 function bucketRates(facts: RuleFacts): Promql {
   const rates = rawDurationBuckets(facts.httpProfiles, serviceScope).map(
     (buckets) => promql`sum by (${labels("le")}) (rate(${buckets}[$__rate_interval]))`,
@@ -38,7 +38,7 @@ function bucketRates(facts: RuleFacts): Promql {
   return rates.reduce((sofar, rate) => promql`${sofar} or ${rate}`);
 }
 
-const notSeen = "The service had no requests in this time, or is not scraped.";
+const notSeen = "The service had no requests in this period, or is not scraped.";
 
 const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Requests",
@@ -47,7 +47,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/latency",
       title: "Latency",
-      description: `How long requests take, over 5 minutes: half are faster than p50, 95 % faster than p95. "p95 now" is the same over the last moments only, and "p95 that lasts" is what the alert compares; dots are single requests that open as traces. ${thresholdText(alerts, "http/latency")}`,
+      description: `Request duration over 5 minutes: half of the requests are faster than p50, 95 % faster than p95. "p95 now" covers only the last moments; the alert uses "p95 sustained". Dots are single requests; click one to open its trace. ${thresholdText(alerts, "http/latency")}`,
       empty: notSeen,
       unit: "s",
       width: 12,
@@ -57,7 +57,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
         line(httpLatencyP95, serviceScope, "p95"),
         line(httpLatencyP50, serviceScope, "p50"),
         line(httpLatencyP99, serviceScope, "p99"),
-        line(httpLatencyP95Sustained, serviceScope, "p95 that lasts", { style: "dashed" }),
+        line(httpLatencyP95Sustained, serviceScope, "p95 sustained", { style: "dashed" }),
         {
           datasource: "prometheus",
           expr: promql`histogram_quantile(0.95, ${bucketRates(facts)})`,
@@ -72,7 +72,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/errors",
       title: "Errors",
-      description: `Share of requests answered with a 5xx status, over 5 minutes; the alert compares what lasts. ${thresholdText(alerts, "http/errors")}`,
+      description: `Share of requests with a 5xx response over 5 minutes; the alert uses "errors sustained". ${thresholdText(alerts, "http/errors")}`,
       empty: notSeen,
       unit: "percentunit",
       width: 12,
@@ -80,7 +80,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       links: exploring(facts, ["Failed traces", failedTraces], ["Error logs", serviceErrors]),
       queries: [
         line(httpErrorRatio, serviceScope, "errors"),
-        line(httpErrorRatioSustained, serviceScope, "errors that last", { style: "dashed" }),
+        line(httpErrorRatioSustained, serviceScope, "errors sustained", { style: "dashed" }),
         ...thresholdLines(alerts, "http/errors", serviceScope),
       ],
     },
@@ -88,7 +88,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/traffic",
       title: "Traffic",
-      description: "Requests per second, and those of them that failed, over 5 minutes. Streams and probes are not counted.",
+      description: "Requests per second, and failed requests per second, over 5 minutes. Streams and probes are not counted.",
       empty: notSeen,
       unit: "reqps",
       width: 12,
@@ -100,7 +100,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       id: "http/durations:110",
       title: "Requests by duration",
       description:
-        "How many requests fell into each bucket. Two bands are two kinds of requests; a band that climbs is something filling up.",
+        "Number of requests per duration bucket. Two bands are two kinds of requests; a rising band means that something is filling up.",
       empty: notSeen,
       unit: "s",
       width: 12,
@@ -129,7 +129,7 @@ const routes: Section = {
       type: "table",
       id: "http/routes:120",
       title: "Routes now",
-      description: "Each route's traffic and latency over the last 5 minutes. Unknown paths are counted as one route.",
+      description: "Traffic and latency of each route over the last 5 minutes. Unknown paths are counted as one route.",
       empty: notSeen,
       unit: "none",
       width: 24,
@@ -166,11 +166,11 @@ const routes: Section = {
   ],
 };
 
-/** Services that answer HTTP requests, one at a time. */
+/** HTTP services, one at a time. */
 export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "http",
   title: titles.http,
-  description: "One service that answers HTTP requests: how fast, how often wrong, how much, and the logs and traces behind it.",
+  description: "One HTTP service: latency, errors and traffic, with its logs and traces.",
   tags: ["http"],
   variables: serviceVariables(httpRequests.name),
   alerts: firing(serviceAlerts),

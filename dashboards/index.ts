@@ -14,10 +14,10 @@ import { tenants } from "./tenants";
 import type { DashboardId } from "./panel-numbers";
 import { titles } from "./titles";
 
-/** Id and title of every dashboard there is, in the order people are shown them. */
+/** ID and title of every dashboard, in display order. */
 export const dashboards = (Object.entries(titles) as [DashboardId, string][]).map(([id, title]) => ({ id, title }));
 
-/** A dashboard that an environment has when it has what the dashboard shows. */
+/** A dashboard, and whether an environment has it. */
 interface Offer {
   readonly when: (facts: RuleFacts) => boolean;
   readonly make: (facts: RuleFacts, alerts: readonly Alert[]) => Dashboard;
@@ -25,7 +25,7 @@ interface Offer {
 
 const always = (): boolean => true;
 
-/** Every dashboard there is. They grow with kinds of services, never with services. */
+/** Every dashboard. Their number depends on the kinds of services, not on the number of services. */
 const offers: readonly Offer[] = [
   { when: always, make: overview },
   { when: (facts) => facts.kinds.has("http"), make: http },

@@ -17,12 +17,12 @@ export interface PlacedPanel {
 
 export interface PlacedSection {
   readonly title: string;
-  /** Line of the heading, which is one line high. */
+  /** Grid row of the heading, which is one row high. */
   readonly y: number;
   readonly panels: readonly PlacedPanel[];
 }
 
-/** Puts panels side by side while they fit, in their order, under the headings of their sections. */
+/** Places panels in order, side by side while they fit, under the headings of their sections. */
 export function layout(sections: readonly Section[]): PlacedSection[] {
   let y = 0;
   return sections.map(({ title, panels }) => {

@@ -3,7 +3,7 @@ import { promql, type Promql } from "../alert-rules/promql";
 import type { PromQuery, TimeseriesPanel } from "./model";
 import { of, type Scope } from "./scope";
 
-/** A query of metrics. */
+/** A metrics query. */
 export const query = (expr: Promql, legend: string, more: Omit<PromQuery, "datasource" | "expr" | "legend"> = {}): PromQuery => ({
   datasource: "prometheus",
   expr,
@@ -11,11 +11,11 @@ export const query = (expr: Promql, legend: string, more: Omit<PromQuery, "datas
   ...more,
 });
 
-/** A recorded series as it is. */
+/** A query for a recorded series, unchanged. */
 export const line = (series: Series, scope: Scope, legend: string, more: Parameters<typeof query>[2] = {}): PromQuery =>
   query(promql`${of(series, scope)}`, legend, more);
 
-/** A graph of lines, two of which stand side by side. */
+/** A time series panel of half the dashboard's width. */
 export const graph = (
   panel: Omit<TimeseriesPanel, "type" | "width" | "height"> & Partial<Pick<TimeseriesPanel, "width" | "height">>,
 ): TimeseriesPanel => ({ type: "timeseries", width: 12, height: 8, ...panel });

@@ -4,28 +4,28 @@ import type { Logql } from "./logql";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";
 import type { Traceql } from "./traceql";
 
-/** Data sources by their uid, which is fixed: the provisioned one, and the one a company's own Grafana must have. */
+/** Data sources by their fixed UID, which both the provisioned Grafana and a company's existing Grafana must use. */
 export const datasources = ["prometheus", "loki", "tempo"] as const;
 export type Datasource = (typeof datasources)[number];
 
-/** Grafana's ids of the units in use. */
+/** Grafana's IDs of the units in use. */
 export type Unit = "s" | "percentunit" | "reqps" | "ops" | "short" | "bytes" | "dateTimeFromNow" | "none" | "cps";
 
 /** At least one. */
 export type Some<T> = readonly [T, ...T[]];
 
-/** How a line is drawn when it is not the thing itself: a threshold of an alert, or a second view of it. */
+/** Style of a line that is not the main value: an alert's threshold, or a secondary value. */
 export type LineStyle = { readonly threshold: Severity } | "dashed";
 
 export interface PromQuery {
   readonly datasource: "prometheus";
   readonly expr: Promql;
-  /** Name of the line; `{{label}}` is replaced. In a table the name of the value's column. */
+  /** Name of the line; Grafana replaces `{{label}}`. In a table, the name of the value's column. */
   readonly legend: string;
   readonly style?: LineStyle;
-  /** Drawn against an axis of its own at the right, in this unit. */
+  /** Drawn on a separate axis on the right, in this unit. */
   readonly right?: Unit;
-  /** Marks single requests on the graph, each a link to its trace. Needs a raw histogram: recorded series carry none. */
+  /** Shows exemplars, each a link to its trace. Needs a raw histogram: recorded series have no exemplars. */
   readonly exemplars?: true;
 }
 
@@ -42,13 +42,13 @@ export interface TraceQuery {
 
 export type Query = PromQuery | LogQuery | TraceQuery;
 
-/** A link shown at a panel. */
+/** A link in a panel. */
 export interface Link {
   readonly title: string;
   readonly url: string;
 }
 
-/** A number that stands for a word, with its colour. */
+/** A value mapping: the text and colour for a number. */
 export interface Mapping {
   readonly value: number;
   readonly text: string;
@@ -56,16 +56,16 @@ export interface Mapping {
 }
 export type Color = "green" | "blue" | "orange" | "red" | "text";
 
-/** Fields of every panel. None of the texts is optional: a graph that needs its author to be read is no help at night. */
+/** Fields of every panel. All texts are required: a graph that only its author understands is no help at night. */
 interface Base {
   readonly id: DashboardPanelId;
   readonly title: string;
-  /** What is shown and how to read it. */
+  /** What the panel shows and how to read it. */
   readonly description: string;
-  /** What it means when there is nothing to show; a short sentence, shown in place of the data. */
+  /** What missing data means; a short sentence, shown in place of the data. */
   readonly empty: string;
   readonly unit: Unit;
-  /** Columns of 24. */
+  /** Width in columns, of 24. */
   readonly width: number;
   readonly height: number;
   readonly links?: readonly Link[];
@@ -81,14 +81,14 @@ export interface TimeseriesPanel extends Base {
 export interface StatPanel extends Base {
   readonly type: "stat";
   readonly queries: Some<PromQuery>;
-  /** Where the colour changes, from an alert's own thresholds. */
+  /** Values at which the colour changes, from the alert's thresholds. */
   readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";
   readonly mappings?: readonly Mapping[];
 }
 
 export interface Column {
-  /** A label of the result, or the query whose value it is, by position. */
+  /** A label of the result, or the position of the query whose value it shows. */
   readonly from: string | number;
   readonly title: string;
   readonly unit?: Unit;
@@ -97,7 +97,7 @@ export interface Column {
   readonly mappings?: readonly Mapping[];
 }
 
-/** The latest values, one row per label set. */
+/** A table of the latest values, one row per label set. */
 export interface TablePanel extends Base {
   readonly type: "table";
   readonly queries: Some<PromQuery>;
@@ -105,7 +105,7 @@ export interface TablePanel extends Base {
   readonly sortBy: { readonly title: string; readonly desc: boolean };
 }
 
-/** Counts by histogram bucket over time. */
+/** A heatmap: counts by histogram bucket over time. */
 export interface HeatmapPanel extends Base {
   readonly type: "heatmap";
   readonly queries: readonly [PromQuery];
@@ -116,7 +116,7 @@ export interface LogsPanel extends Base {
   readonly queries: readonly [LogQuery];
 }
 
-/** A list of traces; each opens. */
+/** A list of traces with links. */
 export interface TracesPanel extends Base {
   readonly type: "traces";
   readonly queries: readonly [TraceQuery];
@@ -130,13 +130,13 @@ export interface Section {
   readonly panels: readonly Panel[];
 }
 
-/** A choice at the top of a dashboard. Its name is also the label it selects by. */
+/** A dashboard variable. Its name is also the label it selects by. */
 export interface Variable {
   readonly name: string;
   readonly title: string;
-  /** Where the choices come from: the values this label has on this series. */
+  /** Source of the options: the values of this label on this series. */
   readonly values: Promql;
-  /** Several at once, or all. */
+  /** Allows several values, or all. */
   readonly several: boolean;
 }
 
@@ -147,6 +147,6 @@ export interface Dashboard {
   readonly tags: readonly string[];
   readonly variables: readonly Variable[];
   readonly sections: Some<Section>;
-  /** Firing alerts that are marked on its graphs. */
+  /** Firing alerts shown as annotations on its graphs. */
   readonly alerts: Promql;
 }

@@ -17,9 +17,9 @@ import { titles } from "./titles";
 import { of, systemsScope, systemsVariables } from "./scope";
 import { firing, firingCount, firingTable, states, worst } from "./sections/alerts";
 
-/** Rows a table shows; what is worse comes first, so what is cut is what is well. */
+/** Maximum rows of a table; the worst come first, so the cut rows are healthy ones. */
 const mostRows = 500;
-/** Lines a graph of many services shows. */
+/** Maximum lines of a graph of many services. */
 const mostLines = 10;
 
 const count = (
@@ -33,7 +33,7 @@ const count = (
   id,
   title,
   description,
-  empty: "Prometheus knows nothing of this environment.",
+  empty: "Prometheus has no data for this environment.",
   unit: "none",
   width: 8,
   height: 4,
@@ -47,17 +47,17 @@ const state = (facts: RuleFacts): Section => ({
     count(
       "overview/critical:101",
       "Critical alerts",
-      "How many critical alerts fire.",
+      "Number of firing critical alerts.",
       firingCount({ ...systemsScope, severity: is("critical") }),
       { critical: 1 },
     ),
-    count("overview/warning:102", "Warnings", "How many warnings fire.", firingCount({ ...systemsScope, severity: is("warning") }), {
+    count("overview/warning:102", "Warnings", "Number of firing warnings.", firingCount({ ...systemsScope, severity: is("warning") }), {
       warning: 1,
     }),
     count(
       "overview/down:103",
       "Targets down",
-      "How many targets do not answer their scrape.",
+      "Number of targets that cannot be scraped.",
       promql`sum(1 - ${select(targetUp, systemsScope)})`,
       { critical: 1 },
     ),
@@ -66,8 +66,8 @@ const state = (facts: RuleFacts): Section => ({
       type: "table",
       id: "overview/services:104",
       title: "Services",
-      description: `Every watched service with the worst severity that fires for it. At most ${mostRows} rows, the worst first.`,
-      empty: "No service is watched: Prometheus has no targets.",
+      description: `Every monitored service with the worst severity of its firing alerts. At most ${mostRows} rows, the worst first.`,
+      empty: "No service is monitored: Prometheus has no targets.",
       unit: "none",
       width: 12,
       height: 12,
@@ -88,7 +88,7 @@ const state = (facts: RuleFacts): Section => ({
 const job = labels("system", "job");
 const expected = promql`sum by (${job}) (${select(expectedTargets, systemsScope)})`;
 
-/** Services that push their metrics and have sent none: they have no target that could be down. */
+/** Services that push their metrics and have sent none; they have no target that could be down. */
 const silent = query(
   promql`
     max by (${labels("system", "service")}) (
@@ -101,20 +101,20 @@ const silent = query(
   "silent: {{system}}/{{service}}",
 );
 
-/** Are all targets of the catalogue there, and do they answer. */
+/** Whether all targets of the catalogue exist and are up. */
 const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Targets",
   panels: [
     graph({
       id: "overview/targets",
-      title: "Targets lost",
+      title: "Targets down or missing",
       description:
-        "Targets that do not answer their scrape, targets of the catalogue that Prometheus does not know, services that push nothing, and scrapes thrown away. All lines lie at 0 when all is well.",
-      empty: "Prometheus knows no target of these systems.",
+        "Targets that cannot be scraped, targets of the catalogue that are missing in Prometheus, services that push nothing, and discarded scrapes. All lines are at 0 when healthy.",
+      empty: "Prometheus has no target of these systems.",
       unit: "none",
       width: 24,
       queries: [
-        query(promql`sum by (${job}) (1 - ${select(targetUp, systemsScope)})`, "no answer: {{system}} {{job}}"),
+        query(promql`sum by (${job}) (1 - ${select(targetUp, systemsScope)})`, "down: {{system}} {{job}}"),
         query(
           promql`
             ${expected}
@@ -138,7 +138,7 @@ const httpLine = (id: Panel["id"], title: string, description: string, unit: Pan
   id,
   title,
   description,
-  empty: "No HTTP service of these systems had requests in this time.",
+  empty: "No HTTP service of these systems had requests in this period.",
   unit,
   width: 8,
   height: 8,
@@ -169,7 +169,7 @@ const requests: Section = {
     httpLine(
       "overview/errors:112",
       "Errors",
-      "Share of each system's requests that were answered with a 5xx status.",
+      "Share of each system's requests with a 5xx response.",
       "percentunit",
       promql`
         sum by (${system}) (${of(httpErrors, systemsScope)})
@@ -180,7 +180,7 @@ const requests: Section = {
   ],
 };
 
-/** How the databases and caches of each system do. */
+/** Health of each system's databases and caches. */
 const data = (facts: RuleFacts): Section[] => {
   const panels: Panel[] = [
     ...(facts.kinds.has("postgres")
@@ -189,7 +189,7 @@ const data = (facts: RuleFacts): Section[] => {
             id: "overview/statement-time:113",
             title: "Database statements",
             description: "Mean execution time of all statements of each system's PostgreSQL servers, over 10 minutes.",
-            empty: "No statement was called in this time, or pg_stat_statements is not installed.",
+            empty: "No statement ran in this period, or pg_stat_statements is not installed.",
             unit: "s",
             queries: [
               query(
@@ -204,9 +204,9 @@ const data = (facts: RuleFacts): Section[] => {
       ? [
           graph({
             id: "overview/redis-hits:114",
-            title: "Redis keys found",
+            title: "Redis hit ratio",
             description: "Share of key lookups that found their key, by Redis server.",
-            empty: "No key was looked up in this time.",
+            empty: "No key was looked up in this period.",
             unit: "percentunit",
             queries: [query(promql`${of(hitRatio, systemsScope)}`, "{{system}}/{{service}}")],
           }),
@@ -220,7 +220,7 @@ const data = (facts: RuleFacts): Section[] => {
 export const overview = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "overview",
   title: titles.overview,
-  description: "Every system of an environment: what fires, which services are well, whether everything is watched.",
+  description: "Every system of an environment: firing alerts, health of services, and whether everything is monitored.",
   tags: ["overview"],
   variables: systemsVariables(targetUp),
   alerts: firing(systemsScope),

@@ -37,7 +37,7 @@ import { of, serviceAlerts, serviceScope, serviceVariables, systemScope } from "
 import { firing, serviceState } from "./sections/alerts";
 import { titles } from "./titles";
 
-/** Statements a graph or table shows. */
+/** Maximum statements in a graph or table. */
 const mostStatements = 10;
 
 const unseen = "The server's exporter reports nothing: it is down, or cannot read the server's statistics.";
@@ -47,7 +47,7 @@ const pool = (alerts: readonly Alert[]): Panel =>
   graph({
     id: "postgres/pool",
     title: "Applications' pools",
-    description: `The connection pools of every application of the system: share in use, in the fullest replica; at the right how many callers wait, and how many gave up in the last 5 minutes. ${thresholdText(alerts, "postgres/pool")}`,
+    description: `Connection pools of every application of the system: share in use, in the fullest replica; right axis: callers waiting, and callers that gave up in the last 5 minutes. ${thresholdText(alerts, "postgres/pool")}`,
     empty: "No application of this system reports a connection pool.",
     unit: "percentunit",
     queries: [
@@ -65,8 +65,8 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
       id: "postgres/up",
       title: "Reachable",
       description:
-        "1 while the exporter reaches the server, and 1 while it can read the server's statistics. A server with no connection left may be reachable and unreadable: then nothing below can be trusted.",
-      empty: "The server's exporter does not answer.",
+        "1 while the exporter reaches the server, and 1 while it can read the server's statistics. A server with no free connection may be reachable but not readable: then do not rely on the panels below.",
+      empty: "The server's exporter is down.",
       unit: "none",
       queries: [
         line(postgresUp, serviceScope, "reachable"),
@@ -76,7 +76,7 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
     graph({
       id: "postgres/connections",
       title: "Connections in use",
-      description: `Share of the places in use, of those open to ordinary roles. ${thresholdText(alerts, "postgres/connections")}`,
+      description: `Share of the connections available to ordinary roles that is in use. ${thresholdText(alerts, "postgres/connections")}`,
       empty: unseen,
       unit: "percentunit",
       queries: [line(connectionsUsed, serviceScope, "in use"), ...thresholdLines(alerts, "postgres/connections", serviceScope)],
@@ -84,7 +84,7 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
     graph({
       id: "postgres/connection-states:110",
       title: "Connections by state",
-      description: "What the connections do. `idle in transaction` that stays is an application that forgets to end its transactions.",
+      description: "Connections by state. Lasting `idle in transaction` means that an application does not end its transactions.",
       empty: unseen,
       unit: "short",
       stacked: true,
@@ -100,8 +100,8 @@ const statements = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "postgres/queries",
       title: "Slowest statements",
-      description: `Mean execution time over 10 minutes of the ${mostStatements} slowest statements that are called often enough to have one. ${thresholdText(alerts, "postgres/queries")}`,
-      empty: "No statement was called often enough in this time, or pg_stat_statements is not installed.",
+      description: `Mean execution time over 10 minutes of the ${mostStatements} slowest statements that run often enough for a mean. ${thresholdText(alerts, "postgres/queries")}`,
+      empty: "No statement ran often enough in this period, or pg_stat_statements is not installed.",
       unit: "s",
       queries: [
         query(promql`topk(${scalar(mostStatements)}, ${of(statementMean, serviceScope)})`, "{{datname}} {{queryid}}"),
@@ -112,17 +112,17 @@ const statements = (alerts: readonly Alert[]): Section => ({
       id: "postgres/calls:112",
       title: "Calls",
       description: "Statements per second, by database.",
-      empty: "No statement was called in this time, or pg_stat_statements is not installed.",
+      empty: "No statement ran in this period, or pg_stat_statements is not installed.",
       unit: "ops",
       queries: [query(promql`sum by (${labels("datname")}) (${of(statementCalls, serviceScope)})`, "{{datname}}")],
     }),
     {
       type: "table",
       id: "postgres/statements:111",
-      title: "What the server is busy with",
+      title: "Most expensive statements",
       description:
-        "The statements that take most of the server's time: seconds spent in each per second, calls and mean. `select query from pg_stat_statements where queryid = ...` shows the text.",
-      empty: "No statement was called in this time, or pg_stat_statements is not installed.",
+        "The statements that use most of the server's time: seconds spent per second, calls and mean. `select query from pg_stat_statements where queryid = ...` shows the text.",
+      empty: "No statement ran in this period, or pg_stat_statements is not installed.",
       unit: "none",
       width: 24,
       height: 8,
@@ -150,16 +150,16 @@ const replication = (alerts: readonly Alert[]): Section => ({
   panels: [
     graph({
       id: "postgres/replication",
-      title: "Standbys behind",
-      description: `How far each standby of the system is behind its primary: what it reports, or the time since it was in sync while it is cut off. ${thresholdText(alerts, "postgres/replication")}`,
+      title: "Replication lag",
+      description: `How far each standby of the system is behind its primary: the reported lag, or the time since it was in sync while it is disconnected. ${thresholdText(alerts, "postgres/replication")}`,
       empty: none,
       unit: "s",
       queries: [line(replicationLag, systemScope, "{{service}}"), ...thresholdLines(alerts, "postgres/replication", systemScope, "each")],
     }),
     graph({
       id: "postgres/lag-bytes:130",
-      title: "Log not yet replayed",
-      description: "Log each connected standby has yet to replay, as its primary sees it. A standby that is cut off has no line.",
+      title: "WAL not yet replayed",
+      description: "WAL that each connected standby has yet to replay, according to its primary. A disconnected standby has no line.",
       empty: none,
       unit: "bytes",
       queries: [line(replicationLagBytes, systemScope, "{{service}} {{application_name}}")],
@@ -167,27 +167,27 @@ const replication = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "postgres/standbys",
       title: "Standbys connected",
-      description: "Standbys that stream from each server, how many of them are missing, and dashed how many the catalogue expects.",
+      description: "Standbys streaming from each server, how many are missing, and (dashed) how many the catalogue expects.",
       empty: "No server of this system reports its standbys.",
       unit: "none",
       queries: [
         line(standbys, systemScope, "{{service}}"),
         line(standbysMissing, systemScope, "{{service}} missing"),
-        line(expectedStandbys, systemScope, "{{service}} must have", { style: { threshold: "critical" } }),
+        line(expectedStandbys, systemScope, "{{service}} expected", { style: { threshold: "critical" } }),
       ],
     }),
     graph({
       id: "postgres/slots",
       title: "Replication slots",
       description:
-        "Log each slot keeps on disk, and dashed how much it may keep; at the right 1 while somebody reads the slot, and 1 once it is lost. A slot nobody reads keeps log until the disk is full or the slot is lost.",
+        "WAL that each slot retains, and (dashed) how much it may retain; right axis: 1 while the slot is active, and 1 once it is lost. An inactive slot retains WAL until the disk is full or the slot is lost.",
       empty: "No server of this system has a replication slot.",
       unit: "bytes",
       queries: [
         line(slotRetained, systemScope, "{{service}} {{slot_name}} keeps"),
         line(slotActive, systemScope, "{{service}} {{slot_name}} read", { right: "none" }),
         line(slotLost, systemScope, "{{service}} {{slot_name}} lost", { right: "none" }),
-        line(slotWalLimit, systemScope, "{{service}} may keep", { style: "dashed" }),
+        line(slotWalLimit, systemScope, "{{service}} maximum", { style: "dashed" }),
       ],
     }),
   ],
@@ -199,7 +199,7 @@ const databases: Section = {
     graph({
       id: "postgres/transactions:120",
       title: "Transactions",
-      description: "Transactions per second by database, and those of them that were rolled back.",
+      description: "Transactions and rollbacks per second, by database.",
       empty: unseen,
       unit: "ops",
       queries: [
@@ -209,16 +209,16 @@ const databases: Section = {
     }),
     graph({
       id: "postgres/cache:121",
-      title: "Reads answered from memory",
-      description: "Share of block reads answered from shared buffers. A sudden fall is a new query that reads much.",
-      empty: "Nothing was read in this time, or the server's statistics cannot be read.",
+      title: "Cache hit ratio",
+      description: "Share of block reads answered from shared buffers. A sudden drop usually means a new query that reads a lot of data.",
+      empty: "No blocks were read in this period, or the server's statistics cannot be read.",
       unit: "percentunit",
       queries: [line(cacheHitRatio, serviceScope, "from memory")],
     }),
     graph({
       id: "postgres/sizes:122",
       title: "Sizes",
-      description: "Size of each database, and of the write-ahead log on disk.",
+      description: "Size of each database and of the write-ahead log (WAL) on disk.",
       empty: unseen,
       unit: "bytes",
       queries: [line(databaseSize, serviceScope, "{{datname}}"), line(walSize, serviceScope, "write-ahead log", { style: "dashed" })],
@@ -226,15 +226,15 @@ const databases: Section = {
     graph({
       id: "postgres/oldest-transaction:123",
       title: "Oldest open transaction",
-      description: "How long the oldest open transaction has been open. It holds locks and keeps dead rows from being cleaned up.",
+      description: "Age of the oldest open transaction. It holds locks and prevents the cleanup of dead rows.",
       empty: unseen,
       unit: "s",
-      queries: [line(longestTransaction, serviceScope, "open for")],
+      queries: [line(longestTransaction, serviceScope, "age")],
     }),
     graph({
       id: "postgres/deadlocks:124",
       title: "Deadlocks",
-      description: "Deadlocks per second by database; each ended a transaction.",
+      description: "Deadlocks per second by database; each one aborted a transaction.",
       empty: unseen,
       unit: "ops",
       queries: [line(deadlocks, serviceScope, "{{datname}}")],

@@ -3,25 +3,25 @@ import { dashboardsOf } from ".";
 import type { Dashboard, Datasource, Panel, Query } from "./model";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";
 
-/** One query of one panel, as it stands in the dashboard. */
+/** One query of one panel, as in the dashboard. */
 export interface PanelQuery {
   readonly dashboard: DashboardId;
   readonly panel: DashboardPanelId;
   readonly datasource: Datasource;
   readonly expr: string;
-  /** Whether only the latest value is asked for. */
+  /** Whether it is an instant query. */
   readonly instant: boolean;
-  /** Names of the variables in it, without `$`, Grafana's own left out. */
+  /** Names of its variables, without `$` and without Grafana's built-in ones. */
   readonly variables: readonly string[];
 }
 
-/** What Grafana puts in for its own variables; the values suit a look at the last hour. */
+/** Values of Grafana's built-in variables for a time range of one hour. */
 const builtIn: Readonly<Record<string, string>> = { __rate_interval: "1m", __interval: "15s", __range: "1h", __auto: "1m" };
 
 const variable = /\$(?:\{(\w+)\}|(\w+))/g;
 const names = (text: string): string[] => [...text.matchAll(variable)].map(([, braced, bare]) => braced ?? bare ?? "");
 
-/** Query text with variables replaced, as Grafana would send it. Throws when one has no value. */
+/** Query text with variables replaced, as Grafana sends it. Throws when one has no value. */
 export const resolve = (expr: string, values: Readonly<Record<string, string>>): string =>
   expr.replace(variable, (_all, braced: string | undefined, bare: string | undefined) => {
     const name = braced ?? bare ?? "";

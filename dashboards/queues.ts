@@ -12,7 +12,7 @@ import { processSection } from "./sections/process";
 import { tracesSection } from "./sections/traces";
 import { titles } from "./titles";
 
-/** Jobs that take longer than this are listed as slow. */
+/** Jobs above this duration are listed as slow. */
 const slow = seconds(1);
 
 const unseen = "The worker reports nothing about its queues, or is not scraped.";
@@ -23,7 +23,7 @@ const queueSection = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "queues/depth",
       title: "Jobs waiting",
-      description: `Jobs of each queue that wait and could run now. ${thresholdText(alerts, "queues/depth")}`,
+      description: `Waiting jobs of each queue that could run now. ${thresholdText(alerts, "queues/depth")}`,
       empty: unseen,
       unit: "short",
       queries: [line(jobsWaiting, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/depth", serviceScope)],
@@ -31,7 +31,7 @@ const queueSection = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "queues/oldest",
       title: "Oldest job",
-      description: `How long the job has waited that waits longest, in each queue; 0 when none waits. ${thresholdText(alerts, "queues/oldest")}`,
+      description: `Age of the oldest waiting job in each queue; 0 when none waits. ${thresholdText(alerts, "queues/oldest")}`,
       empty: unseen,
       unit: "s",
       queries: [line(oldestJobAge, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/oldest", serviceScope)],
@@ -39,23 +39,23 @@ const queueSection = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "queues/failures",
       title: "Failures",
-      description: `Share of each queue's jobs that failed, of those that ended in the last 15 minutes. ${thresholdText(alerts, "queues/failures")}`,
+      description: `Share of each queue's finished jobs that failed, over 15 minutes. ${thresholdText(alerts, "queues/failures")}`,
       empty: unseen,
       unit: "percentunit",
       queries: [line(jobFailureRatio, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/failures", serviceScope)],
     }),
     graph({
       id: "queues/finished:110",
-      title: "Jobs ended",
-      description: "Jobs of each queue that ended in the last 15 minutes, well or not.",
+      title: "Jobs finished",
+      description: "Jobs of each queue that succeeded or failed in the last 15 minutes.",
       empty: unseen,
       unit: "short",
       queries: [line(jobsCompleted, serviceScope, "{{queue}} done"), line(jobsFailed, serviceScope, "{{queue}} failed")],
     }),
     graph({
       id: "queues/heartbeat",
-      title: "Last sign of life",
-      description: "Time since any worker of the queue last showed that it lives. A line that climbs is a worker that hangs or is gone.",
+      title: "Last worker heartbeat",
+      description: "Time since the last heartbeat of any worker of the queue. A rising line means that the worker hangs or is gone.",
       empty: unseen,
       unit: "s",
       queries: [line(heartbeatAge, serviceScope, "{{queue}}"), ...fixedLines(alerts, "queues/heartbeat", heartbeatAge.name, serviceScope)],
@@ -63,11 +63,11 @@ const queueSection = (alerts: readonly Alert[]): Section => ({
   ],
 });
 
-/** Workers and the queues they take jobs from, one service at a time. */
+/** Workers and their queues, one service at a time. */
 export const queues = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "queues",
   title: titles.queues,
-  description: "One worker and its queues: what waits, for how long, what fails, and the logs and traces of its jobs.",
+  description: "One worker and its queues: waiting jobs, their age, failures, and the logs and traces of the jobs.",
   tags: ["queues"],
   variables: serviceVariables(jobsWaiting.name),
   alerts: firing(serviceAlerts),

@@ -35,15 +35,15 @@ const health = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "redis/up",
       title: "Reachable",
-      description: "1 while the exporter reaches the server, 0 while it does not: down, no connection left, or a wrong password.",
-      empty: "The server's exporter does not answer.",
+      description: "1 while the exporter reaches the server, else 0: the server is down, has no free connection, or rejects the password.",
+      empty: "The server's exporter is down.",
       unit: "none",
       queries: [line(redisUp, serviceScope, "reachable")],
     }),
     graph({
       id: "redis/latency",
       title: "Latency",
-      description: `The greater of two: the mean time of the slowest kind of command over 5 minutes, and the time a ping takes. ${thresholdText(alerts, "redis/latency")}`,
+      description: `Mean duration of the slowest command over 5 minutes, or the duration of a ping if that is longer. ${thresholdText(alerts, "redis/latency")}`,
       empty: unseen,
       unit: "s",
       queries: [
@@ -55,8 +55,8 @@ const health = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "redis/memory",
       title: "Memory in use",
-      description: `Memory in use, of the most the server may use; at the right the commands refused for lack of memory in 2 minutes. ${thresholdText(alerts, "redis/memory")}`,
-      empty: "The server has no memory limit set, or reports nothing.",
+      description: `Share of maxmemory in use; right axis: commands rejected in 2 minutes because memory is full. ${thresholdText(alerts, "redis/memory")}`,
+      empty: "maxmemory is not set, or the server reports nothing.",
       unit: "percentunit",
       queries: [
         line(memoryUsedRatio, serviceScope, "in use"),
@@ -67,7 +67,7 @@ const health = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "redis/memory-bytes:110",
       title: "Memory",
-      description: "Memory the server uses; dashed, the most it may use, where that is set.",
+      description: "Memory used by the server; dashed: maxmemory, where it is set.",
       empty: unseen,
       unit: "bytes",
       queries: [line(memoryUsed, serviceScope, "used"), line(memoryLimit, serviceScope, "limit", { style: "dashed" })],
@@ -75,7 +75,7 @@ const health = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "redis/rejected",
       title: "Clients",
-      description: "Connected clients, of those the server accepts; at the right the connections it refused in 2 minutes.",
+      description: "Share of maxclients in use; right axis: connections refused in 2 minutes.",
       empty: unseen,
       unit: "percentunit",
       queries: [
@@ -87,9 +87,10 @@ const health = (alerts: readonly Alert[]): Section => ({
     }),
     graph({
       id: "redis/hits:111",
-      title: "Keys found",
-      description: "Share of key lookups that found their key. A cache that finds less than usual has lost keys or is asked for new ones.",
-      empty: "No key was looked up in this time.",
+      title: "Hit ratio",
+      description:
+        "Share of key lookups that found their key. A lower ratio than usual means that the cache has lost keys or clients request new ones.",
+      empty: "No key was looked up in this period.",
       unit: "percentunit",
       queries: [line(hitRatio, serviceScope, "found")],
     }),
@@ -102,16 +103,16 @@ const commands: Section = {
     graph({
       id: "redis/commands:120",
       title: "Busiest commands",
-      description: `Calls per second of the ${mostCommands} busiest commands. Commands that wait by design are left out.`,
-      empty: "No command was called in this time.",
+      description: `Calls per second of the ${mostCommands} busiest commands. Blocking commands are left out.`,
+      empty: "No command ran in this period.",
       unit: "ops",
       queries: [top(commandRate)],
     }),
     graph({
       id: "redis/command-time:121",
       title: "Slowest commands",
-      description: `Mean time of the ${mostCommands} slowest commands. Redis does one thing at a time: a slow command delays all others.`,
-      empty: "No command was called in this time.",
+      description: `Mean duration of the ${mostCommands} slowest commands. Redis runs one command at a time: a slow command delays all others.`,
+      empty: "No command ran in this period.",
       unit: "s",
       queries: [top(commandMean)],
     }),
@@ -126,8 +127,7 @@ const commands: Section = {
     graph({
       id: "redis/evicted:123",
       title: "Keys evicted",
-      description:
-        "Keys per second that were thrown out to make room. In a cache that is normal when memory is full; elsewhere it is loss.",
+      description: "Keys evicted per second to free memory. In a cache that is normal when memory is full; elsewhere it is data loss.",
       empty: unseen,
       unit: "ops",
       queries: [line(evicted, serviceScope, "evicted")],

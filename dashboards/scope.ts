@@ -2,16 +2,16 @@ import { is, labels, matches, promql, select, type Match, type MetricName, type 
 import type { Series } from "../alert-rules/model";
 import type { Variable } from "./model";
 
-/** Which series a panel is about: label matchers whose values are the dashboard's variables. */
+/** The series of a panel: label matchers with the dashboard's variables as values. */
 export type Scope = Readonly<Record<string, Match>>;
 
 /** One system of one environment. */
 export const systemScope: Scope = { system: is("$system"), environment: is("$environment") };
 /** One service. */
 export const serviceScope: Scope = { ...systemScope, service: is("$service") };
-/** Alerts about one service; an alert about a whole job or system carries no `service`. */
+/** Alerts about one service; an alert about a whole job or system has no `service` label. */
 export const serviceAlerts: Scope = { ...systemScope, service: matches("$service|") };
-/** All systems that are ticked, of one environment. */
+/** All selected systems of one environment. */
 export const systemsScope: Scope = { system: matches("$system"), environment: is("$environment") };
 
 /** A canonical series within a scope. */
@@ -33,10 +33,10 @@ const systemVariable = (source: MetricName, several: boolean): Variable => ({
   several,
 });
 
-/** `environment` and `system`, several systems at once. */
+/** Variables `environment` and `system`, with several systems at once. */
 export const systemsVariables = (source: MetricName): readonly Variable[] => [environmentVariable(source), systemVariable(source, true)];
 
-/** `environment`, `system` and `service`, one of each; a service is listed when it has had the series in the chosen time. */
+/** Variables `environment`, `system` and `service`, one of each; a service is listed when it has the series in the time range. */
 export const serviceVariables = (source: MetricName): readonly Variable[] => [
   environmentVariable(source),
   systemVariable(source, false),

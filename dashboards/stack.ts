@@ -21,7 +21,7 @@ function reloads(alerts: readonly Alert[]): Some<PromQuery> {
   const [first, ...rest] = metricsOf(alerts, "stack/config").map((name) =>
     query(promql`max by (${service}) (${select(metric(name), stackScope)})`, "{{service}}"),
   );
-  if (first === undefined) throw new Error("no alert reads whether a configuration was loaded");
+  if (first === undefined) throw new Error("no alert of panel stack/config reads a metric of configuration reloads");
   return [first, ...rest];
 }
 
@@ -32,13 +32,13 @@ const now = (alerts: readonly Alert[]): Section => ({
       id: "stack/heartbeat",
       title: "Heartbeat",
       description:
-        "Age of the newest sample Prometheus has stored; at the right 1 while the dead man's switch sends its heartbeat. An outside receiver raises the alarm when the heartbeat stops.",
-      empty: "Prometheus stores nothing: no alert can be trusted.",
+        "Age of the newest sample in Prometheus; right axis: 1 while the dead man's switch sends its heartbeat. The external monitor notifies on-call when the heartbeat stops.",
+      empty: "Prometheus stores no samples: do not rely on any alert.",
       unit: "s",
       height: 7,
       queries: [
         query(promql`time() - max(timestamp(${select(targetUp, everything)}))`, "newest sample"),
-        ...fixedLines(alerts, "stack/heartbeat", targetUp, everything, { legend: "too old for a heartbeat" }),
+        ...fixedLines(alerts, "stack/heartbeat", targetUp, everything, { legend: "heartbeat stops above" }),
         query(promql`max(${select(alertsNow, { alertname: is(heartbeatAlert), alertstate: is("firing"), ...everything })})`, "heartbeat", {
           right: "none",
         }),
@@ -53,8 +53,8 @@ const rules = (alerts: readonly Alert[]): Section => ({
   panels: [
     graph({
       id: "stack/rules",
-      title: "Rules that fail or are skipped",
-      description: "Evaluations that failed, and evaluations skipped because the last one was not done, in 5 minutes.",
+      title: "Failed and skipped rules",
+      description: "Rule evaluations in 5 minutes that failed, or were skipped because the previous one had not finished.",
       empty: calm,
       unit: "short",
       queries: withEvents(alerts, "stack/rules"),
@@ -62,7 +62,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "stack/rule-time:110",
       title: "Slowest rule groups",
-      description: "How long the last evaluation of the ten slowest groups took; dashed, the interval they must be done in.",
+      description: "Duration of the last evaluation of the ten slowest groups; dashed: the evaluation interval.",
       empty: calm,
       unit: "s",
       queries: [
@@ -72,16 +72,16 @@ const rules = (alerts: readonly Alert[]): Section => ({
     }),
     graph({
       id: "stack/notifications",
-      title: "Messages that fail",
-      description: "Alerts that did not reach Alertmanager, and messages it could not deliver, in 5 minutes.",
+      title: "Failed notifications",
+      description: "Alerts that did not reach Alertmanager, and notifications that it could not deliver, in 5 minutes.",
       empty: calm,
       unit: "short",
       queries: withEvents(alerts, "stack/notifications"),
     }),
     graph({
       id: "stack/sent:122",
-      title: "Messages sent",
-      description: "Messages Alertmanager sent in 5 minutes, by the way they went. The heartbeat is among them.",
+      title: "Notifications sent",
+      description: "Notifications that Alertmanager sent in 5 minutes, by integration. Includes the heartbeat.",
       empty: calm,
       unit: "short",
       queries: [
@@ -91,7 +91,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "stack/config",
       title: "Configuration loaded",
-      description: "1 while a program works with the configuration it was last given, 0 when it could not read it.",
+      description: "1 if a program's last configuration reload succeeded, 0 if it failed.",
       empty: calm,
       unit: "none",
       queries: reloads(alerts),
@@ -99,7 +99,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "stack/scrape-time:140",
       title: "Slowest scrapes",
-      description: "How long the last scrape of the ten slowest jobs took. A scrape longer than its timeout is lost.",
+      description: "Duration of the last scrape of the ten slowest jobs. A scrape that exceeds its timeout is lost.",
       empty: "Prometheus scrapes nothing.",
       unit: "s",
       queries: [query(promql`topk(10, max by (${labels("job")}) (${select(scrapeDuration, everything)}))`, "{{job}}")],
@@ -113,27 +113,27 @@ const programs: Section = {
     graph({
       id: "stack/process-cpu:130",
       title: "CPU",
-      description: "Processor time of each program of the stack: 100 % is one whole core.",
-      empty: "The stack's own programs are not scraped.",
+      description: "CPU usage of each program of the stack: 100 % is one whole core.",
+      empty: "The stack's programs are not scraped.",
       unit: "percentunit",
       queries: [query(promql`sum by (${service}) (rate(${select(processCpu, stackScope)}[$__rate_interval]))`, "{{service}}")],
     }),
     graph({
       id: "stack/process-memory:131",
       title: "Memory",
-      description: "Memory each program of the stack holds.",
-      empty: "The stack's own programs are not scraped.",
+      description: "Resident memory of each program of the stack.",
+      empty: "The stack's programs are not scraped.",
       unit: "bytes",
       queries: [query(promql`sum by (${service}) (${select(processMemory, stackScope)})`, "{{service}}")],
     }),
   ],
 };
 
-/** The monitoring stack watching itself. */
+/** The dashboard of the monitoring stack itself. */
 export const stack = ({ stores }: Pick<RuleFacts, "stores">, alerts: readonly Alert[]): Dashboard => ({
   id: "stack",
   title: titles.stack,
-  description: "Whether monitoring itself works: heartbeat, rules, notifications, storage, scrapes, logs, traces.",
+  description: "Health of the monitoring stack: heartbeat, rules, notifications, storage, scrapes, logs, traces.",
   tags: ["stack"],
   variables: [environmentVariable(targetUp)],
   alerts: firing(stackScope),

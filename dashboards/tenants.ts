@@ -10,7 +10,7 @@ import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, firingTable } from "./sections/alerts";
 import { titles } from "./titles";
 
-/** Tenants a graph shows, and a table. */
+/** Maximum tenants in a graph and in a table. */
 const mostLines = 10;
 const mostRows = 100;
 
@@ -26,22 +26,22 @@ const quotas = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "tenants/quota",
       title: "Tenants nearest to their limit",
-      description: `Share of their quota that the ${mostLines} tenants nearest to their limit have used; at the right how many tenants are known. ${thresholdText(alerts, "tenants/quota")}`,
+      description: `Quota usage of the ${mostLines} tenants nearest to their limit; right axis: number of tenants that the service reports. ${thresholdText(alerts, "tenants/quota")}`,
       empty,
       unit: "percentunit",
       width: 24,
       height: 10,
       queries: [
         query(promql`topk(${scalar(mostLines)}, ${used})`, "{{tenant}} {{quota}}"),
-        known("{{quota}}: tenants known", { right: "short" }),
+        known("{{quota}}: tenants reported", { right: "short" }),
         ...thresholdLines(alerts, "tenants/quota", serviceScope),
       ],
     }),
     {
       type: "table",
       id: "tenants/nearest:110",
-      title: "Use now",
-      description: `What tenants have used of their quotas; at most ${mostRows} rows, the fullest first. Tenants without limit are not listed.`,
+      title: "Current usage",
+      description: `Quota usage of tenants; at most ${mostRows} rows, the highest first. Tenants without a limit are not listed.`,
       empty,
       unit: "none",
       width: 12,
@@ -56,9 +56,9 @@ const quotas = (alerts: readonly Alert[]): Section => ({
     },
     graph({
       id: "tenants/known:111",
-      title: "Tenants known",
-      description: "Tenants whose use is known, by quota, with and without limit. A fall means that the service no longer reports some.",
-      empty: "The service reports no tenant.",
+      title: "Tenants reported",
+      description: "Number of tenants by quota, with and without a limit. A drop means that the service no longer reports some of them.",
+      empty: "The service reports no tenants.",
       unit: "short",
       height: 10,
       queries: [known("{{quota}}")],
@@ -66,11 +66,11 @@ const quotas = (alerts: readonly Alert[]): Section => ({
   ],
 });
 
-/** What the tenants of a service use. */
+/** Quota usage of a service's tenants. */
 export const tenants = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "tenants",
   title: titles.tenants,
-  description: "What the tenants of a service have used of their quotas.",
+  description: "Quota usage of a service's tenants.",
   tags: ["tenants"],
   variables: serviceVariables(quotaTenants.name),
   alerts: firing(serviceAlerts),

@@ -12,14 +12,14 @@ interface Shown {
   readonly threshold: Threshold;
 }
 
-/** The thresholds of the alerts that point to a panel, the most urgent first. Throws when none has one: the panel no longer fits. */
+/** The thresholds of the alerts that link to a panel, the most urgent first. Throws when there is none: the panel no longer matches its alerts. */
 function shownIn(alerts: readonly Alert[], panel: PanelId): Shown[] {
   const shown = severities.flatMap((severity) =>
     alerts.flatMap(({ condition, ...alert }): Shown[] =>
       alert.panel === panel && alert.severity === severity && condition.type === "threshold" ? [{ severity, threshold: condition }] : [],
     ),
   );
-  if (shown.length === 0) throw new Error(`no alert with a threshold points to panel ${panel}`);
+  if (shown.length === 0) throw new Error(`no alert with a threshold links to panel ${panel}`);
   return shown;
 }
 
@@ -36,21 +36,21 @@ function lineOf({ severity, threshold: { key, series, defaults } }: Shown, scope
 }
 
 /**
- * The thresholds of a panel's alerts as lines: the service's own where it has one, else the default where there is one, exactly as the
- * rule compares. With `each` every service of the scope has its lines.
+ * The thresholds of a panel's alerts as lines: the service's own threshold where it has one, else the default, if any, exactly as in
+ * the rule. With `each` every service of the scope has its own lines.
  */
 export function thresholdLines(alerts: readonly Alert[], panel: PanelId, scope: Scope, each?: "each"): PromQuery[] {
   return shownIn(alerts, panel).map((shown) => ({
     datasource: "prometheus",
     expr: lineOf(shown, scope),
-    legend: each === "each" ? `${shown.severity} limit of {{service}}` : `${shown.severity} limit`,
+    legend: each === "each" ? `${shown.severity} threshold of {{service}}` : `${shown.severity} threshold`,
     style: { threshold: shown.severity },
   }));
 }
 
 /**
- * The same as columns of a table with a row for each label set of `rows`: the threshold that the alert compares the row with, empty where the
- * service has switched it off. `before` is how many queries the table has already.
+ * The same as columns of a table with one row per label set of `rows`: the threshold that applies to the row, empty where the service
+ * disables the alert. `before` is the number of queries that the table already has.
  */
 export function thresholdColumns(
   alerts: readonly Alert[],
@@ -64,7 +64,7 @@ export function thresholdColumns(
     queries: shown.map((each) => {
       const { series } = each.threshold;
       const compared = promql`group by (${labels(...serviceKey, ...series.extra)}) (${of(series, scope)})`;
-      // "off" is recorded as NaN, which no comparison holds for.
+      // "off" is recorded as NaN, for which no comparison holds.
       const expr = promql`
         min by (${rows}) (
           ${compared}
@@ -79,22 +79,22 @@ export function thresholdColumns(
   };
 }
 
-/** One sentence that names the defaults, for a panel's description. */
+/** One sentence with the defaults, for a panel's description. */
 export function thresholdText(alerts: readonly Alert[], panel: PanelId): string {
   const parts = shownIn(alerts, panel).flatMap(({ severity, threshold: { key, direction, defaults } }) => {
     const value = defaults[severity];
     return value === undefined ? [] : [`${severity} ${direction} ${formatQuantity(value, thresholdSpecs[key].dimension)}`];
   });
-  return `Dashed lines are the limits at which the alert fires: the service's own, or else ${parts.join(", ")}.`;
+  return `Dashed lines are the alert's thresholds: the service's own, or else ${parts.join(", ")}.`;
 }
 
-/** How the number of a fixed comparison is drawn. */
+/** Options for the line of a fixed comparison. */
 interface FixedLine {
   readonly legend?: string;
   readonly right?: Unit;
 }
 
-/** Lines at the numbers that a panel's alerts compare a series with. Throws when none does: the alert has changed and the panel no longer fits. */
+/** Lines at the numbers with which a panel's alerts compare a series. Throws when none does: the panel no longer matches its alerts. */
 export function fixedLines(
   alerts: readonly Alert[],
   panel: PanelId,
@@ -108,7 +108,7 @@ export function fixedLines(
       {
         datasource: "prometheus",
         expr: promql`${scalar(condition.value)} * group(${select(series, scope)})`,
-        legend: legend ?? `${severity} limit`,
+        legend: legend ?? `${severity} threshold`,
         style: { threshold: severity },
         ...(right === undefined ? {} : { right }),
       },

@@ -1,6 +1,6 @@
 import type { DashboardId } from "./panel-numbers";
 
-/** What each dashboard is called; also the order in which people are shown them. */
+/** Title of each dashboard, in display order. */
 export const titles = {
   overview: "Overview",
   http: "HTTP services",
@@ -8,5 +8,5 @@ export const titles = {
   postgres: "PostgreSQL",
   redis: "Redis",
   tenants: "Tenants",
-  stack: "Monitoring itself",
+  stack: "Monitoring stack",
 } as const satisfies Readonly<Record<DashboardId, string>>;

@@ -13,7 +13,7 @@ import { statusPageConfig } from "./uptime/gatus-page";
 import { renderUptime } from "./uptime/plan";
 import { publicPages } from "./uptime/status-pages";
 
-/** What is observed, and where it is kept: scrape configuration, targets, probes, Gatus and its status pages, the gateway, the stores, and the plans of vendors. */
+/** Configuration of data collection and storage: scrapes, targets, probes, Gatus and its status pages, the gateway, the stores, and the plans of vendors. */
 export function renderExporters(view: View, folder: string): RenderedFile[] {
   const { stores } = view.environment;
   return [

@@ -1,8 +1,8 @@
 import type { RenderedFile } from "./emit";
 
 /**
- * A value that is known only when something else exists: an output of a resource or of a look-up, as `<type> <name>`, or a setting of the
- * stack, as its key in `Pulumi.<env>.yaml`. `prefix` stands before it.
+ * A value that is known only after deployment: an output of a resource or a look-up, as `<type> <name>`, or a setting of the
+ * stack, as its key in `Pulumi.<env>.yaml`. `prefix` is prepended.
  */
 export interface Reference {
   readonly $ref: string;
@@ -10,7 +10,7 @@ export interface Reference {
   readonly prefix?: string;
 }
 
-/** Inputs of a resource as a plan writes them: a text may be a reference. */
+/** Inputs of a resource in a plan: a text may be a reference. */
 export type Written<T> = T extends string
   ? string extends T
     ? T | Reference
@@ -27,12 +27,12 @@ export type Planned<Types extends object> = {
     readonly type: T;
     readonly name: string;
     readonly inputs: Written<Types[T]>;
-    /** Resources, as `<type> <name>`, that must exist before it although no input names them. */
+    /** Resources, as `<type> <name>`, that it depends on without an input that refers to them. */
     readonly after?: readonly string[];
   };
 }[keyof Types & string];
 
-/** A planned resource or look-up, whatever its type. */
+/** A planned resource or look-up of any type. */
 export interface AnyPlanned {
   readonly type: string;
   readonly name: string;
@@ -40,20 +40,20 @@ export interface AnyPlanned {
   readonly after?: readonly string[];
 }
 
-/** Something of the catalogue that is not made at a vendor, with the reason. */
+/** Something in the catalogue that is not created at a vendor, with the reason. */
 export interface NotPlanned {
   readonly what: string;
   readonly because: string;
 }
 
-/** How references call a resource or a look-up. */
+/** The name of a resource or a look-up in references. */
 export const keyOf = ({ type, name }: Pick<AnyPlanned, "type" | "name">): string => `${type} ${name}`;
 
 /** The resources of one type. */
 export const ofType = <R extends AnyPlanned, T extends R["type"]>(resources: readonly R[], type: T): Extract<R, { type: T }>[] =>
   resources.filter((one): one is Extract<R, { type: T }> => one.type === type);
 
-/** Without those that are there twice. */
+/** Removes duplicates. */
 export const unique = <R extends AnyPlanned>(planned: readonly R[]): R[] => [...new Map(planned.map((one) => [keyOf(one), one])).values()];
 
 export const isReference = (value: unknown): value is Reference => typeof value === "object" && value !== null && "$ref" in value;
@@ -64,12 +64,12 @@ export function referencesIn(value: unknown): Reference[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(referencesIn) : [];
 }
 
-/** JSON in which a value that fits stands on one line, so that a review shows a resource at a glance. */
+/** JSON with a value on one line where it fits, so that reviews are easy to read. */
 function printed(value: unknown, indent = ""): string {
   const flat = JSON.stringify(value, null, 1).replace(/\n */g, " ");
   if (indent.length + flat.length <= 140 || typeof value !== "object" || value === null) return flat;
   const deeper = `${indent}  `;
-  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  const [open, close] = Array.isArray(value) ? (["[", "]"] as const) : (["{", "}"] as const);
   const parts = Object.entries(value)
     .filter(([, part]) => part !== undefined)
     .map(([key, part]) => `${deeper}${Array.isArray(value) ? "" : `${JSON.stringify(key)}: `}${printed(part, deeper)}`);

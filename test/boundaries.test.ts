@@ -5,15 +5,15 @@ import { importCycles } from "./support/import-cycles";
 import { environmentIds } from "./support/shipped";
 import { importsOf, projectFiles, repo } from "./support/sources";
 
-/** Layers, lowest first: each may import itself and those before it. */
+/** Layers, lowest first: each may import itself and the layers before it. */
 const layers = ["exporters", "alert-rules", "dashboards", "stacks"] as const;
-/** Rooms of `stacks/`, lowest first: each may import itself and those before it. */
+/** Folders of `stacks/`, lowest first: each may import itself and the folders before it. */
 const rooms = ["start", "config", "artefacts", "demo", "supply", "vendors", "deploy", "local", "commands"];
 const pure = ["exporters", "alert-rules", "dashboards"];
 const files = projectFiles().filter((file) => existsSync(path.join(repo, file)));
 const sources = files.filter((file) => file.endsWith(".ts") && layers.some((layer) => file.startsWith(`${layer}/`)));
 const layerOf = (file: string): number => layers.findIndex((layer) => file === layer || file.startsWith(`${layer}/`));
-/** Imports of every module below a folder, `""` for the whole repository. */
+/** Imports of every module below a folder; `""` is the whole repository. */
 const modules = files.filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file));
 const importsBelow = (folder: string) =>
   Object.fromEntries(modules.filter((file) => file.startsWith(folder)).map((file) => [file, importsOf(file)]));
@@ -27,19 +27,19 @@ describe("boundaries", () => {
     expect(againstDirection(importsBelow(""), "", layers)).toEqual([]);
   });
 
-  it("every folder of stacks/ is a room that has its place in the direction", () => {
+  it("every folder of stacks/ has a place in the import order", () => {
     const found = files.filter((file) => file.startsWith("stacks/")).map((file) => file.split("/")[1] ?? "");
     expect([...new Set(found)].sort()).toEqual([...rooms].sort());
   });
 
-  it("imports between the rooms of stacks/ go one way: start -> config -> artefacts -> ... -> commands", () => {
+  it("imports between the folders of stacks/ go one way: start -> config -> artefacts -> ... -> commands", () => {
     const imports = importsBelow("stacks/");
-    // What is checked is there: rooms do import from others.
+    // Guards against an empty check: folders do import from each other.
     expect(Object.values(imports).flat().length).toBeGreaterThan(Object.keys(imports).length);
     expect(againstDirection(imports, "stacks", rooms)).toEqual([]);
   });
 
-  it("an import against a direction is found and named", () => {
+  it("an import in the wrong direction is found and named", () => {
     const imports = {
       "stacks/config/kubernetes.ts": ["exporters/model/units", "stacks/config/errors", "stacks/deploy/workload"],
       "stacks/deploy/workload.ts": ["stacks/config/errors", "stacks/start/bundle.cjs", "zod"],
@@ -54,7 +54,7 @@ describe("boundaries", () => {
     ]);
   });
 
-  it("no file of the repository imports itself by way of others", () => {
+  it("no file imports itself, directly or indirectly", () => {
     const known = new Set(modules);
     const fileOf = (target: string) =>
       [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((candidate) => known.has(candidate));
@@ -72,11 +72,11 @@ describe("boundaries", () => {
     expect(sources.filter((file) => importsOf(file).some((target) => target.startsWith("test/")))).toEqual([]);
   });
 
-  it("only tests that hold for any catalogue, and those of the reference systems, read what users edit", () => {
+  it("only tests that hold for any catalogue, and those of the reference systems, read the user's catalogue", () => {
     const readers = files
       .filter((file) => file.startsWith("test/") && file.endsWith(".ts") && !file.startsWith("test/reference-systems/"))
       .filter((file) => importsOf(file).some((target) => /^exporters\/(catalogue\/|model\/user-catalogue)/.test(target)));
-    // Engine tests deploy this repository, or a copy of it, as it is.
+    // Engine tests deploy this repository, or an unchanged copy of it.
     const deployed = [
       "test/engine/kubernetes/stack.ts",
       "test/engine/lgtm.test.ts",
@@ -97,7 +97,7 @@ describe("boundaries", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("pure folders take no clock and read no environment", () => {
+  it("pure folders read neither the clock nor the environment", () => {
     const wrong = sources
       .filter((file) => pure.includes(layers[layerOf(file)] ?? ""))
       .filter((file) => /\bDate\.now\(|new Date\(|process\.env|Math\.random\(/.test(readFileSync(path.join(repo, file), "utf8")));
@@ -118,7 +118,7 @@ describe("boundaries", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("the top level holds what it should and nothing else", () => {
+  it("the top level contains only what it should", () => {
     const allowed = [
       "Pulumi.yaml",
       ...environmentIds.map((id) => `Pulumi.${id}.yaml`),

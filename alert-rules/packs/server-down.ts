@@ -2,22 +2,22 @@ import { expression, type Expression } from "../condition";
 import { promql, scalar, seconds, minutes } from "../promql";
 import type { Series } from "../series";
 
-/** `for` of an alert about a server that cannot be reached: a restart and a failover take less. */
+/** `for` of an alert about an unreachable server: longer than a restart and than a failover. */
 export const serverDownWait = seconds(60);
-/** `keep_firing_for` of it: a server that comes and goes is one alert. */
+/** `keep_firing_for` of the same alert: a flapping server is one alert. */
 export const serverDownKeep = minutes(2);
 
-/** One scrape that fails does not begin `for` again. */
+/** One failed scrape does not reset `for`. */
 const bridge = seconds(30);
-/** A server that answers less than half of the time is down, though its exporter misses scrapes. */
+/** A server that is reachable less than half of the time is down, even if its exporter misses scrapes. */
 const window = minutes(2);
-/** It must have been 0 in this time, and have been seen before it. */
+/** The series must have been 0 within this time, and must have had samples before it. */
 const recent = minutes(1);
 
-/** The server's own series of 1 and 0 is 0, or mostly was 0 until a moment ago. */
+/** The server's up series is 0, or was 0 most of the time until a moment ago. */
 export const serverDown = ({ name }: Series): Expression =>
   expression(
-    `the exporter does not reach the server, or reached it less than half of the time over ${window.text}`,
+    `the exporter cannot reach the server, or reached it less than half of the time over ${window.text}`,
     promql`
     last_over_time(${name}[${bridge}]) == 0
       or

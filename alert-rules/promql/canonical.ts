@@ -4,7 +4,7 @@ import { readExpression } from "./expression";
 
 const time = (value: number | string): string => (typeof value === "number" && value > 0 ? formatDuration(value) : String(value));
 
-/** `label="value"`, with the sign it has. */
+/** `label="value"`, with its operator. */
 export const matcherText = ({ label, op, value }: Matcher): string => `${label}${op}${JSON.stringify(value)}`;
 
 function matchingText(matching: Matching | undefined): string {
@@ -13,10 +13,10 @@ function matchingText(matching: Matching | undefined): string {
   return ` ${matching.kind} (${matching.labels.join(", ")})${group}`;
 }
 
-/** An operand with parentheses wherever another reading is possible. */
+/** An operand, in parentheses wherever it could be parsed differently. */
 const operand = (expr: Expr): string => (expr.type === "binary" || expr.type === "unary" ? `(${print(expr)})` : print(expr));
 
-/** PromQL of a tree, in one line; two expressions that differ in their formatting only print the same. */
+/** PromQL of a tree on one line; two expressions that differ only in formatting give the same text. */
 export function print(expr: Expr): string {
   switch (expr.type) {
     case "number":
@@ -46,5 +46,5 @@ export function print(expr: Expr): string {
   }
 }
 
-/** The text of an expression without what only formats it. */
+/** The text of an expression without formatting. */
 export const canonical = (text: string): string => print(readExpression(text));

@@ -2,17 +2,17 @@ import { print } from "./canonical";
 import type { Expr, Matcher } from "./expression";
 import { comparisonOperators, inside, start, type Sense } from "./sense";
 
-/** Whether an alert fires more often or earlier (`tightened`), less often or later (`loosened`); undefined where that cannot be said. */
+/** Whether an alert fires more often or earlier (`tightened`), less often or later (`loosened`); undefined where that is not known. */
 export type Effect = "tightened" | "loosened" | undefined;
 
-/** One thing in which two expressions differ. */
+/** One difference between two expressions. */
 export type Difference =
   | {
       readonly kind: "number";
       readonly before: number;
       readonly after: number;
       readonly effect: Effect;
-      /** What the number is compared with, and how, where it is one side of a comparison: `x >`. */
+      /** The other side and the operator, where the number is one side of a comparison: `x >`. */
       readonly compared?: string;
     }
   | {
@@ -43,7 +43,7 @@ const names = (all: readonly string[], without: readonly string[]): string[] => 
 
 const setOperators = ["and", "or", "unless"];
 
-/** What one side has around all of the other: `other and something`. */
+/** What one side wraps around the whole other side: `other and something`. */
 function part(whole: Expr, piece: Expr, there: "before" | "after", sense: Sense): Difference[] | undefined {
   if (whole.type !== "binary" || !setOperators.includes(whole.op) || !same(whole.left, piece)) return undefined;
   const grows = whole.op === "or" ? 1 : -1;
@@ -68,7 +68,7 @@ function selectors(a: Expr & { type: "selector" }, b: Expr & { type: "selector" 
   const [removed, added] = [less(a.matchers, b.matchers, key), less(b.matchers, a.matchers, key)];
   if (removed.length + added.length === 0) return [];
   const narrower = removed.length === 0 ? -1 : added.length === 0 ? 1 : 0;
-  // Of a divisor, less makes the quotient more.
+  // A smaller divisor makes the quotient larger.
   const direction = sense.value !== 0 && sense.value !== sense.set ? 0 : narrower * sense.set;
   return [{ kind: "matchers", metric: a.metric, removed, added, effect: effectOf(direction) }];
 }
@@ -119,7 +119,7 @@ function alike(a: Expr, b: Expr, sense: Sense): Difference[] | undefined {
   ];
 }
 
-/** In what two expressions of an alert differ, from left to right; empty when they differ in their formatting only. */
+/** The differences between two expressions of an alert, from left to right; empty when they differ only in formatting. */
 export function differences(before: Expr, after: Expr, sense: Sense = start): Difference[] {
   if (same(before, after)) return [];
   return (

@@ -3,24 +3,24 @@ import { unambiguous } from "./postfix";
 
 type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
 
-/** How one label must look, as it is written in a selector. */
+/** A label matcher, as written in a selector. */
 export interface Matcher {
   readonly label: string;
   readonly op: "=" | "!=" | "=~" | "!~";
   readonly value: string;
 }
 
-/** Which labels two sides must share. */
+/** The labels that two sides must share. */
 export interface Matching {
   readonly kind: "on" | "ignoring";
   readonly labels: readonly string[];
-  /** The side that may have several for one of the other. */
+  /** The "many" side of a many-to-one match. */
   readonly many?: "left" | "right";
-  /** Labels taken from the other side. */
+  /** Labels taken from the "one" side. */
   readonly include: readonly string[];
 }
 
-/** An expression as a tree, without what only formats it: blanks, comments, order of matchers and labels, parentheses. */
+/** An expression as a tree, without formatting: blanks, comments, order of matchers and labels, parentheses. */
 export type Expr =
   | { readonly type: "number"; readonly value: number }
   | { readonly type: "string"; readonly value: string }
@@ -38,7 +38,7 @@ export type Expr =
   | {
       readonly type: "aggregate";
       readonly op: string;
-      /** Without either it is `by` no label. */
+      /** Without a clause it is `by ()`. */
       readonly kind: "by" | "without";
       readonly labels: readonly string[];
       readonly args: readonly Expr[];
@@ -74,14 +74,14 @@ const unquoted = (text: string): string => {
   }
 };
 
-/** Children of a node that are no comments. */
+/** Children of a node, without comments. */
 function parts(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) if (!child.name.endsWith("Comment")) found.push(child);
   return found;
 }
 
-/** Reads one expression; holds its text. */
+/** Parses one expression; holds its text. */
 class Reader {
   constructor(private readonly text: string) {}
 
@@ -139,7 +139,7 @@ class Reader {
     return { type: "binary", op, bool, matching: this.matching(clause), left: this.read(left), right: this.read(right) };
   }
 
-  /** Undefined where both sides must share every label, whether that is written or not. */
+  /** Undefined where both sides must share every label, whether written or not. */
   private matching(clause: SyntaxNode | null): Matching | undefined {
     if (clause === null) return undefined;
     const [first = null, second = null] = clause.getChildren("GroupingLabels");
@@ -216,12 +216,14 @@ class Reader {
         if (child === undefined || operand === null) break;
         return { type: "unary", op: this.of(child), of: this.read(operand) };
       }
+      default:
+        break;
     }
     return { type: "other", text: this.of(node).replace(/\s+/g, " ") };
   }
 }
 
-/** The tree of an expression. What is no PromQL becomes `other`, with its text. */
+/** The tree of an expression. Text that is not PromQL becomes `other`. */
 export function readExpression(text: string): Expr {
   const plain = unambiguous(text);
   return new Reader(plain).read(parser.parse(plain).topNode);

@@ -12,6 +12,5 @@ export {
   hours,
   scalar,
   labels,
-  type Hole,
 } from "./promql";
 export { select, is, isNot, matches, matchesNot, type Match } from "./select";

@@ -1,17 +1,17 @@
 import type { Expr, Matcher, Matching } from "./expression";
 
-/** Labels of one series. `null`: there, with a value that is not known; a label that is not named may be there or not. */
+/** Labels of one series. `null`: present with an unknown value. A label that is not listed may be present or not. */
 export type LabelSet = Readonly<Record<string, string | null>>;
 
-/** The series of a metric that can exist, by their labels. */
+/** The possible series of a metric, by their labels. */
 export type SeriesOf = (metric: string) => readonly LabelSet[];
 
-/** What an expression gives: series, or one number. */
+/** The result of an expression: series, or one number. */
 type Value = readonly LabelSet[] | "number";
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
 
-/** Whether a value passes a matcher. A label that is not there is as good as an empty one. */
+/** Whether a value passes a matcher. A missing label counts as empty. */
 export function passes({ op, value }: Pick<Matcher, "op" | "value">, actual: string): boolean {
   switch (op) {
     case "=":
@@ -25,7 +25,7 @@ export function passes({ op, value }: Pick<Matcher, "op" | "value">, actual: str
   }
 }
 
-/** The series of a selector: those that may match, with what the matchers say of labels that are not known. */
+/** The series of a selector: those that may match, with what the matchers imply about unknown labels. */
 function select(series: readonly LabelSet[], matchers: readonly Matcher[]): LabelSet[] {
   return series.flatMap((labels) => {
     const learned: Record<string, string> = {};
@@ -45,7 +45,7 @@ const key = (labels: LabelSet): string =>
       .map((name) => [name, labels[name]]),
   );
 
-/** Each set of labels once. */
+/** Each label set once. */
 export function distinct(sets: readonly LabelSet[]): LabelSet[] {
   return [...new Map(sets.map((labels) => [key(labels), labels])).values()];
 }
@@ -55,7 +55,7 @@ const without = (labels: LabelSet, dropped: readonly string[]): LabelSet =>
 
 const only = (labels: LabelSet, kept: readonly string[]): LabelSet => Object.fromEntries(kept.map((name) => [name, labels[name] ?? null]));
 
-/** Whether two series can share the labels by which they are matched. */
+/** Whether two series can share the labels on which they are matched. */
 function canShare(a: LabelSet, b: LabelSet, matching: Matching | undefined): boolean {
   const names = matching?.kind === "on" ? matching.labels : Object.keys(a).filter((name) => !(matching?.labels ?? []).includes(name));
   return names.every((name) => {
@@ -81,7 +81,7 @@ function binary({ op, left, right, matching }: Expr & { type: "binary" }, series
   if (a === "number") return b;
   if (b === "number") return a;
   if (op === "or") return distinct([...a, ...b]);
-  // What is there now may be gone at another time, so nothing is taken away.
+  // The right side may be missing at another time, so `unless` removes nothing.
   if (op === "unless") return a;
   return distinct(joined(a, b, matching, op === "and"));
 }
@@ -109,7 +109,7 @@ function aggregate({ op, kind, labels, args }: Expr & { type: "aggregate" }, ser
   return distinct(series.map((set) => (kind === "by" ? only(set, labels) : without(set, labels))));
 }
 
-/** The series that an expression can give, whatever the values are: what can be joined is joined, and every comparison holds. */
+/** The series that an expression can return, whatever the values: every possible match is joined, and every comparison holds. */
 export function evaluate(expr: Expr, seriesOf: SeriesOf): Value {
   switch (expr.type) {
     case "number":
@@ -126,7 +126,8 @@ export function evaluate(expr: Expr, seriesOf: SeriesOf): Value {
       return aggregate(expr, seriesOf);
     case "binary":
       return binary(expr, seriesOf);
-    default:
+    case "string":
+    case "other":
       return [];
   }
 }

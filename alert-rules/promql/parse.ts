@@ -5,14 +5,14 @@ type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
 /** One use of a metric in an expression. */
 export interface MetricUse {
   readonly metric: string;
-  /** Labels the expression reads of it: matched, or kept by an aggregation around it. */
+  /** Labels that the expression reads from it: matched, or kept by an aggregation around it. */
   readonly labels: readonly string[];
 }
 
-/** What an expression reads, and where it is no PromQL. */
+/** What an expression reads, and where it is not PromQL. */
 export interface ParsedExpression {
   readonly uses: readonly MetricUse[];
-  /** Pieces of text the grammar does not know; empty when all is well. */
+  /** Pieces of text that do not parse; empty when the expression is valid. */
   readonly errors: readonly string[];
 }
 
@@ -27,14 +27,14 @@ function* below(node: SyntaxNode): Generator<SyntaxNode> {
 
 const unquote = (text: string): string => text.slice(1, -1);
 
-/** Labels that `by (...)` of an aggregation keeps; empty for `without` and for none. */
+/** Labels that an aggregation's `by (...)` keeps; empty for `without` and without a clause. */
 function keptLabels(expression: string, aggregation: SyntaxNode): string[] {
   const modifier = aggregation.getChild("AggregateModifier");
   if (modifier?.getChild("By") === null || modifier === null) return [];
   return [...below(modifier)].filter((node) => node.name === "LabelName").map((node) => textOf(expression, node));
 }
 
-/** The label that `label_replace` or `label_join` writes, and those it reads; undefined for any other call. */
+/** The label that `label_replace` or `label_join` writes, and those that it reads; undefined for any other call. */
 function relabelled(expression: string, call: SyntaxNode): { readonly writes: string; readonly reads: readonly string[] } | undefined {
   const name = call.getChild("FunctionIdentifier");
   const body = call.getChild("FunctionCallBody");
@@ -46,7 +46,7 @@ function relabelled(expression: string, call: SyntaxNode): { readonly writes: st
     : { writes, reads: [third, ...texts.slice(3)].filter((label) => label !== second) };
 }
 
-/** Labels needed from a selector by what stands around it. */
+/** Labels that the surrounding expression needs from a selector. */
 function neededAround(expression: string, selector: SyntaxNode): string[] {
   const needed = new Set<string>();
   const made = new Set<string>();
@@ -77,7 +77,7 @@ function metricOf(expression: string, selector: SyntaxNode): { metric: string; m
   };
 }
 
-/** Reads an expression with the grammar of Prometheus' own editor. Variables like `$__rate_interval` must be replaced before. */
+/** Parses an expression with the grammar of Prometheus' editor. Replace variables like `$__rate_interval` first. */
 export function parsePromql(expression: string): ParsedExpression {
   const uses: MetricUse[] = [];
   const errors: string[] = [];

@@ -1,8 +1,8 @@
 import { formatDuration } from "../../exporters/model/units";
 
-/** A piece of PromQL. Only the tag and the helpers of this folder make one, so no raw string gets into an expression. */
+/** A piece of PromQL. Only the tag and the helpers in this folder create one, so no raw string gets into an expression. */
 export class Promql {
-  /** Metrics and recorded series that were put into it, sorted, each once. */
+  /** Metrics and recorded series in it, sorted and unique. */
   readonly metrics: readonly string[];
   constructor(
     readonly text: string,
@@ -16,11 +16,11 @@ export class Promql {
 export class MetricName {
   constructor(readonly text: string) {
     if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(text))
-      throw new Error(`got ${JSON.stringify(text)}; a metric name has letters, digits, _ and : only`);
+      throw new Error(`got ${JSON.stringify(text)}; a metric name may contain only letters, digits, _ and :`);
   }
 }
 
-/** A metric with label matchers; made by `select`. */
+/** A metric with label matchers; created by `select`. */
 export class Selector {
   constructor(
     readonly text: string,
@@ -28,11 +28,11 @@ export class Selector {
   ) {}
 }
 
-/** A length of time, made from seconds. */
+/** A duration, created from seconds. */
 export class Duration {
   readonly text: string;
   constructor(readonly seconds: number) {
-    if (!(seconds > 0)) throw new Error(`got ${seconds}; a duration is above 0 seconds`);
+    if (!(seconds > 0)) throw new Error(`got ${seconds}; a duration must be above 0 seconds`);
     this.text = formatDuration(seconds);
   }
 }
@@ -52,14 +52,14 @@ export class LabelNames {
   constructor(readonly names: readonly string[]) {
     for (const name of names)
       if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name))
-        throw new Error(`got ${JSON.stringify(name)}; a label name has letters, digits and _ only`);
+        throw new Error(`got ${JSON.stringify(name)}; a label name may contain only letters, digits and _`);
     this.text = names.join(", ");
   }
 }
 
 export type Hole = MetricName | Selector | Duration | Scalar | LabelNames | Promql;
 
-/** The column a hole stands at, so that a multi-line piece keeps its shape. */
+/** The column of a placeholder, so that a multi-line piece keeps its indentation. */
 function indentAt(before: string): string {
   const line = before.slice(before.lastIndexOf("\n") + 1);
   return /^\s*$/.test(line) ? line : "";
@@ -71,7 +71,7 @@ function metricsOf(hole: Hole): readonly string[] {
   return hole instanceof Promql ? hole.metrics : [];
 }
 
-/** Removes the indentation all lines share and the blank lines around. */
+/** Removes common indentation, and blank lines at both ends. */
 function dedent(text: string): string {
   const lines = text.replace(/^\n+/, "").replace(/\s+$/, "").split("\n");
   const margins = lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)?.[0].length ?? 0);
@@ -79,7 +79,7 @@ function dedent(text: string): string {
   return lines.map((line) => line.slice(margin)).join("\n");
 }
 
-/** PromQL from text with typed holes; multi-line text is dedented and pieces put into it are indented to fit. */
+/** PromQL from text with typed placeholders; multi-line text is dedented and inserted pieces are indented to fit. */
 export function promql(strings: TemplateStringsArray, ...holes: readonly Hole[]): Promql {
   const text = strings.reduce((sofar, part, index) => {
     const hole = holes[index];

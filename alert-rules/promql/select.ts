@@ -1,11 +1,11 @@
 import { Selector, type MetricName } from "./promql";
 
-/** How one label must look. */
+/** A label matcher. */
 export type Match = { readonly is: string } | { readonly isNot: string } | { readonly matches: string } | { readonly matchesNot: string };
 
 /** The label equals the value. */
 export const is = (value: string): Match => ({ is: value });
-/** The label differs from the value (or is absent). */
+/** The label differs from the value, or is missing. */
 export const isNot = (value: string): Match => ({ isNot: value });
 /** The whole label matches the regular expression. */
 export const matches = (pattern: string): Match => ({ matches: pattern });

@@ -1,6 +1,6 @@
 import type { Expr } from "./expression";
 
-/** What more of a part means for an alert: 1 more alerts, -1 fewer, 0 not known. */
+/** How an increase in a part affects an alert: 1 more alerts, -1 fewer, 0 not known. */
 export interface Sense {
   /** More series in the result. */
   readonly set: -1 | 0 | 1;
@@ -8,14 +8,14 @@ export interface Sense {
   readonly value: -1 | 0 | 1;
 }
 
-/** Of a whole alert: what it gives fires. */
+/** For a whole alert: each series of the result fires. */
 export const start: Sense = { set: 1, value: 0 };
 
 export const comparisonOperators: readonly string[] = [">", ">=", "<", "<=", "==", "!="];
 
 const negated = (sign: Sense["value"]): Sense["value"] => (sign === 0 ? 0 : sign === 1 ? -1 : 1);
 
-/** Functions whose result grows with their first argument, or has its value. */
+/** Functions whose result increases with their first argument, or equals it. */
 const growing =
   /^(rate|irate|increase|delta|deriv|label_replace|label_join|clamp|clamp_min|clamp_max|abs|ceil|floor|round|sqrt|ln|log2|log10|exp|scalar|vector|(sum|avg|min|max|last|quantile)_over_time)$/;
 const growingAggregates = ["sum", "avg", "min", "max", "topk", "bottomk", "quantile"];
@@ -33,7 +33,7 @@ function insideBinary({ op }: Expr & { type: "binary" }, index: number, sense: S
   return { set: sense.set, value: sense.value === 0 || sense.value === left ? left : 0 };
 }
 
-/** The sense of the operand or argument at `index`; quantities that multiply or divide are taken as positive. */
+/** The sense of the operand or argument at `index`; factors and divisors are assumed to be positive. */
 export function inside(expr: Expr, index: number, sense: Sense): Sense {
   switch (expr.type) {
     case "binary":
@@ -48,7 +48,12 @@ export function inside(expr: Expr, index: number, sense: Sense): Sense {
       if (expr.name === "histogram_quantile") return index === 0 ? sense : { set: sense.set, value: 0 };
       if (expr.name === "quantile_over_time") return sense;
       return growing.test(expr.name) && index === 0 ? sense : { set: sense.set, value: 0 };
-    default:
+    case "number":
+    case "string":
+    case "selector":
+    case "range":
+    case "shifted":
+    case "other":
       return sense;
   }
 }

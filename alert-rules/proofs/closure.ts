@@ -4,8 +4,8 @@ import type { Alert, Recording, RuleGroup } from "../model";
 import { scenariosOf } from "./promtool";
 
 /**
- * The rules one alert's proofs need: the alerts its checks name, and every recording these read, directly or through others, in
- * the order they are evaluated in. Nothing else, because promtool evaluates every rule at every step.
+ * The rules that one alert's proofs need: the alerts in its checks and every recording that these read, directly or indirectly, in
+ * evaluation order. Nothing else, because promtool evaluates every rule at every step.
  */
 export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
   const checked = new Set(scenariosOf(alert).flatMap((scenario) => scenario.checks.map((check) => `${check.alert}/${check.severity}`)));
@@ -13,7 +13,7 @@ export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): Rule
   return { name: `${alert.name}.${alert.severity}`, recordings: recordingsFor(alerts, groups), alerts };
 }
 
-/** Every recording that alerts read, directly or through others, in the order they are evaluated in. */
+/** Every recording that alerts read, directly or indirectly, in evaluation order. */
 export function recordingsFor(alerts: readonly Alert[], groups: readonly RuleGroup[]): readonly Recording[] {
   const recordings = groups.flatMap((group) => [...group.recordings]);
   const byName = new Map<string, Recording[]>();

@@ -7,8 +7,8 @@ import type { OwnThreshold, RuleFacts } from "../rule-facts";
 import { offService, proofService } from "./service";
 
 /**
- * Own thresholds only where there is no default, so the defaults are what is proven. Where there is one, another service has
- * switched it off.
+ * Own thresholds only where there is no default, so the proofs use the defaults. Where there is a default, another service has
+ * disabled it.
  */
 const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, defaults, proven }) =>
   severities.map((severity): OwnThreshold => {
@@ -36,7 +36,7 @@ const nothing: RuleFacts = {
   ownThresholds,
 };
 
-/** An environment that has what every pack adds, one of everything, so that the proofs run over every rule there is. */
+/** An environment with the facts of every pack, so that the proofs cover every rule. */
 export const proofFacts: RuleFacts = packs.reduce<RuleFacts>((facts, { proofFacts: { declared, ...more } = {} }) => {
   return { ...facts, ...more, declared: { ...facts.declared, ...declared } };
 }, nothing);

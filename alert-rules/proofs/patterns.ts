@@ -3,7 +3,7 @@ import { formatDuration } from "../../exporters/model/units";
 import { gone, hold, step, type Phase, type RawSeries } from "./samples";
 import type { Check, Proofs, Scenario, Scenarios } from "./scenario";
 
-/** An alert that takes over when the data is missing. */
+/** An alert that fires instead when the data is missing. */
 export interface Successor {
   readonly alert: string;
   readonly severity: Severity;
@@ -11,35 +11,35 @@ export interface Successor {
   readonly instance: Readonly<Record<string, string>>;
 }
 
-/** One way the trouble shows in raw series. */
+/** One way in which the problem shows in raw series. */
 export interface World<T> {
   readonly name: string;
   readonly series: (phases: readonly Phase<T>[]) => readonly RawSeries[];
-  /** The alert that takes over when this target is gone. */
+  /** The alert that fires instead when this target is gone. */
   readonly successor?: Successor;
 }
 
-/** What the usual four proofs of an alert are made from. */
+/** Input for the usual four proofs of an alert. */
 export interface UsualProofs<T> {
   readonly alert: string;
   readonly severity: Severity;
   readonly identity: readonly string[];
   /** Identity labels of the one instance that fires. */
   readonly instance: Readonly<Record<string, string>>;
-  /** Raw series by what happens in them, one for each instrumentation that can raise the alert. */
+  /** Worlds that turn states into raw series, one for each instrumentation that can fire the alert. */
   readonly worlds: readonly World<T>[];
-  /** Just beyond what fires it, and just inside. */
+  /** States just beyond the threshold, and just inside it. */
   readonly beyond: T;
   readonly inside: T;
-  /** Seconds until the windows of the recordings have seen enough. */
+  /** Seconds until the windows of the recordings have enough data. */
   readonly settle: number;
-  /** Seconds until a good window has pushed the bad one out; `settle` by default. */
+  /** Seconds until good data has replaced the bad data in the window. Default: `settle`. */
   readonly recover?: number;
   /** The alert's `for`, in seconds. */
   readonly wait: number;
-  /** The alert's `keep_firing_for`, in seconds; 0 by default. It comes on top of `recover` and of what is missing. */
+  /** The alert's `keep_firing_for`, in seconds. Default: 0. It is added to `recover` and to `missing.after`. */
   readonly keep?: number;
-  /** What happens so many seconds after the target is gone: the world's successor takes over, this one goes on firing, or nothing fires. */
+  /** What happens `after` seconds without the target: the world's successor fires, this alert keeps firing, or nothing fires. */
   readonly missing: { readonly then: "successor" | "still fires" | "nothing"; readonly after: number };
 }
 
@@ -52,7 +52,7 @@ const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
   return [first, ...rest];
 };
 
-/** fires / quiet / resolves / noData for an alert that fires beyond something and is quiet inside it. */
+/** The proofs fires, quiet, resolves and noData of an alert with a threshold. */
 export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   const settle = steps(of.settle);
   const keep = steps(of.keep ?? 0);
@@ -81,36 +81,32 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   const missingChecks = (world: World<T>): Checks => {
     const then = of.missing.then;
     if (then !== "successor") return [check(late + after, then === "still fires")];
-    if (world.successor === undefined) throw new Error(`${of.alert}: world ${world.name} names no alert that takes over`);
+    if (world.successor === undefined) throw new Error(`${of.alert}: world ${world.name} names no alert that fires instead`);
     const { alert, severity, identity, instance } = world.successor;
     return [check(late + after, false), { at: late + after, alert, severity, identity, firing: [instance] }];
   };
 
   return {
-    fires: each(
-      "fires beyond its threshold, and not before its time",
-      [hold(settle + 2 * step, of.inside), hold(late + 2 * settle, of.beyond)],
-      [
-        check(settle, false),
-        ...(wait > 2 * step ? [check(settle + 2 * step + wait - 2 * step, false)] : []),
-        check(2 * settle + wait + 6 * step, true),
-      ] as Checks,
-    ),
+    fires: each("fires beyond its threshold, and not too early", [hold(settle + 2 * step, of.inside), hold(late + 2 * settle, of.beyond)], [
+      check(settle, false),
+      ...(wait > 2 * step ? [check(settle + 2 * step + wait - 2 * step, false)] : []),
+      check(2 * settle + wait + 6 * step, true),
+    ] as Checks),
     quiet: each(
       "stays quiet inside its threshold",
       [hold(total, of.inside)],
       [check(settle, false), check(late, false), check(total - step, false)],
     ),
     resolves: each(
-      `resolves within ${formatDuration(recover + 4 * step)} of the end of the trouble`,
+      `resolves within ${formatDuration(recover + 4 * step)} of the recovery`,
       [hold(late + step, of.beyond), hold(recover + 8 * step, of.inside)],
       [check(late, true), ...(keep > step ? [check(late + keep - step, true)] : []), check(late + recover + 4 * step, false)] as Checks,
     ),
-    noData: each("says what it means when data is missing", [hold(late, of.beyond), gone(after + 2 * step)], missingChecks),
+    noData: each("does what noData declares when data is missing", [hold(late, of.beyond), gone(after + 2 * step)], missingChecks),
   };
 }
 
-/** What one alert's instance does at single moments: `moments(...).fires(60)` is a check at one minute. */
+/** Checks of one alert at single times: `moments(...).fires(60)` is a check at one minute. */
 export const moments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>>) => {
   const at = (second: number, firing: boolean): Check => ({
     at: second,
@@ -122,7 +118,7 @@ export const moments = (alert: string, severity: Severity, instance: Readonly<Re
   return { fires: (second: number) => at(second, true), quiet: (second: number) => at(second, false) };
 };
 
-/** The proofs with further scenarios. */
+/** The proofs plus further scenarios. */
 export const also = (proofs: Proofs, more: Partial<Record<keyof Proofs, readonly Scenario[]>>): Proofs => ({
   fires: [...proofs.fires, ...(more.fires ?? [])],
   quiet: [...proofs.quiet, ...(more.quiet ?? [])],

@@ -34,17 +34,17 @@ const queues: ReadonlySet<string> = new Set(
   ]),
 );
 
-/** What an application shows of itself beside its library's series: pools, quotas and queues that the catalogue says it has. */
+/** Series of an application beside those of its library: the pools, quotas and queues that the catalogue declares. */
 const declared = (service: Service, metric: string): boolean =>
   (service.kind === "http" || service.kind === "worker") &&
   ((pools.has(metric) && service.pools.length > 0) ||
     (quotas.has(metric) && service.quotas.length > 0) ||
     (queues.has(metric) && service.kind === "worker" && service.queues.length > 0));
 
-/** The demo is the application whose own series are recorded. */
+/** The demo is the application with recorded contracts. */
 const applications = ["demo-orders", "demo-orders-worker"];
 
-/** Everything of an environment that raw series can come from, and which. */
+/** Every source of raw series in an environment, and the series it produces. */
 export function producersOf(view: View, exposed: Exposed): Producer[] {
   const own = (metric: string) => applications.map((program) => exposed(program, metric)).find((labels) => labels !== undefined);
   const serviceOf = ({ system, service }: { readonly system: string; readonly service: string }): Service | undefined =>
@@ -75,11 +75,11 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     })),
     ...probesOf(view).map(({ url, labels }): Producer => ({
       labels: { job: probeJob, instance: url, ...labels },
-      // blackbox_exporter shows a certificate only where it has spoken TLS.
+      // blackbox_exporter exposes a certificate only after a TLS handshake.
       metric: (metric) =>
         ofScrape(metric) ?? (metric.startsWith("probe_ssl_") && !speaksTls(url) ? undefined : exposed("blackbox-exporter-probe", metric)),
     })),
-    // What is discovered may show whatever its profile and an application may.
+    // A discovered target may expose any series of its profile and of an application.
     ...(view.environment.discovery.length === 0 ? [] : discoverableProfiles).map((profile): Producer => ({
       labels: { job: profile, instrumentation: profile, environment: view.environment.id },
       metric: (metric) => ofScrape(metric) ?? own(metric) ?? exposed(profile, metric),

@@ -9,7 +9,7 @@ export interface ProofFile {
   /** File name without folder. */
   readonly name: string;
   readonly content: string;
-  /** How many moments are checked in it. */
+  /** Number of checks in it. */
   readonly checks: number;
 }
 
@@ -21,7 +21,7 @@ const labelText = (labels: Readonly<Record<string, string>>): string =>
 const series = (metric: string, labels: Readonly<Record<string, string>>): string =>
   Object.keys(labels).length === 0 ? metric : `${metric}{${labelText(labels)}}`;
 
-/** The instances that fire, by identity: promtool compares all labels, so a lost owner is a failure, and an extra instance is too. */
+/** The firing instances, by identity: promtool compares all labels, so a lost owner or an extra instance fails the test. */
 function checkTest(check: Check): object {
   const by = check.identity.join(", ");
   const where = Object.entries(check.where ?? {}).map(([label, match]) =>
@@ -36,11 +36,11 @@ function checkTest(check: Check): object {
   };
 }
 
-/** Labels as they are stored: the scrape leaves the owner to the series that Prometheus writes about the target; a recorded series has its own. */
+/** Labels as stored: after a scrape, only the series that Prometheus writes about the target have an owner; recorded series keep theirs. */
 const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
   owner !== undefined && (metric.includes(":") || (ownedSeries as readonly string[]).includes(metric)) ? { ...labels, owner } : labels;
 
-/** One test of a file. */
+/** One test in a file. */
 export const scenarioTest = (scenario: Scenario): object => ({
   name: scenario.title,
   interval: `${step}s`,
@@ -51,7 +51,7 @@ export const scenarioTest = (scenario: Scenario): object => ({
 /** All scenarios of an alert, each once. */
 export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs[name]]);
 
-/** The test file of one alert at one severity, run over the given rule files. */
+/** The test file of one alert at one severity, run against the given rule files. */
 export function proofFile(alert: Alert, ruleFiles: readonly string[]): ProofFile {
   const scenarios = scenariosOf(alert);
   const body = { rule_files: ruleFiles, evaluation_interval: `${step}s`, tests: scenarios.map(scenarioTest) };

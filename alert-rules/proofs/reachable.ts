@@ -4,18 +4,18 @@ import { print } from "../promql/canonical";
 import { readExpression, type Expr, type Matcher } from "../promql/expression";
 import { passes } from "../promql/label-sets";
 
-/** A target, a service that pushes, or Prometheus itself, and the raw series it can produce. */
+/** A source of raw series: a target, a service that pushes, or Prometheus itself. */
 export interface Producer {
-  /** Labels that every series of it carries, with their values. */
+  /** Labels of all its series, with their values. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Label names of a metric beside those; undefined where it does not produce the metric. */
+  /** Further label names of a metric; undefined where it does not produce the metric. */
   readonly metric: (name: string) => readonly string[] | undefined;
 }
 
-/** One selector that nothing can fill. */
+/** A selector that no series can match. */
 export type Missing = string;
 
-/** A label with a value of the target's must have a value that is accepted; one the program chooses may; one that is not there is empty. */
+/** A target label's value must pass the matcher; a label set by the program can have any value; a missing label is empty. */
 const fills = (producer: Producer, metric: string, matchers: readonly Matcher[]): boolean => {
   const chosen = producer.metric(metric);
   return (
@@ -24,13 +24,13 @@ const fills = (producer: Producer, metric: string, matchers: readonly Matcher[])
   );
 };
 
-/** Whether an expression can have a result where these rules run and these producers are; every selector that nothing fills is noted. */
+/** Whether an expression can have a result with these rules and producers; records every selector that matches nothing. */
 class Reach {
   readonly missing = new Set<Missing>();
   private readonly records = new Map<string, readonly string[]>();
   private readonly under = new Set<string>();
   private readonly reached = new Map<string, boolean>();
-  /** How often a series that is being looked at was met again; a "no" that depends on that holds in that place only. */
+  /** How often a series under evaluation was reached again; a negative result that depends on that must not be cached. */
   private cuts = 0;
 
   constructor(
@@ -41,7 +41,7 @@ class Reach {
       this.records.set(record.text, [...(this.records.get(record.text) ?? []), expr.text]);
   }
 
-  /** A recorded series is there where any rule that records it has a result; one that reads its own last result needs another. */
+  /** A recorded series exists if any of its rules has a result; a rule that reads its own previous result needs another one. */
   private recorded(name: string, rules: readonly string[]): boolean {
     const reached = this.reached.get(name);
     if (reached !== undefined) return reached;
@@ -86,12 +86,12 @@ class Reach {
         return expr.op === "unless" ? left : expr.op === "or" ? left || right : left && right;
       }
       case "other":
-        throw new Error(`PromQL that reachability does not know: ${expr.text}`);
+        throw new Error(`PromQL that the reachability check does not support: ${expr.text}`);
     }
   }
 }
 
-/** Selectors because of which an alert can never fire where these rules run; none where it can. */
+/** Selectors because of which an alert can never fire with these rules; empty where it can. */
 export function unreachable(
   alert: Pick<Alert, "condition" | "severity">,
   groups: readonly RuleGroup[],

@@ -9,7 +9,7 @@ import { ofFires, ofQuiet } from "./transformations";
 import { awayMetric } from "./transformations/scrapes";
 import type { Knowledge, Story, Transformation } from "./transformations/model";
 
-/** The proofs that are run again under transformations. */
+/** The proofs that run again under transformations. */
 export type Proof = "quiet" | "fires";
 
 /** One alert and one transformation of one of its proofs; without scenarios the transformation does not apply to it. */
@@ -23,10 +23,10 @@ export interface Pair {
 
 const away = metric(awayMetric);
 
-/** A recording that only repeats what the catalogue says. */
+/** A recording that only repeats catalogue data. */
 const isConstant = ({ expr }: Recording): boolean => expr.metrics.length === 0;
 
-/** The rules that an alert's transformed scenarios need. What the catalogue says is given as series, so that it can change. */
+/** The rules that an alert's transformed scenarios need. Catalogue data is given as series, so that it can change over time. */
 export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
   const unlessAway = (expr: Recording["expr"]) => promql`(${expr}) unless on () ${away}`;
   return {
@@ -38,7 +38,7 @@ export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): Rule
   };
 }
 
-/** What the catalogue says, as series of so many samples. */
+/** Catalogue data as series with this many samples. */
 const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeries[] =>
   recordings.filter(isConstant).map(({ record, expr, labels = {} }) => ({
     metric: record.text,
@@ -46,14 +46,14 @@ const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeri
     samples: Array<number>(samples).fill(Number(expr.text)),
   }));
 
-/** Quiet is quiet from the first check to the last, not only when it is looked at; a single check is about all the time before it. */
+/** A quiet scenario must be quiet from its first check to its last, not only at the checks; a single check covers all the time before it. */
 function always(checks: readonly Check[]): readonly Check[] {
   const [first, last] = [checks[0], checks.at(-1)];
   if (first === undefined || last === undefined || checks.some((check) => check.firing.length > 0)) return checks;
   return [{ ...last, over: last.at - (first === last ? 0 : first.at) + 1 }];
 }
 
-/** A scenario as the transformations take it, with the checks that are about this alert; a quiet one is about when it is quiet. */
+/** A scenario as input for the transformations, with only this alert's checks; for a quiet scenario, only the quiet ones. */
 function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter((check) => check.alert === alert.name && check.severity === alert.severity);
   const checks =
@@ -70,7 +70,7 @@ function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: rea
   };
 }
 
-/** Every transformation of one alert's quiet and firing scenarios. `unchanged` is the scenario as it is, by the same rules. */
+/** Every transformation of one alert's quiet and firing scenarios. `unchanged` is the original scenario with the same rules. */
 export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Pair[] {
   const recordings = recordingsFor([alert], groups);
   const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };

@@ -1,7 +1,7 @@
 /** Seconds between two samples of a scenario; also the evaluation interval of the tests. */
 export const step = 15;
 
-/** A raw sample: a number, the marker a vanished target leaves, or nothing. */
+/** A raw sample: a number, a staleness marker, or nothing. */
 export type Sample = number | "stale" | undefined;
 
 /** One raw exporter series over time. */
@@ -11,22 +11,22 @@ export interface RawSeries {
   readonly samples: readonly Sample[];
 }
 
-/** A stretch of time in which something holds. `undefined` means that the target is gone. */
+/** A period with a constant value. `undefined` means that the target is gone. */
 export interface Phase<T> {
   /** Seconds; a multiple of `step`. */
   readonly for: number;
   readonly value: T | undefined;
 }
 
-/** So long this. `hold(600, 3)` is ten minutes at 3. */
+/** A constant value for this many seconds. `hold(600, 3)` is ten minutes at 3. */
 export const hold = <T>(seconds: number, value: T): Phase<T> => ({ for: seconds, value });
-/** The target is gone for so long. */
+/** The target is gone for this many seconds. */
 export const gone = (seconds: number): Phase<never> => ({ for: seconds, value: undefined });
 
 const stepsOf = (phase: Phase<unknown>): number => Math.round(phase.for / step);
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-/** A gauge that has each phase's value. */
+/** A gauge with each phase's value. */
 export function gauge(metric: string, labels: Readonly<Record<string, string>>, phases: readonly Phase<number>[]): RawSeries {
   const samples = phases.flatMap((phase, index): Sample[] => {
     const steps = stepsOf(phase);
@@ -36,7 +36,7 @@ export function gauge(metric: string, labels: Readonly<Record<string, string>>, 
   return { metric, labels, samples };
 }
 
-/** A counter that grows by each phase's rate per second. After a gap it goes on where it was. */
+/** A counter that increases by each phase's rate per second. After a gap it continues from its last value. */
 export function counter(metric: string, labels: Readonly<Record<string, string>>, phases: readonly Phase<number>[]): RawSeries {
   let total = 0;
   const samples = phases.flatMap((phase, index): Sample[] =>
@@ -49,13 +49,13 @@ export function counter(metric: string, labels: Readonly<Record<string, string>>
   return { metric, labels, samples };
 }
 
-/** `le` as Prometheus 3 stores what it scraped: integers get a decimal. */
+/** `le` as Prometheus 3 stores it after a scrape: integers get a decimal. */
 export const boundText = (bound: number): string => (Number.isInteger(bound) ? bound.toFixed(1) : String(bound));
 
-/** `le` as Prometheus 3 stores what was pushed by OTLP: integers get none. */
+/** `le` as Prometheus 3 stores it after an OTLP push: integers get no decimal. */
 export const pushedBoundText = (bound: number): string => String(bound);
 
-/** Requests per second, by the duration each of them takes. */
+/** Requests per second, by duration. */
 export type Traffic = readonly { readonly perSecond: number; readonly seconds: number }[];
 
 /** A classic histogram (`_bucket`, `_sum`, `_count`) fed by each phase's traffic. */
@@ -94,7 +94,7 @@ export function histogram(
   ];
 }
 
-/** Samples in promtool's shorthand: runs of equal steps become `a+bxn`, gaps `_xn`. */
+/** Samples in promtool's shorthand: runs of equal increments become `a+bxn`, gaps `_xn`. */
 export function notation(samples: readonly Sample[]): string {
   const parts: string[] = [];
   for (let at = 0; at < samples.length;) {

@@ -1,7 +1,7 @@
 import type { Severity } from "../../exporters/model/thresholds";
 import type { RawSeries } from "./samples";
 
-/** What must be firing at one moment: exactly these instances of the alert, each by all labels of its identity. */
+/** What must fire at one time: exactly these instances of the alert, each with all labels of its identity. */
 export interface Check {
   /** Seconds from the start. */
   readonly at: number;
@@ -10,13 +10,13 @@ export interface Check {
   /** Identity labels of the alert; the instances are grouped by them, so a lost label fails the check. */
   readonly identity: readonly string[];
   readonly firing: readonly Readonly<Record<string, string>>[];
-  /** With it, the check is about every moment of so many seconds before `at`: what fired at any of them counts. */
+  /** If set, the check covers this many seconds before `at`: an alert that fired at any time in them counts. */
   readonly over?: number;
-  /** With it, the check is about instances with this label alone. */
+  /** If set, the check covers only instances with this label. */
   readonly where?: Readonly<Record<string, { readonly is: string } | { readonly isNot: string }>>;
 }
 
-/** Raw exporter series and what must come of them. */
+/** Raw exporter series and the expected alerts. */
 export interface Scenario {
   readonly title: string;
   readonly series: readonly RawSeries[];
@@ -26,12 +26,12 @@ export interface Scenario {
 /** One or more scenarios. */
 export type Scenarios = readonly [Scenario, ...Scenario[]];
 
-/** The four things every alert is proven to do. */
+/** The four behaviours that every alert has proofs for. */
 export interface Proofs {
   readonly fires: Scenarios;
   readonly quiet: Scenarios;
   readonly resolves: Scenarios;
-  /** What happens when the data is missing, as the alert's `noData` says. */
+  /** What happens when the data is missing, according to the alert's `noData`. */
   readonly noData: Scenarios;
 }
 

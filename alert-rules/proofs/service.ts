@@ -1,12 +1,12 @@
 import { gauge, type Phase, type RawSeries } from "./samples";
 
-/** Labels every target of the proofs carries; the service is in no catalogue, so only defaults apply to it. */
+/** Labels of every target in the proofs; the service is in no catalogue, so only defaults apply to it. */
 export const proofService = { system: "proof", environment: "proof", service: "web", owner: "proof-team" } as const;
 
-/** A service that has switched off every alert that has a default, and sets no threshold where there is none. */
+/** A service that disables every alert with a default and sets no own threshold. */
 export const offService = { ...proofService, service: "switched-off" } as const;
 
-/** `up` of the proof's target: 1, or gone-to-0 while it does not answer. */
+/** `up` of the proof's target: 1, or 0 while its scrapes fail. */
 export function upOf(job: string, phases: readonly Phase<unknown>[], more: Readonly<Record<string, string>> = {}): RawSeries {
   return gauge(
     "up",

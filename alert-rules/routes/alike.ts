@@ -1,17 +1,17 @@
 import { equals, oneOf, type InhibitRule } from "./model";
 
-/** Why, inside one system, an alert of one service, or of the whole system, keeps others from being sent. */
+/** Within one system, an inhibition of other alerts by an alert of one service or of the whole system. */
 export interface Explanation {
   readonly system: string;
   readonly service?: string;
-  /** What the rule says about the service: `down silences its dependents`. */
+  /** The rule's name without its service: `down silences its dependents`. */
   readonly says: string;
-  /** Matchers of the source; `system` stands where that of the system belongs, and may be empty. */
+  /** Matchers of the source. `system` are the system's matchers, possibly none. */
   readonly source: (system: readonly string[]) => string[];
   readonly target: (system: readonly string[]) => string[];
 }
 
-/** The rule of explanations that differ in their system only. */
+/** One rule for explanations that differ only in their system. */
 function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   const [first, ...others] = alike;
   if (first === undefined) return [];
@@ -30,7 +30,7 @@ function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   return [
     {
       name: `${service === undefined ? "" : `${service} of `}${system} and ${others.length} more ${says}`,
-      // Last, because it is the longest to compare; the target needs none, as it has the source's.
+      // Last, because it is the slowest to match. The target needs no system matcher: `equal` has the source's.
       source_matchers: [...source([]), oneOf("system", [system, ...others.map((other) => other.system)])],
       target_matchers: target([]),
       equal: ["environment", "system"],
@@ -38,7 +38,7 @@ function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   ];
 }
 
-/** Alertmanager tries every rule on every alert, so what is alike in many systems becomes one rule for all of them. */
+/** Alertmanager evaluates every rule for every alert, so rules that are alike in many systems become one. */
 export function rulesOf(explanations: readonly Explanation[]): InhibitRule[] {
   const groups = new Map<string, Explanation[]>();
   for (const explanation of explanations) {

@@ -13,17 +13,17 @@ import { consequences, hiddenConsequences, visible } from "./roles";
 /** A critical alert that explains others. */
 interface Source {
   readonly alert: string;
-  /** The check that it is about, where only some checks count. */
+  /** The alert's check, where only some checks count. */
   readonly probe?: string;
 }
 
-/** What the packs say of each cause, by the alert's name. */
+/** Causes declared by the packs, by alert name. */
 export const causes: readonly (readonly [string, Explains])[] = packs.flatMap(({ causes: of }) => Object.entries(of ?? {}));
 
-/** Alerts that say that a check failed. */
+/** Names of the alerts for failed checks. */
 export const failedChecks: readonly string[] = packs.flatMap(({ failedCheck }) => failedCheck ?? []);
 
-/** Alerts of a service that explain what its dependents have: its packs' causes, and its checks that mean "down". */
+/** Alerts of a service that explain its dependents' alerts: its packs' causes, and its checks that mean "down". */
 function sourcesOf(service: Service): Source[] {
   const own = packs
     .filter(({ about }) => about(service))
@@ -39,7 +39,7 @@ const sourceMatchers = ({ alert, probe }: Source): string[] => [
   ...(probe === undefined ? [] : [equals("probe", probe)]),
 ];
 
-/** One rule per source: Alertmanager remembers one source for all that agree in the `equal` labels, and loses the others when that one ends. */
+/** One rule per source: Alertmanager remembers only one source per set of `equal` labels, and forgets the others when that one resolves. */
 function explanations(view: View, system: System, service: Service, direct: ReturnType<typeof directDependents>): Explanation[] {
   const dependents = dependentsOf(system, service.name, direct);
   const open = system.services.filter((other) => isPublic(view.environment.id, system, other)).map(({ name }) => name);
@@ -58,7 +58,7 @@ function explanations(view: View, system: System, service: Service, direct: Retu
   );
 }
 
-/** A service that is down, or refuses what it is asked for, explains what follows at those that depend on it. Errors of public services are never suppressed. */
+/** A service that is down or rejects requests explains the consequences at its dependents. Errors of public services are never inhibited. */
 export function byDependency(view: View): InhibitRule[] {
   return rulesOf(
     view.systems.flatMap((system) => {
@@ -70,7 +70,7 @@ export function byDependency(view: View): InhibitRule[] {
 
 const ofWhole = causes.filter(([, { system }]) => system !== undefined);
 
-/** A system that is gone explains everything about its services; errors of internal services only. */
+/** A system that is down explains all alerts of its services, but errors only of internal services. */
 export const bySystem = (view: View): InhibitRule[] => [
   ...ofWhole.map(([alert, { system = [] }]) => ({
     name: `${alert} explains its system`,
@@ -98,7 +98,7 @@ export const bySystem = (view: View): InhibitRule[] => [
 
 const known = [present("system"), present("service")];
 
-/** A cause explains milder signs of the same trouble at the same service. */
+/** A cause explains less severe symptoms of the same problem at the same service. */
 export const byCause = (): InhibitRule[] =>
   causes.flatMap(([alert, { here, same = [] }]) =>
     here === undefined
@@ -113,12 +113,12 @@ export const byCause = (): InhibitRule[] =>
         ],
   );
 
-/** Names of the alerts that explain an alert of this symptom, for people. */
+/** Names of the alerts that explain an alert with this symptom, for the runbook. */
 export const explainedBy = (symptom: string) => ({
   here: causes.filter(([, { here }]) => here?.includes(symptom) === true).map(([alert]) => alert),
   system: ofWhole.filter(([, { system = [] }]) => [...consequences, ...system].includes(symptom)).map(([alert]) => alert),
   elsewhere: consequences.includes(symptom) ? causes.filter(([, { dependents }]) => dependents === true).map(([alert]) => alert) : [],
 });
 
-/** Whether users see the symptom, so that it is sent for a public service in any case. */
+/** Whether users see the symptom, so that a public service's alert is always sent. */
 export const isVisible = (symptom: string): boolean => visible.includes(symptom);

@@ -1,6 +1,6 @@
 import type { System } from "../../exporters/model/schema";
 
-/** Of each service of a system that others name in `dependsOn`, those others. */
+/** The direct dependents of each service: those with it in `dependsOn`. */
 export function directDependents(system: System): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { name, dependsOn } of system.services)
@@ -12,7 +12,7 @@ export function directDependents(system: System): ReadonlyMap<string, readonly s
   return found;
 }
 
-/** Everything of a system that cannot work without the service, directly or through others. */
+/** All services of a system that depend on the service, directly or indirectly. */
 export function dependentsOf(system: System, name: string, direct = directDependents(system)): string[] {
   const found = new Set<string>();
   const visit = (of: string) => {

@@ -7,12 +7,12 @@ import { serviceKey, type Alert } from "../model";
 import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible } from "./causes";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
-/** Without these labels two alerts would be equal because neither has them. */
+/** Alertmanager treats a label that both alerts lack as equal, so these must be present. */
 const known = [present("system"), present("service")];
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
 
-/** A critical alert silences the milder ones of the same name about the same thing: same value of every label any alert has. */
+/** A more severe alert inhibits less severe ones with the same name and the same values of all other labels. */
 function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
   const equal = ["alertname", ...unique(alerts.flatMap((alert) => alert.identity))];
   const named = (severe: Alert["severity"], mild: readonly Alert["severity"][]) =>
@@ -40,11 +40,11 @@ function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
   });
 }
 
-/** Alerts that say that a service that answers does not report something; its target that is gone explains that. */
+/** Alerts for metrics that a running service does not report; a missing target explains them. */
 export const missingDataAlerts = (alerts: readonly Alert[]): string[] =>
   unique(alerts.filter((alert) => alert.symptom === "unreported").map((alert) => alert.name));
 
-/** A target that does not answer, or is not known, explains that the service's data is missing. One rule each, because one may end while the other fires. */
+/** A target that is down or missing explains missing metrics of its service. One rule each, because one may resolve while the other fires. */
 function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   const names = missingDataAlerts(alerts);
   if (names.length === 0) return [];
@@ -59,7 +59,7 @@ function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   }));
 }
 
-/** What Prometheus says of a check explains what Gatus says of it. */
+/** A failed check in Prometheus explains the same failure in Gatus. */
 const byFailedCheck = (): InhibitRule[] =>
   failedChecks.map((alert) => ({
     name: `${alert} explains what Gatus sees`,
@@ -68,7 +68,7 @@ const byFailedCheck = (): InhibitRule[] =>
     equal: [...serviceKey, "probe"],
   }));
 
-/** The program that runs the probes is down: then each probe's target is too, and none of them is news. */
+/** When blackbox-exporter is down, every probe's target is down too, which adds no information. */
 const byProber: InhibitRule = {
   name: "blackbox-exporter down silences its targets",
   source_matchers: [equals("alertname", "TargetDown"), equals("system", stackSystem), equals("service", "blackbox-exporter")],
@@ -89,27 +89,25 @@ export const inhibitRules = (view: View, alerts: readonly Alert[]): InhibitRule[
 
 const listed = (names: readonly string[]): string => {
   const quoted = names.map((name) => `\`${name}\``);
-  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+  return [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter((text) => text !== "").join(" or ");
 };
 
-/** In words, what keeps an alert from being sent. */
+/** In words, the alerts that inhibit this one. */
 export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
   const severer = alerts.filter(
     (other) => other.name === alert.name && severities.indexOf(other.severity) < severities.indexOf(alert.severity),
   );
   const there = (names: readonly string[]): string[] => unique(names).filter((name) => alerts.some((other) => other.name === name));
   const { here, elsewhere, system } = explainedBy(alert.symptom);
-  const unless = isVisible(alert.symptom) ? ", unless this one is public" : "";
+  const unless = isVisible(alert.symptom) ? ", unless this service is public" : "";
   return [
-    ...(severer.length === 0 ? [] : [`its own ${unique(severer.map((other) => other.severity)).join(" or ")} alert about the same thing`]),
+    ...(severer.length === 0 ? [] : [`its own ${unique(severer.map((other) => other.severity)).join(" or ")} alert with the same labels`]),
     ...(there(system).length === 0 ? [] : [`${listed(there(system))} of the same system`]),
     ...(there(here).length === 0 ? [] : [`${listed(there(here))} of the same service`]),
     ...(elsewhere.length === 0
       ? []
-      : [
-          `${listed(there(elsewhere))}, or ${listed(there(failedChecks))} of a check that means "down", of a service that this one depends on${unless}`,
-        ]),
+      : [`${listed(there(elsewhere))}, or ${listed(there(failedChecks))} of a check that means "down", of a dependency${unless}`]),
     ...(missingDataAlerts([alert]).length === 0 ? [] : ["`TargetDown` or `TargetMissing` of the same service"]),
-    ...(alert.name === "TargetDown" ? ["`TargetDown` of blackbox-exporter, for the targets of probes"] : []),
+    ...(alert.name === "TargetDown" ? ["`TargetDown` of blackbox-exporter, for probe targets"] : []),
   ];
 }

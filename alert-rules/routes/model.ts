@@ -1,10 +1,10 @@
 import type { SenderField } from "../../exporters/receivers";
 import type { Sender } from "../../exporters/receivers/model";
 
-/** Who is notified: every sender of a receiver gets every notification. */
+/** A receiver: each of its integrations gets every notification. */
 export type Receiver = { readonly name: string } & { readonly [Field in SenderField]?: readonly Sender[] };
 
-/** One branch of the tree. Without `continue`, an alert goes to the first child that matches and to no later one. */
+/** A node of the routing tree. Without `continue`, an alert goes only to the first child that matches. */
 export interface Route {
   readonly receiver: string;
   readonly matchers?: readonly string[];
@@ -17,7 +17,7 @@ export interface Route {
   readonly routes?: readonly Route[];
 }
 
-/** While a source fires, the targets that agree with it in the `equal` labels are not sent. */
+/** While a source fires, targets with the same values of the `equal` labels are inhibited. */
 export interface InhibitRule {
   readonly name: string;
   readonly source_matchers: readonly string[];
@@ -25,7 +25,7 @@ export interface InhibitRule {
   readonly equal: readonly string[];
 }
 
-/** Named hours of the week. */
+/** A named time interval of the week. */
 export interface TimeInterval {
   readonly name: string;
   readonly time_intervals: readonly {
@@ -37,8 +37,8 @@ export interface TimeInterval {
 
 /** `label="value"`; always quoted, so that both of Alertmanager's matcher parsers read the same. */
 export const equals = (label: string, value: string): string => `${label}=${JSON.stringify(value)}`;
-/** The label is there. */
+/** The label is present. */
 export const present = (label: string): string => `${label}!=""`;
-/** The whole label is one of the values, which must hold no character that a regular expression knows. */
+/** The label is one of the values, which must not contain special characters of regular expressions. */
 export const oneOf = (label: string, values: readonly string[]): string =>
   values.length === 1 ? equals(label, values[0] ?? "") : `${label}=~${JSON.stringify([...values].sort().join("|"))}`;

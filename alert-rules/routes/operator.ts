@@ -16,20 +16,20 @@ const secretOf = (file: unknown): object => selector(String(file).slice(secretsF
 const pairs = (record: unknown): object[] =>
   Object.entries(record as Readonly<Record<string, string>>).map(([key, value]) => ({ key, value }));
 
-/** `label=~"a|b"` as the Operator writes it. */
+/** `label=~"a|b"` in the Operator's form. */
 function matcher(text: string): object {
   const [, name = "", matchType = "", value = '""'] = /^(\w+)(=~|!~|!=|=)(".*")$/s.exec(text) ?? [];
-  if (name === "") throw new Error(`${text} is no matcher.`);
+  if (name === "") throw new Error(`${text} is not a matcher.`);
   return { name, matchType, value: JSON.parse(value) as string };
 }
 
-/** A URL of the stack's own as the Operator's Alertmanager reaches it from its namespace. */
+/** A URL within the stack as the Operator's Alertmanager reaches it from its namespace. */
 function seenFromElsewhere(text: string, place: OperatorPlace): string {
   const { protocol, host, pathname, search } = new URL(text);
   return `${protocol}//${addressFrom(place, host)}${pathname}${search}`;
 }
 
-/** The one way of authorization that receivers use: a token in a file. */
+/** The only authorization that receivers use: a token in a file. */
 function bearer(config: unknown): object {
   const { authorization } = config as { readonly authorization: { readonly type: string; readonly credentials_file: string } };
   return { authorization: { type: authorization.type, credentials: secretOf(authorization.credentials_file) } };
@@ -45,7 +45,7 @@ function mail({ environment }: View): object {
   };
 }
 
-/** How the fields of senders are written for the Operator in one environment; what is a file for Alertmanager is a key of the Secret. */
+/** Converts integration fields for the Operator in one environment; a file for Alertmanager becomes a key of the Secret. */
 const formOf = (view: View, place: OperatorPlace): OperatorForm => ({
   secret: secretOf,
   pairs,
@@ -84,7 +84,7 @@ const route = ({
   ...(routes !== undefined && { routes: routes.map(route) }),
 });
 
-/** The Operator's rules have no name. */
+/** The Operator's inhibition rules have no name. */
 const inhibitRule = ({ source_matchers, target_matchers, equal }: InhibitRule): object => ({
   sourceMatch: source_matchers.map(matcher),
   targetMatch: target_matchers.map(matcher),

@@ -15,7 +15,7 @@ import type { Message, Sender } from "../../exporters/receivers/model";
 import type { Receiver } from "./model";
 import { ownerMessage, tenantMessage } from "./texts";
 
-/** Who is notified by one receiver, and of what. */
+/** A receiver's contacts and options. */
 interface Notified {
   readonly name: string;
   readonly contacts: readonly Contact[];
@@ -25,7 +25,7 @@ interface Notified {
 
 function secretFile(contact: Contact): string {
   const key = contactSecret(contact);
-  if (key === undefined) throw new Error(`The address of ${contact.via} is no secret.`);
+  if (key === undefined) throw new Error(`The address of ${contact.via} is not a secret.`);
   return `${secretsFolder}/${key}`;
 }
 
@@ -40,12 +40,12 @@ function receiver({ environment: { delivery } }: View, { name, contacts, severit
   return { name, ...Object.fromEntries(senders) };
 }
 
-/** The dead man's switch. A resolved heartbeat would look like a beat. */
+/** The dead man's switch. It sends no resolved notification, which would look like a heartbeat. */
 const heartbeat = (contact: Contact): Receiver => ({
   name: deadMansSwitchReceiver,
   webhook_configs: [
     { send_resolved: false, url_file: secretFile(contact) },
-    // Gatus misses it too, and says so past Prometheus.
+    // Gatus expects the heartbeat too, and notifies independently of Prometheus.
     {
       send_resolved: false,
       url: gatusHeartbeatUrl,
@@ -57,7 +57,7 @@ const heartbeat = (contact: Contact): Receiver => ({
 const heartbeatContact = ({ environment: { deadMansSwitch } }: View): Contact[] =>
   deadMansSwitch === undefined ? [] : [{ via: "webhook", name: deadMansSwitch }];
 
-/** One per owner and severity, tenants, automation. */
+/** One receiver per owner and severity, for tenants and for automation. */
 function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>
     severities.map((severity) => ({
@@ -96,7 +96,7 @@ export const receiversOf = (view: View): Receiver[] => [
   ...notifiedIn(view).map((notified) => receiver(view, notified)),
 ];
 
-/** Every contact that some receiver of the environment notifies. */
+/** Every contact of the environment's receivers. */
 export const notifiedContacts = (view: View): Contact[] => [
   ...heartbeatContact(view),
   ...notifiedIn(view).flatMap(({ contacts }) => [...contacts]),

@@ -7,10 +7,10 @@ import { receiversOf } from "./receivers";
 import { timeIntervalsOf } from "./time-intervals";
 import { routeTree } from "./tree";
 
-/** Prometheus says itself when an alert ends; Gatus says it too, and repeats what goes on every five minutes. */
+/** Prometheus sends resolved alerts; Gatus does too, and repeats firing ones every five minutes. */
 const resolveTimeout = "15m";
 
-/** The mail server. Its password is a file; without a user name there is none. */
+/** The mail server. Its password is in a file; without a user name it has none. */
 function mail({ environment }: View): object {
   const { smarthost, from, username, requireTls } = environment.delivery.smtp;
   return {
@@ -21,7 +21,7 @@ function mail({ environment }: View): object {
   };
 }
 
-/** Alertmanager's whole configuration for one environment and the alerts it can get. */
+/** Alertmanager's whole configuration for one environment and its alerts. */
 export function alertmanagerConfig(view: View, alerts: readonly Alert[]): object {
   const intervals = timeIntervalsOf(view);
   return {

@@ -1,7 +1,7 @@
 import type { SymptomRole } from "../pack";
 import { packs } from "../packs";
 
-/** The role of every symptom, from the packs. Throws when two packs do not agree. */
+/** The role of every symptom, from the packs. Throws when two packs disagree. */
 export const symptomRoles: Readonly<Record<string, SymptomRole>> = packs
   .flatMap(({ symptoms }) => Object.entries(symptoms))
   .reduce<Record<string, SymptomRole>>((roles, [symptom, role]) => {

@@ -3,10 +3,10 @@ const raw = String.raw;
 /** The value, escaped for a regular expression. */
 const escaped = (value: string): string => raw`(reReplaceAll "[.+*?()|\\[\\]{}^$\\\\]" "\\$0" ${value})`;
 
-/** Whether a text with a line per entry has the entry, which is escaped for a regular expression. */
+/** Whether a text with one entry per line contains the entry, which is escaped for a regular expression. */
 const listed = (entry: string, text: string): string => raw`match (printf "\n%s\n" ${entry}) ${text}`;
 
-/** Values that the firing alerts have of one label, each once, as alternatives; a label that one of them lacks is empty there. */
+/** The unique values of one label in the firing alerts, as alternatives; empty for an alert without the label. */
 const alternatives = [
   raw`{{ $values := "\n" }}{{ $pattern := "" }}{{ range $alerts }}{{ $value := index .Labels $name }}`,
   raw`{{ $escaped := ${escaped("$value")} }}{{ if not (${listed("$escaped", "$values")}) }}`,
@@ -14,7 +14,7 @@ const alternatives = [
   raw`{{ $pattern = printf "%s%s" $pattern $escaped }}{{ $values = printf "%s%s\n" $values $value }}{{ end }}{{ end }}`,
 ].join("");
 
-/** Matchers of what the message shows as firing: every label, with each value that one of its alerts has. */
+/** Matchers for the firing alerts of a notification: every label, with each of its values. */
 const matchers = [
   raw`{{ $alerts := .Alerts.Firing }}{{ $names := "\n" }}{{ $filter := "" }}`,
   raw`{{ range $alerts }}{{ range .Labels.SortedPairs }}{{ $name := .Name }}{{ if not (${listed("$name", "$names")}) }}`,
@@ -25,7 +25,6 @@ const matchers = [
 ].join("");
 
 /**
- * Opens Alertmanager with a silence filled in that matches what the message shows, and nothing else that fires. Alertmanager's form decodes `%20` and
- * leaves a `+` as it is.
+ * Link to Alertmanager's form for a new silence, filled in to match only the firing alerts of the notification. The form decodes `%20` but not `+`.
  */
 export const silenceUrl = raw`${matchers}{{ .ExternalURL }}/#/silences/new?filter={{ printf "{%s}" $filter | urlquery | reReplaceAll "\\+" "%20" }}`;

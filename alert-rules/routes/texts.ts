@@ -8,10 +8,10 @@ const place =
 /** `[FIRING:2] CRITICAL HttpLatencyHigh demo/orders (local)`. */
 const title = `[{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ len .Alerts.Firing }}{{ end }}]{{ with .CommonLabels.severity }} {{ . | toUpper }}{{ end }} ${alertname}${place}`;
 
-/** An annotation of the first alert; alerts of one message share the alert's name and so its runbook. */
+/** An annotation of the first alert; the alerts of a notification share a name and so a runbook. */
 const firstAnnotation = (name: string): string => `{{ (index .Alerts 0).Annotations.${name} }}`;
 
-/** The alert's name is among them: one message may tell of several alerts. */
+/** All labels, including the alert's name: one notification may contain different alerts. */
 const labelLine = ({ field }: Medium): string =>
   `{{ range (.Labels.Remove (stringSlice "symptom")).SortedPairs }}{{ .Name }}=${field(".Value")} {{ end }}`;
 
@@ -34,11 +34,11 @@ function alertBlock(medium: Medium): string {
   ].join("\n");
 }
 
-/** The alerts that fire, each with what it means, its labels and its links; then those that ended; then how to silence it. */
+/** The firing alerts, each with impact, labels and links; then the resolved ones; then the link for a silence. */
 const body = (medium: Medium): string =>
   [
     `{{ range $i, $alert := .Alerts.Firing }}{{ if lt $i ${medium.alerts} }}${alertBlock(medium)}`,
-    `{{ end }}{{ end }}{{ if gt (len .Alerts.Firing) ${medium.alerts} }}{{ len .Alerts.Firing }} alerts fire; the first ${medium.alerts} are shown.`,
+    `{{ end }}{{ end }}{{ if gt (len .Alerts.Firing) ${medium.alerts} }}{{ len .Alerts.Firing }} alerts are firing; the first ${medium.alerts} are shown.`,
     `{{ end }}{{ range $i, $alert := .Alerts.Resolved }}{{ if lt $i ${medium.alerts} }}Resolved: ${summary(medium)}`,
     labelLine(medium),
     `{{ end }}{{ end }}{{ if .Alerts.Firing }}${medium.link("Silence", silenceUrl)}{{ end }}`,
@@ -50,12 +50,12 @@ const links = {
   silenceUrl,
 } as const;
 
-/** What an owner reads. */
+/** Text for an owner. */
 export const ownerMessage: Message = { title, body, ...links };
 
 const tenantTitle = '{{ if eq .Status "resolved" }}Resolved: {{ end }}{{ (index .Alerts 0).Annotations.summary }}';
 
-/** What a tenant reads: no runbook, no labels of ours. */
+/** Text for a tenant: no runbook, no internal labels. */
 export const tenantMessage: Message = {
   title: tenantTitle,
   body: ({ field }) => `{{ range .Alerts }}${field(".Annotations.summary")}\n{{ end }}`,

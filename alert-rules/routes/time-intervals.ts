@@ -20,14 +20,13 @@ function isTimeZone(name: string): boolean {
 }
 
 function mistakeIn({ timeZone, from, to }: WorkingHours): string | undefined {
-  if (!isTimeZone(timeZone))
-    return `got time zone ${JSON.stringify(timeZone)}, which is unknown; an IANA name is wanted, like "Europe/Berlin"`;
+  if (!isTimeZone(timeZone)) return `got time zone ${JSON.stringify(timeZone)}, which is unknown; use an IANA name like "Europe/Berlin"`;
   if (from === to || from === "24:00")
-    return `got from ${from} to ${to}, which is no time at all; leave working hours out to be told at any hour`;
+    return `got from ${from} to ${to}, which is an empty period; leave working hours out to be notified at any time`;
   return undefined;
 }
 
-/** Hours that pass midnight are two ranges, the second on the day after: Alertmanager wants the start before the end. */
+/** Hours across midnight become two ranges, the second on the next day: Alertmanager requires the start before the end. */
 function intervals({ days, from, to, timeZone }: WorkingHours): TimeInterval["time_intervals"] {
   const range = (weekdays: readonly Weekday[], start: string, end: string) => ({
     weekdays: ordered(weekdays),
@@ -41,7 +40,7 @@ function intervals({ days, from, to, timeZone }: WorkingHours): TimeInterval["ti
 const dayMinutes = 24 * 60;
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
-/** Minutes of the shortest time between two ranges of working hours; 0 when they never end. */
+/** The shortest time between two ranges of working hours, in minutes; 0 when they never end. */
 export function shortestPause({ days, from, to }: WorkingHours): number {
   const begins = ordered(days).map((day) => week.indexOf(day) * dayMinutes + minutesOf(from));
   const length = (minutesOf(to) - minutesOf(from) + dayMinutes) % dayMinutes || dayMinutes;
@@ -52,11 +51,11 @@ export function shortestPause({ days, from, to }: WorkingHours): number {
   return Math.max(0, Math.min(...pauses));
 }
 
-/** Name of the interval in which an owner's warnings and infos are sent; undefined when at any hour. */
+/** Name of the interval in which an owner's warnings and infos are sent; undefined for any time. */
 export const activeIntervals = (owner: Owner): string[] | undefined =>
   owner.workingHours === undefined ? undefined : [workingHoursName(owner)];
 
-/** Working hours of the owners of the environment. Throws when some are impossible. */
+/** Time intervals of the owners' working hours in the environment. Throws when some are invalid. */
 export function timeIntervalsOf(view: View): TimeInterval[] {
   const owners = answeringOwners(view).flatMap((owner) => (owner.workingHours === undefined ? [] : [{ owner, hours: owner.workingHours }]));
   const problems = owners.flatMap(({ owner, hours }) => {

@@ -14,8 +14,8 @@ import { activeIntervals, shortestPause } from "./time-intervals";
 type Timing = Required<Pick<Route, "group_wait" | "group_interval" | "repeat_interval">>;
 
 /**
- * How long the first message waits for company, later ones for changes, and when an unchanged one is sent again. The critical wait gives a cause time to
- * fire before what follows from it is sent; it is what a page costs at most.
+ * `group_wait`, `group_interval` and `repeat_interval`. The `group_wait` of critical alerts gives a cause time to fire before its consequences are sent;
+ * it is the longest delay of a page.
  */
 const timings: Readonly<Record<Severity, Timing>> = {
   critical: { group_wait: "30s", group_interval: "1m", repeat_interval: "1h" },
@@ -24,18 +24,18 @@ const timings: Readonly<Record<Severity, Timing>> = {
 };
 
 /**
- * A repetition is only looked for at the end of a group interval, and the last message counts from when it was delivered, a little
- * after that. With both at a minute every second beat would be left out.
+ * Alertmanager checks for a repetition only at the end of a group interval, and the last notification counts from its delivery, a little
+ * later. With both at a minute every second heartbeat would be skipped.
  */
 const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat_interval: "45s" };
 
-/** Just below the 120 hours for which Alertmanager remembers what it sent; beyond them it forgets and sends again. */
+/** Just below the 120 hours for which Alertmanager keeps its notification log; after that it sends again. */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "4d" };
 
-/** Minutes by which a message that was sent as working hours ended is old enough when they begin. */
+/** Margin in minutes, so that a notification sent at the end of working hours is old enough to repeat when they start again. */
 const margin = 15;
 
-/** When an unchanged message is sent again: at the latest when working hours begin, so that what is not sent again then has ended. */
+/** When an unchanged notification is repeated: at the latest when working hours start, so that an alert that is not repeated then has resolved. */
 function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interval"> {
   const usual = timings[severity].repeat_interval;
   if (severity === "critical" || owner.workingHours === undefined) return { repeat_interval: usual };
@@ -43,14 +43,14 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
   return { repeat_interval: pause <= 0 || pause >= (parseDuration(usual) ?? 0) ? usual : formatDuration(pause) };
 }
 
-/** Gatus makes the checks a second time, past Prometheus. Its alert waits until Prometheus, which takes longer to be sure, would have said the same. */
+/** Gatus runs the same checks independently of Prometheus. Its alert waits until Prometheus, which takes longer, would have fired too. */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
-/** What Gatus says of the stack itself, above all that Prometheus is silent, waits for nothing. */
+/** Alerts of Gatus about the stack itself, mainly that Prometheus is down, do not wait. */
 const notTheStack = `system!=${JSON.stringify(stackSystem)}`;
 
 const perTrouble = ["alertname", ...serviceKey];
-/** One page per service: several signs of one trouble are one page, and an acknowledged page never hides another service's trouble. */
+/** One page per service: several symptoms of one problem are one page, and an acknowledged page never hides another service's problem. */
 const perService = serviceKey;
 
 function severityRoute(owner: Owner, severity: Severity): Route {
@@ -58,7 +58,7 @@ function severityRoute(owner: Owner, severity: Severity): Route {
   return {
     receiver: receiverName(owner.id, severity),
     matchers: [equals("severity", severity)],
-    // Warnings are read together: one message per trouble and system.
+    // Warnings are read together: one notification per alert name and system.
     group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
     ...timings[severity],
     ...repeatOf(owner, severity),
@@ -67,7 +67,7 @@ function severityRoute(owner: Owner, severity: Severity): Route {
       ? {
           routes: [
             { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus"), notTheStack], ...gatusTiming },
-            // Without a service, only alerts of one name are about one thing.
+            // Without a service, only alerts with the same name belong together.
             { receiver: receiverName(owner.id, severity), matchers: [equals("service", "")], group_by: perTrouble },
           ],
         }
@@ -75,14 +75,14 @@ function severityRoute(owner: Owner, severity: Severity): Route {
   };
 }
 
-/** What an owner is told. An alert without a known severity goes to the warnings, at any hour. */
+/** Routes of an owner. An alert without a known severity goes to the warnings receiver, at any time. */
 const ownerRoute = (owner: Owner): Route => ({
   receiver: receiverName(owner.id, "warning"),
   matchers: [equals("owner", owner.id)],
   routes: severities.map((severity) => severityRoute(owner, severity)),
 });
 
-/** Messages to tenants: one per tenant and severity, beside those to the owner. */
+/** Notifications to tenants: one per tenant and severity, in addition to the owner's. */
 function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
   const labels = new Set(alerts.filter((alert) => alert.labels?.audience === "tenant").flatMap((alert) => alert.identity));
   return view.systems
@@ -121,12 +121,13 @@ function heartbeatRoutes({ environment }: View): Route[] {
   throw new CatalogueError([
     {
       where: `environments.${environment.id}.deadMansSwitch`,
-      message: "got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",
+      message:
+        "got nothing; without a dead man's switch, production monitoring can fail unnoticed: name the webhook contact that expects the heartbeat",
     },
   ]);
 }
 
-/** The whole tree. What nobody owns goes to the platform's owner, by its severity; nothing ends without a receiver. */
+/** The whole routing tree. An alert without an owner goes to the platform's owner, by severity; every alert has a receiver. */
 export function routeTree(view: View, alerts: readonly Alert[]): Route {
   const owners = answeringOwners(view);
   const platform = owners.find((owner) => owner.id === view.environment.platformOwner);
@@ -134,7 +135,7 @@ export function routeTree(view: View, alerts: readonly Alert[]): Route {
     throw new CatalogueError([
       {
         where: `environments.${view.environment.id}.platformOwner`,
-        message: `got ${JSON.stringify(view.environment.platformOwner)}, which is no owner; what nobody owns would reach nobody`,
+        message: `got ${JSON.stringify(view.environment.platformOwner)}, which is not an owner; alerts without an owner would have no receiver`,
       },
     ]);
   const rest = ownerRoute(platform);

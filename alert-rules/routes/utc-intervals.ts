@@ -5,10 +5,10 @@ import type { TimeInterval } from "./model";
 const week = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 const day = 24 * 60;
 
-/** Noon of a winter's and a summer's day in UTC, as Unix time in milliseconds: a zone has one offset at each, or the same at both. */
+/** Noon UTC of a winter day and a summer day, as Unix time in milliseconds: together they give all UTC offsets of a zone. */
 const noons = [1_768_478_400_000, 1_784_116_800_000] as const;
 
-/** Minutes by which clocks of a zone are ahead of UTC, at each of its offsets in a year. */
+/** A zone's UTC offsets within a year, in minutes. */
 export function offsetsOf(timeZone: string): number[] {
   const format = new Intl.DateTimeFormat("en", { timeZone, hourCycle: "h23", day: "numeric", hour: "numeric", minute: "numeric" });
   const offsets = noons.map((noon) => {
@@ -26,7 +26,7 @@ const shifted = (name: string, days: number): string => {
   return week[(index + days + 7) % 7] ?? name;
 };
 
-/** A range of a day in UTC, cut where the day ends there. */
+/** A range of a day in UTC, split at midnight UTC. */
 function ranges(weekdays: readonly string[], from: number, to: number): object[] {
   const first = Math.floor(from / day);
   const end = Math.min(to, (first + 1) * day);
@@ -43,8 +43,8 @@ const inUtc = ({ weekdays, times, location }: TimeInterval["time_intervals"][num
   );
 
 /**
- * Working hours for the Operator, whose intervals know no time zone: in UTC, and where clocks change both of the ranges. So nothing waits
- * longer than the owner wants; for half of the year it comes up to an hour before or after.
+ * Working hours for the Operator, whose intervals have no time zone: in UTC, and with daylight saving time both ranges. No notification
+ * waits longer than the owner asked for; for half of the year it may be sent up to an hour before or after working hours.
  */
 export const utcIntervalsOf = (view: View): object[] =>
   timeIntervalsOf(view).map(({ name, time_intervals }) => ({ name, timeIntervals: time_intervals.flatMap(inUtc) }));

@@ -10,7 +10,7 @@ import type { Alert } from "../model";
 function thresholdSentence({ key, defaults, direction }: Threshold, severity: Severity): string {
   const { help, dimension } = thresholdSpecs[key];
   const value = defaults[severity];
-  if (value === undefined) return `${help} is ${direction} the service's own limit; without one, never`;
+  if (value === undefined) return `${help} is ${direction} the service's own threshold; never without one`;
   return `${help} is ${direction} **${formatQuantity(value, dimension)}**`;
 }
 
@@ -29,7 +29,7 @@ function fixedSentence({ series, help, dimension, comparison, value, when, or }:
   return or === undefined ? first : `${first}; or ${or.when}`;
 }
 
-/** When an alert fires, in words. */
+/** An alert's condition in words. */
 export function conditionText({ condition, severity }: Pick<Alert, "condition" | "severity">): string {
   switch (condition.type) {
     case "threshold":
@@ -43,7 +43,7 @@ export function conditionText({ condition, severity }: Pick<Alert, "condition" |
   }
 }
 
-/** A table of every objective of these services, for an alert about objectives; no lines for other alerts. */
+/** A table of all objectives in these views, for an alert on objectives; empty for other alerts. */
 export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views: readonly View[]): string[] {
   if (!alerts.some(({ condition }) => condition.type === "burning")) return [];
   const rows = views.flatMap((view) =>
@@ -59,7 +59,7 @@ export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views
   return ["Objectives, over 30 days:", "", "| Environment | Service | Objective | Share of requests |", "|---|---|---|---|", ...rows, ""];
 }
 
-/** A table of every own threshold, at any severity, that services have for what these alerts compare; no lines for other alerts. */
+/** A table of all own thresholds, at any severity, that these alerts use; empty for alerts without a threshold. */
 export function ownThresholdRows(alerts: readonly Pick<Alert, "condition">[], views: readonly View[]): string[] {
   const condition = alerts.map((alert) => alert.condition).find(({ type }) => type === "threshold");
   if (condition?.type !== "threshold") return [];
@@ -76,6 +76,13 @@ export function ownThresholdRows(alerts: readonly Pick<Alert, "condition">[], vi
       ),
     ),
   );
-  if (rows.length === 0) return ["No service sets a limit of its own.", ""];
-  return ["These services set limits of their own:", "", "| Environment | Service | Severity | Limit |", "|---|---|---|---|", ...rows, ""];
+  if (rows.length === 0) return ["No service sets its own threshold.", ""];
+  return [
+    "These services set their own thresholds:",
+    "",
+    "| Environment | Service | Severity | Threshold |",
+    "|---|---|---|---|",
+    ...rows,
+    "",
+  ];
 }

@@ -14,11 +14,11 @@ import { ruleGroups } from "../rules";
 import { conditionText, objectiveRows, ownThresholdRows } from "./conditions";
 import { peopleAnchor, peopleSection } from "./people";
 
-/** An alert with all its severities, as the environments have it. */
+/** An alert with all its severities. */
 interface Entry {
   readonly name: string;
   readonly pack: Pack;
-  /** One for each severity it has, the most urgent first. */
+  /** One alert per severity, the most urgent first. */
   readonly alerts: readonly Alert[];
   /** Environments that have it. */
   readonly views: readonly View[];
@@ -47,7 +47,7 @@ function entriesOf(views: readonly View[]): Entry[] {
     .sort((a, b) => packs.indexOf(a.pack) - packs.indexOf(b.pack));
 }
 
-/** Markdown would take `<service>` for a tag, and a bar for the end of a cell; what stands in backticks is safe. */
+/** Markdown would read `<service>` as a tag and `|` as the end of a cell; text in backticks is safe. */
 const escape = (text: string): string =>
   text
     .split(/(`[^`]*`)/)
@@ -61,12 +61,12 @@ function noDataText({ noData }: Alert): string {
     case "separate alert":
       return `[${noData.alert}](#${runbookAnchor(noData.alert)}) fires instead.`;
     case "harmless":
-      return `This alert is silent: ${noData.because}.`;
+      return `This alert does not fire: ${noData.because}.`;
   }
 }
 
-/** Owners who can get it, by environment. */
-function toldText(entry: Entry): string[] {
+/** Owners who can receive the alert, by environment. */
+function notifiedText(entry: Entry): string[] {
   const { about, aboutStack } = entry.pack;
   return entry.views.map((view) => {
     const { environment } = view;
@@ -82,7 +82,7 @@ function toldText(entry: Entry): string[] {
   });
 }
 
-/** Systems whose automation gets it. */
+/** Systems whose automation receives the alert. */
 function automationText(entry: Entry): string[] {
   const action = entry.alerts.find((alert) => alert.labels?.action !== undefined)?.labels?.action;
   const systems = new Set(
@@ -111,7 +111,8 @@ function section(entry: Entry, all: readonly Alert[]): string {
   if (first === undefined) throw new Error(`${entry.name} has no severity`);
   const silencers = [...new Set(entry.alerts.flatMap((alert) => silencedBy(alert, all)))];
   const rows = entry.alerts.map(
-    (alert) => `| ${alert.severity} | ${escape(conditionText(alert))} | ${alert.for === undefined ? "at once" : `for ${alert.for.text}`} |`,
+    (alert) =>
+      `| ${alert.severity} | ${escape(conditionText(alert))} | ${alert.for === undefined ? "immediately" : `for ${alert.for.text}`} |`,
   );
   const impacts = [...new Set(entry.alerts.map((alert) => alert.impact))];
   return [
@@ -137,11 +138,11 @@ function section(entry: Entry, all: readonly Alert[]): string {
     ...objectiveRows(entry.alerts, entry.views),
     `**When data is missing:** ${noDataText(first)}`,
     "",
-    `**Not sent while** ${silencers.length === 0 ? "nothing: it is always sent." : `these fire: ${silencers.join("; ")}.`}`,
+    silencers.length === 0 ? "**Inhibited by:** nothing; it is always sent." : `**Inhibited by:** ${silencers.join("; ")}.`,
     "",
-    "**Told**",
+    "**Notified**",
     "",
-    ...toldText(entry),
+    ...notifiedText(entry),
     ...automationText(entry),
     "",
     "<details><summary>Query</summary>",
@@ -165,26 +166,26 @@ function contents(entries: readonly Entry[]): string {
     .join("\n");
 }
 
-/** `docs/OPERATIONS.md`: every alert of every environment, and who is told. */
+/** `docs/OPERATIONS.md`: every alert of every environment, and who is notified. */
 export function renderOperations(views: readonly View[]): RenderedFile {
   const entries = entriesOf(views);
   const all = entries.flatMap((entry) => entry.alerts);
   const body = [
     "# Operations",
     "",
-    "You were sent here by an alert: its section says what it means and what to do first. In short, for every alert:",
+    "An alert links to its section here, which explains what it means and what to do first. For every alert:",
     "",
     "1. Read the summary: it names the system, the service and the value. Open the dashboard it links to.",
-    "2. Do the first steps in order; they begin with what helps most often.",
-    "3. If you work on it, silence it by the link in the message, with your name and a time, so that others see that somebody does.",
-    "4. Several alerts of one system at once: begin with what is down, then with what others depend on.",
+    "2. Follow the first steps in order; the most useful ones come first.",
+    "3. If you work on it, silence it with the link in the notification; enter your name and an end time, so that others see it is being handled.",
+    "4. If several alerts of one system fire at once, start with services that are down, then with those that others depend on.",
     "",
-    "`critical` is sent at any hour and pages; `warning` and `info` wait for working hours where the owner has some. What still fires when they begin is sent again; what ended outside of them is not sent as resolved.",
+    "`critical` alerts page at any time; `warning` and `info` wait for the owner's working hours, if any. Alerts that still fire when working hours start are sent again; alerts that resolve outside working hours are not sent as resolved.",
     "",
     "## Contents",
     "",
     contents(entries),
-    "## Who is told",
+    "## Who is notified",
     "",
     ...views.map(peopleSection),
     "## Alerts",

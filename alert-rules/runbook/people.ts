@@ -9,15 +9,15 @@ export const contactsText = (contacts: readonly Contact[]): string => contacts.m
 const short = (day: string): string => day.slice(0, 3);
 
 function hoursText({ workingHours }: Owner): string {
-  if (workingHours === undefined) return "at any hour";
+  if (workingHours === undefined) return "at any time";
   const { days, from, to, timeZone } = workingHours;
   return `${days.map(short).join(", ")} ${from} to ${to} ${timeZone}; they wait until then`;
 }
 
-/** Anchor of an environment's table of people. */
-export const peopleAnchor = (view: View): string => `told-in-${view.environment.id}`;
+/** Anchor of an environment's table of contacts. */
+export const peopleAnchor = (view: View): string => `notified-in-${view.environment.id}`;
 
-/** Who is told in one environment: a row per owner, then those beside them. */
+/** Who is notified in one environment: a row per owner, then tenants and automation. */
 export function peopleSection(view: View): string {
   const { environment } = view;
   const cell = (owner: Owner, severity: Severity): string => contactsText(contactsOf(view, owner, severity));
@@ -27,21 +27,21 @@ export function peopleSection(view: View): string {
   );
   const tenants = view.systems
     .filter((system) => system.tenantContacts.length > 0)
-    .map((system) => `- Tenants of ${system.title} (\`${system.id}\`), beside the owner: ${contactsText(system.tenantContacts)}.`);
+    .map((system) => `- Tenants of ${system.title} (\`${system.id}\`), in addition to the owner: ${contactsText(system.tenantContacts)}.`);
   const automation = view.systems.flatMap((system) =>
     system.automation === undefined
       ? []
       : [`- Alerts of ${system.title} with an \`action\` label also go to webhook ${system.automation}.`],
   );
   return [
-    `### Told in ${environment.id}`,
+    `### Notified in ${environment.id}`,
     "",
-    ...(environment.pages ? [] : ["Nobody is paged here: PagerDuty is left out.", ""]),
+    ...(environment.pages ? [] : ["This environment does not page: PagerDuty is left out.", ""]),
     "| Owner | critical | warning | info | warnings and infos are sent |",
     "|---|---|---|---|---|",
     ...rows,
     "",
-    `- Alerts that nobody owns go to \`${environment.platformOwner}\`.`,
+    `- Alerts without an owner go to \`${environment.platformOwner}\`.`,
     `- Dead man's switch: ${environment.deadMansSwitch === undefined ? "none" : `webhook ${environment.deadMansSwitch}, every minute`}.`,
     ...tenants,
     ...automation,

@@ -1,10 +1,10 @@
 /**
- * A builder's result as plain data of its own. The SDK's builders hand out the object they go on working on, with defaults shared
- * between them and functions on its queries, so every result is copied at once.
+ * A copy of a builder's result as plain data. The SDK's builders return the object that they keep working on, with shared defaults and
+ * functions on its queries, so every result is copied immediately.
  */
 export function built<T>(builder: { build: () => T }): T {
   return JSON.parse(JSON.stringify(builder.build())) as T;
 }
 
-/** Something built already, for the SDK's methods that want a builder. */
+/** Wraps a built object for SDK methods that expect a builder. */
 export const ready = <T>(value: T): { build: () => T } => ({ build: () => value });

@@ -13,7 +13,7 @@ import { severities, type Severity, type ThresholdValues } from "../../exporters
 import type { Color, Link, Mapping, Panel } from "../model";
 import { datasource } from "./targets";
 
-/** Where a panel stands and by which number it is opened. */
+/** A panel's position and ID. */
 export interface Place {
   readonly number: number;
   readonly at: GridPos;
@@ -21,7 +21,7 @@ export interface Place {
 
 export const severityColor = { critical: "red", warning: "orange", info: "blue" } as const satisfies Record<Severity, Color>;
 
-/** The methods all panel builders share. */
+/** The methods that all panel builders share. */
 interface PanelBuilder {
   id(id: number): unknown;
   title(title: string): unknown;
@@ -36,11 +36,11 @@ interface PanelBuilder {
 const link = ({ title, url }: Link): DashboardLinkBuilder =>
   new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true);
 
-/** What every panel says about itself. */
+/** Sets the fields of every panel. */
 export function describe<B extends PanelBuilder>(builder: B, panel: Panel, place: Place): B {
   builder.id(place.number);
   builder.title(panel.title);
-  builder.description(`${panel.description}\n\nWithout data: ${panel.empty}`);
+  builder.description(`${panel.description}\n\nNo data: ${panel.empty}`);
   builder.datasource(datasource(panel.queries[0].datasource));
   builder.gridPos({ ...place.at });
   builder.unit(panel.unit);
@@ -65,7 +65,7 @@ export function colorSteps(thresholds: ThresholdValues = {}, worse: "above" | "b
 export const paletteColors = (): FieldColorBuilder => new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic);
 export const thresholdColors = (): FieldColorBuilder => new FieldColorBuilder().mode(FieldColorModeId.Thresholds);
 
-/** Numbers shown as words. */
+/** Value mappings from numbers to text. */
 export const valueMappings = (mappings: readonly Mapping[]): ValueMap[] =>
   mappings.length === 0
     ? []

@@ -17,10 +17,10 @@ import { built, ready } from "./clone";
 import { panelJson } from "./panel";
 import { datasource } from "./targets";
 
-/** Tag of all dashboards; the menu that leads from one to the next goes by it. */
+/** Tag of all dashboards; the menu between dashboards uses it. */
 export const monitoringTag = "monitoring";
 
-/** Headings are numbered apart from panels: nothing links to them. */
+/** First ID of headings, separate from panel IDs: nothing links to them. */
 const firstHeading = 1000;
 
 function variable({ name, title, values, several }: Variable): QueryVariableBuilder {
@@ -35,14 +35,14 @@ function variable({ name, title, values, several }: Variable): QueryVariableBuil
     .includeAll(several);
 }
 
-/** The SDK puts links and marks away into a menu unless told otherwise, and cannot be told otherwise. */
+/** The SDK moves links and annotations into a menu and has no option to prevent it. */
 function shown<T extends { placement?: unknown }>(value: T): T {
   const copy = { ...value };
   delete copy.placement;
   return copy;
 }
 
-/** Marks on every graph for the time an alert fired. */
+/** Annotations on every graph for the time an alert fired. */
 const alertMarks = (dashboard: Dashboard): AnnotationQueryBuilder =>
   new AnnotationQueryBuilder()
     .name("Firing alerts")
@@ -64,9 +64,9 @@ const others = (): DashboardLinkBuilder =>
     .includeVars(true)
     .keepTime(true);
 
-/** A whole dashboard as Grafana reads it. It cannot be edited in place: the next deployment would undo it. */
+/** A whole dashboard in Grafana's format. It is not editable: the next deployment would overwrite changes. */
 export function dashboardJson(dashboard: Dashboard): object {
-  // The classic format is what every Grafana since 7 reads from files; the SDK prefers the next one, which needs Grafana 12.
+  // Every Grafana since 7 reads the classic format from files; the SDK prefers the newer one, which needs Grafana 12.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const builder = new DashboardBuilder(dashboard.title)
     .uid(dashboardUid(dashboard.id))

@@ -6,7 +6,7 @@ import { built } from "./clone";
 import { describe, type Place } from "./common";
 import { targets } from "./targets";
 
-/** How many fell into each bucket of a histogram, over time. */
+/** A heatmap of a histogram's buckets over time. */
 export const heatmapPanel = (panel: HeatmapPanel, place: Place): Panel =>
   built(
     describe(new PanelBuilder(), panel, place)

@@ -8,7 +8,7 @@ import { tablePanel } from "./table";
 import { timeseriesPanel } from "./timeseries";
 import { tracesPanel } from "./traces";
 
-/** A panel as Grafana reads it. */
+/** A panel in Grafana's format. */
 export function panelJson(panel: Panel, place: Place): PanelJson {
   switch (panel.type) {
     case "timeseries":

@@ -6,7 +6,7 @@ import { built } from "./clone";
 import { colorSteps, describe, thresholdColors, valueMappings, type Place } from "./common";
 import { targets } from "./targets";
 
-/** One big number, coloured at the thresholds. */
+/** A stat panel: one big number, coloured by the thresholds. */
 export const statPanel = (panel: StatPanel, place: Place): Panel =>
   built(
     describe(new PanelBuilder(), panel, place)

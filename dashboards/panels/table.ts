@@ -10,7 +10,7 @@ import { refId, targets } from "./targets";
 const fieldsOf = ({ from }: Column, queries: number): string[] =>
   typeof from === "string" ? [from] : queries === 1 ? ["Value", `Value #${refId(from)}`] : [`Value #${refId(from)}`];
 
-/** One row per label set, and only the columns asked for, in their order. */
+/** One row per label set, with only the requested columns in their order. */
 function shape(panel: TablePanel): DataTransformerConfig[] {
   const named = panel.columns.flatMap((column, index) => fieldsOf(column, panel.queries.length).map((field) => ({ field, column, index })));
   return [

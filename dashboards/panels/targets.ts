@@ -5,11 +5,11 @@ import { DataqueryBuilder as TempoQuery, SearchTableType } from "@grafana/grafan
 import type { Datasource, LogQuery, PromQuery, Query, TraceQuery } from "../model";
 import { built, ready } from "./clone";
 
-/** How many lines and traces one panel fetches. */
+/** Maximum number of lines and traces that one panel fetches. */
 const logLines = 200;
 const traces = 20;
 
-/** A data source as dashboards name it; type and uid are the same word. */
+/** A data source reference; type and UID are the same word. */
 export const datasource = (uid: Datasource) => ({ type: uid, uid });
 
 /** `A`, `B`, ... by position. */
@@ -26,7 +26,7 @@ function prometheus(query: PromQuery, format: PromQueryFormat): PrometheusQuery 
   return format === PromQueryFormat.Table ? target.instant() : target.range();
 }
 
-/** A query builder, whichever the data source. */
+/** A query builder for any data source. */
 interface Target {
   build(): Dataquery;
   refId(id: string): Target;
@@ -54,7 +54,7 @@ function target(query: Query, format: PromQueryFormat): Target {
   }
 }
 
-/** The queries of a panel, named by position. `instant` asks for the latest values only, as a table. */
+/** The queries of a panel, named by position. `instant` requests only the latest values, as a table. */
 export const targets = (queries: readonly Query[], shape: "series" | "table" | "heatmap"): { build: () => Dataquery }[] => {
   const format = { series: PromQueryFormat.TimeSeries, table: PromQueryFormat.Table, heatmap: PromQueryFormat.Heatmap }[shape];
   return queries.map((query, index) => ready(built(target(query, format).refId(refId(index)))));

@@ -29,7 +29,7 @@ function drawn(style: LineStyle): DynamicConfigValue[] {
   ];
 }
 
-/** What sets a query's lines apart from the panel's others. */
+/** Overrides that distinguish a query's lines from the panel's other lines. */
 const special = (query: TimeseriesPanel["queries"][number]): DynamicConfigValue[] =>
   query.datasource === "loki"
     ? []
@@ -43,7 +43,7 @@ const special = (query: TimeseriesPanel["queries"][number]): DynamicConfigValue[
             ]),
       ];
 
-/** Lines over time. */
+/** A time series panel. */
 export function timeseriesPanel(panel: TimeseriesPanel, place: Place): Panel {
   const builder = describe(new PanelBuilder(), panel, place)
     .targets(targets(panel.queries, "series"))

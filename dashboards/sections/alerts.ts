@@ -10,16 +10,16 @@ import type { Mapping, Section, TablePanel } from "../model";
 import type { DashboardPanelId } from "../panel-numbers";
 import { serviceAlerts, serviceScope, type Scope } from "../scope";
 
-/** The dead man's switch always fires and is no trouble. */
+/** The dead man's switch always fires and is not a problem. */
 const firingAlerts = { alertstate: is("firing"), alertname: isNot(heartbeatAlert) };
 
-/** Alerts firing within a scope, one series for each instance. */
+/** Firing alerts within a scope, one series per instance. */
 export const firing = (scope: Scope): Promql => promql`${select(alertsNow, { ...firingAlerts, ...scope })}`;
 
-/** How many instances of alerts of one severity fire; 0, not nothing, when none does. */
+/** Number of firing alerts of one severity; 0, not missing, when none fires. */
 export const firingCount = (scope: Scope): Promql => promql`count(${firing(scope)}) or vector(0)`;
 
-/** The words for the numbers of `worst`. */
+/** Texts for the numbers of `worst`. */
 export const states: readonly Mapping[] = [
   { value: 0, text: "ok", color: "green" },
   { value: 1, text: "info", color: "blue" },
@@ -27,7 +27,7 @@ export const states: readonly Mapping[] = [
   { value: 3, text: "critical", color: "red" },
 ];
 
-/** The worst severity that fires, as a number: 0 for none. What no alert fires for is there when it is part of `known`. */
+/** The worst firing severity as a number, 0 for none. Series in `known` are included even without a firing alert. */
 export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]): Promql {
   const alerts = severities.map(
     (severity, index) =>
@@ -37,7 +37,7 @@ export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]):
   return promql`max by (${by}) (${all})`;
 }
 
-/** `worstOf` services: those that Prometheus scrapes, or that push. What it does not know at all is missing. */
+/** `worstOf` for services that Prometheus scrapes, or that push. Services without any data are missing. */
 export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
   const pushing = promql`
     ${select(expectedPush, scope)}
@@ -46,15 +46,15 @@ export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
   return worstOf(by, scope, [promql`${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])]);
 }
 
-/** Alerts that fire now, with the time since when. */
+/** Firing alerts with their age. */
 export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly width: number; readonly height: number }): TablePanel {
   const which = labels("severity", "alertname", "system", "service");
   return {
     type: "table",
     id,
     title: "Firing alerts",
-    description: "Every alert that fires now and since when. What to do about each is in the operations guide, linked in its message.",
-    empty: "No alert fires.",
+    description: "Every firing alert and since when. The runbook, linked in each notification, explains what to do.",
+    empty: "No alert is firing.",
     unit: "none",
     ...size,
     queries: [
@@ -80,7 +80,7 @@ export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly
   };
 }
 
-/** Whether a service is well, and what fires for it. */
+/** State of a service and its firing alerts. */
 export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis", facts: RuleFacts): Section => ({
   title: "Now",
   panels: [
@@ -88,8 +88,8 @@ export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis"
       type: "stat",
       id: `${dashboard}/state:100`,
       title: "State",
-      description: "The worst severity of the alerts that fire for this service.",
-      empty: "Prometheus does not know this service.",
+      description: "The worst severity of this service's firing alerts.",
+      empty: "Prometheus has no data for this service.",
       unit: "none",
       width: 4,
       height: 5,

@@ -6,7 +6,7 @@ import type { TablePanel } from "../model";
 const window = minutes(5);
 const edge = labels("client", "server");
 
-/** The rate of what a service calls, and of what calls it. */
+/** Rates of calls from and to a service. */
 function rates(series: MetricName, by: LabelNames): Promql {
   const side = (label: "client" | "server"): Promql =>
     promql`sum by (${by}) (rate(${select(series, { [label]: is("$service"), environment: is("$environment") })}[${window}]))`;
@@ -15,14 +15,14 @@ function rates(series: MetricName, by: LabelNames): Promql {
 
 const calls = rates(callsTotal, edge);
 
-/** Who calls a service and whom it calls, as traces tell. */
+/** Callers and callees of a service, according to traces. */
 export const callsTable: TablePanel = {
   type: "table",
   id: "http/calls:152",
-  title: "Who calls whom",
+  title: "Calls between services",
   description:
-    "Calls from and to this service over 5 minutes, as traces tell: how many, how many failed, how long they took. Services of the same name in other systems are counted too.",
-  empty: "No trace shows a call from or to this service in this time.",
+    "Calls from and to this service over 5 minutes, according to traces: rate, failures and latency. Services with the same name in other systems are counted too.",
+  empty: "No trace has a call from or to this service in this period.",
   unit: "none",
   width: 24,
   height: 6,

@@ -15,14 +15,14 @@ const readable = (name: string): string =>
     .replace(/_total$/, "")
     .replaceAll("_", " ");
 
-/** The metrics that the alerts of a panel read, as their conditions say, so that the panel never shows anything else. */
+/** The metrics in the conditions of a panel's alerts, so that panel and alerts always match. */
 export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
   [...new Set(alerts.filter((alert) => alert.panel === panel).flatMap(readsOf))].sort();
 
-/** The Collector's own counters have no `_total`. */
+/** The Collector's internal counters have no `_total`. */
 const isCounter = (name: string): boolean => name.endsWith("_total") || /^otelcol_(receiver_refused|exporter_enqueue_failed)_/.test(name);
 
-/** One line for each counter those alerts read: how much it grew in 5 minutes. All lie at 0 when all is well. */
+/** One line for each counter in those alerts: its increase over 5 minutes. All are at 0 when healthy. */
 export const events = (alerts: readonly Alert[], panel: PanelId, scope: Scope): PromQuery[] =>
   metricsOf(alerts, panel)
     .filter(isCounter)

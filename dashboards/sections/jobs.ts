@@ -6,14 +6,14 @@ import { of, systemsScope } from "../scope";
 
 const mostLines = 10;
 
-/** What is done by the clock: how long ago it last succeeded. */
+/** Scheduled jobs: time since their last success. */
 export const jobsSection: Section = {
   title: "Jobs",
   panels: [
     graph({
       id: "overview/jobs",
       title: "Last success of jobs",
-      description: `Time since the last success of each job, of the ${mostLines} longest ago. A job that was never heard of counts from when it was declared.`,
+      description: `Time since the last success of each job, the ${mostLines} longest. A job without any heartbeat counts from when it was added to the catalogue.`,
       empty: "No job is declared for these systems.",
       unit: "s",
       width: 24,

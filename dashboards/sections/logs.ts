@@ -2,7 +2,7 @@ import type { RuleFacts } from "../../alert-rules/rule-facts";
 import type { LogQuery, Section } from "../model";
 import { logql, stream, type Logql } from "../logql";
 
-/** Logs of one service. Applications say who they are by OpenTelemetry's resource attributes, which Loki makes labels of. */
+/** Logs of one service. Applications identify themselves with OpenTelemetry resource attributes, which Loki turns into labels. */
 export const serviceStream: Logql = stream({
   service_namespace: "$system",
   service_name: "$service",
@@ -14,7 +14,7 @@ const query = (expr: Logql, legend = ""): LogQuery => ({ datasource: "loki", exp
 export const serviceLogs: LogQuery = query(serviceStream);
 export const serviceErrors: LogQuery = query(logql`${serviceStream} | detected_level=~"error|critical|fatal"`);
 
-/** What a service has logged. Searches of logs are in Loki's language, so they are there where Loki is. */
+/** Logs of a service. The queries are LogQL, so the section exists only in environments with Loki. */
 export const logsSection = (dashboard: "http" | "queues", { stores }: Pick<RuleFacts, "stores">): Section[] =>
   stores.has("loki") ? [searches(dashboard)] : [];
 
@@ -25,8 +25,8 @@ const searches = (dashboard: "http" | "queues"): Section => ({
       type: "timeseries",
       id: `${dashboard}/log-volume:140`,
       title: "Lines by level",
-      description: "How many lines the service logs, by level. More errors than usual, or silence, is worth a look.",
-      empty: "The service has logged nothing in this time, or its logs do not arrive.",
+      description: "Number of log lines by level. Look closer at more errors than usual, or at no lines at all.",
+      empty: "The service logged nothing in this period, or its logs do not arrive.",
       unit: "short",
       width: 24,
       height: 6,
@@ -37,8 +37,8 @@ const searches = (dashboard: "http" | "queues"): Section => ({
       type: "logs",
       id: `${dashboard}/log-errors:141`,
       title: "Error lines",
-      description: "Lines at level error and above, newest first. Open a line and follow its trace id to the whole request.",
-      empty: "No errors were logged in this time.",
+      description: "Lines at level error and above, newest first. Expand a line and follow its trace ID to the whole request.",
+      empty: "No errors were logged in this period.",
       unit: "none",
       width: 12,
       height: 12,
@@ -48,8 +48,8 @@ const searches = (dashboard: "http" | "queues"): Section => ({
       type: "logs",
       id: `${dashboard}/log-all:142`,
       title: "All lines",
-      description: "Every line of the service, newest first. Open a line and follow its trace id to the whole request.",
-      empty: "The service has logged nothing in this time, or its logs do not arrive.",
+      description: "Every line of the service, newest first. Expand a line and follow its trace ID to the whole request.",
+      empty: "The service logged nothing in this period, or its logs do not arrive.",
       unit: "none",
       width: 12,
       height: 12,

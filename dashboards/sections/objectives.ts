@@ -8,12 +8,12 @@ import { serviceScope } from "../scope";
 
 const budget = select(errorBudget, serviceScope);
 
-/** Share of requests that miss an objective, in error budgets: 1 is what the objective allows. */
+/** Share of requests that miss an objective, in multiples of its error budget: 1 is exactly what the objective allows. */
 const burnt = (share: MetricName): Promql => promql`${select(share, serviceScope)} / on (${labels(...objectiveKey)}) ${budget}`;
 
-const empty = "The service has no objective, or no requests in this time.";
+const empty = "The service has no objective, or had no requests in this period.";
 
-/** How much of its error budgets a service has used; nothing where no service of the environment has an objective. */
+/** Error budgets of a service; empty where no service of the environment has an objective. */
 export const objectivesSection = ({ objectives }: RuleFacts): readonly Section[] =>
   objectives.length === 0
     ? []
@@ -25,7 +25,7 @@ export const objectivesSection = ({ objectives }: RuleFacts): readonly Section[]
               id: "http/budget",
               title: "Error budget left",
               description:
-                "What is left of each objective's error budget of the last 30 days, or of the time for which there are metrics. At 0 the objective is missed; below, by how much.",
+                "Remaining error budget of each objective over the last 30 days, or over the time with metrics. At 0 or below the objective is missed.",
               empty,
               unit: "percentunit",
               queries: [query(promql`1 - ${burnt(shareOver(budgetWindow))}`, "{{objective}}")],
@@ -34,7 +34,7 @@ export const objectivesSection = ({ objectives }: RuleFacts): readonly Section[]
               id: "http/burn-rate:111",
               title: "Burn rate",
               description:
-                "How many times faster than the objective allows its budget burns: over 5 minutes, an hour and 6 hours. At 1 it lasts exactly 30 days.",
+                "How many times faster than allowed the error budget burns, over 5 minutes, 1 hour and 6 hours. At 1 the budget lasts exactly 30 days.",
               empty,
               unit: "none",
               queries: [

@@ -11,9 +11,9 @@ import { states, worstOf } from "./alerts";
 const mostLines = 10;
 const mostRows = 100;
 const check = labels("system", "service", "probe", "instance");
-const empty = "No check from outside is made of these systems, or the prober does not answer.";
+const empty = "These systems have no probes, or blackbox-exporter is down.";
 
-/** Every certificate that a check was shown, with the threshold of its service at each severity. */
+/** Every certificate that probes see, with its service's threshold at each severity. */
 function certificates(alerts: readonly Alert[]): TablePanel {
   const id = "overview/certificates";
   const names = [...new Set(alerts.filter(({ panel }) => panel === id).map(({ name }) => name))];
@@ -24,8 +24,8 @@ function certificates(alerts: readonly Alert[]): TablePanel {
     type: "table",
     id,
     title: "Certificates",
-    description: `When the certificates expire that the checks were shown, the next first; at most ${mostRows}. The alert fires below a threshold: the service's own, or else the default.`,
-    empty: "No check over TLS has answered yet.",
+    description: `Time until the certificates that probes see expire, the next first; at most ${mostRows}. The alert fires below a threshold: the service's own, or else the default.`,
+    empty: "No probe over TLS has succeeded yet.",
     unit: "none",
     width: 24,
     height: 8,
@@ -46,14 +46,14 @@ function certificates(alerts: readonly Alert[]): TablePanel {
   };
 }
 
-/** Checks from outside: do they pass, how long do they take, how long are their certificates good. */
+/** Probes: success, duration and certificate expiry. */
 export const probesSection = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
-  title: "Checks from outside",
+  title: "Probes",
   panels: [
     graph({
       id: "overview/probes",
-      title: "Checks passed",
-      description: `Share of the last minute's checks that passed, of the ${mostLines} worst. All lie at 100 % when all is well.`,
+      title: "Probe success",
+      description: `Share of probes that passed over 1 minute, the ${mostLines} worst. All lines are at 100 % when healthy.`,
       empty,
       unit: "percentunit",
       queries: [
@@ -63,8 +63,8 @@ export const probesSection = (facts: RuleFacts, alerts: readonly Alert[]): Secti
     }),
     graph({
       id: "overview/probe-time:120",
-      title: "Time they took",
-      description: `Mean time a check took over 5 minutes, of the ${mostLines} slowest.`,
+      title: "Probe duration",
+      description: `Mean probe duration over 5 minutes, the ${mostLines} slowest.`,
       empty,
       unit: "s",
       queries: [query(promql`topk(${scalar(mostLines)}, ${of(probeDuration, systemsScope)})`, "{{system}}/{{service}} {{probe}}")],

@@ -3,7 +3,7 @@ import { promql, select } from "../../alert-rules/promql";
 import type { Section } from "../model";
 import { serviceScope } from "../scope";
 
-/** The processes behind a service, one line each. */
+/** The processes of a service, one line each. */
 export const processSection = (dashboard: "http" | "queues"): Section => ({
   title: "Processes",
   panels: [
@@ -11,7 +11,7 @@ export const processSection = (dashboard: "http" | "queues"): Section => ({
       type: "timeseries",
       id: `${dashboard}/cpu:130`,
       title: "CPU",
-      description: "Processor time each process uses: 100 % is one whole core.",
+      description: "CPU usage of each process: 100 % is one whole core.",
       empty: "The process does not expose its CPU time, or is not scraped.",
       unit: "percentunit",
       width: 12,
@@ -24,7 +24,7 @@ export const processSection = (dashboard: "http" | "queues"): Section => ({
       type: "timeseries",
       id: `${dashboard}/memory:131`,
       title: "Memory",
-      description: "Memory each process holds. A line that only rises is a leak.",
+      description: "Resident memory of each process. A line that only rises is a leak.",
       empty: "The process does not expose its memory, or is not scraped.",
       unit: "bytes",
       width: 12,

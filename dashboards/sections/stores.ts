@@ -25,23 +25,23 @@ import type { PromQuery, Section, Some } from "../model";
 import type { Scope } from "../scope";
 import { events } from "./events";
 
-/** Everything of the environment that the dashboard shows. */
+/** All series of the environment. */
 export const everything: Scope = { environment: is("$environment") };
-/** The stack's own programs. */
+/** The stack's programs. */
 export const stackScope: Scope = { system: is(stackSystem), ...everything };
 
 const window = minutes(5);
 const service = labels("service");
 
-/** What a panel says that has nothing to show. */
-export const calm = "Nothing of the kind was counted: the program is not scraped, or has nothing to count yet.";
+/** Text of a panel without data. */
+export const calm = "Nothing was counted: the program is not scraped, or has not counted anything yet.";
 
 const rate = (name: MetricName): Promql => promql`rate(${select(name, stackScope)}[${window}])`;
 
-/** The lines of the counters a panel's alerts read, and others beside them. */
+/** Lines of the counters in a panel's alerts, plus other queries. */
 export function withEvents(alerts: readonly Alert[], panel: PanelId, ...more: readonly PromQuery[]): Some<PromQuery> {
   const [first, ...rest] = [...events(alerts, panel, stackScope), ...more];
-  if (first === undefined) throw new Error(`no alert reads a counter that panel ${panel} could show`);
+  if (first === undefined) throw new Error(`no alert of panel ${panel} reads a counter`);
   return [first, ...rest];
 }
 
@@ -54,7 +54,7 @@ const failedShare = (requests: MetricName): Promql => promql`
     /
   (sum by (${service}) (${rate(requests)}) > 0)`;
 
-/** How full the disk of the log store is, beside the thresholds of its alert. */
+/** Disk usage of the log store, with the thresholds of its alert. */
 function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): PromQuery[] {
   const used = (expr: Promql): PromQuery =>
     query(promql`max by (${service}) (${expr})`, "{{service}}: disk used", { right: "percentunit" });
@@ -69,15 +69,15 @@ function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): Pr
   ];
 }
 
-/** What keeps metrics, logs and traces. */
+/** The stores for metrics, logs and traces. */
 export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<StoreName>): Section => ({
   title: "Metrics, logs and traces",
   panels: [
     graph({
       id: "stack/storage",
-      title: "Storage that fails",
+      title: "Storage errors",
       description:
-        "Writes and compactions of metrics that failed, in 5 minutes; at the right the series in memory, how full the disk is, and how much of the size metrics may take is taken, where one is set.",
+        "Failed writes and compactions of metrics in 5 minutes; right axis: series in memory, disk usage, and share of the retention size in use, where one is set.",
       empty: calm,
       unit: "short",
       queries: withEvents(
@@ -95,7 +95,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
     graph({
       id: "stack/series:120",
       title: "Series",
-      description: "Series Prometheus holds in memory, about 3 kB each; at the right the samples it stores per second.",
+      description: "Series in Prometheus' memory, about 3 kB each; right axis: samples stored per second.",
       empty: calm,
       unit: "short",
       queries: [
@@ -107,8 +107,8 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
       id: "stack/logs",
       title: "Log store",
       description: stores.has("loki")
-        ? "Logs that were refused or could not be stored, in 5 minutes; at the right the share of Loki's requests that failed."
-        : "Logs that were refused, dropped or could not be stored, in 5 minutes.",
+        ? "Logs that were rejected or could not be stored in 5 minutes; right axis: share of Loki's requests that failed."
+        : "Logs that were rejected, dropped or could not be stored in 5 minutes.",
       empty: calm,
       unit: "short",
       queries: withEvents(
@@ -118,7 +118,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
           right: "percentunit",
         }),
         ...(stores.has("victoria-logs")
-          ? [query(promql`max by (${service}) (${select(logReadOnly, stackScope)})`, "{{service}}: stores nothing")]
+          ? [query(promql`max by (${service}) (${select(logReadOnly, stackScope)})`, "{{service}}: read-only")]
           : []),
         ...(stores.has("loki") ? [query(failedShare(logRequests), "failed requests", { right: "percentunit" })] : []),
       ),
@@ -127,8 +127,8 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
       id: "stack/traces",
       title: "Trace store",
       description: stores.has("tempo")
-        ? "Spans that were refused or could not be stored, in 5 minutes; at the right the share of Tempo's requests that failed."
-        : "Spans that could not be stored, in 5 minutes.",
+        ? "Spans that were rejected or could not be stored in 5 minutes; right axis: share of Tempo's requests that failed."
+        : "Spans that could not be stored in 5 minutes.",
       empty: calm,
       unit: "short",
       queries: withEvents(
@@ -139,7 +139,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
     }),
     graph({
       id: "stack/samples:121",
-      title: "Logs and traces coming in",
+      title: "Logs and traces received",
       description: "Log lines and spans received per second.",
       empty: "Neither logs nor traces arrive.",
       unit: "cps",

@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "../model/environments-schema";
 
-/** What each environment watches and how. Put your own addresses here; a new system is watched wherever it is not left out. */
+/** What each environment monitors, and how. Put your own addresses here. A new system is monitored in every environment that does not exclude it. */
 export const environments = [
   {
     id: "local",

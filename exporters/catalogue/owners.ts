@@ -7,7 +7,7 @@ const office: OwnerInput["workingHours"] = {
   to: "18:00",
 };
 
-/** The teams that answer for services. Put your own here. */
+/** The teams that own services. Put your own here. */
 export const owners = [
   {
     id: "platform",

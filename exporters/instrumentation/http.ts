@@ -1,9 +1,9 @@
 import type { HttpProfile } from "./model";
 
-/** Bounds of prom-client's, client_python's and client_golang's default histogram. */
+/** Default histogram bounds of prom-client, client_python and client_golang. */
 const clientDefaults = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
-/** A histogram made with prom-client by hand, labels `method`, `route`, `status_code`. */
+/** A histogram that the application creates with prom-client, with the labels `method`, `route` and `status_code`. */
 export const promClient = {
   id: "prom-client",
   signal: "http",
@@ -27,7 +27,7 @@ export const expressPromBundle = {
   defaultBuckets: [0.003, 0.03, 0.1, 0.3, 1.5, 10],
 } as const satisfies HttpProfile;
 
-/** prometheus-fastapi-instrumentator 7 and 8: statuses are grouped as `2xx`, and the per-handler histogram ends at 1 s unless told otherwise. */
+/** prometheus-fastapi-instrumentator 7 and 8: statuses are grouped as `2xx`, and by default the per-handler histogram ends at 1 s. */
 export const fastapiInstrumentator = {
   id: "fastapi-instrumentator",
   signal: "http",
@@ -39,7 +39,7 @@ export const fastapiInstrumentator = {
   defaultBuckets: [0.1, 0.5, 1],
 } as const satisfies HttpProfile;
 
-/** OpenTelemetry semantic conventions, pushed by OTLP and translated by Prometheus (suffixes on). */
+/** OpenTelemetry semantic conventions, pushed over OTLP and translated by Prometheus (with suffixes). */
 export const openTelemetry = {
   id: "opentelemetry",
   signal: "http",
@@ -60,5 +60,5 @@ export const httpProfiles = {
 } as const satisfies Record<string, HttpProfile>;
 export type HttpProfileId = keyof typeof httpProfiles;
 
-/** Routes that health checks and Prometheus ask for, by convention. */
+/** Routes that health checks and Prometheus request, by convention. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];

@@ -1,9 +1,9 @@
 import type { QueueProfile } from "./model";
 
 /**
- * BullMQ 6 by `queue.exportPrometheusMetrics()` plus two gauges of the application's own
- * (`queue_oldest_waiting_job_age_seconds`, `queue_worker_heartbeat_timestamp_seconds`), which BullMQ does not offer.
- * The totals stay 0 unless the Worker is made with `metrics: { maxDataPoints }`.
+ * BullMQ 6 with `queue.exportPrometheusMetrics()` and two gauges that the application adds
+ * (`queue_oldest_waiting_job_age_seconds`, `queue_worker_heartbeat_timestamp_seconds`), because BullMQ does not have them.
+ * The totals stay 0 unless the Worker is created with `metrics: { maxDataPoints }`.
  */
 export const bullmq = {
   id: "bullmq",
@@ -24,10 +24,10 @@ export const bullmq = {
 } as const satisfies QueueProfile;
 
 /**
- * arq 0.26 seen by redis_exporter's Lua script (`exporters/programs/arq-script.ts`), which reads the queue's sorted set and the
- * health-check key. A job is "waiting" when it is due and not among the running ones. The totals are a worker's own, since its start,
- * and last only as long as the key: a worker needs `health_check_interval` of 30 s or less (the default is an hour), and workers that
- * share a queue share the key too, so that their totals take turns.
+ * arq 0.26, read by redis_exporter's Lua script (`exporters/programs/arq-script.ts`) from the queue's sorted set and the
+ * health-check key. A job is "waiting" when it is due and not running. The totals are per worker since its start and exist only as
+ * long as the key: a worker needs a `health_check_interval` of 30 s or less (the default is one hour). Workers that share a queue also
+ * share the key, so their totals take turns.
  */
 export const arq = {
   id: "arq",
@@ -48,6 +48,6 @@ export const arq = {
   shared: true,
 } as const satisfies QueueProfile;
 
-/** Every queue profile by id. */
+/** Every queue profile by ID. */
 export const queueProfiles = { bullmq, arq } as const satisfies Record<string, QueueProfile>;
 export type QueueProfileId = keyof typeof queueProfiles;

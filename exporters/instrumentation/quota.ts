@@ -1,6 +1,6 @@
 /**
- * Raw names by which an application reports what its tenants use. Both are gauges read from where the use is kept (a counter would
- * start over at each restart), with one series per tenant and quota; every replica reports the same numbers.
+ * Names of an application's quota metrics. Both are gauges read from the stored usage (a counter would reset at each restart), with one
+ * series per tenant and quota; every replica reports the same values.
  */
 export const quotaMetrics = {
   used: "tenant_quota_used",

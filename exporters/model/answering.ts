@@ -4,7 +4,7 @@ import { CatalogueError } from "./problems";
 import { severities, type Severity } from "./thresholds";
 import type { Contact, Owner } from "./owners-schema";
 
-/** Owners who answer for something in the environment: the platform's and those of its services, by id. Where services are discovered, any owner may. */
+/** Owners of something in the environment, by ID: the platform's owner and those of its services. With discovery, every owner. */
 export function answeringOwners(view: View): Owner[] {
   const { platformOwner, discovery } = view.environment;
   if (discovery.length > 0) return [...view.owners];
@@ -12,7 +12,7 @@ export function answeringOwners(view: View): Owner[] {
   return view.owners.filter((owner) => ids.has(owner.id));
 }
 
-/** Where an owner is reached in the environment; without pages, what pages is left out. Throws when nothing is left. */
+/** Contacts of an owner in the environment; without pages, paging contacts are left out. Throws when no contact is left. */
 export function contactsOf(view: View, owner: Owner, severity: Severity): Contact[] {
   const { id, pages } = view.environment;
   const contacts = owner.contacts[severity].filter((contact) => pages || !isPager(contact));
@@ -20,13 +20,13 @@ export function contactsOf(view: View, owner: Owner, severity: Severity): Contac
     throw new CatalogueError([
       {
         where: `owners.${owner.id}.contacts.${severity}`,
-        message: `nobody is left to notify in ${id}, which pages nobody (pages: false): add a contact that is not ${pagingTypes.join(" or ")}`,
+        message: `no contact is left in ${id}, which does not page (pages: false): add a contact that is not ${pagingTypes.join(" or ")}`,
       },
     ]);
   return contacts;
 }
 
-/** Everybody who is told anything in the environment, each once: owners, tenants, automation, the dead man's switch. */
+/** Every contact that the environment notifies, each once: owners, tenants, automation, the dead man's switch. */
 export function allContacts(view: View): Contact[] {
   const { deadMansSwitch } = view.environment;
   const contacts: Contact[] = [

@@ -13,8 +13,8 @@ function compare(a: unknown, b: unknown): number {
 }
 
 /**
- * The same value with every list in one order. No list in a catalogue means anything by its order,
- * so an author may write it in any, and what is rendered is the same to the byte.
+ * The same value with every list sorted. The order of lists in a catalogue has no meaning, so authors may write any order and the
+ * rendered files are byte-identical.
  */
 export function canonical<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item: unknown) => canonical(item)).sort(compare) as T;

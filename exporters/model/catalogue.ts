@@ -14,21 +14,21 @@ import { CatalogueError, pathText, problemsOf, type Problem } from "./problems";
 import { systemSchema, type Service, type System } from "./schema";
 import type { ThresholdKey, Thresholds } from "./thresholds";
 
-/** What goes in, unparsed: anybody's data, so nothing about it is trusted. */
+/** The unparsed, untrusted input. */
 export interface CatalogueInput {
   readonly systems: readonly unknown[];
   readonly owners: readonly unknown[];
   readonly environments: readonly unknown[];
-  /** What is told on the status pages; nothing by default. */
+  /** Announcements on the status pages. Default: none. */
   readonly announcements?: readonly unknown[];
 }
 
-/** What one environment watches: overrides applied, everything sorted by name and frozen. */
+/** What one environment monitors: overrides applied, everything sorted by name and frozen. */
 export interface View {
   readonly environment: Environment;
   readonly systems: readonly System[];
   readonly owners: readonly Owner[];
-  /** What is told on its status pages, newest first. */
+  /** Announcements on its status pages, newest first. */
   readonly announcements: readonly Announcement[];
 }
 
@@ -37,13 +37,13 @@ export interface Catalogue {
   readonly systems: readonly System[];
   readonly owners: readonly Owner[];
   readonly environments: readonly Environment[];
-  /** Ids of the environments, in the order in which they are written. */
+  /** IDs of the environments, in the order in which they are written. */
   readonly environmentIds: readonly string[];
   /** The view of one environment. Throws CatalogueError when an override breaks a rule or the environment is unknown. */
   view(environment: string): View;
 }
 
-/** The parsed entries, in one order, and the ids of all entries that were written, readable or not. */
+/** The parsed entries, sorted, and the IDs of all written entries, valid or not. */
 interface Parsed<T> {
   readonly values: T[];
   readonly ids: readonly string[];
@@ -99,7 +99,7 @@ function mergeThresholds(base: Thresholds | undefined, over: Thresholds): Thresh
 
 const serviceOptions = new Map(systemSchema.shape.services.element.options.map((option) => [option.shape.kind.value, option]));
 
-/** Threshold keys that make sense for a kind of service. */
+/** Threshold keys that a kind of service supports. */
 export function thresholdKeysOf(kind: Service["kind"]): ThresholdKey[] {
   const block = serviceOptions.get(kind)?.shape.thresholds.unwrap();
   return Object.keys(block?.shape ?? {}) as ThresholdKey[];
@@ -126,7 +126,7 @@ function applyOverrides(system: System, environment: Environment, problems: Prob
   return { ...system, services: services.sort(byName) };
 }
 
-/** Announcements, newest first. One about a system that its environment does not watch would be shown nowhere. */
+/** Announcements, newest first. Refuses one about a system that its environment does not monitor, because it would not be shown. */
 function parseAnnouncements(inputs: readonly unknown[], environments: readonly Environment[], problems: Problem[]): Announcement[] {
   const read = inputs.flatMap((input, index): Announcement[] => {
     const where = `announcements[${index}]`;
@@ -152,7 +152,7 @@ function parseAnnouncements(inputs: readonly unknown[], environments: readonly E
   return read.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.message < b.message ? -1 : 1));
 }
 
-/** Parses and cross-checks everything. Throws one CatalogueError that lists every mistake. */
+/** Parses and cross-checks everything. Throws one CatalogueError with every mistake. */
 export function loadCatalogue(input: CatalogueInput): Catalogue {
   const problems: Problem[] = [];
   const owners = parseAll("owners", ownerSchema, input.owners, problems);
@@ -176,8 +176,8 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     const ids = new Set(environment.systems);
     const watched = systems.values.filter((system) => ids.has(system.id));
     const applied = watched.map((system) => applyOverrides(system, environment, problems));
-    const told = announcements.filter((entry) => entry.environment === environment.id);
-    views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values, announcements: told }));
+    const announced = announcements.filter((entry) => entry.environment === environment.id);
+    views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values, announcements: announced }));
   }
   problems.push(
     ...checkMeasured(environments, systems.values),

@@ -4,7 +4,7 @@ import { unknownVariant } from "./object";
 
 export type { Contact } from "../receivers";
 
-/** A place where a person is reached. Its address (URL, key) is a secret of the stack's configuration, `naming.contactSecret`. */
+/** A contact that receives notifications. Its address (URL, key) is a secret in the stack's configuration, `naming.contactSecret`. */
 export const contact = z.discriminatedUnion("via", contactSchemas, {
   error: unknownVariant(
     "via",

@@ -12,7 +12,7 @@ import { formatQuantity } from "./units";
 
 export { checkLatency, checkLatencyBounds } from "./latency-bounds";
 
-/** What may be referred to. The ids include entries that could not be read, so that one mistake is not told twice. */
+/** Valid references. The IDs include invalid entries, so that one mistake is not reported twice. */
 export interface Known {
   readonly owners: readonly Owner[];
   readonly ownerIds: readonly string[];
@@ -26,15 +26,15 @@ function duplicates(names: readonly string[]): string[] {
   return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }
 
-/** Names that must be unique among their own kind. */
+/** Names that must be unique within their kind. */
 export function checkUnique(where: string, names: readonly string[]): Problem[] {
   return duplicates(names).map((name) => ({
     where,
-    message: `got "${name}" twice; a name stands for one thing: rename or remove one of them`,
+    message: `got "${name}" twice; names must be unique: rename or remove one of them`,
   }));
 }
 
-/** critical must lie at least as far out as warning, and warning as info. */
+/** critical must be at least as far out as warning, and warning as info. */
 export function checkLevels(where: string, thresholds: Thresholds | undefined): Problem[] {
   const problems: Problem[] = [];
   for (const [name, levels] of Object.entries(thresholds ?? {})) {
@@ -75,23 +75,23 @@ function checkPorts(where: string, service: Service): Problem[] {
     if (check.path !== undefined && check.url !== undefined)
       problems.push({
         where: at,
-        message: `got both path ${JSON.stringify(check.path)} and url ${JSON.stringify(check.url)}; a check has one address: remove one of them`,
+        message: `got both path ${JSON.stringify(check.path)} and url ${JSON.stringify(check.url)}; a check has only one address: remove one of them`,
       });
     if (check.path === undefined && check.url === undefined)
-      problems.push({ where: at, message: "got neither path nor url; give a path on the service or a whole url" });
+      problems.push({ where: at, message: "got neither path nor url; give a path on the service or a full url" });
     if (check.method === "HEAD" && (check.json ?? check.keyword ?? check.body) !== undefined)
       problems.push({
         where: at,
         message:
-          "got method HEAD and something to look for in the body; the answer to HEAD has none: write GET, or remove json, keyword and body",
+          "got method HEAD with an expectation of the body; a response to HEAD has no body: write GET, or remove json, keyword and body",
       });
     if (check.path !== undefined && check.url === undefined && check.port === undefined)
-      problems.push({ where: `${at}.port`, message: "got nothing; a path needs the port it is served on" });
+      problems.push({ where: `${at}.port`, message: "got nothing; a path needs a port" });
   }
   return problems;
 }
 
-/** Routes are marked as excluded when Prometheus scrapes them; what is pushed comes as it is. */
+/** Excluded routes are marked at the scrape; pushed metrics cannot be marked. */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const { profile, excludeRoutes } = service.instrumentation;
@@ -99,12 +99,12 @@ function checkExcludedRoutes(where: string, service: Service): Problem[] {
   return [
     {
       where: `${where}.instrumentation.excludeRoutes`,
-      message: `got ${excludeRoutes.map((route) => JSON.stringify(route)).join(", ")}; the ${profile} profile is pushed, and nothing marks these routes on the way, so they would count as latency and traffic: leave them out in the application (the instrumentation's own ignore list, or a view that drops them), and remove excludeRoutes`,
+      message: `got ${excludeRoutes.map((route) => JSON.stringify(route)).join(", ")}; metrics of the ${profile} profile are pushed, so these routes cannot be marked and would count as latency and traffic: exclude them in the application (with the instrumentation's ignore list, or a view that drops them), and remove excludeRoutes`,
     },
   ];
 }
 
-/** What is written by environment must name environments that the catalogue has. */
+/** Keys by environment must name environments of the catalogue. */
 function checkKeys(where: string, byEnvironment: Readonly<Record<string, unknown>>, { environmentIds }: Known): Problem[] {
   return Object.keys(byEnvironment)
     .filter((environment) => !environmentIds.includes(environment))
@@ -113,7 +113,7 @@ function checkKeys(where: string, byEnvironment: Readonly<Record<string, unknown
 
 const activeUsersOf = (service: Service) => ("sentry" in service ? service.sentry?.budgets.activeUsers : undefined) ?? {};
 
-/** Everything about one system that needs more than one of its fields to judge. */
+/** Checks of one system that involve several fields. */
 export function checkSystem(system: System, known: Known): Problem[] {
   const root = `systems.${system.id}`;
   return [
@@ -150,7 +150,7 @@ export function checkSystem(system: System, known: Known): Problem[] {
   ];
 }
 
-/** `a-b` + `c` and `a` + `b-c` would both be called `a-b-c`: one workload, secret or probe for two things. */
+/** `a-b` + `c` and `a` + `b-c` would both give the name `a-b-c`: one workload, secret or probe for two things. */
 export function checkJoinedNames(systems: readonly System[]): Problem[] {
   const taken = { service: new Map<string, string>(), probe: new Map<string, string>() };
   const problems: Problem[] = [];
@@ -158,7 +158,7 @@ export function checkJoinedNames(systems: readonly System[]): Problem[] {
     const first = taken[space].get(name);
     if (first === undefined) taken[space].set(name, path);
     else if (first !== path)
-      problems.push({ where: path, message: `its parts read "${name}" together, as those of ${first} do: rename one of them` });
+      problems.push({ where: path, message: `its parts give the name "${name}", like those of ${first}: rename one of them` });
   };
   for (const system of systems) {
     for (const service of system.services) {

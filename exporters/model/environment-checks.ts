@@ -6,14 +6,14 @@ import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import { severities } from "./thresholds";
 
-/** Without pages, an owner who has nothing but pagers hears nothing. */
+/** Without pages, an owner with only paging contacts would not be notified. */
 function checkReach(environment: Environment, owner: Owner): Problem[] {
   if (environment.pages) return [];
   return severities
     .filter((severity) => owner.contacts[severity].every(isPager))
     .map((severity) => ({
       where: `owners.${owner.id}.contacts.${severity}`,
-      message: `got ${[...new Set(owner.contacts[severity].map(({ via }) => via))].join(" and ")} alone, and ${environment.id} pages nobody (pages: false), so nobody is reached there: add another contact`,
+      message: `got ${[...new Set(owner.contacts[severity].map(({ via }) => via))].join(" and ")} only, and ${environment.id} does not page (pages: false), so no contact is left there: add another contact`,
     }));
 }
 
@@ -32,13 +32,13 @@ function checkOverrides(root: string, environment: Environment, known: Known): P
   });
 }
 
-/** Ids of the systems that an environment watches. */
+/** IDs of the systems that an environment monitors. */
 export function watchedSystems({ systems }: Pick<EnvironmentEntry, "systems">, systemIds: readonly string[]): string[] {
   if (systems === "all") return [...systemIds];
   return Array.isArray(systems) ? systems : systemIds.filter((id) => !systems.except.includes(id));
 }
 
-/** Names of systems that nothing has, and names that are written twice. A selection may leave nothing: the stack then watches itself, and what is discovered. */
+/** Unknown and duplicate system names. A selection may be empty: then the environment monitors only the stack itself and discovered services. */
 export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "systems">, systemIds: readonly string[]): Problem[] {
   const names = systems === "all" ? [] : Array.isArray(systems) ? systems : systems.except;
   const where = `environments.${id}.systems${Array.isArray(systems) || systems === "all" ? "" : ".except"}`;
@@ -48,7 +48,7 @@ export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "s
   ];
 }
 
-/** Everything about one environment that needs the systems and owners to judge. */
+/** Checks of one environment that involve systems and owners. */
 export function checkEnvironment(environment: Environment, known: Known): Problem[] {
   const root = `environments.${environment.id}`;
   const problems: Problem[] = [
@@ -63,12 +63,13 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
   if (environment.production && environment.deadMansSwitch === undefined) {
     problems.push({
       where: `${root}.deadMansSwitch`,
-      message: "got nothing; production without a dead man's switch can die unseen: name the webhook contact that expects the heartbeat",
+      message:
+        "got nothing; without a dead man's switch, production monitoring can fail unnoticed: name the webhook contact that expects the heartbeat",
     });
   }
   const ids = new Set(environment.systems);
   const watched = known.systems.filter((system) => ids.has(system.id));
-  // Whatever is discovered may be anybody's.
+  // A discovered service may belong to any owner.
   const answering = new Set(
     environment.discovery.length > 0
       ? known.ownerIds

@@ -2,34 +2,34 @@ import { z } from "zod";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 
-/** Vendors that check from outside of the stack. */
+/** Vendors of external monitors. */
 export const outsideVendors = ["uptimerobot", "betterstack"] as const;
 export type OutsideVendor = (typeof outsideVendors)[number];
 
-/** Who checks from outside in an environment, and who shows the status pages. */
+/** An environment's external monitor and status pages. */
 export const environmentUptime = object({
-  /** Vendor that makes the checks that are `outside: true`; with `none`, only the stack's own blackbox_exporter and Gatus do. */
+  /** Vendor that runs the checks with `outside: true`; with `none`, only the stack's blackbox_exporter and Gatus run them. */
   outside: oneOf(["none", ...outsideVendors]).default("none"),
-  /** The account's plan at that vendor; it decides the shortest interval and how many monitors there may be. */
+  /** The account's plan at that vendor; it limits the interval and the number of monitors. */
   plan: oneOf(["free", "paid"]).default("free"),
-  /** Who shows the public status page of each system. */
+  /** Provider of the public status page of each system. */
   statusPages: oneOf(["gatus", ...outsideVendors]).default("gatus"),
 });
 
-/** Plans of Sentry that include different things. */
+/** Sentry's plans, which include different numbers of monitors. */
 export const sentryPlans = ["developer", "team", "business"] as const;
 
-/** The Sentry organisation that an environment's projects belong to. No token: that is a secret of the stack. */
+/** The Sentry organisation of an environment's projects. The token is not here: it is a secret of the stack. */
 export const environmentSentry = object({
-  /** Base address; another one for a Sentry of one's own. */
+  /** Base URL; change it for a self-hosted Sentry. */
   url: z.url().default("https://sentry.io"),
   organization: nameSchema,
   plan: oneOf(sentryPlans).default("developer"),
-  /** Whether uptime and cron monitors are made here; their number is counted over all environments of the organisation. */
+  /** Whether this environment creates uptime and cron monitors; their number is counted over all environments of the organisation. */
   monitors: z.boolean().default(true),
-  /** Monitors beyond those the plan includes that may be paid for, by kind. */
+  /** Maximum number of paid monitors beyond those the plan includes, by kind. */
   paidMonitors: object({ uptime: z.int().min(0).default(0), cron: z.int().min(0).default(0) }).prefault({}),
-  /** Name of the integration installed at Sentry, by kind, where there are several; by default the only one. */
+  /** Name of the integration installed in Sentry, by kind, where there are several. Default: the only one. */
   integrations: object({
     slack: z.string().min(1).optional(),
     discord: z.string().min(1).optional(),

@@ -6,7 +6,7 @@ import { formatQuantity, isOff } from "./units";
 
 const application = "in the application and in instrumentation.buckets";
 
-/** The bound that is nearest to a duration, in seconds. */
+/** The bound nearest to a duration, in seconds. */
 export const nearestBound = (seconds: number, bounds: readonly number[]): number | undefined =>
   [...bounds].sort((a, b) => Math.abs(a - seconds) - Math.abs(b - seconds) || a - b)[0];
 
@@ -14,8 +14,8 @@ export const nearestBound = (seconds: number, bounds: readonly number[]): number
 export const boundsText = (bounds: readonly number[]): string => `the bounds of the histogram are ${bounds.join(", ")} (seconds)`;
 
 /**
- * A threshold on a percentile is exact only at a bound of the histogram. At the last bound or above it can never fire, because
- * `histogram_quantile` answers with the last bound for everything beyond.
+ * A percentile threshold is exact only at a bound of the histogram. At the last bound or above it can never fire, because
+ * `histogram_quantile` returns the last bound for everything beyond it.
  */
 export function checkLatencyBounds(where: string, seconds: number, buckets: readonly number[]): Problem[] {
   const last = Math.max(...buckets);
@@ -29,23 +29,23 @@ export function checkLatencyBounds(where: string, seconds: number, buckets: read
     return [
       {
         where,
-        message: `got ${formatQuantity(seconds, "duration")}; ${bounds}, and no percentile is reported above the last, so this could never fire: add ${add} to the buckets ${application}${take}`,
+        message: `got ${formatQuantity(seconds, "duration")}; ${bounds}, and percentiles never exceed the last bound, so the alert could never fire: add ${add} to the buckets ${application}${take}`,
       },
     ];
   }
   return [
     {
       where,
-      message: `got ${formatQuantity(seconds, "duration")}; ${bounds}, and between bounds a percentile is a guess: add ${seconds} to the buckets ${application}${take}`,
+      message: `got ${formatQuantity(seconds, "duration")}; ${bounds}, and between bounds a percentile is only an estimate: add ${seconds} to the buckets ${application}${take}`,
     },
   ];
 }
 
-/** The histogram bounds of an HTTP service: those it declares, or its library's own. */
+/** The histogram bounds of an HTTP service: those it declares, or its library's defaults. */
 export const bucketsOf = (service: Extract<Service, { kind: "http" }>): readonly number[] =>
   service.instrumentation.buckets ?? httpProfiles[service.instrumentation.profile].defaultBuckets;
 
-/** The latency thresholds written for a service, against its histogram. */
+/** Checks a service's own latency thresholds against its histogram. */
 export function checkLatency(where: string, service: Service, thresholds: Thresholds | undefined): Problem[] {
   if (service.kind !== "http") return [];
   return severities.flatMap((severity) => {
@@ -56,13 +56,13 @@ export function checkLatency(where: string, service: Service, thresholds: Thresh
   });
 }
 
-/** A bound stands once, as every client library demands. */
+/** Bounds must be unique, as every client library requires. */
 export function checkBuckets(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const buckets = service.instrumentation.buckets ?? [];
   const twice = buckets.filter((bound, index) => buckets.indexOf(bound) !== index);
   return twice.map((bound) => ({
     where: `${where}.instrumentation.buckets`,
-    message: `got ${bound} twice; each bound stands once: remove one of them`,
+    message: `got ${bound} twice; bounds must be unique: remove one of them`,
   }));
 }

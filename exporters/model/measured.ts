@@ -4,10 +4,10 @@ import { publicUrl } from "./public-url";
 import type { Service, System } from "./schema";
 import type { ThresholdKey } from "./thresholds";
 
-/** What a threshold needs to be compared with anything in an environment, as far as a service may lack it. */
+/** What a threshold needs in an environment so that there is something to compare, as far as a service may lack it. */
 interface Need {
   readonly met: (environment: Environment, system: System, service: Service) => boolean;
-  /** What is missing, and what to do. */
+  /** What is missing and how to fix it. */
   readonly words: string;
 }
 
@@ -31,13 +31,13 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
             check.outside &&
             publicUrl(environment.id, system, service, check)?.startsWith("https:") === true),
       ),
-    words: "no uptime check of the service speaks TLS: give one a url that begins with https",
+    words: "no uptime check of the service uses TLS: give one a url that begins with https",
   },
 };
 
 /**
- * Thresholds that nothing could be compared with: a service's own in every environment that watches it, and an environment's override
- * there.
+ * Thresholds without anything to compare with: a service's own threshold in every environment that monitors it, and an environment's
+ * override there.
  */
 export function checkMeasured(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const keys = Object.entries(needs) as [ThresholdKey, Need][];
@@ -48,7 +48,7 @@ export function checkMeasured(environments: readonly Environment[], systems: rea
         const own = (service.thresholds as Partial<Record<ThresholdKey, unknown>> | undefined)?.[key];
         const problem = (where: string): Problem => ({
           where: `${where}.thresholds.${key}`,
-          message: `nothing can reach it: ${words}, or remove the threshold`,
+          message: `the threshold has no effect: ${words}, or remove the threshold`,
         });
         const declared =
           own !== undefined && watching.length > 0 && !watching.some((environment) => met(environment, system, service))

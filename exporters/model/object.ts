@@ -2,7 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { show } from "./units";
 
-/** The allowed name nearest to what was written, or undefined when none is near enough to be a slip of the pen. */
+/** The allowed name nearest to the written one, or undefined when none is near enough to be a typo. */
 export function nearest(got: string, allowed: readonly string[]): string | undefined {
   if (allowed.length === 0) return undefined;
   const begun = got.length >= 3 ? allowed.filter((name) => name.toLowerCase().startsWith(got.toLowerCase())) : [];
@@ -18,8 +18,8 @@ export function notAllowed(got: string, allowed: readonly string[], what = "allo
 }
 
 /**
- * A zod object that refuses unknown keys and says which keys it knows and which of them is nearest. `elsewhere` says, by key, why one that
- * others of its kind have is none here.
+ * A zod object that refuses unknown keys; its error lists the allowed keys and the nearest one. `elsewhere` explains, by key, why a key
+ * that related objects have is not allowed here.
  */
 export function object<Shape extends z.ZodRawShape>(
   shape: Shape,
@@ -42,7 +42,7 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
   });
 }
 
-/** The error of a union that is told apart by one key: names the word that was got, the words there are and the nearest. */
+/** The error of a discriminated union: names the written value, the allowed ones and the nearest. */
 export function unknownVariant(key: string, allowed: readonly string[]): (issue: { code?: string; input?: unknown }) => string | undefined {
   return ({ code, input }) => {
     if (code !== "invalid_union") return undefined;

@@ -10,7 +10,7 @@ export interface Objective {
   readonly name: string;
   /** Share of good requests, 0.5..1. */
   readonly share: number;
-  /** Share of requests that may be bad: what is left of 1. */
+  /** Share of requests that may be bad: 1 minus `share`. */
   readonly budget: number;
   /** For latency: the duration in seconds within which a request is good. */
   readonly within?: number;
@@ -18,7 +18,7 @@ export interface Objective {
 
 const named = (name: string, share: number): Objective => ({ name, share, budget: Number((1 - share).toPrecision(6)) });
 
-/** The objectives of a service, sorted; none for a kind that answers no HTTP requests. */
+/** The objectives of a service, sorted; empty for a kind that is not HTTP. */
 export function objectivesOf(service: Service): Objective[] {
   if (service.kind !== "http" || service.slo === undefined) return [];
   const { availability, latency, plans } = service.slo;
@@ -35,7 +35,7 @@ export function objectivesOf(service: Service): Objective[] {
 export const objectiveText = ({ share, within }: Objective): string =>
   formatQuantity(share, "ratio") + (within === undefined ? "" : ` within ${formatQuantity(within, "duration")}`);
 
-/** What an objective of latency needs: requests within a duration can only be counted at a bound of the histogram. */
+/** Checks latency objectives: requests within a duration can only be counted at a bound of the histogram. */
 export function checkObjectives(where: string, service: Service): Problem[] {
   if (service.kind !== "http" || service.slo === undefined) return [];
   const { availability, latency, plans } = service.slo;
@@ -50,7 +50,7 @@ export function checkObjectives(where: string, service: Service): Problem[] {
   return [
     {
       where: `${where}.slo.latency.within`,
-      message: `got ${formatQuantity(latency.within, "duration")}; ${boundsText(bounds)}, and ${id} counts the requests within a duration at its bounds only: add ${latency.within} to the buckets in the application and in instrumentation.buckets${take}`,
+      message: `got ${formatQuantity(latency.within, "duration")}; ${boundsText(bounds)}, and ${id} counts requests within a duration only at its bounds: add ${latency.within} to the buckets in the application and in instrumentation.buckets${take}`,
     },
   ];
 }

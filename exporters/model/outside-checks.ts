@@ -25,10 +25,10 @@ function intervalProblem(check: UptimeCheck, limits: OutsideLimits, plan: Outsid
   const { interval } = check;
   if (interval === undefined) return undefined;
   if (interval < plan.floor)
-    return `got an interval of ${formatDuration(interval)}; the ${planName} plan of ${limits.title} checks every ${formatDuration(plan.floor)} at most: take ${formatDuration(plan.floor)} or leave interval out${plan.floor > limits.plans.paid.floor ? `; ${costs(limits)}` : ""}`;
+    return `got an interval of ${formatDuration(interval)}; the ${planName} plan of ${limits.title} checks at most every ${formatDuration(plan.floor)}: use ${formatDuration(plan.floor)} or leave interval out${plan.floor > limits.plans.paid.floor ? `; ${costs(limits)}` : ""}`;
   const known = limits.intervals?.filter((time) => time >= plan.floor);
   if (known !== undefined && !known.includes(interval))
-    return `got an interval of ${formatDuration(interval)}; ${limits.title} knows ${times(known)}: take one of them`;
+    return `got an interval of ${formatDuration(interval)}; ${limits.title} supports ${times(known)}: use one of them`;
   return undefined;
 }
 
@@ -36,10 +36,10 @@ function timeoutProblem({ timeout }: UptimeCheck, { title, timeouts }: OutsideLi
   if ("only" in timeouts)
     return timeouts.only.includes(timeout)
       ? undefined
-      : `got a timeout of ${formatDuration(timeout)}; ${title} knows ${times(timeouts.only)}: take one of them`;
+      : `got a timeout of ${formatDuration(timeout)}; ${title} supports ${times(timeouts.only)}: use one of them`;
   return timeout <= timeouts.most && Number.isInteger(timeout)
     ? undefined
-    : `got a timeout of ${formatDuration(timeout)}; ${title} waits whole seconds, ${formatDuration(timeouts.most)} at most`;
+    : `got a timeout of ${formatDuration(timeout)}; ${title} supports whole seconds, at most ${formatDuration(timeouts.most)}`;
 }
 
 function checkProblems(environment: Environment, vendor: OutsideVendor, { system, service }: Entry): Problem[] {
@@ -51,12 +51,12 @@ function checkProblems(environment: Environment, vendor: OutsideVendor, { system
       const where = `systems.${system.id}.services.${service.name}.uptime.${check.name}`;
       const messages = [
         publicUrl(environment.id, system, service, check) === undefined
-          ? `got no public host for ${environment.id}, where ${limits.title} checks from outside: name one in hosts of the service or the system, or write outside: false`
+          ? `got no public host for ${environment.id}, where ${limits.title} is the external monitor: name one in hosts of the service or the system, or write outside: false`
           : undefined,
         intervalProblem(check, limits, plan, environment.uptime.plan),
         timeoutProblem(check, limits),
         check.failures !== undefined && check.failures > 1 && !plan.threshold
-          ? `got failures: ${check.failures}; the ${environment.uptime.plan} plan of ${limits.title} tells at the first failure: leave failures out, or take the paid plan; ${costs(limits)}`
+          ? `got failures: ${check.failures}; the ${environment.uptime.plan} plan of ${limits.title} notifies at the first failure: leave failures out, or use the paid plan; ${costs(limits)}`
           : undefined,
       ];
       return messages.filter((message) => message !== undefined).map((message) => ({ where, message }));
@@ -78,8 +78,8 @@ function countProblem(
 }
 
 /**
- * What the outside monitors' plans do not allow. All environments that use a vendor are taken to share one account, so what they
- * want is added up.
+ * Checks that exceed the external monitors' plans. All environments with the same vendor are assumed to share one account, so their
+ * monitors are added up.
  */
 export function checkOutside(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const problems = environments.flatMap((environment) =>
@@ -130,7 +130,7 @@ export function checkOutside(environments: readonly Environment[], systems: read
     .filter(({ uptime }) => uptime.statusPages !== "gatus" && uptime.statusPages !== uptime.outside)
     .map(({ id, uptime }) => ({
       where: `environments.${id}.uptime.statusPages`,
-      message: `got "${uptime.statusPages}", and ${uptime.outside === "none" ? "nobody" : uptime.outside} checks from outside; a vendor's page shows what the vendor checks: write statusPages: "${uptime.outside === "none" ? "gatus" : uptime.outside}", or outside: "${uptime.statusPages}"`,
+      message: `got "${uptime.statusPages}", and ${uptime.outside === "none" ? "there is no external monitor" : `the external monitor is ${uptime.outside}`}; a vendor's page shows only the vendor's checks: write statusPages: "${uptime.outside === "none" ? "gatus" : uptime.outside}", or outside: "${uptime.statusPages}"`,
     }));
   return [...problems, ...counts, ...mismatch];
 }

@@ -5,7 +5,7 @@ import { object, oneOf } from "./object";
 
 export type { Contact } from "./contact";
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: "a time of day is wanted, like 09:00" });
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: "expected a time of day, like 09:00" });
 
 const workingHours = object({
   /** IANA name, e.g. `Europe/Berlin`. */
@@ -20,14 +20,14 @@ export const ownerSchema = object({
   id: nameSchema,
   title: z.string().min(1),
   contacts: object({
-    /** Reached at any hour. */
-    critical: z.array(contact).min(1, { error: "got an empty list; nobody is reached: name at least one contact" }),
-    warning: z.array(contact).min(1, { error: "got an empty list; nobody is reached: name at least one contact" }),
-    info: z.array(contact).min(1, { error: "got an empty list; nobody is reached: name at least one contact" }),
+    /** Notified at any time. */
+    critical: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    warning: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    info: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
   }),
   /**
-   * When warnings and infos are sent; they wait until then. Critical alerts never wait. What still fires is sent again when the hours begin; an end outside of them is
-   * not sent.
+   * When warnings and infos are sent; they wait until then. Critical alerts never wait. Alerts that still fire are sent again when working hours start; alerts that
+   * resolve outside working hours are not sent as resolved.
    */
   workingHours: workingHours.optional(),
 });

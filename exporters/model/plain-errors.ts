@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { show } from "./units";
 
-const wanted: Readonly<Record<string, string>> = {
+const expected: Readonly<Record<string, string>> = {
   string: "a text",
   number: "a number",
   int: "a whole number",
@@ -12,7 +12,7 @@ const wanted: Readonly<Record<string, string>> = {
 };
 
 const formats: Readonly<Record<string, string>> = {
-  url: 'a whole address like "https://example.com/health"',
+  url: 'a full URL like "https://example.com/health"',
   email: 'an email address like "team@example.com"',
   starts_with: 'a path that starts with "/"',
 };
@@ -22,22 +22,27 @@ const short = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
-/** What zod would say about a value of the wrong shape, with what was got and what is wanted. */
+/** The error for a value of the wrong shape: the value and what is expected. */
 export function plainError(issue: z.core.$ZodRawIssue): string | undefined {
   const got = `got ${short(issue.input)}`;
   switch (issue.code) {
     case "invalid_type":
-      return `${got}; ${wanted[issue.expected] ?? issue.expected} is wanted`;
+      return `${got}; expected ${expected[issue.expected] ?? issue.expected}`;
     case "too_small":
-      if (issue.origin === "array") return `got an empty list; at least ${issue.minimum} is wanted`;
-      return issue.origin === "string" ? `got an empty text; something must stand here` : `${got}; ${issue.minimum} or more is wanted`;
+      if (issue.origin === "array") return `got an empty list; expected at least ${issue.minimum}`;
+      return issue.origin === "string" ? "got an empty text; expected at least one character" : `${got}; expected ${issue.minimum} or more`;
     case "too_big":
-      return `${got}; ${issue.maximum} or less is wanted`;
+      return `${got}; expected ${issue.maximum} or less`;
     case "invalid_format":
-      return `${got}; ${formats[issue.format] ?? `something like ${issue.pattern ?? issue.format}`} is wanted`;
+      return `${got}; expected ${formats[issue.format] ?? `something like ${issue.pattern ?? issue.format}`}`;
     case "invalid_value":
       return `${got}; allowed: ${issue.values.map(show).join(", ")}`;
-    default:
+    case "not_multiple_of":
+    case "unrecognized_keys":
+    case "invalid_union":
+    case "invalid_key":
+    case "invalid_element":
+    case "custom":
       return undefined;
   }
 }

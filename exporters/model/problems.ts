@@ -1,12 +1,12 @@
 import type { z } from "zod";
 
-/** One mistake in the catalogue: where it stands and a sentence that says what was got, what is allowed and how to mend it. */
+/** One mistake in the catalogue: its path, and a sentence with the value, what is allowed and how to fix it. */
 export interface Problem {
   readonly where: string;
   readonly message: string;
 }
 
-/** Every mistake found in one run. Thrown before anything is rendered or created. */
+/** All mistakes of one run. Thrown before anything is rendered or created. */
 export class CatalogueError extends Error {
   constructor(readonly problems: readonly Problem[]) {
     const lines = problems.map((problem) => `  ${problem.where}: ${problem.message}`);
@@ -15,7 +15,7 @@ export class CatalogueError extends Error {
   }
 }
 
-/** `services[3].thresholds.latencyP95`: a path as people read it. */
+/** A readable path: `services[3].thresholds.latencyP95`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`),
@@ -23,7 +23,7 @@ export function pathText(path: readonly PropertyKey[]): string {
   );
 }
 
-/** The problems of a failed parse. `label` names the root; `nameAt` turns list positions into the names people know them by. */
+/** The problems of a failed parse. `label` names the root; `nameAt` turns list positions into names. */
 export function problemsOf(label: string, error: z.ZodError, nameAt: (path: readonly PropertyKey[]) => string = pathText): Problem[] {
   return error.issues.map((issue) => {
     const path = nameAt(issue.path);

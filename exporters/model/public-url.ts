@@ -2,17 +2,17 @@ import type { Environment } from "./environments-schema";
 import type { Service, System } from "./schema";
 import type { UptimeCheck } from "./uptime-schema";
 
-/** Public host of a service in an environment: its own, else the system's; undefined where neither is named. */
+/** Public host of a service in an environment: its own, else the system's; undefined without either. */
 export const publicHost = (environment: string, system: Pick<System, "hosts">, service: Pick<Service, "hosts">): string | undefined =>
   service.hosts[environment] ?? system.hosts[environment];
 
-/** A host that means another machine everywhere, so that nothing outside of this one can reach it. */
+/** A loopback host, which nothing outside this machine can reach. */
 export const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
 
-/** Whether the stack runs on the machine of those who look at it: Grafana is opened at a loopback address. */
+/** Whether the stack runs on the user's machine: Grafana's URL is a loopback address. */
 export const isOnOwnMachine = ({ urls }: Pick<Environment, "urls">): boolean => isLoopback(new URL(urls.grafana).host);
 
-/** Where a check is reached from outside; undefined where there is no public host. */
+/** Public URL of a check; undefined without a public host. */
 export function publicUrl(
   environment: string,
   system: Pick<System, "hosts">,
@@ -25,8 +25,8 @@ export function publicUrl(
 }
 
 /**
- * Whether people outside reach the service in an environment: it has a public host of its own, or a check from outside. An HTTP service without any check
- * counts as public where its system has a public host, because nothing says otherwise.
+ * Whether the service is public in an environment: it has its own public host, or an external check. An HTTP service without any check
+ * counts as public when its system has a public host.
  */
 export function isPublic(environment: string, system: Pick<System, "hosts">, service: Pick<Service, "hosts" | "uptime" | "kind">): boolean {
   const own = service.hosts[environment];

@@ -2,7 +2,7 @@ import { notAllowed } from "./object";
 import type { Problem } from "./problems";
 import type { Service, System } from "./schema";
 
-/** The service names of one system, gathered once. */
+/** The service names of one system, collected once. */
 interface Names {
   readonly all: ReadonlySet<string>;
   readonly postgres: readonly string[];
@@ -23,7 +23,7 @@ function checkDependencies(where: string, service: Service, names: Names): Probl
       return [
         {
           where: `${where}.dependsOn`,
-          message: `got ${JSON.stringify(name)}, the service itself, which would silence its own alerts: remove it`,
+          message: `got ${JSON.stringify(name)}, the service itself, which would inhibit its own alerts: remove it`,
         },
       ];
     if (names.all.has(name)) return [];
@@ -69,7 +69,7 @@ function checkUses(where: string, service: Service, names: Names): Problem[] {
   return problems;
 }
 
-/** Services that depend on each other in a ring would silence each other, and nobody would be told. */
+/** Services in a dependency cycle would inhibit each other's alerts, and no notification would be sent. */
 function checkRings(root: string, system: System): Problem[] {
   const dependsOn = new Map(system.services.map((service) => [service.name, service.dependsOn]));
   const done = new Set<string>();
@@ -81,7 +81,7 @@ function checkRings(root: string, system: System): Problem[] {
       if (ring.length > 2)
         problems.push({
           where: `${root}.${name}.dependsOn`,
-          message: `got the ring ${ring.join(" -> ")}; they would silence each other's alerts: remove one of these dependencies`,
+          message: `got the cycle ${ring.join(" -> ")}; these services would inhibit each other's alerts: remove one of these dependencies`,
         });
       return;
     }
@@ -93,7 +93,7 @@ function checkRings(root: string, system: System): Problem[] {
   return problems;
 }
 
-/** Everything one service says about another of its system. `root` is the path of the services. */
+/** Checks all references between services of one system. `root` is the path of the services. */
 export function checkReferences(root: string, system: System): Problem[] {
   const names = namesOf(system);
   const problems = system.services.flatMap((service) => {

@@ -16,20 +16,20 @@ const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(rec
 const port = z.int().min(1).max(65_535);
 const path = z.string().startsWith("/");
 
-/** Where a program listens, as seen from inside the stack's network. `host` is `<service>.<system>` by default. Exporters connect by TLS, but for the demo's. */
+/** Address of a program in the stack's network. Default `host`: `<service>.<system>`. Exporters connect with TLS, except for the demo. */
 const addressShape = { host: z.string().min(1).optional(), port };
 
 const httpInstrumentation = object({
   profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),
-  /** Port of the metrics endpoint; unused by `opentelemetry`, which is pushed. */
+  /** Port of the metrics endpoint; unused with `opentelemetry`, which pushes. */
   port: port.optional(),
   host: z.string().min(1).optional(),
   path: path.default("/metrics"),
-  /** Histogram bounds in seconds, as configured in the application; the library's default when absent. */
+  /** Histogram bounds in seconds, as configured in the application. Default: the library's. */
   buckets: z.array(z.number().positive()).min(1).optional(),
   /**
-   * Routes that are streams or probes and must not count as latency or traffic; with `opentelemetry` the application leaves them out itself.
-   * Failed answers of a stream count. Those of the service's own health checks (`uptime`), of its metrics endpoint and of `/health`,
+   * Routes that are streams or probes and must not count as latency or traffic; with `opentelemetry` the application excludes them itself.
+   * Failed responses of streams count as errors. Those of the service's health checks (`uptime`), of its metrics endpoint and of `/health`,
    * `/healthz`, `/live`, `/livez`, `/ready` and `/readyz` do not.
    */
   excludeRoutes: z.array(z.string()).default([]),
@@ -40,7 +40,7 @@ const queueInstrumentation = object({
   port: port.optional(),
   host: z.string().min(1).optional(),
   path: path.default("/metrics"),
-  /** For `arq`: the Redis service whose exporter looks at the queue. */
+  /** For `arq`: the Redis service whose exporter reads the queue. */
   redis: nameSchema.optional(),
 });
 
@@ -49,23 +49,23 @@ const hostsShape = z.record(nameSchema, z.string().min(1)).default({});
 /** Fields every service has. */
 const common = {
   name: nameSchema,
-  /** Team that answers for it, by id from `owners.ts`. */
+  /** ID of the owning team, from `owners.ts`. */
   owner: nameSchema,
   description: z.string().optional(),
-  /** Services of the same system it cannot work without. While one is down, alerts that follow from it are not sent; errors of a public service always are. */
+  /** Services of the same system that it depends on. While one is down, consequent alerts are inhibited; errors of a public service are always sent. */
   dependsOn: z.array(nameSchema).default([]),
   uptime: z.array(uptimeCheck).default([]),
-  /** What it does by the clock, and must be heard of. */
+  /** Scheduled jobs that must send heartbeats. */
   jobs: z.array(job).default([]),
-  /** Public host names by environment, for a service that is not served under the system's own. */
+  /** Public host names by environment, for a service that is not served under the system's host. */
   hosts: hostsShape,
 };
 
-/** Application-side signals a service of any application kind may have. */
+/** Application metrics that any kind of application may report. */
 const application = {
-  /** Connection pools the application keeps, by the name it reports. */
+  /** Connection pools of the application, by reported name. */
   pools: z.array(object({ name: z.string().min(1), database: nameSchema })).default([]),
-  /** Quotas it counts per tenant, by the name it reports. */
+  /** Quotas per tenant, by reported name. */
   quotas: z.array(z.string().min(1)).default([]),
   sentry: sentry.optional(),
 };
@@ -79,9 +79,9 @@ const http = object({
   thresholds: thresholdsOf("latencyP95", "errorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
 });
 
-/** An objective counts requests, and only HTTP instrumentation counts them. */
+/** Objectives count requests, which only HTTP instrumentation does. */
 const noObjective = (kind: string) => ({
-  slo: `got an objective (slo), and nothing counts requests of a service of kind ${kind}, so it cannot be measured: declare it at the http service that answers them, or remove it`,
+  slo: `got an objective (slo) on a service of kind ${kind}, which has no request metrics: declare it on the http service that serves the requests, or remove it`,
 });
 
 const worker = object(
@@ -90,7 +90,7 @@ const worker = object(
     ...common,
     ...application,
     instrumentation: queueInstrumentation,
-    /** Queues it works on, by the name the instrumentation reports. */
+    /** Queues that it processes, by reported name. */
     queues: z.array(z.string().min(1)).min(1),
     thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
   },
@@ -109,7 +109,7 @@ const postgres = object(
     replicaOf: nameSchema.optional(),
     /** Standbys that must stream from this primary. */
     standbys: z.int().min(0).default(0),
-    /** `standard` is a server one runs; `managed` is one whose vendor keeps some views closed. */
+    /** `standard` is a self-managed server; `managed` is a vendor's server that hides some views. */
     thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "certificateExpiry"),
   },
   noObjective("postgres"),
@@ -126,7 +126,7 @@ const redis = object(
   noObjective("redis"),
 );
 
-/** Something that is only probed: a vendor's or another team's endpoint, or a program without metrics. */
+/** A service that is only probed: a vendor's or another team's endpoint, or a program without metrics. */
 const external = object(
   {
     kind: z.literal("external"),
@@ -149,11 +149,11 @@ export const systemSchema = object({
   title: z.string().min(1),
   description: z.string().min(1),
   services: z.array(serviceSchema).min(1),
-  /** Public host names by environment, for checks from outside: `https://<host>`. */
+  /** Public host names by environment, for external checks: `https://<host>`. */
   hosts: hostsShape,
-  /** Who passes on to the tenants what they are told, e.g. that their quota is nearly used up; by default nobody. */
+  /** Contacts for notifications to tenants, e.g. that a quota is nearly used up. Default: none. */
   tenantContacts: z.array(contact).default([]),
-  /** Webhook, by contact name, that also gets the alerts that carry an `action` label; by default none does. */
+  /** Name of the webhook contact that also receives alerts with an `action` label. Default: none. */
   automation: nameSchema.optional(),
 });
 
@@ -163,7 +163,7 @@ type Frozen<T> = T extends readonly (infer Item)[]
     ? { readonly [K in keyof T]: Frozen<T[K]> }
     : T;
 
-/** A system as its author writes it; parts shared by services may be constants. */
+/** A system as written; parts that services share may be constants. */
 export type SystemInput = Frozen<z.input<typeof systemSchema>>;
 /** A parsed system: defaults filled in, quantities as numbers in base units. */
 export type System = z.output<typeof systemSchema>;
@@ -172,4 +172,3 @@ export type HttpService = Extract<Service, { kind: "http" }>;
 export type WorkerService = Extract<Service, { kind: "worker" }>;
 export type PostgresService = Extract<Service, { kind: "postgres" }>;
 export type RedisService = Extract<Service, { kind: "redis" }>;
-export type ServiceThresholds = NonNullable<Service["thresholds"]>;

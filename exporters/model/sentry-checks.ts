@@ -26,12 +26,12 @@ function slugProblems({ environment, system, service }: Entry): Problem[] {
   return [
     {
       where: `systems.${system.id}.services.${service.name}.name`,
-      message: `its project at Sentry would be called "${slug}", ${slug.length} characters; ${sentrySlugMax} are allowed: shorten the service's name or the system's id`,
+      message: `its Sentry project would be called "${slug}", with ${slug.length} characters; at most ${sentrySlugMax} are allowed: shorten the service's name or the system's id`,
     },
   ];
 }
 
-/** A budget of what is never sent would never warn. */
+/** A budget on spans that are never sent would never warn. */
 function budgetProblems({ system, service }: Entry): Problem[] {
   const sentry = sentryOf(service);
   if (sentry === undefined) return [];
@@ -41,15 +41,15 @@ function budgetProblems({ system, service }: Entry): Problem[] {
     return [
       {
         where: `${root}.sampleRate`,
-        message: `got 0 beside budgets (${names.join(", ")}), which are counted from what is sent: sample some, or remove the budgets`,
+        message: `got 0 with budgets (${names.join(", ")}), which are computed from sent spans: set a higher share, or remove the budgets`,
       },
     ];
   return names.flatMap((name) => {
     const where = `${root}.budgets.${name}`;
     if (name === "lcp" && !inBrowsers.has(sentry.platform))
-      return [{ where, message: `got a limit on ${sentry.platform}, whose code is in no browser: remove it, or name the right platform` }];
+      return [{ where, message: `got a limit on ${sentry.platform}, which has no code in browsers: remove it, or set the right platform` }];
     if ((name === "apiDuration" || name === "apiErrorsPerHour") && withoutServer.has(sentry.platform))
-      return [{ where, message: `got a limit on ${sentry.platform}, whose code answers no requests: give it to the service that does` }];
+      return [{ where, message: `got a limit on ${sentry.platform}, which serves no requests: set it on the service that does` }];
     return [];
   });
 }
@@ -61,7 +61,7 @@ function monitorProblems({ environment, system, service }: Entry): Problem[] {
   if (sentryOf(service) === undefined)
     return [...checks.map(({ name }) => `uptime.${name}`), ...jobs.map(({ name }) => `jobs.${name}`)].map((name) => ({
       where: `${root}.${name}.sentry`,
-      message: "got true on a service without a project at Sentry: give the service a sentry block, or write false",
+      message: "got true on a service without a Sentry project: give the service a sentry block, or write false",
     }));
   return checks.flatMap((check) => {
     const where = `${root}.uptime.${check.name}`;
@@ -71,7 +71,7 @@ function monitorProblems({ environment, system, service }: Entry): Problem[] {
       return [
         {
           where: `${where}.interval`,
-          message: `got ${formatDuration(check.interval)}; Sentry knows ${sentryIntervals.map(formatDuration).join(", ")}: take one of them, or write sentry: false`,
+          message: `got ${formatDuration(check.interval)}; Sentry supports ${sentryIntervals.map(formatDuration).join(", ")}: use one of them, or write sentry: false`,
         },
       ];
     return [];
@@ -94,10 +94,10 @@ function countProblems(entries: readonly Entry[], organization: string, kind: "u
   const most = included + (sells ? paid : 0);
   if (got <= most) return [];
   const more = got - included;
-  const cost = `${more} more cost${more === 1 ? "s" : ""} ${dollars(more * price)} a month`;
+  const cost = `${more} more cost${more === 1 ? "s" : ""} ${dollars(more * price)} per month`;
   const remedy = sells
     ? `set paidMonitors.${kind}: ${more} (${cost})`
-    : `take the team plan with paidMonitors.${kind}: ${more} (${cost}, beside the plan's price)`;
+    : `use the team plan with paidMonitors.${kind}: ${more} (${cost}, in addition to the plan's price)`;
   return [
     {
       where: `environments.${first.id}.sentry.paidMonitors.${kind}`,
@@ -106,7 +106,7 @@ function countProblems(entries: readonly Entry[], organization: string, kind: "u
   ];
 }
 
-/** What cannot be made at Sentry, or costs more than the environments say may be paid. */
+/** Checks for what Sentry does not support, or what costs more than the environments allow. */
 export function checkSentry(environments: readonly Environment[], systems: readonly System[], ownerIds: readonly string[]): Problem[] {
   const entries = environments
     .filter(({ sentry }) => sentry !== undefined)

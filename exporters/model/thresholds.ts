@@ -6,27 +6,27 @@ import { count, duration, orOff, ratio, type Dimension } from "./units";
 export const severities = ["critical", "warning", "info"] as const;
 export type Severity = (typeof severities)[number];
 
-/** What a threshold measures, and on which side of it things are worse. */
+/** What a threshold measures, and on which side of it values are worse. */
 export interface ThresholdSpec {
   readonly dimension: Dimension;
   readonly worse: "above" | "below";
   readonly help: string;
 }
 
-/** Every threshold a service may set. The keys are the words used in catalogues, rules, docs and tests. */
+/** Every threshold that a service may set. Catalogues, rules, docs and tests use the same keys. */
 export const thresholdSpecs = {
   latencyP95: { dimension: "duration", worse: "above", help: "95th percentile of HTTP request duration over 5 minutes" },
-  errorRatio: { dimension: "ratio", worse: "above", help: "share of HTTP requests answered with 5xx over 5 minutes" },
-  queueDepth: { dimension: "count", worse: "above", help: "jobs waiting in a queue" },
-  oldestJobAge: { dimension: "duration", worse: "above", help: "age of the job that has waited longest" },
+  errorRatio: { dimension: "ratio", worse: "above", help: "share of HTTP requests with a 5xx response over 5 minutes" },
+  queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
+  oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: { dimension: "ratio", worse: "above", help: "share of finished jobs that failed over 15 minutes" },
-  connectionsUsed: { dimension: "ratio", worse: "above", help: "PostgreSQL connections in use, of those open to ordinary roles" },
-  poolUsed: { dimension: "ratio", worse: "above", help: "connections of an application's pool in use" },
+  connectionsUsed: { dimension: "ratio", worse: "above", help: "used share of the PostgreSQL connections available to ordinary roles" },
+  poolUsed: { dimension: "ratio", worse: "above", help: "share of an application's connection pool in use" },
   replicationLag: { dimension: "duration", worse: "above", help: "age of the last transaction replayed by a standby" },
   queryMean: { dimension: "duration", worse: "above", help: "mean execution time of one statement over 10 minutes" },
-  redisMemory: { dimension: "ratio", worse: "above", help: "Redis memory used, of maxmemory" },
-  redisLatency: { dimension: "duration", worse: "above", help: "mean time Redis spends on a command over 5 minutes" },
-  quotaUsed: { dimension: "ratio", worse: "above", help: "a tenant's use of a quota" },
+  redisMemory: { dimension: "ratio", worse: "above", help: "share of Redis' maxmemory in use" },
+  redisLatency: { dimension: "duration", worse: "above", help: "mean duration of a Redis command over 5 minutes" },
+  quotaUsed: { dimension: "ratio", worse: "above", help: "share of a quota that a tenant has used" },
   certificateExpiry: { dimension: "duration", worse: "below", help: "time until the served TLS certificate expires" },
 } as const satisfies Record<string, ThresholdSpec>;
 
@@ -37,7 +37,7 @@ const bySeverity = <Q extends z.ZodType<number>>(quantity: Q) => {
   return object({ critical: threshold, warning: threshold, info: threshold }).optional();
 };
 
-/** The schema of each threshold, by severity: a number, or `off` for no alert at that severity; a kind of service picks those it has. */
+/** The schema of each threshold, by severity: a number, or `off` to disable the alert at that severity; a kind of service picks its keys. */
 export const thresholdShape = {
   latencyP95: bySeverity(duration),
   errorRatio: bySeverity(ratio),
@@ -60,11 +60,11 @@ export function thresholdsOf<const Keys extends ThresholdKey>(...keys: Keys[]) {
   return object(shape).optional();
 }
 
-/** Parsed thresholds: numbers in base units (seconds, 0..1, count) by severity, `off` where there is to be no alert. */
+/** Parsed thresholds: numbers in base units (seconds, 0..1, count) by severity, `off` where the alert is disabled. */
 export type ThresholdValues = Readonly<Partial<Record<Severity, number | undefined>>>;
 export type Thresholds = Readonly<Partial<Record<ThresholdKey, ThresholdValues | undefined>>>;
 
-/** True when `a` is reached later (is stricter in what it tolerates) than `b`: critical must be at least as far as warning. */
+/** Whether `critical` is reached before `warning`, which the catalogue refuses. */
 export function isLooser(key: ThresholdKey, critical: number, warning: number): boolean {
   return thresholdSpecs[key].worse === "above" ? critical < warning : critical > warning;
 }

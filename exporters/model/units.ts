@@ -1,26 +1,26 @@
 import { z } from "zod";
 
-/** A length of time as people write it: `500ms`, `5s`, `2m`, `26h`, `30d`. */
+/** A duration as people write it: `500ms`, `5s`, `2m`, `26h`, `30d`. */
 export type DurationText = `${number}${"ms" | "s" | "m" | "h" | "d"}`;
 /** A share as people write it: `0.5%`, `80%`. */
 export type RatioText = `${number}%`;
-/** The dimension of a threshold; it decides how the text is written and which base unit the number is in. */
+/** The dimension of a threshold; it determines the text format and the number's base unit. */
 export type Dimension = "duration" | "ratio" | "count";
 
 const secondsPer = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
 const ratioPattern = /^(\d+(?:\.\d+)?)%$/;
 
-/** Removes binary noise such as 0.30000000000000004, so that rendered numbers read as they were written. */
+/** Removes binary noise such as 0.30000000000000004, so that rendered numbers look as written. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-/** Seconds of a duration text, or undefined when the text is no duration. */
+/** Seconds of a duration text, or undefined when the text is not a duration. */
 export function parseDuration(text: string): number | undefined {
   const match = durationPattern.exec(text);
   return match ? tidy(Number(match[1]) * secondsPer[match[2] as keyof typeof secondsPer]) : undefined;
 }
 
-/** 0..1 (or above) of a percentage text, or undefined when the text is no percentage. */
+/** 0..1 (or above) of a percentage text, or undefined when the text is not a percentage. */
 export function parseRatio(text: string): number | undefined {
   const match = ratioPattern.exec(text);
   return match ? tidy(Number(match[1]) / 100) : undefined;
@@ -35,7 +35,7 @@ export function formatDuration(seconds: number): DurationText {
   return Number.isInteger(seconds) ? `${seconds}s` : `${tidy(seconds * 1000)}ms`;
 }
 
-/** A limit that is never passed: the number with which every comparison of PromQL, above or below, is false. */
+/** A threshold that never fires: NaN, with which every PromQL comparison is false. */
 export const off = Number.NaN;
 export const isOff = (limit: number): boolean => Number.isNaN(limit);
 
@@ -59,7 +59,7 @@ function hint(value: unknown, parse: (text: string) => number | undefined, unit:
 export const duration = z
   .custom<DurationText>((value) => typeof value === "string" && parseDuration(value) !== undefined, {
     error: ({ input }) =>
-      `got ${show(input)}; a duration is wanted, like "500ms", "5s", "2m", "26h" or "30d"${hint(input, parseDuration, "s")}`,
+      `got ${show(input)}; expected a duration like "500ms", "5s", "2m", "26h" or "30d"${hint(input, parseDuration, "s")}`,
   })
   .transform((text) => parseDuration(text) ?? Number.NaN);
 
@@ -68,17 +68,17 @@ export const ratio = z
   .custom<RatioText>((value) => typeof value === "string" && parseRatio(value) !== undefined, {
     error: ({ input }) => {
       const share = typeof input === "number" && input <= 1 ? tidy(input * 100) : input;
-      return `got ${show(input)}; a percentage is wanted, like "0.5%" or "80%"${hint(share, parseRatio, "%")}`;
+      return `got ${show(input)}; expected a percentage like "0.5%" or "80%"${hint(share, parseRatio, "%")}`;
     },
   })
   .transform((text) => parseRatio(text) ?? Number.NaN);
 
 /** Accepts a number of things, zero or more. */
 export const count = z
-  .number({ error: (issue) => `got ${show(issue.input)}; a plain number without unit is wanted, like 100` })
-  .nonnegative({ error: (issue) => `got ${show(issue.input)}; zero or more is wanted` });
+  .number({ error: (issue) => `got ${show(issue.input)}; expected a plain number without a unit, like 100` })
+  .nonnegative({ error: (issue) => `got ${show(issue.input)}; expected zero or more` });
 
-/** Accepts what the quantity accepts, and `off`; the errors are the quantity's own. */
+/** Accepts the quantity's values and `off`; errors are the quantity's. */
 export const orOff = <Q extends z.ZodType<number>>(quantity: Q) =>
   z.custom<z.input<Q> | "off">().transform((value, context) => {
     if (value === "off") return off;
@@ -88,7 +88,7 @@ export const orOff = <Q extends z.ZodType<number>>(quantity: Q) =>
     return z.NEVER;
   });
 
-/** A value as it is shown in an error sentence. */
+/** A value as shown in an error message. */
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number" || typeof value === "bigint") return String(value);

@@ -15,66 +15,64 @@ function isRe2(text: string): boolean {
 
 const bodyPattern = z.string().refine(isRe2, {
   error: (issue) =>
-    `got ${show(issue.input)}; a regular expression that RE2 knows is wanted (no look-ahead, no back reference), like: "status":\\s*"ok"`,
+    `got ${show(issue.input)}; expected an RE2 regular expression (no look-ahead, no back reference), like: "status":\\s*"ok"`,
 });
 
-/** Gatus compares by `a == b`, splits lists at commas and reads `*?[]\` as wild cards. */
+/** Gatus compares with `a == b`, splits lists at commas and treats `*?[]\` as wildcards. */
 const plainText = z.string().regex(/^(?!.* (?:==|!=|<=|>=|<|>) )[^*?[\]\\,$\n]{1,200}$/, {
   error: (issue) =>
-    `got ${show(issue.input)}; 1 to 200 characters are wanted, without any of * ? [ ] \\ , $ and without a comparison like " == "; not every monitor can look for those`,
+    `got ${show(issue.input)}; expected 1 to 200 characters, without any of * ? [ ] \\ , $ and without a comparison like " == ", which not every monitor supports`,
 });
 const value = z.union([plainText, z.number(), z.boolean()]);
 
-/** Matches any value that is there. */
+/** Matches any existing value. */
 export const anyValue = "*";
 
 const jsonAssertion = z.record(
-  z
-    .string()
-    .regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, { error: 'a path of names with dots between them is wanted, like "checks.postgres"' }),
+  z.string().regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, { error: 'expected a path of names separated by dots, like "checks.postgres"' }),
   z.union([z.literal(anyValue), value, z.array(value).min(1)]),
 );
 
-/** Regions that outside monitors check from, where the vendor lets one choose. */
+/** Regions of external monitors, where the vendor has a choice. */
 export const regions = ["us", "eu", "as", "au"] as const;
 
-/** A check from outside: one URL that must answer with the wanted status and body. */
+/** A health check: one URL that must respond with the expected status and body. */
 export const uptimeCheck = object({
   name: nameSchema.default("health"),
-  /** Path on the service, or a whole URL for what lives elsewhere. */
+  /** Path on the service, or a full URL for an endpoint elsewhere. */
   path: path.optional(),
   url: z.url().optional(),
   /** Port of the service when `path` is given. */
   port: z.int().min(1).max(65_535).optional(),
   method: oneOf(["GET", "HEAD", "POST"]).default("GET"),
-  /** Headers that are sent along. Never a secret: they are rendered, and vendors show them. */
+  /** Request headers. Never a secret: they are rendered, and vendors show them. */
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().regex(/^[^\r\n$]*$/)).default({}),
   status: z.array(z.int().min(100).max(599)).default([200]),
-  /** What a JSON body must say, by dotted path: the value, one of several values, or `*` for any; `200` with `"degraded"` is down when this says so. */
+  /** Expected values in a JSON body, by dotted path: one value, several allowed values, or `*` for any. With it, `200` with `"degraded"` can count as down. */
   json: jsonAssertion.optional(),
-  /** Text that the body must hold. */
+  /** Text that the body must contain. */
   keyword: plainText.optional(),
-  /** A regular expression the body must match. Only blackbox_exporter understands it; `json` and `keyword` are understood by every monitor. */
+  /** A regular expression that the body must match. Only blackbox_exporter supports it; every monitor supports `json` and `keyword`. */
   body: bodyPattern.optional(),
-  /** A redirect is `down`, because it leads to a login more often than not; `follow` judges what it leads to. */
+  /** With `down`, a redirect fails the check, because it usually leads to a login page; with `follow`, the redirect's target is checked. */
   redirects: oneOf(["down", "follow"]).default("down"),
-  /** Time between two checks of Gatus and of outside monitors; by default a minute, or the least the vendor's plan allows. Probes run with every scrape. */
+  /** Check interval of Gatus and of external monitors. Default: one minute, or the shortest that the vendor's plan allows. Probes run with every scrape. */
   interval: duration.optional(),
-  /** How long an answer may take; 5 s by default. A probe waits no longer than a scrape may take. */
+  /** Timeout of a check. Default: 5 s. A probe is also limited by the scrape timeout. */
   timeout: duration.default(5),
-  /** Failures in a row before Gatus and outside monitors call it down; by default 2, or the least the vendor's plan allows. */
+  /** Consecutive failures before Gatus and external monitors report it as down. Default: 2, or the fewest that the vendor's plan allows. */
   failures: z.int().min(1).max(10).optional(),
-  /** Where outside monitors check from; the vendor's choice by default. */
+  /** Regions of external monitors. Default: the vendor's choice. */
   regions: z.array(oneOf(regions)).default([]),
-  /** Whether an outside vendor checks it too, beside the probe from inside. */
+  /** Whether an external monitor runs it too, in addition to the probe from inside. */
   outside: z.boolean().default(true),
   /** Whether it is shown on the public status page. */
   public: z.boolean().default(false),
-  /** Heading it stands under on the status page; the system's title by default. */
+  /** Its heading on the status page. Default: the system's title. */
   group: z.string().min(1).optional(),
-  /** Whether Sentry's uptime monitor checks it too; its plan includes one. */
+  /** Whether Sentry's uptime monitor runs it too; Sentry's plan includes one monitor. */
   sentry: z.boolean().default(false),
-  /** Whether the service is down when it fails: only then its alert suppresses those of dependents. By default true for the check `health`, else false. */
+  /** Whether a failure means that the service is down: only then its alert inhibits those of dependents. Default: true for the check `health`, else false. */
   meansDown: z.boolean().optional(),
 });
 /** One parsed check of a service. */
@@ -85,26 +83,26 @@ export const meansDown = (check: Pick<UptimeCheck, "name" | "meansDown">): boole
 
 const cronFields = /^(\S+\s+){4}\S+$/;
 
-/** Something that must happen again and again, and says so by a heartbeat when it succeeded. */
+/** A recurring job that sends a heartbeat when it succeeds. */
 export const job = object({
   name: nameSchema,
   description: z.string().min(1),
-  /** The longest time between two successes, when all is well. */
+  /** The longest normal time between two successes. */
   every: duration,
-  /** How much later than that it may be; an eighth of it by default, at least a minute. */
+  /** How late a heartbeat may be beyond that. Default: an eighth of it, at least a minute. */
   grace: duration.optional(),
-  /** Crontab of five fields, where it has one. Sentry then knows when each run is due. */
+  /** Cron schedule of five fields, if any. With it Sentry knows when each run is due. */
   schedule: z
     .string()
-    .regex(cronFields, { error: (issue) => `got ${show(issue.input)}; five fields of a crontab are wanted, like "0 3 * * *"` })
+    .regex(cronFields, { error: (issue) => `got ${show(issue.input)}; expected the five fields of a cron schedule, like "0 3 * * *"` })
     .optional(),
   /** IANA name of the schedule's time zone. */
   timeZone: z.string().min(1).default("UTC"),
-  /** How long one run may take; Sentry calls a longer one failed. */
+  /** Maximum duration of one run; Sentry reports a longer one as failed. */
   maxRuntime: duration.default(1800),
-  /** How bad it is when it is late. */
+  /** Severity of a late heartbeat. */
   severity: oneOf(["critical", "warning"]).default("critical"),
-  /** Whether Sentry's cron monitor watches it too; its plan includes one. */
+  /** Whether Sentry's cron monitor watches it too; Sentry's plan includes one monitor. */
   sentry: z.boolean().default(false),
 });
 /** One parsed job of a service. */

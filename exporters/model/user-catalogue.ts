@@ -4,7 +4,7 @@ import { environments } from "../catalogue/environments";
 import { owners } from "../catalogue/owners";
 import { systems } from "../catalogue/systems";
 
-/** What `exporters/catalogue/` says, unchecked. */
+/** The content of `exporters/catalogue/`, unchecked. */
 export const catalogueInput: CatalogueInput = { systems, owners, environments, announcements };
 
 /** The catalogue of this repository. Throws CatalogueError with every mistake in it. */

@@ -1,32 +1,32 @@
 import type { OutsideVendor } from "./environment-vendors";
 
-/** What a plan of an outside monitor allows. Times in seconds. */
+/** Limits of an external monitor's plan. Times in seconds. */
 export interface OutsidePlan {
-  /** Shortest time between two checks. */
+  /** Shortest check interval. */
   readonly floor: number;
-  /** Most monitors of one account, heartbeats included; undefined where it is a matter of the price. */
+  /** Maximum monitors per account, including heartbeats; undefined where more can be bought. */
   readonly monitors: number | undefined;
-  /** Most status pages of one account. */
+  /** Maximum status pages per account. */
   readonly statusPages: number | undefined;
   readonly heartbeats: boolean;
-  /** Whether the first message can wait for a second failure. */
+  /** Whether the first notification can wait for a second failure. */
   readonly threshold: boolean;
 }
 
-/** An outside monitor's limits, with what the next plan costs. Prices change: they are as people published them on `asOf`, and the vendor's own page counts. */
+/** An external monitor's limits and the price of the next plan. Prices are as published on `asOf`; check the vendor's page for current ones. */
 export interface OutsideLimits {
   readonly title: string;
   readonly asOf: string;
-  /** The only times between two checks that it knows; any above the floor where undefined. */
+  /** The supported check intervals; if undefined, any from the floor up. */
   readonly intervals?: readonly number[];
-  /** The only timeouts it knows, or the longest. */
+  /** The supported timeouts, or the longest. */
   readonly timeouts: { readonly only: readonly number[] } | { readonly most: number };
   readonly plans: Readonly<Record<"free" | "paid", OutsidePlan>>;
   /** Completes "the paid plan costs ...". */
   readonly price: string;
 }
 
-/** Limits of the outside monitors. */
+/** Limits of the external monitors. */
 export const outsideLimits: Readonly<Record<OutsideVendor, OutsideLimits>> = {
   uptimerobot: {
     title: "UptimeRobot",
@@ -36,7 +36,7 @@ export const outsideLimits: Readonly<Record<OutsideVendor, OutsideLimits>> = {
       free: { floor: 300, monitors: 50, statusPages: 1, heartbeats: false, threshold: false },
       paid: { floor: 60, monitors: undefined, statusPages: undefined, heartbeats: true, threshold: true },
     },
-    price: "from about $9 a month",
+    price: "from about $9 per month",
   },
   betterstack: {
     title: "Better Stack",
@@ -47,16 +47,16 @@ export const outsideLimits: Readonly<Record<OutsideVendor, OutsideLimits>> = {
       free: { floor: 180, monitors: 10, statusPages: 1, heartbeats: true, threshold: true },
       paid: { floor: 30, monitors: undefined, statusPages: undefined, heartbeats: true, threshold: true },
     },
-    price: "$29 a month for each person on call, and further monitors beside",
+    price: "$29 per month for each person on call, plus additional monitors",
   },
 };
 
 /** A kind of monitor at Sentry. */
 export interface SentryMonitorPlan {
   readonly what: string;
-  /** How many every plan includes, for the whole organisation. */
+  /** Number that every plan includes, for the whole organisation. */
   readonly included: number;
-  /** Dollars a month for each further one, where the plan sells them. */
+  /** Dollars per month for each additional one, where the plan sells them. */
   readonly price: number;
 }
 
@@ -66,7 +66,7 @@ export const sentryMonitors: Readonly<Record<"uptime" | "cron", SentryMonitorPla
   cron: { what: "cron monitor", included: 1, price: 0.78 },
 };
 
-/** Seconds between two checks that Sentry's uptime monitors know. */
+/** Check intervals that Sentry's uptime monitors support, in seconds. */
 export const sentryIntervals: readonly number[] = [60, 300, 600, 1200, 1800, 3600];
-/** Longest slug of a project at Sentry. */
+/** Maximum length of a Sentry project slug. */
 export const sentrySlugMax = 50;

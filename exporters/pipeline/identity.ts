@@ -1,7 +1,7 @@
 import type { Environment } from "../model/environments-schema";
 import { streamFields } from "./stores";
 
-/** Statements for one kind of thing, as the transform processor reads them. */
+/** Statements for one context of the transform processor. */
 interface Statements {
   readonly context: "resource" | "log" | "datapoint";
   readonly statements: readonly string[];
@@ -10,10 +10,10 @@ interface Statements {
 const resource = (name: string): string => `resource.attributes["${name}"]`;
 const record = (name: string): string => `log.attributes["${name}"]`;
 
-/** Every one of our names, whoever set it. The doubled `$` is one: the Collector would read a variable. */
+/** All attributes with our names, from any sender. `$$` is a literal `$`: the Collector expands variables. */
 const ours = `"^(${streamFields.join("|")})$$"`;
 
-/** Who sent it, under the names that alerts and panels use. A sender cannot claim to be in another environment. */
+/** The sender's identity, with the label names of alerts and panels. A sender cannot claim to be in another environment. */
 export const identityStatements = ({ id }: Environment): Statements[] => [
   {
     context: "resource",
@@ -25,13 +25,13 @@ export const identityStatements = ({ id }: Environment): Statements[] => [
       `set(${resource("environment")}, "${id}")`,
       `set(${resource("system")}, ${resource("service.namespace")})`,
       `set(${resource("service")}, ${resource("service.name")})`,
-      // A command line may hold a secret.
+      // A command line may contain a secret.
       `delete_matching_keys(resource.attributes, "^process\\\\.command(_args|_line)?$$")`,
     ],
   },
 ];
 
-/** Level by the first severity number that has it, as OpenTelemetry numbers them; 24 is the last. */
+/** Levels by their first OpenTelemetry severity number; 24 is the last. */
 const levels = [
   ["trace", 1],
   ["debug", 5],
@@ -41,7 +41,7 @@ const levels = [
   ["fatal", 21],
 ] as const;
 
-/** The level of a line under one name: the text that libraries send is `info`, `INFO`, or nothing. */
+/** Normalises a line's level: libraries send `info`, `INFO`, or nothing. */
 export const levelStatements: readonly Statements[] = [
   {
     context: "log",
@@ -52,17 +52,17 @@ export const levelStatements: readonly Statements[] = [
         ([level, from], index) =>
           `set(${record("level")}, "${level}") where log.severity_number >= ${from} and log.severity_number <= ${(levels[index + 1]?.[1] ?? 25) - 1}`,
       ),
-      // A body that is a map: its message is the line, the rest are fields.
+      // If the body is a map, its message becomes the line and the rest become fields.
       `merge_maps(log.attributes, log.body, "insert") where IsMap(log.body)`,
       `set(log.body, log.body["msg"]) where IsMap(log.body) and log.body["msg"] != nil`,
       `set(log.body, log.body["message"]) where IsMap(log.body) and log.body["message"] != nil`,
-      // Last, because the map may have brought one.
+      // Last, because the map may contain one.
       `delete_matching_keys(log.attributes, ${ours})`,
     ],
   },
 ];
 
-/** Series of all processes of a service are one series: neither the process nor the gateway that counted is part of its name. */
+/** All processes of a service share one series: neither the process nor the counting gateway is part of its identity. */
 export const seriesStatements = ({ id }: Environment): Statements[] => [
   { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
   { context: "datapoint", statements: [`set(datapoint.attributes["environment"], "${id}")`] },

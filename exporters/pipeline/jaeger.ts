@@ -1,7 +1,7 @@
 import type { View } from "../model/catalogue";
 import { jaeger } from "../programs/jaeger";
 
-/** Ports of Jaeger, by what they are for. */
+/** Ports of Jaeger, by purpose. */
 export const jaegerPorts = {
   query: jaeger.ports.http.number,
   otlpGrpc: jaeger.ports["otlp-grpc"].number,
@@ -15,8 +15,8 @@ const everywhere = (port: number): string => `0.0.0.0:${port}`;
 const store = "badger";
 
 /**
- * Jaeger 1.76 (v2 of the program) with a database of its own on disk. Spans are kept for the time that the environment says; there is no
- * limit of size, so an alert looks at the disk. No batch processor: the gateway batches, and what is answered is stored.
+ * Jaeger 1.76 (v2 of the program) with an embedded database on disk. Spans are kept for the environment's retention time; there is no
+ * size limit, so an alert watches the disk. No batch processor: the gateway batches, and acknowledged data must be stored.
  */
 export const jaegerConfig = ({ environment }: View): object => ({
   extensions: {
@@ -24,9 +24,9 @@ export const jaegerConfig = ({ environment }: View): object => ({
     jaeger_query: {
       storage: { traces: store },
       http: { endpoint: everywhere(jaegerPorts.query) },
-      // It is not used; the default port would be open to the network.
+      // Not used; the default port would be open to the network.
       grpc: { endpoint: "127.0.0.1:0" },
-      // By default it keeps a trace of every query, among those of the services.
+      // By default it stores a trace of every query among those of the services.
       enable_tracing: false,
     },
     jaeger_storage: {

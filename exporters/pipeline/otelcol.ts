@@ -4,7 +4,7 @@ import { identityStatements, levelStatements, seriesStatements } from "./identit
 import { samplingOf } from "./sampling";
 import { logIngestionOf, traceAddressOf } from "./stores";
 
-/** Ports of the gateway, by what they are for. */
+/** Ports of the gateway, by purpose. */
 export const gatewayPorts = {
   /** Applications push here. */
   otlpGrpc: otelcol.ports["otlp-grpc"].number,
@@ -14,20 +14,20 @@ export const gatewayPorts = {
   health: otelcol.ports.health.number,
 } as const;
 
-/** What applications set `OTEL_EXPORTER_OTLP_ENDPOINT` to. */
+/** Value of `OTEL_EXPORTER_OTLP_ENDPOINT` in applications. */
 export const gatewayEndpoint = `http://${otelcol.name}:${gatewayPorts.otlpHttp}`;
 /** Name of the gateway in the stack's network. */
 export const gatewayName = otelcol.name;
-/** Folder of the queues; what is in it outlives the container. */
+/** Folder of the queues; its content outlives the container. */
 export const gatewayDataFolder = otelcol.data.path;
 
-/** Bytes one exporter may keep on disk while its store does not answer. */
+/** Bytes that one exporter may queue on disk while its store is down. */
 const queueBytes = 256 * 2 ** 20;
 const storage = "file_storage/queue";
 const traceStore = "otlp_grpc/traces";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 
-/** Batches are made inside the queue on the disk: a batch processor before it would lose its batch when the gateway ends. */
+/** Batches are built in the queue on disk: a batch processor before it would lose its batch when the gateway stops. */
 const delivery = {
   sending_queue: {
     storage,
@@ -37,19 +37,19 @@ const delivery = {
     num_consumers: 4,
     batch: { flush_timeout: "1s", sizer: "items", min_size: 2048, max_size: 4096 },
   },
-  // 0s: for as long as it takes. The queue is what ends it.
+  // 0s: retry forever. The size of the queue is the limit.
   retry_on_failure: { initial_interval: "1s", max_interval: "15s", max_elapsed_time: "0s" },
 };
 
-/** Span names, kinds and statuses counted apart for each service; what is beyond them becomes one series, `otel_metric_overflow="true"`. */
+/** Maximum combinations of span name, kind and status per service; the rest go into one series, `otel_metric_overflow="true"`. */
 export const spanSeriesPerService = 200;
 
-/** Upper bounds of the histograms of spans and calls. */
+/** Histogram bounds for spans and calls. */
 export const latencyBounds = ["5ms", "10ms", "25ms", "50ms", "100ms", "250ms", "500ms", "1s", "2500ms", "5s", "10s"];
 const flushInterval = "15s";
 
 const connectors = {
-  // Names of Tempo's generator: traces_spanmetrics_*.
+  // The names that Tempo's generator uses: traces_spanmetrics_*.
   span_metrics: {
     namespace: "traces.spanmetrics",
     histogram: { unit: "s", explicit: { buckets: latencyBounds } },
@@ -73,8 +73,8 @@ const connectors = {
 };
 
 /**
- * The gateway: applications push logs and traces to it and to nothing else. It says who sent them, keeps them on disk while a store does
- * not answer, makes metrics of all spans, and keeps the share of traces that the environment says. It holds no secret.
+ * The gateway, the only endpoint to which applications push logs and traces. It labels them with their sender, queues them on disk while a
+ * store is down, derives metrics from all spans, and samples traces with the environment's share. It has no secrets.
  */
 export function gatewayConfig({ environment }: View): object {
   const logs = logIngestionOf(environment);
@@ -91,7 +91,7 @@ export function gatewayConfig({ environment }: View): object {
       },
     },
     processors: {
-      // Of the container's memory limit.
+      // Percent of the container's memory limit.
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 15 },
       "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
       "transform/level": transform({ log_statements: levelStatements }),

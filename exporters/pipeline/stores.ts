@@ -3,15 +3,15 @@ import type { Environment } from "../model/environments-schema";
 type LogStore = Environment["stores"]["logs"];
 type TraceStore = Environment["stores"]["traces"];
 
-/** Where a log store takes OTLP, and what it must be given with it. */
+/** A log store's OTLP endpoint, and the headers it needs. */
 interface LogIngestion {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * Fields by which VictoriaLogs groups lines into streams. The gateway sets each of them exactly once: a record on which one of them occurs
- * twice ends VictoriaLogs 1.52.1, and again at every retry.
+ * Fields by which VictoriaLogs groups lines into streams. The gateway sets each of them exactly once: a record with a duplicate field
+ * crashes VictoriaLogs 1.52.1, and again at every retry.
  */
 export const streamFields = ["environment", "service", "system"] as const;
 
@@ -23,10 +23,10 @@ const logIngestion: Readonly<Record<LogStore, LogIngestion>> = {
   },
 };
 
-/** Where the gateway sends logs. */
+/** The endpoint to which the gateway sends logs. */
 export const logIngestionOf = (environment: Environment): LogIngestion => logIngestion[environment.stores.logs];
 
 const traceAddresses: Readonly<Record<TraceStore, string>> = { tempo: "tempo:4317", jaeger: "jaeger:4317" };
 
-/** `host:port` where the gateway sends traces by OTLP over gRPC. */
+/** `host:port` to which the gateway sends traces with OTLP over gRPC. */
 export const traceAddressOf = (environment: Environment): string => traceAddresses[environment.stores.traces];

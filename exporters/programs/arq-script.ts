@@ -1,12 +1,12 @@
-/** Jobs looked at per queue; running jobs stand among the oldest due ones, so more than this many at once would be counted as waiting. */
+/** Jobs examined per queue. Running jobs are among the oldest due ones; beyond this number, running jobs would count as waiting. */
 const looked = 1000;
 
 const luaText = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&")}"`;
 
 /**
- * The Lua script redis_exporter runs for arq 0.26 queues. It returns a flat list of names and values:
- * `<queue>:waiting` (due and not running), `<queue>:oldest_age_seconds` (of those, since it became due), and from the health-check key
- * `<queue>:completed` and `<queue>:failed`, which are left out while that key is missing.
+ * The Lua script that redis_exporter runs for arq 0.26 queues. It returns a flat list of names and values:
+ * `<queue>:waiting` (due and not running), `<queue>:oldest_age_seconds` (oldest waiting job, since it became due), and from the
+ * health-check key `<queue>:completed` and `<queue>:failed`, which are left out while that key is missing.
  */
 export function arqScript(queues: readonly string[]): string {
   return `-- GENERATED: DO NOT EDIT. Source: exporters/programs/arq-script.ts

@@ -1,4 +1,4 @@
-/** A connection that a program opens: where to, as its configuration writes it. Without a host it may be any host outside, because the address is a secret. */
+/** An egress connection of a program, as in its configuration. Without a host it may be any external host, because the address is a secret. */
 export interface Call {
   readonly host?: string;
   readonly port: number;
@@ -6,7 +6,7 @@ export interface Call {
 
 const schemePorts: Readonly<Record<string, number>> = { "http:": 80, "https:": 443 };
 
-/** The connection that a URL asks for. */
+/** The connection to a URL. */
 export function callOfUrl(text: string): Call {
   const { protocol, hostname, port } = new URL(text);
   return { host: hostname, port: port === "" ? (schemePorts[protocol] ?? 443) : Number(port) };
@@ -18,10 +18,10 @@ export function callOfAddress(address: string): Call {
   return { host, port: Number(port) };
 }
 
-/** Any host outside by HTTPS. */
+/** Any external host, over HTTPS. */
 export const anywhere: Call = { port: 443 };
 
-/** Connections without repetition, in a fixed order. */
+/** Connections without duplicates, in a fixed order. */
 export function callsOf(calls: readonly Call[]): Call[] {
   const byText = new Map(calls.map((call) => [`${call.host ?? ""}:${call.port}`, call]));
   return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call);

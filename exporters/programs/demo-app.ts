@@ -12,7 +12,7 @@ const logsUrl = `${gatewayEndpoint}/v1/logs`;
 const tracesUrl = `${gatewayEndpoint}/v1/traces`;
 const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
 
-/** What one of the programs needs beside what all have, by the id of the demo's system. */
+/** Additional settings of one program, by the ID of the demo's system. */
 type Needs = (system: string) => Pick<Instance, "env" | "calls" | "secretFiles">;
 
 const toStore = (store: { readonly host: string; readonly port: number }, system: string): Call => ({
@@ -69,7 +69,7 @@ const common = {
   user: nobody,
   memoryMiB: 256,
   demo: true,
-  contracts: { none: "recorded by the names of its libraries and its own, demo-orders and demo-orders-worker" },
+  contracts: { none: "recorded under the names of its libraries and as demo-orders and demo-orders-worker" },
 } as const;
 
 const metrics = { number: 9464 } as const;
@@ -109,7 +109,7 @@ export const loadgen = {
   instances: run("loadgen", (system) => ({ calls: [callOfUrl(ordersUrl(system))], env: { TARGET_URL: ordersUrl(system) } })),
 } as const satisfies Program;
 
-/** The receiver of all notifications, in place of every vendor. */
+/** The demo receiver of all notifications, which replaces every vendor. */
 export const receiver = {
   ...common,
   name: "receiver",

@@ -1,23 +1,23 @@
 import { goMemoryLimit, nobody, type Instance, type Program } from "./model";
 import type { SecretDocument } from "./secret-files";
 
-/** Gatus reads every YAML file below this folder, so its secrets can be in a file apart from `gatus.yml`. */
+/** Gatus reads every YAML file below this folder, so its secrets can be in a separate file. */
 const configRoot = "/run/secrets";
 /** Folder of `gatus.yml`. */
 const gatusFolder = `${configRoot}/gatus`;
-/** Name of the secret file beside it, under `naming.secretsFolder`. */
+/** Name of the secret file, under `naming.secretsFolder`. */
 const secretFile = "heartbeats.yml";
 
 const version = "5.36.0";
 
-/** The process of a Gatus that reads everything below a folder. */
+/** A Gatus process that reads all files below a folder. */
 const gatusEnv = (folder: string, memoryMiB: number): Record<string, string> => ({
   GATUS_CONFIG_PATH: folder,
   GATUS_LOG_LEVEL: "WARN",
   ...goMemoryLimit(memoryMiB),
 });
 
-/** Gatus for those who run the services. The part of its configuration with tokens is a secret file: Gatus merges every YAML file, and JSON is YAML. */
+/** The internal Gatus. The part of its configuration with tokens is a secret file: Gatus merges all YAML files, and JSON is valid YAML. */
 export const gatusRun = (heartbeats: readonly SecretDocument[], memoryMiB: number) =>
   ({
     env: gatusEnv(configRoot, memoryMiB),
@@ -27,7 +27,7 @@ export const gatusRun = (heartbeats: readonly SecretDocument[], memoryMiB: numbe
 /** Gatus as a public status page: no secrets, no metrics, no alerts. */
 export const statusPageRun = (memoryMiB: number) => ({ env: gatusEnv(gatusFolder, memoryMiB) }) satisfies Instance;
 
-/** Gatus 5.36: makes the checks a second time, past Prometheus, and expects heartbeats. It shows addresses and errors. */
+/** Gatus 5.36: runs the checks independently of Prometheus, and expects heartbeats. It shows addresses and errors. */
 export const gatus = {
   name: "gatus",
   component: "monitoring:stack:Gatus",
@@ -48,7 +48,7 @@ export const gatus = {
   ],
 } as const satisfies Program;
 
-/** The public status page of one system: a Gatus that shows its public checks and nothing else, for a proxy to publish. */
+/** The public status page of one system: a Gatus that shows only its public checks, for a proxy to publish. */
 export const statusPage = {
   name: "status",
   component: "monitoring:stack:StatusPage",

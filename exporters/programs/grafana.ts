@@ -3,14 +3,14 @@ import type { Program } from "./model";
 
 /** Folder of the provisioned data sources and dashboard providers. */
 export const grafanaProvisioningFolder = "/etc/grafana/provisioning";
-/** Folder of the dashboards the provider reads. */
+/** Folder of the provisioned dashboards. */
 export const grafanaDashboardsFolder = "/etc/grafana/dashboards";
-/** Secret of the password of Grafana's `admin`. */
+/** Secret with the password of Grafana's `admin`. */
 export const grafanaAdminSecret = "grafana-admin-password";
 
 const version = "12.3.1";
 
-/** All from files: no sign-up, no usage reports, no download at start. `externalUrl` is where people open it. */
+/** Configured only from files: no sign-up, no usage reports, no downloads at start. `externalUrl` is its URL for users. */
 const grafanaEnv = (externalUrl: string): Record<string, string> => ({
   GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
   GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
@@ -30,7 +30,7 @@ const grafanaEnv = (externalUrl: string): Record<string, string> => ({
   GF_USERS_ALLOW_SIGN_UP: "false",
 });
 
-/** Grafana: dashboards over metrics, logs and traces. */
+/** Grafana: dashboards for metrics, logs and traces. */
 export const grafana = {
   name: "grafana",
   component: "monitoring:stack:Grafana",
@@ -43,7 +43,7 @@ export const grafana = {
   memoryMiB: 384,
   cpuMillis: 100,
   login: true,
-  contracts: { none: "no package registry carries it, and no rule reads it" },
+  contracts: { none: "no package registry has it, and no rule reads it" },
   runsIn: ({ environment }) => environment.grafana,
   instances: ({ view, rendered, connections }) => [
     {

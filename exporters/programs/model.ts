@@ -3,10 +3,10 @@ import type { Call } from "./calls";
 import type { Context } from "./context";
 import type { SecretContent } from "./secret-files";
 
-/** What an image has that can ask an HTTP endpoint: busybox' wget, bash, or nothing (then Docker makes no health check). */
+/** The image's tool for HTTP health checks: busybox wget, bash, or none (then Docker runs no health check). */
 export type HttpProbe = "wget" | "bash" | "none";
 
-/** The image that a program's makers publish. It is named like the program everywhere in this project. */
+/** The upstream image. In this project it has the program's name. */
 export interface OwnImage {
   readonly repository: string;
   readonly tag: string;
@@ -16,94 +16,94 @@ export interface OwnImage {
 /** One port that a program listens on. */
 export interface Port {
   readonly number: number;
-  /** Key in `monitoring:ports` that publishes it on 127.0.0.1; `true` is the name of the instance. Absent: it cannot be published. */
+  /** Key in `monitoring:ports` that publishes the port on 127.0.0.1; `true` means the instance's name. Absent: it cannot be published. */
   readonly publish?: true | string;
-  /** Whether people may open it from outside of a cluster (`monitoring:kubernetes.access.hosts`). No by default. */
+  /** Whether people may open it from outside a cluster (`monitoring:kubernetes.access.hosts`). Default: false. */
   readonly opened?: true;
 }
 
-/** How to learn that a program can work. */
+/** Health check. */
 export type Health =
   | { readonly http: { readonly port: number; readonly path: string } }
   /** A command of the image that ends with 0 when all is well. */
   | { readonly exec: readonly string[] };
 
-/** Files that are mounted together into one folder of the container; names may contain `/`. */
+/** Files mounted into one folder of the container; names may contain `/`. */
 export interface FileSet {
   readonly folder: string;
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** One running program, as its definition describes it for an environment. What is absent comes from the definition, or is empty. */
+/** One instance of a program in an environment. Absent fields come from the program's definition, or are empty. */
 export interface Instance {
-  /** A DNS label: the program's name, or one that begins with `<program>-`. The program's name by default. */
+  /** A DNS label: the program's name, or a name that begins with `<program>-`. Default: the program's name. */
   readonly name?: string;
   readonly args?: readonly string[];
-  /** Never a secret. */
+  /** Environment variables. Never a secret. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Configuration, by the folder it is mounted into. */
+  /** Configuration files, by mount folder. */
   readonly files?: readonly FileSet[];
-  /** Files under `naming.secretsFolder`, by file name. */
+  /** Secret files under `naming.secretsFolder`, by file name. */
   readonly secretFiles?: Readonly<Record<string, SecretContent>>;
-  /** Connections it opens. Where the platform can refuse connections, every other is refused. */
+  /** Egress. Where the platform supports it, every other connection is denied. */
   readonly calls?: readonly Call[];
-  /** By name of a port: ids of the systems whose programs may call it from outside of the stack. */
+  /** Ingress by port name: IDs of the systems whose programs may call the port from outside the stack. */
   readonly callers?: Readonly<Record<string, readonly string[]>>;
-  /** Further names in the network, like `orders.demo`: `<service>.<system>`. */
+  /** Further network names, `<service>.<system>`, like `orders.demo`. */
   readonly aliases?: readonly string[];
-  /** Ports by what they are for, where the catalogue chooses them. */
+  /** Ports by purpose, where the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;
-  /** What exists in a cluster only: the right to read what discovery reads, and files for it. */
+  /** Only in a cluster: permissions for discovery, and its files. */
   readonly cluster?: { readonly discovery: boolean; readonly files: readonly FileSet[] };
 }
 
 /**
- * Everything that is known about one program of the stack. What is configured, built, deployed, watched and documented derives from it.
+ * The definition of one program of the stack. Configuration, builds, deployment, monitoring and documentation are derived from it.
  *
- * `name` and `component` are data that outlive refactorings: the engine knows every resource by them, and one that gets another name is
- * recreated, with its volume.
+ * Do not rename `name` and `component` in a refactoring: the engine identifies every resource by them, and a renamed resource is
+ * recreated, including its volume.
  */
 export interface Program {
-  /** A DNS label: its host name in the stack's network, and its key in configuration. */
+  /** A DNS label: its host name in the stack's network, and its configuration key. */
   readonly name: string;
   /** Pulumi type token of its component. */
   readonly component: `monitoring:${string}:${string}`;
   readonly version: string;
-  /** Its makers' image; or the name of an image that another program has, or that is built here. */
+  /** The upstream image; or the name of an image that another program has or that this project builds. */
   readonly image: OwnImage | { readonly of: string };
-  /** By what they are for; `http` is the one that people open; Prometheus scrapes `metrics`, or `http` where there is none. Empty where the catalogue chooses them. */
+  /** Ports by purpose: people open `http`; Prometheus scrapes `metrics`, or `http` without it. Empty where the catalogue defines them. */
   readonly ports: Readonly<Record<string, Port>>;
-  /** Path, on one of the ports, that answers 200 when it is ready. Absent when instances have a command instead. */
+  /** Health check: a path on one of the ports that returns 200 when the program is ready. Absent when instances have a command instead. */
   readonly health?: { readonly port: string; readonly path: string };
   /** Numeric `uid:gid`, never uid 0; the image's data folder belongs to it. */
   readonly user: string;
-  /** Folder whose content outlives the container, and the size of its volume on Kubernetes. */
+  /** Persistent folder, and the size of its volume on Kubernetes. */
   readonly data?: { readonly path: string; readonly storage: string };
-  /** Memory limit in MiB where configuration says nothing. */
+  /** Default memory limit in MiB. */
   readonly memoryMiB: number;
-  /** Processor time it is promised on Kubernetes, in thousandths of a core. 50 by default. */
+  /** CPU request on Kubernetes, in millicores. Default: 50. */
   readonly cpuMillis?: number;
-  /** Seconds its start may take before Kubernetes starts it again. 300 by default. */
+  /** Seconds that its start may take before Kubernetes restarts it. Default: 300. */
   readonly startSeconds?: number;
-  /** Whether it has a login; before every other program the way into a cluster asks who one is. No by default. */
+  /** Whether it has a login; a cluster's ingress requires authentication for all other programs. Default: false. */
   readonly login?: true;
-  /** Whether the Prometheus Operator's own replaces it where a cluster has one. No by default. */
+  /** Whether the Prometheus Operator's instance replaces it in a cluster with the Operator. Default: false. */
   readonly operated?: true;
-  /** Part of the demo, so it runs with `monitoring:demo` only. No by default. */
+  /** Whether it is part of the demo and runs only with `monitoring:demo`. Default: false. */
   readonly demo?: true;
-  /** How the stack watches it: `metrics`, Prometheus scrapes it in the job `stack`; `health`, Gatus asks its health path. No by default. */
+  /** How the stack monitors it: with `metrics`, Prometheus scrapes it in the job `stack`; with `health`, Gatus checks its health path. Default: none. */
   readonly watched?: { readonly metrics: boolean; readonly health: boolean };
-  /** Contracts recorded of it (`exporters/contracts/<name>@<version>.json`), or why there are none. */
+  /** Its recorded contracts (`exporters/contracts/<name>@<version>.json`), or the reason why there are none. */
   readonly contracts: readonly string[] | { readonly none: string };
-  /** Environments it runs in, by their view. All by default. */
+  /** Environments in which it runs. Default: all. */
   readonly runsIn?: (view: View) => boolean;
-  /** What runs of it in an environment. */
+  /** Its instances in an environment. */
   readonly instances: (context: Context) => readonly Instance[];
 }
 
-/** The user of images that bring none. */
+/** The user for images without one. */
 export const nobody = "65534:65534";
 
-/** Go programs collect garbage before the memory limit ends them: at 90 % of it. */
+/** `GOMEMLIMIT`: Go programs collect garbage at 90 % of the memory limit, before they would be killed. */
 export const goMemoryLimit = (memoryMiB: number): Record<string, string> => ({ GOMEMLIMIT: `${Math.floor(memoryMiB * 0.9)}MiB` });

@@ -5,16 +5,16 @@ import { goMemoryLimit, type Program } from "./model";
 const folder = "/etc/otelcol";
 const version = "0.155.0";
 
-/** The OpenTelemetry Collector 0.155 as the gateway: applications push logs and traces to it and to nothing else. */
+/** The OpenTelemetry Collector 0.155 as the gateway, the only endpoint to which applications push logs and traces. */
 export const otelcol = {
   name: "otelcol",
   component: "monitoring:stack:OpenTelemetryCollector",
   version,
   image: { repository: "otel/opentelemetry-collector-contrib", tag: version, probe: "none" },
   ports: {
-    /** What it says of itself. */
+    /** Port of its internal metrics. */
     metrics: { number: 8888 },
-    /** What it makes of spans. */
+    /** Port of the span metrics. */
     derived: { number: 8890 },
     "otlp-grpc": { number: 4317 },
     "otlp-http": { number: 4318, publish: "otlp" },
@@ -26,7 +26,7 @@ export const otelcol = {
   memoryMiB: 512,
   cpuMillis: 200,
   watched: { metrics: true, health: true },
-  // `otelcol-derived` is what it makes of spans.
+  // `otelcol-derived` is the contract of the span metrics.
   contracts: ["otelcol", "otelcol-derived"],
   instances: ({ view, memoryMiB, rendered }) => {
     const systems = view.systems.map(({ id }) => id);

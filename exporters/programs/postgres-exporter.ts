@@ -4,20 +4,20 @@ import { reachedByTls } from "./context";
 import { nobody, type Instance, type Program } from "./model";
 
 export interface PostgresExporterOptions {
-  /** The server, as seen from inside the stack's network. */
+  /** The server's address in the stack's network. */
   readonly host: string;
   readonly port: number;
   readonly database: string;
-  /** Whether the server must be reached by TLS. */
+  /** Whether the connection must use TLS. */
   readonly tls: boolean;
-  /** Key of the password of the role `monitor` (member of `pg_monitor`, and of `pg_use_reserved_connections` from PostgreSQL 16). */
+  /** Secret key of the password of the role `monitor` (member of `pg_monitor`, and of `pg_use_reserved_connections` from PostgreSQL 16). */
   readonly passwordSecret: string;
 }
 
-/** Role and user every watcher logs in as. */
+/** Role or user with which every exporter logs in. */
 export const monitorUser = "monitor";
 
-/** Collectors that are off by default and feed a rule or panel. */
+/** Collectors that are off by default and that a rule or panel needs. */
 export const switchedOn = [
   "database_wraparound",
   "long_running_transactions",
@@ -31,7 +31,7 @@ export const switchedOn = [
 
 const version = "0.19.1";
 
-/** How one server is watched. The password is in a file, so neither arguments nor environment carry it. */
+/** The exporter of one server. The password is in a file, so neither arguments nor environment variables contain it. */
 export const postgresExporterRun = ({ host, port, database, tls, passwordSecret }: PostgresExporterOptions) =>
   ({
     args: ["--web.listen-address=:9187", ...switchedOn.map((name) => `--collector.${name}`)],
@@ -44,7 +44,7 @@ export const postgresExporterRun = ({ host, port, database, tls, passwordSecret 
     secretFiles: { "postgres-password": { secret: passwordSecret } },
   }) satisfies Instance;
 
-/** Key of the password of `monitor`: a standby has its primary's roles, and so its passwords. */
+/** Secret key of the password of `monitor`: a standby has its primary's roles and passwords. */
 export const postgresMonitorSecret = (system: string, service: PostgresService): string =>
   monitorPasswordSecret(system, service.replicaOf ?? service.name);
 

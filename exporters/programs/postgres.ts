@@ -7,7 +7,7 @@ import type { SecretContent } from "./secret-files";
 
 const passwordFile = (name: string): string => `${secretsFolder}/${name}-password`;
 
-/** A primary, or the standby that follows it and knows no password but the replicator's. */
+/** A primary, or its standby, which has only the replicator's password. */
 function server({ system, files }: NonNullable<Context["demo"]>, service: PostgresService): Instance {
   const primary = service.replicaOf;
   const secrets: Record<string, SecretContent> = { "replicator-password": { secret: demoSecrets.postgresReplicator } };
@@ -43,7 +43,7 @@ export const postgres = {
   data: { path: "/var/lib/postgresql", storage: "1Gi" },
   memoryMiB: 256,
   demo: true,
-  contracts: { none: "seen through postgres_exporter" },
+  contracts: { none: "monitored through postgres_exporter" },
   instances: ({ demo }) =>
     demo === undefined ? [] : demo.system.services.flatMap((service) => (service.kind === "postgres" ? [server(demo, service)] : [])),
 } as const satisfies Program;

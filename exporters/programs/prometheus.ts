@@ -5,21 +5,21 @@ import type { Context } from "./context";
 
 /** Folder of `prometheus.yml`, `rules/` and `targets/`. */
 export const prometheusFolder = "/etc/prometheus";
-/** Folder of further scrape jobs; it may be empty, and is not mounted where nothing is discovered. */
+/** Folder of further scrape jobs; it may be empty, and is not mounted without discovery. */
 export const discoveryFolder = "/etc/prometheus-discovery";
 
 const version = "3.5.3";
 
 export interface PrometheusOptions {
-  /** How long samples are kept, in seconds. */
+  /** Retention of samples, in seconds. */
   readonly retention: number;
-  /** Address people open it at. */
+  /** Its URL for users. */
   readonly externalUrl: string;
 }
 
 /**
- * Applications push metrics by OTLP, the gateway's span metrics are scraped with their exemplars. Remote write, the admin API and the
- * lifecycle endpoints stay off: nothing of the stack uses them, and a changed configuration is a new container.
+ * Applications push metrics over OTLP; the gateway's span metrics are scraped with their exemplars. Remote write, the admin API and the
+ * lifecycle endpoints stay off: the stack does not use them, and a changed configuration means a new container.
  */
 export const prometheusArgs = ({ retention, externalUrl }: PrometheusOptions): string[] => [
   `--config.file=${prometheusFolder}/prometheus.yml`,
@@ -31,19 +31,19 @@ export const prometheusArgs = ({ retention, externalUrl }: PrometheusOptions): s
   "--enable-feature=exemplar-storage",
 ];
 
-/** The jobs that ask the cluster's API; elsewhere they would fail for ever, so Docker gets none. */
+/** The discovery jobs, which need the cluster's API; they would always fail on Docker, so Docker has none. */
 function discovered({ view, rendered }: Context): Pick<Instance, "cluster"> {
   if (!view.environment.discovery.includes("kubernetes")) return {};
   const files = { "kubernetes.yml": rendered.file("exporters", "discovery/kubernetes.yml") };
   return { cluster: { discovery: true, files: [{ folder: discoveryFolder, files }] } };
 }
 
-/** Prometheus 3.5: collects, evaluates rules, sends alerts. */
+/** Prometheus 3.5: scrapes, evaluates rules, sends alerts. */
 export const prometheus = {
   name: "prometheus",
   component: "monitoring:stack:Prometheus",
   version,
-  // Not Debian's build, which compiles the OTLP receiver out and would refuse its flag.
+  // Not Debian's build, which lacks the OTLP receiver and rejects its flag.
   image: { repository: "prom/prometheus", tag: `v${version}`, probe: "wget" },
   ports: { http: { number: 9090, publish: true, opened: true } },
   health: { port: "http", path: "/-/ready" },
@@ -51,11 +51,11 @@ export const prometheus = {
   data: { path: "/prometheus", storage: "50Gi" },
   memoryMiB: 512,
   cpuMillis: 500,
-  // Reading a long write-ahead log takes minutes.
+  // Replaying a long write-ahead log takes minutes.
   startSeconds: 900,
   operated: true,
   watched: { metrics: true, health: true },
-  // `prometheus-series` is what it writes of itself: `up`, `scrape_*`, `ALERTS`.
+  // `prometheus-series` is the contract of the series that it writes itself: `up`, `scrape_*`, `ALERTS`.
   contracts: ["prometheus", "prometheus-series"],
   instances: (context) => {
     const { view, rendered, connections } = context;

@@ -6,24 +6,24 @@ import { nobody, type Instance, type Program } from "./model";
 import { monitorUser } from "./postgres-exporter";
 
 export interface RedisExporterOptions {
-  /** The server, as seen from inside the stack's network. */
+  /** The server's address in the stack's network. */
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
-  /** Key of the password of the ACL user `monitor`. */
+  /** Secret key of the password of the ACL user `monitor`. */
   readonly passwordSecret: string;
-  /** arq queues in this Redis: their Lua script is run at each scrape. */
+  /** arq queues in this Redis: their Lua script runs at each scrape. */
   readonly queues: readonly string[];
 }
 
 /** Folder of the Lua script. */
 export const redisExporterFolder = "/etc/redis_exporter";
-/** File name of the script that reads arq queues. */
+/** File name of the script for arq queues. */
 export const arqScriptFile = "arq.lua";
 
 const version = "1.86.0";
 
-/** arq queues of a system that are in one Redis, sorted. */
+/** arq queues of a system in one Redis, sorted. */
 export function arqQueuesOf(system: System, redis: string): string[] {
   const queues = system.services.flatMap((service) =>
     service.kind === "worker" && service.instrumentation.profile === "arq" && service.instrumentation.redis === redis ? service.queues : [],
@@ -31,7 +31,7 @@ export function arqQueuesOf(system: System, redis: string): string[] {
   return [...new Set(queues)].sort();
 }
 
-/** How one server is watched. Values of keys are never exported: they may be personal data. */
+/** The exporter of one server. Values of keys are never exported: they may be personal data. */
 export function redisExporterRun({ host, port, tls, passwordSecret, queues }: RedisExporterOptions) {
   const scheme = tls ? "rediss" : "redis";
   const arq = queues.length > 0;
@@ -47,12 +47,12 @@ export function redisExporterRun({ host, port, tls, passwordSecret, queues }: Re
     ],
     files: arq ? [{ folder: redisExporterFolder, files: { [arqScriptFile]: arqScript(queues) } }] : [],
     calls: [{ host, port }],
-    // The exporter looks its password up by the address with the user in it.
+    // The exporter looks up its password by the address including the user.
     secretFiles: { "redis-passwords.json": { json: { [`${scheme}://${monitorUser}@${host}:${port}`]: passwordSecret } } },
   } satisfies Instance;
 }
 
-/** redis_exporter 1.86: one per Redis server, with the script that reads the arq queues there, if any. */
+/** redis_exporter 1.86: one per Redis server, with the script for its arq queues, if any. */
 export const redisExporter = {
   name: "redis-exporter",
   component: "monitoring:exporters:RedisExporter",

@@ -18,7 +18,7 @@ const server = ({ system, files }: NonNullable<Context["demo"]>, service: RedisS
   health: { exec: ["redis-cli", "-p", String(service.port), "PING"] },
 });
 
-/** Redis 8 of the demo; it keeps nothing. */
+/** Redis 8 of the demo, without persistence. */
 export const redis = {
   name: "redis",
   component: "monitoring:demo:RedisServer",
@@ -28,7 +28,7 @@ export const redis = {
   user: "999:999",
   memoryMiB: 128,
   demo: true,
-  contracts: { none: "seen through redis_exporter" },
+  contracts: { none: "monitored through redis_exporter" },
   instances: ({ demo }) =>
     demo === undefined ? [] : demo.system.services.flatMap((service) => (service.kind === "redis" ? [server(demo, service)] : [])),
 } as const satisfies Program;

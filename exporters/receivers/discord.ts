@@ -14,7 +14,7 @@ const medium: Medium = {
   alerts: 10,
 };
 
-/** A channel of Discord, by a webhook. */
+/** A Discord channel, through a webhook. */
 export const discord = {
   via: "discord",
   schema,

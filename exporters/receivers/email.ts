@@ -5,7 +5,7 @@ import { plain, type ReceiverType } from "./model";
 
 const schema = object({ via: z.literal("email"), to: z.email() });
 
-/** A mail, in plain text: readable on every phone and watch. */
+/** An email in plain text, which every phone and watch can show. */
 export const email = {
   via: "email",
   schema,

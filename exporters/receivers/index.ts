@@ -3,12 +3,12 @@ import { all } from "./all";
 import type { ReceiverType } from "./model";
 
 type Known = (typeof all)[number];
-/** A place where a person, or a program, is notified. */
+/** A contact: where a person or a program is notified. */
 export type Contact = z.output<Known["schema"]>;
-/** Lists of senders in a receiver of `alertmanager.yml`. */
+/** Integrations in a receiver of `alertmanager.yml`. */
 export type SenderField = Known["alertmanager"]["field"];
 
-/** What code that knows no type by name may ask of each. */
+/** The common interface of all types. */
 type Any = Omit<ReceiverType<Contact>, "schema" | "key"> & {
   readonly key: string;
   readonly alertmanager: { readonly field: SenderField };
@@ -17,19 +17,19 @@ type Any = Omit<ReceiverType<Contact>, "schema" | "key"> & {
 /** Every type of receiver. */
 export const receiverTypes: readonly Any[] = all;
 type SchemasOf<Types extends readonly { readonly schema: unknown }[]> = { [Index in keyof Types]: Types[Index]["schema"] };
-/** What a contact of each type may say, for a union that `via` tells apart. */
+/** The contact schemas of all types, for a union discriminated by `via`. */
 export const contactSchemas = all.map(({ schema }) => schema) as unknown as SchemasOf<typeof all>;
 
 /** The type of a contact's receiver. */
 export function receiverTypeOf({ via }: Contact): Any {
   const found = receiverTypes.find((type) => type.via === via);
-  if (found === undefined) throw new Error(`No type of receiver is called ${via}.`);
+  if (found === undefined) throw new Error(`There is no receiver type ${via}.`);
   return found;
 }
 
 /** The name of a contact among those of its type. */
 export const contactKey = (contact: Contact): string => String(Reflect.get(contact, receiverTypeOf(contact).key));
-/** What documents call a contact. */
+/** A contact's name in documents. */
 export const contactText = (contact: Contact): string => receiverTypeOf(contact).text(contact);
 /** Whether a contact pages a person. */
 export const isPager = (contact: Contact): boolean => receiverTypeOf(contact).pages === true;

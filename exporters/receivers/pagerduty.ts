@@ -6,10 +6,10 @@ import { plain, type ReceiverType } from "./model";
 
 const schema = object({ via: z.literal("pagerduty"), service: nameSchema });
 
-/** PagerDuty's Events API when the environment names no other: Alertmanager's own default. */
+/** Default endpoint of PagerDuty's Events API, as in Alertmanager. */
 const eventsUrl = "https://events.pagerduty.com/v2/enqueue";
 
-/** A service of PagerDuty. It opens one incident per group and ends it when the last alert of the group ended. */
+/** A PagerDuty service. It opens one incident per group and resolves it when the group's last alert resolves. */
 export const pagerduty = {
   via: "pagerduty",
   schema,

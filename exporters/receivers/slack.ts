@@ -15,10 +15,10 @@ const medium: Medium = {
   alerts: 10,
 };
 
-/** Slack's colours by severity; a resolved message is green. */
+/** Slack colours by severity; resolved notifications are green. */
 const colours: Readonly<Record<Severity, string>> = { critical: "danger", warning: "warning", info: "#439FE0" };
 
-/** A channel of Slack, by an incoming webhook. */
+/** A Slack channel, through an incoming webhook. */
 export const slack = {
   via: "slack",
   schema,

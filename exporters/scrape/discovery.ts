@@ -7,37 +7,37 @@ import { arq, queueProfiles } from "../instrumentation/queue";
 import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem } from "./targets";
 
-/** What is discovered: the endpoints of Services, and Pods that no Service stands before. */
+/** What is discovered: the endpoints of Services, and Pods without a Service. */
 const objects = { services: { role: "endpointslice", meta: "service" }, pods: { role: "pod", meta: "pod" } } as const;
 type Kind = keyof typeof objects;
 
-/** Labels by which a Service or Pod says whose and what it is. */
+/** Labels with the identity of a Service or Pod. */
 export const discoveryLabels = {
-  /** Team that answers for it. Without it nothing is scraped. */
+  /** Owning team. Without it nothing is scraped. */
   owner: "monitoring/owner",
-  /** By default `app.kubernetes.io/part-of`, else the namespace. */
+  /** Default: `app.kubernetes.io/part-of`, else the namespace. */
   system: "monitoring/system",
-  /** By default `app.kubernetes.io/name`, else the Service's name. */
+  /** Default: `app.kubernetes.io/name`, else the Service's name. */
   service: "monitoring/service",
-  /** Where several environments share a cluster: the one it belongs to. By default the one that finds it. */
+  /** Its environment, where several share a cluster. Default: the environment that discovers it. */
   environment: "monitoring/environment",
 } as const;
 
-/** Annotations by which it says how it is scraped. */
+/** Annotations for the scrape. */
 export const discoveryAnnotations = {
   /** `true`. Without it nothing is scraped. */
   scrape: "prometheus.io/scrape",
   /** Port of the metrics endpoint. Without it nothing is scraped. */
   port: "prometheus.io/port",
-  /** `/metrics` by default. */
+  /** Default: `/metrics`. */
   path: "prometheus.io/path",
-  /** `http` by default. */
+  /** Default: `http`. */
   scheme: "prometheus.io/scheme",
-  /** How the program measures itself: the id of a profile. Without it only `up` is watched. */
+  /** ID of the instrumentation profile. Without it only `up` is monitored. */
   instrumentation: "monitoring/instrumentation",
 } as const;
 
-/** Profiles that a discovered service may name: those that Prometheus scrapes from the program itself. */
+/** Profiles for discovered services: those that Prometheus scrapes from the program itself. */
 export const discoverableProfiles = [
   ...Object.values(httpProfiles).filter(({ transport }) => transport === "scrape"),
   ...Object.values(queueProfiles).filter(({ id }) => id !== arq.id),
@@ -45,12 +45,12 @@ export const discoverableProfiles = [
   .map(({ id }) => id)
   .sort();
 
-/** A name of Kubernetes as Prometheus' discovery spells it. */
+/** A Kubernetes name as Prometheus' discovery spells it. */
 const meta = (name: string): string => name.replace(/[^a-zA-Z0-9]/g, "_");
 const label = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_label_${meta(name)}`;
 const annotation = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_annotation_${meta(name)}`;
 
-/** A system and those of its services that Prometheus gets data of already. */
+/** A system and its services from which Prometheus already has data. */
 const watched = (view: View): { readonly system: System; readonly services: readonly Service[] }[] =>
   view.systems.map((system) => ({ system, services: system.services.filter(({ kind }) => kind !== "external") }));
 
@@ -64,7 +64,7 @@ function pairs(all: readonly (readonly [string, string])[]): string {
     .join("|");
 }
 
-/** What the catalogue has is scraped as the catalogue says, so it is not scraped a second time. */
+/** Services of the catalogue are scraped with the catalogue's settings, so discovery must not scrape them again. */
 function notTwice(view: View, kind: Kind): Relabel[] {
   const all = watched(view).flatMap(({ system, services }) => services.map((service) => ({ system, service })));
   const named = [`${stackSystem};.*`, pairs(all.map(({ system, service }) => [system.id, service.name]))].filter((text) => text !== "");
@@ -75,30 +75,30 @@ function notTwice(view: View, kind: Kind): Relabel[] {
   });
   return [
     dropWhen(["system", "service"], named.join("|")),
-    // It may carry other names than the catalogue gives it; its address is the same.
+    // Its labels may differ from the catalogue's names; its address is the same.
     ...(kind === "services" && hosts.length > 0
       ? [dropWhen(["__meta_kubernetes_namespace", "__meta_kubernetes_service_name"], pairs(hosts))]
       : []),
   ];
 }
 
-/** What an object must carry to be scraped, and how it looks. */
+/** What an object needs in order to be scraped, with examples. */
 const asked = (kind: Kind): readonly [string[], string] => [
   [annotation(kind, discoveryAnnotations.scrape), label(kind, discoveryLabels.owner), annotation(kind, discoveryAnnotations.port)],
   "true;[^;]+;[0-9]+",
 ];
 
-/** Which objects are scraped, and where. */
+/** Relabelling for which objects are scraped, and at which address. */
 function selection(view: View, kind: Kind): Relabel[] {
   const { port, path, scheme, instrumentation } = discoveryAnnotations;
   return [
     keepWhen(...asked(kind)),
     keepWhen([label(kind, discoveryLabels.environment)], `|${escapeRegex(view.environment.id)}`),
     keepWhen([annotation(kind, instrumentation)], `|${discoverableProfiles.join("|")}`),
-    // A pod that asks for itself is asked once.
+    // A pod with its own annotations is scraped once.
     ...(kind === "services" ? [dropWhen(...asked("pods"))] : []),
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
-    // An IPv6 address stands in brackets before its port.
+    // An IPv6 address needs brackets before its port.
     setLabel("__address__", ["__address__", annotation(kind, port)], "([^[:;]*:[^\\];]*:[^\\];]*);([0-9]+)", "[$1]:$2"),
     setLabel("__address__", ["__address__", annotation(kind, port)], "(\\[[^\\]]+\\]|[^:;]+)(?::[0-9]+)?;([0-9]+)", "$1:$2"),
     setLabel("__metrics_path__", [annotation(kind, path)], "(/.*)"),
@@ -106,7 +106,7 @@ function selection(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/** The labels every target of the catalogue has. The last that is there wins. */
+/** The labels of every catalogue target. The last existing source wins. */
 function naming(view: View, kind: Kind): Relabel[] {
   return [
     setLabel("system", ["__meta_kubernetes_namespace"]),
@@ -127,7 +127,7 @@ const excludedProbeRoutes = (): Relabel[] =>
     .filter(({ transport }) => transport === "scrape")
     .map(({ id, route }) => setLabel("traffic", ["instrumentation", route], `${id};(?:${probeRoutes.join("|")})`, "probe"));
 
-/** One scrape job that Prometheus fills from the cluster's API. */
+/** One scrape job with targets from the cluster's API. */
 export interface DiscoveryJob {
   readonly job_name: string;
   readonly sample_limit: number;
@@ -136,7 +136,7 @@ export interface DiscoveryJob {
   readonly metric_relabel_configs: readonly Relabel[];
 }
 
-/** Scrape jobs for what runs in the cluster and is not in the catalogue; none where the environment discovers nothing. */
+/** Scrape jobs for services in the cluster that are not in the catalogue; none without discovery. */
 export function discoveryJobs(view: View): DiscoveryJob[] {
   if (!view.environment.discovery.includes("kubernetes")) return [];
   return (Object.keys(objects) as Kind[]).map((kind) => ({
@@ -148,7 +148,7 @@ export function discoveryJobs(view: View): DiscoveryJob[] {
   }));
 }
 
-/** `discovery/kubernetes.yml`, which is mounted on Kubernetes only: elsewhere there is no API to ask. */
+/** `discovery/kubernetes.yml`, which is mounted only on Kubernetes: elsewhere there is no cluster API. */
 export function renderDiscovery(view: View, folder: string): RenderedFile[] {
   const jobs = discoveryJobs(view);
   return jobs.length === 0

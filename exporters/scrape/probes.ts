@@ -6,7 +6,7 @@ import { checksOf, type ResolvedCheck } from "../uptime/checks";
 import { escapeRegex } from "./relabel";
 import type { TargetLabels } from "./targets";
 
-/** One check from outside, as blackbox_exporter runs it. */
+/** One probe of blackbox_exporter. */
 export interface Probe {
   /** Also the name of its blackbox module: `<system>-<service>-<check>`. */
   readonly module: string;
@@ -16,17 +16,17 @@ export interface Probe {
 
 /** Job of all probes. */
 export const probeJob = "probe";
-/** Seconds a plain connection may take. */
+/** Timeout of a plain connection, in seconds. */
 const connectTimeout = 5;
 
 /** Every uptime check of the environment. */
 export const probesOf = (view: View): Probe[] =>
   checksOf(view).map(({ key, insideUrl, labels }) => ({ module: key, url: insideUrl, labels }));
 
-/** Whether blackbox_exporter is shown a certificate at an address. A redirect may lead to one, and nothing says so. */
+/** Whether blackbox_exporter sees a certificate at an address. A redirect may also lead to one, which the catalogue does not show. */
 export const speaksTls = (url: string): boolean => url.startsWith("https:");
 
-/** What of the body makes a probe fail. */
+/** Expectations of the body that make a probe fail. */
 function bodyAssertions({ check }: ResolvedCheck): object {
   const patterns = [
     ...(check.keyword === undefined ? [] : [escapeRegex(check.keyword)]),
@@ -47,7 +47,7 @@ function moduleOf(resolved: ResolvedCheck): object {
     http: {
       method,
       ...(Object.keys(headers).length === 0 ? {} : { headers }),
-      // A redirect to a login page is no answer.
+      // A redirect to a login page is not a success.
       follow_redirects: redirects === "follow",
       preferred_ip_protocol: "ip4",
       valid_status_codes: [...status],
@@ -56,17 +56,17 @@ function moduleOf(resolved: ResolvedCheck): object {
   };
 }
 
-/** blackbox_exporter's configuration: one module per check, because each asserts its own status and body. Its name is the check's, so that it stays when the assertion changes. */
+/** blackbox_exporter's configuration: one module per check, because each asserts its own status and body. The module has the check's name, so that it does not change with the assertion. */
 export function blackboxConfig(view: View): object {
   const modules = checksOf(view).map((resolved): [string, object] => [resolved.key, moduleOf(resolved)]);
   return { modules: Object.fromEntries([["tcp-connect", { prober: "tcp", timeout: `${connectTimeout}s` }], ...modules]) };
 }
 
-/** file_sd groups of the probes. */
+/** `file_sd` groups of the probes. */
 export const probeTargets = (view: View): object[] =>
   probesOf(view).map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
 
-/** Connections the probes open. */
+/** Egress of the probes. */
 export const probeCalls = (view: View): Call[] => callsOf(probesOf(view).map(({ url }) => callOfUrl(url)));
 
 /** Address of the program that runs the probes. */

@@ -1,4 +1,4 @@
-/** One step of Prometheus' relabelling, in its own fields. The regular expression always matches the whole text. */
+/** One Prometheus relabelling step. The regular expression is anchored. */
 export interface Relabel {
   readonly source_labels?: readonly string[];
   readonly separator?: string;
@@ -9,21 +9,21 @@ export interface Relabel {
 }
 
 /**
- * Leaves the owner to `up`: Prometheus writes that series itself, and this relabelling does not reach it. All other series of a target
- * survive a change of owner, and rules join the owner from `up`.
+ * Drops the owner from all series except `up`, which Prometheus writes itself and which metric relabelling does not affect. So a target's other
+ * series survive a change of owner, and rules join the owner from `up`.
  */
 export const withoutOwner: Relabel = { regex: "owner", action: "labeldrop" };
 
-/** A text as a regular expression that matches it alone. */
+/** A regular expression that matches only this text. */
 export const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Only what matches goes on; several labels are joined by `;`. */
+/** Keeps only matching targets; several labels are joined with `;`. */
 export const keepWhen = (source: readonly string[], regex: string): Relabel => ({ source_labels: source, regex, action: "keep" });
 
-/** What matches goes no further. */
+/** Drops matching targets. */
 export const dropWhen = (source: readonly string[], regex: string): Relabel => ({ source_labels: source, regex, action: "drop" });
 
-/** Sets a label where the sources match; by default to what they hold, when that is anything. */
+/** Sets a label where the sources match. Default: to the sources' value, if it is not empty. */
 export const setLabel = (target: string, source: readonly string[], regex = "(.+)", replacement = "$1"): Relabel => ({
   source_labels: source,
   regex,

@@ -14,12 +14,12 @@ import { derivedJob, derivedTarget, sampleLimitOf, stackTargets, systemTargets, 
 
 const alertmanagerAddress = mainAddress(programs.alertmanager);
 
-/** Folder of file_sd files inside the container. */
+/** Folder of `file_sd` files inside the container. */
 const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
 
-/** The routes of a service that Prometheus or a check asks for, not a user. */
+/** The routes of a service that Prometheus or a check requests, not a user. */
 const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[] => [
   ...probeRoutes,
   instrumentation.path,
@@ -27,8 +27,8 @@ const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[]
 ];
 
 /**
- * Marks the routes that count neither as latency nor as traffic: `excluded` are streams, whose failures are failures all the same;
- * `probe` are health checks and metrics endpoints, which count for nothing.
+ * Marks the routes that count neither as latency nor as traffic: `excluded` are streams, whose failures still count as errors;
+ * `probe` are health checks and metrics endpoints, which do not count at all.
  */
 function excludedRoutes(view: View, job: string): Relabel[] {
   if (!isHttpProfile(job)) return [];
@@ -64,7 +64,7 @@ function excludedRoutes(view: View, job: string): Relabel[] {
   );
 }
 
-/** Of what redis_exporter tells, an arq worker's target keeps its own queues; another worker's may live in the same Redis. */
+/** Of redis_exporter's series, an arq worker's target keeps only its own queues; another worker's may be in the same Redis. */
 function arqQueues(view: View, job: string): Relabel[] {
   if (job !== arq.id) return [];
   const own = view.systems.flatMap((system) =>
@@ -87,7 +87,7 @@ function arqQueues(view: View, job: string): Relabel[] {
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));
 
-/** Paths differ by service, so they are labels of the target. */
+/** Paths differ by service, so they are target labels. */
 function withPaths(view: View, targets: readonly Target[]): Target[] {
   const paths = new Map<string, string>();
   for (const system of view.systems)
@@ -108,13 +108,13 @@ export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What the gateway makes of spans is about the services that sent them: their labels win over the target's, and absent ones stay absent. */
+/** Span metrics are about the services that sent the spans: their labels win over the target's, and absent ones stay absent. */
 const derivedLabels: readonly Relabel[] = [
   ...["system", "environment", "service"].map((name) => ({ source_labels: [`exported_${name}`], target_label: name })),
   { regex: "exported_(system|environment|service)", action: "labeldrop" },
 ];
 
-/** What is done to the series of a job: streams and probes are marked, others' queues are left out, who sent a span is kept, and the owner is not. */
+/** Metric relabelling of a job: marks streams and probes, drops other workers' queues, keeps the labels of spans' senders, and drops the owner. */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...excludedRoutes(view, job),
   ...arqQueues(view, job),
@@ -122,7 +122,7 @@ export const metricRelabelings = (view: View, job: string): Relabel[] => [
   withoutOwner,
 ];
 
-/** How often targets are asked, and how long they may take. */
+/** Scrape interval and timeout. */
 export const scrapeTimes = ({ environment: { scrapeInterval } }: View) => ({
   interval: formatDuration(scrapeInterval),
   timeout: formatDuration(Math.min(scrapeInterval, 10)),
@@ -150,7 +150,7 @@ const probeScrape = (): object => ({
   metric_relabel_configs: [withoutOwner],
 });
 
-/** Prometheus' own configuration. Rules come from a folder, so that a rule change leaves this file alone. */
+/** Prometheus' configuration. Rules are in a folder, so that a rule change does not change this file. */
 export function prometheusConfig(view: View): object {
   const { interval, timeout } = scrapeTimes(view);
   return {
@@ -168,7 +168,7 @@ export function prometheusConfig(view: View): object {
   };
 }
 
-/** Connections the configuration makes Prometheus open: every target, the prober, Alertmanager. */
+/** Egress of Prometheus: every target, the prober, Alertmanager. */
 export const prometheusCalls = (view: View): Call[] =>
   callsOf(
     [

@@ -4,10 +4,10 @@ import type { Service, System, WorkerService } from "../model/schema";
 import { pushesMetrics } from "../instrumentation/pushes";
 import { programs, scrapedAddress, watchedPrograms } from "../programs";
 
-/** Labels every scraped series carries. */
+/** Labels of every scraped series. */
 export type TargetLabels = Readonly<Record<"system" | "environment" | "service" | "owner", string>>;
 
-/** One thing to scrape. */
+/** One scrape target. */
 export interface Target {
   /** Scrape job: the instrumentation profile or the exporter. */
   readonly job: string;
@@ -16,15 +16,15 @@ export interface Target {
   readonly labels: TargetLabels & Readonly<Record<string, string>>;
 }
 
-/** System that the stack's own programs belong to. */
+/** System of the stack's programs. */
 export const stackSystem = "monitoring";
-/** Job of the stack's own programs. */
+/** Job of the stack's programs. */
 export const stackJob = "stack";
 
-/** A failing or slow target must not hold memory: the most series one scrape may bring. */
+/** `sample_limit` per scrape, so that a faulty target cannot use up memory. */
 export const sampleLimit = 20_000;
 
-/** Address of the exporter that watches a database server. */
+/** Address of a database server's exporter. */
 const exporterAddress = (exporter: "postgres-exporter" | "redis-exporter", system: System, service: string): string =>
   `${exporterWorkload(exporter, system.id, service)}:${programs[exporter].ports.http.number}`;
 
@@ -36,8 +36,8 @@ const labelsOf = (view: View, system: System, service: Service): TargetLabels =>
 });
 
 /**
- * arq workers serve no metrics: the exporter of their Redis looks at the queue. It is scraped a second time under the worker's own
- * labels, so that the queue's series, and `up`, are the worker's and its owner's.
+ * arq workers expose no metrics: the exporter of their Redis reads the queue. It is scraped a second time with the worker's
+ * labels, so that the queue's series and `up` belong to the worker and its owner.
  */
 function arqTargets(view: View, system: System, service: WorkerService): Target[] {
   const { profile, redis } = service.instrumentation;
@@ -88,11 +88,11 @@ function targetsOfService(view: View, system: System, service: Service): Target[
   }
 }
 
-/** Everything of the catalogue's systems that is scraped directly, sorted by system and service. */
+/** All direct scrape targets of the catalogue's systems, sorted by system and service. */
 export const systemTargets = (view: View): Target[] =>
   view.systems.flatMap((system) => system.services.flatMap((service) => targetsOfService(view, system, service)));
 
-/** The stack's own programs. */
+/** Targets of the stack's programs. */
 export const stackTargets = (view: View): Target[] =>
   watchedPrograms(view, "metrics").map((program) => ({
     job: stackJob,
@@ -100,16 +100,16 @@ export const stackTargets = (view: View): Target[] =>
     labels: { system: stackSystem, environment: view.environment.id, service: program.name, owner: view.environment.platformOwner },
   }));
 
-/** Job of the metrics that the gateway makes of spans. */
+/** Job of the gateway's span metrics. */
 export const derivedJob = "otelcol-derived";
 
-/** One target for the spans of all services, so it may bring more: `aggregation_cardinality_limit` holds each service's share. */
+/** `sample_limit` of the span metrics. One target has the spans of all services, so it is higher; `aggregation_cardinality_limit` limits each service. */
 const derivedSampleLimit = 200_000;
 
-/** The most series one scrape of a job may bring. */
+/** `sample_limit` of a job. */
 export const sampleLimitOf = (job: string): number => (job === derivedJob ? derivedSampleLimit : sampleLimit);
 
-/** The gateway a second time, for what it makes of spans: the series are about the services that sent them. */
+/** The gateway as a second target, for span metrics: their series are about the services that sent the spans. */
 export const derivedTarget = (view: View): Target => {
   const { name, ports } = programs.otelcol;
   return {
@@ -119,6 +119,6 @@ export const derivedTarget = (view: View): Target => {
   };
 };
 
-/** Services that push their metrics by OTLP and so have no target. */
+/** Services that push their metrics over OTLP and so have no target. */
 export const pushingServices = (view: View): TargetLabels[] =>
   view.systems.flatMap((system) => system.services.filter(pushesMetrics).map((service) => labelsOf(view, system, service)));

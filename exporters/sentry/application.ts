@@ -2,10 +2,10 @@ import type { View } from "../model/catalogue";
 import { inBrowsers, type SentryPlatform } from "../model/sentry-schema";
 import { sentryServices, type SentryService } from "./projects";
 
-/** How the names of variables begin that a framework passes on to code in browsers. */
+/** Prefixes of variables that a framework exposes to code in browsers. */
 const browserPrefixes: Partial<Record<SentryPlatform, string>> = { "javascript-nextjs": "NEXT_PUBLIC_", "javascript-react": "VITE_" };
 
-/** What an application is told, so that its SDK and its build send to the right project. */
+/** Settings with which an application's SDK and build send to the right project. */
 export interface SentryApplication {
   /** Slug of the project. */
   readonly project: string;
@@ -17,13 +17,13 @@ export interface SentryApplication {
   /** Share of transactions sent, 0..1. */
   readonly tracesSampleRate: number;
   /**
-   * Whether personal data, such as IP addresses, bodies and user names, may leave the application. The application itself must apply it: no SDK
-   * reads the variable, and the SDKs' option of this name is gone (Node.js) or keeps bodies, queries and headers (Python). docs/sentry.md has the code.
+   * Whether personal data, such as IP addresses, bodies and user names, may leave the application. The application must apply it: no SDK
+   * reads the variable, and the SDKs' option of this name was removed (Node.js) or still sends bodies, queries and headers (Python). docs/sentry.md has the code.
    */
   readonly sendDefaultPii: boolean;
   /** Whether a build must upload source maps. */
   readonly sourceMaps: boolean;
-  /** How names of variables for code in browsers begin; undefined where none runs there. */
+  /** Prefix of variables for code in browsers; undefined where none runs there. */
   readonly browserPrefix?: string | undefined;
 }
 
@@ -52,8 +52,8 @@ export function sentryApplications(view: View): SentryApplication[] {
 }
 
 /**
- * Variables that SDKs and builds read, and those of code in browsers, where nothing of the build is among them. A DSN is no password, but it lets
- * anybody send events: it is handled as a secret, and left out where it is undefined. `release` is named by the build, as by `npm run sentry:release`.
+ * Variables for SDKs and builds, and for code in browsers, without those of the build. A DSN is not a password, but it allows anyone to send
+ * events: it is treated as a secret, and left out where undefined. The build sets `release`, like `npm run sentry:release`.
  */
 export function sentryVariables(application: SentryApplication, dsn?: string, release?: string): Record<string, string> {
   const { environment, project, organization, url, tracesSampleRate, sendDefaultPii, sourceMaps, browserPrefix } = application;
@@ -73,16 +73,16 @@ export function sentryVariables(application: SentryApplication, dsn?: string, re
 }
 
 const line = ([name, value]: readonly [string, string]): string => {
-  if (/[\r\n]/.test(value)) throw new Error(`${name} holds a line break, which a .env file cannot`);
+  if (/[\r\n]/.test(value)) throw new Error(`${name} contains a line break, which a .env file does not support`);
   return `${name}=${/^[\w./:@%+-]*$/.test(value) ? value : `"${value.replace(/["\\$`]/g, "\\$&")}"`}`;
 };
 
-/** A fragment of a `.env` file, for one service: what is appended to the application's own. `notes` are comments above the variables. */
+/** A fragment of a `.env` file for one service, to append to the application's file. `notes` are comments above the variables. */
 export function envFragment(
   { system, service, environment }: SentryApplication,
   variables: Readonly<Record<string, string>>,
   notes: readonly string[] = [],
 ): string {
-  const head = `Sentry of ${system}/${service} (${environment}); made from the catalogue.`;
+  const head = `Sentry of ${system}/${service} (${environment}); generated from the catalogue.`;
   return [...[head, ...notes].map((note) => `# ${note}`), ...Object.entries(variables).map(line), ""].join("\n");
 }

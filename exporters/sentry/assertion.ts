@@ -8,7 +8,7 @@ const any = (children: readonly Node[]): Node => (children.length === 1 ? (child
 
 const status = (value: number): Node => ({ op: "status_code_check", operator: { cmp: "equals" }, value });
 
-/** The checker compares texts only, so a number or true is asked for by being there. */
+/** The checker compares only texts, so for a number or `true` it checks only that the value exists. */
 function jsonPath({ path, values }: JsonAssertion): Node {
   const texts = values.filter((value) => typeof value === "string");
   const at = { op: "json_path", value: `$.${path}` };
@@ -16,6 +16,6 @@ function jsonPath({ path, values }: JsonAssertion): Node {
   return any(texts.map((text) => ({ ...at, operator: { cmp: "equals" }, operand: { jsonpath_op: "literal", value: text } })));
 }
 
-/** What an uptime monitor of Sentry must find, as the JSON its interface wants. A keyword is not among it: the checker has none. */
+/** The assertions of a Sentry uptime monitor, as JSON for its API. Without the keyword, which the checker does not support. */
 export const assertionOf = (check: Pick<UptimeCheck, "status" | "json">): string =>
   JSON.stringify({ root: { op: "and", children: [any(check.status.map(status)), ...jsonAssertions(check).map(jsonPath)] } });

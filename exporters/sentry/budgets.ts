@@ -11,7 +11,7 @@ const day = 86_400;
 
 export type BudgetName = keyof Budgets;
 
-/** What the monitor of a budget is called, after its service. */
+/** Name of a budget's monitor, after the service's name. */
 export const budgetTitles: Readonly<Record<BudgetName, string>> = {
   lcp: "LCP",
   apiDuration: "API duration",
@@ -25,11 +25,11 @@ interface Budget {
   readonly query: string;
   readonly window: number;
   readonly worse: "above" | "below";
-  /** Milliseconds, or a number of things. */
+  /** Milliseconds, or a count. */
   readonly threshold: number;
 }
 
-/** Requests that the service answers, without those of its own checks. Next.js answers with pages too: there, those under `/api/`. */
+/** Requests that the service serves, without its health checks. Next.js also serves pages: there, only requests under `/api/`. */
 function apiQuery({ service, sentry }: SentryService): string {
   const checks = service.uptime.flatMap(({ path }) => (path === undefined ? [] : [path.replace(/[?#].*$/s, "")]));
   return [
@@ -84,11 +84,11 @@ function declared(view: View, of: SentryService): Budget[] {
   ];
 }
 
-/** Whether active users are watched elsewhere, and this environment has no floor. */
+/** Whether other environments monitor active users and this one has no floor. */
 export const withoutFloor = (view: View, { sentry }: SentryService): boolean =>
   sentry.budgets.activeUsers !== undefined && sentry.budgets.activeUsers[view.environment.id] === undefined;
 
-/** The monitors of a service's budgets: metric monitors whose issues notify like warnings. `at` says where they are and who owns them. */
+/** The monitors of a service's budgets: metric monitors whose issues notify like warnings. `at` is their location and owner. */
 export const budgetsOf = (
   view: View,
   at: Pick<Written<MetricDetectorInputs>, "organization" | "project" | "owner">,

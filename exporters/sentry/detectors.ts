@@ -12,12 +12,12 @@ import { inProjectOf, team, type SentryService } from "./projects";
 const minute = 60;
 const hour = 3600;
 
-/** Checks that Sentry makes too. */
+/** Checks that Sentry runs too. */
 export const sentryChecks = (view: View): ResolvedCheck[] => checksOf(view).filter(({ check }) => check.sentry);
-/** Jobs that Sentry watches too. */
+/** Jobs that Sentry monitors too. */
 export const sentryJobs = (view: View): ResolvedJob[] => jobsOf(view).filter(({ job }) => job.sentry);
 
-/** Where a project's monitors are, and who owns their issues. */
+/** Location of a project's monitors, and the owner of their issues. */
 export const ownedBy = (organization: string, of: SentryService) => ({
   ...inProjectOf(organization, of),
   owner: { ...team(of.service.owner, "teamId"), prefix: "team:" },
@@ -34,7 +34,7 @@ function uptime(at: Owned, { check, labels, publicUrl }: ResolvedCheck): SentryD
     url: publicUrl,
     method: check.method,
     headers: check.headers,
-    // The catalogue refuses an interval that Sentry does not offer.
+    // The catalogue refuses an interval that Sentry does not support.
     intervalSeconds: (check.interval ?? minute) as NonNullable<UptimeDetectorInputs["intervalSeconds"]>,
     timeoutMs: check.timeout * 1000,
     traceSampling: false,

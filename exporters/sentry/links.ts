@@ -2,9 +2,9 @@ import type { View } from "../model/catalogue";
 import { sentryServices } from "./projects";
 
 /**
- * Address of the project of the alert's service at Sentry, as a template over the alert's labels: the page that lists its issues. Sentry's
- * issue list itself is addressed by a number that is not known when rules are rendered. Undefined where no HTTP service has a project;
- * empty for a service without one.
+ * URL of the Sentry project page of the alert's service, which lists its issues, as a template over the alert's labels. The URL of Sentry's
+ * issue list needs a project ID that is not known when rules are rendered. Undefined where no HTTP service has a project; the
+ * template's result is empty for a service without one.
  */
 export function sentryLink(view: View): string | undefined {
   const { sentry } = view.environment;

@@ -3,7 +3,7 @@ import type { CronDetectorInputs, MetricDetectorInputs, UptimeDetectorInputs } f
 import type { InboundFilterInputs, InProjectInputs, KeyInputs, OwnershipInputs, ProjectInputs, TeamInputs } from "./inputs/projects";
 import type { IntegrationInputs, PagerDutyServiceInputs, WorkflowInputs } from "./inputs/workflow";
 
-/** A resource at Sentry, with the inputs of the provider's resource of that type. */
+/** A Sentry resource, with the inputs of the provider's resource of that type. */
 export type SentryResource = Planned<{
   "sentry:Team": TeamInputs;
   "sentry:Project": ProjectInputs;
@@ -17,23 +17,23 @@ export type SentryResource = Planned<{
   "sentry:MetricDetector": MetricDetectorInputs;
   "sentry:Workflow": WorkflowInputs;
 }>;
-/** A monitor of Sentry that the catalogue asks for. */
+/** A Sentry monitor from the catalogue. */
 export type SentryDetector = Extract<SentryResource, { type: "sentry:UptimeDetector" | "sentry:CronDetector" | "sentry:MetricDetector" }>;
 
-/** Something that exists in Sentry's own pages and is looked up there before anything is made. */
+/** An existing Sentry object that is looked up before anything is created. */
 export type SentryLookup = Planned<{
   "sentry:getIntegration": IntegrationInputs;
   "sentry:getPagerDutyService": PagerDutyServiceInputs;
 }>;
 
-/** Everything of one environment at Sentry. */
+/** One environment's Sentry plan. */
 export interface SentryPlan {
   readonly environment: string;
   readonly url: string;
   readonly organization: string;
-  /** What must exist before; a look-up may refer to one before it. */
+  /** Look-ups of existing objects; a look-up may refer to an earlier one. */
   readonly lookups: readonly SentryLookup[];
-  /** What is made; a resource refers to those before it only. */
+  /** Resources to create; a resource refers only to earlier ones. */
   readonly resources: readonly SentryResource[];
   readonly notPlanned: readonly NotPlanned[];
 }

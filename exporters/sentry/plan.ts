@@ -27,15 +27,15 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
   );
   const because = (asked: boolean): string =>
     asked
-      ? `${id} keeps no monitors at Sentry (sentry.monitors: false)`
-      : "not asked for (sentry: true), because each beyond the first is paid for";
+      ? `${id} has no Sentry monitors (sentry.monitors: false)`
+      : "not requested (sentry: true), because each one beyond the first is paid";
   return [
     ...applications.map((name) => ({ what: `project of ${name}`, because: "the service has no sentry block" })),
     ...services
       .filter((of) => withoutFloor(view, of))
       .map(({ system, service }) => ({
         what: `monitor of active users of ${system.id}/${service.name}`,
-        because: `its budget names no floor for ${id}`,
+        because: `its budget has no floor for ${id}`,
       })),
     ...checksOf(view)
       .filter(({ check }) => !(check.sentry && monitors))
@@ -49,7 +49,7 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
   ];
 }
 
-/** What one environment has at Sentry; undefined where the environment names no organisation. */
+/** The Sentry plan of one environment; undefined if it names no organisation. */
 export function sentryPlan(view: View): SentryPlan | undefined {
   const { sentry, id } = view.environment;
   if (sentry === undefined) return undefined;
@@ -70,7 +70,7 @@ export function sentryPlan(view: View): SentryPlan | undefined {
   };
 }
 
-/** `sentry.json` of one environment; nothing where it names no organisation. */
+/** `sentry.json` of one environment; empty if it names no organisation. */
 export function renderSentry(view: View, folder: string): RenderedFile[] {
   const plan = sentryPlan(view);
   return plan === undefined ? [] : [planFile(`${folder}/sentry.json`, plan)];

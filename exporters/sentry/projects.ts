@@ -7,7 +7,7 @@ import { oldBrowsers, type InboundFilterInputs } from "./inputs/projects";
 import { keyOf, type Reference } from "../vendor-plan";
 import type { SentryResource } from "./model";
 
-/** A service with its block, its system and what its project is called. */
+/** A service with its Sentry block, its system and its project's slug. */
 export interface SentryService {
   readonly system: System;
   readonly service: Service;
@@ -15,7 +15,7 @@ export interface SentryService {
   readonly slug: string;
 }
 
-/** Services of the environment whose errors go to Sentry. */
+/** Services of the environment that send errors to Sentry. */
 export const sentryServices = (view: View): SentryService[] =>
   view.systems.flatMap((system) =>
     system.services.flatMap((service) =>
@@ -25,10 +25,10 @@ export const sentryServices = (view: View): SentryService[] =>
     ),
   );
 
-/** Seconds that a key's limit is counted over. */
+/** Window of a key's rate limit, in seconds. */
 const hour = 3600;
 
-/** Noise that needs no one's attention. On one's own machine events do come from localhost. */
+/** Filters for noise. In a local environment, real events come from localhost. */
 const filtersOf = (view: View, { platform }: Sentry): Pick<InboundFilterInputs, "filter" | "active" | "browsers">[] => [
   { filter: "browser-extensions", active: true },
   { filter: "filtered-transaction", active: true },
@@ -45,23 +45,23 @@ function allowedDomains(view: View, { system, service, sentry }: SentryService):
   return inBrowsers.has(sentry.platform) && host !== undefined && !isLoopback(host) ? [host] : ["*"];
 }
 
-/** An issue always has an owner: the first rule matches everything, and the last that matches counts. */
+/** Every issue has an owner: the first rule matches everything, and the last matching rule wins. */
 const ownershipRules = ({ service, sentry }: SentryService): string =>
   [`path:* #${service.owner}`, ...sentry.ownership.map(({ path, owner }) => `path:${path} #${owner}`).sort()].join("\n");
 
-/** Where a resource of a service's project is. */
+/** Location of a resource in a service's project. */
 export const inProjectOf = (organization: string, { slug }: SentryService): { organization: string; project: Reference } => ({
   organization,
   project: { $ref: keyOf({ type: "sentry:Project", name: slug }), output: "vendorId" },
 });
 
-/** A team, by an output: its slug (`vendorId`) or Sentry's number (`teamId`). */
+/** Reference to a team's output: its slug (`vendorId`) or its numeric ID (`teamId`). */
 export const team = (owner: string, output: "vendorId" | "teamId"): Reference => ({
   $ref: keyOf({ type: "sentry:Team", name: owner }),
   output,
 });
 
-/** The project of one service, with what every project has. */
+/** The project of one service, with its key, filters and other settings. */
 export function projectOf(view: View, organization: string, of: SentryService): SentryResource[] {
   const { service, sentry, slug: name } = of;
   const at = inProjectOf(organization, of);

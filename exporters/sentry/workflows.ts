@@ -7,18 +7,18 @@ import type { WorkflowAction } from "./inputs/workflow";
 import type { SentryDetector, SentryLookup, SentryResource } from "./model";
 import { team, type SentryService } from "./projects";
 
-/** Minutes between two messages about one issue. */
+/** Minutes between two notifications about one issue. */
 const frequencies = { critical: 30, warning: 180 } as const;
 type Severity = keyof typeof frequencies;
 
 type Integrations = EnvironmentSentry["integrations"];
-/** What a message needs: the action, and what must exist in Sentry's pages for it. */
+/** A notification: the action, and the look-ups it needs in Sentry. */
 interface Message {
   readonly action: Written<WorkflowAction>;
   readonly lookups: readonly SentryLookup[];
 }
 
-/** An integration is named by its kind, and by its own name where there are several. */
+/** An integration is identified by its kind, and by its name where there are several. */
 function integration({ organization, integrations }: EnvironmentSentry, provider: keyof Integrations): SentryLookup {
   const name = integrations[provider];
   return {
@@ -55,19 +55,20 @@ function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: E
       };
     }
     case "email":
-      // Sentry mails people, not addresses: the members of the owner's team.
+      // Sentry sends email to members, not to addresses: here, to the owner's team.
       return { action: { via: "email", to: "team", targetId: team(owner.id, "teamId") }, lookups: [] };
+    case "webhook":
     default:
       return undefined;
   }
 }
 
-/** The setting with Discord's ids of channels, by name: Sentry does not know them by name. */
+/** The setting with Discord's channel IDs, by name: Sentry cannot find channels by name. */
 export const discordChannels = "monitoring:sentry.discordChannels";
 
 /**
- * Alerts of one project: they notify the same people, by the same means and severities as Alertmanager. Issues of high priority are critical,
- * the rest are warnings. Sentry's own webhooks need an application there, so contacts of that kind are left to Alertmanager.
+ * Alerts of one project: they notify the same contacts at the same severities as Alertmanager. Issues of high priority are critical, the
+ * rest are warnings. Sentry's webhooks need an application in Sentry, so only Alertmanager notifies webhook contacts.
  */
 export function workflowsOf(
   view: View,

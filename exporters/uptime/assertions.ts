@@ -2,15 +2,15 @@ import { anyValue, type UptimeCheck } from "../model/uptime-schema";
 
 type Scalar = string | number | boolean;
 
-/** What a JSON body must say at one path. */
+/** Expected value at one path of a JSON body. */
 export interface JsonAssertion {
-  /** Names with dots between them. */
+  /** Names separated by dots. */
   readonly path: string;
-  /** The values that are right; empty when any will do. */
+  /** Allowed values; empty means any. */
   readonly values: readonly Scalar[];
 }
 
-/** What a check wants of the body, one path each, sorted. */
+/** A check's expectations of the body, one per path, sorted. */
 export function jsonAssertions({ json }: Pick<UptimeCheck, "json">): JsonAssertion[] {
   return Object.entries(json ?? {})
     .map(([path, wanted]) => ({ path, values: wanted === anyValue ? [] : Array.isArray(wanted) ? wanted : [wanted] }))
@@ -19,7 +19,7 @@ export function jsonAssertions({ json }: Pick<UptimeCheck, "json">): JsonAsserti
 
 const quoted = (values: readonly Scalar[]): string => values.map((value) => JSON.stringify(value)).join(", ");
 
-/** The assertions as one expression of CEL, as blackbox_exporter evaluates it; undefined when there are none. A path that is not there makes it fail. */
+/** The assertions as one CEL expression for blackbox_exporter; undefined when there are none. It fails if a path is missing. */
 export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
   const parts = jsonAssertions(check).map(({ path, values }) =>
     values.length === 0
@@ -31,7 +31,7 @@ export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
   return parts.length === 0 ? undefined : parts.join(" && ");
 }
 
-/** The assertions as Gatus' conditions. */
+/** The assertions as Gatus conditions. */
 export const gatusBodyConditions = (check: Pick<UptimeCheck, "json" | "keyword">): string[] => [
   ...jsonAssertions(check).map(({ path, values }) => {
     if (values.length === 0) return `has([BODY].${path}) == true`;

@@ -9,14 +9,14 @@ import { expirationDays, type MonitorInputs } from "./inputs/betterstack";
 import type { StatusPage, UptimeLookup, UptimeResource } from "./plan-model";
 import { pageTitle } from "./status-pages";
 
-/** What of a check Better Stack cannot look for; empty when it can look for all of it. */
+/** The parts of a check that Better Stack does not support; empty when it supports all. */
 export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): string[] => [
   ...(body === undefined ? [] : ["the regular expression"]),
-  ...(json === undefined ? [] : ["the JSON values: give a keyword beside them"]),
-  ...(keyword !== undefined && status.some((code) => code < 200 || code > 299) ? ["a status beside the keyword"] : []),
+  ...(json === undefined ? [] : ["the JSON values: add a keyword"]),
+  ...(keyword !== undefined && status.some((code) => code < 200 || code > 299) ? ["a status together with the keyword"] : []),
 ];
 
-/** The escalation policy of an owner, as it is looked up. */
+/** Look-up of an owner's escalation policy. */
 export const escalationPolicy = (owner: string): UptimeLookup => ({ type: "betterstack:getPolicy", name: owner, inputs: { name: owner } });
 const policyId = (owner: string) => ({ $ref: keyOf(escalationPolicy(owner)), output: "id" });
 
@@ -34,7 +34,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
         : { type: "keyword", keyword: check.keyword }),
       url: publicUrl ?? "",
       intervalSeconds,
-      // The catalogue refuses a timeout that Better Stack does not offer.
+      // The catalogue refuses a timeout that Better Stack does not support.
       timeoutSeconds: check.timeout as NonNullable<MonitorInputs["timeoutSeconds"]>,
       confirmationSeconds: ((check.failures ?? 2) - 1) * intervalSeconds,
       recoverySeconds: intervalSeconds,
@@ -42,7 +42,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
       headers: check.headers,
       followRedirects: check.redirects === "follow",
       verifySsl: true,
-      // The next longer time it knows, so that no message comes later than asked for.
+      // The next longer supported time, so that no notification comes later than requested.
       ...(days === undefined ? {} : { sslExpirationDays: expirationDays.find((known) => known >= days) ?? 60 }),
       ...(check.regions.length === 0 ? {} : { regions: check.regions }),
       email: true,
@@ -64,10 +64,10 @@ export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
   },
 });
 
-/** The setting with the site that a status page belongs to. */
+/** The setting with the website of a status page. */
 export const companyUrl = { $ref: "monitoring:uptime", output: "companyUrl" } as const;
 
-/** A status page at Better Stack with its sections and lines; `monitors` are the keys that have a monitor there. */
+/** A Better Stack status page with its sections and lines; `monitors` are the keys with a monitor there. */
 export function betterStackPage(page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource[] {
   const idOf = (type: string, name: string) => ({ $ref: keyOf({ type, name }), output: "vendorId" });
   const statusPageId = idOf("betterstack:StatusPage", page.name);

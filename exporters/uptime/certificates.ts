@@ -4,10 +4,10 @@ import type { Service } from "../model/schema";
 
 const day = 86_400;
 
-/** Time before its end at which a certificate is told of, in seconds, for services that set no limit. */
+/** Default thresholds of the time until a certificate expires, in seconds. */
 export const certificateDefaults = { warning: 14 * day, critical: 3 * day } as const;
 
-/** Days before its end at which a certificate is told of, the same as the rules': the service's own limits, else the defaults; the longest first. */
+/** Days before a certificate expires at which to notify, as in the rules: the service's own thresholds, else the defaults; longest first. */
 export function certificateDays(service: Pick<Service, "thresholds">): number[] {
   const own: Partial<Record<string, number | undefined>> = service.thresholds?.certificateExpiry ?? {};
   const defaults: Partial<Record<string, number>> = certificateDefaults;

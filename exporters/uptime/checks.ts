@@ -5,7 +5,7 @@ import type { Service, System } from "../model/schema";
 import type { Job, UptimeCheck } from "../model/uptime-schema";
 import type { TargetLabels } from "../scrape/targets";
 
-/** One check of the environment, with its addresses resolved. */
+/** One check of the environment with its resolved URLs. */
 export interface ResolvedCheck {
   /** `<system>-<service>-<check>`: the name of its blackbox module, and its key everywhere. */
   readonly key: string;
@@ -13,9 +13,9 @@ export interface ResolvedCheck {
   readonly system: System;
   readonly service: Service;
   readonly check: UptimeCheck;
-  /** Where the stack's own network reaches it. */
+  /** URL in the stack's network. */
   readonly insideUrl: string;
-  /** Where everybody else does; undefined where there is no public host, or the check is for the inside only. */
+  /** Public URL; undefined without a public host, or if the check is internal. */
   readonly publicUrl: string | undefined;
 }
 

@@ -2,12 +2,12 @@ import type { View } from "../model/catalogue";
 import { contactSecret, dnsLabel } from "../model/naming";
 import type { PlannedDeadMansSwitch } from "./plan-model";
 
-/** Alertmanager repeats the beat every minute (routes/tree.ts); one that is lost on the way is no alarm. */
+/** Alertmanager repeats the heartbeat every minute (routes/tree.ts); a single lost one must not notify. */
 const timeoutSeconds = 120;
-/** Until somebody is told: five minutes after the last beat, with the timeout. A rolling update of Prometheus takes two. */
+/** With the timeout, on-call is notified five minutes after the last heartbeat. A rolling update of Prometheus takes two. */
 const graceSeconds = 180;
 
-/** What a vendor expects of the dead man's switch of an environment; undefined where there is none. */
+/** The vendor's check of an environment's dead man's switch; undefined without one. */
 export function plannedDeadMansSwitch({ environment }: View): PlannedDeadMansSwitch | undefined {
   const { id, deadMansSwitch, platformOwner } = environment;
   const secret = deadMansSwitch === undefined ? undefined : contactSecret({ via: "webhook", name: deadMansSwitch });
@@ -21,7 +21,7 @@ export function plannedDeadMansSwitch({ environment }: View): PlannedDeadMansSwi
         name: `Dead man's switch of the monitoring (${id})`,
         slug: dnsLabel("dead-mans-switch", id),
         description:
-          "Silence means that Prometheus has no fresh data, or that Alertmanager cannot deliver: nobody would be told of anything else.",
+          "A missing heartbeat means that Prometheus has no fresh data or Alertmanager cannot deliver: no other alert reaches on-call.",
         tags: [`environment:${id}`, `owner:${platformOwner}`],
         timeoutSeconds,
         graceSeconds,

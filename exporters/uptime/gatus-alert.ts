@@ -1,35 +1,35 @@
 import type { TargetLabels } from "../scrape/targets";
 
-/** Name of what Gatus tells Alertmanager; `ProbeFailed` is what Prometheus tells of the same check. */
+/** Name of Gatus' alert; `ProbeFailed` is Prometheus' alert for the same check. */
 export const uptimeAlertName = "UptimeCheckFailed";
 
-/** A failing check, as Alertmanager is told of it. */
+/** Settings of Gatus' alert for a failing check. */
 export interface UptimeAlert {
   readonly labels: TargetLabels & { readonly probe: string; readonly instance: string };
-  /** What users or the business notice. */
+  /** The effect on users or the business. */
   readonly impact: string;
   readonly links: { readonly runbook_url: string; readonly dashboard_url: string };
-  /** Failures in a row before it is told. */
+  /** Consecutive failures before it is sent. */
   readonly failures: number;
 }
 
 /**
- * Alertmanager forgets an alert that is not told again within its resolve timeout (15 minutes), so Gatus repeats it; an alert whose
- * check was removed, or whose Gatus died, ends by itself.
+ * Alertmanager resolves an alert that is not sent again within its resolve timeout (15 minutes), so Gatus repeats it. An alert whose
+ * check was removed, or whose Gatus stopped, resolves by itself.
  */
 const repeat = "5m";
 
-/** Gatus' alert of one check: the whole of what Alertmanager is sent, so that its labels are the same as everywhere. */
+/** Gatus' alert for one check: the full request body for Alertmanager, so that its labels match all other alerts. */
 export function gatusAlert({ labels, impact, links, failures }: UptimeAlert): object {
   const alert = {
     labels: { alertname: uptimeAlertName, severity: "critical", symptom: "probe", ...labels, checked_by: "gatus" },
     annotations: {
-      summary: `${labels.system}/${labels.service}: check ${labels.probe} of ${labels.instance} fails, as Gatus sees it`,
+      summary: `${labels.system}/${labels.service}: check ${labels.probe} of ${labels.instance} fails in Gatus`,
       impact,
       ...links,
     },
   };
-  // The placeholder becomes nothing, or the end of the alert.
+  // Gatus replaces the placeholder with nothing, or with the alert's end time.
   const body = `[${JSON.stringify(alert).slice(0, -1)}[ALERT_TRIGGERED_OR_RESOLVED]}]`;
   return {
     type: "custom",

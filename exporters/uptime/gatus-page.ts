@@ -2,10 +2,10 @@ import type { Call } from "../programs/calls";
 import { checkCalls, gatusBase, literal, requestOf } from "./gatus";
 import { publicTitle, type PublicPage } from "./status-pages";
 
-/** Gatus as the public status page of one system: its public checks by heading, without addresses or errors, and what is announced. */
+/** Gatus as the public status page of one system: its public checks by heading, without addresses or errors, and its announcements. */
 export const statusPageConfig = (page: PublicPage): object =>
   literal({
-    ...gatusBase(page.system.title, `How ${page.system.title} is doing`),
+    ...gatusBase(page.system.title, `Status of ${page.system.title}`),
     endpoints: page.sections.flatMap(({ title, checks }) =>
       checks.map((resolved) => ({
         name: publicTitle(resolved, page),
@@ -19,5 +19,5 @@ export const statusPageConfig = (page: PublicPage): object =>
       : { announcements: page.announcements.map(({ at, type, message, archived }) => ({ timestamp: at, type, message, archived })) }),
   });
 
-/** Connections the page's Gatus opens: the checks it shows. */
+/** Egress of the page's Gatus: its checks. */
 export const statusPageCalls = (page: PublicPage): Call[] => checkCalls(page.sections.flatMap(({ checks }) => checks));

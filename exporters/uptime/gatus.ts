@@ -10,15 +10,15 @@ import { gatusBodyConditions } from "./assertions";
 import { certificateDays } from "./certificates";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 
-/** Seconds without the dead man's switch after which Gatus says so; it comes every minute. */
+/** Seconds without a heartbeat of the dead man's switch after which Gatus notifies; it comes every minute. */
 const heartbeatInterval = 300;
-/** Name, in the group of the stack, of the heartbeat that Alertmanager passes on. */
+/** Name, in the stack's group, of the heartbeat that Alertmanager forwards. */
 const heartbeatName = "heartbeat";
 
-/** Failures and seconds between two checks where the catalogue says nothing. */
+/** Defaults: consecutive failures, and seconds between two checks. */
 const defaults = { failures: 2, interval: 60 };
 
-/** Seconds as Go reads them; it knows no days. */
+/** Seconds as a Go duration, which has no days. */
 const goDuration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`);
 
 /** Gatus' own key of an endpoint: group and name in lower case, with `_` between them. */
@@ -28,12 +28,12 @@ export const gatusKey = (group: string, name: string): string =>
 /** Name of a check or a job in Gatus; its group is the system's id. */
 export const gatusName = (service: string, name: string): string => `${service} ${name}`;
 
-/** Where Alertmanager passes the dead man's switch on to. */
+/** URL to which Alertmanager forwards the dead man's switch. */
 export const gatusHeartbeatUrl = `http://${mainAddress(programs.gatus)}/api/v1/endpoints/${gatusKey(stackSystem, heartbeatName)}/external?success=true`;
-/** File with the token for it. */
+/** File with the token for that URL. */
 export const gatusHeartbeatFile = `${secretsFolder}/${gatusHeartbeatSecret}`;
 
-/** Conditions a check must meet; a certificate must outlast the severest limit of the rules. */
+/** Conditions of a check; a certificate must be valid for longer than the most severe threshold of the rules. */
 export function conditionsOf({ check, service }: ResolvedCheck, url: string): string[] {
   const days = certificateDays(service).at(-1);
   return [
@@ -43,13 +43,13 @@ export function conditionsOf({ check, service }: ResolvedCheck, url: string): st
   ];
 }
 
-/** What Gatus asks: the public address where there is one. */
+/** The URL that Gatus checks: the public one, if any. */
 const urlOf = ({ insideUrl, publicUrl }: ResolvedCheck): string => publicUrl ?? insideUrl;
 
-/** Connections Gatus opens to make checks. */
+/** Egress of Gatus for checks. */
 export const checkCalls = (checks: readonly ResolvedCheck[]): Call[] => callsOf(checks.map((resolved) => callOfUrl(urlOf(resolved))));
 
-/** How a check is made, whoever sees the result. */
+/** A check's endpoint, for the internal Gatus and for status pages. */
 export function requestOf(resolved: ResolvedCheck): object {
   const { check } = resolved;
   const url = urlOf(resolved);
@@ -63,8 +63,8 @@ export function requestOf(resolved: ResolvedCheck): object {
   };
 }
 
-const userImpact = "Users cannot reach the service, or it says itself that it is not well.";
-const stackImpact = "What this program of the stack watches, keeps or sends is not watched, kept or sent.";
+const userImpact = "Users cannot reach the service, or its health check reports a problem.";
+const stackImpact = "This program of the monitoring stack does not work: metrics, logs, traces or notifications may be missing.";
 
 const links = ({ environment }: View): UptimeAlert["links"] => ({
   runbook_url: `${environment.urls.runbooks}#${runbookAnchor("ProbeFailed")}`,
@@ -96,7 +96,7 @@ const stackLabels = (view: View, service: string, probe: string) => ({
   probe,
 });
 
-/** Health paths of the stack's own programs: Prometheus says how they do, and this says how Prometheus does. */
+/** Health checks of the stack's programs. Prometheus monitors them too; these also monitor Prometheus itself. */
 const stackHealth = (view: View): { readonly program: string; readonly url: string }[] =>
   watchedPrograms(view, "health").map((program) => ({
     program: program.name,
@@ -122,7 +122,7 @@ const stackEndpoints = (view: View): object[] =>
     };
   });
 
-/** Everything with strings doubles their dollar signs: Gatus would read the name of a variable there. */
+/** Doubles the dollar signs in all strings: Gatus would expand variables. */
 export function literal<T>(value: T): T {
   if (typeof value === "string") return value.replaceAll("$", "$$$$") as T;
   if (Array.isArray(value)) return value.map((item: unknown) => literal(item)) as T;
@@ -130,7 +130,7 @@ export function literal<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item as unknown)])) as T;
 }
 
-/** What every Gatus has: results are kept in memory, because Prometheus keeps them for long and upstream's image owns no folder. */
+/** Settings of every Gatus. Results stay in memory: Prometheus stores them, and the upstream image has no writable folder. */
 export const gatusBase = (title: string, subheading: string): object => ({
   storage: { type: "memory", "maximum-number-of-results": 200 },
   web: { port: programs.gatus.ports.http.number },
@@ -138,18 +138,18 @@ export const gatusBase = (title: string, subheading: string): object => ({
   ui: { title, header: title, "dashboard-heading": title, "dashboard-subheading": subheading, description: subheading },
 });
 
-/** Where Gatus tells of what fails, past Prometheus. */
+/** The Alertmanager to which Gatus sends alerts, independently of Prometheus. */
 const alertsUrl = `http://${mainAddress(programs.alertmanager)}/api/v2/alerts`;
 
-/** Connections Gatus opens: every check, the stack's own programs, Alertmanager. */
+/** Egress of Gatus: every check, the stack's programs, Alertmanager. */
 export const gatusCalls = (view: View): Call[] =>
   callsOf([...checkCalls(checksOf(view)), ...[...stackHealth(view).map(({ url }) => url), alertsUrl].map(callOfUrl)]);
 
-/** Gatus' configuration without its secrets: all checks of the environment, by system; what fails goes to Alertmanager past Prometheus. */
+/** Gatus' configuration without secrets: all checks of the environment, by system. Failures go to Alertmanager, independently of Prometheus. */
 export const gatusConfig = (view: View): object =>
   literal({
     metrics: true,
-    ...gatusBase(`${view.environment.title}: checks`, "Every check of every system, for those who run them"),
+    ...gatusBase(`${view.environment.title}: checks`, "All checks of all systems, for operators"),
     alerting: {
       custom: {
         url: alertsUrl,
@@ -166,12 +166,12 @@ export interface GatusHeartbeat {
   readonly group: string;
   readonly name: string;
   readonly secret: string;
-  /** As Go reads it. */
+  /** A Go duration. */
   readonly interval: string;
   readonly alerts: readonly object[];
 }
 
-/** Heartbeats of the environment: the dead man's switch, and every job. A job that is late is told of by Prometheus, which remembers for longer. */
+/** Heartbeats of the environment: the dead man's switch and every job. For late jobs Prometheus notifies, because it remembers for longer. */
 export function gatusHeartbeats(view: View): GatusHeartbeat[] {
   const beat: GatusHeartbeat = {
     group: stackSystem,
@@ -199,7 +199,7 @@ export function gatusHeartbeats(view: View): GatusHeartbeat[] {
   ];
 }
 
-/** The heartbeats as Gatus reads them, with the tokens by which they are let in. */
+/** The heartbeats in Gatus' format, with their tokens. */
 export const heartbeatDocuments = (view: View): SecretDocument[] =>
   gatusHeartbeats(view).map(({ group, name, secret, interval, alerts }) => ({
     name,

@@ -9,10 +9,10 @@ import type {
   StatusPageInputs as UptimeRobotPageInputs,
 } from "./inputs/uptimerobot";
 
-/** One check, and who makes it. The same key stands in Prometheus (module), in Gatus (name) and at the vendor (tag). */
+/** One check, and who runs it. Prometheus (module), Gatus (name) and the vendor (tag) use the same key. */
 export interface PlannedCheck {
   readonly key: string;
-  /** What it is called at vendors. */
+  /** Its name at vendors. */
   readonly name: string;
   readonly system: string;
   readonly service: string;
@@ -21,7 +21,7 @@ export interface PlannedCheck {
   readonly insideUrl: string;
   readonly publicUrl?: string | undefined;
   readonly by: readonly ("blackbox" | "gatus" | "sentry" | OutsideVendor)[];
-  /** Whom a vendor tells: keys of contacts, looked up there by that name. */
+  /** Contacts that a vendor notifies: keys of contacts, looked up there by that name. */
   readonly notify: readonly string[];
 }
 
@@ -36,10 +36,10 @@ export type UptimeResource = Planned<{
   "betterstack:StatusPageResource": StatusPageResourceInputs;
 }>;
 
-/** Something that exists in a vendor's own pages and is looked up there before anything is made. */
+/** An existing object at a vendor that is looked up before anything is created. */
 export type UptimeLookup = Planned<{ "uptimerobot:getAlertContact": AlertContactInputs; "betterstack:getPolicy": PolicyInputs }>;
 
-/** What is told on a status page, newest first. */
+/** Announcements on a status page, newest first. */
 export interface PlannedAnnouncement {
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -53,29 +53,29 @@ export interface StatusPage {
   readonly system: string;
   readonly by: "gatus" | OutsideVendor;
   readonly title: string;
-  /** Name of its own within the vendor or the stack, e.g. the subdomain. */
+  /** Unique name within the vendor or the stack, e.g. the subdomain. */
   readonly name: string;
   readonly sections: readonly { readonly title: string; readonly checks: readonly { readonly key: string; readonly title: string }[] }[];
   readonly announcements: readonly PlannedAnnouncement[];
 }
 
-/** The vendor's check that stays quiet while beats of the dead man's switch arrive. Whom it notifies (`channels`) is a setting of the stack. */
+/** The vendor's check that is quiet while heartbeats of the dead man's switch arrive. The channels it notifies (`channels`) are a setting of the stack. */
 export interface PlannedDeadMansSwitch {
-  /** Key of the secret with the address that beats go to. */
+  /** Key of the secret with the URL for heartbeats. */
   readonly secret: string;
   readonly resource: Planned<{ "healthchecks:Check": CheckInputs }>;
 }
 
-/** Everything of one environment that is checked from outside. */
+/** One environment's plan of external monitors. */
 export interface UptimePlan {
   readonly environment: string;
-  /** Undefined where the environment has no dead man's switch. */
+  /** Undefined if the environment has no dead man's switch. */
   readonly deadMansSwitch?: PlannedDeadMansSwitch;
   readonly outside: "none" | OutsideVendor;
   readonly checks: readonly PlannedCheck[];
-  /** What must exist before. */
+  /** Look-ups of existing objects. */
   readonly lookups: readonly UptimeLookup[];
-  /** What is made; a resource refers to those before it only. */
+  /** Resources to create; a resource refers only to earlier ones. */
   readonly resources: readonly UptimeResource[];
   readonly statusPages: readonly StatusPage[];
   readonly notPlanned: readonly NotPlanned[];

@@ -16,7 +16,7 @@ import { alertContact, uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonito
 
 export type * from "./plan-model";
 
-/** Contacts of the owner's critical alerts, by the name they have at a vendor: their key, or the address of a mail. */
+/** Contacts for the owner's critical alerts, by their name at a vendor: their key, or the email address. */
 function notifyOf(view: View, ownerId: string): string[] {
   const owner = view.owners.find(({ id }) => id === ownerId);
   if (owner === undefined) return [];
@@ -55,7 +55,7 @@ const pageOf = (view: View, page: PublicPage): StatusPage => ({
   announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
 });
 
-/** Seconds between two heartbeats that UptimeRobot takes at most. */
+/** UptimeRobot's maximum heartbeat interval, in seconds. */
 const longestHeartbeat = 86_400;
 const isWatched = (vendor: OutsideVendor, { every }: Pick<Job, "every">): boolean => vendor !== "uptimerobot" || every <= longestHeartbeat;
 
@@ -63,21 +63,21 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
   const { id, uptime } = view.environment;
   const name = ({ labels }: ResolvedCheck, what: string): string => `${labels.system}/${labels.service} ${what}`;
   const checks = checksOf(view).flatMap((resolved): NotPlanned[] => {
-    const what = `outside monitor of ${name(resolved, resolved.check.name)}`;
-    if (vendor === undefined) return [{ what, because: `${id} has no outside monitor (uptime.outside: "none")` }];
-    if (!resolved.check.outside) return [{ what, because: "it is reached from inside only (outside: false)" }];
+    const what = `external monitor of ${name(resolved, resolved.check.name)}`;
+    if (vendor === undefined) return [{ what, because: `${id} has no external monitor (uptime.outside: "none")` }];
+    if (!resolved.check.outside) return [{ what, because: "it is only reachable from inside (outside: false)" }];
     const lacks = (vendor === "uptimerobot" ? uptimeRobotLacks : betterStackLacks)(resolved.check);
     return lacks.map((part) => ({
       what: `${part}, in the ${what}`,
-      because: `${outsideLimits[vendor].title} cannot look for it; blackbox_exporter and Gatus do`,
+      because: `${outsideLimits[vendor].title} does not support it; blackbox_exporter and Gatus do`,
     }));
   });
   const jobs = jobsOf(view).flatMap(({ labels, job }): NotPlanned[] => {
-    const what = `outside heartbeat of ${labels.system}/${labels.service} ${job.name}`;
-    if (vendor === undefined) return [{ what, because: `${id} has no outside monitor; Prometheus and Gatus expect the heartbeat` }];
+    const what = `external heartbeat of ${labels.system}/${labels.service} ${job.name}`;
+    if (vendor === undefined) return [{ what, because: `${id} has no external monitor; Prometheus and Gatus expect the heartbeat` }];
     const { title, plans, price } = outsideLimits[vendor];
     if (plans[uptime.plan].heartbeats)
-      return isWatched(vendor, job) ? [] : [{ what, because: `${title} expects one every day at least; Prometheus and Gatus expect it` }];
+      return isWatched(vendor, job) ? [] : [{ what, because: `${title} requires at least one per day; Prometheus and Gatus expect it` }];
     return [
       {
         what,
@@ -88,7 +88,7 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
   return [...checks, ...jobs];
 }
 
-/** What a vendor makes, and what must exist there before. */
+/** A vendor's resources and look-ups. */
 function atVendor(
   view: View,
   vendor: OutsideVendor,
@@ -118,7 +118,7 @@ function atVendor(
   };
 }
 
-/** What of one environment is checked from outside, by whom, and what is shown in public. */
+/** The external monitors of one environment and its public status pages. */
 export function uptimePlan(view: View): UptimePlan {
   const { environment } = view;
   const vendor = environment.uptime.outside === "none" ? undefined : environment.uptime.outside;

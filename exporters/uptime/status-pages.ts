@@ -10,7 +10,7 @@ export interface PageSection {
   readonly checks: readonly ResolvedCheck[];
 }
 
-/** What one system shows in public. */
+/** The public status page of one system. */
 export interface PublicPage {
   readonly system: System;
   readonly sections: readonly PageSection[];
@@ -18,7 +18,7 @@ export interface PublicPage {
   readonly announcements: readonly Announcement[];
 }
 
-/** A system's status pages show its public checks under their headings; a system without any has no page. */
+/** Status pages of systems, with the public checks under their headings; a system without any has no page. */
 export function publicPages(view: View): PublicPage[] {
   const shown = checksOf(view).filter(({ check }) => check.public);
   return view.systems.flatMap((system) => {
@@ -35,12 +35,12 @@ export function publicPages(view: View): PublicPage[] {
   });
 }
 
-/** How a check is called in public: its service, and its name where the service shows several. */
+/** Public name of a check: its service, plus the check's name where the service shows several. */
 export const publicTitle = (resolved: ResolvedCheck, page: PublicPage): string => {
   const several = page.sections.flatMap(({ checks }) => checks).filter(({ service }) => service === resolved.service).length > 1;
   return several ? `${resolved.service.name} ${resolved.check.name}` : resolved.service.name;
 };
 
-/** A page is found by its name, so that of each environment is its own. */
+/** A page is found by its name, so names differ by environment. */
 export const pageTitle = ({ title }: { readonly title: string }, environment: Pick<Environment, "id" | "production">): string =>
   environment.production ? title : `${title} (${environment.id})`;

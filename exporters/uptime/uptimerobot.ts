@@ -14,18 +14,18 @@ import { pageTitle } from "./status-pages";
 const tagsOf = ({ system, environment, service, owner }: TargetLabels): string[] =>
   [...new Set([system, environment, service, owner])].sort();
 
-/** What of a check UptimeRobot cannot look for; empty when it can look for all of it. */
+/** The parts of a check that UptimeRobot does not support; empty when it supports all. */
 export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[] {
   const assertions = jsonAssertions({ json });
   const several = assertions.filter(({ values }) => values.length > 1);
   return [
     ...(body === undefined ? [] : ["the regular expression"]),
-    ...(json !== undefined && keyword !== undefined ? ["the keyword beside the JSON values"] : []),
+    ...(json !== undefined && keyword !== undefined ? ["the keyword together with the JSON values"] : []),
     ...(assertions.length > 1 ? several.map(({ path }) => `one of several values of ${path}`) : []),
   ];
 }
 
-/** All must hold; several values of the only path are joined by "or". */
+/** All assertions must hold; several values of a single path are joined with `OR`. */
 function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   const assertions = jsonAssertions(check);
   if (assertions.length === 0) return undefined;
@@ -42,10 +42,10 @@ function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   };
 }
 
-/** The alert contact of a name, as it is looked up. */
+/** Look-up of an alert contact by name. */
 export const alertContact = (name: string): UptimeLookup => ({ type: "uptimerobot:getAlertContact", name, inputs: { name } });
 
-/** One check at UptimeRobot. Its own second look from another place replaces a failure threshold on the free plan. */
+/** One check at UptimeRobot. On the free plan, UptimeRobot's second check from another region replaces a failure threshold. */
 export function uptimeRobotMonitor(
   { uptime }: Environment,
   { check, key, labels, service, publicUrl }: ResolvedCheck,
@@ -99,7 +99,7 @@ export const uptimeRobotHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
   },
 });
 
-/** A status page at UptimeRobot; `monitors` are the keys that have a monitor there. */
+/** An UptimeRobot status page; `monitors` are the keys with a monitor there. */
 export const uptimeRobotPage = (page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource => ({
   type: "uptimerobot:StatusPage",
   name: page.name,

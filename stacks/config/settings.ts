@@ -146,12 +146,12 @@ function nameProblems({ environment, ports }: z.output<typeof settingsSchema>, w
 }
 
 function portProblems(ports: Settings["ports"]): string[] {
-  const named = Object.entries(ports);
-  return named.flatMap(([name, port], index) => {
-    const first = named.slice(0, index).find(([, other]) => other === port);
+  const named = Object.entries(ports).flatMap(([name, port]) => (port === undefined ? [] : [{ name, port }]));
+  return named.flatMap(({ name, port }, index) => {
+    const first = named.slice(0, index).find((other) => other.port === port);
     return first === undefined
       ? []
-      : [`${namespace}ports.${name}: got ${port}, which ${first[0]} already uses; give each a different port`];
+      : [`${namespace}ports.${name}: got ${port}, which ${first.name} already uses; give each a different port`];
   });
 }
 

@@ -2,7 +2,7 @@ import type { Call } from "../../exporters/programs/calls";
 import type { FileSet, Health, HttpProbe } from "../../exporters/programs/model";
 import { secretFileText, secretKeysIn, type SecretContent } from "../../exporters/programs/secret-files";
 
-export type { FileSet, Health, HttpProbe } from "../../exporters/programs/model";
+export type { FileSet, HttpProbe } from "../../exporters/programs/model";
 
 /** Settings for Docker only. */
 export interface DockerBlock {

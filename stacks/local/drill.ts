@@ -3,6 +3,7 @@ import { symptomRoles } from "../../alert-rules/routes/roles";
 import { UserError } from "../config/errors";
 import type { Expected, Fault } from "./faults";
 import { alerts, type AlertState } from "./prometheus";
+import { pagesIn, pagesOf, type Page } from "./pages";
 import { messages, type Message } from "./receiver";
 
 /** Result of a drill; times in seconds, undefined when the event did not happen. */
@@ -15,6 +16,8 @@ export interface DrillResult {
   readonly resolvedAfter: number | undefined;
   /** Channels that were notified, as `kind:channel`. */
   readonly channels: readonly string[];
+  /** Pages that reached on-call from the fault to the resolved notification, without those of faults that ran side by side. */
+  readonly pages: readonly Page[];
   /** Why the drill could not run. */
   readonly error?: string;
 }
@@ -70,7 +73,7 @@ export function repairWhenInterrupted(): void {
 }
 
 /** Breaks one thing, waits for the alert at the receiver, repairs it, waits until the alert is resolved. Always repairs. */
-export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResult> {
+export async function drill(fault: Fault, place: DrillPlace, others: readonly Expected[] = []): Promise<DrillResult> {
   const { expected } = fault;
   place.say(`${fault.name}: ${fault.title}; expecting ${expected.alertname} (${expected.severity})`);
   const repair = async (): Promise<void> => {
@@ -101,6 +104,7 @@ export async function drill(fault: Fault, place: DrillPlace): Promise<DrillResul
       firedAfter: fired?.after,
       resolvedAfter: resolved?.after,
       channels: fired?.channels ?? [],
+      pages: pagesOf(pagesIn((await messages(place.receiver, broken)) ?? []), expected, others),
     };
   } finally {
     await repair();
@@ -140,9 +144,9 @@ export async function waitForQuiet(
 }
 
 /** Turns an error into a result, so that a failed drill does not stop the others of its wave. */
-async function attempt(fault: Fault, place: DrillPlace): Promise<DrillResult> {
+async function attempt(fault: Fault, place: DrillPlace, others: readonly Expected[]): Promise<DrillResult> {
   try {
-    return await drill(fault, place);
+    return await drill(fault, place, others);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     place.say(`${fault.name}: drill failed: ${message}`);
@@ -152,6 +156,7 @@ async function attempt(fault: Fault, place: DrillPlace): Promise<DrillResult> {
       firedAfter: undefined,
       resolvedAfter: undefined,
       channels: [],
+      pages: [],
       error: message,
     };
   }
@@ -165,7 +170,17 @@ export async function drillAll(faults: readonly Fault[], place: DrillPlace): Pro
     const together = faults.filter((fault) => fault.wave === wave);
     const expected = together.map((fault) => fault.expected);
     await waitForQuiet(place, expected, place.resolvedWithin);
-    results.push(...(await Promise.all(together.map((fault) => attempt(fault, place)))));
+    results.push(
+      ...(await Promise.all(
+        together.map((fault) =>
+          attempt(
+            fault,
+            place,
+            expected.filter((other) => other !== fault.expected),
+          ),
+        ),
+      )),
+    );
   }
   return results;
 }

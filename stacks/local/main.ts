@@ -36,12 +36,13 @@ const took = (value: number | undefined): string => (value === undefined ? "NO" 
 
 const drillTable = (results: readonly DrillResult[]): string =>
   table(
-    ["fault", "alert", "notified after", "resolved after repair", "channels"],
+    ["fault", "alert", "notified after", "resolved after repair", "pages", "channels"],
     results.map((result) => [
       result.fault,
       result.alertname,
       took(result.firedAfter),
       took(result.resolvedAfter),
+      String(result.pages.length),
       result.channels.join(", "),
     ]),
   );
@@ -90,7 +91,9 @@ const subcommand = (name: string): Command =>
       checkLocalStack(root, catalogue(), action.opts<{ stack: string }>().stack);
     });
 subcommand("up")
-  .description("install what is missing, run `pulumi up` for the stack, wait until alerts can reach the receiver")
+  .description(
+    "install what is missing, run `pulumi up` for the stack, wait until alerts can reach the receiver (for the programs only when nothing changed)",
+  )
   .action(({ stack }: { stack: string }) => up(root, say, stack));
 subcommand("down")
   .description("stop the stack and remove everything in it")

@@ -52,6 +52,9 @@ export async function pulumi(call: PulumiCall, args: readonly string[], onLine?:
 /** Whether the output of an update shows that it only created resources. */
 export const onlyCreated = (output: string): boolean => /^Resources:\n +\+ \d+ created\n(?:\n|$)/m.test(output);
 
+/** Whether the output of an update shows that it left every resource as it was. */
+export const nothingChanged = (output: string): boolean => /^Resources:\n +\d+ unchanged\n(?:\n|$)/m.test(output);
+
 /** The error message of a failed run: how to fix it when the error is known, else the CLI's diagnostics, else its last lines. */
 function failure(args: readonly string[], output: string): string {
   const known = explain(output);

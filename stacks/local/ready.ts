@@ -5,7 +5,7 @@ import { targets } from "./prometheus";
 import { heartbeat } from "./receiver";
 import { readyPath } from "./status";
 
-/** When each state was reached, in seconds from the start; undefined when it was not reached in time. */
+/** When each state was reached, in seconds from the start; undefined when it was not reached in time, or not waited for. */
 export interface Readiness {
   /** Every published program is ready. */
   readonly programs: number | undefined;
@@ -25,17 +25,28 @@ async function first(condition: () => Promise<boolean>, started: number, deadlin
   }
 }
 
+/** Whether every published program is ready. */
+async function programsReady(programs: Programs): Promise<boolean> {
+  const published = programs.all.flatMap(({ name, address }) => {
+    const path = readyPath(name);
+    return address === undefined || path === undefined ? [] : [`http://${address}${path}`];
+  });
+  return (await Promise.all(published.map(answers))).every(Boolean);
+}
+
+/** Waits at most `withinSeconds` until the programs are ready. Enough for a stack that has not changed: its scrapes and heartbeats go on. */
+export async function waitUntilProgramsReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
+  const ready = await first(() => programsReady(programs), started, Date.now() + withinSeconds * 1000);
+  return { programs: ready, firstScrape: undefined, allUp: undefined, alertReady: undefined };
+}
+
 /** Waits at most `withinSeconds` until the stack is ready. `started` is the start of the update, in milliseconds since the epoch. */
 export async function waitUntilReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const deadline = Date.now() + withinSeconds * 1000;
   const prometheus = programs.needed("prometheus");
   const receiver = programs.url("receiver");
-  const published = programs.all.flatMap(({ name, address }) => {
-    const path = readyPath(name);
-    return address === undefined || path === undefined ? [] : [`http://${address}${path}`];
-  });
   const [ready, firstScrape, allUp, alertReady] = await Promise.all([
-    first(async () => (await Promise.all(published.map(answers))).every(Boolean), started, deadline),
+    first(() => programsReady(programs), started, deadline),
     first(async () => ((await targets(prometheus)) ?? []).some((target) => target.health === "up"), started, deadline),
     first(
       async () => {

@@ -9,6 +9,7 @@ const message = z.object({
   alertname: z.string(),
   labels: z.record(z.string(), z.string()),
   summary: z.string(),
+  group: z.string().optional(),
 });
 /** One alert in one notification to one channel. */
 export type Message = z.output<typeof message>;

@@ -30,6 +30,7 @@ const drills = z.object({
         firedAfter: seconds,
         resolvedAfter: seconds,
         channels: z.array(z.string()).readonly(),
+        pages: z.array(z.array(z.string()).readonly()).readonly().default([]),
       }),
     )
     .readonly(),

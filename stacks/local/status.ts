@@ -5,6 +5,7 @@ import type { Programs } from "./programs";
 import { answers } from "./http";
 import { seconds, table } from "./table";
 import { dashboardLinks } from "./dashboards";
+import { answersWithoutPage, noWebPageText } from "./web-page";
 
 /** Path of the readiness check on a program's main port; undefined when its health check uses another port. */
 export function readyPath(name: string): string | undefined {
@@ -18,14 +19,16 @@ const ago = (milliseconds: number): string => `${seconds((Date.now() - milliseco
 export async function statusText(programs: Programs): Promise<string> {
   const prometheus = programs.url("prometheus");
   const receiver = programs.url("receiver");
+  const pageless = prometheus !== undefined && (await answersWithoutPage(prometheus)) ? prometheus : undefined;
   const rows = await Promise.all(
     programs.all.map(async ({ name, address, version }) => {
       const path = readyPath(name);
       const ready = address === undefined || path === undefined ? undefined : (await answers(`http://${address}${path}`)) ? "yes" : "NO";
-      return [name, address, ready, version];
+      return [name, name === "prometheus" && pageless !== undefined ? undefined : address, ready, version];
     }),
   );
   const parts = [table(["program", "address", "ready", "version"], rows)];
+  if (pageless !== undefined) parts.push(noWebPageText(pageless));
 
   const all = prometheus === undefined ? undefined : await targets(prometheus);
   if (all === undefined) parts.push("Prometheus does not respond: targets and alerts are unknown.");

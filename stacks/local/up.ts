@@ -8,8 +8,8 @@ import { forgetGone } from "./gone";
 import { freeStack } from "./locks";
 import { prepareStack } from "./prepare";
 import { Programs } from "./programs";
-import { onlyCreated, pulumi, selectStack } from "./pulumi";
-import { waitUntilReady, type Readiness } from "./ready";
+import { nothingChanged, onlyCreated, pulumi, selectStack } from "./pulumi";
+import { waitUntilProgramsReady, waitUntilReady, type Readiness } from "./ready";
 import { saveRecord } from "./records";
 import { localPulumi, localStack } from "./stack";
 import { statusText } from "./status";
@@ -31,9 +31,11 @@ function checkSpace(root: string): void {
 
 const at = (value: number | undefined): string => (value === undefined ? `not within ${readyWithin} s` : `after ${seconds(value)}`);
 
-function readinessText(ready: Readiness): string {
+function readinessText(ready: Readiness, unchanged: boolean): string {
+  const programs = `programs ready ${at(ready.programs)}`;
+  if (unchanged) return programs;
   return [
-    `programs ready ${at(ready.programs)}`,
+    programs,
     `first scrape ${at(ready.firstScrape)}`,
     `all targets up ${at(ready.allUp)}`,
     `alert-ready ${at(ready.alertReady)}`,
@@ -43,7 +45,10 @@ function readinessText(ready: Readiness): string {
 /** Lines of the CLI's output that show progress. */
 const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
 
-/** `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, shows the status. */
+/**
+ * `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, shows the status. When nothing changed it
+ * waits for the programs only: the next heartbeat may be a minute away.
+ */
 export async function up(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();
   checkSpace(root);
@@ -69,8 +74,11 @@ export async function up(root: string, say: (line: string) => void, stack = loca
   const upAfter = (Date.now() - prepared) / 1000;
 
   const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", stack]));
-  say(`\`pulumi up\` took ${seconds(upAfter)}. Waiting for the first scrape, and for the first heartbeat at the receiver.`);
-  const ready = await waitUntilReady(programs, prepared, readyWithin);
+  const unchanged = nothingChanged(output);
+  say(
+    `\`pulumi up\` took ${seconds(upAfter)}. ${unchanged ? "Nothing has changed. Waiting until the programs are ready." : "Waiting for the first scrape, and for the first heartbeat at the receiver."}`,
+  );
+  const ready = await (unchanged ? waitUntilProgramsReady : waitUntilReady)(programs, prepared, readyWithin);
   saveRecord(root, onlyCreated(output) ? "up-from-nothing" : "last-up", {
     at: new Date().toISOString(),
     prepared: (prepared - started) / 1000,
@@ -78,9 +86,9 @@ export async function up(root: string, say: (line: string) => void, stack = loca
     ...ready,
   });
   say(`\n${await statusText(programs)}\n`);
-  say(`Since \`pulumi up\` began: ${readinessText(ready)}.`);
+  say(`Since \`pulumi up\` began: ${readinessText(ready, unchanged)}.`);
   const receiver = programs.url("receiver");
   if (receiver !== undefined) say(`Notifications to on-call: ${receiver}   Break something: npm run drill -- http-errors`);
-  if (ready.programs === undefined || ready.alertReady === undefined)
+  if (ready.programs === undefined || (ready.alertReady === undefined && !unchanged))
     throw new UserError("The stack is up but not ready. See `npm run status`.");
 }

@@ -8,10 +8,9 @@ import { cacheRoot, repository } from "./paths";
 import { withoutLogs } from "./pulumi-log";
 import { pluginTools, tools, type Plugin, type ToolName } from "./table";
 
-export { ensureTools, type EnsureOptions } from "./ensure-tools";
+export { ensureTools } from "./ensure-tools";
 export { ensureAppImage, ensureImages } from "./images";
 export { ensureDocker } from "./docker-engine";
-export { network } from "./network";
 
 /** How to call the CLI. */
 export interface Pulumi {

@@ -173,10 +173,7 @@ const allTools = {
       go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 90, { set: { "main.version": "0.87.0" } }),
     ],
   },
-  /**
-   * Only the components that the gateway uses, linked by our own `main.go`. The upstream image of the same release accepts the same
-   * configuration.
-   */
+  /** Only the gateway's components, linked by our own `main.go`. The upstream image of this release accepts the same configuration. */
   otelcol: {
     version: programs.otelcol.version,
     binaries: ["otelcol"],

@@ -4,20 +4,20 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { projectFiles, repo } from "../support/sources";
 
-/** A copy of the repository as a fresh clone of its own, with the same dependencies. */
+/** A copy of the repository, like a fresh clone, with the same dependencies. */
 export interface Copy {
   readonly root: string;
   remove(): void;
 }
 
-/** Runs git in a folder as a made-up person, without the machine's own settings. */
+/** Runs git in a folder as a test user, ignoring the machine's git configuration. */
 function git(root: string, ...args: readonly string[]): string {
   const person = ["-c", "user.name=Acceptance", "-c", "user.email=acceptance@example.com"];
   const all = [...person, "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null", ...args];
   return execFileSync("git", all, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 }
 
-/** Commits what is in a copy, as a person does between two steps. */
+/** Commits all changes of a copy, as a user does between two steps. */
 export function commit(root: string, message: string): void {
   git(root, "add", "--all");
   git(root, "commit", "--quiet", "--allow-empty", "--message", message);
@@ -29,7 +29,7 @@ export const changedIn = (root: string): string[] =>
     .split("\n")
     .filter((file) => file !== "");
 
-/** Copies every file that git knows or would add into a temporary folder, and links `node_modules`. */
+/** Copies every file that git tracks or would add into a temporary folder, and links `node_modules`. */
 export function copyOfRepository(name: string): Copy {
   const root = mkdtempSync(path.join(tmpdir(), `monitoring-${name}-`));
   for (const file of projectFiles().filter((known) => existsSync(path.join(repo, known)))) {
@@ -38,7 +38,7 @@ export function copyOfRepository(name: string): Copy {
   }
   symlinkSync(path.join(repo, "node_modules"), path.join(root, "node_modules"), "dir");
   git(root, "init", "--quiet");
-  // .gitignore leaves out a folder of this name, and here it is a link.
+  // .gitignore excludes the folder `node_modules`, but here it is a link.
   writeFileSync(path.join(root, ".git/info/exclude"), "/node_modules\n");
   commit(root, "A fresh clone");
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };

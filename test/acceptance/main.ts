@@ -1,6 +1,6 @@
 import { acceptance } from "./acceptance";
 
-/** `npm run test:acceptance`: what the README and the commands promise, each in a copy of the repository; with arguments, those walks. */
+/** `npm run test:acceptance`: does what the README and the commands promise, each walk in a copy of the repository. Arguments choose walks. */
 async function main(chosen: readonly string[]): Promise<void> {
   const results = await acceptance(chosen);
   console.log("");

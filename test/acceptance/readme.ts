@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** A fenced block of a document. */
+/** A fenced code block of a document. */
 export interface Block {
   readonly language: string;
   readonly text: string;
@@ -10,13 +10,13 @@ export interface Block {
 /** The heading of the section that new users follow. */
 export const heading = "## Watch your own services in ten minutes";
 
-/** Takes the indentation of a list item away. */
+/** Removes the indentation of a list item. */
 function outdented(lines: readonly string[]): string {
   const depth = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length));
   return lines.map((line) => line.slice(depth)).join("\n");
 }
 
-/** The fenced blocks of the README's section for new users, in order. Throws when the section is not there. */
+/** The fenced code blocks of the README's section for new users, in order. Throws when there is no such section. */
 export function blocksOf(root: string): Block[] {
   const lines = readFileSync(path.join(root, "README.md"), "utf8").split("\n");
   const start = lines.indexOf(heading);
@@ -31,7 +31,7 @@ export function blocksOf(root: string): Block[] {
   });
 }
 
-/** The commands of the shell blocks, one a line; a backslash at the end of a line goes on in the next. */
+/** The commands of the shell blocks, one per line. A backslash at the end of a line continues the command on the next line. */
 export const commandsOf = (blocks: readonly Block[]): string[] =>
   blocks
     .filter(({ language }) => language === "sh")

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { importsOf } from "../support/sources";
 
-/** An address may end in the name of a document; nothing is read there. */
+/** A URL may end in the name of a document without the test reading that document. */
 const addresses = /https?:\/\/[^\s"'`]*/g;
 
-/** What a user's change touches, as tests name it when they read it without importing it. */
+/** How a test names files that users change when it reads them without importing them. */
 const readByPath = /\brendered\/|README\.md|OPERATIONS\.md|\bprojectFiles\(|"npm", \["run"/;
 
 const readsFiles = /\b(readFileSync|readdirSync|existsSync|projectFiles|execFileSync|execFile|spawnSync|spawn)\(|"npm", \["run"/;
@@ -16,7 +16,7 @@ function readsWhatUsersChange(file: string): boolean {
   return readByPath.test(text) && readsFiles.test(text);
 }
 
-/** The files of `test/` that a suite is made of: itself and what it imports there. */
+/** The files of `test/` that a suite consists of: the suite itself and its imports under `test/`. */
 function partsOf(root: string, suite: string, seen = new Set<string>()): ReadonlySet<string> {
   if (seen.has(suite)) return seen;
   seen.add(suite);
@@ -37,8 +37,8 @@ function jestLists(root: string, ...more: readonly string[]): string[] {
 }
 
 /**
- * The unit tests that depend on these changed files: Jest says which import one, directly or by way of others; to these come the
- * suites of which a file under `test/` reads a rendered file or a document, lists the files of the project, or runs its commands.
+ * Unit tests that depend on the changed files: suites that import one, directly or indirectly (as reported by Jest), and suites with a file
+ * under `test/` that reads a rendered file or a document, lists the files of the project, or runs its commands.
  */
 export function suitesAbout(root: string, changed: readonly string[]): string[] {
   const sources = changed.filter((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));

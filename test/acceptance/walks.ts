@@ -7,20 +7,20 @@ import { commit } from "./copy";
 import { blocksOf, commandsOf, typescriptOf } from "./readme";
 import { shell } from "./shell";
 
-/** Something a user does to a fresh clone. */
+/** Something a user does in a fresh clone. */
 export interface Walk {
   readonly name: string;
   readonly title: string;
-  /** `whole`: every unit test is run afterwards, and types; else the suites that depend on what changed. */
+  /** With `whole`, every unit test and the type check run afterwards; otherwise only the suites that depend on what changed. */
   readonly whole: boolean;
-  /** Does it in a copy. Throws when a command fails. */
+  /** Does the walk in a copy. Throws when a command fails. */
   readonly change: (root: string) => Promise<void>;
 }
 
 const sourceOf = (root: string, file: string): Source => parse(file, readFileSync(path.join(root, file), "utf8"));
 const render = (root: string): Promise<void> => shell(root, "npm run render");
 
-/** The README's steps by hand: its blocks go where its text says. */
+/** The README's steps by hand: each block goes where the text says. */
 async function byHand(root: string): Promise<void> {
   const [team, system] = typescriptOf(blocksOf(root));
   if (team === undefined || system === undefined) throw new Error("The README shows no team or no system");
@@ -31,7 +31,7 @@ async function byHand(root: string): Promise<void> {
   await render(root);
 }
 
-/** The README's commands, as they are written. */
+/** The README's commands, as written. */
 async function byCommands(root: string): Promise<void> {
   const commands = commandsOf(blocksOf(root)).filter((line) => /^npm run (init|add)\b/.test(line));
   if (commands.length < 3) throw new Error(`The README shows ${commands.length} commands; init, an owner and a system are expected`);
@@ -41,7 +41,7 @@ async function byCommands(root: string): Promise<void> {
 const init =
   "npm run init -- --organisation Acme --domain acme.example --owner acme-ops --critical pagerduty:acme-ops slack:acme-alerts --warning slack:acme-alerts --info slack:acme-info --without-reference-systems";
 
-/** A team that the README's commands added goes, and its services become another team's. */
+/** Removes a team that the README's commands added, and gives its services to another team. */
 async function withoutOwner(root: string): Promise<void> {
   await byCommands(root);
   const [removed, heir, file] = ["my-team", "platform", `${systemsFolder}/my-shop.ts`];
@@ -64,7 +64,7 @@ export const walks: readonly Walk[] = [
   { name: "owner", title: "a removed owner, whose services another team takes over", whole: false, change: withoutOwner },
 ];
 
-/** Does a walk and commits it, as its user would. */
+/** Does a walk and commits the result, as a user would. */
 export async function walk({ change, title }: Walk, root: string): Promise<void> {
   await change(root);
   commit(root, title);

@@ -29,13 +29,13 @@ describe.each(environmentIds)("%s", (id) => {
   );
   const probed = sorted((probeTargets(view) as { labels: TargetLabels }[]).map(({ labels }) => name(labels)));
 
-  test("Prometheus knows every service of the catalogue by one name", () => {
+  test("Prometheus knows every service of the catalogue under exactly one name", () => {
     const scraped = [...jobsOf(view).values()].flat().map(({ labels }) => labels);
     const known = sorted([...scraped, ...pushingServices(view)].filter(({ system }) => system !== stackSystem).map(name));
     expect(sorted([...known, ...probed])).toEqual(declared);
   });
 
-  test("Sentry has the same names, in the team of the same owner", () => {
+  test("Sentry uses the same names, each project in the team of the service's owner", () => {
     const projects = ofType(sentryPlan(view)?.resources ?? [], "sentry:Project");
     expect(projects.length).toBeGreaterThan(0);
     const slugs = view.systems.flatMap((system) =>
@@ -45,10 +45,10 @@ describe.each(environmentIds)("%s", (id) => {
     expect(named.filter((project) => !slugs.includes(project))).toEqual([]);
   });
 
-  test("the uptime plan and Gatus check what blackbox_exporter checks, by the same names", () => {
+  test("the uptime plan and Gatus run the same checks as blackbox_exporter, under the same names", () => {
     expect(sorted(uptimePlan(view).checks.map(name))).toEqual(probed);
     const rendered = parse(yamlFile("", "", gatusConfig(view)).content) as Rendered;
-    const told = rendered.endpoints
+    const alertLabels = rendered.endpoints
       .filter(({ group }) => group !== stackSystem)
       .map(
         ({ alerts }) =>
@@ -58,7 +58,7 @@ describe.each(environmentIds)("%s", (id) => {
             }[]
           )[0]?.labels,
       );
-    expect(sorted(told.map((labels) => (labels === undefined ? "?" : name(labels))))).toEqual(probed);
+    expect(sorted(alertLabels.map((labels) => (labels === undefined ? "?" : name(labels))))).toEqual(probed);
   });
 
   test("every system with a public check has a status page", () => {
@@ -67,7 +67,7 @@ describe.each(environmentIds)("%s", (id) => {
     expect(uptimePlan(view).statusPages.map(({ system }) => system)).toEqual(shown.map((system) => system.id));
   });
 
-  test("every job is expected by Prometheus' side, and elsewhere or with a reason", () => {
+  test("Prometheus expects every job, and so does a vendor unless a reason is given", () => {
     const plan = uptimePlan(view);
     const sentry = sentryPlan(view);
     for (const system of view.systems)
@@ -76,7 +76,7 @@ describe.each(environmentIds)("%s", (id) => {
           const key = `${system.id}-${service.name}-${job.name}`;
           const atVendor = plan.resources.some((resource) => resource.name === key);
           expect(
-            atVendor || plan.notPlanned.some(({ what }) => what === `outside heartbeat of ${system.id}/${service.name} ${job.name}`),
+            atVendor || plan.notPlanned.some(({ what }) => what === `external heartbeat of ${system.id}/${service.name} ${job.name}`),
           ).toBe(true);
           const atSentry =
             sentry?.resources.some((detector) => detector.name === `${system.id}/${service.name} ${job.name} (${id})`) === true;

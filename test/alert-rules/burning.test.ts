@@ -16,7 +16,7 @@ const burning: Burning = {
   seen: metric("requests:5m"),
 };
 
-test("a budget that burns is too large a share over any window, and still over 5 minutes; never more than half is asked for", () => {
+test("a burn-rate alert needs too large a share of bad requests in any long window and still in 5 minutes, and never demands more than half", () => {
   expect(burningExpression(burning).text).toBe(
     [
       "share:5m",
@@ -36,7 +36,7 @@ test("a budget that burns is too large a share over any window, and still over 5
   );
 });
 
-test("it reads the shares, the budgets and how many requests missed", () => {
+test("a burn-rate alert reads the shares, the budgets and the number of bad requests", () => {
   expect(readsOf({ condition: burning, severity: "critical" })).toEqual([
     "missed:1h",
     "objective:error_budget",
@@ -47,13 +47,13 @@ test("it reads the shares, the budgets and how many requests missed", () => {
   ]);
 });
 
-test("its sentence names every window", () => {
+test("the sentence of a burn-rate alert names every window", () => {
   expect(burningText(burning)).toBe(
-    "more requests miss an objective of the service than it allows: **18 times** over 30m, or **6 times** over 6h, and 6 times over 5m; at most half of the requests, and at least 3 within an hour",
+    "the burn rate of an error budget is above **18** over 30m, or **6** over 6h, and above 6 over 5m, with at least 3 missed requests in the last hour; a threshold is never more than half of all requests",
   );
 });
 
-test("an objective is a recorded budget; one of latency is a bound of the histogram in both spellings too", () => {
+test("an objective is recorded as an error budget; a latency objective also matches its bucket bound in both spellings", () => {
   const service = { system: "shop", environment: "production", service: "web", owner: "shop" };
   const recorded = objectiveRecordings({
     objectives: [

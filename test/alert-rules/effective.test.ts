@@ -13,7 +13,7 @@ const mistakes = (input: CatalogueInput): string[] =>
 const buckets = { ...web, instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5, 10, 20] } };
 const webWith = (thresholds: Written): CatalogueInput => shop({ ...buckets, thresholds });
 
-test("a service's thresholds are its own, else the default, and none where there is neither", () => {
+test("a service's effective thresholds are its own or the defaults, and none where neither exists", () => {
   const [system] = viewOf(webWith({ latencyP95: { critical: "off", info: "500ms" } })).systems;
   const [service] = system?.services ?? [];
   expect(service === undefined ? [] : effective(service).slice(0, 5)).toEqual([
@@ -25,7 +25,7 @@ test("a service's thresholds are its own, else the default, and none where there
   ]);
 });
 
-test.each(environmentIds)("every effective threshold of %s fits", (id) => {
+test.each(environmentIds)("every effective threshold of %s is consistent", (id) => {
   expect(checkEffectiveThresholds(shipped.view(id))).toEqual([]);
 });
 
@@ -34,22 +34,22 @@ test.each<[string, CatalogueInput, readonly string[]]>([
     "a warning beyond the default critical",
     webWith({ latencyP95: { warning: "10s" } }),
     [
-      'systems.shop.services.web.thresholds.latencyP95.warning: got warning 10s beside the default critical 2s; critical must be above warning or equal to it: set critical too, or switch it off with critical: "off"',
+      'systems.shop.services.web.thresholds.latencyP95.warning: got warning 10s with the default critical 2s; critical must be above warning or equal to it: set critical too, or disable it with critical: "off"',
     ],
   ],
   [
     "a critical before the default warning",
     shop({ ...worker, thresholds: { queueDepth: { critical: 20 } } }),
     [
-      'systems.shop.services.worker.thresholds.queueDepth.critical: got critical 20 beside the default warning 50; critical must be above warning or equal to it: set warning too, or switch it off with warning: "off"',
+      'systems.shop.services.worker.thresholds.queueDepth.critical: got critical 20 with the default warning 50; critical must be above warning or equal to it: set warning too, or disable it with warning: "off"',
     ],
   ],
   [
     "an info beyond both defaults",
     shop({ ...redis, thresholds: { redisMemory: { info: "99%" } } }),
     [
-      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% beside the default critical 95%; critical must be above info or equal to it: set critical too, or switch it off with critical: "off"',
-      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% beside the default warning 80%; warning must be above info or equal to it: set warning too, or switch it off with warning: "off"',
+      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% with the default critical 95%; critical must be above info or equal to it: set critical too, or disable it with critical: "off"',
+      'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% with the default warning 80%; warning must be above info or equal to it: set warning too, or disable it with warning: "off"',
     ],
   ],
   [
@@ -60,7 +60,7 @@ test.each<[string, CatalogueInput, readonly string[]]>([
       thresholds: { certificateExpiry: { warning: "2d" } },
     }),
     [
-      'systems.shop.services.postgres.thresholds.certificateExpiry.warning: got warning 2d beside the default critical 3d; critical must be below warning or equal to it: set critical too, or switch it off with critical: "off"',
+      'systems.shop.services.postgres.thresholds.certificateExpiry.warning: got warning 2d with the default critical 3d; critical must be below warning or equal to it: set critical too, or disable it with critical: "off"',
     ],
   ],
   [
@@ -70,17 +70,17 @@ test.each<[string, CatalogueInput, readonly string[]]>([
       systems: shop(buckets).systems,
     },
     [
-      'environments.production.overrides.shop/web.thresholds.latencyP95.warning: got warning 5s beside the default critical 2s; critical must be above warning or equal to it: set critical too, or switch it off with critical: "off"',
+      'environments.production.overrides.shop/web.thresholds.latencyP95.warning: got warning 5s with the default critical 2s; critical must be above warning or equal to it: set critical too, or disable it with critical: "off"',
     ],
   ],
   [
-    "a default that is no bound of the histogram",
+    "a default that is not a bucket bound",
     shop(web),
     [
-      'systems.shop.services.web.thresholds.latencyP95.critical: the default is 2s; the bounds of the histogram are 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 (seconds), and between bounds a percentile is a guess: add 2 to the buckets in the application and in instrumentation.buckets, or take the nearest bound that can be exceeded, 2.5s; or set critical for this service, or switch it off with critical: "off"',
+      'systems.shop.services.web.thresholds.latencyP95.critical: the default is 2s; the bounds of the histogram are 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 (seconds), and between bounds a percentile is only an estimate: add 2 to the buckets in the application and in instrumentation.buckets, or take the nearest bound that can be exceeded, 2.5s; or set critical for this service, or disable it with critical: "off"',
     ],
   ],
-])("%s is refused with both numbers", (_, input, lines) => {
+])("%s is refused with both values", (_, input, lines) => {
   expect(mistakes(input)).toEqual(lines);
   expect(() => renderAlertRules(viewOf(input), "rendered")).toThrow(lines[0] ?? "");
 });
@@ -88,13 +88,13 @@ test.each<[string, CatalogueInput, readonly string[]]>([
 test.each<[string, CatalogueInput]>([
   ["the default critical switched off", webWith({ latencyP95: { warning: "10s", critical: "off" } })],
   ["both set", webWith({ latencyP95: { warning: "10s", critical: "10s" } })],
-  ["a default that is no bound switched off", shop({ ...web, thresholds: { latencyP95: { critical: "off" } } })],
-  ["an own threshold at a severity without default", shop({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })],
+  ["a switched-off default that is not a bucket bound", shop({ ...web, thresholds: { latencyP95: { critical: "off" } } })],
+  ["an own threshold at a severity without a default", shop({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })],
 ])("%s is accepted", (_, input) => {
   expect(mistakes(input)).toEqual([]);
 });
 
-test("a severity that is switched off is recorded as a threshold that nothing passes, and adds no alert", () => {
+test("a severity that is switched off is recorded as a threshold that no value exceeds, and adds no alert", () => {
   const alertsOf = (input: CatalogueInput) =>
     ruleGroups(factsOf(viewOf(input))).flatMap((group) => group.alerts.map((alert) => `${alert.name} ${alert.severity}`));
   const input = webWith({ latencyP95: { critical: "off", info: "off" } });
@@ -108,7 +108,7 @@ test("a severity that is switched off is recorded as a threshold that nothing pa
   expect(alertsOf(input)).toEqual(alertsOf(shop(buckets)));
 });
 
-test("an own threshold at a severity without default has an alert, and only then", () => {
+test("an alert exists at a severity without a default only if a service sets its own threshold there", () => {
   const failures = (thresholds: Written) =>
     ruleGroups(factsOf(viewOf(shop({ ...worker, thresholds }))))
       .flatMap((group) => group.alerts)

@@ -26,16 +26,16 @@ const one = (objects: readonly OperatorObject[], kind: OperatorObject["kind"], n
   return found.spec;
 };
 
-describe.each(environments)("objects for the Operator in $id", ({ view, files, objects }) => {
+describe.each(environments)("Prometheus Operator objects in $id", ({ view, files, objects }) => {
   const file = (ending: string): string => files.find(({ path }) => path.endsWith(ending))?.content ?? "";
 
-  it("have names of their own", () => {
+  it("have unique names", () => {
     const names = objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => (name.split("/")[1] ?? "").length > 63)).toEqual([]);
   });
 
-  it("hold every rule of the rendered files, in their order and to the byte; alerts say whose routes are asked", () => {
+  it("contain every rule of the rendered files, byte for byte and in order; alerts also carry the namespace of their routes", () => {
     const rendered = files
       .filter(({ path }) => path.endsWith(".rules.yml"))
       .map(({ content }) => parse(content, { version: "1.1" }) as { groups: object[] });
@@ -58,7 +58,7 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
     expect(JSON.stringify(rules)).toBe(JSON.stringify(rendered));
   });
 
-  it("scrape every target of the target files with its labels, its job and its instance", () => {
+  it("scrape every target of the target files with its labels, job and instance", () => {
     const jobs = files.filter(({ path }) => path.includes("/targets/") && !/(probe|stack)\.json$/.test(path));
     const wanted = jobs.flatMap(({ path, content }) =>
       (JSON.parse(content) as { targets: [string]; labels: object }[]).map(({ targets: [instance], labels }) => ({
@@ -72,7 +72,7 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
     expect(scraped).toEqual(wanted);
   });
 
-  it("reach programs of the stack by names that are seen from another namespace", () => {
+  it("address programs of the stack by names that resolve from another namespace", () => {
     const addresses = of(objects, "ScrapeConfig").flatMap(({ spec }) =>
       ((spec["staticConfigs"] ?? []) as { targets: string[] }[]).flatMap(({ targets }) => targets),
     );
@@ -82,7 +82,7 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
     ).toBe(true);
   });
 
-  it("discover by the steps of the discovery file", () => {
+  it("discover targets with the relabelling steps of the discovery file", () => {
     const snake = (text: string): string => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     const steps = (relabelings: unknown): object[] =>
       (relabelings as object[]).map((step) =>
@@ -94,7 +94,7 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
     );
   });
 
-  it("probe what the probe targets say", () => {
+  it("probe the targets of the probe file", () => {
     const wanted = (JSON.parse(file("/targets/probe.json")) as { targets: [string]; labels: Record<string, string> }[]).map(
       ({ targets, labels: { __param_module: module, ...labels } }) => ({ targets, module, labels, job: "probe" }),
     );
@@ -105,7 +105,7 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
     expect(probed).toEqual(wanted);
   });
 
-  it("watch the stack's programs, and the Operator's Prometheus and Alertmanager in place of ours", () => {
+  it("monitor the stack's programs, and the Operator's Prometheus and Alertmanager instead of ours", () => {
     const seen = of(objects, "ServiceMonitor").map(({ spec }) => [
       (spec["namespaceSelector"] as { matchNames: string[] }).matchNames[0],
       Object.entries((spec["selector"] as { matchLabels: object }).matchLabels)[0]?.join("="),
@@ -133,7 +133,7 @@ describe.each(environments)("objects for the Operator in $id", ({ view, files, o
     ]);
   });
 
-  it("read as many secrets as alertmanager.yml, from one Secret, and hold none", () => {
+  it("reference all the secrets of alertmanager.yml from one Secret, and contain none", () => {
     const text = JSON.stringify(one(objects, "AlertmanagerConfig", "monitoring-routes"));
     const keys = [...text.matchAll(/\{"name":"monitoring-receivers","key":"([^"]+)"\}/g)].map((match) => match[1] ?? "");
     expect([...new Set(keys)].sort()).toEqual(secretFilesNamedIn(file("/alertmanager.yml")));
@@ -194,11 +194,11 @@ describe("working hours in UTC", () => {
       .flatMap(({ timeIntervals }) => timeIntervals)
       .map(({ weekdays, times }) => `${weekdays.join(" ")} ${times.map(({ startTime, endTime }) => `${startTime}-${endTime}`).join(" ")}`);
 
-  it("of a zone that changes its clocks are both ranges, so that nothing waits longer", () => {
+  it("cover both offsets of a zone with daylight saving time, so that nothing waits longer than intended", () => {
     expect(intervals("Europe/Berlin", "08:00", "18:00")).toEqual(["monday 07:00-17:00", "monday 06:00-16:00"]);
   });
 
-  it("are cut where the day ends in UTC, and stand on the day they are there", () => {
+  it("are split at midnight UTC, each part on its UTC weekday", () => {
     expect(intervals("Asia/Tokyo", "08:00", "18:00")).toEqual(["sunday 23:00-24:00", "monday 00:00-09:00"]);
     expect(intervals("Pacific/Auckland", "00:00", "24:00", ["sunday"])).toEqual([
       "saturday 12:00-24:00",
@@ -214,7 +214,7 @@ describe("working hours in UTC", () => {
     ]);
   });
 
-  it("know zones of half hours", () => {
+  it("support time zones with half-hour offsets", () => {
     expect([offsetsOf("Asia/Kolkata"), offsetsOf("Pacific/Kiritimati"), offsetsOf("Pacific/Pago_Pago"), offsetsOf("UTC")]).toEqual([
       [330],
       [840],

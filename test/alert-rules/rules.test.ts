@@ -16,8 +16,15 @@ const alertsOf = (groups: readonly RuleGroup[]): Alert[] => groups.flatMap((grou
 const title = (alert: Alert): string => `${alert.name} ${alert.severity}`;
 const alerts = alertsOf(proof);
 
+/** CamelCase: two words or more, each with one capital letter, so that `HTTPLATENCY` and `HTTPLatency` are none. */
+const camelCase = /^(?:[A-Z][a-z]+[0-9]*){2,}$/;
+
 const own = (alert: Alert, scenario: Scenario) =>
   scenario.checks.filter((check) => check.alert === alert.name && check.severity === alert.severity);
+
+it.each(["HTTPLATENCY", "HTTPLatency", "Latency", "httpLatency", "Http_Latency", "HttpLatencyP"])("%s is no name of an alert", (name) => {
+  expect(name).not.toMatch(camelCase);
+});
 
 describe.each(sets)("rules of %s", (_, groups) => {
   it("are PromQL in Prometheus' own grammar", () => {
@@ -29,7 +36,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
     expect(rules.flatMap(([name, text]) => parsePromql(text).errors.map((error) => `${name}: ${error}`))).toEqual([]);
   });
 
-  it("read recorded series only after they were recorded in the same group, or from an earlier group", () => {
+  it("read only series recorded earlier in the same group or by an earlier group", () => {
     const recorded = new Set(groups.flatMap((group) => group.recordings.map((rule) => rule.record.text)));
     const seen = new Set<string>();
     const early: string[] = [];
@@ -45,20 +52,20 @@ describe.each(sets)("rules of %s", (_, groups) => {
     expect(early).toEqual([]);
   });
 
-  it("name no recorded series that nothing records", () => {
+  it("read no recorded series that no rule records", () => {
     const recorded = new Set(groups.flatMap((group) => group.recordings.map((rule) => rule.record.text)));
     const used = groups.flatMap((group) =>
       [...group.recordings.map(({ expr }) => expr), ...group.alerts.map(expressionOf)].flatMap((expr) =>
         parsePromql(expr.text).uses.map((use) => use.metric),
       ),
     );
-    // Own thresholds, and what services must report, are recorded only where a service declares some; their absence is no mistake.
+    // Own thresholds and expected data are recorded only where a service declares them, so their absence is no mistake.
     expect([...new Set(used)].filter((name) => name.includes(":") && !recorded.has(name) && !/^(threshold|expected):/.test(name))).toEqual(
       [],
     );
   });
 
-  it("are the proven ones: every alert reads exactly as in the proofs", () => {
+  it("match the proofs: every alert's expression is the proven one", () => {
     const proven = new Map(alerts.map((alert) => [title(alert), `${expressionOf(alert).text} for ${alert.for?.text ?? "0s"}`]));
     for (const alert of alertsOf(groups))
       expect([title(alert), `${expressionOf(alert).text} for ${alert.for?.text ?? "0s"}`]).toEqual([
@@ -67,7 +74,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
       ]);
   });
 
-  it("name each alert once per severity", () => {
+  it("have unique names per severity", () => {
     const titles = alertsOf(groups).map(title);
     expect(titles.filter((name, index) => titles.indexOf(name) !== index)).toEqual([]);
   });
@@ -75,7 +82,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
 
 describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s", (_, alert) => {
   it("has a CamelCase name, an impact and first steps", () => {
-    expect(alert.name).toMatch(/^[A-Z][a-z]+(?:[A-Z][a-z]+)+$|^[A-Z][A-Za-z]+$/);
+    expect(alert.name).toMatch(camelCase);
     expect(alert.impact.length).toBeGreaterThan(20);
     expect(alert.firstSteps.every((step) => step.length > 10)).toBe(true);
   });
@@ -83,7 +90,7 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
   it("proves that it fires, stays quiet, and resolves", () => {
     const states = (scenario: Scenario): boolean[] =>
       [...own(alert, scenario)].sort((a, b) => a.at - b.at).map((check) => check.firing.length > 0);
-    // The dead man's switch is the other way round: it fires while all is well, so quiet and resolved are how its scenarios end.
+    // The dead man's switch is inverted: it fires while all is well, so its quiet and resolved scenarios end with it no longer firing.
     const inverted = alert.symptom === "heartbeat";
     expect(alert.proofs.fires.every((scenario) => states(scenario).includes(true))).toBe(true);
     for (const scenario of alert.proofs.quiet) {
@@ -96,13 +103,13 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
     }
   });
 
-  it("proves what missing data means, as it says", () => {
+  it("proves its declared behaviour on missing data", () => {
     const meaning = alert.noData;
     for (const scenario of alert.proofs.noData) {
       const firing = scenario.checks.filter((check) => check.firing.length > 0).map((check) => check.alert);
       if (meaning.is === "fires") expect(firing).toContain(alert.name);
       else if (meaning.is === "separate alert") {
-        // A pushing service has no target; PushMissing is to it what TargetDown is to a scraped one.
+        // A pushing service has no target; PushMissing does for it what TargetDown does for a scraped one.
         const successors = meaning.alert === "TargetDown" ? ["TargetDown", "PushMissing"] : [meaning.alert];
         expect(successors.some((name) => firing.includes(name))).toBe(true);
         expect(alerts.map((other) => other.name)).toContain(meaning.alert);
@@ -114,12 +121,12 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
     }
   });
 
-  it("says what it reads as its PromQL reads it", () => {
+  it("declares exactly the metrics that its PromQL reads", () => {
     const uses = parsePromql(expressionOf(alert).text).uses.map((use) => use.metric);
     expect(readsOf(alert)).toEqual([...new Set(uses)].sort());
   });
 
-  it("keeps its identity labels in its summary", () => {
+  it("names its identity labels in its summary", () => {
     const used = [...alert.summary.source.matchAll(/\$labels\.([a-z_]+)/g)].map((match) => match[1]);
     expect(used.filter((name) => !alert.identity.includes(name ?? ""))).toEqual([]);
   });

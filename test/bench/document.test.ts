@@ -23,12 +23,12 @@ describe("docs/benchmarks.md", () => {
     expect(merged(second, sections, new Map())).toBe(second);
   });
 
-  it("shows head, rows, notes and circumstances of a section", () => {
+  it("shows the head, rows, notes and circumstances of a section", () => {
     expect(textOf(section("a"), "1")).toBe("## Title of a\n\nAbout.\n\n| x |\n| --- |\n| 1 |\n\nA note.\n\n_today_");
   });
 });
 
-it("takes the middle of an even number of values between the two middle ones", () => {
+it("averages the two middle values of an even number of values", () => {
   expect(median([4, 1, 3, 2])).toBe(2.5);
   expect(median([3, 1, 2])).toBe(2);
 });

@@ -3,14 +3,14 @@ import type { Measured, Section } from "./section";
 
 const top = `# Benchmarks
 
-Written by \`npm run bench\`; \`npm run bench -- --only <name>\` measures one section and leaves the others as they were. Nothing here is
-asserted by a test: figures depend on the machine, so ratios and targets stand side by side.
+Written by \`npm run bench\`. \`npm run bench -- --only <name>\` measures one section and keeps the others. No test asserts these figures:
+they depend on the machine, so the tables show ratios and targets as well.
 `;
 
 const table = ({ head, rows }: Measured): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
-/** The text of one section. `circumstances` says when, where and with what it was measured. */
+/** The text of one section. `circumstances` says when, where and on what it was measured. */
 export function sectionText(section: Section, measured: Measured, circumstances: string): string {
   const notes = (measured.notes ?? []).join(" ");
   return [`## ${section.title}`, section.about, table(measured), ...(notes === "" ? [] : [notes]), circumstances, ""]
@@ -18,20 +18,20 @@ export function sectionText(section: Section, measured: Measured, circumstances:
     .trimEnd();
 }
 
-/** The sections of a document by their titles. */
+/** The sections of a document by title. */
 export function sectionsOf(document: string): ReadonlyMap<string, string> {
   const parts = document.split(/^(?=## )/m).filter((part) => part.startsWith("## "));
   return new Map(parts.map((part) => [part.slice(3, part.indexOf("\n")), part.trimEnd()]));
 }
 
-/** The document with the new texts; sections that were not measured keep their last text, those never measured are left out. */
+/** The document with the new texts. Sections that were not measured now keep their text; those never measured are omitted. */
 export function merged(document: string, sections: readonly Section[], texts: ReadonlyMap<string, string>): string {
   const kept = sectionsOf(document);
   const parts = sections.flatMap(({ title }) => texts.get(title) ?? kept.get(title) ?? []);
   return `${[top.trimEnd(), ...parts].join("\n\n")}\n`;
 }
 
-/** Replaces sections of the file. */
+/** Replaces sections in the file. */
 export function updateDocument(file: string, sections: readonly Section[], texts: ReadonlyMap<string, string>): void {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
   writeFileSync(`${file}.new`, merged(before, sections, texts));

@@ -24,7 +24,7 @@ export type Groups = z.infer<typeof rulesAnswer>["data"]["groups"];
 
 const statusAnswer = z.object({ data: z.object({ headStats: z.object({ numSeries: z.number() }) }) });
 
-/** An exporter on loopback: `pages` pages, each made when it is asked for. */
+/** An exporter on loopback with `pages` pages, each generated on request. */
 export interface Exporter extends AsyncDisposable {
   readonly address: string;
 }
@@ -46,14 +46,14 @@ export async function serve(page: (index: number) => string): Promise<Exporter> 
   };
 }
 
-/** A Prometheus of its own, in a folder of its own, on loopback. Ends with its owner. */
+/** A separate Prometheus in its own folder, on loopback. Ends with its owner. */
 export class LivePrometheus implements AsyncDisposable {
   private constructor(
     private readonly url: string,
     private readonly end: () => Promise<void>,
   ) {}
 
-  /** `files` are rule files by name; `pages` of the exporter are scraped as they are, with the labels they carry. */
+  /** `files` are rule files by name; the exporter's `pages` are scraped with the labels they carry. */
   static async start(
     binary: string,
     port: number,
@@ -111,7 +111,7 @@ export class LivePrometheus implements AsyncDisposable {
     return rulesAnswer.parse(await (await fetch(`${this.url}/api/v1/rules`)).json()).data.groups;
   }
 
-  /** Series it holds now. */
+  /** Number of series in its head block. */
   async series(): Promise<number> {
     return statusAnswer.parse(await (await fetch(`${this.url}/api/v1/status/tsdb`)).json()).data.headStats.numSeries;
   }

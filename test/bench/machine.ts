@@ -10,10 +10,10 @@ function commit(root: string): string {
   }
 }
 
-/** The load of the last minute: what else the machine did. */
+/** The 1-minute load average: what else the machine was doing. */
 export const load = (): number => loadavg()[0] ?? 0;
 
-/** When, where and with what something was measured, in one line. */
+/** When, where and on what something was measured, in one line. */
 export function circumstances(root: string, at: string, loadBefore?: number): string {
   const machine = `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
   const before = loadBefore === undefined ? "" : `, load ${loadBefore.toFixed(1)} before`;

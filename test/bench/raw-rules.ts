@@ -6,8 +6,8 @@ import { yamlFile } from "../../exporters/emit";
 export const rawGroup = "raw";
 
 /**
- * The four HTTP alerts as rules are usually generated: one set for every service, each reading raw series. Written here so that both
- * shapes run in one Prometheus on the same data.
+ * The four HTTP alerts as rules are usually generated: one set per service, each reading raw series. Written here so that both
+ * forms run in one Prometheus on the same data.
  */
 export function rawRules(view: View): string {
   const { duration, requests } = httpProfiles["prom-client"];
@@ -21,18 +21,22 @@ export function rawRules(view: View): string {
         const p95 = `histogram_quantile(0.95, sum by (le) (rate(${duration}_bucket{${of}}[5m])))`;
         const ratio = `${rate(requests, ',status_code=~"5.."')} / ${rate(requests)}`;
         return [
-          ...[
-            ["critical", 2],
-            ["warning", 1],
-          ].map(([severity, limit]) => ({
+          ...(
+            [
+              ["critical", 2],
+              ["warning", 1],
+            ] as const
+          ).map(([severity, limit]) => ({
             alert: "RawLatency",
             expr: `${p95} > ${limit} and ${rate(requests)} > 0.1`,
             labels: { ...about, severity },
           })),
-          ...[
-            ["critical", 0.05],
-            ["warning", 0.01],
-          ].map(([severity, limit]) => ({
+          ...(
+            [
+              ["critical", 0.05],
+              ["warning", 0.01],
+            ] as const
+          ).map(([severity, limit]) => ({
             alert: "RawErrors",
             expr: `${ratio} > ${limit} and ${rate(requests)} > 0.1`,
             labels: { ...about, severity },

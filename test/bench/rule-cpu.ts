@@ -7,19 +7,19 @@ import { UserError } from "../../stacks/config/errors";
 /** Where the rules are evaluated. */
 export interface Evaluated {
   readonly binary: string;
-  /** Folder with the data in `data/`. */
+  /** Folder that contains the data in `data/`. */
   readonly folder: string;
   readonly port: number;
-  /** Seconds between evaluations. */
+  /** Evaluation interval in seconds. */
   readonly interval: number;
-  /** How long is measured, after as long to settle. */
+  /** Duration of the measurement in seconds; an equal time to settle comes first. */
   readonly seconds: number;
 }
 
 const numberOf = (metrics: string, pattern: RegExp): number =>
   [...metrics.matchAll(pattern)].reduce((sum, [, value]) => sum + Number(value), 0);
 
-/** CPU seconds of a Prometheus that scrapes nothing, and how often it evaluated a group of rules meanwhile. */
+/** CPU seconds of a Prometheus that scrapes nothing, and how often it evaluated a rule group in that time. */
 export async function ruleCpu(
   { binary, folder, port, interval, seconds }: Evaluated,
   files: ReadonlyMap<string, string>,

@@ -1,21 +1,21 @@
-/** A table, with what is to be said about it. */
+/** A table with its notes. */
 export interface Measured {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** Sentences below the table. */
   readonly notes?: readonly string[];
-  /** When it was measured, if not now. */
+  /** When it was measured; default now. */
   readonly at?: string;
 }
 
 /** One part of docs/benchmarks.md. */
 export interface Section {
-  /** What `--only` takes. */
+  /** The name for `--only`. */
   readonly name: string;
   readonly title: string;
-  /** What is measured and which target it has, in a sentence or two. */
+  /** What is measured and its target, in a sentence or two. */
   readonly about: string;
-  /** Takes so long that it is measured only by `--only <name>`. */
+  /** Takes so long that it runs only with `--only <name>`. */
   readonly onlyWhenNamed?: boolean;
   /** Measures. Throws UserError when it cannot be measured here. */
   readonly run: (place: Place) => Promise<Measured>;
@@ -27,7 +27,7 @@ export interface Place {
   readonly say: (line: string) => void;
 }
 
-/** The middle value. */
+/** The median. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -35,8 +35,8 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** A number with so many digits after the point. */
+/** A number with this many decimal places. */
 export const fixed = (value: number | undefined, digits = 1): string => (value === undefined ? "did not happen" : value.toFixed(digits));
 
-/** How much of the target was used: `0.4 of 10 s`. */
+/** How much of the target was used, e.g. `0.4 of 10 s`. */
 export const share = (value: number, target: number): string => `${(value / target).toFixed(2)} of the target`;

@@ -18,12 +18,12 @@ const table = dashboardsFor(facts)
 
 const day = 86_400;
 const of = (service: string) => `system="shop",environment="production",service="${service}"`;
-/** As the recorded series has it, and the row of the table that becomes of it. */
+/** A certificate's labels in the recorded series, and the table row made from it. */
 const certificate = (service: string) => `{${of(service)},owner="team",probe="home",instance="https://${service}"}`;
 const row = (service: string) => `{system="shop",service="${service}",probe="home",instance="https://${service}"}`;
 
 const given = {
-  // `plain` has the defaults, `own` a threshold of 7 days and one for information, `quiet` has switched the warning off.
+  // `plain` has the defaults, `own` a threshold of 7 days and an info threshold, and `quiet` has switched the warning off.
   [`probe:certificate_expiry_seconds${certificate("plain")}`]: 10 * day,
   [`probe:certificate_expiry_seconds${certificate("own")}`]: 20 * day,
   [`probe:certificate_expiry_seconds${certificate("quiet")}`]: 5 * day,
@@ -34,7 +34,7 @@ const given = {
   [`ALERTS{alertname="CertificateExpiresSoon",alertstate="firing",severity="info",${of("own")},probe="home",instance="https://own"}`]: 1,
 };
 
-/** What each query of the table shows, by its legend: values by service, in the order of Prometheus. */
+/** What each query of the table shows, by legend: values by service, in Prometheus' order. */
 const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "Expires in": { quiet: 5 * day, plain: 10 * day, own: 20 * day },
   State: { own: 1, plain: 2, quiet: 0 },
@@ -43,8 +43,8 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "info threshold": { own: 30 * day },
 };
 
-describeWith("promtool", "the table of certificates", (promtool) => {
-  it("shows each row's own threshold, else the default, and nothing where it is off", () => {
+describeWith("promtool", "the certificate table", (promtool) => {
+  it("shows each row's own threshold or the default, and nothing where it is switched off", () => {
     const queries = (table?.queries ?? []).flatMap((query) => (query.datasource === "prometheus" ? [query] : []));
     expect(queries.map(({ legend }) => legend)).toEqual(Object.keys(expected));
     const tests = queries.map(({ expr, legend }) => ({

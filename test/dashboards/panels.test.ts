@@ -13,7 +13,7 @@ import { all, fileOf, panels, panelsOf } from "./support";
 const alerts: readonly Alert[] = ruleGroups(proofFacts).flatMap((group) => group.alerts);
 const files = all.map(fileOf);
 
-/** What a link opens: the panel of that number in the dashboard of that uid. */
+/** The panel that a link opens: by number, in the dashboard with that uid. */
 function opened(url: string) {
   const { pathname, searchParams } = new URL(url);
   const dashboard = files.find((file) => pathname === `/d/${file.uid}`);
@@ -21,16 +21,16 @@ function opened(url: string) {
 }
 
 describe("panels", () => {
-  it("exist for every id an alert may point to", () => {
+  it("exist for every id that alerts may point to", () => {
     expect(panelIds.filter((id) => !panels.some((panel) => panel.id === id))).toEqual([]);
   });
 
-  it("have an id of their own", () => {
+  it("have unique ids", () => {
     const ids = panels.map((panel) => panel.id);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  it("have a number of their own within their dashboard, the same as in the file", () => {
+  it("have unique numbers within their dashboard, the same as in the file", () => {
     for (const dashboard of all) {
       const numbers = panelsOf(dashboard).map((panel) => panelNumber(panel.id));
       expect(new Set(numbers).size).toBe(numbers.length);
@@ -41,7 +41,7 @@ describe("panels", () => {
     }
   });
 
-  it("below 100 are those that alerts point to", () => {
+  it("with numbers below 100 are exactly those that alerts point to", () => {
     const numbered = panels.map(({ id }) => [id, panelNumber(id)] as const);
     expect(numbered.filter(([, number]) => !Number.isInteger(number) || number < 1)).toEqual([]);
     expect(Object.fromEntries(numbered.filter(([, number]) => number < 100))).toEqual(panelNumbers);
@@ -53,7 +53,7 @@ describe("panels", () => {
     expect(broken.map((alert) => `${alert.name} -> ${alert.panel}`)).toEqual([]);
   });
 
-  it("show what the alerts that point to them read", () => {
+  it("show the series that the alerts pointing to them read", () => {
     const shown = (alert: Alert) =>
       queriesOf(all)
         .filter((query) => query.panel === alert.panel && query.datasource === "prometheus")
@@ -66,7 +66,7 @@ describe("panels", () => {
     expect(blind.map((alert) => `${alert.name} -> ${alert.panel}`)).toEqual([]);
   });
 
-  it("say what they show, in what unit, and what it means when there is nothing", () => {
+  it("say what they show, in what unit, and what missing data means", () => {
     for (const file of files)
       for (const panel of file.panels.filter(({ type }) => type !== "row")) {
         const where = `${file.uid}/${panel.title}`;
@@ -75,18 +75,18 @@ describe("panels", () => {
         expect([where, (panel.description ?? "").length > 30]).toEqual([where, true]);
         expect([where, typeof unit === "string" && unit !== ""]).toEqual([where, true]);
         expect([where, (noValue ?? "").endsWith(".")]).toEqual([where, true]);
-        expect([where, panel.description?.includes(`Without data: ${noValue ?? "?"}`)]).toEqual([where, true]);
+        expect([where, panel.description?.includes(`No data: ${noValue ?? "?"}`)]).toEqual([where, true]);
       }
   });
 
-  it("have titles that are told apart", () => {
+  it("have unique titles within their dashboard", () => {
     for (const dashboard of all) {
       const titles = panelsOf(dashboard).map((panel) => panel.title);
       expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
     }
   });
 
-  it("ask at least one query each, of a data source with a fixed uid, under names of their own", () => {
+  it("have at least one query each, to a data source with a fixed uid, with unique refIds", () => {
     for (const file of files)
       for (const { title, type, targets = [] } of file.panels) {
         if (type === "row") continue;
@@ -99,7 +99,7 @@ describe("panels", () => {
       }
   });
 
-  it("lie within the grid and never on each other", () => {
+  it("stay within the grid and never overlap", () => {
     for (const file of files) {
       const taken = new Map<string, string>();
       const clashes: string[] = [];

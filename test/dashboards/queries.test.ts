@@ -18,7 +18,7 @@ describe("queries", () => {
     expect(promqlOf(queries).flatMap(({ panel, expr }) => parsePromql(expr).errors.map((error) => `${panel}: ${error}`))).toEqual([]);
   });
 
-  it("of marks and of variables are PromQL too", () => {
+  it("of annotations and variables are PromQL too", () => {
     for (const dashboard of all) {
       const choices = dashboard.variables.map(({ values: text }) => /^label_values\((.*), \w+\)$/s.exec(text.text)?.[1] ?? "?");
       for (const text of [...choices, ...fileOf(dashboard).annotations.list.map(({ expr }) => expr)])
@@ -26,7 +26,7 @@ describe("queries", () => {
     }
   });
 
-  it("read no recorded series that nothing records", () => {
+  it("read no recorded series that no rule records", () => {
     const recorded = new Set([
       ...ruleGroups(proofFacts).flatMap((group) => group.recordings.map((rule) => rule.record.text)),
       ...(Object.keys(thresholdSpecs) as ThresholdKey[]).map((key) => thresholdMetric(key).text),
@@ -36,7 +36,7 @@ describe("queries", () => {
     expect([...new Set(read)].filter((name) => name.includes(":") && !recorded.has(name))).toEqual([]);
   });
 
-  it("use no variable their dashboard does not offer", () => {
+  it("use only variables that their dashboard offers", () => {
     for (const dashboard of all) {
       const offered = dashboard.variables.map(({ name }) => name);
       const used = queriesOf([dashboard]).flatMap((query) => query.variables);
@@ -44,11 +44,11 @@ describe("queries", () => {
     }
   });
 
-  it("are all about the environment that was chosen", () => {
+  it("all filter by the selected environment", () => {
     expect(queries.filter((query) => !query.variables.includes("environment")).map((query) => query.panel)).toEqual([]);
   });
 
-  it("of logs and traces close every brace and quote they open", () => {
+  it("of logs and traces have balanced brackets and quotes", () => {
     const others = queries.filter((query) => query.datasource !== "prometheus").map(({ expr }) => resolve(expr, values));
     expect(others.length).toBeGreaterThan(5);
     for (const text of others) {
@@ -59,7 +59,7 @@ describe("queries", () => {
     }
   });
 
-  it.each(["local", "staging", "production"] as const)("of %s can be listed with what they need", (environment) => {
+  it.each(["local", "staging", "production"] as const)("of %s can be listed with all their variables", (environment) => {
     const listed = panelQueries(catalogue().view(environment));
     expect(listed.length).toBeGreaterThan(50);
     for (const { expr } of listed) expect(resolve(expr, values)).not.toMatch(/\$|undefined/);
@@ -67,11 +67,11 @@ describe("queries", () => {
 });
 
 describe("resolve", () => {
-  it("puts in variables in both spellings, and Grafana's own", () => {
+  it("substitutes variables in both spellings, and Grafana's own", () => {
     expect(resolve('rate(x{a="$system",b="${service}"}[$__rate_interval])', values)).toBe('rate(x{a="shop",b="web"}[1m])');
   });
 
-  it("refuses a variable without value", () => {
+  it("refuses a variable without a value", () => {
     expect(() => resolve('x{a="$tenant"}', values)).toThrow('the query has $tenant, which has no value: x{a="$tenant"}');
   });
 });

@@ -41,24 +41,24 @@ describe("renderDashboards", () => {
     expect(files.length).toBeGreaterThan(5);
   });
 
-  it("has a dashboard only where there is something to show in it", () => {
+  it("renders a dashboard only where it has something to show", () => {
     expect(names(viewOf([web("web")]))).toEqual(["overview", "http", "stack"]);
     expect(names(viewOf([database]))).toEqual(["overview", "postgres", "stack"]);
   });
 
-  it("is the same for one service and for a thousand", () => {
+  it("gives the same result for one service and for a thousand", () => {
     const many = Array.from({ length: 1000 }, (_, index) => web(`web-${index}`));
     expect(renderDashboards(viewOf(many), "out")).toEqual(renderDashboards(viewOf([web("web")]), "out"));
   });
 
-  it("writes JSON that is the same when read and written again, with nothing undefined in it", () => {
+  it("writes JSON that survives a round trip and contains no undefined values", () => {
     for (const file of renderDashboards(catalogue().view("local"), "out").filter(({ path }) => path.endsWith(".json"))) {
       expect(`${JSON.stringify(JSON.parse(file.content), null, 2)}\n`).toBe(file.content);
       expect(file.content).not.toMatch(/undefined|NaN|\[object/);
     }
   });
 
-  it("gives the same result when asked twice, though the SDK's builders share state", () => {
+  it("gives the same result twice, although the SDK's builders share state", () => {
     expect(all.map(fileOf)).toEqual(all.map(fileOf));
   });
 });
@@ -66,7 +66,7 @@ describe("renderDashboards", () => {
 describe("dashboards", () => {
   const files = all.map(fileOf);
 
-  it("have fixed uids of their own", () => {
+  it("have fixed, unique uids", () => {
     expect(files.map((file) => file.uid)).toEqual(all.map((dashboard) => dashboardUid(dashboard.id)));
     expect(new Set(files.map((file) => file.uid)).size).toBe(files.length);
   });

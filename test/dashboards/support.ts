@@ -1,16 +1,15 @@
 import { proofFacts } from "../../alert-rules/proofs/facts";
 import { dashboardsFor } from "../../dashboards";
-import type { Dashboard, Panel, Query } from "../../dashboards/model";
+import type { Dashboard, Panel } from "../../dashboards/model";
 import { dashboardJson } from "../../dashboards/panels/dashboard";
 
-/** Every dashboard there is: the proof environment has one of everything. */
+/** Every dashboard that exists: the proof environment has one of everything. */
 export const all: readonly Dashboard[] = dashboardsFor(proofFacts);
 
 export const panelsOf = (dashboard: Dashboard): readonly Panel[] => dashboard.sections.flatMap((section) => section.panels);
 export const panels: readonly Panel[] = all.flatMap(panelsOf);
-export const queriesOfPanel = (panel: Panel): readonly Query[] => panel.queries;
 
-/** A panel as it stands in the file. */
+/** A panel as in the file. */
 export interface PanelFile {
   readonly id: number;
   readonly type: string;
@@ -21,7 +20,7 @@ export interface PanelFile {
   readonly targets?: readonly { readonly refId: string; readonly datasource: { readonly type: string; readonly uid: string } }[];
 }
 
-/** A dashboard as it stands in the file. */
+/** A dashboard as in the file. */
 export interface DashboardFile {
   readonly uid: string;
   readonly title: string;

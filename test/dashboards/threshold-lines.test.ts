@@ -29,35 +29,35 @@ const pointing = (severity: Alert["severity"], condition: Condition): Alert => (
   panel: "http/latency",
 });
 
-describe("lines of a threshold", () => {
+describe("threshold lines", () => {
   const own = (severity: string) => `max by (system, environment, service) (threshold:latency_p95{service="web",severity="${severity}"})`;
 
-  it("lie at the service's own threshold, else at the default where there is one; the most urgent first", () => {
+  it("are at the service's own threshold, or at the default if there is one; the most urgent first", () => {
     const lines = thresholdLines([pointing("info", latency), pointing("critical", latency)], "http/latency", scope);
     expect(lines.map(({ expr, legend, style }) => [oneLine(expr.text), legend, style])).toEqual([
       [
         `${own("critical")} or on (system, environment, service) 2 * group by (system, environment, service) (service:http_request_duration_seconds:p95_5m{service="web"})`,
-        "critical limit",
+        "critical threshold",
         { threshold: "critical" },
       ],
-      [own("info"), "info limit", { threshold: "info" }],
+      [own("info"), "info threshold", { threshold: "info" }],
     ]);
   });
 
-  it("name the service where there are lines of several", () => {
+  it("name the service when a panel shows several", () => {
     const [line] = thresholdLines([pointing("warning", latency)], "http/latency", scope, "each");
-    expect(line?.legend).toBe("warning limit of {{service}}");
+    expect(line?.legend).toBe("warning threshold of {{service}}");
   });
 
   it("are described by the defaults", () => {
     expect(thresholdText([pointing("info", latency), pointing("warning", latency), pointing("critical", latency)], "http/latency")).toBe(
-      "Dashed lines are the limits at which the alert fires: the service's own, or else critical above 2s, warning above 1s.",
+      "Dashed lines are the alert's thresholds: the service's own, or else critical above 2s, warning above 1s.",
     );
   });
 
   it("are refused for a panel that no alert with a threshold points to", () => {
     expect(() => thresholdLines([pointing("warning", latency)], "http/errors", scope)).toThrow(
-      "no alert with a threshold points to panel http/errors",
+      "no alert with a threshold links to panel http/errors",
     );
   });
 });
@@ -65,10 +65,10 @@ describe("lines of a threshold", () => {
 describe("lines of a fixed comparison", () => {
   const slow = fixed({ name: metric("age"), help: "Age", dimension: "duration" }, ">", 120);
 
-  it("lie at its number", () => {
+  it("are at its number", () => {
     const lines = fixedLines([pointing("warning", slow)], "http/latency", metric("age"), scope, { right: "s" });
     expect(lines.map(({ expr, legend, style, right }) => [expr.text, legend, style, right])).toEqual([
-      ['120 * group(age{service="web"})', "warning limit", { threshold: "warning" }, "s"],
+      ['120 * group(age{service="web"})', "warning threshold", { threshold: "warning" }, "s"],
     ]);
   });
 
@@ -94,12 +94,12 @@ describe("lines of a fixed comparison", () => {
 describe("every alert with a threshold", () => {
   const shown = alerts.flatMap((alert) => (alert.condition.type === "threshold" ? [{ alert, threshold: alert.condition }] : []));
 
-  it("is one of these", () => {
+  it("is among these alerts", () => {
     expect(new Set(shown.map(({ threshold }) => threshold.key)).size).toBe(13);
   });
 
   it.each(shown.map(({ alert }) => [`${alert.name} ${alert.severity}`, alert] as const))(
-    "%s has its line on the panel it points to, at any severity",
+    "%s has its line on the panel it points to, at every severity",
     (_, alert) => {
       const panel = panels.find(({ id }) => id === alert.panel);
       const styled = (panel?.queries ?? []).filter(
@@ -109,7 +109,7 @@ describe("every alert with a threshold", () => {
       const bare = (text: string) => oneLine(text).replace(/\{[^}]*\}/g, "");
       const drawn = styled.map(({ expr }) => bare(expr.text));
       const expected = bare(line?.expr.text ?? "?");
-      // A table has no lines: the threshold of each row is in a column.
+      // A table has no lines: a column holds the threshold of each row.
       if (panel?.type === "table") {
         expect(drawn.filter((text) => text.includes(expected))).toHaveLength(1);
         expect(panel.columns.map(({ title }) => title)).toContain(`${alert.severity} threshold`);
@@ -118,7 +118,7 @@ describe("every alert with a threshold", () => {
   );
 });
 
-describe("a service's own threshold at a severity without default", () => {
+describe("a service's own threshold at a severity without a default", () => {
   const linesOf = (thresholds: Written): string[] => {
     const facts = factsOf(loadCatalogue(shop({ ...worker, thresholds })).view("production"));
     const panel = dashboardsFor(facts)
@@ -129,13 +129,13 @@ describe("a service's own threshold at a severity without default", () => {
     );
   };
 
-  it("adds its line to the panel, and nothing where no service has one", () => {
+  it("adds its line to the panel, and nothing where no service sets one", () => {
     expect(linesOf({})).toEqual(["critical"]);
     expect(linesOf({ jobFailureRatio: { warning: "30%" } })).toEqual(["critical", "warning"]);
     expect(linesOf({ jobFailureRatio: { warning: "off" } })).toEqual(["critical"]);
   });
 
-  it("adds its column to the table of certificates, behind those of the defaults", () => {
+  it("adds its column to the certificate table, after those of the defaults", () => {
     const uptime = [{ name: "home", url: "https://shop.example.com" }];
     const columnsOf = (thresholds: Written): string[] => {
       const facts = factsOf(loadCatalogue(shop({ ...web, uptime, thresholds })).view("production"));

@@ -9,7 +9,7 @@ import { root } from "./command";
 
 const minutes = (count: number): number => count * 60_000;
 
-/** Processes that work in a folder. */
+/** Processes whose working directory is in a folder. */
 function workingIn(folder: string): string[] {
   return readdirSync("/proc").filter((name) => {
     try {
@@ -84,7 +84,7 @@ describe("the test cluster", () => {
     (await cluster.kubectl(["get", ...args, "--output=name"])).split("\n").filter((line) => line !== "");
 
   it(
-    "makes a Deployment with a claim available, on volumes of its own, and nothing of it stays when its namespace goes",
+    "makes a Deployment with a volume claim available, on its own volume, and leaves nothing when its namespace is deleted",
     async () => {
       await cluster.kubectl(["create", "namespace", "claims"]);
       await apply("claims", ...claimed);
@@ -93,7 +93,7 @@ describe("the test cluster", () => {
         await cluster.kubectl(["get", "--namespace=claims", "pvc/data", "--output=jsonpath={.status.phase} {.status.capacity.storage}"]),
       ).toBe("Bound 5Gi");
       expect(await names("persistentvolumes")).toHaveLength(1);
-      // The slice is written by another controller than the one that counts the available pods.
+      // The EndpointSlice is written by a different controller from the one that counts available pods.
       await until("an EndpointSlice with both pods", async () => {
         const addresses = await cluster.kubectl(["get", "--namespace=claims", "endpointslices", "--output=jsonpath={..addresses[*]}"]);
         return addresses.split(" ").length === 2 ? addresses : undefined;
@@ -129,7 +129,7 @@ describe("the test cluster", () => {
   );
 
   it(
-    "keeps to a ResourceQuota",
+    "enforces a ResourceQuota",
     async () => {
       await cluster.kubectl(["create", "namespace", "small"]);
       await cluster.kubectl(["create", "quota", "few", "--namespace=small", "--hard=configmaps=2"]);
@@ -143,7 +143,7 @@ describe("the test cluster", () => {
     minutes(2),
   );
 
-  it("lets the second user look and not change", async () => {
+  it("lets the second user read but change nothing", async () => {
     const context = cluster.restrictedContext;
     expect(await cluster.kubectl(["get", "namespace", "default", "--output=name"], { context })).toBe("namespace/default\n");
     await expect(cluster.kubectl(["get", "secrets"], { context })).rejects.toThrow('User "restricted" cannot list resource "secrets"');
@@ -153,7 +153,7 @@ describe("the test cluster", () => {
   });
 });
 
-describe("a test cluster whose starter is killed", () => {
+describe("a test cluster whose parent process is killed", () => {
   it(
     "leaves no process and no file",
     async () => {

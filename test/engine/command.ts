@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as setTimeoutPromise } from "node:timers/promises";
 
-/** The repository. */
+/** The repository's root. */
 export const root = path.resolve(__dirname, "../..");
 
-/** What a command came to. */
+/** The result of a command. */
 export interface Ended {
   readonly code: number | null;
   readonly output: string;
@@ -15,14 +15,14 @@ export interface Ended {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Milliseconds after which it is killed, with all it started; for tests of interrupted runs. */
+  /** Milliseconds after which the command and its children are killed, for tests of interrupted runs. */
   readonly killAfter?: number;
-  /** Asked many times a second; once it says yes the command is killed, with all it started. */
+  /** Polled many times a second; as soon as it returns true, the command and its children are killed. */
   readonly killWhen?: () => boolean | Promise<boolean>;
   readonly cwd?: string;
 }
 
-/** Runs a command to its end and keeps all it prints. */
+/** Runs a command to its end and captures its output. */
 export function run(
   command: string,
   args: readonly string[],
@@ -60,10 +60,12 @@ export function run(
 export const npm = (script: string, args: readonly string[] = [], options: RunOptions = {}): Promise<Ended> =>
   run("npm", ["run", "--silent", script, "--", ...args], options);
 
-/** Keeps what a long command printed in `.state/engine/<name>.log`, and says so in one line. */
+/** Saves a long command's output in `.state/engine/<name>.log`, and prints one line about it. */
 export function keep(name: string, { output, code, seconds }: Ended): void {
   const folder = path.join(root, ".state/engine");
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${name}.log`), output);
-  process.stderr.write(`${name}: exit ${code} after ${seconds.toFixed(0)} s, its output is in .state/engine/${name}.log\n`);
+  process.stderr.write(
+    `${name}: exit ${code ?? "by a signal"} after ${seconds.toFixed(0)} s, its output is in .state/engine/${name}.log\n`,
+  );
 }

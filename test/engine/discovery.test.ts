@@ -21,7 +21,7 @@ import { HostPrometheus, type ActiveTarget } from "./discovery/prometheus";
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(2));
 
-/** A catalogue with one service; everything else is found in the cluster. */
+/** A catalogue with one service; everything else is discovered in the cluster. */
 const shop = {
   id: "shop",
   title: "Shop",
@@ -42,7 +42,7 @@ const measured = { ...asks, "monitoring/instrumentation": "prom-client" };
 
 const objects = list([
   ...["shop", "edge", "research", "monitoring"].map(namespace),
-  // Found: two pods behind a Service, by the well-known labels; another path than usual.
+  // Discovered: two pods behind a Service, by the well-known labels, with a non-default path.
   ...service(
     "api",
     "edge",
@@ -52,20 +52,20 @@ const objects = list([
     },
     2,
   ),
-  // Found: a pod alone, by where it is; of a team nobody knows, measured in a way nobody says.
+  // Discovered: a single pod, named by its place in the cluster, with an unknown owner and no instrumentation profile.
   pod("crawler-0", "research", { labels: owned("astronauts", { "app.kubernetes.io/name": "crawler" }), annotations: asks }),
-  // Found once: its Service asks too.
+  // Discovered once, although its Service is annotated too.
   ...service("both", "research", { labels: owned("shop"), annotations: asks }, 1, {
     labels: owned("shop", { "monitoring/service": "both", "monitoring/system": "lab" }),
     annotations: asks,
   }),
-  // In the catalogue: by its address under another name, and by its name at another address.
+  // In the catalogue: once by its address under another name, and once by its name at another address.
   ...service("web", "shop", { labels: owned("shop", { "monitoring/service": "frontend" }), annotations: measured }),
   ...service("front", "edge", {
     labels: owned("shop", { "monitoring/system": "shop", "monitoring/service": "web" }),
     annotations: measured,
   }),
-  // Not found: no owner, no wish, no port, another environment, a profile nobody knows, the stack's own name.
+  // Not discovered: no owner, no annotation, no port, another environment, an unknown profile, the stack's own name.
   ...service("foreign", "edge", { annotations: asks }),
   ...service("silent", "edge", { labels: owned("shop") }),
   ...service("portless", "edge", { labels: owned("shop"), annotations: { "prometheus.io/scrape": "true" } }),
@@ -80,13 +80,13 @@ let cluster: Cluster;
 let prometheus: HostPrometheus;
 let expected: readonly string[];
 
-/** Address of a pod, when it has one. */
+/** The address of a pod, once it has one. */
 const addressOf = async (name: string, where: string): Promise<string> => {
   await cluster.kubectl(["wait", "pod", name, `--namespace=${where}`, "--for=condition=Ready", "--timeout=60s"]);
   return `${await cluster.kubectl(["get", "pod", name, `--namespace=${where}`, "-o=jsonpath={.status.podIP}"])}:9464`;
 };
 
-/** A kubeconfig of the account that the stack gives Prometheus, with the rights the stack gives it. */
+/** A kubeconfig of the service account that the stack gives Prometheus, with exactly the rights the stack grants. */
 async function prometheusKubeconfig(): Promise<string> {
   const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
   const workload = workloadNamed("prometheus", { view, files: rendered });
@@ -112,7 +112,7 @@ async function prometheusKubeconfig(): Promise<string> {
 const discovered = async (): Promise<ActiveTarget[]> =>
   (await prometheus.targets()).filter(({ labels }) => labels["job"]?.startsWith("kubernetes-") === true);
 const named = async (): Promise<string[]> =>
-  (await discovered()).map(({ labels }) => `${labels["system"]}/${labels["service"]} ${labels["instance"]}`).sort();
+  (await discovered()).map(({ labels }) => `${labels["system"] ?? ""}/${labels["service"] ?? ""} ${labels["instance"] ?? ""}`).sort();
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "monitoring-discovery-test-"));
@@ -136,7 +136,7 @@ afterAll(async () => {
 }, minutes(1));
 
 test(
-  "what carries the labels is scraped, each pod once, and nothing else is",
+  "pods with the labels are scraped, each once, and nothing else is",
   async () => {
     const [first, second, crawler, both] = await Promise.all([
       addressOf("api-0", "edge"),
@@ -146,8 +146,8 @@ test(
     ]);
     expected = [`lab/both ${both}`, `research/crawler ${crawler}`, `shop/search ${first}`, `shop/search ${second}`].sort();
     for (const address of [first, second, crawler, both, "web.shop:9464"]) network.stand(address);
-    await prometheus.until("told of every pod", async () => (await named()).length >= expected.length);
-    // What should not be there would have been found by now: the API tells of all at once.
+    await prometheus.until("discovering every pod", async () => (await named()).length >= expected.length);
+    // Wrong targets would be visible by now, because the API returns all objects at once.
     await prometheus.until("scraping them", async () => (await discovered()).every(({ health }) => health === "up"));
     expect(await named()).toEqual(expected);
     expect(network.asked(first)).toEqual(["/internal/metrics"]);
@@ -156,7 +156,7 @@ test(
   minutes(2),
 );
 
-test("labels are those of a target of the catalogue, and an unknown owner's name stays", async () => {
+test("discovered targets have the same labels as catalogue targets, and keep an unknown owner's name", async () => {
   const found = await discovered();
   const of = (name: string) => {
     const labels = found.find((target) => target.labels["service"] === name)?.labels ?? {};
@@ -179,7 +179,7 @@ test("labels are those of a target of the catalogue, and an unknown owner's name
   });
 });
 
-test("what the catalogue has is scraped once, as the catalogue says", async () => {
+test("a catalogue service is scraped once, as the catalogue says", async () => {
   await prometheus.until("scraping the catalogue's service", async () => (await prometheus.query('up{service="web"} == 1')).length > 0);
   const web = await prometheus.query('up{service=~"web|frontend"}');
   expect(web.map(({ metric }) => metric)).toEqual([
@@ -197,7 +197,7 @@ test("what the catalogue has is scraped once, as the catalogue says", async () =
 });
 
 test(
-  "the rules' canonical series are recorded of it, both pods together and health checks left out",
+  "the rules record the canonical series of a discovered service, with both pods aggregated and health checks left out",
   async () => {
     const rate = 'service:http_requests:rate5m{service="search"}';
     await prometheus.until("recording", async () => Number((await prometheus.query(rate))[0]?.value[1] ?? 0) > 1);
@@ -214,7 +214,7 @@ test(
 );
 
 test(
-  "a pod that stops answering has its owner told; an owner nobody knows, the platform's",
+  "when a pod stops answering its owner is notified; for an unknown owner, the platform's",
   async () => {
     const { amtool } = await ensureTools(["amtool"]);
     const config = path.join(folder, "alertmanager.yml");
@@ -234,8 +234,8 @@ test(
         ({ labels }) => labels["alertname"] === "TargetDown" && [crawler, search].includes(labels["instance"] ?? ""),
       );
     await prometheus.until("noticing", async () => (await down()).length === 2);
-    const told = (await down()).map(({ labels }) => [labels["service"], labels["owner"], receiversOf(labels)]).sort();
-    expect(told).toEqual([
+    const notified = (await down()).map(({ labels }) => [labels["service"], labels["owner"], receiversOf(labels)]).sort();
+    expect(notified).toEqual([
       ["crawler", "astronauts", "platform-critical"],
       ["search", "journal", "journal-critical"],
     ]);
@@ -244,7 +244,7 @@ test(
 );
 
 test(
-  "what comes later is found, and what goes is forgotten, without a restart",
+  "new services are discovered and deleted ones forgotten, without a restart",
   async () => {
     await cluster.kubectl(["create", "-f", "-"], {
       input: list(service("late", "edge", { labels: owned("sites"), annotations: asks })),
@@ -263,7 +263,7 @@ test(
 );
 
 test(
-  "a target of the catalogue that Prometheus loses is told as missing: what is discovered does not stand in for it",
+  "a catalogue target that Prometheus loses is reported as missing, even if a discovered one has the same system and profile",
   async () => {
     const missing = async () => (await prometheus.alerts()).filter(({ labels }) => labels["alertname"] === "TargetMissing");
     expect(await missing()).toEqual([]);
@@ -272,13 +272,13 @@ test(
     expect((await missing()).map(({ labels: { system, owner, job } }) => ({ system, owner, job }))).toEqual([
       { system: "shop", owner: "shop", job: "prom-client" },
     ]);
-    // Discovery goes on: a service of the same system and profile is still there.
+    // Discovery continues: a service of the same system and profile is still there.
     expect(await named()).toEqual(expected);
   },
   minutes(2),
 );
 
-test("its account may read what discovery reads, and no secret", async () => {
+test("Prometheus' service account may read what discovery needs, and no secret", async () => {
   const may = async (verb: string, resource: string): Promise<string> =>
     (
       await cluster

@@ -9,7 +9,7 @@ import { npm, root } from "./command";
 const minutes = (count: number): number => count * 60_000;
 const settings = path.join(root, "Pulumi.local.yaml");
 
-/** What Docker has of the local stack, by kind. */
+/** Docker objects of the local stack, by kind. */
 async function left(): Promise<readonly string[]> {
   const filter = `label=monitoring.stack=${localStack}`;
   return Promise.all([
@@ -65,7 +65,7 @@ describe("npm run up says what to do", () => {
   );
 
   it(
-    "when the stack's configuration has a mistake",
+    "when the stack's configuration has an error",
     async () => {
       const before = readFileSync(settings, "utf8");
       try {
@@ -82,9 +82,9 @@ describe("npm run up says what to do", () => {
   );
 });
 
-describe("npm run up that was killed", () => {
+describe("a killed npm run up", () => {
   it.each([8, 14, 20])(
-    "after %i s converges with one more run",
+    "converges with one more run after %i s",
     async (seconds) => {
       await npm("up", [], { killAfter: seconds * 1000 });
       const again = await npm("up");
@@ -99,9 +99,9 @@ describe("npm run up that was killed", () => {
   );
 });
 
-describe("containers removed past Pulumi", () => {
+describe("containers removed outside Pulumi", () => {
   it(
-    "are made anew by the next run, which says so",
+    "are recreated by the next run, which says so",
     async () => {
       expect((await npm("up")).code).toBe(0);
       await docker("rm", "--force", await containerOf(localStack, "loadgen"));

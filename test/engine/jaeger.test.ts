@@ -13,7 +13,7 @@ import { text, until } from "../support/until";
 const cleanup = new Cleanup();
 afterAll(() => cleanup.run(), 60_000);
 
-/** Starts Jaeger with a configuration; its own traces, if it makes any, go to its own receiver at once, as they do in a container. */
+/** Starts Jaeger with a configuration. If it traces itself, it sends the traces to its own receiver immediately, as in a container. */
 async function startJaeger(change: (config: string) => string = (config) => config): Promise<string> {
   const { jaeger } = await ensureTools(["jaeger"]);
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-jaeger-"));
@@ -30,16 +30,16 @@ async function startJaeger(change: (config: string) => string = (config) => conf
   return url;
 }
 
-/** Services that Jaeger has traces of; asking is a request that it could trace. */
+/** Services that Jaeger has traces of. The query itself is a request that Jaeger could trace. */
 const services = async (url: string): Promise<string[]> =>
   (JSON.parse(await text(`${url}/api/services`)) as { data: string[] | null }).data ?? [];
 
-it("keeps no traces of its own queries", async () => {
+it("Jaeger stores no traces of queries to itself", async () => {
   const [quiet, traced] = [
     await startJaeger(),
     await startJaeger((config) => config.replace('"enable_tracing":false', '"enable_tracing":true')),
   ];
-  // With its default, its own traces are there soon: so long, and longer, is waited for those that must not come.
+  // With the default sampler its own traces arrive quickly, so waiting at least that long proves that none are sent.
   const began = Date.now();
   await until("a trace of Jaeger itself", async () => {
     await services(quiet);

@@ -24,7 +24,7 @@ afterAll(async () => {
   await cluster.stop();
 });
 
-/** The stack's configuration as it can be deployed. */
+/** The stack's configuration in a deployable state. */
 const reset = (): void =>
   project.configure("staging", {
     "kubernetes.kubeconfig": cluster.kubeconfig,
@@ -37,7 +37,7 @@ const reset = (): void =>
 
 const objects = (): Promise<string> => cluster.kubectl(["get", "namespaces,all,secrets,configmaps", "--all-namespaces", "--output=name"]);
 
-/** Runs `up`, which must fail, say this, show no stack trace and change nothing. */
+/** Runs `up`, which must fail with this message, print no stack trace and change nothing. */
 async function refused(...sentences: readonly string[]): Promise<void> {
   const before = await objects();
   const { code, output } = await stack.up();
@@ -47,7 +47,7 @@ async function refused(...sentences: readonly string[]): Promise<void> {
   expect(await objects()).toBe(before);
 }
 
-describe("up is refused, with a sentence that names the cluster, the object and what to do, and changes nothing", () => {
+describe("up is refused with a sentence that names the cluster, the object and the remedy, and changes nothing", () => {
   afterEach(async () => {
     reset();
     await cluster.kubectl(["delete", "namespace", namespace, "--ignore-not-found"]);
@@ -58,7 +58,7 @@ describe("up is refused, with a sentence that names the cluster, the object and 
     await refused("monitoring:kubernetes.kubeconfig names nowhere/config, which cannot be read (ENOENT). Give the path of a kubeconfig");
   });
 
-  it("when the context is not there", async () => {
+  it("when the context does not exist", async () => {
     project.configure("staging", { "kubernetes.context": "monitoring-tset" });
     await refused(
       `monitoring:kubernetes.context: got "monitoring-tset"; contexts of ${cluster.kubeconfig}: ${cluster.context}, ${cluster.restrictedContext}`,
@@ -75,12 +75,12 @@ describe("up is refused, with a sentence that names the cluster, the object and 
 
   it("when the cluster does not know the user", async () => {
     const file = path.join(project.root, "stranger.yaml");
-    writeFileSync(file, readFileSync(cluster.kubeconfig, "utf8").replaceAll(/token: .*/g, "token: nobody"));
+    writeFileSync(file, readFileSync(cluster.kubeconfig, "utf8").replaceAll(/token: .*/g, "token: unknown"));
     project.configure("staging", { "kubernetes.kubeconfig": "stranger.yaml" });
     await refused(`(context ${cluster.context}) rejects this user. Log in again, or choose another context`);
   });
 
-  it("when the user may not", async () => {
+  it("when the user lacks permissions", async () => {
     project.configure("staging", { "kubernetes.context": cluster.restrictedContext });
     await refused(
       `(context ${cluster.restrictedContext}) cannot run the stack; nothing was changed.`,
@@ -90,7 +90,7 @@ describe("up is refused, with a sentence that names the cluster, the object and 
     );
   });
 
-  it("when the namespace is another stack's, or nobody's", async () => {
+  it("when the namespace belongs to another stack, or has no owner label", async () => {
     await cluster.kubectl(["create", "namespace", namespace]);
     await refused(`namespace ${namespace} exists and does not belong to a stack: choose another, or remove it`);
     await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=other"]);
@@ -102,7 +102,7 @@ describe("up is refused, with a sentence that names the cluster, the object and 
     await refused("StorageClass standrad does not exist; the cluster has: standard; did you mean standard?");
   });
 
-  it("when a quota leaves no room", async () => {
+  it("when a quota is too small", async () => {
     await cluster.kubectl(["create", "namespace", namespace]);
     await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=staging"]);
     await cluster.kubectl(["create", "quota", "small", "--namespace", namespace, "--hard=pods=5,requests.storage=10Gi"]);
@@ -112,7 +112,7 @@ describe("up is refused, with a sentence that names the cluster, the object and 
     );
   });
 
-  it("when a host is none, or not the one that notifications lead to", async () => {
+  it("when a host is invalid, or not the one that notifications link to", async () => {
     const access = { namespace: "ingress-nginx", ingress: { class: "nginx", tlsSecret: "tls" } };
     project.configure("staging", { "kubernetes.access": { ...access, hosts: { grafana: "https://grafana" } } });
     await refused('monitoring:kubernetes.access.hosts.grafana: got "https://grafana"; expected a host name like grafana.example.com');
@@ -133,7 +133,7 @@ describe("up is refused, with a sentence that names the cluster, the object and 
   });
 });
 
-test("what nobody could know before stops up half way, with a sentence that names it, and the next up finishes", async () => {
+test("a failure that only the cluster can detect stops up half way with a sentence that names it, and the next up finishes", async () => {
   const inNamespace = ["--namespace", namespace];
   await cluster.kubectl(["create", "namespace", namespace]);
   await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=staging"]);

@@ -16,7 +16,7 @@ const names = ["staging", "production"] as const;
 type Name = (typeof names)[number];
 const namespaceOf = (name: Name): string => `monitoring-${name}`;
 
-/** A way in, as the comments of Pulumi.production.yaml show it. */
+/** Access for people, as the comments of Pulumi.production.yaml show it. */
 const access = {
   hosts: { grafana: "grafana.example.com", prometheus: "prometheus.example.com" },
   namespace: "ingress-nginx",
@@ -34,9 +34,9 @@ const ingressClass = {
 };
 
 let cluster: Cluster;
-/** Whom the dead man's switch of production tells; that of staging is an address that somebody set. */
+/** The vendor that production's dead man's switch notifies; staging's address is set by hand. */
 let healthchecks: Awaited<ReturnType<typeof startHealthchecks>>;
-/** Whoever deploys staging has the rights that docs/deploy-kubernetes.md lists; production is an administrator's. */
+/** Staging is deployed with the rights listed in docs/deploy-kubernetes.md, production by an administrator. */
 let users: Record<Name, { readonly kubeconfig: string; readonly context: string }>;
 let project: Project;
 const stacks = new Map<Name, Stack>();
@@ -44,7 +44,7 @@ const stacks = new Map<Name, Stack>();
 const switchSecret = "webhook-dead-mans-switch";
 const token = `${canary}-token-of-healthchecks`;
 
-/** Points a stack of the copy at the test cluster; all else is as committed. */
+/** Points a stack of the copy at the test cluster; everything else is as committed. */
 async function stackOf(name: Name): Promise<Stack> {
   project.configure(name, {
     "kubernetes.kubeconfig": users[name].kubeconfig,
@@ -96,14 +96,14 @@ describe.each(names)("%s on a cluster", (name) => {
   const namespace = namespaceOf(name);
   const printed: string[] = [];
 
-  it("is shown by a preview before anything is there", async () => {
+  it("shows the resources to create in a preview", async () => {
     const preview = await stack(name).pulumi(["preview"]);
     succeeded(`${name}-preview`, preview);
     expect(preview.output).toMatch(/^Resources:\n +\+ \d+ to create\n/m);
   });
 
-  it("comes up as it is committed, with every program ready, and names the cluster", async () => {
-    // With all that it makes.
+  it("deploys as committed, with every program ready, and names the cluster", async () => {
+    // `--diff` prints every input.
     const up = await stack(name).pulumi(["up", "--yes", "--skip-preview", "--diff"]);
     succeeded(`${name}-up`, up);
     printed.push(up.output);
@@ -118,25 +118,25 @@ describe.each(names)("%s on a cluster", (name) => {
     expect(await stack(name).changes("--refresh")).toEqual([]);
   });
 
-  it("refuses what the profile restricted forbids", async () => {
+  it("refuses what the restricted profile forbids", async () => {
     const root = ["run", "root", "--namespace", namespace, "--image=example.com/x", "--privileged"];
     await expect(cluster.kubectl(root)).rejects.toThrow(/violates PodSecurity "restricted:v1\.34"/);
   });
 
-  it("shows no secret in its state, in any object but Secrets, or in what it prints", async () => {
+  it("shows no secret in its state, in any object except Secrets, or in its output", async () => {
     const hidden = [canary, Buffer.from(canary).toString("base64")];
     const objects = await cluster.kubectl(["get", kinds.replace("secrets,", ""), "--namespace", namespace, "--output=yaml"]);
     expect(printed).toHaveLength(1);
     for (const text of [await stack(name).state(), objects, ...printed]) for (const word of hidden) expect(text.includes(word)).toBe(false);
-    // The words are where they belong, so the search would find them.
+    // The search works: it finds the words where they belong.
     const secrets = await cluster.kubectl(["get", "secrets", "--namespace", namespace, "--output=yaml"]);
     expect(secrets).toContain(hidden[1]);
-    // The CLI would keep a log of all it knows.
+    // Otherwise the CLI would log everything it knows.
     expect(statSync(path.join(cacheRoot(), "pulumi/logs")).isFile()).toBe(true);
   });
 });
 
-test("whoever deploys may look at a program and read its log, as docs/deploy-kubernetes.md says", async () => {
+test("a deployer may inspect a program and read its log, as docs/deploy-kubernetes.md says", async () => {
   const may = (verb: string, subresource: string): Promise<string> =>
     cluster.kubectl([
       "auth",
@@ -157,7 +157,7 @@ test("whoever deploys may look at a program and read its log, as docs/deploy-kub
   await expect(may("create", "exec")).rejects.toThrow(/no$/m);
 });
 
-test("nothing is open from outside unless the configuration says so, and then behind a login", async () => {
+test("nothing is reachable from outside unless the configuration says so, and then only after a login", async () => {
   const of = async (name: Name): Promise<unknown> =>
     JSON.parse(await cluster.kubectl(["get", "ingresses", "--namespace", namespaceOf(name), "--output=json"]));
   expect(await of("staging")).toMatchObject({ items: [] });
@@ -172,15 +172,15 @@ test("nothing is open from outside unless the configuration says so, and then be
   });
 });
 
-test("the dead man's switch of production is made at its vendor, and Alertmanager beats at the address it told", async () => {
+test("production's dead man's switch is created at its vendor, and Alertmanager notifies the address the vendor returned", async () => {
   const [check, ...others] = healthchecks.objects.checks;
   expect({ slug: check?.slug, others }).toEqual({ slug: "dead-mans-switch-production", others: [] });
-  const address = `${healthchecks.url}/ping/${check?.id}`;
+  const address = `${healthchecks.url}/ping/${check?.id ?? "none"}`;
   const secrets = JSON.parse(await cluster.kubectl(["get", "secrets", "--namespace", namespaceOf("production"), "--output=json"])) as {
     items: { data: Record<string, string> }[];
   };
-  const told = secrets.items.flatMap(({ data }) => data[switchSecret] ?? []).map((text) => Buffer.from(text, "base64").toString());
-  expect(told).toEqual([address]);
+  const stored = secrets.items.flatMap(({ data }) => data[switchSecret] ?? []).map((text) => Buffer.from(text, "base64").toString());
+  expect(stored).toEqual([address]);
   expect(await stack("production").state()).not.toContain(address);
   expect(healthchecks.requests.filter(({ leaked }) => leaked)).toEqual([]);
 });
@@ -188,7 +188,7 @@ test("the dead man's switch of production is made at its vendor, and Alertmanage
 describe("a change of staging", () => {
   const namespace = namespaceOf("staging");
 
-  it("of a threshold rolls Prometheus with its rules, and nothing else", async () => {
+  it("to a threshold rolls out Prometheus with its rules, and nothing else", async () => {
     const before = await podsOf(cluster, namespace);
     project.edit("exporters/catalogue/environments.ts", 'warning: "2%", critical: "5%"', 'warning: "3%", critical: "6%"');
     expect((await project.render()).code).toBe(0);
@@ -200,7 +200,7 @@ describe("a change of staging", () => {
     expect(rolled(before, await podsOf(cluster, namespace))).toEqual(["prometheus"]);
   });
 
-  it("of a secret rolls its reader, and nothing else", async () => {
+  it("to a secret rolls out its reader, and nothing else", async () => {
     const before = await podsOf(cluster, namespace);
     stack("staging").secrets({ "slack-platform-alerts": `${canary}-changed` });
     expect(await stack("staging").changes()).toEqual([
@@ -211,7 +211,7 @@ describe("a change of staging", () => {
     expect(rolled(before, await podsOf(cluster, namespace))).toEqual(["alertmanager"]);
   });
 
-  it("by hand is seen by refresh, and mended by the next up", async () => {
+  it("made by hand is detected by refresh and repaired by the next up", async () => {
     const inNamespace = ["--namespace", namespace];
     const rule = '[{"op":"remove","path":"/spec/egress"}]';
     await cluster.kubectl(["patch", "networkpolicy", "alertmanager", ...inNamespace, "--type=json", `--patch=${rule}`]);
@@ -223,7 +223,7 @@ describe("a change of staging", () => {
     const shown = await stack("staging").pulumi(["refresh", "--yes", "--skip-preview"]);
     succeeded("refresh", shown);
     expect(shown.output).toMatch(/~ 2 updated/);
-    succeeded("mended", await stack("staging").up());
+    succeeded("repaired", await stack("staging").up());
     expect(await stack("staging").changes("--refresh")).toEqual([]);
     const image = "--output=jsonpath={.spec.template.spec.containers[0].image}";
     expect(await cluster.kubectl(["get", "deployment", "blackbox-exporter", ...inNamespace, image])).toBe(
@@ -232,13 +232,13 @@ describe("a change of staging", () => {
   });
 });
 
-test.each(names)("destroy of %s leaves nothing", async (name) => {
+test.each(names)("destroy of %s leaves nothing behind", async (name) => {
   succeeded(`${name}-destroy`, await stack(name).destroy());
   expect(await leftOf(cluster, name, namespaceOf(name))).toEqual([]);
   if (name === "production") expect(healthchecks.objects.checks).toEqual([]);
 });
 
-test("an up that is killed again and again, each time further on, converges with one more run", async () => {
+test("an up that is killed repeatedly, each time a little later, converges with one more run", async () => {
   const staging = await stackOf("staging");
   for (const [kind, count] of [
     ["namespaces", 1],

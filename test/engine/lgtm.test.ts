@@ -16,7 +16,7 @@ const stack = "local-lgtm";
 const minutes = (count: number): number => count * 60_000;
 const rendered = path.join(root, "dashboards/rendered", stack);
 
-/** One path of each store's own interface, which Grafana asks for us. */
+/** One path of each store's own API, requested through Grafana. */
 const storePaths: Readonly<Record<string, string>> = {
   prometheus: "api/v1/query?query=1",
   loki: "loki/api/v1/labels",
@@ -42,7 +42,7 @@ describeWithImages(["loki", "tempo", "grafana"], "the stack local-lgtm", () => {
   }, minutes(60));
 
   it(
-    "keeps the line of a request with its trace's id in Loki, and the trace in Tempo",
+    "stores a request's log line with its trace id in Loki, and the trace in Tempo",
     async () => {
       const answer = await fetch(`${programs.needed("orders")}/orders`, { headers: { "x-tenant": "acme" } });
       expect(answer.status).toBe(200);
@@ -55,7 +55,7 @@ describeWithImages(["loki", "tempo", "grafana"], "the stack local-lgtm", () => {
       });
       expect(line).toMatchObject({ deployment_environment_name: stack, request_id: requestId });
       expect(line["trace_id"]).toMatch(/^[0-9a-f]{32}$/);
-      // A trace is not there yet: 404.
+      // 404 while the trace has not arrived.
       const trace = await eventually("the trace", () =>
         json(`${programs.needed("tempo")}/api/traces/${line["trace_id"] ?? ""}`).catch(() => undefined),
       );
@@ -99,7 +99,7 @@ describeWithImages(["loki", "tempo", "grafana"], "the stack local-lgtm", () => {
       const queries = panelQueries(catalogue().view(stack));
       expect(new Set(queries.map(({ datasource }) => datasource))).toEqual(new Set(["prometheus", "loki", "tempo"]));
       let missing: readonly string[] = [];
-      // Windows of five minutes and traces of a whole order need a little time after the start.
+      // Five-minute windows and traces of a complete order need some time after the start.
       for (const deadline = Date.now() + minutes(6); ;) {
         const answers = await Promise.all(queries.map((query) => execute(query, stores, stack)));
         expect(answers.filter(({ error }) => error !== undefined)).toEqual([]);

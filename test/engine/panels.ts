@@ -1,10 +1,10 @@
 import type { PanelQuery } from "../../dashboards/queries";
 import { resolve } from "../../dashboards/queries";
 
-/** The service each dashboard is looked at with. */
+/** The service selected on each dashboard. */
 const services: Readonly<Record<string, string>> = { queues: "orders-worker", postgres: "postgres", redis: "redis" };
 
-/** Queries that show nothing on a healthy demo, and why. A query that is not here must have data. */
+/** Queries that return nothing on a healthy demo, and why. Every other query must return data. */
 const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "ALERTS", because: "nothing fires on a healthy demo" },
   { part: "probe:certificate_expiry", because: "the demo serves no TLS" },
@@ -13,20 +13,20 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "duration >", because: "nothing is slow on a healthy demo" },
   { part: "postgres:slot_lost", because: "the server reports it for lost slots only" },
   { part: "prometheus_tsdb_retention_limit_bytes", because: "the local stack keeps data by time, not by size" },
-  { part: "loki_discarded_samples_total", because: "Loki makes the series at the first discarded line" },
-  { part: "vl_http_errors_total", because: "VictoriaLogs makes the series of a path at its first request" },
-  { part: "otelcol_exporter_enqueue_failed", because: "the gateway makes the series at the first failure" },
+  { part: "loki_discarded_samples_total", because: "Loki creates the series at the first discarded line" },
+  { part: "vl_http_errors_total", because: "VictoriaLogs creates the series of a path at its first request" },
+  { part: "otelcol_exporter_enqueue_failed", because: "the gateway creates the series at the first failure" },
 ];
 
-/** Where the stores answer. */
+/** Addresses of the stores. */
 export interface Stores {
   readonly prometheus: string;
-  /** Where the environment has it. */
+  /** Set where the environment has it. */
   readonly loki?: string;
   readonly tempo?: string;
 }
 
-/** What a query came to: rows of data, or what was wrong. */
+/** The result of a query: rows of data, or an error. */
 export interface Answer {
   readonly query: string;
   readonly rows: number;

@@ -12,7 +12,7 @@ const nested = (service: Service, key: string, change: object): Service => ({
   [key]: { ...(service[key] as object), ...change },
 });
 
-/** Kinds of change to the catalogue; each is named, and nothing else. */
+/** Kinds of catalogue change; the review must name each, and nothing else. */
 const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonly string[]][] = [
   [
     "an own threshold is tighter",
@@ -25,11 +25,11 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ["Thresholds: loosened: trades/worker: queueDepth critical 100 -> 200"],
   ],
   [
-    "an own threshold takes the place of the default",
+    "an own threshold replaces the default",
     () => withService("gateways", "redis", thresholds({ redisMemory: { warning: "70%" } })),
     ["Thresholds: tightened: gateways/redis: redisMemory warning 80% (the default) -> 70% (its own)"],
   ],
-  ["an own threshold is the default", () => withService("gateways", "redis", thresholds({ redisMemory: { warning: "80%" } })), []],
+  ["an own threshold equals the default", () => withService("gateways", "redis", thresholds({ redisMemory: { warning: "80%" } })), []],
   [
     "a threshold is switched off",
     () => withService("trades", "postgres", thresholds({ connectionsUsed: { warning: "80%", critical: "off" } })),
@@ -39,12 +39,12 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service sets a severity that no other has",
     () => withService("trades", "web", thresholds({ latencyP95: { info: "500ms", warning: "1s", critical: "2s" } })),
     [
-      'Alerts: added: HttpLatencyHigh (info): "<system>/<service>: 5 % of requests take <value> or longer"; fires after 5m; about trades/web; notifies Slack #journal-info',
-      'Dashboards: changed: HTTP services / Latency: threshold line "info limit" is new',
+      'Alerts: added: HttpLatencyHigh (info): "<system>/<service>: p95 latency is <value>"; fires after 5m; about trades/web; notifies Slack #journal-info',
+      'Dashboards: changed: HTTP services / Latency: threshold line "info threshold" is new',
     ],
   ],
   [
-    "a service has another owner",
+    "a service changes owner",
     () => withService("replies", "redis", (service) => ({ ...service, owner: "journal" })),
     [
       "Services: changed: replies/redis: owner feedback -> journal",
@@ -56,7 +56,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "an owner is reached in one more place",
+    "an owner gets another contact",
     () =>
       withEntry("owners", "ai-platform", (owner) => ({
         ...owner,
@@ -71,7 +71,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ["Who is notified: tightened: ai@example.com gains TenantQuotaHigh (info) of studio/api"],
   ],
   [
-    "an owner is reached in one place less",
+    "an owner loses a contact",
     () =>
       withEntry("owners", "sites", (owner) => {
         const contacts = owner["contacts"] as Record<string, unknown[]>;
@@ -84,7 +84,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "an owner has working hours",
+    "an owner gets working hours",
     () =>
       withEntry("owners", "feedback", (owner) => ({
         ...owner,
@@ -96,14 +96,14 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "a service depends on one more",
+    "a service gets another dependency",
     () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres", "redis", "qdrant"] })),
     [
       "Inhibition: loosened: ProbeFailed (critical) of trades/qdrant now suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
     ],
   ],
   [
-    "a service depends on one less",
+    "a service loses a dependency",
     () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres"] })),
     [
       "Inhibition: tightened: RedisDown (critical), RedisOutOfMemory (critical) and RedisConnectionsRejected (critical) of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
@@ -132,12 +132,12 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ["Services: loosened: magazine/worker: job backup is expected within 26h -> 32h"],
   ],
   [
-    "a service is scraped elsewhere",
+    "a service is scraped at another address",
     () => withService("trades", "web", (service) => nested(service, "instrumentation", { port: 3001 })),
     ["Scraping: changed: trades/web: job prom-client scrapes web.trades:3000 -> web.trades:3001"],
   ],
   [
-    "everything is scraped less often",
+    "the scrape interval is longer",
     () => withEntry("environments", "production", (entry) => ({ ...entry, scrapeInterval: "30s" })),
     [
       "Scraping: loosened: Prometheus: scrape_interval 15s -> 30s",
@@ -145,7 +145,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "a service has no project at Sentry any more",
+    "a service loses its Sentry project",
     () => withService("gateways", "mcp-server", (service) => ({ ...service, sentry: undefined })),
     [
       "Alerts: changed: HttpErrorRatioHigh (critical and warning): sentry_url has a different address",
@@ -153,7 +153,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "a budget at Sentry is higher",
+    "a Sentry budget is higher",
     () =>
       withService("replies", "dashboard", (service) =>
         nested(service, "sentry", { budgets: { ...(service["sentry"] as { budgets: object }).budgets, lcp: "4s" } }),
@@ -161,7 +161,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ["Sentry: changed: replies/dashboard LCP: metric monitor: medium 2500 -> 4000"],
   ],
   [
-    "there is one more check",
+    "a check is added",
     () =>
       withService("replies", "backend", (service) => ({
         ...service,

@@ -3,7 +3,9 @@ import path from "node:path";
 import { docker } from "../../stacks/local/docker";
 import { localPulumi, localStack, openStack } from "../../stacks/local/stack";
 import { pulumi } from "../../stacks/local/pulumi";
-import { targets } from "../../stacks/local/prometheus";
+import { query, targets } from "../../stacks/local/prometheus";
+import type { DrillResult } from "../../stacks/local/drill";
+import { faults } from "../../stacks/local/faults";
 import { heartbeat } from "../../stacks/local/receiver";
 import { panelQueries } from "../../dashboards/queries";
 import { catalogue } from "../../exporters/model/user-catalogue";
@@ -29,7 +31,7 @@ interface Inspected {
     readonly Memory: number;
     readonly Ulimits: readonly { readonly Name: string; readonly Hard: number }[] | null;
     readonly Privileged: boolean;
-    /** The daemon leaves it out when nothing is published. */
+    /** The daemon omits this field when nothing is published. */
     readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>> | null;
   };
 }
@@ -46,7 +48,16 @@ describe("the local stack", () => {
     if (up.code !== 0) throw new Error(up.output);
   }, minutes(60));
 
-  it("scrapes every target and beats at the receiver", async () => {
+  it("has no pending or firing alert after the first start, except the dead man's switch", async () => {
+    const { programs } = await openStack(root);
+    const prometheus = programs.needed("prometheus");
+    const active = await query(prometheus, 'ALERTS{alertname!="DeadMansSwitch"}');
+    expect(
+      active?.map(({ labels }) => `${labels["alertname"] ?? ""} of ${labels["service"] ?? ""}: ${labels["alertstate"] ?? ""}`),
+    ).toEqual([]);
+  });
+
+  it("scrapes every target and sends the heartbeat to the receiver", async () => {
     const { programs } = await openStack(root);
     const all = (await targets(programs.needed("prometheus"))) ?? [];
     expect(all.filter((target) => target.health !== "up").map((target) => `${target.scrapeUrl}: ${target.lastError}`)).toEqual([]);
@@ -71,11 +82,15 @@ describe("the local stack", () => {
         "--expect-no-changes",
       ]);
       expect(again).toMatch(/\d+ unchanged/);
+      const command = await npm("up");
+      expect(command.code).toBe(0);
+      expect(command.output).toContain("Nothing has changed. Waiting until the programs are ready.");
+      expect(command.output).not.toContain("alert-ready");
     },
     minutes(5),
   );
 
-  it("runs every program without privileges, with limits, and reachable from this machine only", async () => {
+  it("runs every program without privileges, with limits, and reachable only from this machine", async () => {
     const containers = await running();
     expect(containers.length).toBeGreaterThan(12);
     for (const { Name, Config, HostConfig } of containers) {
@@ -88,7 +103,7 @@ describe("the local stack", () => {
       expect({ Name, drop: HostConfig.CapDrop }).toEqual({ Name, drop: ["ALL"] });
       expect(HostConfig.SecurityOpt?.join(",")).toContain("no-new-privileges");
       expect(HostConfig.Memory).toBeGreaterThan(0);
-      // The provider knows no limit of processes per container; the one per user stands in for it (docs/decisions/0023).
+      // The provider has no option for a container's process limit, so the per-user limit is used (docs/decisions/0023).
       expect({ Name, processes: HostConfig.Ulimits?.some((limit) => limit.Name === "nproc" && limit.Hard <= 1024) }).toEqual({
         Name,
         processes: true,
@@ -132,6 +147,10 @@ describe("the local stack", () => {
     expect(status.code).toBe(0);
     expect(status.output).toMatch(/Targets: (\d+) of \1 up/);
     expect(status.output).toContain("Dead man's switch: last heartbeat");
+    // Only its makers' image of Prometheus has a web page.
+    const { programs } = await openStack(root);
+    const page = await fetch(`${programs.needed("prometheus")}/query`);
+    expect(status.output.includes("Prometheus has no web page in this build.")).toBe(!page.ok);
   });
 
   it(
@@ -141,7 +160,7 @@ describe("the local stack", () => {
       const stores = { prometheus: programs.needed("prometheus") };
       const queries = panelQueries(catalogue().view("local"));
       expect(queries.length).toBeGreaterThan(100);
-      // Windows of five minutes and traces of a whole order need a little time after the start.
+      // Five-minute windows and traces of a complete order need some time after the start.
       const deadline = Date.now() + minutes(6);
       for (;;) {
         const answers = await Promise.all(queries.map((query) => execute(query, stores)));
@@ -158,7 +177,7 @@ describe("the local stack", () => {
   );
 
   it(
-    "keeps the line and the trace of a request, and makes span metrics and an edge of it",
+    "stores the log line and the trace of a request, and derives span metrics and a service graph edge from it",
     async () => {
       const { programs } = await openStack(root);
       const answer = await fetch(`${programs.needed("orders")}/orders`, { headers: { "x-tenant": "acme" } });
@@ -207,10 +226,15 @@ describe("the local stack", () => {
       const drills = await npm("drill", ["--all", "--json"]);
       keep("drills", drills);
       const line = drills.output.split("\n").find((text) => text.startsWith("[{")) ?? "[]";
-      const results = JSON.parse(line) as { fault: string; firedAfter?: number; resolvedAfter?: number }[];
+      const results = JSON.parse(line) as DrillResult[];
       expect(results.length).toBe(9);
       expect(
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
+      ).toEqual([]);
+      // One cause is one page, and a warning pages no one.
+      const critical = new Set(faults.filter(({ expected }) => expected.severity === "critical").map(({ name }) => name));
+      expect(
+        results.filter(({ fault, pages }) => pages.length !== (critical.has(fault) ? 1 : 0)).map(({ fault, pages }) => ({ fault, pages })),
       ).toEqual([]);
     },
     minutes(55),

@@ -2,13 +2,13 @@ import { text, until } from "../support/until";
 import { describeWith } from "../support/tools";
 import { startStage, token, type Stage } from "./uptime/stage";
 
-/** Ways to on-call, by what only their message says. */
+/** Ways to reach on-call, by labels that only their messages carry. */
 const ways = {
   "Prometheus, by blackbox_exporter": { alertname: "ProbeFailed", probe: "health" },
-  "the outside monitor's webhook": { monitor: "shop/web health (production)" },
+  "the external monitor's webhook": { monitor: "shop/web health (production)" },
 } as const;
 type Way = keyof typeof ways;
-/** What Gatus says of the same check is sent only when Prometheus says nothing of it: test/engine/uptime.test.ts. */
+/** Gatus' alert about the same check is sent only when Prometheus has none: see test/engine/uptime.test.ts. */
 const gatus = { alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" };
 
 describeWith("gatus", "the ways to on-call", () => {
@@ -37,11 +37,11 @@ describeWith("gatus", "the ways to on-call", () => {
       seconds,
     );
 
-  /** Waits until every way has told of it; gives the seconds each took. */
+  /** Waits until every way has notified on-call. Returns the seconds each took. */
   async function everyWay(status: "firing" | "resolved", change: () => Promise<void>): Promise<Record<Way, number>> {
     const names = Object.keys(ways) as Way[];
-    const told = (way: Way): number => stage.called(status, ways[way]);
-    const before = new Map(names.map((way) => [way, told(way)]));
+    const calls = (way: Way): number => stage.called(status, ways[way]);
+    const before = new Map(names.map((way) => [way, calls(way)]));
     const arrived = new Map<Way, number>();
     const begin = Date.now();
     await change();
@@ -49,7 +49,7 @@ describeWith("gatus", "the ways to on-call", () => {
       `${status} by every way`,
       () => {
         for (const way of names)
-          if (!arrived.has(way) && told(way) > (before.get(way) ?? 0)) arrived.set(way, Math.round((Date.now() - begin) / 100) / 10);
+          if (!arrived.has(way) && calls(way) > (before.get(way) ?? 0)) arrived.set(way, Math.round((Date.now() - begin) / 100) / 10);
         return Promise.resolve(arrived.size === names.length ? true : undefined);
       },
       60,
@@ -57,7 +57,7 @@ describeWith("gatus", "the ways to on-call", () => {
     return Object.fromEntries(arrived) as Record<Way, number>;
   }
 
-  it("a service that goes down, and its end, reach on-call by Prometheus and by an outside monitor's webhook, and Gatus adds no page", async () => {
+  it("a service that goes down and recovers reaches on-call through Prometheus and an external monitor's webhook, and Gatus adds no page", async () => {
     await reading("the check passing in Prometheus", 'probe:success:ratio1m{probe="health"}', (value) => value === 1, 60);
     const down = await everyWay("firing", () => stage.app.stop());
     const suppressed = async (): Promise<boolean> => {
@@ -66,15 +66,15 @@ describeWith("gatus", "the ways to on-call", () => {
       );
       return (JSON.parse(answer) as readonly unknown[]).length > 0;
     };
-    await until("Gatus saying it too, which is suppressed", async () => ((await suppressed()) ? (true as const) : undefined), 60);
+    await until("Gatus' inhibited alert", async () => ((await suppressed()) ? (true as const) : undefined), 60);
     const up = await everyWay("resolved", () => stage.app.listen());
     expect([stage.called("firing", gatus), stage.called("resolved", gatus)]).toEqual([0, 0]);
     console.info(`seconds to on-call, with minutes of the rules that last 4 s: down ${JSON.stringify(down)}, up ${JSON.stringify(up)}`);
-    // Nobody was told of anything else of the service meanwhile.
+    // No other alert about the service was sent in the meantime.
     expect(stage.called("firing", { alertname: "CertificateExpiresSoon" })).toBe(0);
   }, 240_000);
 
-  it("a job that does not succeed in time reaches on-call, and its next success ends it", async () => {
+  it("a job that does not succeed in time reaches on-call, and its next success resolves the alert", async () => {
     const beat = async (): Promise<void> => {
       const answer = await fetch(`${stage.gatus}/api/v1/endpoints/shop_web-backup/external?success=true`, {
         method: "POST",
@@ -85,11 +85,11 @@ describeWith("gatus", "the ways to on-call", () => {
     const late = { alertname: "JobLate", job_name: "backup", service: "web", owner: "shop" };
     const age = 'job:age_seconds{job_name="backup"}';
     await beat();
-    await reading("Prometheus hearing of the heartbeat", age, (value) => value < 8, 60);
+    await reading("Prometheus scraping the heartbeat", age, (value) => value < 8, 60);
     const before = { firing: stage.called("firing", late), resolved: stage.called("resolved", late) };
     const more = (status: "firing" | "resolved") => () => Promise.resolve(stage.called(status, late) > before[status] ? true : undefined);
-    await until("a call about the job", more("firing"), 40);
+    await until("a notification about the job", more("firing"), 40);
     await beat();
-    await until("its end", more("resolved"), 40);
+    await until("the resolved notification", more("resolved"), 40);
   }, 240_000);
 });

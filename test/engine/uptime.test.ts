@@ -11,11 +11,11 @@ interface Status {
   readonly results: readonly { readonly success: boolean; readonly hostname?: string; readonly errors?: readonly string[] }[];
 }
 
-/** Seconds after which what is waited for is taken to hang; far more than a busy machine needs. */
+/** Timeout of each wait in seconds; far more than a busy machine needs. */
 const patience = 60;
 jest.setTimeout(240_000);
 
-describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
+describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await startStage();
@@ -23,7 +23,7 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
   afterAll(() => (stage as Stage | undefined)?.stop());
 
   const statuses = async (url: string): Promise<Status[]> => JSON.parse(await text(`${url}/api/v1/endpoints/statuses`)) as Status[];
-  /** Everybody who looks at it says so: Gatus, blackbox_exporter, and the outside monitor where it may look. */
+  /** Waits until every prober agrees: Gatus, blackbox_exporter, and the external monitor if it checks this. */
   const all = (check: string, up: boolean): Promise<true> =>
     until(
       `${check} being ${up ? "up" : "down"} for all`,
@@ -34,23 +34,23 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
       },
       patience,
     );
-  const downAndUp = async (breakIt: () => Promise<void> | void, mendIt: () => Promise<void> | void): Promise<void> => {
+  const downAndUp = async (breakIt: () => Promise<void> | void, repairIt: () => Promise<void> | void): Promise<void> => {
     await all("health", true);
     await breakIt();
     await all("health", false);
-    await mendIt();
+    await repairIt();
     await all("health", true);
   };
   const mode = (wanted: Mode) => () => stage.app.behave(wanted);
 
-  it("see a stopped app", () =>
+  it("detect a stopped app", () =>
     downAndUp(
       () => stage.app.stop(),
       () => stage.app.listen(),
     ));
-  it("see a slow app", () => downAndUp(mode("slow"), mode("ok")));
-  it("see a 200 that says degraded", () => downAndUp(mode("degraded"), mode("ok")));
-  it("see a redirect to a login, and judge the login page where redirects are followed", async () => {
+  it("detect a slow app", () => downAndUp(mode("slow"), mode("ok")));
+  it("detect a 200 with the status degraded", () => downAndUp(mode("degraded"), mode("ok")));
+  it("detect a redirect to a login, and judge the login page if redirects are followed", async () => {
     await all("followed", true);
     await downAndUp(async () => {
       stage.app.behave("redirect");
@@ -59,35 +59,35 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
     await all("followed", true);
   });
 
-  it("see a certificate that ends in two days, and its renewal", async () => {
+  it("detect a certificate that expires in two days, and its renewal", async () => {
     await all("secure", true);
     stage.tls.serve("expiring");
-    await until("Gatus calling it down", async () => ((await stage.gatusSays("shop_web-secure")) === false ? true : undefined), patience);
+    await until("Gatus reporting it down", async () => ((await stage.gatusSays("shop_web-secure")) === false ? true : undefined), patience);
     const expiring = await stage.probe("secure");
     expect(expiring.success).toBe(true);
-    // The limit of CertificateExpiresSoon, critical.
+    // The critical threshold of CertificateExpiresSoon.
     expect(expiring.certificateDays).toBeLessThan(3);
     stage.tls.serve("renewed");
     await all("secure", true);
     expect((await stage.probe("secure")).certificateDays).toBeGreaterThan(14);
   });
 
-  it("Gatus tells on-call through Alertmanager, past Prometheus, and tells the end", async () => {
+  it("Gatus notifies on-call through Alertmanager without Prometheus, also when the alert resolves", async () => {
     const alert = { alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" };
-    const told = async (status: "firing" | "resolved", change: () => void): Promise<void> => {
+    const notified = async (status: "firing" | "resolved", change: () => void): Promise<void> => {
       const before = stage.called(status, alert);
       change();
-      await until(`a call that it is ${status}`, () => Promise.resolve(stage.called(status, alert) > before ? true : undefined), patience);
+      await until(`a ${status} notification`, () => Promise.resolve(stage.called(status, alert) > before ? true : undefined), patience);
     };
     const active = async () =>
       JSON.parse(await text(`${stage.alertmanager}/api/v2/alerts?active=true`)) as readonly { labels: Record<string, string> }[];
     await all("health", true);
     await until(
-      "the end of what was told before",
+      "the earlier alert having resolved",
       async () => ((await active()).some((one) => isAbout(one, alert)) ? undefined : true),
       patience,
     );
-    await told("firing", mode("degraded"));
+    await notified("firing", mode("degraded"));
     expect((await active()).map(({ labels }) => labels)).toContainEqual({
       alertname: "UptimeCheckFailed",
       severity: "critical",
@@ -100,10 +100,10 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
       instance: `http://127.0.0.1:${stage.app.port}/health`,
       checked_by: "gatus",
     });
-    await told("resolved", mode("ok"));
+    await notified("resolved", mode("ok"));
   });
 
-  it("the dead man's switch reaches Gatus, which says so when it stops, and takes no beat without the token", async () => {
+  it("Gatus receives the dead man's switch, notifies when it stops, and refuses heartbeats without the token", async () => {
     const beat = async (bearer: string): Promise<number> =>
       (
         await fetch(`${stage.gatus}/api/v1/endpoints/monitoring_heartbeat/external?success=true`, {
@@ -114,12 +114,12 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
     expect(await beat("guessed")).toBe(401);
     const heartbeat = (): Promise<boolean | undefined> => stage.gatusSays("monitoring_heartbeat");
     const missing = { alertname: "UptimeCheckFailed", probe: "heartbeat", checked_by: "gatus" };
-    await until("Gatus missing a first beat", async () => ((await heartbeat()) === false ? true : undefined), patience);
+    await until("Gatus missing the first heartbeat", async () => ((await heartbeat()) === false ? true : undefined), patience);
     await stage.fire({ alertname: "DeadMansSwitch", severity: "info", symptom: "heartbeat", environment: "production" });
-    await until("a beat by Alertmanager", async () => ((await heartbeat()) === true ? true : undefined), patience);
+    await until("a heartbeat from Alertmanager", async () => ((await heartbeat()) === true ? true : undefined), patience);
     const before = stage.called("firing", missing);
     await until(
-      "Gatus telling on-call that no beat follows",
+      "Gatus notifying on-call of the missing heartbeat",
       () => Promise.resolve(stage.called("firing", missing) > before ? true : undefined),
       patience,
     );
@@ -128,7 +128,7 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
     expect(await heartbeat()).toBe(true);
   });
 
-  it("Prometheus can read what Gatus found", async () => {
+  it("Prometheus can read Gatus' results", async () => {
     const metrics = await text(`${stage.gatus}/metrics`);
     expect(metrics).toMatch(/^gatus_results_endpoint_success\{group="shop",key="shop_web-health",name="web health",type="HTTP"\} 1$/m);
     expect(metrics).toMatch(
@@ -136,7 +136,7 @@ describeWith("gatus", "Gatus and blackbox_exporter before a real app", () => {
     );
   });
 
-  it("the status page shows public checks by their headings, the announcement, and neither addresses nor metrics", async () => {
+  it("the status page shows public checks under their headings and the announcement, but neither addresses nor metrics", async () => {
     const shown = await until("results", async () => {
       const found = await statuses(stage.page);
       return found.length === 2 && found.every(({ results }) => results.length > 0) ? found : undefined;

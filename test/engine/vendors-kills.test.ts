@@ -2,12 +2,12 @@ import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { allOf, everything, made, nothing, slowDown, startVendors, unknownTo, writes, type Vendors } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 
-/** How often `up` is killed: what CI has time for; the hundred of a release by `VENDOR_KILLS=100`. */
+/** How often `up` is killed; a value CI has time for. A release uses `VENDOR_KILLS=100`. */
 const kills = Number(process.env["VENDOR_KILLS"] ?? "10");
 /** Milliseconds that a vendor takes to answer. */
 const latency = 20;
 
-/** Says yes some milliseconds after so many writes were answered: a write under way is met before, at and after its effect. */
+/** Returns true some milliseconds after this many writes were answered, so that a write in progress is hit before, at and after its effect. */
 function after(vendors: Vendors, count: number, ms: number): () => boolean {
   let reached: number | undefined;
   return () => {
@@ -17,9 +17,9 @@ function after(vendors: Vendors, count: number, ms: number): () => boolean {
   };
 }
 
-describeWithSpecs("an up that is killed, with the real CLI", () => {
+describeWithSpecs("a killed up, with the real CLI", () => {
   test(
-    `${kills} kills, while everything is made anew and the old is removed, leave no duplicate and no orphan after one more run`,
+    `${kills} kills, while everything is recreated and the old objects are removed, leave no duplicate and no orphan after one more run`,
     async () => {
       const vendors = await startVendors();
       await withProject(vendors, allOf(vendors), async (project) => {

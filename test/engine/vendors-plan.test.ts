@@ -16,7 +16,7 @@ import { textIn } from "../support/plans";
 const rendered = (environment: string, name: string): unknown =>
   JSON.parse(renderedOf(environment).find(({ path }) => path.endsWith(`/${name}`))?.content ?? "");
 
-/** Everything that the plan names and the vendors must have already: integrations, services, contacts. */
+/** Objects that the plan refers to and that vendors must already have: integrations, services, contacts. */
 function existing(sentry: SentryPlan, uptime: UptimePlan) {
   const services = ofType(sentry.lookups, "sentry:getPagerDutyService").map(({ inputs }) => inputs.service);
   const table = services.map((service, index) => ({ id: 300 + index, service, integration_key: "k" }));
@@ -40,9 +40,9 @@ function existing(sentry: SentryPlan, uptime: UptimePlan) {
 
 const sorted = (names: readonly string[]): string[] => [...names].sort();
 
-describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () => {
+describeWithSpecs("the catalogue's vendor plans, with the real CLI", () => {
   test.each(environmentIds)(
-    "%s: all of it is made, unchanged the second time, and removed",
+    "%s: every resource is created, unchanged the second time, and removed",
     async (environment) => {
       const plan = rendered(environment, "sentry.json") as SentryPlan;
       const uptimePlan = rendered(environment, "uptime.json") as UptimePlan;
@@ -94,9 +94,9 @@ describeWithSpecs("what the catalogue plans at vendors, with the real CLI", () =
         expect(destroyed.code).toBe(0);
         const { teams, projects, workflows } = sentry.objects;
         expect([teams, projects, workflows, robot.objects.monitors, healthchecks.objects.checks].flat()).toEqual([]);
-        const told = traces(project, [first, second, destroyed]);
-        expect(told).not.toContain(canary);
-        for (const { dsn } of Object.values(applications)) expect(told).not.toContain(dsn);
+        const output = traces(project, [first, second, destroyed]);
+        expect(output).not.toContain(canary);
+        for (const { dsn } of Object.values(applications)) expect(output).not.toContain(dsn);
         expect([...sentry.requests, ...robot.requests, ...healthchecks.requests].filter(({ leaked }) => leaked)).toEqual([]);
         process.stderr.write(
           `${environment}: ${made} resources; up ${first.seconds} s, second up ${second.seconds} s, destroy ${destroyed.seconds} s\n`,

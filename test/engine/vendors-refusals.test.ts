@@ -3,7 +3,7 @@ import { canary, onlyAt, sentryOnly, startVendors, tokens, traces, type VendorOp
 import { minutes, withProject } from "./vendors/with-project";
 import type { Wanted } from "./vendors/wanted";
 
-describeWithSpecs("what a vendor refuses, with the real CLI", () => {
+describeWithSpecs("errors of vendors, with the real CLI", () => {
   const refusals: readonly {
     readonly name: string;
     readonly token?: string;
@@ -28,7 +28,7 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
       says: /Sentry: could not .+ \(organization other\).*: .*(there is none|did not find its parent)/,
     },
     {
-      name: "a plan that is used up",
+      name: "an exhausted plan",
       options: { sentry: { plan: { uptimeMonitors: 0 } } },
       says: /Sentry: the monitor shop is up of the project web \(organization acme\) was created, but Sentry disabled it: the limit of the plan is reached\. .+ upgrade the plan/,
     },
@@ -54,7 +54,7 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
   ];
 
   test.each(refusals)(
-    "$name: a sentence that names the vendor, the resource and what to do",
+    "$name: the error names the vendor, the resource and the remedy",
     async ({ token = canary, wanted = {}, options = {}, prepare, says }) => {
       const vendors = await startVendors(options);
       await prepare?.(vendors.sentry);
@@ -73,7 +73,7 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
   const down = ({ faults }: Vendors[keyof Vendors]): void =>
     faults.add({ kind: "status", status: 503 }, { path: /\/(monitors|checks)/, times: Infinity });
 
-  /** The same mistakes at the vendors of monitors; each says the first thing that its vendor is asked for. */
+  /** The same mistakes at the uptime vendors. Each error names the first resource requested from its vendor. */
   const ofMonitors = [
     {
       at: "uptimerobot",
@@ -110,7 +110,7 @@ describeWithSpecs("what a vendor refuses, with the real CLI", () => {
   ] as const;
 
   test.each(ofMonitors)(
-    "$at: no token, a wrong one, a plan that is used up, a vendor that is down",
+    "$at: no token, a wrong one, an exhausted plan, a vendor that is down",
     async ({ at, token, none, wrong, used, limit, ill }) => {
       const refused = async (own: string, says: RegExp, options: VendorOptions = {}, prepare?: typeof down): Promise<void> => {
         const vendors = await startVendors(options);

@@ -2,9 +2,9 @@ import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { allOf, canary, everything, everythingOfSentry, leaks, made, nothing, sentryOnly, startVendors, traces } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 
-describeWithSpecs("resources of vendors, with the real CLI", () => {
+describeWithSpecs("vendor resources, with the real CLI", () => {
   test(
-    "all are made, unchanged the second time, repaired after a drift, changed in place, and removed; the token is nowhere",
+    "every kind is created, unchanged the second time, repaired after drift, updated in place, and removed; the token never leaks",
     async () => {
       const vendors = await startVendors();
       const { sentry, uptimerobot, betterstack, healthchecks } = vendors;
@@ -55,7 +55,7 @@ describeWithSpecs("resources of vendors, with the real CLI", () => {
   );
 
   test(
-    "a stack without a vendor's resource does not start the provider",
+    "a stack without vendor resources does not start the provider",
     async () => {
       const vendors = await startVendors();
       await withProject(vendors, { organization: "acme", project: "web", note: "none" }, async (project) => {
@@ -67,7 +67,7 @@ describeWithSpecs("resources of vendors, with the real CLI", () => {
   );
 
   test(
-    "lost answers, 500 and 429 make no duplicate",
+    "lost responses, 500 and 429 create no duplicate",
     async () => {
       const vendors = await startVendors();
       const { faults } = vendors.sentry;

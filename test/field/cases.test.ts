@@ -9,7 +9,7 @@ import { environment } from "./names";
 const cases = path.join(__dirname, "cases");
 const files = readdirSync(cases).filter((file) => file.endsWith(".yml"));
 
-/** Each case is a promtool file: what was reported from the field, with the answer that is right. It reads the rules in `rules/`. */
+/** Each case is a promtool file: a situation reported from the field, with the correct answer. It reads the rules in `rules/`. */
 describeWith("promtool", "cases from the field", (promtool) => {
   let folder: string;
   beforeAll(() => {
@@ -22,7 +22,7 @@ describeWith("promtool", "cases from the field", (promtool) => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each(files)("%s has the right answer", (file) => {
+  it.each(files)("%s gets the correct answer", (file) => {
     const { status, stdout, stderr } = spawnSync(promtool, ["test", "rules", path.join(folder, file)], { encoding: "utf8" });
     expect({ status, output: status === 0 ? "" : `${stdout}${stderr}` }).toEqual({ status: 0, output: "" });
   });

@@ -5,12 +5,12 @@ import { answersOf, renderedGroups } from "./rules";
 import { harmless } from "./traces";
 
 describe("the set of harmless traces", () => {
-  it("has at least forty, each with a title of its own", () => {
+  it("has at least forty traces with unique titles", () => {
     expect(new Set(harmless.map(({ title }) => title)).size).toBe(harmless.length);
     expect(harmless.length).toBeGreaterThanOrEqual(40);
   });
 
-  it("has no series twice within a trace", () => {
+  it("has no duplicate series within a trace", () => {
     const twice = harmless.filter(
       ({ series }) => new Set(series.map(({ name, labels }) => JSON.stringify([name, labels]))).size !== series.length,
     );
@@ -19,7 +19,7 @@ describe("the set of harmless traces", () => {
 });
 
 describeWith("promtool", "harmless traces", (promtool) => {
-  it("page no one, except for those that are known to", () => {
+  it("page no one, except for the known ones", () => {
     const groups = renderedGroups();
     const paging = sideBySide(harmless).flatMap(({ traces, world }) =>
       answersOf(promtool, groups, world).map((answers, index) => ({

@@ -5,7 +5,7 @@ export interface Known {
 }
 
 /**
- * The harmless traces that still page, exactly. This list may only shrink: a trace that has been put right is taken out in the same
- * commit (the test fails until it is), and nothing is ever added. A new trace that pages is a fault of the rules, to be fixed there.
+ * Exactly the harmless traces that still page. This list may only shrink: remove a fixed trace in the commit that fixes it (the test fails
+ * until you do), and never add one. A new trace that pages is a fault of the rules, to be fixed there.
  */
 export const known: readonly Known[] = [];

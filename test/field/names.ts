@@ -1,12 +1,12 @@
 /**
- * Every name of a system, service, queue, pool or job that the field traces use. Those of `catalogue` must be in the catalogue
- * that the rules under test are rendered from; those of `discovered` must not be: Kubernetes service discovery finds them.
+ * Every name of a system, service, queue, pool or job that the field traces use. Names in `catalogue` must exist in the catalogue
+ * that the rules under test are rendered from; names in `discovered` must not, because Kubernetes service discovery finds them.
  */
 
-/** The rules under test: those of this environment. */
+/** The environment whose rules are tested. */
 export const environment = "production";
 
-/** A service as its series carry it after the scrape. */
+/** A service as its series identify it after the scrape. */
 export interface Service {
   readonly system: string;
   readonly service: string;
@@ -15,13 +15,13 @@ export interface Service {
 
 const of = (system: string, service: string, owner: string): Service => ({ system, service, owner });
 
-/** Catalogue services by what they are. Jobs, queues, pools and quotas are only known from the catalogue. */
+/** Catalogue services by kind. Jobs, queues, pools and quotas are known only from the catalogue. */
 export const catalogue = {
-  /** prom-client, one pool, four dependents' checks, strict own thresholds for errors and latency. */
+  /** prom-client, one pool, checks of four dependents, strict own thresholds for errors and latency. */
   web: of("trades", "web", "journal"),
   /** prom-client, one pool and an objective of 99.9 %. */
   cms: of("magazine", "cms", "sites"),
-  /** FastAPI with a pool and quotas of tenants. */
+  /** FastAPI with a pool and tenant quotas. */
   api: of("studio", "api", "ai-platform"),
   /** Pushes by OTLP. */
   dashboard: of("replies", "dashboard", "feedback"),
@@ -54,10 +54,10 @@ export const catalogue = {
   backendHealth: of("replies", "backend", "feedback"),
 } as const satisfies Record<string, Service>;
 
-/** A service of a Kubernetes cluster that no catalogue names: it has the default thresholds. */
+/** A service in Kubernetes that the catalogue does not contain: it has the default thresholds. */
 export const discovered = (service: string): Service => of("shop", service, "shop");
 
-/** A service with an objective: `objective` is the number without its point (`999` is 99.9 %). */
+/** A service with an objective: `objective` is the number without its decimal point (`999` is 99.9 %). */
 export const withObjective = (shape: string, objective: string): Service => of(`objective-${objective}`, shape, "shop");
 
 export const queues = { exports: "exports", automations: "automations", jobs: "jobs", arq: "arq:queue" } as const;

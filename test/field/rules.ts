@@ -8,13 +8,13 @@ import { ask, type Answer, type World } from "./language/promtool";
 import { reachable, ruleFile, type Group } from "./language/reachable";
 import { environment } from "./names";
 
-/** Every rule group under test, as `npm run render` would write it for the catalogue of tests. */
+/** Every rule group under test, as `npm run render` would write it for the fixture catalogue. */
 export const renderedGroups = (files: readonly RenderedFile[] = renderedOf(environment)): readonly Group[] =>
   files
     .filter(({ path: file }) => file.startsWith(`alert-rules/rendered/${environment}/rules/`))
     .flatMap(({ content }) => (parse(content) as { groups: readonly Group[] }).groups);
 
-/** Answers of the given rules about a world. The groups keep their order of evaluation. */
+/** Answers of the given rules about a world. The groups keep their evaluation order. */
 export function answersOf(promtool: string, groups: readonly Group[], world: World): readonly (readonly Answer[])[] {
   const temporary = mkdtempSync(path.join(tmpdir(), "field-rules-"));
   try {

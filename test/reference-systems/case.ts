@@ -3,22 +3,22 @@ import type { Evidence } from "./lookups";
 import type { Raw } from "./raw";
 import type { RowId } from "./rows";
 
-/** From raw exporter series to a firing alert, and from there to the receivers in production. */
+/** From raw exporter series to a firing alert, and on to the receivers in production. */
 export interface AlertCase {
   readonly kind: "alert";
   readonly needs: readonly RowId[];
   readonly title: string;
-  /** Series that must raise the alert. */
+  /** Series that must make the alert fire. */
   readonly raw: readonly Raw[];
-  /** Series just inside of the threshold, which must not raise it. */
+  /** Series just inside the threshold, which must not make it fire. */
   readonly inside?: readonly Raw[];
   readonly alert: string;
   readonly severity: Severity;
   /** `system/service`. */
   readonly at: string;
-  /** All other labels of the firing alert, but for those of system, environment, service, alert and severity. */
+  /** All other labels of the firing alert, besides system, environment, service, alert name and severity. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Receivers that get it, in the order of the routes, each with the means by which it reaches people. */
+  /** Receivers that are notified, in the order of the routes, each with the channels that it uses. */
   readonly receivers: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -29,18 +29,18 @@ export interface PanelCase {
   readonly title: string;
   readonly raw: readonly Raw[];
   readonly at: string;
-  /** `<uid of the dashboard>/<title>`; its first query is asked. */
+  /** `<uid of the dashboard>/<title>`; its first query is evaluated. */
   readonly panel: string;
   readonly value: number;
 }
 
-/** From the catalogue to what is planned, where it is a vendor's or a document's and no raw series are read here. */
+/** From the catalogue to what is planned, where a vendor or a document answers the need and no raw series are read. */
 export interface PlanCase {
   readonly kind: "plan";
   readonly needs: readonly RowId[];
   readonly title: string;
   readonly evidence: readonly [Evidence, ...Evidence[]];
-  /** Rendered files that hold it, by the end of their path; without any one of them it is red. */
+  /** Rendered files that contain it, by the end of their path. The case fails without any one of them. */
   readonly files: readonly string[];
 }
 

@@ -12,7 +12,7 @@ export const eight = [
   "frontend",
 ];
 
-/** The owner gets warnings on Slack, and critical alerts on Slack and by a page. */
+/** The owner gets warnings on Slack, and critical alerts on Slack and PagerDuty. */
 export const slackAndPager = (owner: string): [Evidence, ...Evidence[]] => [
   `route:${owner}-warning`,
   `receiver:${owner}-warning/slack`,
@@ -30,25 +30,25 @@ export const healthy = (system: string, service: string, check = "health"): Evid
   `status:${system}/${service}/${check}=200`,
 ];
 export const probeFailed = [...alert("ProbeFailed", "critical"), "wait:ProbeFailed/critical=2m" as const];
-/** Programs stand on Docker and on Kubernetes, with the same flags and files. */
+/** Programs run on Docker and on Kubernetes, with the same flags and files. */
 export const bothTargets: Evidence[] = [
   "test:engine/stack#runs every program without privileges",
-  "test:engine/kubernetes#comes up as it is committed, with every program ready",
+  "test:engine/kubernetes#deploys as committed, with every program ready",
   "test:engine/kubernetes#is unchanged by a second up",
   "test:stacks/deploy/kubernetes/environment#every program has the same flags, environment and files on both targets",
 ];
 
-/** A service's project at Sentry, one for each environment. */
+/** A service's Sentry project, one per environment. */
 export const atSentry = (system: string, ...services: string[]): Evidence[] =>
   services.flatMap((service): Evidence[] => [
     `sentry:${system}/${service}`,
     `project:${system}/${service}`,
     `sample:${system}/${service}=0.2`,
   ]);
-/** What shows that a service that is down reaches on-call from inside and outside. */
+/** Tests which prove that a service that is down reaches on-call through internal and external checks. */
 export const seenDown: readonly Evidence[] = ["test:engine/uptime", "test:engine/uptime-on-call", "test:exporters/uptime/plan"];
 
-/** What is planned is made at vendors by `pulumi up`, left alone by a second one, and removed by `destroy`. */
+/** `pulumi up` creates what is planned at vendors, a second `up` changes nothing, and `destroy` removes it. */
 export const madeAtVendors = [
-  "test:engine/vendors-plan#all of it is made, unchanged the second time, and removed",
+  "test:engine/vendors-plan#every resource is created, unchanged the second time, and removed",
 ] as const satisfies readonly Evidence[];

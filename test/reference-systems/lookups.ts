@@ -29,7 +29,7 @@ import {
 const loaded = catalogue();
 
 const workloads = new Map<Environment, ReadonlySet<string>>();
-/** What `pulumi up` creates in an environment for which every image can be had. */
+/** The workloads that `pulumi up` creates in an environment, if every image is available. */
 function workloadsOf(environment: Environment): ReadonlySet<string> {
   const view = loaded.view(environment);
   const known =
@@ -48,7 +48,7 @@ function workloadsOf(environment: Environment): ReadonlySet<string> {
 }
 
 const asked = new Map<Environment, readonly OperatorObject[]>();
-/** What an environment asks of the Prometheus Operator where there is one. */
+/** The Prometheus Operator objects of an environment. */
 function operatorObjectsOf(environment: Environment): readonly OperatorObject[] {
   const view = loaded.view(environment);
   const known = asked.get(environment) ?? operatorObjects(view, artefactsOf(view), { namespace: "monitoring", operator: "operator" });
@@ -66,7 +66,7 @@ const inRoute = (route: Route, receiver: string): boolean =>
   route.receiver === receiver || (route.routes ?? []).some((inner) => inRoute(inner, receiver));
 const titles = (panel: Panel): string[] => [panel.title ?? "", ...(panel.panels ?? []).flatMap(titles)];
 
-/** `threshold:tenant-ai/api/poolUsed/critical=95%`, as production has it: staging may override. */
+/** `threshold:tenant-ai/api/poolUsed/critical=95%`, in production; staging may override it. */
 function hasThreshold(system: string, name: string, key: string, wanted: string): boolean {
   const [severity = "", text = ""] = wanted.split("=");
   const thresholds: Partial<Record<string, Partial<Record<string, number | undefined>>>> =
@@ -83,7 +83,7 @@ const lookups = {
   /** A declared uptime check: `uptime:<system>/<service>/<check>`. */
   uptime: (system, name, check) =>
     everywhere((environment) => serviceOf(environment, system, name)?.uptime.some((entry) => entry.name === check) === true),
-  /** A service whose errors go to Sentry: `sentry:<system>/<service>`. */
+  /** A service that sends errors to Sentry: `sentry:<system>/<service>`. */
   sentry: (system, name) =>
     everywhere((environment) => {
       const service = serviceOf(environment, system, name);
@@ -94,12 +94,12 @@ const lookups = {
     everywhere((environment) =>
       rulesOf(environment).some((rule) => rule.alert === alert && (severity === "" || rule.labels?.["severity"] === severity)),
     ),
-  /** What an alert asks automation to do: `action:<Alert>=<action>`. */
+  /** The action that an alert requests from automation: `action:<Alert>=<action>`. */
   action: (wanted) => {
     const [alert, action] = wanted.split("=");
     return everywhere((environment) => rulesOf(environment).some((rule) => rule.alert === alert && rule.labels?.["action"] === action));
   },
-  /** How long an alert waits: `wait:<Alert>/<severity>=<for>`. */
+  /** The `for` duration of an alert: `wait:<Alert>/<severity>=<for>`. */
   wait: (alert, wanted) => {
     const [severity, time] = wanted.split("=");
     return everywhere((environment) =>
@@ -110,29 +110,29 @@ const lookups = {
   record: (series) => everywhere((environment) => rulesOf(environment).some((rule) => rule.record === series)),
   /** A proof that promtool runs: `proof:<Alert>.<severity>`. */
   proof: (name) => proofs().includes(name),
-  /** Something scraped: `target:<system>/<service>`. */
+  /** A scraped service: `target:<system>/<service>`. */
   target: (system, service) =>
     everywhere((environment) => targetsOf(environment).some(({ labels }) => labels["system"] === system && labels["service"] === service)),
-  /** Something discovered: `discovery:<job>`. */
+  /** A discovery job: `discovery:<job>`. */
   discovery: (job) => everywhere((environment) => discoveriesOf(environment).includes(job)),
-  /** An object for the Prometheus Operator: `operator:<kind>/<name>`. */
+  /** A Prometheus Operator object: `operator:<kind>/<name>`. */
   operator: (kind, name) =>
     everywhere((environment) => operatorObjectsOf(environment).some((object) => object.kind === kind && object.metadata.name === name)),
-  /** A probe that runs: `probe:<system>/<service>/<check>`. */
+  /** A blackbox_exporter probe: `probe:<system>/<service>/<check>`. */
   probe: (system, service, check) =>
     everywhere((environment) =>
       targetsOf(environment, "probe").some(
         ({ labels }) => labels["system"] === system && labels["service"] === service && labels["probe"] === check,
       ),
     ),
-  /** The status a probe demands: `status:<system>/<service>/<check>=<code>`. */
+  /** The status that a probe expects: `status:<system>/<service>/<check>=<code>`. */
   status: (system, service, wanted) => {
     const [check, code] = wanted.split("=");
     return everywhere((environment) =>
       (blackboxModule(environment, `${system}-${service}-${check ?? ""}`)?.http?.valid_status_codes ?? []).includes(Number(code)),
     );
   },
-  /** A word that a probe demands of the body: `body:<system>/<service>/<check>=<word>`. */
+  /** A word that a probe expects in the body: `body:<system>/<service>/<check>=<word>`. */
   body: (system, service, wanted) => {
     const [check, word = ""] = wanted.split("=");
     return everywhere((environment) => {
@@ -140,11 +140,11 @@ const lookups = {
       return new RegExp(`\\bbody\\.(\\w+\\.)*${word}\\b`).test(http?.fail_if_body_json_not_matches_cel ?? "");
     });
   },
-  /** A program that a Pulumi component runs, where its image can be had: `component:<workload>`. */
+  /** A program that a Pulumi component runs, if its image is available: `component:<workload>`. */
   component: (name) => everywhere((environment) => edited(`components/${environment}`, workloadsOf(environment))?.has(name) ?? false),
-  /** A route that ends at a receiver: `route:<owner>-<severity>`. */
+  /** A route to a receiver: `route:<owner>-<severity>`. */
   route: (receiver) => everywhere((environment) => inRoute(alertmanagerOf(environment).route ?? {}, receiver)),
-  /** A receiver that reaches someone, by these means: `receiver:<name>/<slack|email|...>` in production. */
+  /** A receiver that uses this channel: `receiver:<name>/<slack|email|...>` in production. */
   receiver: (name, means) => {
     const found = alertmanagerOf("production").receivers?.find((receiver) => receiver["name"] === name) ?? {};
     return Object.keys(found).some((key) => key.endsWith("_configs") && (means === "" || key === `${means}_configs`));
@@ -154,21 +154,21 @@ const lookups = {
   /** A panel by its dashboard's uid and its title: `panel:<uid>/<title>`. */
   panel: (uid, title) =>
     everywhere((environment) => dashboardsOf(environment).some((board) => board.uid === uid && titles(board).includes(title))),
-  /** A project at Sentry, one for each environment, that scrubs personal data: `project:<system>/<service>`. */
+  /** A Sentry project per environment that scrubs personal data: `project:<system>/<service>`. */
   project: hasProject,
-  /** By what means new issues of a service are told: `issues:<system>/<service>/<severity>=<slack|discord|email|pagerduty>`. */
+  /** The channel for new issues of a service: `issues:<system>/<service>/<severity>=<slack|discord|email|pagerduty>`. */
   issues: hasIssueAlert,
-  /** A budget that Sentry watches, and warns of: `budget:<system>/<service>/<name>=<limit>`, in production. */
+  /** A budget that Sentry monitors and warns about: `budget:<system>/<service>/<name>=<limit>`, in production. */
   budget: hasBudget,
-  /** The share of transactions an application sends: `sample:<system>/<service>=<share>`. */
+  /** The share of transactions that an application sends: `sample:<system>/<service>=<share>`. */
   sample: hasSampleRate,
-  /** A check that an outside vendor is asked to make: `outside:<system>/<service>/<check>`. */
+  /** A check that an external vendor makes: `outside:<system>/<service>/<check>`. */
   outside: isChecked,
   /** A check on the system's public status page: `page:<system>/<service>/<check>`. */
   page: isShown,
-  /** An environment, local too, all of whose applications and checks are planned at Sentry and by uptime checks: `plans:<environment>`. */
+  /** An environment (local too) in which every application has a Sentry project and every check an uptime check: `plans:<environment>`. */
   plans: isPlanned,
-  /** Tests that CI runs, by their file below `test/` and words of a title in it: `test:<file>`, `test:<file>#<words>`. */
+  /** Tests that CI runs, by their file below `test/` and a part of a title in it: `test:<file>`, `test:<file>#<words>`. */
   test: (...parts) => {
     const [file = "", title = ""] = parts
       .filter((part) => part !== "")
@@ -179,7 +179,7 @@ const lookups = {
   },
   /** A section of the operations document: `operations:<Alert>`. */
   operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),
-  /** Every alert of an environment has a section that says what it means, what to do first and who gets it: `documented:<environment>`. */
+  /** Every alert of an environment has a section with its impact, first steps and contacts: `documented:<environment>`. */
   documented: (wanted) => {
     const environment = environments.find((name) => name === wanted);
     const sections = new Map(
@@ -196,7 +196,7 @@ const lookups = {
 /** The name of something generated, e.g. `rule:HttpLatencyHigh`. */
 export type Evidence = `${keyof typeof lookups}:${string}`;
 
-/** Whether what is named really exists in the catalogue or the rendered files. */
+/** Whether it exists in the catalogue or the rendered files. */
 export function exists(evidence: Evidence): boolean {
   const colon = evidence.indexOf(":");
   const [a = "", b = "", c = "", d = ""] = evidence.slice(colon + 1).split("/");

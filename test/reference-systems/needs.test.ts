@@ -16,25 +16,25 @@ afterAll(() => {
   process.stdout.write(`${lines.join("\n")}\n`);
 });
 
-test("every need is accounted for, once", () => {
+test("every need is accounted for exactly once", () => {
   expect(Object.keys(needs).sort()).toEqual([...rowIds].sort());
 });
 
-test.each(rows)("$id: what is said to be generated for it is there", ({ by }) => {
+test.each(rows)("$id: everything listed as generated for it exists", ({ by }) => {
   expect(by.filter((evidence) => !exists(evidence))).toEqual([]);
 });
 
-test("a need that is called met has a test from raw input to notification, panel or plan", () => {
+test("a met need has a test from raw input to notification, panel or plan", () => {
   const tested = new Set<RowId>(cases.flatMap((one) => one.needs));
   expect(met.filter(({ id }) => !tested.has(id)).map(({ id }) => id)).toEqual([]);
 });
 
-test("a need that is open says in one sentence what is missing", () => {
+test("an open need says in one sentence what is missing", () => {
   expect(open.filter(({ missing = "" }) => !/^[A-Z].*[^.]\.$/.test(missing))).toEqual([]);
 });
 
 test.each([
-  "service:tenant-ai/nobody",
+  "service:tenant-ai/unknown",
   "threshold:tenant-ai/api/poolUsed/critical=96%",
   "threshold:tenant-ai/api/latencyP95/critical=2s",
   "uptime:tenant-ai/api/nothing",
@@ -45,14 +45,14 @@ test.each([
   "wait:ProbeFailed/critical=1m",
   "status:eight-services/frontend/health=500",
   "body:site-builder/cms/health=mongodb",
-  "component:nobody",
+  "component:unknown",
   "proof:NoSuchAlert.critical",
-  "target:tenant-ai/nobody",
+  "target:tenant-ai/unknown",
   "discovery:docker-labels",
-  "operator:ServiceMonitor/nobody",
+  "operator:ServiceMonitor/unknown",
   "probe:tenant-ai/api/nothing",
-  "route:nobody-critical",
-  "receiver:nobody-critical",
+  "route:unknown-critical",
+  "receiver:unknown-critical",
   "dashboard:nothing",
   "panel:nothing/Nothing",
   "operations:NoSuchAlert",

@@ -4,7 +4,7 @@ import { needs } from "./needs";
 import type { Need } from "./need";
 import { rowIds, type RowId } from "./rows";
 
-/** Path of the page below the repository. */
+/** Path of the page, relative to the repository. */
 export const pagePath = "docs/reference-systems.md";
 
 const operations = "docs/OPERATIONS.md";
@@ -32,7 +32,7 @@ function alertTexts(names: readonly string[]): string[] {
   return [...byName].map(([alert, severities]) => `[${alert}](OPERATIONS.md#${alert.toLowerCase()}) (${severities.sort().join(", ")})`);
 }
 
-/** What is there for a need: alerts, panels, checks, Sentry, tests of its own. */
+/** Everything that meets a need: alerts, panels, checks, Sentry projects, tests. */
 function answers(need: Need, own: readonly Case[]): string {
   const of = (kind: string) => need.by.filter((name) => name.startsWith(`${kind}:`)).map((name) => name.slice(kind.length + 1));
   const alerts = [...own.flatMap((one) => (one.kind === "alert" ? [`${one.alert}/${one.severity}`] : [])), ...of("rule")];
@@ -42,8 +42,8 @@ function answers(need: Need, own: readonly Case[]): string {
   const parts = [
     ...alertTexts(alerts),
     ...(panels.length > 0 ? [`panels: ${panels.map((panel) => panel.replace(/^monitoring-(\w+)\//, "$1, ")).join("; ")}`] : []),
-    ...(outside.length > 0 ? [`checks from outside: ${outside.map(code).join(", ")}`] : []),
-    ...(projects.length > 0 ? [`projects at Sentry: ${projects.map(code).join(", ")}`] : []),
+    ...(outside.length > 0 ? [`external checks: ${outside.map(code).join(", ")}`] : []),
+    ...(projects.length > 0 ? [`Sentry projects: ${projects.map(code).join(", ")}`] : []),
     ...(of("component").length > 0 ? [`components: ${of("component").map(code).join(", ")}`] : []),
     ...(own.some((one) => one.kind === "plan" && one.files.includes(operations)) ? [`[operations document](OPERATIONS.md)`] : []),
     ...distinct(of("test").map((test) => test.split("#")[0] ?? "")).map((test) => `[${test}](../test/${test}.test.ts)`),
@@ -59,9 +59,9 @@ function row(id: RowId): string {
 }
 
 const section = (prefix: string): string[] => [
-  `## ${headings[prefix]}`,
+  `## ${headings[prefix] ?? prefix}`,
   "",
-  "| Id | Need | Trouble when | Severity | What answers it | What is missing |",
+  "| Id | Need | Problem when | Severity | Met by | Missing |",
   "|---|---|---|---|---|---|",
   ...rowIds.filter((id) => prefixOf(id) === prefix).map(row),
   "",
@@ -73,7 +73,7 @@ const testList = (): string[] =>
     return own.map((one) => `- ${nameOf(one)}`);
   });
 
-/** The page: every need, what answers it, and what is missing. */
+/** The page: every need, what meets it, and what is missing. */
 export function page(): string {
   const met = rowIds.filter((id) => needs[id].missing === undefined);
   return [
@@ -81,18 +81,18 @@ export function page(): string {
     "",
     "# Reference systems",
     "",
-    "The catalogue comes with five systems, and this is what each of them needs watched. A need is met when its whole sentence holds and a test",
-    "shows it; where a part is missing, the last column says which.",
+    "The catalogue comes with five systems. This page lists what must be monitored in each. A need is met when its whole sentence holds and a test",
+    "shows it; the last column names missing parts.",
     "",
     `${met.length} of ${rowIds.length} needs are met: ${met.join(", ")}.`,
     "",
     ...Object.keys(headings).flatMap(section),
     "## Tests",
     "",
-    "[end-to-end.test.ts](../test/reference-systems/end-to-end.test.ts) runs these. An alert is followed from the raw series of the service's own",
-    "target, through the rules rendered for production, to the receivers and the means by which they reach people; a panel's query is asked for the",
-    "number it shows. `npm run needs:removal` takes away each alert, panel, scrape job, profile and plan, and shows that exactly the tests about it",
-    "turn red.",
+    "[end-to-end.test.ts](../test/reference-systems/end-to-end.test.ts) runs these. Alert tests start with the raw series of the service's",
+    "target, evaluate the rules rendered for production, and end at the receivers and their channels. Panel tests evaluate the panel's query and compare",
+    "the value. `npm run needs:removal` removes each alert, panel, scrape job, profile and plan in turn, and shows that exactly the tests about it",
+    "fail.",
     "",
     ...testList(),
     "",

@@ -7,7 +7,7 @@ import { formatQuantity } from "../../exporters/model/units";
 import { ofType, referencesIn } from "../../exporters/vendor-plan";
 import { environments, sentryPlanOf, uptimePlanOf } from "./rendered";
 
-/** Whether each environment's rendered plan has a project of the service, of that environment alone, that scrubs personal data. */
+/** Whether each environment's rendered plan has a Sentry project of the service for that environment only, which scrubs personal data. */
 export const hasProject = (system: string, service: string): boolean =>
   environments.every((environment) =>
     ofType(sentryPlanOf(environment)?.resources ?? [], "sentry:Project").some(
@@ -15,7 +15,7 @@ export const hasProject = (system: string, service: string): boolean =>
     ),
   );
 
-/** Whether issues of the service are told by these means, `<severity>=<means>`, in production. */
+/** Whether issues of the service notify through this channel, `<severity>=<channel>`, in production. */
 export function hasIssueAlert(system: string, service: string, wanted: string): boolean {
   const [severity, means] = wanted.split("=");
   return ofType(sentryPlanOf("production")?.resources ?? [], "sentry:Workflow").some(
@@ -25,7 +25,7 @@ export function hasIssueAlert(system: string, service: string, wanted: string): 
 
 const isBudget = (name: string): name is BudgetName => name in budgetTitles;
 
-/** Whether production has the budget's monitor, `<name>=<limit>`, whose issues are told like warnings. */
+/** Whether production has the budget's monitor, `<name>=<limit>`, whose issues notify like warnings. */
 export function hasBudget(system: string, service: string, wanted: string): boolean {
   const [name = "", limit] = wanted.split("=");
   if (!isBudget(name)) return false;
@@ -43,7 +43,7 @@ export function hasBudget(system: string, service: string, wanted: string): bool
   );
 }
 
-/** Whether applications are told this share of transactions to send. */
+/** Whether the application gets this share as its sample rate. */
 export const hasSampleRate = (system: string, wanted: string): boolean => {
   const [service, rate] = wanted.split("=");
   return environments.every((environment) =>
@@ -53,7 +53,7 @@ export const hasSampleRate = (system: string, wanted: string): boolean => {
   );
 };
 
-/** Whether a vendor is asked to make the check from outside. */
+/** Whether a vendor makes the external check. */
 export const isChecked = (system: string, service: string, check: string): boolean =>
   environments.every((environment) => {
     const resources = uptimePlanOf(environment)?.resources ?? [];
@@ -71,7 +71,7 @@ export const isShown = (system: string, service: string, check: string): boolean
 
 const isEnvironment = (text: string): boolean => environmentIds.includes(text);
 
-/** Whether every application of an environment has its project, and every check its plan; there must be some of both. */
+/** Whether every application of an environment has a project and every check a plan; there must be some of both. */
 export function isPlanned(environment: string): boolean {
   if (!isEnvironment(environment)) return false;
   const view = catalogue().view(environment);

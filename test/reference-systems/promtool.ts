@@ -10,22 +10,22 @@ import type { Rule, RuleGroupFile } from "./rendered";
 
 const run = promisify(execFile);
 
-/** An expression that must give exactly these samples at the end; `id` names it in the result. */
+/** An expression that must return exactly these samples at the end; `id` identifies it in the result. */
 export interface Check {
   readonly id: string;
   readonly raw: readonly RawSeries[];
   readonly expr: string;
   readonly expected: readonly { readonly labels: string; readonly value: number }[];
-  /** Alert names and series that the expression is about. */
+  /** Alert names and series that the expression reads. */
   readonly reads: readonly string[];
 }
 
-/** Seconds between two evaluations: few, because every rule is evaluated at each. */
+/** Evaluation interval in seconds: long, because every rule is evaluated each time. */
 const evaluation = 60;
 
 const identityOf = ({ metric, labels }: RawSeries): string => `${metric}${JSON.stringify(Object.entries(labels).sort())}`;
 
-/** Checks that share a world, because no two of them have the same series with different samples. */
+/** Groups checks that can share a world, because no two of them have the same series with different samples. */
 function worldsOf(checks: readonly Check[]): Check[][] {
   const worlds: { readonly checks: Check[]; readonly taken: Set<string> }[] = [];
   for (const check of checks) {
@@ -45,7 +45,7 @@ const usesOf = (expr: string): readonly string[] => {
   return uses;
 };
 
-/** Gives the rules that something reads, directly or through others, in the order in which they are evaluated. */
+/** Returns the rules that something reads, directly or through others, in evaluation order. */
 export function rulesReader(groups: readonly RuleGroupFile[]): (reads: readonly string[]) => RuleGroupFile[] {
   const byName = new Map<string, Rule[]>();
   for (const rule of groups.flatMap((group) => group.rules ?? [])) {
@@ -84,7 +84,7 @@ const yaml = (value: object): string => stringify(value, { version: "1.1", alias
 const worldTest = (checks: readonly Check[], run: number, at: number): object => ({
   interval: `${step}s`,
   input_series: checks.flatMap(({ raw }) => raw.map((one) => ({ series: series(one), values: notation(one.samples) }))),
-  // promtool prints a failed expression, comment and all, which is how its check is found again.
+  // promtool prints a failed expression including its comment, which identifies the check.
   promql_expr_test: checks.map(({ id, expr, expected }) => ({
     expr: `${expr}\n# check ${run}:${id}.`,
     eval_time: `${at}s`,
@@ -92,7 +92,7 @@ const worldTest = (checks: readonly Check[], run: number, at: number): object =>
   })),
 });
 
-/** Writes the rules and the tests of one run; gives the path of the tests. */
+/** Writes the rules and the tests of one run. Returns the path of the tests. */
 function write(folder: string, { groups, checks }: Run, run: number, at: number): string {
   const rules = `rules-${run}.yml`;
   writeFileSync(path.join(folder, rules), yaml({ groups: rulesReader(groups)(checks.flatMap(({ reads }) => reads)) }));
@@ -103,7 +103,7 @@ function write(folder: string, { groups, checks }: Run, run: number, at: number)
 }
 
 /**
- * Runs all checks, `at` seconds after the start, in one call of promtool; gives for each run the ids of those that fail. Throws when
+ * Runs all checks in one call of promtool, `at` seconds after the start. Returns for each run the ids of its failed checks. Throws when
  * promtool cannot read its input.
  */
 export async function failing(promtool: string, runs: readonly Run[], at: number): Promise<ReadonlySet<string>[]> {

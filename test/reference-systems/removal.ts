@@ -3,12 +3,12 @@ import { removalsOf, type Removal } from "./removals";
 import { withEdit } from "./rendered";
 import { prepare, redCases, type Prepared } from "./verdicts";
 
-/** What one removal did. */
+/** The result of one removal. */
 export interface Removed {
   readonly what: string;
-  /** Needs whose tests turned red. */
+  /** Needs whose tests failed. */
   readonly needs: readonly string[];
-  /** Tests that ought to have turned red and did not, and tests that turned red and ought not; by name. */
+  /** Names of tests that should have failed and did not, and of tests that failed and should not have. */
   readonly wrong: readonly string[];
 }
 
@@ -26,8 +26,8 @@ function judge(removal: Removal, cases: readonly Case[], red: ReadonlySet<Case>)
 }
 
 /**
- * Takes away, in memory, each thing that answers a need, and gives what that did to the tests. A test for which a removal changes nothing
- * (its rules, its raw series, its query, the files it reads) is green as before and is not run again.
+ * Removes, in memory, each thing that meets a need, and returns the effect on the tests. A test is not run again if a removal changes none
+ * of its inputs (its rules, raw series, query, and the files it reads).
  */
 export async function removeEach(promtool: string, cases: readonly Case[]): Promise<Removed[]> {
   const green = prepare(cases, { inside: false });
@@ -39,7 +39,7 @@ export async function removeEach(promtool: string, cases: readonly Case[]): Prom
   return removals.map((removal, index) => judge(removal, cases, found[index] ?? new Set()));
 }
 
-/** Cases that no removal is expected to turn red. */
+/** Cases that no removal makes fail. */
 export const unremovable = (cases: readonly Case[]): readonly string[] => {
   const removals = removalsOf(cases);
   return cases.filter((one) => !removals.some(({ turnsRed }) => turnsRed(one))).map(nameOf);

@@ -11,11 +11,11 @@ export const environments = ["staging", "production"] as const;
 const root = path.resolve(__dirname, "../..");
 const cache = new Map<string, unknown>();
 
-/** Changes what a file holds, in memory: gets its path below the repository and its content; `undefined` takes the file away. */
+/** Changes a file's content in memory. Receives its path relative to the repository and its content; `undefined` removes the file. */
 export type Edit = (file: string, content: unknown) => unknown;
 let edit: Edit = (_file, content) => content;
 
-/** Runs a function for which rendered files hold what the edit makes of them. The files themselves stay as they are. */
+/** Runs a function with the edit applied to rendered files in memory. The files on disk do not change. */
 export function withEdit<T>(change: Edit, run: () => T): T {
   const before = edit;
   edit = change;
@@ -26,11 +26,11 @@ export function withEdit<T>(change: Edit, run: () => T): T {
   }
 }
 
-/** What was read, by path, as it is without any edit. */
+/** What was read, by path, without any edit. */
 export type Reads = ReadonlyMap<string, unknown>;
 let reads: Map<string, unknown> | undefined;
 
-/** Runs a function; gives what it gives, and every file that it reads. */
+/** Runs a function. Returns its result and every file that it read. */
 export function withReads<T>(run: () => T): { readonly result: T; readonly reads: Reads } {
   const own = (reads = new Map<string, unknown>());
   try {
@@ -40,10 +40,10 @@ export function withReads<T>(run: () => T): { readonly result: T; readonly reads
   }
 }
 
-/** Whether the edit in force changes any of these. */
+/** Whether the current edit changes any of these. */
 export const changes = (read: Reads): boolean => [...read].some(([file, content]) => edit(file, content) !== content);
 
-/** What the edit in force makes of something that was read or computed. */
+/** Applies the current edit to something that was read or computed. */
 export function edited<T>(file: string, content: T): T | undefined {
   reads?.set(file, content);
   return edit(file, content) as T | undefined;
@@ -116,7 +116,7 @@ export const ruleGroupsOf = (environment: Environment): RuleGroupFile[] =>
 
 export const rulesOf = (environment: Environment): Rule[] => ruleGroupsOf(environment).flatMap((group) => [...(group.rules ?? [])]);
 
-/** What Prometheus does to the samples of a job before it keeps them. */
+/** What Prometheus does to the samples of a job before storing them. */
 export const relabellingOf = (environment: Environment, job: string): readonly RelabelConfig[] =>
   (
     documents(`exporters/rendered/${environment}`, "prometheus.yml") as {
@@ -126,13 +126,13 @@ export const relabellingOf = (environment: Environment, job: string): readonly R
     .flatMap((file) => file.scrape_configs ?? [])
     .find(({ job_name }) => job_name === job)?.metric_relabel_configs ?? [];
 
-/** Targets in the file of a job; none when there is no such file. */
+/** Targets in the file of a job; none if the file does not exist. */
 export const targetsOfJob = (environment: Environment, job: string): readonly Targets[] => {
   const file = path.join(root, `exporters/rendered/${environment}/targets/${job}.json`);
   return existsSync(file) ? ((load(file) as Targets[] | undefined) ?? []) : [];
 };
 
-/** Names of the jobs that discovery fills. */
+/** Names of the discovery jobs. */
 export const discoveriesOf = (environment: Environment): string[] =>
   (documents(`exporters/rendered/${environment}/discovery`, ".yml") as { scrape_configs?: { job_name: string }[] }[]).flatMap((file) =>
     (file.scrape_configs ?? []).map(({ job_name }) => job_name),
@@ -151,11 +151,11 @@ export const alertmanagerOf = (environment: Environment): Alertmanager =>
 export const dashboardsOf = (environment: Environment): Dashboard[] =>
   documents(`dashboards/rendered/${environment}/dashboards`, ".json") as Dashboard[];
 
-/** What is planned at Sentry, of an environment. */
+/** An environment's Sentry plan. */
 export const sentryPlanOf = (environment: string): SentryPlan | undefined =>
   documents(`exporters/rendered/${environment}`, "sentry.json")[0] as SentryPlan | undefined;
 
-/** What is checked from outside, of an environment. */
+/** An environment's uptime plan. */
 export const uptimePlanOf = (environment: string): UptimePlan | undefined =>
   documents(`exporters/rendered/${environment}`, "uptime.json")[0] as UptimePlan | undefined;
 

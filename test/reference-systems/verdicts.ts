@@ -20,7 +20,7 @@ const placeOf = ({ at: place }: AlertCase | PanelCase) => {
   return { system, environment, service };
 };
 
-/** All labels that the firing alert has, as Alertmanager gets them. */
+/** All labels of the firing alert, as Alertmanager receives them. */
 export const labelsOf = (one: AlertCase): Readonly<Record<string, string>> => ({
   alertname: one.alert,
   severity: one.severity,
@@ -28,16 +28,16 @@ export const labelsOf = (one: AlertCase): Readonly<Record<string, string>> => ({
   ...one.labels,
 });
 
-/** Labels that say something about an alert, and do not tell one instance from another. */
+/** Labels that describe an alert but do not identify an instance. */
 const about: readonly string[] = ["symptom", "owner", "action", "audience"];
 
-/** Labels that pick the alert's one instance: those by which it could be confused with another. */
+/** Labels that identify the alert's instance. */
 const instanceOf = (one: AlertCase): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(labelsOf(one)).filter(([name]) => !about.includes(name)));
 
 const panels = (panel: Panel): Panel[] => [panel, ...(panel.panels ?? []).flatMap(panels)];
 
-/** The first query of a case's panel with its variables put in; undefined when the dashboard has no such panel. */
+/** The first query of a case's panel with its variables substituted; undefined when the dashboard has no such panel. */
 function queryOf(one: PanelCase): string | undefined {
   const [uid = "", ...title] = one.panel.split("/");
   const board = dashboardsOf(environment).find((candidate) => candidate.uid === uid);
@@ -51,7 +51,7 @@ const alertCheck = (one: AlertCase, id: string, fires: boolean): Check => ({
   raw: (fires ? one.raw : (one.inside ?? [])).flatMap((raw) => raw.series()),
   expr: `ALERTS{alertstate="firing",${text(instanceOf(one))}}`,
   expected: fires ? [{ labels: `ALERTS{alertstate="firing",${text(labelsOf(one))}}`, value: 1 }] : [],
-  // The label `owner` of an alert is a template that reads this series.
+  // An alert's `owner` label is a template that reads this series.
   reads: [one.alert, serviceOwner.text],
 });
 
@@ -67,7 +67,7 @@ function panelCheck(one: PanelCase, id: string): Check | undefined {
   };
 }
 
-/** What the verdict of a check depends on: itself, and the rules that it reads. */
+/** What the verdict of a check depends on: the check itself, and the rules that it reads. */
 interface Inputs {
   readonly check: string;
   readonly rules: readonly Rule[];
@@ -84,21 +84,21 @@ function textOf(rule: Rule | undefined): string {
 const isSame = (a: Inputs | undefined, b: Inputs): boolean =>
   a?.check === b.check && a.rules.length === b.rules.length && a.rules.every((rule, index) => textOf(rule) === textOf(b.rules[index]));
 
-/** What judging the cases needs, read from the rendered files as they were at that time. */
+/** What is needed to judge the cases, read from the rendered files at that time. */
 export interface Prepared extends Run {
   readonly cases: readonly Case[];
-  /** Cases that are red without asking promtool. */
+  /** Cases that fail without running promtool. */
   readonly broken: ReadonlySet<Case>;
-  /** By check: all that its verdict depends on. */
+  /** By check: everything that its verdict depends on. */
   readonly inputs: ReadonlyMap<string, Inputs>;
-  /** By case of a plan: the files it reads. */
+  /** By plan case: the files it reads. */
   readonly reads: ReadonlyMap<Case, Reads>;
 }
 
 interface Options {
-  /** Whether alerts must also be quiet just inside of their thresholds; a removal cannot turn that red. */
+  /** Whether alerts must also be quiet just inside their thresholds; a removal cannot make that fail. */
   readonly inside: boolean;
-  /** All of these are green: what nothing changed for is left out, because it must be green again. */
+  /** All of these pass. Checks with unchanged inputs are skipped, because they must pass again. */
   readonly green?: Prepared;
 }
 
@@ -108,7 +108,7 @@ function checksOf(one: AlertCase | PanelCase, index: number, inside: boolean): C
   return [alertCheck(one, String(index), true), ...quiet];
 }
 
-/** Reads what judging the cases needs from the rendered files of production. */
+/** Reads what is needed to judge the cases from the rendered files of production. */
 export function prepare(cases: readonly Case[], { inside, green }: Options): Prepared {
   const groups = ruleGroupsOf(environment);
   const rulesFor = rulesReader(groups);
@@ -136,7 +136,7 @@ export function prepare(cases: readonly Case[], { inside, green }: Options): Pre
   return { cases, groups, checks, broken, inputs, reads };
 }
 
-/** The cases that are red, for each preparation; promtool is called once. */
+/** The failing cases of each preparation; promtool runs once. */
 export async function redCases(promtool: string, all: readonly Prepared[]): Promise<ReadonlySet<Case>[]> {
   const ids = await failing(promtool, all, at);
   return all.map(({ cases, broken }, run) => {

@@ -12,8 +12,8 @@ const git = (...args: readonly string[]): string | undefined => {
 const lines = (text: string | undefined): string[] => (text ?? "").split("\n").filter((line) => line !== "");
 
 /**
- * The commit that changes are counted from: `MONITORING_BASE`, else where the branch left main; on main itself the commit before, which for
- * a merge is main without it. Undefined without git history.
+ * The commit that changes are counted from: `MONITORING_BASE`, otherwise where the branch left main. On main it is the previous commit, which
+ * for a merge is main before it. Undefined without git history.
  */
 export function baseCommit(): string | undefined {
   const named = process.env["MONITORING_BASE"];
@@ -23,7 +23,7 @@ export function baseCommit(): string | undefined {
   return left === undefined || left === head ? git("rev-parse", "--verify", "HEAD~1") : left;
 }
 
-/** Files that differ from the base, with those that are not committed yet. None without git history. */
+/** Files that differ from the base, including uncommitted ones. None without git history. */
 export function changedFiles(): string[] {
   const base = baseCommit();
   if (base === undefined) return [];

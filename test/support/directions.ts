@@ -1,9 +1,9 @@
-/** What each file imports: own files from the repository's root. */
+/** Imports of each file: the project's files are relative to the repository's root. */
 export type Imports = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Every import that goes against a direction, as a sentence. `folders` are in their order, lowest first; a file imports only from its own
- * folder and from those before it. Files and imports outside of `parent` are not looked at; `parent` is "" at the repository's root.
+ * Every import in the wrong direction, as a sentence. `folders` are ordered, lowest first: a file may import only from its own folder
+ * and from those before it. Files and imports outside `parent` are ignored; `parent` is "" at the repository's root.
  */
 export function againstDirection(imports: Imports, parent: string, folders: readonly string[]): string[] {
   const start = parent === "" ? "" : `${parent}/`;

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 
 export const loopback = "127.0.0.1";
 
-/** A port of 127.0.0.1 that nothing listened on a moment ago. */
+/** A free port of 127.0.0.1. */
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();

@@ -1,9 +1,9 @@
-/** What each file imports, by the names of files. */
+/** Imports of each file, by file name. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Every import cycle that a depth-first search meets, as `a -> b -> a`. Type-only imports count: they tie files together as much.
- * Each file is left once all it reaches has been seen, so every cycle is met at least once, though perhaps not by all its ways.
+ * Import cycles found by a depth-first search, as `a -> b -> a`. Type-only imports count, because they couple files just as much.
+ * Each file is left once everything it reaches has been visited, so every cycle is found at least once, but perhaps not by every path.
  */
 export function importCycles(graph: ImportGraph): string[] {
   const cycles: string[] = [];

@@ -25,7 +25,7 @@ interface JestReport {
   }[];
 }
 
-/** Each failed test by name with the first lines of why, for the end of a long log. */
+/** Each failed test by name with the first lines of its error, for the end of a long log. */
 function printFailures({ testResults }: JestReport): void {
   for (const { name, message, assertionResults } of testResults) {
     const failed = assertionResults.filter(({ status }) => status === "failed");
@@ -37,8 +37,8 @@ function printFailures({ testResults }: JestReport): void {
 const cut = (text: string): string => text.split("\n").slice(0, 25).join("\n");
 
 /**
- * Runs Jest projects to their end and counts their tests. Tests for which a program could not be had are named in the result, and a
- * difference from the committed list of them is a failure. Any other skipped test is a failure in CI: nothing is left out there.
+ * Runs Jest projects and counts their tests. Tests whose programs are not available are named in the result, and it is
+ * a failure if they differ from the committed list. In CI any other skipped test is a failure too.
  */
 export async function jestStep(
   name: string,

@@ -7,12 +7,12 @@ import { Progress } from "../../stacks/supply/progress";
 import { toolchain } from "../../stacks/supply/sources/toolchain";
 
 const modulePath = "github.com/prometheus-operator/prometheus-operator";
-/** The Operator whose API our objects are tried against: the newest whose module is served. */
+/** The Operator version whose API validates our objects: the newest one on the module proxy. */
 export const operatorVersion = "v0.85.0";
-/** What Go says the module's content is; the checksum database does not know every module. */
+/** Go's checksum of the module; the checksum database does not contain every module. */
 const sum = "h1:M5xLCLEoaW2IJfnuCwFzzpL+jSVQu3KGT84Pye+fW8s=";
 
-/** The definitions of the Operator's own API, out of its Go module. Go's module cache keeps them. Throws when the module is another one. */
+/** Reads the Operator's custom resource definitions from its Go module, which Go's module cache keeps. Throws when the checksum differs. */
 export async function operatorDefinitions(): Promise<object[]> {
   const { go, env } = await toolchain({ root: cacheRoot(), progress: new Progress() });
   const output = await run(go, ["mod", "download", "-json", `${modulePath}@${operatorVersion}`], {

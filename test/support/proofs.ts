@@ -11,10 +11,10 @@ import { ruleGroups } from "../../alert-rules/rules";
 const run = promisify(execFile);
 const links = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
 
-/** Where the generated test files are; ignored by git. */
+/** Folder of the generated test files; ignored by git. */
 export const proofFolder = path.resolve(__dirname, "../promtool");
 
-/** Writes, for every alert, the rules its proofs need and its test file; gives the test files. */
+/** Writes for every alert its test file and the rules that its proofs need. Returns the test files. */
 export function writeProofs(folder = proofFolder): ProofFile[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rules"), { recursive: true });
@@ -33,7 +33,7 @@ export function writeProofs(folder = proofFolder): ProofFile[] {
   );
 }
 
-/** Runs promtool over one generated test file. Throws with promtool's own report when a check fails. */
+/** Runs promtool on one generated test file. Throws with promtool's report when a check fails. */
 export async function runProof(promtool: string, file: ProofFile, folder = proofFolder): Promise<void> {
   try {
     // Short runs with little memory: collecting garbage less often saves a third of their time.

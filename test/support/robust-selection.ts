@@ -2,27 +2,27 @@ import type { Alert, RuleGroup } from "../../alert-rules/model";
 import { recordingsFor } from "../../alert-rules/proofs/closure";
 import { step } from "../../alert-rules/proofs/samples";
 
-/** Which alerts have their transformations run. */
+/** Alerts whose transformations are run. */
 export interface Selection {
   readonly chosen: readonly Alert[];
-  /** How many more have changed and are left to the engine tests, which run all. */
+  /** Number of other changed alerts, left to the engine tests, which run all. */
   readonly left: number;
 }
 
-/** Everything that every alert's transformed proofs depend on. */
+/** Files that every alert's transformed proofs depend on. */
 const common = /^(alert-rules\/([^/]*\.ts$|promql\/|proofs\/)|exporters\/(instrumentation|contracts)\/|test\/support\/robust\.ts$)/;
 const ofPack = /^alert-rules\/packs\/([^/]+)\//;
 
-/** A measured guess of what an alert's transformations cost: evaluations of its scenarios, times the rules evaluated each time. */
+/** Estimated cost of an alert's transformations: evaluations of its scenarios times the rules evaluated each time. */
 function costOf(alert: Alert, groups: readonly RuleGroup[]): number {
   const evaluations = [...alert.proofs.quiet, ...alert.proofs.fires].reduce((sum, { checks }) => sum + (checks.at(-1)?.at ?? 0) / step, 0);
   return evaluations * (4 + recordingsFor([alert], groups).length);
 }
 
-/** As much as takes about a minute of one core. */
+/** About a minute on one core. */
 const most = 60_000;
 
-/** The cheapest, as far as `most` goes. */
+/** The cheapest alerts whose total cost stays below `most`. */
 function affordable(alerts: readonly Alert[], groups: readonly RuleGroup[]): Alert[] {
   let spent = 0;
   return alerts
@@ -33,8 +33,8 @@ function affordable(alerts: readonly Alert[], groups: readonly RuleGroup[]): Ale
 }
 
 /**
- * All alerts of packs whose files have changed, and one of each other pack when something common has. `folders` says in which folder of
- * `alert-rules/packs/` a group of rules is made.
+ * All alerts of packs whose files have changed, and one alert of every other pack if a common file has. `folders` maps a rule group to
+ * its folder in `alert-rules/packs/`.
  */
 export function selectAlerts(files: readonly string[], groups: readonly RuleGroup[], folders: ReadonlyMap<string, string>): Selection {
   const changed = new Set(files.flatMap((file) => ofPack.exec(file)?.[1] ?? []));

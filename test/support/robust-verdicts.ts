@@ -2,10 +2,10 @@ import { exceptions } from "../alert-rules/proofs/robust/exceptions";
 import { known } from "../alert-rules/proofs/robust/known";
 import type { Pair } from "../../alert-rules/proofs/robust";
 
-/** One line for each pair, as the lists name it: `fires: a change of owner | JobLate critical`. */
+/** One line per pair, in the form of the lists: `fires: a change of owner | JobLate critical`. */
 export const nameOf = ({ proof, transformation, alert, severity }: Pair): string => `${proof}: ${transformation} | ${alert} ${severity}`;
 
-/** The pairs of some alerts that may fail: exceptions, and those that are known to. */
+/** The pairs of some alerts that may fail: exceptions and known failures. */
 export function expectedFailures(pairs: readonly Pair[]): string[] {
   const names = new Set(pairs.map(nameOf));
   return [

@@ -14,11 +14,11 @@ import { renderRules } from "../../alert-rules/render-rules";
 import { readContracts } from "../exporters/contracts/recorder/contracts";
 
 const run = promisify(execFile);
-/** Where the generated files are; ignored by git. */
+/** Folder of the generated files; ignored by git. */
 export const robustFolder = path.resolve(__dirname, "../promtool-robust");
 const links = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
 
-/** Labels of each metric that some rule matches on. */
+/** By metric, the labels that some rule matches on. */
 export function matchedLabels(groups: readonly RuleGroup[]): ReadonlyMap<string, ReadonlySet<string>> {
   const expressions = groups.flatMap((group) => [
     ...group.recordings.map(({ expr }) => expr.text),
@@ -41,7 +41,7 @@ export function matchedLabels(groups: readonly RuleGroup[]): ReadonlyMap<string,
   return found;
 }
 
-/** What is known of raw series, by the recorded contracts. */
+/** Knowledge about raw series from the recorded contracts. */
 export function recordedKnowledge(groups: readonly RuleGroup[]): Knowledge {
   const matched = matchedLabels(groups);
   const types = new Map<string, string>();
@@ -52,13 +52,13 @@ export function recordedKnowledge(groups: readonly RuleGroup[]): Knowledge {
   );
 }
 
-/** A transformed scenario that came out otherwise, with what promtool says about it. */
+/** A transformed scenario whose verdict changed, with promtool's output. */
 export interface Failure {
   readonly pair: Pair;
   readonly said: readonly string[];
 }
 
-/** Runs all transformations of one alert in one promtool; gives its pairs and those that fail. */
+/** Runs all transformations of one alert in one promtool process. Returns its pairs and the failing ones. */
 export async function robustnessOf(
   promtool: string,
   alert: Alert,
@@ -94,7 +94,7 @@ const unescaped = (text: string): string =>
     name === undefined ? String.fromCodePoint(Number.parseInt(hex ?? decimal ?? "", hex === undefined ? 10 : 16)) : (entities[name] ?? ""),
   );
 
-/** What promtool says about each test that fails, by the test's number, from its JUnit report. */
+/** promtool's output for each failed test, by test number, from its JUnit report. */
 async function runPromtool(promtool: string, file: string): Promise<{ readonly index: number; readonly text: string }[]> {
   const report = file.replace(/\.json$/u, ".xml");
   const { stderr } = await run(promtool, ["test", `--junit=${report}`, "rules", file], {

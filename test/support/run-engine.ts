@@ -5,9 +5,9 @@ import { notRunReport } from "./not-run/compare";
 import { runStep, type Step, type StepResult } from "./steps";
 import { supplyStep } from "./supply-step";
 
-/** What the local stack needs: on a new machine it is built for about half an hour, in which no test is to wait, let alone pass its time limit. */
+/** What the local stack needs. On a new machine building it takes about half an hour, longer than any test's time limit. */
 const supplyOfStack = supplyStep("supply of the local stack", ["images", "tools", "pulumi", "pulumi-language-nodejs", "resource-docker"]);
-/** Everything the other tests may run, the test cluster's programs above all. */
+/** Everything else that tests run, mainly the test cluster's programs. */
 const supplyOfRest = supplyStep("supply of the rest", toolNames);
 const docker = ["stack", "lgtm", "faults", "upgrade-docker"];
 /** All transformed proofs take more than ten minutes of CPU time; `npm run test:engine -- --testPathPatterns=engine/robust` runs them. */
@@ -21,7 +21,7 @@ async function supplied(supply: Step, next: () => Promise<StepResult[]>): Promis
   return [result, ...(result.failed > 0 ? [] : await next())];
 }
 
-/** The local stack on Docker mostly waits for its alerts, so everything that needs no Docker is obtained and runs beside it; within each, one file at a time. */
+/** The local stack mostly waits for its alerts, so everything without Docker is obtained and runs at the same time, one file at a time in each. */
 async function besideEachOther(): Promise<StepResult[]> {
   const tested = await Promise.all([
     jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]).then((result) => [result]),
@@ -32,10 +32,10 @@ async function besideEachOther(): Promise<StepResult[]> {
   return tested.flat();
 }
 
-/** The walks use every core, so they come when nothing is timed any more. */
+/** The walks use every core, so they run when nothing is timed any more. */
 const allOfThem = (): Promise<StepResult[]> => supplied(supplyOfStack, async () => [...(await besideEachOther()), ...(await acceptance())]);
 
-/** `npm run test:engine`: the real CLI, real containers, real alerts delivered; with arguments, what they choose. */
+/** `npm run test:engine`: the real CLI, real containers, real delivered alerts. Arguments select tests. */
 async function main(chosen: readonly string[]): Promise<void> {
   const results = chosen.length === 0 ? await allOfThem() : [await jestStep("engine", ["engine"], ["--runInBand", ...chosen])];
   const sum = (key: "passed" | "failed"): number => results.reduce((total, result) => total + result[key], 0);

@@ -7,7 +7,7 @@ import { supplyStep } from "./supply-step";
 const tool = (name: string): string => `node_modules/.bin/${name}`;
 const lint = ["-c", ".config/eslint.config.mjs", ".", "--max-warnings", "0", "--cache", "--cache-location", "node_modules/.cache/eslint/"];
 
-/** The checks one after the other, beside the tests: the linter and the compiler use one core each, and so does each of Jest's workers. */
+/** The checks one after the other, in parallel with the tests: the linter and the compiler use one core each, and so does each of Jest's workers. */
 async function sideBySide(): Promise<StepResult[]> {
   const checks = [
     { name: "lint", command: tool("eslint"), args: lint },

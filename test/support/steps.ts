@@ -2,33 +2,33 @@ import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import type { NotRun } from "./not-run/list";
 
-/** What one step of a test run came to. */
+/** The result of one step of a test run. */
 export interface StepResult {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
-  /** Tests for which a program could not be had; counted as neither. */
+  /** Tests whose program is not available; they count as neither. */
   readonly notRun?: readonly NotRun[];
 }
 
-/** A command that must end with 0; it counts as one check. */
+/** A command that must exit with 0; it counts as one check. */
 export interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Where it runs; where the tests do by default. */
+  /** Working directory; default that of the tests. */
   readonly cwd?: string;
-  /** Shows what it says as it says it: for long steps with nothing beside them. Default: all at once, at its end. */
+  /** Streams the output, for long steps without parallel ones. Default: prints all of it at the end. */
   readonly live?: boolean;
 }
 
-/** Tells `.ci/run` what a step came to, where it asked for it. */
+/** Reports a step's result to `.ci/run`, if it asked for it. */
 export function record(result: StepResult): void {
   const file = process.env["MONITORING_TEST_RESULTS"];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
 
-/** Runs one step to its end; what it said is shown in one piece unless it is live, so that steps can run side by side. */
+/** Runs one step. Its output is printed in one piece unless it is live, so that steps can run in parallel. */
 export async function runStep({ name, command, args, cwd, live = false }: Step): Promise<StepResult> {
   const started = Date.now();
   const child = spawn(command, [...args], { stdio: ["ignore", "pipe", "pipe"], cwd });
@@ -54,7 +54,7 @@ export async function runStep({ name, command, args, cwd, live = false }: Step):
   return result;
 }
 
-/** Runs steps, so many at a time, in their order. */
+/** Runs steps in order, at most so many at a time. */
 export async function runSteps(steps: readonly Step[], atATime: number): Promise<StepResult[]> {
   const results: StepResult[] = [];
   const waiting = [...steps];

@@ -1,6 +1,6 @@
 import type { Step } from "./steps";
 
-/** `npm run supply -- --only <wanted>` as a step; a build from source takes minutes, so it shows what it says as it says it. */
+/** `npm run supply -- --only <wanted>` as a step with live output, because building from source takes minutes. */
 export const supplyStep = (name: string, wanted: readonly string[]): Step => ({
   name,
   command: "node_modules/.bin/tsx",

@@ -15,7 +15,7 @@ function system(index: number): SystemInput {
     owner,
     dependsOn: ["postgres", "redis"],
     instrumentation: { profile: "prom-client", port: 9464, buckets: [0.1, 0.5, 1, 2, 5] },
-    // One service in ten sets a limit of its own.
+    // One service in ten sets its own threshold.
     ...(at === 0 ? { thresholds: { latencyP95: { warning: "500ms", critical: "2s" } } } : {}),
     uptime: [{ path: "/health", port: 8080 }],
   }));
@@ -32,7 +32,7 @@ function system(index: number): SystemInput {
   };
 }
 
-/** A catalogue with so many services (a multiple of ten), all watched in production. */
+/** A catalogue with this many services (a multiple of ten), all watched in production. */
 export function syntheticCatalogue(services: number): CatalogueInput {
   const systems = Array.from({ length: services / perSystem }, (_, index) => system(index));
   const production = environments.find((environment) => environment.id === "production");

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Tries every quarter of a second until `attempt` returns something; an attempt that throws is repeated too. Throws with what did not
- * happen, and the last error, after `seconds`.
+ * Retries `attempt` every quarter of a second until it returns a value; an attempt that throws is retried too. After `seconds` it throws
+ * an error with what did not happen and the last error.
  */
 export async function until<T>(what: string, attempt: () => Promise<T | undefined>, seconds = 40): Promise<T> {
   const end = Date.now() + seconds * 1000;
@@ -19,7 +19,7 @@ export async function until<T>(what: string, attempt: () => Promise<T | undefine
   throw new Error(`${what} did not happen within ${seconds} s${last}`);
 }
 
-/** The text of an address that answers 2xx. Throws with the status and the start of any other answer. */
+/** The body of a 2xx response. Throws with the status and the start of the body otherwise. */
 export async function text(url: string, init: RequestInit = {}): Promise<string> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(20_000), ...init });
   if (!answer.ok) throw new Error(`${url} answers ${answer.status}: ${(await answer.text()).slice(0, 200)}`);

@@ -12,10 +12,10 @@ import { pushMissingProof, targetDownProof } from "../target/alerts";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Below this many requests per second a percentile says nothing. */
+/** Requests per second below which a percentile is meaningless. */
 const enoughTraffic = scalar(0.1);
 const window = minutes(5).seconds;
-/** What lasts has filled the window for as long again. */
+/** A sustained value takes two windows: one to fill, and one during which it holds. */
 const settle = 2 * window;
 const profiles = Object.values(httpProfiles);
 
@@ -25,13 +25,13 @@ const worlds = profiles.map((profile) => ({
   successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
 }));
 
-/** 20 requests a second, of which a share is as slow or as failed as said. */
+/** 20 requests per second, of which `share` are `bad`: slow or failed. */
 const mixed = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [
   { perSecond: 20 * (1 - share), seconds: 0.05 },
   { perSecond: 20 * share, ...bad },
 ];
 
-/** 95th percentile of the duration of requests, in seconds. */
+/** 95th percentile of request duration, in seconds. */
 export const latencyP95Threshold = defineThreshold({
   key: "latencyP95",
   series: httpLatencyP95Sustained,
@@ -48,12 +48,12 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     threshold: latencyP95Threshold,
     waits: { critical: 15, warning: 300 },
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: 5 % of requests take ${value("duration")} or longer`,
-    impact: "Users wait; the slowest one in twenty requests takes at least this long.",
+    summary: text`${label("system")}/${label("service")}: p95 latency is ${value("duration")}`,
+    impact: "Users wait: one request in twenty takes at least this long.",
     firstSteps: [
-      "Open the panel and see which route is slow, and since when; compare with the last deployment. The alert compares what lasts: the percentile for 5 minutes, or at once what an eighth of the requests exceeds.",
-      "Look at the database and queue panels of the same system for the same minute.",
-      "Follow an exemplar or a slow trace to the span that takes the time.",
+      "Open the panel: which route is slow, and since when? Compare with the last deployment. The alert uses the lowest p95 of the last 5 minutes, or the p87.5 of the last 5 minutes where that is higher.",
+      "Check the database and queue panels of the same system at the same time.",
+      "Follow an exemplar or a slow trace to the slowest span.",
     ],
     panel: "http/latency",
     proofs: ({ severity, threshold, wait }) =>
@@ -83,7 +83,7 @@ export const errorRatioThreshold = defineThreshold({
   proven: { info: 0.005 },
 });
 
-/** Too many requests are answered with 5xx. */
+/** Too many requests get a 5xx response. */
 export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "HttpErrorRatioHigh",
@@ -92,11 +92,11 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 15, warning: 120 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
-    impact: "Users get errors instead of answers.",
+    impact: "Users see errors instead of results.",
     firstSteps: [
-      "Open the panel and see which route fails, and since when; compare with the last deployment. The alert compares what lasts: the share of 5 minutes for 5 minutes, at once beyond 7.5 %, over an hour where fewer than 5 requests fail.",
-      "Read the error logs of the service for that minute; they carry request and trace ids.",
-      "Check what the service depends on: database, cache, queue, vendors.",
+      "Open the panel: which route fails, and since when? Compare with the last deployment. The alert uses the lowest 5-minute error ratio of the last 5 minutes, the current one above 7.5 %, and the 1-hour one where fewer than 5 requests failed.",
+      "Read the service's error logs from that time; they carry request and trace IDs.",
+      "Check the service's dependencies: database, cache, queue, vendors.",
     ],
     panel: "http/errors",
     proofs: ({ severity, threshold, wait }) =>

@@ -7,7 +7,7 @@ import { sustainedRecordings } from "./sustained";
 import type { Pack } from "../../pack";
 import { errorRatioThreshold, httpErrorRatioHigh, httpLatencyHigh, latencyP95Threshold } from "./alerts";
 
-/** Services that answer HTTP requests. */
+/** Services that serve HTTP requests. */
 export const httpPack: Pack = {
   name: "http",
   title: "HTTP services",

@@ -12,21 +12,21 @@ const alert = "HttpErrorBudgetBurning";
 const minute = 60;
 const identityOf = (objective: string) => ({ ...proofService, objective });
 
-/** The objectives that are proven: the proof service's, and one so low that no budget can burn 14 times too fast. */
+/** The objectives in the proofs: the proof service's, and one so low that its budget cannot burn at 14 times. */
 export const provenObjectives: readonly OwnObjective[] = [
   { name: "availability", share: 0.999, budget: 0.001, service: proofService },
   { name: "latency", share: 0.99, budget: 0.01, within: 2, service: proofService },
   { name: "plan free", share: 0.95, budget: 0.05, service: { ...proofService, service: "low" } },
 ];
 
-/** A scraped profile and a pushed one, which spell their buckets differently; that all profiles count failures is proven by other alerts, so one is enough for that. */
+/** A scraped profile and a pushed one, which spell their buckets differently. Other alerts prove that every profile counts failures, so one is enough for that. */
 const worlds = [promClient, openTelemetry].map((profile) => ({
   name: profile.id,
   series: (phases: readonly Phase<readonly Requests[]>[]) => httpWorld(profile, bounds, phases),
   successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
 }));
 
-/** 10 requests a second, of which a share misses an objective. */
+/** 10 requests per second, of which `share` miss an objective. */
 const missing = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [
   { perSecond: 10 * (1 - share), seconds: 0.05 },
   { perSecond: 10 * share, ...bad },
@@ -34,7 +34,7 @@ const missing = (share: number, bad: Omit<Requests, "perSecond">): readonly Requ
 const failed = { seconds: 0.05, failed: true } as const;
 const slow = { seconds: 4 } as const;
 
-/** Times of the error budget in the proofs of each severity: more than any window asks for, and less than each. */
+/** Burn rates in the proofs of each severity: above the threshold of every window, and below each of them. */
 const times = { critical: { beyond: 40, inside: 5.5 }, warning: { beyond: 5.5, inside: 0.9 } } as const;
 type Severity = keyof typeof times;
 
@@ -57,7 +57,7 @@ function usual(severity: Severity, keptFor: number, objective: string, budget: n
 const as = (service: string, series: readonly RawSeries[]): RawSeries[] =>
   series.map((raw) => ({ ...raw, labels: { ...raw.labels, service } }));
 
-/** The failed share of 10 requests a second, by phase. */
+/** 10 requests per second, of which `share` fail, by phase. */
 const failing = (...phases: readonly (readonly [minutes: number, share: number])[]): readonly RawSeries[] => [
   upOf(promClient.id, [hold(phases.reduce((sum, [length]) => sum + length, 0) * minute, 1)]),
   ...[false, true].map((isFailed) =>
@@ -71,7 +71,7 @@ const failing = (...phases: readonly (readonly [minutes: number, share: number])
 
 const page = moments(alert, "critical", identityOf("availability"));
 
-/** How soon the budget of 99.9 % pages, and where its windows end. */
+/** How soon an objective of 99.9 % pages, and where its windows end. */
 const pages: readonly Scenario[] = [
   {
     title: `${alert} critical fires within 45 seconds when everything fails`,
@@ -79,17 +79,17 @@ const pages: readonly Scenario[] = [
     checks: [page.quiet(60 * minute), page.fires(60 * minute + 45)],
   },
   {
-    title: `${alert} critical fires when twice what half an hour asks for fails for a sixth of it, and not before`,
+    title: `${alert} critical fires on twice the burn rate of the 30-minute window within 10 to 12 minutes, and not before`,
     series: failing([120, 0], [13, 0.05]),
     checks: [page.quiet(129 * minute), page.fires(132 * minute)],
   },
   {
-    title: `${alert} critical fires when a little fails for hours, and not before`,
+    title: `${alert} critical fires when a small share fails for hours, and not before`,
     series: failing([120, 0], [115, 0.01]),
     checks: [page.quiet(210 * minute), page.fires(232 * minute)],
   },
   {
-    title: `${alert} critical asks a low objective for half of the requests, not for more than there can be`,
+    title: `${alert} critical caps the threshold of a low objective at half of the requests`,
     series: as("low", failing([60, 0], [40, 0.6])),
     checks: [
       { ...page.quiet(60 * minute), firing: [] },
@@ -118,7 +118,7 @@ const quietPages: readonly Scenario[] = [
     checks: [page.quiet(42 * minute), page.quiet(44 * minute), page.quiet(60 * minute)],
   },
   {
-    title: `${alert} critical is quiet about a service without objective, of which everything fails`,
+    title: `${alert} critical is quiet for a service without an objective, even if every request fails`,
     series: as(offService.service, failing([60, 0], [10, 1])),
     checks: [page.quiet(62 * minute), page.quiet(69 * minute)],
   },
@@ -132,7 +132,7 @@ const quietPages: readonly Scenario[] = [
 const ticket = moments(alert, "warning", identityOf("availability"));
 const slowBurn: readonly Scenario[] = [
   {
-    title: `${alert} warning fires when more than the objective allows has failed over all there is of three days, and not before`,
+    title: `${alert} warning fires when the 3-day window, as far as it has data, is above the objective, and not before`,
     series: failing([60, 0.0005], [40, 0.002]),
     checks: [ticket.quiet(60 * minute), ticket.quiet(85 * minute), ticket.fires(95 * minute)],
   },

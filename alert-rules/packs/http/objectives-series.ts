@@ -7,7 +7,7 @@ import { httpDurationBuckets, httpErrors, httpRequests } from "./series";
 import { over, windowRecordings } from "./windows";
 
 const days = (count: number): Duration => seconds(count * 86_400);
-/** An objective is about this time. */
+/** The period of an objective. */
 export const budgetWindow = days(30);
 const windows = [minutes(30), hours(1), hours(2), hours(6), days(1), days(3), budgetWindow];
 
@@ -25,10 +25,10 @@ export const objectiveMissed: Series = {
 
 /** The same over a longer window. */
 export const shareOver = (window: Duration): MetricName => over(share5m, window);
-/** Requests a second that miss an objective, over an hour. */
+/** Requests per second that miss an objective, over an hour. */
 export const missedOver1h = over(missed, hours(1));
 
-/** What misses an objective: slow requests, or failed ones. */
+/** The requests that miss an objective: slow ones or failed ones. */
 function missedBy(name: string): Promql {
   if (name !== "latency")
     return promql`
@@ -39,7 +39,7 @@ function missedBy(name: string): Promql {
   return promql`sum by (${key}) (${select(httpDurationBuckets.name, { le: is("+Inf") })}) - on (${key}) ${within}`;
 }
 
-/** Recordings of what misses the objectives, over all windows; none where no service has an objective. */
+/** Recording rules for the requests that miss objectives, over all windows; empty when no service has an objective. */
 export function objectiveSeries(objectives: readonly OwnObjective[]): Recording[] {
   if (objectives.length === 0) return [];
   const names = [...new Set(objectives.map(({ name }) => name))].sort();

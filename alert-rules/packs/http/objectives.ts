@@ -8,12 +8,12 @@ import { httpRequests } from "./series";
 import { burnProofs } from "./objectives-proofs";
 
 const day = hours(24).seconds;
-/** Requests that must have missed the objective within the last hour. */
+/** Least number of requests in the last hour that must have missed the objective. */
 const least = 3;
 
 /**
- * How fast a budget of 30 days may burn, by severity. A page comes when 1.25 % of the budget is gone within 30 minutes, or 1.7 % within an hour, 2.5 % within
- * two, 5 % within six; a warning when 10 % is gone within one day or three.
+ * Burn-rate thresholds of a 30-day error budget, by severity. It pages when 1.25 % of the budget is used within 30 minutes, 1.7 % within 1 hour, 2.5 % within
+ * 2 hours or 5 % within 6 hours. It warns when 10 % is used within 1 day or 3 days.
  */
 const burning: Readonly<Record<"critical" | "warning", Pick<Burning, "still" | "windows">>> = {
   critical: {
@@ -33,10 +33,10 @@ const burning: Readonly<Record<"critical" | "warning", Pick<Burning, "still" | "
     ],
   },
 };
-/** A window of 5 minutes goes up and down with little traffic; a budget that burns slowly is no news twice. */
+/** With little traffic the 5-minute window is noisy; this keeps a slow burn one alert. */
 const keptFor = { critical: 60, warning: 3600 } as const;
 
-/** More requests miss an objective of their service than it allows. One rule per severity for all services and objectives. */
+/** A service burns an error budget too fast. One rule per severity for all services and objectives. */
 export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectives">): Alert[] {
   if (objectives.length === 0) return [];
   return (["critical", "warning"] as const).map((severity): Alert => ({
@@ -48,15 +48,15 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
     keepFiringFor: seconds(keptFor[severity]),
     identity: [...identity, ...objectiveMissed.extra],
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${value("ratio")} of requests to ${label("system")}/${label("service")} miss its objective (${label("objective")}), more than its error budget allows`,
+    summary: text`${value("ratio")} of requests to ${label("system")}/${label("service")} miss the ${label("objective")} objective, more than its error budget allows`,
     impact:
       severity === "critical"
-        ? "Users get errors, or wait. At this rate the error budget of 30 days is used up within five days or less."
-        : "At this rate the error budget of 30 days is used up before they are over.",
+        ? "Users see errors or wait. At this rate the 30-day error budget is used up within five days or less."
+        : "At this rate the 30-day error budget is used up before the 30 days end.",
     firstSteps: [
-      "Open the panel: since when is the budget of which objective used up, and how much of it is left?",
-      "Look at the errors and latency of the same dashboard for that time: which route, since which deployment?",
-      "If the last deployment did it, take it back; the budget does not come back before 30 days are over.",
+      "Open the panel: which objective's budget burns, since when, and how much of it is left?",
+      "Check errors and latency on the same dashboard at that time: which route, since which deployment?",
+      "If the last deployment caused it, roll it back; used budget comes back only after 30 days.",
     ],
     panel: "http/budget",
     proofs: burnProofs(severity, keptFor[severity]),

@@ -8,10 +8,10 @@ import { promClient } from "../../../exporters/instrumentation/http";
 import { httpWorld, statusOf, targetOf, type Requests } from "./world";
 
 const minute = 60;
-/** Bounds used in proofs: the latency thresholds are among them, as the catalogue demands of services. */
+/** Histogram bucket bounds in proofs. They include the latency thresholds, as the catalogue requires of services. */
 export const bounds = [0.1, 0.5, 1, 2, 5, 10];
 
-/** One kind of answer of one instance: requests a second by phase. Status and route as the profile writes them. */
+/** One kind of response of one instance: requests per second by phase. Status and route as the profile writes them. */
 export function answers(
   profile: HttpProfile,
   failed: boolean,
@@ -25,7 +25,7 @@ export function answers(
 const busy: readonly Requests[] = [{ perSecond: 10, seconds: 0.05 }];
 const allOf = (requests: Omit<Requests, "perSecond">): readonly Requests[] => [{ perSecond: 10, ...requests }];
 
-/** Trouble that is over before a person could look, checked at every moment at which it could notify. */
+/** A short incident that ends before a person could look, checked at every time at which it could notify. */
 function blip(alert: string, severity: Severity, title: string, length: number, trouble: readonly Requests[]): Scenario {
   const { quiet } = moments(alert, severity, proofService);
   const series = httpWorld(promClient, bounds, [hold(10 * minute, busy), hold(length, trouble), hold(15 * minute, busy)]);
@@ -34,15 +34,15 @@ function blip(alert: string, severity: Severity, title: string, length: number, 
 }
 
 export const slowForAMoment = (severity: Severity): Scenario =>
-  blip("HttpLatencyHigh", severity, "every answer takes 9 seconds for half a minute", 30, allOf({ seconds: 9 }));
+  blip("HttpLatencyHigh", severity, "every response takes 9 seconds for half a minute", 30, allOf({ seconds: 9 }));
 
 const errors = (severity: Severity) => moments("HttpErrorRatioHigh", severity, proofService);
 const title = (severity: Severity, says: string): string => `HttpErrorRatioHigh ${severity} ${says}`;
 
-/** Requests of a service with little traffic: one in so many seconds. */
+/** Requests of a service with little traffic: one per this many seconds. */
 const oneIn = (seconds: number): number => 1 / seconds;
 
-/** Counters of failures of long ago, seen again after 20 minutes without any sample. */
+/** Counters of old failures that reappear after 20 minutes without samples. */
 function formerFailures(): RawSeries[] {
   const [away, back] = [30, 50].map((at) => (at * minute) / step) as [number, number];
   const all = [
@@ -56,7 +56,7 @@ function formerFailures(): RawSeries[] {
   return all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at >= away && at < back ? undefined : sample)) }));
 }
 
-/** What is quiet about failed requests. */
+/** Failed requests that must not alert. */
 export const quietErrors = (severity: Severity): Scenario[] => [
   blip("HttpErrorRatioHigh", severity, "every request fails for 15 seconds", 15, allOf({ seconds: 0.05, failed: true })),
   {
@@ -69,7 +69,7 @@ export const quietErrors = (severity: Severity): Scenario[] => [
     checks: [errors(severity).quiet(62 * minute), errors(severity).quiet(64 * minute), errors(severity).quiet(89 * minute)],
   },
   {
-    title: title(severity, "is quiet about health checks that fail"),
+    title: title(severity, "ignores health checks that fail"),
     series: [
       upOf(promClient.id, [hold(30 * minute, 1)]),
       answers(promClient, false, [hold(30 * minute, 1)]),
@@ -78,16 +78,16 @@ export const quietErrors = (severity: Severity): Scenario[] => [
     checks: [errors(severity).quiet(15 * minute), errors(severity).quiet(29 * minute)],
   },
   {
-    title: title(severity, "counts no failures of before when Prometheus was away"),
+    title: title(severity, "does not count old failures after Prometheus was down"),
     series: formerFailures(),
     checks: [errors(severity).quiet(29 * minute), ...[51, 54, 56, 58].map((at) => errors(severity).quiet(at * minute))],
   },
 ];
 
-/** What fires on failed requests beside a share of many. */
+/** Failed requests that must alert, beside a high ratio under normal traffic. */
 export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[]): Scenario[] => [
   {
-    title: title(severity, "fires when 25 requests come in 5 minutes, and all fail"),
+    title: title(severity, "fires when all of 25 requests in 5 minutes fail"),
     series: [
       upOf(promClient.id, [hold(30 * minute, 1)]),
       answers(promClient, false, [hold(15 * minute, oneIn(12)), hold(15 * minute, 0)]),
@@ -96,7 +96,7 @@ export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[
     checks: [errors(severity).quiet(15 * minute), errors(severity).fires(19 * minute), errors(severity).fires(29 * minute)],
   },
   {
-    title: title(severity, "fires when twelve requests come in an hour, and all fail; and ends soon after"),
+    title: title(severity, "fires when all of 12 requests in an hour fail, and resolves soon after"),
     series: [
       upOf(promClient.id, [hold(150 * minute, 1)]),
       answers(promClient, false, [hold(60 * minute, oneIn(300)), hold(60 * minute, 0), hold(30 * minute, oneIn(60))]),
@@ -110,7 +110,7 @@ export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[
     ],
   },
   ...profiles.map((profile): Scenario => ({
-    title: title(severity, `counts failures that are the first of their series (${profile.id})`),
+    title: title(severity, `counts a failure that creates its series (${profile.id})`),
     series: [
       ...(profile.transport === "scrape" ? [upOf(profile.id, [hold(20 * minute, 1)])] : []),
       answers(profile, false, [hold(20 * minute, 0.2)]),
@@ -124,7 +124,7 @@ export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[
   ...profiles
     .filter(({ transport }) => transport === "scrape")
     .map((profile): Scenario => ({
-      title: title(severity, `counts the failures of a stream, whose good answers are left out (${profile.id})`),
+      title: title(severity, `counts failures of a stream whose successful responses are excluded (${profile.id})`),
       series: [
         upOf(profile.id, [hold(30 * minute, 1)]),
         answers(profile, false, [hold(30 * minute, 1)]),

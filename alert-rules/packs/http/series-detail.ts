@@ -2,8 +2,8 @@ import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumenta
 import { matchesNot, metric, select, type Match, type Selector } from "../../promql";
 
 /**
- * The raw duration buckets of the profiles in use, streams and probes left out. For panels only: single requests (exemplars) and
- * whole distributions are in no recorded series.
+ * The raw duration buckets of the profiles in use, without streams and probes. For panels only: no recorded series has exemplars or
+ * whole distributions.
  */
 export function rawDurationBuckets(profiles: readonly HttpProfileId[], match: Readonly<Record<string, Match>>): Selector[] {
   const names = [...new Set(profiles.map((id) => `${httpProfiles[id].duration}_bucket`))].sort();

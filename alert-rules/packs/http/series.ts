@@ -33,25 +33,25 @@ export const httpRequests = series(
   "rate",
   "HTTP requests per second over 5 minutes, without streams and probes",
 );
-/** 5xx answers per second of a service; 0, not missing, when there are none. */
-export const httpErrors = series("service:http_request_errors:rate5m", "rate", "HTTP requests answered with 5xx per second over 5 minutes");
-/** Of `httpErrors` and `httpRequests`, the part that no counter shows as an increase; 0, not missing, when there is none. */
+/** 5xx responses per second of a service; 0, not missing, when there are none. */
+export const httpErrors = series("service:http_request_errors:rate5m", "rate", "HTTP 5xx responses per second over 5 minutes");
+/** The part of `httpErrors` and `httpRequests` that no counter shows as an increase; 0, not missing, when there is none. */
 export const httpFirstErrors = series(
   "service:http_request_errors_first:rate5m",
   "rate",
-  "First failed HTTP requests of new series per second over 5 minutes",
+  "First failed HTTP request of each new series, per second over 5 minutes",
 );
-/** Share of 5xx answers; missing without traffic. */
+/** Share of 5xx responses; missing without traffic. */
 export const httpErrorRatio = series(
   "service:http_request_errors:ratio_rate5m",
   "ratio",
-  "Share of HTTP requests answered with 5xx over 5 minutes",
+  "Share of HTTP requests with a 5xx response over 5 minutes",
 );
-/** Rates of a service's histogram buckets, all routes together: every percentile is taken from them, so raw buckets are read once. */
+/** Rates of a service's histogram buckets over all routes. Every percentile is computed from them, so raw buckets are read once. */
 export const httpDurationBuckets = series(
   "service:http_request_duration_seconds_bucket:rate5m",
   "rate",
-  "HTTP requests per second by upper bound of their duration",
+  "HTTP requests per second by duration bucket",
   ["le"],
 );
 export const httpLatencyP50 = series(
@@ -78,27 +78,27 @@ export const httpRouteLatencyP95 = series(
 );
 
 /**
- * Shares and percentiles that last, for alerts: a service that is in trouble for half a minute has them in 5 minutes' worth of requests,
- * and is well before a person could look.
+ * Sustained ratios and percentiles, for alerts. An incident of half a minute stays in the 5-minute window long after it has ended, and no
+ * person could look in time.
  */
 export const httpErrorRatioSustained = series(
   "service:http_request_errors:ratio_sustained",
   "ratio",
-  "Share of failed requests that lasts; 0 below a least number of failed requests",
+  "Sustained share of failed requests; 0 when too few requests failed",
 );
 export const httpLatencyP95Sustained = series(
   "service:http_request_duration_seconds:p95_sustained",
   "duration",
-  "95th percentile of HTTP request duration that lasts",
+  "Sustained 95th percentile of HTTP request duration",
 );
 
 /**
- * Routes that the catalogue excludes carry `traffic="excluded"`, health checks and metrics endpoints `traffic="probe"`, both set at the
- * scrape. Several profiles share raw names, so each rule names its profile.
+ * Routes that the catalogue excludes carry `traffic="excluded"`, health checks and metrics endpoints `traffic="probe"`; relabelling sets both
+ * at the scrape. Several profiles share raw metric names, so each rule selects its profile.
  */
 const counted = matchesNot("excluded|probe");
 const raw = (profile: HttpProfile, name: string) => select(metric(name), { instrumentation: is(profile.id), traffic: counted });
-/** Failed requests; those of an excluded route are failures as well. */
+/** Failed requests, including those of excluded routes. */
 const failed = (profile: HttpProfile, traffic = isNot("probe")) =>
   select(metric(profile.requests), {
     instrumentation: is(profile.id),
@@ -106,7 +106,7 @@ const failed = (profile: HttpProfile, traffic = isNot("probe")) =>
     [profile.failed.label]: matches(profile.failed.pattern),
   });
 
-/** Rates by route, with the profile's own route label renamed to `route`. */
+/** Rates by route, with the profile's route label renamed to `route`. */
 function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): Promql {
   const summed = promql`sum by (${labels(...serviceKey, profile.route, ...more)}) (${rates})`;
   if (profile.route === "route") return summed;
@@ -114,14 +114,15 @@ function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): 
 }
 
 /**
- * The first failed request of each series that appeared within the window: a counter that appears with 1 has not increased. Only 1 of a
- * series counts, and only of a service that had requests before: what Prometheus has not seen for a while appears with all it ever counted.
+ * The first failed request of each series that appeared within the window: `increase` does not see a counter that appears at 1. Only 1 per
+ * series counts, and only for a service that had requests before: after a gap, a series appears with its whole total.
+ * A series whose scrape failed exactly one window ago is not new, so the window before is read, not that moment.
  */
 function firstErrors(profile: HttpProfile): Promql {
   const each = failed(profile);
   return promql`
     sum by (${by}) (
-      clamp_max(min_over_time(${each}[${window}]), 1) unless ${each} offset ${window}
+      clamp_max(min_over_time(${each}[${window}]), 1) unless last_over_time(${each}[${window}] offset ${window})
         and on (${labels(...serviceKey)})
       ${httpRouteRequests.name} offset ${window}
     ) / ${scalar(window.seconds)}`;
@@ -143,10 +144,10 @@ const quantile = (record: MetricName, q: number): Recording => ({
   expr: promql`histogram_quantile(${scalar(q)}, ${httpDurationBuckets.name})`,
 });
 
-/** What increased within the window, and the first errors, which did not. */
+/** The increase within the window plus the first errors, which `increase` does not see. */
 const withFirst = (rates: Promql): Promql => promql`${rates} + ${httpFirstErrors.name} or ${httpFirstErrors.name}`;
 
-/** Recordings that turn the raw names of the profiles in use into canonical series. Sorted by profile, so the input's order does not matter. */
+/** Recording rules that turn the raw metrics of the profiles in use into canonical series. Sorted by profile; the input's order does not matter. */
 export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort().map((id) => httpProfiles[id]);
   const requests = promql`sum by (${by}) (${httpRouteRequests.name})`;

@@ -11,24 +11,24 @@ import {
 } from "./series";
 import { over, windowRecordings } from "./windows";
 
-/** Failed requests below which a share says nothing: one of ten may be one user with one odd request. */
+/** Failed requests below which a ratio is meaningless: one of ten may be one user with one odd request. */
 export const leastFailed = 5;
-/** Share of the requests of 5 minutes beyond which nothing is waited for: 22 seconds in which everything fails. */
+/** 5-minute error ratio above which the alert does not wait: as after 22 seconds in which every request fails. */
 const soon = { failed: 0.075, slow: 0.125 } as const;
 
 const window = minutes(5);
 const slowWindow = hours(1);
 
 const [errors1h, requests1h] = [over(httpErrors.name, slowWindow), over(httpRequests.name, slowWindow)];
-/** Half a request below the least number, because rates are rounded. */
+/** Half a request below the minimum, because rates are rounded. */
 const atLeast = (seconds: number) => scalar((leastFailed - 0.5) / seconds);
 
-/** A service that was seen 5 minutes ago: after a gap, or of a new one, the first moments are the whole window. */
+/** The service had samples 5 minutes ago. After a gap, or for a new service, the first samples would be the whole window. */
 const seen = promql`${httpRequests.name} offset ${window}`;
 
 /**
- * The share that failed of the last 5 minutes where it is large, else the smallest there was within 5 minutes. Where too few failed for
- * that, the share of an hour, or of the last 5 minutes where that is smaller: it ends soon after the trouble.
+ * The 5-minute error ratio where it is large, else its minimum over 5 minutes. Where too few requests failed for that, the smaller of the
+ * 1-hour and the 5-minute ratio, so that the alert resolves soon after the incident.
  */
 const ratio: Recording = {
   record: httpErrorRatioSustained.name,
@@ -56,7 +56,7 @@ const ratio: Recording = {
       0 * ${httpRequests.name}`,
 };
 
-/** The smallest 95th percentile there was within 5 minutes, or what an eighth of the requests of 5 minutes exceeds, where that is more. */
+/** The minimum p95 over 5 minutes, or the p87.5 of the last 5 minutes where that is higher. */
 const latency: Recording = {
   record: httpLatencyP95Sustained.name,
   expr: promql`
@@ -69,7 +69,7 @@ const latency: Recording = {
       ${seen}`,
 };
 
-/** Recordings of what lasts. */
+/** Recording rules for the sustained series. */
 export const sustainedRecordings: readonly Recording[] = [
   ...windowRecordings(httpErrors.name, { upTo: slowWindow }),
   ...windowRecordings(httpRequests.name, { upTo: slowWindow }),

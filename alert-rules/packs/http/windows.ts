@@ -1,10 +1,10 @@
 import { metric, promql, scalar, seconds, type Duration, type MetricName, type Promql } from "../../promql";
 import type { Recording } from "../../model";
 
-/** A window as the sum of shorter ones that lie one behind the other. */
+/** A window built from consecutive shorter windows. */
 interface Step {
   readonly window: Duration;
-  /** How many of the window before make this one. */
+  /** How many of the previous, shorter windows make up this one. */
   readonly parts: number;
 }
 
@@ -12,10 +12,10 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Each window is made of the one before it, so no rule reads more than a few samples of a series, however long the window. */
+/** Each window is built from the previous one, so no rule reads more than a few samples of a series, however long the window. */
 const lengths = [5 * minute, 30 * minute, hour, 2 * hour, 6 * hour, day, 3 * day, 30 * day] as const;
 
-/** Name of the mean of a recorded rate over a window: `service:http_requests:rate5m` -> `service:http_requests:rate1h`. */
+/** Name of a recorded rate averaged over a window: `service:http_requests:rate5m` -> `service:http_requests:rate1h`. */
 export const over = (rate5m: MetricName, window: Duration): MetricName => metric(rate5m.text.replace(/5m$/, window.text));
 
 const steps: readonly Step[] = lengths.slice(1).map((length, index) => ({
@@ -24,8 +24,8 @@ const steps: readonly Step[] = lengths.slice(1).map((length, index) => ({
 }));
 
 /**
- * The mean of the window before, now and at the end of each earlier part. A part in which there was no such series counts as 0: of two
- * such means the quotient is then that of the time that both cover.
+ * The mean of the previous window, now and at the end of each earlier part. A part without the series counts as 0, so the ratio of two
+ * such means covers the time that both have data for.
  */
 function mean(part: MetricName, length: number, parts: number): Promql {
   const earlier = Array.from({ length: parts - 1 }, (_, index) => seconds(length * (index + 1)));
@@ -41,16 +41,16 @@ function mean(part: MetricName, length: number, parts: number): Promql {
     ) / ${scalar(parts)}`;
 }
 
-/** Which of the windows are recorded. */
+/** The windows to record. */
 interface Windows {
-  /** Windows up to this one have been recorded already. */
+  /** Windows up to and including this one are recorded already. */
   readonly after?: Duration;
   readonly upTo: Duration;
-  /** Only the services that this names, by `on`. */
+  /** Record only the services in this expression, matched by `on`. */
   readonly only?: Promql;
 }
 
-/** Recordings of the means of a rate over windows.  */
+/** Recording rules for a rate averaged over windows. */
 export function windowRecordings(rate5m: MetricName, { after = seconds(5 * minute), upTo, only }: Windows): Recording[] {
   return steps
     .filter(({ window }) => window.seconds > after.seconds && window.seconds <= upTo.seconds)

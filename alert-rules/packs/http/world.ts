@@ -13,7 +13,7 @@ export interface Requests {
 export const statusOf = (profile: HttpProfile, failed: boolean): string =>
   profile.id === "fastapi-instrumentator" ? (failed ? "5xx" : "2xx") : failed ? "503" : "200";
 
-/** Labels of the one target of a profile. */
+/** Labels of a profile's only target. */
 export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>> => ({
   job: profile.id,
   instance: "web:9464",
@@ -21,7 +21,7 @@ export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>>
   ...proofService,
 });
 
-/** The raw series of an HTTP service by one profile, with `up`. `undefined` phases are a target that does not answer. */
+/** The raw series of an HTTP service in one profile, with `up`. An `undefined` phase is a target that does not respond. */
 export function httpWorld(profile: HttpProfile, bounds: readonly number[], phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
   const target = targetOf(profile);
   const method = profile.id === "opentelemetry" ? "http_request_method" : "method";
@@ -47,7 +47,7 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
   return profile.transport === "otlp" ? [...both, ...separate] : [...both, ...separate, upOf(profile.id, phases)];
 }
 
-/** Requests of a service that pushes: what tells that it is there, for it has no `up`. */
+/** Requests of a service that pushes. They show that it is alive, because it has no `up`. */
 export function pushedTraffic(phases: readonly Phase<unknown>[]): RawSeries {
   const labels = { job: "opentelemetry", instance: "web:9464", instrumentation: "opentelemetry", ...proofService };
   return counter(

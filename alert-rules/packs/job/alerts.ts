@@ -10,7 +10,7 @@ import { label, text, value } from "../../template";
 const jobIdentity = [...identity, ...jobAge.extra];
 const wait = minutes(1);
 
-/** A job of the catalogue has not said for too long that it succeeded. What was last heard counts, so it fires without data too. */
+/** A job of the catalogue has not reported success for too long. The last known heartbeat counts, so the alert also fires without data. */
 function jobLate(severity: "critical" | "warning"): Alert {
   const alert = "JobLate";
   const at = (seconds: number, firing: boolean): Check => ({
@@ -41,26 +41,26 @@ function jobLate(severity: "critical" | "warning"): Alert {
     identity: jobIdentity,
     noData: { is: "fires" },
     summary: text`${label("system")}/${label("service")}: job ${label("job_name")} last succeeded ${value("duration")} ago`,
-    impact: "What the job makes is missing or old: invoices, backups, reports.",
+    impact: "The job's output is missing or out of date: invoices, backups, reports.",
     firstSteps: [
-      "See whether it ran: its own log at the hour it was due, and the scheduler that starts it.",
-      "If it ran and succeeded, see whether its heartbeat reached Gatus: address, token, network.",
-      "Run it by hand when that is safe, and watch its heartbeat arrive.",
+      "Check whether it ran: its log at the time it was due, and the scheduler that starts it.",
+      "If it ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
+      "If it is safe, run it by hand and watch its heartbeat arrive.",
     ],
     panel: "overview/jobs",
     proofs: {
       fires: [
         scenario(
-          "fires when heartbeats stop, and not before the time",
+          "fires when heartbeats stop, and not too early",
           [hold(300, 1), hold(1200, 0)],
           [at(300 + allowed - 60, false), at(300 + allowed + 180, true), at(1485, true)],
         ),
-        scenario("fires for a job that was never heard of", [hold(1200, 0)], [at(allowed - 60, false), at(allowed + 180, true)]),
+        scenario("fires for a job that never sent a heartbeat", [hold(1200, 0)], [at(allowed - 60, false), at(allowed + 180, true)]),
       ],
       quiet: [
-        scenario("stays quiet while heartbeats come in time", [hold(2400, 0.2)], [at(600, false), at(1200, false), at(2385, false)]),
+        scenario("stays quiet while heartbeats arrive in time", [hold(2400, 0.2)], [at(600, false), at(1200, false), at(2385, false)]),
         {
-          title: `${alert} ${severity} leaves a job that is not declared alone`,
+          title: `${alert} ${severity} ignores a job that is not in the catalogue`,
           series: [
             ...jobWorld(severity, [hold(1500, 1)]),
             ...jobWorld("unknown", [hold(300, 1), hold(1200, 0)]).filter(({ metric }) => metric !== "up"),
@@ -77,7 +77,7 @@ function jobLate(severity: "critical" | "warning"): Alert {
       ],
       noData: [
         scenario(
-          "fires when Gatus is gone, and takes its return for no heartbeat",
+          "fires when Gatus is down, and does not count its return as a heartbeat",
           [hold(300, 1), hold(60, 0), gone(240), hold(600, 0)],
           [at(300 + allowed - 60, false), at(300 + allowed + 180, true)],
         ),
@@ -86,5 +86,5 @@ function jobLate(severity: "critical" | "warning"): Alert {
   };
 }
 
-/** At both severities a job may have. */
+/** One alert per severity that a job may have. */
 export const jobsLate = (): Alert[] => [jobLate("critical"), jobLate("warning")];

@@ -4,7 +4,7 @@ import { proofService } from "../../proofs/service";
 import { jobsLate } from "./alerts";
 import { proofHeartbeat, proofJobSeconds } from "./world";
 
-/** What is done by the clock. */
+/** Scheduled jobs. */
 export const jobPack: Pack = {
   name: "jobs",
   title: "Jobs",

@@ -5,22 +5,22 @@ import type { DeclaredJob } from "../../rule-facts";
 
 const extra = ["job_name"];
 
-/** The time is kept while the job is declared; a job that was never heard of counts from when it was declared. */
+/** Kept while the job is in the catalogue; a job without any heartbeat counts from when it was added. */
 export const jobLastSuccess: Series = {
   name: metric("job:last_success:timestamp"),
   extra,
   dimension: "timestamp",
-  help: "When a job last said that it succeeded",
+  help: "When a job last reported success",
 };
-/** Time since then. */
+/** Time since the last success. */
 export const jobAge: Series = { name: metric("job:age_seconds"), extra, dimension: "duration", help: "Time since a job last succeeded" };
-/** Longest time a job may take to be heard of again, by job; `severity` says how bad it is. */
+/** Longest allowed time between two heartbeats, by job and `severity`. */
 export const jobInterval = metric("expected:jobs:interval_seconds");
 
-/** Labels by which two series are about the same job. */
+/** Labels that identify one job. */
 export const jobKey = [...serviceKey, ...extra];
 
-/** Heartbeats of a job as Gatus counts them, by Gatus' key. */
+/** A job's heartbeats as counted by Gatus, by Gatus' key. */
 export const heartbeatCount: Series = {
   name: metric("job:heartbeats:count"),
   extra: ["heartbeat"],
@@ -28,9 +28,9 @@ export const heartbeatCount: Series = {
   help: "Successful heartbeats of a job since Gatus started",
 };
 
-/** How long Prometheus or Gatus may be away without losing what was last seen. */
+/** How long Prometheus or Gatus may be down without losing the last known heartbeat. */
 const remember = minutes(60 * 24);
-/** Gatus that misses some scrapes has received nothing new. */
+/** A few failed scrapes of Gatus do not count as a new heartbeat. */
 const bridge = minutes(10);
 const step = minutes(1);
 
@@ -39,7 +39,7 @@ const beats = select(metric("gatus_results_total"), { job: is("stack"), success:
 const gatusUp = select(metric("up"), { job: is("stack"), service: is("gatus") });
 const now: Promql = promql`max by (${by}) (0 * ${jobInterval} + time())`;
 
-/** What the catalogue expects of each job. */
+/** The catalogue's expectations of each job. */
 export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
   jobs.map(({ service, name, heartbeat, seconds, severity }) => ({
     record: jobInterval,
@@ -53,10 +53,10 @@ export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
   }));
 
 /**
- * Jobs send heartbeats to Gatus, whose counters Prometheus reads. A heartbeat has arrived when the count differs from the last one seen,
- * however long ago that was: Gatus counts from 0 again after a restart, and Prometheus may have been away. It has also arrived when a
- * count appears, which a restart had removed; but not when it is only seen again because Gatus, or Prometheus, was away. The time of the
- * last heartbeat is kept by reading the rule's own last result.
+ * Jobs send heartbeats to Gatus, and Prometheus scrapes its counters. A heartbeat has arrived when the count differs from the last one seen,
+ * however long ago that was: Gatus restarts at 0, and Prometheus may have been down. It has also arrived when a count appears that a
+ * restart had removed, but not when a count merely reappears after Gatus or Prometheus was down. The rule keeps the time of the last
+ * heartbeat by reading its own previous result.
  */
 export const jobRecordings = (): Recording[] => [
   {

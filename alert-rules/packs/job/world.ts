@@ -1,14 +1,14 @@
 import { counter, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** The proofs' jobs: heard of again within ten minutes. */
+/** The proofs' jobs: a heartbeat at least every ten minutes. */
 export const proofJobSeconds = 600;
 /** Gatus' key of the proof job of a severity. */
 export const proofHeartbeat = (severity: string): string => `proof_web-${severity}`;
-/** Identity of what the proofs raise. */
+/** Identity labels of the alerts in the proofs. */
 export const proofJobInstance = (severity: string) => ({ ...proofService, job_name: severity }) as const;
 
-/** Heartbeats a minute of a job, as Gatus counts them; `undefined` phases are a Gatus that does not answer. The service itself is another target. */
+/** A job's heartbeats per minute, as Gatus counts them. An `undefined` phase is a Gatus that does not respond. The service itself is another target. */
 export const jobWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
   counter(
     "gatus_results_total",

@@ -22,7 +22,7 @@ const worlds: readonly World<PoolState>[] = [
   { name: "pushed", series: pushedPool, successor: pushMissingProof },
 ];
 
-/** Until a service that pushes is found missing. */
+/** Time until PushMissing fires for a service that pushes. */
 const missing = { then: "successor", after: 540 } as const;
 
 const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
@@ -34,12 +34,12 @@ const check = (alert: string, severity: Alert["severity"], at: number, firing: b
 });
 
 const firstSteps: Alert["firstSteps"] = [
-  "See what holds the connections: long transactions and locks on the PostgreSQL panels, slow traces of the service.",
-  "Compare with traffic and with the last deployment; a leak grows by itself and ends with a restart.",
-  "Before the pool is made bigger, see that the server has connections left for all replicas together.",
+  "Find what holds the connections: long transactions and locks on the PostgreSQL panels, slow traces of the service.",
+  "Compare with traffic and with the last deployment; a leak grows without more traffic and ends with a restart.",
+  "Before you enlarge the pool, check that the server has enough free connections for all replicas together.",
 ];
 
-/** Callers have waited for a connection for a minute: the pool is exhausted, whatever the server's view is. */
+/** Callers have waited for a connection for a minute: the pool is exhausted, whatever the server reports. */
 export const connectionPoolExhausted = (): Alert => {
   const alert = "ConnectionPoolExhausted";
   const severity = "critical";
@@ -59,8 +59,8 @@ export const connectionPoolExhausted = (): Alert => {
     keepFiringFor: minute,
     identity: poolIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: ${value("count")} callers wait for a connection of pool ${label("pool")}`,
-    impact: "Requests that need the database hang, and fail when their wait times out.",
+    summary: text`${label("system")}/${label("service")}: ${value("count")} callers wait for a connection from pool ${label("pool")}`,
+    impact: "Requests that need the database hang, then fail when the wait times out.",
     firstSteps,
     panel: "postgres/pool",
     proofs: also(
@@ -80,7 +80,7 @@ export const connectionPoolExhausted = (): Alert => {
       {
         fires: [
           scenario(
-            "fires in its time although a scrape fails on the way",
+            "fires on time although a scrape fails while it is pending",
             scrapedPool([hold(60, {}), hold(30, full), gone(15), hold(120, full)]),
             [at(105, false), at(135, true)],
           ),
@@ -99,7 +99,7 @@ export const connectionPoolExhausted = (): Alert => {
         ],
         resolves: [
           scenario(
-            "stays one alert while the queue of callers empties for a moment",
+            "stays one alert while the queue of callers is briefly empty",
             scrapedPool([hold(150, full), hold(30, {}), hold(150, full), hold(180, {})]),
             [at(150, true), at(165, true), at(195, true), at(240, true), at(435, false)],
           ),
@@ -129,7 +129,7 @@ export const connectionPoolTimeouts = (): Alert => {
     keepFiringFor: minute,
     identity: poolIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: ${value("count")} callers got no connection of pool ${label("pool")} in 5 minutes`,
+    summary: text`${label("system")}/${label("service")}: ${value("count")} callers got no connection from pool ${label("pool")} in 5 minutes`,
     impact: "Requests that need the database fail.",
     firstSteps,
     panel: "postgres/pool",
@@ -151,19 +151,19 @@ export const connectionPoolTimeouts = (): Alert => {
         fires: [
           scenario("fires within 30 s of a single timeout", [total([hold(600, 0), hold(300, 1)])], [at(585, false), at(615, true)]),
           scenario(
-            "fires at the first timeout of a program whose total appears with it, from a target seen before",
+            "fires at the first timeout when the counter appears with it on a known target",
             [upOf("prom-client", [hold(900, 1)]), total([gone(600), hold(300, 1)])],
             [at(585, false), at(600, true), at(840, true)],
           ),
         ],
         quiet: [
           scenario(
-            "does not take an old total for new ones when its target is first seen",
+            "does not count an old total as new timeouts when the target is first seen",
             [gauge("up", upOf("prom-client", []).labels, [gone(600), hold(900, 1)]), total([gone(600), hold(900, 40)])],
             [at(600, false), at(660, false), at(1200, false)],
           ),
           scenario(
-            "is quiet when the program restarts and its total begins again at 0",
+            "is quiet when the program restarts and its counter resets to 0",
             [upOf("prom-client", [hold(600, 1), gone(30), hold(600, 1)]), total([hold(600, 40), gone(30), hold(600, 0)])],
             [at(630, false), at(660, false), at(930, false), at(960, false), at(1200, false)],
           ),
@@ -181,7 +181,7 @@ export const poolUsedThreshold = defineThreshold({
   proven: { info: 0.6 },
 });
 
-/** A pool is nearly used up. */
+/** A pool is nearly exhausted. */
 export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PoolUsedHigh",
@@ -191,7 +191,7 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minute,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of pool ${label("pool")} is in use`,
-    impact: "Requests are about to wait for a connection of the database.",
+    impact: "Requests will soon wait for a database connection.",
     firstSteps,
     panel: "postgres/pool",
     proofs: ({ severity, threshold, wait, keep }): Proofs =>
@@ -223,7 +223,7 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
           ],
           quiet: [
             {
-              title: `PoolUsedHigh ${severity} is quiet for a pool without a stated size`,
+              title: `PoolUsedHigh ${severity} is quiet for a pool that reports no size`,
               series: scrapedPool([hold(600, { used: 100 })]).map((series) =>
                 series.metric === poolMetrics.max ? { ...series, samples: series.samples.map(() => 0) } : series,
               ),

@@ -5,7 +5,7 @@ import { declaredRecordings, poolMissing } from "../target/declared";
 import { connectionPoolExhausted, connectionPoolTimeouts, poolUsedHigh, poolUsedThreshold } from "./alerts";
 import { proofPool } from "./world";
 
-/** The connection pools applications keep. */
+/** Connection pools of applications. */
 export const poolPack: Pack = {
   name: "pools",
   title: "Connection pools",

@@ -5,54 +5,54 @@ import { is, labels, metric, minutes, promql, select, type Promql } from "../../
 const extra = ["pool"];
 const series = (name: string, dimension: Series["dimension"], help: string): Series => ({ name: metric(name), extra, dimension, help });
 
-/** Of the fullest replica: each process has its own pool. */
+/** Per pool, the fullest replica: each process has its own pool. */
 export const poolUsedRatio = series("pool:connections_used:ratio", "ratio", "Share of a pool's connections in use, in the fullest replica");
-export const poolPending = series(
-  "pool:pending_requests:max",
-  "count",
-  "Callers that wait for a connection, in the replica where most wait",
-);
+export const poolPending = series("pool:pending_requests:max", "count", "Callers waiting for a connection, in the replica with the most");
 export const poolTimeouts = series("pool:timeouts:increase5m", "count", "Callers that gave up waiting for a connection over 5 minutes");
 
-/** Labels by which two series are about the same pool. */
-export const poolKey = [...serviceKey, ...extra];
+/** Labels that identify one pool. */
+const poolKey = [...serviceKey, ...extra];
 
-/** Failed scrapes that a gauge survives. An exhausted application answers its scrape late, and one gap would make `for` begin again. */
+/** A sample stays valid for this long when scrapes fail. An exhausted application responds late, and one gap would reset `for`. */
 const bridge = minutes(1);
 const window = minutes(5);
 
 const raw = poolMetrics.pool;
 const perReplica = labels(...serviceKey, "instance", raw);
 
-/** The raw pool label renamed to `pool`, over all replicas. */
+/** The raw pool label renamed to `pool`, aggregated over all replicas. */
 const byPool = (how: Promql, inner: Promql): Promql =>
   promql`${how} by (${labels(...serviceKey, ...extra)}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
 
-/** A reading that outlives failed scrapes. Between two scrapes that are far apart, and where nothing marks the end of a push, it is the last one. */
+/** A gauge that bridges failed scrapes. Between scrapes that are far apart, and for pushes, which have no staleness marker, it is the last sample. */
 function gauge(name: string, match: Parameters<typeof select>[1] = {}): Promql {
   const of = select(metric(name), match);
   return promql`(${of} or last_over_time(${of}[${bridge}]))`;
 }
 
-/** A total of each replica as the program counts it. */
+/** Each replica's counter as the program exposes it. */
 const timeoutsTotal = metric("pool:timeouts:total");
 const up = metric("up");
 const target = labels("job", "instance");
+const byReplica = labels(...poolKey, "job", "instance");
+const ofReplica = (inner: Promql): Promql =>
+  promql`max by (${byReplica}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
 
 /**
- * Growth of the recorded totals. A total that was not there when its target was already seen has grown from 0: `increase` alone would
- * lose its first value. A service that pushes has no target; its totals count from where they were first seen.
+ * Increase of the recorded counters. A counter that appears on a target that answered scrapes without it has grown from 0; `increase` alone
+ * would lose its first value. One that appears together with its target may hold weeks of counts. A service that pushes has no target, so
+ * its counters count from their first sample.
  */
 const grown = promql`
   (
       (${timeoutsTotal} unless last_over_time(${timeoutsTotal}[${window}] offset ${window}))
-    and on (${target})
-      max_over_time(${up}[${window}] offset ${window}) == 1
+    and on (${byReplica})
+      ${ofReplica(promql`count_over_time(${metric(poolMetrics.timeouts)}[${window}])`)} < on (${target}) group_left () sum by (${target}) (sum_over_time(${up}[${window}]))
   )
     or
   increase(${timeoutsTotal}[${window}])`;
 
-/** Recordings of the pools applications keep; the raw names are the same however they arrive. */
+/** Recording rules for application pools; raw names are the same whether scraped or pushed. */
 export function poolRecordings(): Recording[] {
   const used = gauge(poolMetrics.connections, { [poolMetrics.state]: is(poolMetrics.used) });
   return [
@@ -61,10 +61,7 @@ export function poolRecordings(): Recording[] {
       expr: byPool(promql`max`, promql`sum by (${perReplica}) (${used}) / (sum by (${perReplica}) (${gauge(poolMetrics.max)}) > 0)`),
     },
     { record: poolPending.name, expr: byPool(promql`max`, gauge(poolMetrics.pending)) },
-    {
-      record: timeoutsTotal,
-      expr: promql`max by (${labels(...serviceKey, ...extra, "job", "instance")}) (label_replace(${metric(poolMetrics.timeouts)}, "pool", "$1", "${metric(raw)}", "(.*)"))`,
-    },
+    { record: timeoutsTotal, expr: ofReplica(promql`${metric(poolMetrics.timeouts)}`) },
     { record: poolTimeouts.name, expr: promql`sum by (${labels(...serviceKey, ...extra)}) (${grown})` },
   ];
 }

@@ -3,7 +3,7 @@ import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples
 import { proofService, upOf } from "../../proofs/service";
 import { pushedTraffic } from "../http/world";
 
-/** What goes on in one replica's pool, which has `proofPoolSize` connections. */
+/** State of one replica's pool of `proofPoolSize` connections. */
 export interface PoolState {
   readonly used?: number;
   readonly pending?: number;
@@ -13,7 +13,7 @@ export interface PoolState {
 
 export const proofPool = "main";
 export const proofPoolSize = 100;
-/** Identity of what the proofs raise. */
+/** Identity labels of the alerts in the proofs. */
 export const proofPoolInstance = { ...proofService, pool: proofPool } as const;
 
 const map = (phases: readonly Phase<PoolState>[], of: (state: PoolState) => number): Phase<number>[] =>

@@ -11,7 +11,7 @@ import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgre
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Share of the connections open to ordinary roles, 0..1. */
+/** Share of the connections available to ordinary roles that is in use, 0..1. */
 export const connectionsUsedThreshold = defineThreshold({
   key: "connectionsUsed",
   series: connectionsUsed,
@@ -19,7 +19,7 @@ export const connectionsUsedThreshold = defineThreshold({
   proven: { info: 0.6 },
 });
 
-/** Places run out. */
+/** Connections are running out. */
 export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PostgresConnectionsHigh",
@@ -28,18 +28,18 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 30, warning: 300 },
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${postgresName}: ${value("ratio")} of the connections are taken`,
-    impact: "When none is left, every new connection is refused: applications fail, and so do jobs and logins.",
+    summary: text`${postgresName}: ${value("ratio")} of connections are in use`,
+    impact: "At 100 % every new connection is refused: applications, jobs and logins fail.",
     firstSteps: [
-      "Open the panel: which state grows? `idle in transaction` is a leak in an application, `active` a slow query or lock.",
-      "Find who holds them: select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc.",
-      "End what is idle: select pg_terminate_backend(pid) ... where state = 'idle' and usename = '<role>'; then shrink that pool.",
-      "Compare with deployments: replicas times pool size must stay below the limit.",
+      "Open the panel: which state grows? `idle in transaction` points to a leak in an application, `active` to a slow query or a lock.",
+      "Find which clients hold them: select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc.",
+      "Terminate idle sessions: select pg_terminate_backend(pid) ... where state = 'idle' and usename = '<role>'; then shrink that pool.",
+      "Compare with deployments: replicas times pool size must stay below max_connections.",
     ],
     panel: "postgres/connections",
     proofs: ({ severity, threshold, wait, keep }) => {
       const own = postgresMoments("PostgresConnectionsHigh", severity);
-      // 95 places are open to ordinary roles; the exporter's own session takes one.
+      // 95 connections are available to ordinary roles; the exporter's session takes one.
       const last = Math.floor(threshold * 95) - 1;
       return also(
         usualProofs<PostgresState>({
@@ -59,14 +59,14 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
         {
           fires: [
             postgresScenario(
-              `PostgresConnectionsHigh ${severity} fires in its time although a scrape fails on the way`,
+              `PostgresConnectionsHigh ${severity} fires on time although a scrape fails while it is pending`,
               [hold(300, healthyPostgres), hold(15, { connections: 94 }), gone(15), hold(wait + 60, { connections: 94 })],
               [own.quiet(300), own.fires(300 + wait + 15)],
             ),
           ],
           quiet: [
             postgresScenario(
-              `PostgresConnectionsHigh ${severity} is quiet when the server is down, which PostgresDown says`,
+              `PostgresConnectionsHigh ${severity} is quiet when the server is down; PostgresDown fires instead`,
               [hold(300, { connections: 50 }), hold(600, { up: false })],
               [own.quiet(360), own.quiet(885), postgresDownAt.fires(885)],
             ),
@@ -86,7 +86,7 @@ export const queryMeanThreshold = defineThreshold({
   proven: { critical: 2, info: 0.2 },
 });
 
-/** A statement that is called again and again is slow. */
+/** A frequent statement is slow. */
 export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PostgresSlowStatement",
@@ -96,11 +96,11 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: statement ${label("queryid")} of database ${label("datname")} takes ${value("duration")} on average`,
-    impact: "What calls this statement is slow, and it holds a connection and locks for that long.",
+    impact: "Requests that run this statement are slow, and hold a connection and locks for that long.",
     firstSteps: [
-      "Read it: select query, calls, mean_exec_time from pg_stat_statements where queryid = <queryid>.",
-      "Explain it with real values: explain (analyze, buffers). A sequential scan of a large table wants an index; wrong estimates want ANALYZE.",
-      "If it was fast yesterday, look for a lock, a changed plan after a deployment, or a table that grew.",
+      "Find its text: select query, calls, mean_exec_time from pg_stat_statements where queryid = <queryid>.",
+      "Run explain (analyze, buffers) with real values. A sequential scan of a large table needs an index; wrong estimates need ANALYZE.",
+      "If it was fast yesterday, check for locks, a changed plan after a deployment, or a table that grew.",
     ],
     panel: "postgres/queries",
     proofs: ({ severity, threshold, wait, keep }) => {
@@ -125,7 +125,7 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
         {
           quiet: [
             postgresScenario(
-              `PostgresSlowStatement ${severity} is quiet about a slow report that is seldom run`,
+              `PostgresSlowStatement ${severity} is quiet for a slow report that rarely runs`,
               [hold(1800, { statement: { perSecond: 0.01, seconds: 60 } })],
               [own.quiet(900), own.quiet(1785)],
             ),

@@ -12,7 +12,7 @@ import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postg
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** A standby that is connected and `lag` seconds behind, or cut off since it replayed something `lag` seconds ago. */
+/** A standby that is connected and `lag` seconds behind, or disconnected since its last replay `lag` seconds ago. */
 const paused = (lag: number): PostgresState => ({ standby: { lag, lastReplay: lag, receiving: true } });
 const cutOff = (lastReplay: number): PostgresState => ({ standby: { lag: 0, lastReplay, receiving: false } });
 const idle = (lastReplay: number): PostgresState => ({ standby: { lag: 0, lastReplay, receiving: true } });
@@ -31,7 +31,7 @@ export const replicationLagThreshold = defineThreshold({
   proven: { info: 20 },
 });
 
-/** A standby is behind: replay is slow, held up or paused, or it is cut off. */
+/** A standby is behind: replay is slow, blocked or paused, or the standby is disconnected. */
 export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PostgresReplicationLagHigh",
@@ -40,12 +40,12 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 15, warning: 15 },
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${postgresName}: the standby is ${value("duration")} behind its primary`,
-    impact: "Reads from it return old data, and a failover to it now would lose that much.",
+    summary: text`${postgresName}: standby is ${value("duration")} behind its primary`,
+    impact: "Reads from it return stale data, and a failover now would lose that much data.",
     firstSteps: [
-      "On the standby: select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver. Paused: pg_wal_replay_resume(). No row: it is cut off.",
-      "Cut off: read its log for why it cannot connect (address, password, slot, log already removed).",
-      "Connected but behind: look for a long query on it that blocks replay, a full disk or CPU, or a bulk load on the primary.",
+      "On the standby: select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver. Paused: select pg_wal_replay_resume(). No row: it is disconnected.",
+      "Disconnected: read its log for why it cannot connect (address, password, slot, WAL already removed).",
+      "Connected but behind: check for a long query on it that blocks replay, a full disk, a saturated CPU, or a bulk load on the primary.",
     ],
     panel: "postgres/replication",
     proofs: ({ severity, threshold, wait, keep }) => {
@@ -57,7 +57,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
           severity,
           identity,
           instance: proofService,
-          worlds: [standbyWorld("replay paused", paused), standbyWorld("cut off", cutOff)],
+          worlds: [standbyWorld("replay paused", paused), standbyWorld("disconnected", cutOff)],
           beyond: threshold + 1,
           inside: threshold - 1,
           settle: 15,
@@ -69,12 +69,12 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
         {
           fires: [
             postgresScenario(
-              `${alert} ${severity} counts from the moment a standby of an idle primary was cut off, not from the last transaction`,
+              `${alert} ${severity} counts from when a standby of an idle primary was disconnected, not from the last transaction`,
               [...ramp(1200, idle), ...ramp(threshold + 120, (second) => cutOff(1200 + second))],
               [own.quiet(1185), own.quiet(1200 + threshold - 15), own.fires(1200 + threshold + wait + 30)],
             ),
             postgresScenario(
-              `${alert} ${severity} counts from the moment replay was paused, though the last transaction is old`,
+              `${alert} ${severity} counts from when replay was paused, even if the last transaction is old`,
               [...ramp(1200, idle), ...ramp(threshold + 120, (second) => paused(1200 + second))],
               [own.quiet(1200 + threshold - 15), own.fires(1200 + threshold + wait + 30)],
             ),
@@ -86,7 +86,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
               [own.quiet(600), own.quiet(2385)],
             ),
             postgresScenario(
-              `${alert} ${severity} is quiet on a standby that was restarted while its primary is idle, though it reports a lag`,
+              `${alert} ${severity} is quiet on a standby that restarted while its primary is idle, although it reports a lag`,
               [
                 ...ramp(600, idle),
                 hold(15, { up: false }),
@@ -97,7 +97,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
               [own.quiet(660), own.quiet(1200), own.quiet(1800)],
             ),
             postgresScenario(
-              `${alert} ${severity} is quiet when a query on the standby holds replay up for a moment after idle times`,
+              `${alert} ${severity} is quiet when a query on the standby briefly blocks replay after an idle period`,
               [...ramp(1200, idle), hold(15, paused(1215)), hold(300, idle(1))],
               [own.quiet(1200), own.quiet(1215), own.quiet(1230), own.quiet(1485)],
             ),
@@ -113,13 +113,13 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     },
   });
 
-/** The proof's primary, of which the proof catalogue expects one standby. */
+/** The proof's primary; the proof catalogue expects one standby of it. */
 const primary = { ...proofService, service: "primary" };
 
-/** `for` of PostgresStandbyMissing: a standby restarts, and a failover ends, in less. */
+/** `for` of PostgresStandbyMissing: longer than a restart of a standby and than a failover. */
 const standbyWait = minutes(2);
 
-/** Fewer standbys are connected than the catalogue expects, to the declared primary or to the server that is primary in its place. */
+/** Fewer standbys are connected than the catalogue expects, to the declared primary or to the server that replaced it after a switchover. */
 export const standbyMissing = (): Alert => {
   const alert = "PostgresStandbyMissing";
   const own = postgresMoments(alert, "critical", primary);
@@ -137,18 +137,18 @@ export const standbyMissing = (): Alert => {
     symptom: "replication-standby",
     severity: "critical",
     condition: fixed({ ...standbysMissing, compared: promql`last_over_time(${standbysMissing.name}[${minutes(1)}])` }, ">", 0, {
-      when: "fewer standbys are connected than the catalogue has",
+      when: "fewer standbys are connected than the catalogue expects",
     }),
     for: standbyWait,
     keepFiringFor: minutes(2),
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${postgresName}: ${value("count")} of its standbys missing`,
-    impact: "There is nothing to fail over to, and what the standby serves gets old.",
+    summary: text`${postgresName}: ${value("count")} expected standby(s) missing`,
+    impact: "Failover may be impossible, and reads from the standby return stale data.",
     firstSteps: [
-      "See whether the standby runs; read the end of its log.",
+      "Check whether the standby runs; read the end of its log.",
       "If it runs, find out why it does not connect: address, password, pg_hba.conf, max_wal_senders, a lost slot.",
-      "If this server is a standby now, its new primary has no standby, or is not in the catalogue: see which server it receives from.",
+      "If this server is a standby now, its new primary has no standby or is not in the catalogue: check which server it receives from.",
     ],
     panel: "postgres/standbys",
     proofs: also(
@@ -169,7 +169,7 @@ export const standbyMissing = (): Alert => {
       {
         fires: [
           primaryScenario(
-            "does not take log archivers and logical subscribers for standbys",
+            "does not count WAL archivers and logical subscribers as standbys",
             [
               hold(120, at(["replica_1", "pg_receivewal", "cdc"], { logical: true })),
               hold(240, at(["pg_receivewal", "cdc"], { logical: true })),
@@ -177,7 +177,7 @@ export const standbyMissing = (): Alert => {
             [own.quiet(105), own.fires(300)],
           ),
           primaryScenario(
-            "fires when a primary has turned into a standby, and no server has a standby",
+            "fires when a primary has become a standby and no server has a standby",
             [hold(300, paused(1))],
             [own.fires(285)],
           ),
@@ -191,14 +191,14 @@ export const standbyMissing = (): Alert => {
           },
         ],
         quiet: [
-          primaryScenario("is quiet with more standbys than demanded", [hold(600, at(["replica_1", "replica_2"]))], [own.quiet(585)]),
+          primaryScenario("is quiet with more standbys than expected", [hold(600, at(["replica_1", "replica_2"]))], [own.quiet(585)]),
           primaryScenario(
             "is quiet while a standby is restarted",
             [hold(300, one), hold(60, at([])), hold(300, one)],
             [own.quiet(315), own.quiet(330), own.quiet(360), own.quiet(420), own.quiet(615)],
           ),
           {
-            title: `${alert} is quiet after a switchover: the declared standby is primary and has its one standby`,
+            title: `${alert} is quiet after a switchover: the declared standby is now the primary and has one standby`,
             series: [
               ...postgresWorld([hold(300, one), hold(30, at([])), hold(900, paused(1))], primary.service),
               ...postgresWorld([hold(330, paused(1)), hold(900, one)], "other"),
@@ -216,7 +216,7 @@ export const standbyMissing = (): Alert => {
             [own.quiet(345), own.quiet(585), postgresMoments("PostgresDown", "critical", primary).fires(585)],
           ),
           primaryScenario(
-            "leaves an exporter that sees nothing to PostgresExporterBlind",
+            "leaves an exporter that cannot read statistics to PostgresExporterBlind",
             [hold(300, one), hold(300, { blind: true })],
             [own.quiet(585), postgresMoments("PostgresExporterBlind", "critical", primary).fires(585)],
           ),

@@ -11,7 +11,7 @@ import { label, text, value } from "../../template";
 import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 
 const on = labels(...serviceKey);
-/** A failed scrape does not begin `for` again. */
+/** A failed scrape does not reset `for`. */
 const latest = (name: MetricName) => promql`last_over_time(${name}[${minutes(1)}])`;
 const keep = minutes(2);
 const slotIdentity = [...identity, "slot_name"];
@@ -28,7 +28,7 @@ const slotWorlds = (base: Partial<PostgresState> = {}): readonly World<SlotState
 const read: SlotState = { active: true, retained: 0 };
 const unread: SlotState = { active: false, retained: 1e6 };
 
-/** Nobody reads a slot of a primary, so its log piles up. */
+/** A replication slot of a primary has no consumer, so its WAL piles up. */
 export const slotInactive = (): Alert => {
   const alert = "PostgresReplicationSlotInactive";
   const own = postgresMoments(alert, "warning", slotInstance);
@@ -36,18 +36,18 @@ export const slotInactive = (): Alert => {
     name: alert,
     symptom: "replication-slot",
     severity: "warning",
-    condition: fixed({ ...slotActive, compared: latest(slotActive.name) }, "==", 0, { when: "nothing reads a replication slot" }),
+    condition: fixed({ ...slotActive, compared: latest(slotActive.name) }, "==", 0, { when: "a replication slot is inactive" }),
     for: seconds(90),
     keepFiringFor: keep,
     identity: slotIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${postgresName}: nobody reads replication slot ${label("slot_name")}`,
+    summary: text`${postgresName}: replication slot ${label("slot_name")} is inactive`,
     impact:
-      "Its standby or subscriber gets nothing, and the primary keeps all log since: the disk fills, or the slot is lost at the limit.",
+      "Its standby or subscriber receives nothing, and the primary keeps all WAL since then: the disk fills, or the slot is lost at max_slot_wal_keep_size.",
     firstSteps: [
-      "See whether the standby or subscriber of this slot runs and reaches the primary; its log says why not.",
-      "Watch the bytes it retains, and the free disk of the primary.",
-      "If nobody will come back for it: select pg_drop_replication_slot('<slot_name>').",
+      "Check whether the standby or subscriber of this slot runs and reaches the primary; its log says why not.",
+      "Watch the WAL it retains and the primary's free disk space.",
+      "If the slot is no longer needed: select pg_drop_replication_slot('<slot_name>').",
     ],
     panel: "postgres/slots",
     proofs: also(
@@ -68,7 +68,7 @@ export const slotInactive = (): Alert => {
       {
         quiet: [
           {
-            title: `${alert} is quiet about slots that a standby keeps in sync from its primary: they are inactive by design`,
+            title: `${alert} is quiet for slots that a standby synchronises from its primary: they are inactive by design`,
             series: slotWorlds({ standby: { lag: 0, lastReplay: 0, receiving: true } })[0]?.series([hold(900, unread)]) ?? [],
             checks: [own.quiet(120), own.quiet(885)],
           },
@@ -90,21 +90,21 @@ export const slotInactive = (): Alert => {
   };
 };
 
-/** The log of a slot was removed: whoever reads it can never go on. */
+/** The WAL of a slot was removed: its consumer cannot continue. */
 export const slotLost = (): Alert => ({
   name: "PostgresReplicationSlotLost",
   symptom: "replication-slot",
   severity: "critical",
-  condition: fixed(lost, "==", 1, { when: "the log of a replication slot has been removed" }),
+  condition: fixed(lost, "==", 1, { when: "the WAL of a replication slot has been removed" }),
   for: undefined,
   identity: slotIdentity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${postgresName}: replication slot ${label("slot_name")} is lost`,
-  impact: "The log it needed is gone (max_slot_wal_keep_size): its standby can never catch up and is no safety any more.",
+  impact: "The WAL it needed is gone (max_slot_wal_keep_size): its standby can never catch up and cannot be used for failover.",
   firstSteps: [
-    "Build the standby anew from a base backup; it cannot be repaired. A logical subscriber needs a new slot and a new copy.",
+    "Rebuild the standby from a base backup; it cannot be repaired. A logical subscriber needs a new slot and a new initial copy.",
     "Drop the lost slot: select pg_drop_replication_slot('<slot_name>').",
-    "Find out why nobody read it in time before the next one is lost, or raise max_slot_wal_keep_size.",
+    "Find out why its consumer fell behind before the next slot is lost, or raise max_slot_wal_keep_size.",
   ],
   panel: "postgres/slots",
   proofs: usualProofs<SlotState>({
@@ -121,10 +121,10 @@ export const slotLost = (): Alert => ({
   }),
 });
 
-/** Share of `max_slot_wal_keep_size` from which a slot's log is too much. */
+/** Share of `max_slot_wal_keep_size` above which a slot retains too much WAL. */
 const tooMuch = 0.5;
 
-/** A slot keeps more and more log: its reader is stuck, slow or gone. */
+/** A slot retains more and more WAL: its consumer is stuck, slow or gone. */
 export const slotRetainsWal = (): Alert => {
   const alert = "PostgresSlotRetainsWal";
   const own = postgresMoments(alert, "warning", slotInstance);
@@ -133,7 +133,7 @@ export const slotRetainsWal = (): Alert => {
     symptom: "replication-wal",
     severity: "warning",
     condition: expression(
-      `a replication slot keeps more than ${formatQuantity(tooMuch, "ratio")} of the log that it may keep`,
+      `a replication slot retains more than ${formatQuantity(tooMuch, "ratio")} of the WAL that it may retain`,
       promql`
       ${latest(slotRetained.name)}
         > on (${on}) group_left ()
@@ -143,12 +143,13 @@ export const slotRetainsWal = (): Alert => {
     keepFiringFor: keep,
     identity: slotIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${postgresName}: replication slot ${label("slot_name")} keeps ${value("bytes")} of log on disk`,
-    impact: "That is half of what a slot may keep: beyond the limit the slot is lost, and without one the primary's disk fills.",
+    summary: text`${postgresName}: replication slot ${label("slot_name")} retains ${value("bytes")} of WAL`,
+    impact:
+      "This is more than half of what a slot may retain: beyond max_slot_wal_keep_size it is lost; if that is not set, the primary's disk fills.",
     firstSteps: [
-      "See whether the slot is active: if not, bring its standby or subscriber back; if it is, find out why its reader is slow or stuck.",
-      "Look at the free disk of the primary: at its end the primary stops.",
-      "As a last resort drop the slot: the primary is saved, the standby must be built anew.",
+      "Check whether the slot is active: if not, bring its standby or subscriber back; if so, find out why its consumer is slow or stuck.",
+      "Check the primary's free disk space: when the disk is full the primary stops.",
+      "As a last resort drop the slot: that saves the primary, but the standby must be rebuilt.",
     ],
     panel: "postgres/slots",
     proofs: also(
@@ -169,7 +170,7 @@ export const slotRetainsWal = (): Alert => {
       {
         fires: [
           postgresScenario(
-            `${alert} fires while an unread slot grows`,
+            `${alert} fires while an inactive slot grows`,
             ramp(1200, (second) => ({ slot: { active: false, retained: 1e6 * second } })),
             [own.quiet(525), own.fires(660)],
           ),

@@ -12,7 +12,7 @@ import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgre
 
 const blind = postgresMoments("PostgresExporterBlind", "critical");
 
-/** The server is down, or refuses even the exporter. */
+/** The server is down or refuses the exporter. */
 export const postgresDown = (): Alert => ({
   name: "PostgresDown",
   symptom: "server",
@@ -22,13 +22,13 @@ export const postgresDown = (): Alert => ({
   keepFiringFor: serverDownKeep,
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
-  summary: text`${postgresName}: PostgreSQL cannot be reached`,
-  impact: "Whatever needs this database fails, and nothing else about the server is known until it is back.",
+  summary: text`${postgresName}: PostgreSQL is unreachable`,
+  impact: "Everything that needs this database fails. Other alerts about the server cannot fire until it is back.",
   firstSteps: [
-    "Try to log in from the monitoring network as the role `monitor`: the error says whether it is down, full, or refuses the password.",
-    '"remaining connection slots are reserved": it is full; see PostgresConnectionsHigh and end idle sessions as superuser.',
-    "Connection refused: see whether the process runs, and read the end of its log; look for a full disk before you restart it.",
-    "Wrong password, pg_hba.conf or TLS: something was changed; compare the secret with the server.",
+    "Log in from the monitoring network as the role `monitor`: the error says whether the server is down, out of connections, or rejects the password.",
+    '"remaining connection slots are reserved": it is out of connections; see PostgresConnectionsHigh and terminate idle sessions as superuser.',
+    "Connection refused: check whether the process runs and read the end of its log; check for a full disk before you restart it.",
+    "Wrong password, pg_hba.conf or TLS: something changed; compare the secret with the server's configuration.",
   ],
   panel: "postgres/up",
   proofs: also(
@@ -49,7 +49,7 @@ export const postgresDown = (): Alert => ({
     {
       resolves: [
         postgresScenario(
-          "PostgresDown fires a minute after the last answer, and resolves",
+          "PostgresDown fires a minute after the last successful connection, and resolves",
           [hold(300, healthyPostgres), hold(300, { up: false }), hold(300, healthyPostgres)],
           [postgresDownAt.quiet(345), postgresDownAt.fires(360), postgresDownAt.fires(600), postgresDownAt.quiet(885)],
         ),
@@ -71,7 +71,7 @@ export const postgresDown = (): Alert => ({
       ],
       quiet: [
         postgresScenario(
-          "PostgresDown is quiet at a restart of 45 seconds",
+          "PostgresDown is quiet during a restart of 45 seconds",
           [hold(300, healthyPostgres), hold(45, { up: false }), hold(300, healthyPostgres)],
           [
             postgresDownAt.quiet(300),
@@ -82,7 +82,7 @@ export const postgresDown = (): Alert => ({
           ],
         ),
         postgresScenario(
-          "PostgresDown is quiet at a failover: the server is away for 45 seconds, then its exporter",
+          "PostgresDown is quiet during a failover: the server is down for 45 seconds, then its exporter",
           [hold(300, healthyPostgres), hold(45, { up: false }), gone(75), hold(300, healthyPostgres)],
           [
             postgresDownAt.quiet(330),
@@ -95,7 +95,7 @@ export const postgresDown = (): Alert => ({
           ],
         ),
         postgresScenario(
-          "PostgresDown is quiet at a restart between two scrapes, which breaks the exporter's connection once",
+          "PostgresDown is quiet during a restart between two scrapes, which breaks the exporter's connection once",
           [hold(300, healthyPostgres), hold(15, { up: false }), hold(300, healthyPostgres)],
           [postgresDownAt.quiet(300), postgresDownAt.quiet(315), postgresDownAt.quiet(330), postgresDownAt.quiet(585)],
         ),
@@ -109,22 +109,22 @@ export const postgresDown = (): Alert => ({
   ),
 });
 
-/** The exporter reaches the server but cannot see into it: every other alert would look healthy. */
+/** The exporter reaches the server but cannot read its statistics: no other alert could fire. */
 export const postgresExporterBlind = (): Alert => ({
   name: "PostgresExporterBlind",
   symptom: "exporter",
   severity: "critical",
   condition: fixed({ ...exporterBlind, compared: promql`last_over_time(${exporterBlind.name}[${minutes(1)}])` }, "==", 1, {
-    when: "the exporter reaches the server, and reports nothing of its connections",
+    when: "the exporter reaches the server but reports no connection metrics",
   }),
   for: seconds(30),
   keepFiringFor: minutes(2),
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
-  summary: text`${postgresName}: postgres_exporter sees the server but not what happens in it`,
-  impact: "Connections and replication are not watched. Some exporters look like this when all connections are taken.",
+  summary: text`${postgresName}: postgres_exporter reaches the server but cannot read its statistics`,
+  impact: "Alerts about connections and replication cannot fire. This can also mean that all connections are in use.",
   firstSteps: [
-    "Log in as superuser and count: select state, count(*) from pg_stat_activity group by 1. When it is full, end idle sessions.",
+    "Log in as superuser and count: select state, count(*) from pg_stat_activity group by 1. If no connection is free, terminate idle sessions.",
     "Read the exporter's log: it names the query that fails.",
     "Grant the role `monitor` what it needs: pg_monitor, and pg_use_reserved_connections from PostgreSQL 16.",
   ],
@@ -147,7 +147,7 @@ export const postgresExporterBlind = (): Alert => ({
     {
       fires: [
         postgresScenario(
-          "PostgresExporterBlind fires when exhaustion hides itself, and the connections alert has resolved",
+          "PostgresExporterBlind fires when exhausted connections hide themselves and the connections alert has resolved",
           [hold(300, healthyPostgres), hold(120, { connections: 93 }), hold(600, { blind: true })],
           [
             blind.quiet(405),

@@ -7,7 +7,7 @@ import { connectionsUsedThreshold, postgresConnectionsHigh, postgresSlowStatemen
 import { replicationLagHigh, replicationLagThreshold, standbyMissing } from "./alerts-replication";
 import { slotInactive, slotLost, slotRetainsWal } from "./alerts-slots";
 
-/** PostgreSQL servers, primaries and standbys alike. */
+/** PostgreSQL servers, both primaries and standbys. */
 export const postgresPack: Pack = {
   name: "postgres",
   title: "PostgreSQL",
@@ -39,6 +39,6 @@ export const postgresPack: Pack = {
     "replication-wal": "own",
     "replication-standby": "own",
   },
-  // A database's exporter that is down says nothing about the database.
+  // An exporter that is down says nothing about its database.
   causes: { PostgresDown: { dependents: true }, PostgresConnectionsHigh: { dependents: true } },
 };

@@ -10,7 +10,7 @@ import { targetDownProof } from "../target/alerts";
 /** `TargetDown` of a server's exporter. */
 export const exporterDownProof: Successor = targetDownProof("postgres-exporter", postgresTarget);
 
-/** One server, seen by postgres_exporter. */
+/** One server, as postgres_exporter exposes it. */
 export const postgresWorlds: readonly World<PostgresState>[] = [
   { name: "postgres_exporter", series: (phases) => postgresWorld(phases), successor: exporterDownProof },
 ];

@@ -13,44 +13,55 @@ const by = labels(...serviceKey);
 const on = labels(...serviceKey);
 const perSlot = ["slot_name"];
 
-/** Missing where the wal receiver cannot be seen. */
-export const receiving = series("postgres:replication_receiving", "count", "1 while a standby receives from its primary, 0 while not");
+/** Missing where the WAL receiver is not visible. */
+export const receiving = series("postgres:replication_receiving", "count", "1 while a standby receives WAL from its primary, else 0");
 /**
- * What the server says, put right: it says 0 for a standby that is cut off, and after a restart it counts from the last transaction
- * until something new comes. Still too much after idle times.
+ * The reported lag, corrected: the server reports 0 for a disconnected standby, and after a restart it counts from the last transaction
+ * until new WAL arrives. Still too high after an idle period.
  */
 export const reportedLag = series(
   "postgres:replication_reported_lag_seconds",
   "duration",
-  "Age of the last transaction a standby that is not in sync replayed",
+  "Age of the last replayed transaction on a standby that is not in sync",
 );
-export const inSync = series("postgres:replication_in_sync:timestamp", "timestamp", "When a connected standby had replayed all it had");
-export const replicationLag = series("postgres:replication_lag_seconds", "duration", "How far a standby is behind");
-export const replicationLagBytes = series("postgres:replication_lag_bytes", "bytes", "Log not yet replayed, by standby", [
+export const inSync = series(
+  "postgres:replication_in_sync:timestamp",
+  "timestamp",
+  "When a connected standby had replayed all WAL it had received",
+);
+export const replicationLag = series("postgres:replication_lag_seconds", "duration", "Replication lag of a standby");
+export const replicationLagBytes = series("postgres:replication_lag_bytes", "bytes", "WAL not yet replayed, by standby", [
   "application_name",
 ]);
 export const standbys = series("postgres:standbys:count", "count", "Standbys connected to a server");
-export const expectedStandbys = series("expected:standbys:count", "count", "Standbys the catalogue expects of a primary");
-export const primaryStandbys = series("postgres:primary_standbys:count", "count", "Standbys connected to a server that is a primary now");
-/** After a switchover, of the server that is primary in its place. */
-export const standbysMissing = series("postgres:standbys_missing:count", "count", "Expected standbys of a primary that are not connected");
-/** Of primaries only: on a standby, slots kept in sync from its primary are inactive by design. */
-export const slotActive = series(
-  "postgres:slot_active",
+export const expectedStandbys = series("expected:standbys:count", "count", "Standbys that the catalogue expects for a primary");
+export const primaryStandbys = series(
+  "postgres:primary_standbys:count",
   "count",
-  "1 while somebody reads a replication slot, 0 while nobody does",
-  perSlot,
+  "Standbys connected to a server that is currently a primary",
 );
-export const slotLost = series("postgres:slot_lost", "count", "1 when a slot's log has been removed", perSlot);
+/** After a switchover, counts the standbys of the new primary. */
+export const standbysMissing = series(
+  "postgres:standbys_missing:count",
+  "count",
+  "Expected standbys that are not connected to their primary",
+);
+/** Primaries only: on a standby, slots synchronised from its primary are inactive by design. */
+export const slotActive = series("postgres:slot_active", "count", "1 while a replication slot is active, else 0", perSlot);
+export const slotLost = series("postgres:slot_lost", "count", "1 when a slot's WAL has been removed", perSlot);
 /** Missing for a slot that is lost. */
-export const slotRetained = series("postgres:slot_retained_bytes", "bytes", "Log kept on disk for a slot", perSlot);
-export const slotWalLimit = series("postgres:slot_wal_limit_bytes", "bytes", "Log a slot may keep; 10 GiB is assumed without a limit");
+export const slotRetained = series("postgres:slot_retained_bytes", "bytes", "WAL retained for a slot", perSlot);
+export const slotWalLimit = series(
+  "postgres:slot_wal_limit_bytes",
+  "bytes",
+  "WAL that a slot may retain; 10 GiB is assumed if max_slot_wal_keep_size is not set",
+);
 
 const gibibyte = 2 ** 30;
-/** Longer than this out of sync, and what the server reports is right to within it anyway. */
+/** Once a standby has been out of sync for longer than this, the lag that the server reports is accurate to within it. */
 const memory = hours(1);
 
-/** What was reported last outlives failed scrapes. */
+/** The last sample bridges failed scrapes. */
 const lastReported = promql`last_over_time(${reportedLag.name}[${minutes(1)}])`;
 
 const seen = promql`max by (${by}) (${metric("pg_settings_max_connections")})`;
@@ -59,7 +70,7 @@ const walsenders = select(metric("pg_stat_replication_pg_wal_lsn_diff"), {
   application_name: matchesNot("pg_(receivewal|basebackup)"),
 });
 
-/** Recordings of how far standbys are behind, and of slots and standbys as their primary sees them. */
+/** Recording rules for replication lag, and for slots and standbys as seen by their primary. */
 export const replicationRecordings = (): Recording[] => [
   {
     record: receiving.name,
@@ -105,7 +116,7 @@ export const replicationRecordings = (): Recording[] => [
         )`,
   },
   {
-    // At most the time since it was in sync.
+    // Capped at the time since it was in sync.
     record: replicationLag.name,
     expr: promql`
       ${lastReported}
@@ -118,7 +129,7 @@ export const replicationRecordings = (): Recording[] => [
     expr: promql`max by (${labels(...serviceKey, "application_name")}) (${metric("pg_stat_replication_pg_wal_lsn_diff")} >= 0)`,
   },
   {
-    // Subscribers of logical slots stand among the walsenders, too. 0, not missing, for a server without any.
+    // Walsenders include the subscribers of logical slots. 0, not missing, for a server without any.
     record: standbys.name,
     expr: promql`
       clamp_min(
@@ -168,8 +179,8 @@ export const replicationRecordings = (): Recording[] => [
 ];
 
 /**
- * How many standbys each primary must have, and how many it misses. Who is primary now is what the servers say: where the declared one
- * is a standby, the standbys of a primary of the same system that the catalogue expects none of are counted.
+ * How many standbys each primary must have, and how many are missing. The servers themselves report which one is primary now: where the
+ * declared primary is a standby, the standbys of a primary of the same system for which the catalogue expects none are counted.
  */
 export const expectedStandbyRecordings = (expected: readonly { readonly service: TargetLabels; readonly count: number }[]): Recording[] =>
   expected.length === 0

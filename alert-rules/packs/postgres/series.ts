@@ -11,27 +11,29 @@ const series = (name: string, dimension: Series["dimension"], help: string, extr
 const by = labels(...serviceKey);
 const byAnd = (...extra: string[]) => labels(...serviceKey, ...extra);
 
-export const postgresUp = series("postgres:up", "count", "1 while the exporter reaches the server, 0 while it does not");
+export const postgresUp = series("postgres:up", "count", "1 while the exporter reaches the server, else 0");
 export const exporterBlind = series(
   "postgres:exporter_blind",
   "count",
-  "1 while the exporter reaches the server and cannot read its settings, 0 while it can",
+  "1 while the exporter reaches the server but cannot read its settings, else 0",
 );
-export const connections = series("postgres:connections:count", "count", "Client connections by state, without the exporter's own", [
-  "state",
-]);
+export const connections = series("postgres:connections:count", "count", "Client connections by state, without the exporter's", ["state"]);
 export const connectionsTaken = series(
   "postgres:connections_used:count",
   "count",
-  "Connections that take a place, the exporter's included",
+  "Connections that count towards max_connections, including the exporter's",
 );
-/** Present only when the exporter could read the settings. */
-export const connectionsLimit = series("postgres:connections_limit:count", "count", "Connections open to ordinary roles");
-export const connectionsUsed = series("postgres:connections_used:ratio", "ratio", "Connections in use, of those open to ordinary roles");
+/** Missing unless the exporter could read the settings. */
+export const connectionsLimit = series("postgres:connections_limit:count", "count", "Connections available to ordinary roles");
+export const connectionsUsed = series(
+  "postgres:connections_used:ratio",
+  "ratio",
+  "Share of the connections available to ordinary roles that is in use",
+);
 export const transactions = series("postgres:transactions:rate5m", "rate", "Transactions per second by database", ["datname"]);
 export const rollbacks = series("postgres:rollbacks:rate5m", "rate", "Transactions rolled back per second by database", ["datname"]);
 export const deadlocks = series("postgres:deadlocks:rate5m", "rate", "Deadlocks per second by database", ["datname"]);
-/** Missing while nothing is read at all. */
+/** Missing when no blocks are read. */
 export const cacheHitRatio = series("postgres:cache_hits:ratio_rate5m", "ratio", "Share of block reads answered from shared buffers");
 export const databaseSize = series("postgres:database_size_bytes", "bytes", "Size of each database", ["datname"]);
 export const walSize = series("postgres:wal_size_bytes", "bytes", "Size of the write-ahead log on disk");
@@ -40,24 +42,24 @@ export const longestTransaction = series("postgres:longest_transaction_seconds",
 const perStatement = ["datname", "queryid"];
 export const statementCalls = series("postgres:statement_calls:rate10m", "rate", "Calls per second of a statement", perStatement);
 export const statementTime = series("postgres:statement_seconds:rate10m", "ratio", "Seconds spent in a statement per second", perStatement);
-/** Only of statements that are called often enough to have a mean: a nightly report is none. */
+/** Only for statements that run often enough for a mean, unlike a nightly report. */
 export const statementMean = series("postgres:statement_mean_seconds", "duration", "Mean execution time of a statement", perStatement);
 
-/** Calls per second from which a mean says something: a dozen in the window. */
+/** Calls per second above which a mean is meaningful: a dozen in the window. */
 export const enoughCalls = 0.02;
-/** How long a failed scrape may leave a gap, so that a long `for` does not begin again. */
+/** A sample stays valid for this long when scrapes fail, so that a gap does not reset a long `for`. */
 const bridge = minutes(1);
 const window = minutes(5);
 const statementWindow = minutes(10);
 
-/** Background workers and walsenders take no place of `max_connections`; the exporter's zeroes carry an empty type. */
+/** Background workers and walsenders do not count towards `max_connections`; the exporter's zero samples have an empty type. */
 const clients = select(metric("pg_stat_activity_count"), { backend_type: matches("(client backend)?") });
 const setting = (name: string): Selector => select(metric(`pg_settings_${name}`));
-/** Without templates, and without the row of what belongs to no database. */
+/** Without template databases, and without the row that belongs to no database. */
 const perDatabase = (name: string): Selector => select(metric(name), { datname: matchesNot("(template[01])?") });
 const statements = (name: string): Selector => select(metric(`pg_stat_statements_${name}`), { user: isNot(monitorUser) });
 
-/** Recordings of what happens inside each server. */
+/** Recording rules for each server's connections, transactions, size and statements. */
 export function postgresRecordings(): Recording[] {
   const perSecond = (record: Series, name: string): Recording => ({
     record: record.name,
@@ -68,7 +70,7 @@ export function postgresRecordings(): Recording[] {
   return [
     { record: postgresUp.name, expr: promql`max by (${by}) (${metric("pg_up")})` },
     { record: connections.name, expr: promql`sum by (${byAnd("state")}) (${clients})` },
-    // The session that asks is not in the answer, but takes a place.
+    // The exporter's session is not in its result, but counts towards max_connections.
     { record: connectionsTaken.name, expr: promql`1 + sum by (${by}) (${connections.name})` },
     {
       record: connectionsLimit.name,
@@ -106,7 +108,7 @@ export function postgresRecordings(): Recording[] {
     { record: cacheHitRatio.name, expr: promql`${hits} / (${hits} + ${reads} > 0)` },
     { record: databaseSize.name, expr: promql`max by (${byAnd("datname")}) (${perDatabase("pg_database_size_bytes")})` },
     { record: walSize.name, expr: promql`max by (${by}) (${metric("pg_wal_size_bytes")})` },
-    // An age, whatever its name says.
+    // An age, despite its name.
     { record: longestTransaction.name, expr: promql`max by (${by}) (${metric("pg_long_running_transactions_oldest_timestamp_seconds")})` },
     {
       record: statementCalls.name,

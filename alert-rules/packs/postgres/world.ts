@@ -1,34 +1,34 @@
 import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** A replication slot as its primary shows it. `retained` is NaN once the slot is lost. */
+/** A replication slot as its primary reports it. `retained` is NaN once the slot is lost. */
 export interface SlotState {
   readonly active: boolean;
   readonly retained: number;
   readonly lost?: boolean;
 }
 
-/** What a standby says of itself: seconds, and whether its wal receiver is connected. */
+/** What a standby reports: seconds, and whether its WAL receiver is connected. */
 export interface StandbyState {
   readonly lag: number;
   readonly lastReplay: number;
   readonly receiving: boolean;
-  /** Whether nothing new has come since it connected. */
+  /** Whether no new WAL has arrived since it connected. */
   readonly nothingNew?: boolean;
 }
 
-/** What goes on in one server. */
+/** State of one server. */
 export interface PostgresState {
-  /** Whether the exporter reaches it; it does by default. */
+  /** Whether the exporter reaches it. Default: true. */
   readonly up?: boolean;
   /** `pg_up` stays 1, but settings and activity are missing. */
   readonly blind?: boolean;
-  /** Client connections beside the exporter's own, of 100 with 3 + 2 reserved. */
+  /** Client connections without the exporter's, of 100 with 3 + 2 reserved. */
   readonly connections?: number;
-  /** Walsenders by application name; a standby's name is what its primary_conninfo says. */
+  /** Walsenders by application name; a standby sets its name in primary_conninfo. */
   readonly walsenders?: readonly string[];
   readonly slot?: SlotState;
-  /** A logical slot that somebody reads. */
+  /** Whether there is an active logical slot. */
   readonly logical?: boolean;
   readonly standby?: StandbyState;
   /** One statement: calls per second and how long each takes. */
@@ -38,7 +38,7 @@ export interface PostgresState {
 const target = { job: "postgres-exporter", instance: "postgres-exporter-proof-web:9187", ...proofService } as const;
 const server = { ...target, server: "postgres:5432" } as const;
 
-/** What `TargetDown` fires for when the exporter of a proof does not answer. */
+/** The `instance` of `TargetDown` when the exporter of a proof does not respond. */
 export const postgresTarget = target.instance;
 export const proofSlot = "replica_1";
 export const proofStatement = { datname: "shop", queryid: "-8886085649470066503" } as const;
@@ -71,7 +71,7 @@ function statementSeries(phases: readonly Phase<PostgresState>[], labels: Readon
   ];
 }
 
-/** The raw series of postgres_exporter 0.19.1 about one server, with `up`. `undefined` phases are an exporter that does not answer. */
+/** The raw series of postgres_exporter 0.19.1 for one server, with `up`. An `undefined` phase is an exporter that does not respond. */
 export function postgresWorld(phases: readonly Phase<PostgresState>[], service: string = proofService.service): RawSeries[] {
   const of = (labels: Readonly<Record<string, string>>) => ({ ...labels, service });
   const when = (pick: Pick<number>): Phase<number>[] =>

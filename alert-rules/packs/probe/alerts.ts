@@ -36,7 +36,7 @@ const fails: ProbeState = { passes: false };
 const wait = minutes(2);
 const linger = minutes(2);
 
-/** A check from outside has failed for two minutes; what fails half of the time fails. */
+/** A probe has failed for two minutes. A probe that fails half of the time counts as failed. */
 export const probeFailed = (): Alert => {
   const alert = "ProbeFailed";
   const severity = "critical";
@@ -49,16 +49,16 @@ export const probeFailed = (): Alert => {
     severity,
     condition: fixed(probeSuccess, "<=", 0.5),
     for: wait,
-    // Gatus sees the end up to a minute later; without this its alert would be sent then.
+    // Gatus sees the recovery up to a minute later; without this its alert would be sent then.
     keepFiringFor: linger,
     identity: probeIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: check ${label("probe")} of ${label("instance")} fails`,
-    impact: "Users cannot reach the service, or it says itself that it is not well.",
+    summary: text`${label("system")}/${label("service")}: probe ${label("probe")} of ${label("instance")} fails`,
+    impact: "Users cannot reach the service, or its health check reports a problem.",
     firstSteps: [
-      "Open the URL as the check does: no answer, another status, another body, or a redirect?",
-      "If the service answers from its own network, look at what stands between: DNS, proxy, certificate.",
-      "Read the service's log and the panels of what it depends on.",
+      "Request the URL as the probe does: no response, a wrong status, a wrong body, or a redirect?",
+      "If the service responds from its own network, check what is in between: DNS, proxy, certificate.",
+      "Read the service's log and check the panels of its dependencies.",
     ],
     panel: "overview/probes",
     proofs: also(
@@ -78,11 +78,11 @@ export const probeFailed = (): Alert => {
       {
         fires: [
           scenario(
-            `${alert} ${severity} fires when the check has failed for 2 minutes and a little`,
+            `${alert} ${severity} fires when the probe has failed for a little more than 2 minutes`,
             [hold(300, passes), hold(300, fails)],
             [at(420, false), at(450, true)],
           ),
-          scenario(`${alert} ${severity} fires for a check that passes one time in three`, flapping, [at(90, false), at(300, true)]),
+          scenario(`${alert} ${severity} fires for a probe that passes one time in three`, flapping, [at(90, false), at(300, true)]),
           scenario(
             `${alert} ${severity} fires although blackbox_exporter itself misses a scrape`,
             [hold(60, passes), hold(60, fails), gone(15), hold(120, fails)],
@@ -117,7 +117,7 @@ export const certificateExpiryThreshold = defineThreshold({
   proven: { info: 30 * 86_400 },
 });
 
-/** A served certificate expires soon. What was last seen of it counts until the check is gone, so it goes on firing without data. */
+/** A served certificate expires soon. Its last known expiry counts until the probe is removed, so the alert keeps firing without data. */
 export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "CertificateExpiresSoon",
@@ -126,12 +126,12 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
     waits: {},
     keepFiringFor: minutes(15),
     noData: { is: "fires" },
-    summary: text`${label("system")}/${label("service")}: the certificate of ${label("instance")} expires in ${value("duration")}`,
-    impact: "From that moment on browsers and clients refuse to talk to the service.",
+    summary: text`${label("system")}/${label("service")}: certificate of ${label("instance")} expires in ${value("duration")}`,
+    impact: "After that, browsers and clients refuse to connect to the service.",
     firstSteps: [
-      "Look at the certificate that is served: it may be an intermediate's, or an old one on one of several servers.",
-      "See why it was not renewed: the renewing job's log, DNS or HTTP challenge, rate limits.",
-      "Renew it, and reload what serves it; the alert ends a quarter of an hour after the new one is seen everywhere.",
+      "Check the served chain: an intermediate certificate may expire first, or one of several servers may serve an old certificate.",
+      "Find out why it was not renewed: the renewal job's log, DNS or HTTP challenge, rate limits.",
+      "Renew it and reload the servers; the alert resolves 15 minutes after every server serves the new certificate.",
     ],
     panel: "overview/certificates",
     proofs: ({ severity, threshold }) => {
@@ -154,21 +154,21 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
         {
           fires: [
             scenario(
-              `${alert} ${severity} fires as the time comes, and goes on when the handshake fails for long`,
+              `${alert} ${severity} fires in time and keeps firing while the handshake fails`,
               [hold(600, until(threshold + 300)), hold(1200, fails)],
               [at(285, false), at(345, true), at(660, true), at(1785, true)],
             ),
           ],
           quiet: [
             scenario(
-              `${alert} ${severity} is quiet for a check without a certificate`,
+              `${alert} ${severity} is quiet for a probe without a certificate`,
               [hold(600, passes), hold(600, fails)],
               [at(585, false), at(1185, false)],
             ),
           ],
           resolves: [
             {
-              title: `${alert} ${severity} ends when the check is removed, though others stay`,
+              title: `${alert} ${severity} resolves when the probe is removed while others remain`,
               series: [
                 ...probeWorld([hold(120, until(threshold - 15)), gone(1800)]).filter((series) => series.metric !== "up"),
                 ...probeWorld([hold(120, passes)]).filter((series) => series.metric === "up"),

@@ -2,7 +2,7 @@ import { probeRecordings } from "./series";
 import type { Pack } from "../../pack";
 import { certificateExpiresSoon, certificateExpiryThreshold, probeFailed } from "./alerts";
 
-/** The checks from outside. */
+/** Probes by blackbox_exporter, and the certificates they see. */
 export const probePack: Pack = {
   name: "probes",
   title: "Probes and certificates",

@@ -6,9 +6,9 @@ const extra = ["probe", "instance"];
 const series = (name: string, dimension: Series["dimension"], help: string): Series => ({ name: metric(name), extra, dimension, help });
 
 /** `instance` is the URL. */
-export const probeSuccess = series("probe:success:ratio1m", "ratio", "Share of the last minute's checks from outside that passed");
-export const probeDuration = series("probe:duration_seconds:avg5m", "duration", "Mean time a check from outside took over 5 minutes");
-/** The last known time is kept while the check is a target. */
+export const probeSuccess = series("probe:success:ratio1m", "ratio", "Share of probes that passed over 1 minute");
+export const probeDuration = series("probe:duration_seconds:avg5m", "duration", "Mean probe duration over 5 minutes");
+/** The last known time is kept while the probe is a target. */
 export const certificateExpiryTime = series(
   "probe:certificate_expiry:timestamp",
   "timestamp",
@@ -20,15 +20,15 @@ export const certificateExpiry = series(
   "Time until the first certificate of the served chain expires; negative afterwards",
 );
 
-/** How long Prometheus may be away without forgetting certificates that cannot be seen now. */
+/** How long Prometheus may be down without forgetting certificates that are not visible now. */
 const remember = minutes(15);
 
 const by = labels(...serviceKey, ...extra);
 const raw = (name: string) => select(metric(name), { job: is(probeJob) });
 
 /**
- * Recordings of blackbox_exporter's results. A handshake that fails tells nothing of the certificate, and an expired certificate makes it
- * fail; so the time last seen is kept, by reading the rule's own last result, until the check itself is gone.
+ * Recording rules for blackbox_exporter's results. A failed handshake reports no certificate, and an expired certificate makes the
+ * handshake fail. So the rule keeps the last known expiry by reading its own previous result until the probe is removed.
  */
 export const probeRecordings = (): Recording[] => [
   { record: probeSuccess.name, expr: promql`min by (${by}) (avg_over_time(${raw("probe_success")}[${minutes(1)}]))` },

@@ -2,19 +2,19 @@ import { probeJob } from "../../../exporters/scrape/probes";
 import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** What one check from outside finds. */
+/** Result of one probe. */
 export interface ProbeState {
   readonly passes: boolean;
-  /** Unix time at which the served certificate expires; the proofs' clock starts at 0. Without one the handshake failed, or there is none. */
+  /** Unix time at which the served certificate expires; the proofs' clock starts at 0. Undefined: the handshake failed, or there is no TLS. */
   readonly expires?: number;
 }
 
-/** URL of the proofs' check. */
+/** URL of the proofs' probe. */
 export const proofUrl = "https://web.example/health";
-/** Identity of what the proofs raise. */
+/** Identity labels of the alerts in the proofs. */
 export const proofProbeInstance = { ...proofService, probe: "health", instance: proofUrl } as const;
 
-/** blackbox_exporter's series of one check, with `up`. `undefined` phases are an exporter that does not answer. */
+/** blackbox_exporter's series of one probe, with `up`. An `undefined` phase is an exporter that does not respond. */
 export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
   const labels = { job: probeJob, ...proofProbeInstance };
   const map = (of: (state: ProbeState) => number | undefined) =>

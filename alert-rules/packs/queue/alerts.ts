@@ -25,10 +25,10 @@ import {
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** `keep_firing_for`: what goes up and down around a threshold is one alert. */
+/** `keep_firing_for`: a value that crosses its threshold repeatedly is one alert. */
 const keep = minutes(2);
 
-/** Jobs that wait. */
+/** Waiting jobs. */
 export const queueDepthThreshold = defineThreshold({
   key: "queueDepth",
   series: jobsWaiting,
@@ -46,18 +46,18 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 300, warning: 300 },
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: ${value("count")} jobs wait in queue ${label("queue")}`,
-    impact: "Work is done late: more jobs come in than are finished.",
+    summary: text`${label("system")}/${label("service")}: ${value("count")} jobs are waiting in queue ${label("queue")}`,
+    impact: "Work is late: jobs arrive faster than they are processed.",
     firstSteps: [
-      "Open the panel: did more jobs come in, or were fewer finished? Compare completed, failed and waiting.",
-      "If nothing is finished, see whether workers run and what their log says; QueueWorkerStuck says it too.",
-      "If more came in, find who fills the queue; add workers only if what the jobs use (database, vendor) can take it.",
+      "Open the panel: did more jobs arrive, or were fewer processed? Compare completed, failed and waiting.",
+      "If no job finishes, check whether workers run and read their log; see also QueueWorkerStuck.",
+      "If more arrived, find the producer; add workers only if the jobs' dependencies (database, vendor) can take the load.",
     ],
     panel: "queues/depth",
     proofs: (at) =>
       also(gaugeProofs("QueueDepthHigh", at, { waiting: at.threshold + 1, completed: 1 }, { waiting: at.threshold, completed: 1 }), {
         fires: profiles.map((profile) => ({
-          title: `QueueDepthHigh ${at.severity} fires in its time although a scrape fails on the way (${profile.id})`,
+          title: `QueueDepthHigh ${at.severity} fires on time although a scrape fails while it is pending (${profile.id})`,
           series: queueWorld(profile, [
             hold(60, { waiting: 0 }),
             hold(15, { waiting: at.threshold + 1 }),
@@ -69,7 +69,7 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
         quiet: profiles.map((profile) => {
           const phases = [hold(900, { waiting: at.threshold })];
           return {
-            title: `QueueDepthHigh ${at.severity} counts a queue once however many replicas report it (${profile.id})`,
+            title: `QueueDepthHigh ${at.severity} counts a queue once, however many replicas report it (${profile.id})`,
             series: [...queueWorld(profile, phases), ...queueSeries(profile, phases, "web-2:9464")],
             checks: [check("QueueDepthHigh", at.severity, 885, false)],
           };
@@ -94,19 +94,19 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 30, warning: 30 },
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: a job of queue ${label("queue")} has waited for ${value("duration")}`,
-    impact: "Whoever waits for this work has waited that long already; the depth may look harmless.",
+    summary: text`${label("system")}/${label("service")}: oldest job in queue ${label("queue")} has waited ${value("duration")}`,
+    impact: "Work is that late already, even if the queue is short.",
     firstSteps: [
-      "See whether workers run and finish jobs at all; if none does, restart them after reading their log.",
-      "If they do, look for one kind of job that holds them: long runs, retries, a slow database or vendor.",
-      "If one job alone is stuck, take it out of the queue by its id and keep it for later.",
+      "Check whether workers run and finish jobs at all; if none does, read their log, then restart them.",
+      "If they do, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",
+      "If a single job is stuck, remove it from the queue by its ID and keep it for later.",
     ],
     panel: "queues/oldest",
     proofs: (at) =>
       gaugeProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.threshold + 1 }, { waiting: 1, oldestAge: at.threshold - 1 }),
   });
 
-/** Share of ended jobs that failed, 0..1. */
+/** Share of finished jobs that failed, 0..1. */
 export const jobFailureRatioThreshold = defineThreshold({
   key: "jobFailureRatio",
   series: jobFailureRatio,
@@ -115,7 +115,7 @@ export const jobFailureRatioThreshold = defineThreshold({
   guard: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}`,
 });
 
-/** Too many of the jobs that ended have failed. */
+/** Too many of the finished jobs failed. */
 export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: failureAlert,
@@ -124,12 +124,12 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 30, warning: 30 },
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: ${value("ratio")} of the jobs of queue ${label("queue")} fail`,
-    impact: "Work is lost or repeated; users do not get what the jobs were to make.",
+    summary: text`${label("system")}/${label("service")}: ${value("ratio")} of jobs in queue ${label("queue")} fail`,
+    impact: "Work is lost or repeated; users do not get their results.",
     firstSteps: [
-      "Read the errors of the last failed jobs: one error for all means one cause.",
-      "Compare the start with the last deployment; roll back if they agree.",
-      "Check what the jobs use: database, vendor, credentials. Retry the failed jobs only when the cause is gone.",
+      "Read the errors of the last failed jobs: the same error everywhere means one cause.",
+      "Compare the start with the last deployment; roll back if they coincide.",
+      "Check the jobs' dependencies: database, vendor, credentials. Retry the failed jobs only after the cause is fixed.",
     ],
     panel: "queues/failures",
     proofs: ({ severity, threshold, wait, keep }) =>
@@ -157,7 +157,7 @@ const noHeartbeat = promql`last_over_time(${heartbeatAge.name}[${gap}])`;
 const stuckWhen = {
   critical: fixed(heartbeatAge, ">", silent.seconds, {
     or: expression(
-      `there is no sign of life, and jobs have waited for ${silent.text}`,
+      `there is no heartbeat, and jobs have waited for ${silent.text}`,
       promql`
     (
         min_over_time(${jobsWaiting.name}[${gap}]) > 0
@@ -169,7 +169,7 @@ const stuckWhen = {
     ),
   }),
   warning: expression(
-    "there is no sign of life of any worker",
+    "no worker has a heartbeat",
     promql`
     ${jobsWaiting.name}
       unless on (${on})
@@ -177,7 +177,7 @@ const stuckWhen = {
   ),
 } as const;
 
-/** No worker shows that it lives: critical when its heartbeat is old or jobs wait, a warning when nothing waits yet. */
+/** No worker has a recent heartbeat: critical when the heartbeat is old or jobs wait, a warning when nothing waits yet. */
 export const queueWorkerStuck = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({
     name: stuckAlert,
@@ -189,13 +189,13 @@ export const queueWorkerStuck = (): Alert[] =>
     keepFiringFor: stuckKeep,
     identity: queueIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: no heartbeat of a worker of queue ${label("queue")} has moved for 2 minutes`,
-    impact: "Nothing is taken from the queue until a worker runs again; what is put in waits.",
+    summary: text`${label("system")}/${label("service")}: no worker heartbeat for queue ${label("queue")} for 2 minutes`,
+    impact: "No jobs are processed until a worker runs again; new jobs wait.",
     firstSteps: [
-      "See whether the worker's process runs; if it does, its loop hangs: read its last log lines before restarting it.",
+      "Check whether the worker's process runs; if so, its loop hangs: read its last log lines before you restart it.",
       "Check that it reaches Redis: address, password, connection limit.",
-      "For arq, check that health_check_interval is 30 s or less: with the default of an hour a stopping worker removes the sign of all.",
-      "If the worker is known to run and do its work, it does not expose its heartbeat: see the queue's instrumentation profile.",
+      "For arq, check that health_check_interval is 30 s or less: with the default of one hour, a worker that stops removes the health-check key of all workers.",
+      "If the worker demonstrably processes jobs, it does not expose its heartbeat: see the queue's instrumentation profile.",
     ],
     panel: "queues/heartbeat",
     proofs: stuckProofs(severity),

@@ -14,7 +14,7 @@ import {
 } from "./alerts";
 import { proofQueue } from "./world";
 
-/** Workers that take jobs from queues. */
+/** Queues and the workers that process their jobs. */
 export const queuePack: Pack = {
   name: "worker",
   title: "Queues and workers",

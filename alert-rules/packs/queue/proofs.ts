@@ -12,7 +12,7 @@ import { targetDownProof } from "../target/alerts";
 export const queueIdentity = [...identity, "queue"];
 export const profiles: readonly QueueProfile[] = Object.values(queueProfiles);
 
-/** One queue by each profile. */
+/** One queue per profile. */
 export const worlds: readonly World<QueueState>[] = profiles.map((profile) => ({
   name: profile.id,
   series: (phases) => queueWorld(profile, phases),
@@ -36,7 +36,7 @@ export const gaugeProofs = (alert: string, { severity, wait, keep }: ProvenAt, b
     missing: { then: "successor", after: 150 },
   });
 
-/** What must be firing of a queue at one moment. */
+/** The alerts of a queue that must fire at one time. */
 export const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
   at,
   alert,
@@ -45,15 +45,15 @@ export const check = (alert: string, severity: Alert["severity"], at: number, fi
   firing: firing ? [proofQueueInstance] : [],
 });
 
-/** Fewer failures than this in the window prove nothing. */
+/** Fewer failures than this in the window are not significant. */
 export const enoughFailures = 5;
 
-/** Jobs per second, of which a share fails; two a minute over the window are thirty. */
+/** Jobs per second, of which `share` fail; two per minute are thirty over the window. */
 export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share, completed: (2 / 60) * (1 - share) });
 
 export const failureAlert = "QueueJobFailureRatioHigh";
 
-/** Harmless and harmful traces that a ratio of counters is known to get wrong. */
+/** Counter patterns that a failure ratio is known to get wrong. */
 export const failureTraces = (severity: Alert["severity"]) => {
   const failed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
     gauge(profile.failed, queueLabels(profile, "failed", queue), phases);
@@ -64,24 +64,24 @@ export const failureTraces = (severity: Alert["severity"]) => {
   return {
     fires: [
       ...each(
-        "fires for a queue in which nothing ever succeeded, so that there is no such series",
+        "fires for a queue in which no job ever succeeded, so that the success series is missing",
         (profile) => [counter(profile.failed, queueLabels(profile, "failed"), [hold(1200, 1 / 60)])],
         [check(failureAlert, severity, 120, false), check(failureAlert, severity, 600, true)],
       ),
       ...each(
-        "counts a total from where it was first seen: 7 failures before that are lost, 5 after it fire",
+        "counts a total from its first sample: 7 earlier failures are lost, 5 later ones fire",
         (profile) => [failed(profile, [gone(300), hold(300, 7), hold(300, 12)]), completed(profile, [gone(300), hold(600, 0)])],
         [check(failureAlert, severity, 585, false), check(failureAlert, severity, 660, true)],
       ),
     ],
     quiet: [
       ...each(
-        `is quiet when ${enoughFailures - 1} jobs failed and no other ended`,
+        `is quiet when ${enoughFailures - 1} jobs failed and no other job finished`,
         (profile) => [failed(profile, [hold(300, 0), hold(900, enoughFailures - 1)]), completed(profile, [hold(1200, 0)])],
         [check(failureAlert, severity, 360, false), check(failureAlert, severity, 1185, false)],
       ),
       ...each(
-        "does not lend one queue the failures of another",
+        "does not count the failures of another queue",
         (profile) => [
           failed(profile, [hold(300, 0), hold(900, 20)]),
           completed(profile, [hold(1200, 1)]),
@@ -91,7 +91,7 @@ export const failureTraces = (severity: Alert["severity"]) => {
         [check(failureAlert, severity, 360, false), check(failureAlert, severity, 1185, false)],
       ),
       ...each(
-        "is quiet when the totals begin again at 0 (Redis emptied, worker restarted)",
+        "is quiet when the totals reset to 0 (Redis flushed, worker restarted)",
         (profile) => [
           failed(profile, [hold(600, 5000), gone(45), hold(600, 0)]),
           ((first: RawSeries) => ({ ...first, samples: [...first.samples, ...completed(profile, [hold(645, 0.1)]).samples] }))(
@@ -100,23 +100,23 @@ export const failureTraces = (severity: Alert["severity"]) => {
         ],
         [check(failureAlert, severity, 660, false), check(failureAlert, severity, 1185, false)],
       ),
-      ...each("is quiet when no job ends", (profile) => [failed(profile, [hold(1200, 40)]), completed(profile, [hold(1200, 0)])], [
+      ...each("is quiet when no job finishes", (profile) => [failed(profile, [hold(1200, 40)]), completed(profile, [hold(1200, 0)])], [
         check(failureAlert, severity, 1185, false),
       ]),
     ],
   };
 };
 
-/** A worker that lives shows it more often than this. */
+/** A live worker sends its heartbeat more often than this. */
 export const silent = minutes(2);
 /** `for` of QueueWorkerStuck. */
 export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 
-/** `keep_firing_for` of it: a loop that turns every few minutes is one alert. */
+/** `keep_firing_for` of QueueWorkerStuck: a worker whose loop runs every few minutes is one alert. */
 export const stuckKeep = minutes(3);
 
 export const stuckAlert = "QueueWorkerStuck";
-/** Worlds in which the heartbeat is gone, rather than old. */
+/** Worlds in which the heartbeat is missing rather than old. */
 const unseenWorlds = worlds.map((world): World<QueueState> => ({
   ...world,
   name: `${world.name}, no heartbeat`,
@@ -157,7 +157,7 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
         [330, 345, 360, 420, 900],
       ),
       ...quiet(
-        "leaves a target that does not answer to TargetDown",
+        "leaves a target that does not respond to TargetDown",
         [hold(300, { waiting: 5 }), gone(600)],
         [330, 360, 375, 390, 405, 420, 450, 480, 885],
       ),

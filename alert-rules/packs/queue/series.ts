@@ -6,34 +6,34 @@ import { is, labels, matches, metric, minutes, promql, Promql, select, type Metr
 const extra = ["queue"];
 const series = (name: string, dimension: Series["dimension"], help: string): Series => ({ name: metric(name), extra, dimension, help });
 
-/** Jobs that wait and could run now. */
-export const jobsWaiting = series("queue:jobs_waiting:count", "count", "Jobs that wait and could run now");
-export const oldestJobAge = series("queue:oldest_job_age_seconds", "duration", "Age of the job that has waited longest, 0 when none waits");
-/** Totals as the queue itself counts them; a replica more or less does not interrupt them. */
+/** Waiting jobs that could run now; delayed jobs are excluded. */
+export const jobsWaiting = series("queue:jobs_waiting:count", "count", "Waiting jobs that could run now");
+export const oldestJobAge = series("queue:oldest_job_age_seconds", "duration", "Age of the oldest waiting job; 0 when none waits");
+/** Totals as the queue itself counts them; adding or removing a replica does not interrupt them. */
 export const jobsFailedTotal = series("queue:jobs_failed:total", "count", "Jobs that failed, as a counter");
 export const jobsCompletedTotal = series("queue:jobs_completed:total", "count", "Jobs that succeeded, as a counter");
 export const jobsFailed = series("queue:jobs_failed:increase15m", "count", "Jobs that failed over 15 minutes");
 export const jobsCompleted = series("queue:jobs_completed:increase15m", "count", "Jobs that succeeded over 15 minutes");
-/** 1 when nothing succeeds at all; missing when no job ended. */
+/** 1 when no job succeeds; missing when no job finished. */
 export const jobFailureRatio = series("queue:job_failures:ratio15m", "ratio", "Share of finished jobs that failed over 15 minutes");
-/** By Prometheus' clock, whatever the worker's says. */
-export const heartbeatMoved = series("queue:worker_heartbeat:timestamp", "timestamp", "When the heartbeat of any worker last moved");
-/** 0 where a worker only shows that it is there; missing when none does. */
-export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since the heartbeat of any worker last moved");
+/** By Prometheus' clock, not the worker's. */
+export const heartbeatMoved = series("queue:worker_heartbeat:timestamp", "timestamp", "Time of the last heartbeat of any worker");
+/** 0 where a worker only shows that it is alive; missing when none does. */
+export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since the last heartbeat of any worker");
 
-/** Labels by which two series are about the same queue. */
+/** Labels that identify one queue. */
 export const queueKey = [...serviceKey, ...extra];
 
-/** Failed scrapes that a gauge survives: a single one would make `for` begin again. */
+/** A sample stays valid for this long when scrapes fail: a single gap would reset `for`. */
 const bridge = minutes(1);
 const window = minutes(15);
-/** In this time every worker of a queue has written its totals. */
+/** Within this time every worker of a queue has written its totals. */
 const turn = minutes(2);
-/** A heartbeat that has the same value for this long does not move. */
+/** A heartbeat whose value is unchanged for this long has stopped. */
 const still = minutes(1);
-/** Where its value before that is looked for: scrapes may have failed. */
+/** How far back to look for its earlier value: scrapes may have failed. */
 const seen = minutes(5);
-/** How long the last move is kept without new samples; longer gaps begin a new history. */
+/** How long the last heartbeat is kept without new samples; a longer gap starts a new history. */
 const remember = minutes(10);
 
 const quoted = (text: string): Promql => new Promql(JSON.stringify(text));
@@ -44,7 +44,7 @@ const raw = (profile: QueueProfile, name: string, match: readonly LabelMatch[]):
     ...Object.fromEntries(match.map(({ label, pattern }) => [label, matches(pattern)])),
   });
 
-/** The profile's own label renamed to `queue`; what differs within a queue (states) is added up. */
+/** The profile's label renamed to `queue`; series within a queue (states) are summed. */
 function byQueue(profile: QueueProfile, inner: Promql): Promql {
   const named =
     profile.queue === "queue" && profile.queuePattern === "(.*)"
@@ -53,20 +53,20 @@ function byQueue(profile: QueueProfile, inner: Promql): Promql {
   return promql`sum by (${labels(...serviceKey, ...extra)}) (${named})`;
 }
 
-/** One number per queue out of what each replica reports about the same shared queue: the highest, for a sum would count it twice. */
+/** One value per queue when several replicas report the same shared queue: the maximum, because a sum would count it twice. */
 function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Promql): Promql {
   const apart = [...new Set([profile.queue, ...match.map(({ label }) => label)])];
   return byQueue(profile, promql`max by (${labels(...serviceKey, ...apart)}) (${inner})`);
 }
 
-/** A gauge that outlives a failed scrape. */
+/** A gauge that bridges a failed scrape. */
 const lasting = (profile: QueueProfile, name: string, match: readonly LabelMatch[]): Promql =>
   shared(profile, match, promql`last_over_time(${raw(profile, name, match)}[${bridge}])`);
 
 /**
- * When a worker's heartbeat last moved, by Prometheus' clock: a value that changed, a newer one of a worker that appeared, or the first
- * of the queue. The worker's clock may be off, so the value says nothing else; and the clocks of two workers may differ, so each is
- * compared with itself.
+ * Time of a worker's last heartbeat, by Prometheus' clock: when a value changed, when a worker appeared with a newer value, or when the
+ * queue's first value appeared. The worker's clock may be wrong, so only changes of the value count; and the clocks of two workers may
+ * differ, so each worker is compared with itself.
  */
 function moved(profile: QueueProfile, time: string): Promql {
   const beat = raw(profile, time, []);
@@ -93,15 +93,15 @@ function heartbeat(profile: QueueProfile): Recording[] {
       { record: heartbeatAge.name, expr: promql`time() - ${heartbeatMoved.name}` },
     ];
   if (alive !== undefined) return [{ record: heartbeatAge.name, expr: promql`0 * ${lasting(profile, alive, aliveMatch)}` }];
-  throw new Error(`queue profile ${profile.id} shows no sign of life of a worker`);
+  throw new Error(`queue profile ${profile.id} has no worker heartbeat`);
 }
 
-/** Totals of several workers in turn: each is higher or lower than the one before, so that a single counter would begin again all the time. */
+/** Several workers write their own totals to one key in turn: each value is higher or lower than the last, so a single counter would reset all the time. */
 const turns = metric("queue:job_totals_resets:count15m");
 
 /**
- * How much a total has grown. Where workers take turns, their totals lie side by side: the highest and the lowest grow as their workers'
- * do, and what lies between is not seen.
+ * Increase of a total. Where workers take turns, the highest and the lowest total grow as their workers' totals do; those in between are
+ * not visible.
  */
 function grownInTurns(total: MetricName): Promql {
   const highest = promql`clamp_min(max_over_time(${total}[${turn}]) - max_over_time(${total}[${turn}] offset ${window}), 0)`;
@@ -135,8 +135,8 @@ function perProfile(profile: QueueProfile): Recording[] {
 }
 
 /**
- * Recordings of the queue profiles in use. Increases are taken of the recorded totals, not of each replica's: the numbers live in Redis,
- * and a restart under a new address would split the window in two.
+ * Recording rules for the queue profiles in use. Increases are computed from the recorded totals, not from each replica's: the values are
+ * stored in Redis, and a restart under a new address would split the window in two.
  */
 export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort();

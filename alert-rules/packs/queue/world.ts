@@ -2,25 +2,25 @@ import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** What goes on in one queue. Jobs end at so many per second. */
+/** State of one queue. `failed` and `completed` are jobs per second. */
 export interface QueueState {
   readonly waiting?: number;
   readonly oldestAge?: number;
   readonly failed?: number;
   readonly completed?: number;
-  /** Whether a worker shows that it is alive; it does by default. "unseen": the sign itself is missing, as if it had never been exposed. */
+  /** Whether a worker sends heartbeats. Default: "yes". "unseen": the heartbeat metric is missing, as if never exposed. */
   readonly alive?: "yes" | "no" | "unseen";
 }
 
 /** Name of the queue in the proofs. */
 export const proofQueue = "jobs";
-/** Identity of what the proofs raise. */
+/** Identity labels of the alerts in the proofs. */
 export const proofQueueInstance = { ...proofService, queue: proofQueue } as const;
 
 const map = <T, U>(phases: readonly Phase<T>[], of: (value: T) => U | undefined): Phase<U>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
 
-/** A Unix time that is now while a worker is alive and stands still while none is; the proofs' clock starts at 0. */
+/** A Unix time that advances while a worker is alive and stops while none is; the proofs' clock starts at 0. */
 function heartbeatSamples(phases: readonly Phase<QueueState>[]): RawSeries["samples"] {
   const seen = map(phases, ({ alive = "yes" }) => (alive === "unseen" ? undefined : alive));
   let last = 0;
@@ -38,7 +38,7 @@ function heartbeatSamples(phases: readonly Phase<QueueState>[]): RawSeries["samp
 /** Address of a queue's target in the proofs. */
 export const queueTarget = "web:9464";
 
-/** Labels of one raw series of a queue: arq's names stand in the label `key`. */
+/** Labels of one raw series of a queue; arq's names are in the label `key`. */
 export const queueLabels = (profile: QueueProfile, name: string, queue = proofQueue, instance = queueTarget): RawSeries["labels"] => ({
   job: profile.id,
   instance,
@@ -47,7 +47,7 @@ export const queueLabels = (profile: QueueProfile, name: string, queue = proofQu
   ...(profile.id === "arq" ? { filename: "/etc/redis_exporter/arq.lua", key: `${queue}:${name}` } : { queue }),
 });
 
-/** The raw series of one queue by one profile as one target shows it, without `up`. */
+/** The raw series of one queue in one profile as one target exposes them, without `up`. */
 export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueState>[], instance = queueTarget): RawSeries[] {
   const of = (name: string) => queueLabels(profile, name, proofQueue, instance);
   const isArq = profile.heartbeat === undefined;
@@ -62,12 +62,12 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
         ),
       ]
     : [
-        // The limit is on what can run now: jobs of these states are never among it, however many there are.
+        // The threshold applies to jobs that can run now; jobs in these states never count.
         ...["active", "completed", "delayed", "failed", "waiting-children"].map((state) => count(state, () => 1000)),
         count("waiting", ({ waiting = 0 }) => Math.ceil(waiting / 2)),
         count("prioritized", ({ waiting = 0 }) => Math.floor(waiting / 2)),
       ];
-  // arq's totals go with the health-check key, which no worker keeps up.
+  // arq's totals expire with the health-check key when no worker renews it.
   const total = (name: "failed" | "completed") =>
     counter(
       profile[name],
@@ -87,7 +87,7 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
   ];
 }
 
-/** The same with `up`. `undefined` phases are a target that does not answer. */
+/** The same with `up`. An `undefined` phase is a target that does not respond. */
 export const queueWorld = (profile: QueueProfile, phases: readonly Phase<QueueState>[]): RawSeries[] => [
   ...queueSeries(profile, phases),
   upOf(profile.id, phases),

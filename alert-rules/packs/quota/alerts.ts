@@ -13,7 +13,7 @@ import { thresholdAlerts } from "../../thresholds";
 
 const quotaIdentity = [...identity, ...quotaUsedRatio.extra];
 const name = "TenantQuotaHigh";
-/** A restart of the service must not tell the tenant a second time. */
+/** A restart of the service must not notify the tenant a second time. */
 const keep = minutes(2);
 
 const worlds = [
@@ -47,14 +47,14 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
     {
       fires: [
         {
-          title: `${name} ${severity} fires beyond the whole of the quota too`,
+          title: `${name} ${severity} also fires when usage exceeds the whole quota`,
           series: scrapedQuota([hold(60, 0), hold(60, 3 * proofQuotaLimit)]),
           checks: [at(45, false), at(75, true)],
         },
       ],
       quiet: [
         {
-          title: `${name} ${severity} is quiet for a tenant without limit, and for one that has used nothing of a limit`,
+          title: `${name} ${severity} is quiet for a tenant without a limit and for one that has used nothing`,
           series: [
             ...quotaSeries("prom-client", [hold(300, 1_000_000)], { limit: 0 }),
             ...quotaSeries("prom-client", [hold(300, 0)], { tenant: "new" }),
@@ -64,7 +64,7 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
       ],
       resolves: [
         {
-          title: `${name} ${severity} stays one alert over a restart of the service`,
+          title: `${name} ${severity} stays one alert across a restart of the service`,
           series: scrapedQuota([hold(120, beyond), gone(90), hold(300, beyond), hold(300, 0)]),
           checks: [at(105, true), at(150, true), at(195, true), at(225, true), at(480, true), at(780, false)],
         },
@@ -93,11 +93,11 @@ export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
     labels: { audience: "tenant" },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: tenant ${label("tenant")} has used ${value("ratio")} of its ${label("quota")}`,
-    impact: "At 100 % the tenant's users are refused until the quota is raised or begins anew.",
+    impact: "At 100 % requests from the tenant's users are rejected until the quota is raised or resets.",
     firstSteps: [
-      "See when the use grew: steadily, or by a jump that may be a loop or a leaked key.",
-      "Tell whoever looks after the tenant; they decide whether to raise the limit.",
-      "Raise the limit where tenants are managed; the alert ends with the next reading.",
+      "Check how usage grew: steadily, or in a jump that may be a loop or a leaked key.",
+      "Notify the tenant's account manager, who decides whether to raise the limit.",
+      "Raise the limit where tenants are managed; the alert resolves with the next scrape or push.",
     ],
     panel: "tenants/quota",
     proofs: ({ severity, threshold }) => quotaProofs(severity, threshold),

@@ -5,7 +5,7 @@ import { declaredRecordings, quotaMissing } from "../target/declared";
 import { quotaUsedThreshold, tenantQuotaHigh } from "./alerts";
 import { proofQuotaInstance } from "./world";
 
-/** What tenants use of their quotas. */
+/** How much of their quotas tenants have used. */
 export const quotaPack: Pack = {
   name: "tenants",
   title: "Tenants",

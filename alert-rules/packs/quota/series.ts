@@ -4,28 +4,25 @@ import { labels, metric, minutes, promql } from "../../promql";
 
 const extra = [quotaMetrics.tenant, quotaMetrics.quota];
 
-/** A tenant without limit has none. */
+/** Missing for a tenant without a limit. */
 export const quotaUsedRatio: Series = {
   name: metric("tenant:quota_used:ratio"),
   extra,
   dimension: "ratio",
-  help: "Share of a quota that a tenant has used; tenants without limit have none",
+  help: "Share of a quota that a tenant has used; missing for tenants without a limit",
 };
-/** With and without limit; missing when the service tells nothing of the quota. */
+/** Tenants with and without a limit; missing when the service reports nothing about the quota. */
 export const quotaTenants: Series = {
   name: metric("service:quota_tenants:count"),
   extra: [quotaMetrics.quota],
   dimension: "count",
-  help: "Tenants whose use of a quota is known",
+  help: "Tenants with known usage of a quota",
 };
 
-/** Labels by which two series are about the same quota of a service. */
-export const quotaKey = [...serviceKey, quotaMetrics.quota];
-
-/** Failed scrapes that a reading survives. */
+/** A sample stays valid for this long when scrapes fail. */
 const bridge = minutes(1);
 
-/** Recordings of what tenants use. Every replica reports the same numbers, so replicas are combined by maximum. */
+/** Recording rules for quota usage. Every replica reports the same values, so they are combined with `max`. */
 export function quotaRecordings(): Recording[] {
   const by = labels(...serviceKey, ...extra);
   const latest = (name: string) => promql`max by (${by}) (last_over_time(${metric(name)}[${bridge}]))`;

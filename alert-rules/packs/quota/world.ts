@@ -6,10 +6,10 @@ import { pushedTraffic } from "../http/world";
 /** The limit of the proofs' tenant. */
 export const proofQuotaLimit = 1000;
 const tenant = { tenant: "acme", quota: "requests" } as const;
-/** Identity of what the proofs raise. */
+/** Identity labels of the alerts in the proofs. */
 export const proofQuotaInstance = { ...proofService, ...tenant } as const;
 
-/** The raw series of one tenant as one replica reports them; a limit of 0 is none. */
+/** The raw series of one tenant as one replica reports them; a limit of 0 means no limit. */
 export function quotaSeries(
   instrumentation: string,
   phases: readonly Phase<number>[],
@@ -27,7 +27,7 @@ export function quotaSeries(
   ];
 }
 
-/** Two replicas that report the same tenant, and a tenant without limit whose use must never matter. */
+/** Two replicas that report the same tenant, and a tenant without a limit, which must never alert. */
 const tenants = (instrumentation: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...quotaSeries(instrumentation, phases),
   ...quotaSeries(instrumentation, phases, { instance: "web-2:9464" }),

@@ -10,7 +10,7 @@ import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisSc
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Time Redis takes for an answer, in seconds. */
+/** Time Redis takes to respond, in seconds. */
 export const redisLatencyThreshold = defineThreshold({
   key: "redisLatency",
   series: latency,
@@ -18,7 +18,7 @@ export const redisLatencyThreshold = defineThreshold({
   proven: { critical: 0.2, info: 0.02 },
 });
 
-/** Commands take long, or everybody waits for one that does. */
+/** Commands are slow, or all clients wait for one that is. */
 export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "RedisLatencyHigh",
@@ -27,12 +27,12 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
     waits: { warning: 120 },
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${redisName}: Redis takes ${value("duration")} for an answer`,
-    impact: "Redis does one thing at a time: while a slow command runs, every client waits.",
+    summary: text`${redisName}: Redis takes ${value("duration")} to respond`,
+    impact: "Redis runs one command at a time: while a slow one runs, every client waits.",
     firstSteps: [
-      "slowlog get 20 names the slow commands with their arguments; the panel shows which kind it is and since when.",
-      "KEYS, SMEMBERS, HGETALL, LRANGE 0 -1 or a script over a big key: change the caller; use SCAN, smaller keys.",
-      "No slow command: look at CPU and swap of its host, a fork for a snapshot (latency latest), and the network.",
+      "slowlog get 20 lists the slow commands with their arguments; the panel shows which command is slow and since when.",
+      "KEYS, SMEMBERS, HGETALL, LRANGE 0 -1 or a script over a big key: change the caller; use SCAN and smaller keys.",
+      "No slow command: check CPU and swap of its host, a fork for a snapshot (latency latest), and the network.",
     ],
     panel: "redis/latency",
     proofs: ({ severity, threshold, wait, keep }) => {
@@ -53,19 +53,19 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
         {
           fires: [
             redisScenario(
-              `${alert} ${severity} fires when Redis is so busy that it answers late, though each command is quick`,
+              `${alert} ${severity} fires when Redis is so busy that it responds late, although each command is fast`,
               [hold(600, healthyRedis), hold(600, { commands: traffic, ping: threshold * 1.5 })],
               [own.quiet(600), own.fires(600 + settle + wait)],
             ),
           ],
           quiet: [
-            quiet("about workers that wait in BZPOPMIN", { commands: { ...traffic, bzpopmin: { perSecond: 1, seconds: 5 } } }),
-            quiet("about streams read with XREADGROUP and about WAIT", {
+            quiet("for workers that wait in BZPOPMIN", { commands: { ...traffic, bzpopmin: { perSecond: 1, seconds: 5 } } }),
+            quiet("for streams read with XREADGROUP and for WAIT", {
               commands: { xreadgroup: { perSecond: 1, seconds: 2 }, wait: { perSecond: 1, seconds: 1 } },
             }),
-            quiet("about quick scripts", script(0.001)),
-            quiet("about a slow command that is seldom used", { commands: { ...traffic, keys: { perSecond: 0.01, seconds: 2 } } }),
-            quiet("about a server without traffic", {}),
+            quiet("for fast scripts", script(0.001)),
+            quiet("for a slow command that is rarely used", { commands: { ...traffic, keys: { perSecond: 0.01, seconds: 2 } } }),
+            quiet("for a server without traffic", {}),
             redisScenario(
               `${alert} ${severity} is quiet when one ping is slow`,
               [hold(600, healthyRedis), hold(15, { ...healthyRedis, ping: 3 }), hold(600, healthyRedis)],

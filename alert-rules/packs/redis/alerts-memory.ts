@@ -11,7 +11,7 @@ import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisSc
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Commands are refused because memory is full. */
+/** Commands are rejected because memory is full. */
 export const redisOutOfMemory = (): Alert => {
   const alert = "RedisOutOfMemory";
   const own = redisMoments(alert, "critical");
@@ -24,12 +24,12 @@ export const redisOutOfMemory = (): Alert => {
     keepFiringFor: minutes(2),
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${redisName}: ${value("count")} commands refused for lack of memory in 2 minutes`,
-    impact: "Writes fail now: no job can be queued, no session kept, no key cached. Reads still work.",
+    summary: text`${redisName}: ${value("count")} commands rejected in 2 minutes because memory is full`,
+    impact: "Writes fail now: no job can be queued, no session stored, no key cached. Reads still work.",
     firstSteps: [
-      "Give it room at once, if the host has it: config set maxmemory <bytes>; then set it in the configuration, too.",
-      "Find what grew: redis-cli --bigkeys, or the queue panels. Finished jobs that are never removed are a usual cause.",
-      "Trim or expire it; only a pure cache may be given an eviction policy (allkeys-lru), never a queue.",
+      "If the host has free memory, raise the limit now: config set maxmemory <bytes>; then set it in the configuration too.",
+      "Find what grew: redis-cli --bigkeys, or the queue panels. Finished jobs that are never removed are a common cause.",
+      "Trim or expire it. Use an eviction policy (allkeys-lru) only for a pure cache, never for a queue.",
     ],
     panel: "redis/memory",
     proofs: also(
@@ -44,14 +44,14 @@ export const redisOutOfMemory = (): Alert => {
       {
         fires: [
           redisScenario(
-            `${alert} fires at the first errors ever, whose series did not exist before`,
+            `${alert} fires on the first errors ever, which create the series`,
             [hold(300, healthyRedis), hold(15, { ...healthyRedis, outOfMemory: 7 }), hold(600, { ...healthyRedis, outOfMemory: 0 })],
             [own.quiet(285), own.fires(330), own.fires(390)],
           ),
         ],
         quiet: [
           redisScenario(
-            `${alert} is quiet about errors of long ago, also when the exporter or Redis comes back`,
+            `${alert} is quiet for old errors, also when the exporter or Redis comes back`,
             [
               hold(60, { ...healthyRedis, outOfMemory: 5 }),
               hold(600, { ...healthyRedis, outOfMemory: 0 }),
@@ -63,7 +63,7 @@ export const redisOutOfMemory = (): Alert => {
             [own.quiet(600), own.quiet(780), own.quiet(810), own.quiet(1080), own.quiet(1155), own.quiet(1425)],
           ),
           {
-            title: `${alert} is quiet when a restart sets its counter back`,
+            title: `${alert} is quiet when a restart resets the counter`,
             series: [
               ...redisWorld([hold(900, healthyRedis)]),
               {
@@ -89,7 +89,7 @@ export const redisMemoryThreshold = defineThreshold({
   guard: promql`${memoryRefuses.name}`,
 });
 
-/** Memory is nearly full, where full means refused writes. */
+/** Memory is nearly full on a server that rejects writes when it is. */
 export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "RedisMemoryHigh",
@@ -99,11 +99,11 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("ratio")} of maxmemory is used`,
-    impact: "At 100 % Redis refuses writes: queues and sessions stop working.",
+    impact: "At 100 % Redis rejects writes: queues and sessions stop working.",
     firstSteps: [
-      "Open the panel: does it grow steadily (a leak, jobs never removed) or in a step (a deployment, a big import)?",
-      "Find what is big: redis-cli --bigkeys, and the depth of the queues.",
-      "Remove or expire what is not needed, or raise maxmemory if the host has the room.",
+      "Open the panel: does memory grow steadily (a leak, jobs never removed) or in a step (a deployment, a big import)?",
+      "Find what uses it: redis-cli --bigkeys, and the depth of the queues.",
+      "Remove or expire what is not needed, or raise maxmemory if the host has free memory.",
     ],
     panel: "redis/memory",
     proofs: ({ severity, threshold, wait, keep }) => {
@@ -115,7 +115,7 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
         {
           fires: [
             redisScenario(
-              `${alert} ${severity} fires where only keys with an expiry are evicted: those may not be enough`,
+              `${alert} ${severity} fires where only keys with an expiry are evicted, which may not be enough`,
               [hold(wait + 60, at(threshold + 0.01, { policy: "volatile-lru" }))],
               [own.fires(wait + 45)],
             ),
@@ -127,7 +127,7 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
               [own.quiet(600), own.quiet(885)],
             ),
             redisScenario(
-              `${alert} ${severity} is quiet about a cache that evicts: it is full by design`,
+              `${alert} ${severity} is quiet for a cache that evicts: it is full by design`,
               [hold(900, at(1, { policy: "allkeys-lru" }))],
               [own.quiet(600), own.quiet(885)],
             ),

@@ -8,10 +8,10 @@ import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisDownAt, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 
-/** What counts within two minutes, or crosses a share, may come and go. */
+/** A count over two minutes, or a ratio near its threshold, may come and go. */
 const keep = minutes(2);
 
-/** The server is down, or refuses even the exporter. */
+/** The server is down or refuses the exporter. */
 export const redisDown = (): Alert => ({
   name: "RedisDown",
   symptom: "server",
@@ -21,13 +21,13 @@ export const redisDown = (): Alert => ({
   keepFiringFor: serverDownKeep,
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
-  summary: text`${redisName}: Redis cannot be reached`,
-  impact: "Queues stand still, caches miss and sessions are lost; whatever needs this Redis fails.",
+  summary: text`${redisName}: Redis is unreachable`,
+  impact: "Everything that needs this Redis fails: queues stop, caches miss, sessions are lost.",
   firstSteps: [
-    "redis-cli -h <host> ping from the monitoring network, as the user `monitor`: the answer says whether it is down, full or refuses the password.",
-    '"max number of clients reached": all connections are taken. Find the leak in client list, raise maxclients with config set.',
-    '"LOADING": it is reading its file after a restart; wait. No answer at all: see whether the process runs, and read its log for an out-of-memory kill.',
-    "WRONGPASS or NOPERM: user or password changed; compare the secret with the server.",
+    "redis-cli -h <host> ping from the monitoring network, as the user `monitor`: the reply shows whether it is down, full or rejects the password.",
+    '"max number of clients reached": all connections are in use. Find the leak with client list; raise maxclients with config set.',
+    '"LOADING": it loads its data after a restart; wait. No reply: check whether the process runs, and read its log for an out-of-memory kill.',
+    "WRONGPASS or NOPERM: the user or password changed; compare the secret with the server's configuration.",
   ],
   panel: "redis/up",
   proofs: also(
@@ -42,7 +42,7 @@ export const redisDown = (): Alert => ({
     {
       resolves: [
         redisScenario(
-          "RedisDown fires a minute after the last answer, and resolves",
+          "RedisDown fires a minute after the last response, and resolves",
           [hold(300, healthyRedis), hold(300, { up: false }), hold(300, healthyRedis)],
           [redisDownAt.quiet(345), redisDownAt.fires(360), redisDownAt.fires(600), redisDownAt.quiet(885)],
         ),
@@ -58,12 +58,12 @@ export const redisDown = (): Alert => ({
       ],
       quiet: [
         redisScenario(
-          "RedisDown is quiet at a failover of 45 seconds",
+          "RedisDown is quiet during a failover of 45 seconds",
           [hold(300, healthyRedis), hold(45, { up: false }), hold(300, healthyRedis)],
           [redisDownAt.quiet(330), redisDownAt.quiet(345), redisDownAt.quiet(360), redisDownAt.quiet(390), redisDownAt.quiet(630)],
         ),
         redisScenario(
-          "RedisDown is quiet at a restart that takes one scrape",
+          "RedisDown is quiet during a restart that takes one scrape",
           [hold(300, healthyRedis), hold(15, { up: false }), hold(300, healthyRedis)],
           [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(330), redisDownAt.quiet(585)],
         ),
@@ -77,7 +77,7 @@ export const redisDown = (): Alert => ({
   ),
 });
 
-/** Clients are turned away at maxclients. */
+/** Connections are refused at maxclients. */
 export const redisConnectionsRejected = (): Alert => {
   const alert = "RedisConnectionsRejected";
   const own = redisMoments(alert, "critical");
@@ -91,11 +91,11 @@ export const redisConnectionsRejected = (): Alert => {
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("count")} connections refused in 2 minutes`,
-    impact: "All connections are taken: programs that start or reconnect cannot, and soon the exporter cannot either (then RedisDown).",
+    impact: "All connections are in use: programs cannot connect, and soon the exporter cannot either (then RedisDown fires).",
     firstSteps: [
-      "client list, grouped by name and address: who holds so many, and how long have they been idle?",
-      "Raise the limit at once: config set maxclients <n> (and the process's open files).",
-      "Fix the client that opens a connection per request, or set timeout <seconds> to drop idle ones.",
+      "Run client list and group by name and address: which clients hold most connections, and how long have they been idle?",
+      "Raise the limit now: config set maxclients <n> (and the process's open-files limit).",
+      "Fix the client that opens a connection per request, or set timeout <seconds> to close idle ones.",
     ],
     panel: "redis/rejected",
     proofs: also(
@@ -110,12 +110,12 @@ export const redisConnectionsRejected = (): Alert => {
       {
         quiet: [
           redisScenario(
-            `${alert} is quiet about refusals of long ago when the exporter comes back`,
+            `${alert} is quiet for old refusals when the exporter comes back`,
             [hold(60, { ...healthyRedis, rejected: 5 }), hold(600, healthyRedis), hold(300, { up: false }), hold(300, healthyRedis)],
             [own.quiet(600), own.quiet(975), own.quiet(1245)],
           ),
           redisScenario(
-            `${alert} leaves it to RedisDown when even the exporter is refused`,
+            `${alert} leaves it to RedisDown when the exporter is refused too`,
             [hold(300, healthyRedis), hold(300, { up: false })],
             [own.quiet(585), redisDownAt.fires(585)],
           ),
@@ -125,10 +125,10 @@ export const redisConnectionsRejected = (): Alert => {
   };
 };
 
-/** Share of maxclients from which the rest may be gone soon. */
+/** Share of maxclients above which connections may soon run out. */
 const manyClients = 0.8;
 
-/** Connections run out: the last chance to see it, for at the limit the exporter is refused, too. */
+/** Connections are running out. At maxclients the exporter is refused too, so this is the last chance to see it. */
 export const redisClientsHigh = (): Alert => ({
   name: "RedisClientsHigh",
   symptom: "connections",
@@ -138,12 +138,12 @@ export const redisClientsHigh = (): Alert => ({
   keepFiringFor: keep,
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
-  summary: text`${redisName}: ${value("ratio")} of the connections Redis allows are taken`,
-  impact: "When none is left, programs that start or reconnect are refused.",
+  summary: text`${redisName}: ${value("ratio")} of maxclients is in use`,
+  impact: "At 100 % programs cannot connect.",
   firstSteps: [
-    "client list, grouped by name and address: who holds so many, and how long have they been idle?",
-    "Compare with deployments: replicas times connections of each must stay below maxclients.",
-    "Raise maxclients before it is reached, if the clients are all wanted.",
+    "Run client list and group by name and address: which clients hold most connections, and how long have they been idle?",
+    "Compare with deployments: replicas times connections per replica must stay below maxclients.",
+    "If all clients are expected, raise maxclients before it is reached.",
   ],
   panel: "redis/rejected",
   proofs: also(

@@ -39,7 +39,7 @@ export const redisProofs = (
     ...of,
   });
 
-/** A server that is down says nothing of what it was before. */
+/** When the server is down, only RedisDown fires. */
 export const leftToDown = (alert: string, severity: Severity, before: RedisState, after: number): Scenario =>
   redisScenario(
     `${alert} ${severity} leaves a server that is down to RedisDown`,

@@ -10,34 +10,34 @@ const series = (name: string, dimension: Series["dimension"], help: string, extr
 const by = labels(...serviceKey);
 const byCommand = labels(...serviceKey, "cmd");
 
-export const redisUp = series("redis:up", "count", "1 while the exporter reaches the server, 0 while it does not");
-export const memoryUsed = series("redis:memory_used_bytes", "bytes", "Memory Redis uses");
-/** Missing without a limit. */
+export const redisUp = series("redis:up", "count", "1 while the exporter reaches the server, else 0");
+export const memoryUsed = series("redis:memory_used_bytes", "bytes", "Memory used by Redis");
+/** Missing without maxmemory. */
 export const memoryLimit = series("redis:memory_limit_bytes", "bytes", "maxmemory");
-export const memoryUsedRatio = series("redis:memory_used:ratio", "ratio", "Memory used, of maxmemory; missing without a limit");
-/** Missing for a cache that evicts any key: being full is what it is for. */
-export const memoryRefuses = series("redis:memory_refuses_writes:info", "count", "1 where full memory means refused writes");
+export const memoryUsedRatio = series("redis:memory_used:ratio", "ratio", "Share of maxmemory in use; missing without maxmemory");
+/** Missing for a cache that evicts any key: it is full by design. */
+export const memoryRefuses = series("redis:memory_refuses_writes:info", "count", "1 where Redis rejects writes when memory is full");
 export const keys = series("redis:keys:count", "count", "Keys in all databases");
 export const evicted = series("redis:evicted_keys:rate5m", "rate", "Keys evicted per second");
 export const hitRatio = series("redis:hits:ratio_rate5m", "ratio", "Share of key lookups that found the key; missing without lookups");
-/** Counted from 0 while no error happened yet, so that the first one is an increase. */
-export const outOfMemoryTotal = series("redis:oom_errors:total", "count", "Commands refused for lack of memory, as a counter");
-export const outOfMemory = series("redis:oom_errors:increase2m", "count", "Commands refused for lack of memory over 2 minutes");
+/** 0 while no error has happened, so that the first one is an increase. */
+export const outOfMemoryTotal = series("redis:oom_errors:total", "count", "Commands rejected because memory is full, as a counter");
+export const outOfMemory = series("redis:oom_errors:increase2m", "count", "Commands rejected in 2 minutes because memory is full");
 export const rejected = series("redis:rejected_connections:increase2m", "count", "Connections refused at maxclients over 2 minutes");
 export const clients = series("redis:clients:count", "count", "Connected clients");
-export const clientsUsed = series("redis:clients_used:ratio", "ratio", "Connected clients, of maxclients");
+export const clientsUsed = series("redis:clients_used:ratio", "ratio", "Share of maxclients in use");
 export const commandRate = series("redis_command:calls:rate5m", "rate", "Calls per second of a command", ["cmd"]);
-export const commandMean = series("redis_command:duration_seconds:mean5m", "duration", "Mean time Redis spends on a command", ["cmd"]);
-export const commandsRate = series("redis:commands:rate5m", "rate", "Commands per second, blocking ones left out");
-export const commandsMean = series("redis:command_duration_seconds:mean5m", "duration", "Mean time Redis spends on any command");
-export const pingMedian = series("redis:ping_seconds:median5m", "duration", "Median time in which Redis answers the exporter's ping");
+export const commandMean = series("redis_command:duration_seconds:mean5m", "duration", "Mean duration of a command in Redis", ["cmd"]);
+export const commandsRate = series("redis:commands:rate5m", "rate", "Commands per second, without blocking ones");
+export const commandsMean = series("redis:command_duration_seconds:mean5m", "duration", "Mean duration of all commands in Redis");
+export const pingMedian = series("redis:ping_seconds:median5m", "duration", "Median response time to the exporter's ping");
 export const latency = series(
   "redis:latency_seconds",
   "duration",
-  "The greater of the mean of the slowest kind of command and the median ping",
+  "Mean duration of the slowest command, or the median ping if that is higher",
 );
 
-/** Commands that wait by design. BullMQ's workers sit in BZPOPMIN; some servers count the waiting as the command's time. */
+/** Commands that wait by design. BullMQ's workers sit in BZPOPMIN; some servers count the wait as the command's duration. */
 export const blockingCommands = [
   "blpop",
   "brpop",
@@ -57,10 +57,10 @@ export const blockingCommands = [
   "monitor",
 ] as const;
 
-/** Calls per second of one command from which its mean says something; a slow command once in a while is none. */
+/** Calls per second of one command above which its mean is meaningful; an occasional slow command does not count. */
 export const enoughCalls = 0.1;
 const window = minutes(5);
-/** Failed scrapes that a reading survives: one would make `for` begin again. */
+/** A sample stays valid for this long when scrapes fail: a gap would reset `for`. */
 const latest = (of: MetricName | Selector) => promql`(${of} or last_over_time(${of}[${minutes(1)}]))`;
 const short = minutes(2);
 
@@ -70,7 +70,7 @@ const time = promql`rate(${command("duration_seconds_total")}[${window}])`;
 const raw = (name: string) => promql`max by (${by}) (${metric(`redis_${name}`)})`;
 const increase = (name: string) => promql`sum by (${by}) (rate(${metric(`redis_${name}_total`)}[${window}]))`;
 
-/** Recordings of every Redis server. */
+/** Recording rules for every Redis server. */
 export const redisRecordings = (): Recording[] => [
   { record: redisUp.name, expr: raw("up") },
   { record: memoryUsed.name, expr: raw("memory_used_bytes") },
@@ -106,7 +106,7 @@ export const redisRecordings = (): Recording[] => [
     expr: promql`max by (${by}) (quantile_over_time(0.5, ${metric("redis_exporter_last_scrape_ping_time_seconds")}[${window}]))`,
   },
   {
-    // A script counts once for itself and once for each command in it, so the mean over all commands would hide it.
+    // Redis counts a script and also each command in it, so the mean over all commands would hide a slow script.
     record: latency.name,
     expr: promql`
       max by (${by}) (

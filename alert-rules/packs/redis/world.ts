@@ -1,32 +1,32 @@
 import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** What goes on in one Redis server. */
+/** State of one Redis server. */
 export interface RedisState {
-  /** Whether the exporter reaches it; it does by default. */
+  /** Whether the exporter reaches it. Default: true. */
   readonly up?: boolean;
-  /** Bytes used, of `max`; no limit when that is 0. */
+  /** Bytes used, of `max`; 0 for `max` means no limit. */
   readonly used?: number;
   readonly max?: number;
   readonly policy?: "noeviction" | "allkeys-lru" | "volatile-lru";
-  /** Commands refused for lack of memory, per second; absent: none since the start, so there is no series. */
+  /** Commands rejected because memory is full, per second; absent: none since the start, so there is no series. */
   readonly outOfMemory?: number;
   /** Connections refused at maxclients, per second. */
   readonly rejected?: number;
   /** Connected clients, of 100. */
   readonly clients?: number;
-  /** Commands by name: calls per second, and how long Redis says each takes. */
+  /** Commands by name: calls per second, and the duration of each. */
   readonly commands?: Readonly<Record<string, { readonly perSecond: number; readonly seconds: number }>>;
-  /** Seconds in which the exporter's ping was answered. */
+  /** Response time of the exporter's ping, in seconds. */
   readonly ping?: number;
 }
 
 const target = { job: "redis-exporter", instance: "redis-exporter-proof-web:9121", ...proofService } as const;
 
-/** What `TargetDown` fires for when the exporter of a proof does not answer. */
+/** The `instance` of `TargetDown` when the exporter of a proof does not respond. */
 export const redisTarget = target.instance;
 
-/** The raw series of redis_exporter 1.86.0 about one server, with `up`. `undefined` phases are an exporter that does not answer. */
+/** The raw series of redis_exporter 1.86.0 for one server, with `up`. An `undefined` phase is an exporter that does not respond. */
 export function redisWorld(phases: readonly Phase<RedisState>[]): RawSeries[] {
   const when = (pick: (state: RedisState) => number | undefined): Phase<number>[] =>
     phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : pick(phase.value) }));

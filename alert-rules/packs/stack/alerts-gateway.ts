@@ -11,10 +11,10 @@ const by = labels(...serviceKey);
 const place = label("service");
 const window = minutes(5);
 
-/** The gateway keeps on its disk what the stores do not take; above this share on-call looks before it is full. */
+/** The gateway queues on disk what the stores do not accept. Above this share on-call has time to act before the queue is full. */
 const queueThreshold = 0.5;
 
-/** The gateway's queue on disk fills: a store does not take what is sent. */
+/** The gateway's queue on disk fills up: a store does not accept data. */
 export const gatewayQueueFilling = (): Alert => {
   const of = { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" };
   const full = (phases: readonly Phase<number>[]): Phase<number>[] =>
@@ -24,12 +24,12 @@ export const gatewayQueueFilling = (): Alert => {
       name: "GatewayQueueFilling",
       symptom: "pipeline",
       severity: "warning",
-      summary: text`${place}: a queue is ${value("ratio")} full`,
+      summary: text`${place}: queue is ${value("ratio")} full`,
       impact: "Logs and traces arrive late; once the queue is full, new ones are lost.",
       firstSteps: [
-        "See on the panel whether the log store or the trace store refuses requests.",
+        "Check on the panel whether the log store or the trace store rejects requests.",
         "Read the log of the gateway: it names the exporter and the error.",
-        "Bring the store back; the gateway delivers what it kept.",
+        "Bring the store back; the gateway then delivers the queued data.",
       ],
       panel: "stack/logs",
     },
@@ -37,7 +37,7 @@ export const gatewayQueueFilling = (): Alert => {
       condition: fixed(
         {
           name: queueSize,
-          help: "Share of the gateway's queue to a store that is used",
+          help: "Share of the gateway's queue for a store that is in use",
           dimension: "ratio",
           compared: promql`max by (${by}) (${latest(queueSize)} / ${latest(queueCapacity)})`,
         },
@@ -54,18 +54,18 @@ export const gatewayQueueFilling = (): Alert => {
   );
 };
 
-/** The gateway turns logs or traces away. */
+/** The gateway rejects logs or traces. */
 export const telemetryRefused = (): Alert =>
   growthAlert(
     {
       name: "TelemetryRefused",
       symptom: "pipeline",
       severity: "warning",
-      summary: text`${place}: logs or traces are refused`,
-      impact: "Applications send again for a while; then these logs and traces are lost.",
+      summary: text`${place}: logs or traces are rejected`,
+      impact: "Applications retry for a while; then these logs and traces are lost.",
       firstSteps: [
-        "See whether a queue of the gateway is full: then the store behind it is the cause.",
-        "See whether the gateway is at its memory limit.",
+        "Check whether a queue of the gateway is full: then the store behind it is the cause.",
+        "Check whether the gateway is at its memory limit.",
         "Read the log of the gateway for the error.",
       ],
       panel: "stack/logs",

@@ -22,12 +22,12 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
       name: "LogDiskFilling",
       symptom: "storage",
       severity,
-      summary: text`${place}: its disk is ${value("ratio")} full`,
+      summary: text`${place}: disk is ${value("ratio")} full`,
       impact,
       firstSteps: [
         "Find what grows on this disk: logs, metrics, traces, images.",
-        "Shorten the retention of what grows, or give the disk more space.",
-        "At 100 % everything on this disk stops, and the dead man's switch with it.",
+        "Shorten the retention of that data, or enlarge the disk.",
+        "At 100 % everything on this disk stops, including the dead man's switch.",
       ],
       panel: "stack/storage",
     },
@@ -35,7 +35,7 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
       condition: fixed(
         {
           name: logDiskFree,
-          help: "Share of VictoriaLogs' disk that is used",
+          help: "Share of VictoriaLogs' disk in use",
           dimension: "ratio",
           compared: promql`max by (${by}) (1 - ${latest(logDiskFree)} / ${latest(logDiskTotal)})`,
         },
@@ -62,25 +62,25 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
     },
   );
 
-/** VictoriaLogs measures the disk it writes to, which is the only sight of a disk without node_exporter. It stores nothing once 200 MB are left. */
+/** VictoriaLogs measures the disk it writes to: without node_exporter, the only disk metric. It stops storing logs when 200 MB are left. */
 export const logDiskFilling = (): Alert[] => [
-  diskFilling("critical", 0.9, "Soon no logs can be stored; what shares the disk is next."),
-  diskFilling("warning", 0.8, "Once the disk is full no logs can be stored."),
+  diskFilling("critical", 0.9, "Soon no logs can be stored; other programs on this disk are next."),
+  diskFilling("warning", 0.8, "When the disk is full no logs can be stored."),
 ];
 
-/** VictoriaLogs stores nothing more, because its disk is nearly full. */
+/** VictoriaLogs has stopped storing logs because its disk is nearly full. */
 export const logsReadOnly = (): Alert =>
   stateAlert(
     {
       name: "LogStoreReadOnly",
       symptom: "logs",
       severity: "critical",
-      summary: text`${place}: the disk is nearly full, no logs are stored`,
+      summary: text`${place}: disk is nearly full, no logs are stored`,
       impact: "The gateway keeps new logs until its queue is full; then they are lost.",
       firstSteps: [
-        "Free space on the disk of VictoriaLogs, or give it more.",
-        "Shorten the retention of logs in the catalogue if they grow as intended.",
-        "Nothing has to be restarted: it writes again as soon as there is space.",
+        "Free space on VictoriaLogs' disk, or enlarge it.",
+        "If the growth is expected, shorten the retention of logs in the catalogue.",
+        "No restart is needed: it writes again as soon as there is space.",
       ],
       panel: "stack/logs",
     },
@@ -103,7 +103,7 @@ export const logsReadOnly = (): Alert =>
     },
   );
 
-/** VictoriaLogs drops lines that it accepted. */
+/** VictoriaLogs drops log lines after accepting them. */
 export const logsDropped = (): Alert =>
   growthAlert(
     {
@@ -113,16 +113,16 @@ export const logsDropped = (): Alert =>
       summary: text`${place}: log lines are dropped (${label("reason")})`,
       impact: "These lines are lost; their senders do not notice.",
       firstSteps: [
-        "The reason says what is wrong: too_many_fields, or too_small_timestamp and too_big_timestamp for a wrong clock.",
-        "Read the log of VictoriaLogs: it shows such a line.",
-        "Correct the sender.",
+        "Check the reason: too_many_fields, or too_small_timestamp and too_big_timestamp for a wrong clock.",
+        "Read the log of VictoriaLogs: it shows an example line.",
+        "Fix the sender.",
       ],
       panel: "stack/logs",
     },
     { counters: ["vl_rows_dropped_total"], window, extra: { reason: "too_many_fields" }, wait: 300 },
   );
 
-/** VictoriaLogs answers with errors. */
+/** VictoriaLogs returns errors. */
 export const logRequestsFailing = (): Alert =>
   growthAlert(
     {
@@ -132,9 +132,9 @@ export const logRequestsFailing = (): Alert =>
       summary: text`${place}: requests to ${label("path")} fail`,
       impact: "Logs are missing or cannot be searched.",
       firstSteps: [
-        "See from the path whether writing (/insert) or searching (/select) fails.",
+        "Check the path: writes (/insert) or searches (/select) fail.",
         "Read the log of VictoriaLogs for the error.",
-        "See whether its disk is full or broken.",
+        "Check whether its disk is full or broken.",
       ],
       panel: "stack/logs",
     },
@@ -149,11 +149,11 @@ export const spansNotStored = (): Alert =>
       symptom: "traces",
       severity: "warning",
       summary: text`${place}: spans cannot be stored`,
-      impact: "Traces are missing or have holes; metrics and logs are not affected.",
+      impact: "Traces are missing or incomplete; metrics and logs are not affected.",
       firstSteps: [
-        "See whether the disk of Jaeger is full: it ends when it cannot write.",
+        "Check whether Jaeger's disk is full: Jaeger exits when it cannot write.",
         "Read the log of Jaeger for the error.",
-        "Shorten the retention of traces in the catalogue, or give the disk more space.",
+        "Shorten the retention of traces in the catalogue, or enlarge the disk.",
       ],
       panel: "stack/traces",
     },

@@ -14,7 +14,7 @@ import { targetDownProof } from "../target/alerts";
 const by = labels(...serviceKey);
 const place = label("service");
 
-/** Prometheus cannot write what it collects, or found its log damaged. */
+/** Prometheus cannot write samples, or its write-ahead log is corrupt. */
 export const metricsNotWritten = (): Alert =>
   growthAlert(
     {
@@ -24,9 +24,9 @@ export const metricsNotWritten = (): Alert =>
       summary: text`${place}: samples cannot be written`,
       impact: "Metrics are lost now or at the next restart; alerts may stop.",
       firstSteps: [
-        "See whether the disk is full or broken.",
+        "Check whether the disk is full or broken.",
         "Read the program's log for the file and the error.",
-        "Free space first; a damaged write-ahead log is repaired at the next start, with a loss.",
+        "Free space first; a corrupt write-ahead log is repaired at the next start, with some data loss.",
       ],
       panel: "stack/storage",
     },
@@ -42,16 +42,16 @@ export const metricsNotWritten = (): Alert =>
     },
   );
 
-/** Prometheus cannot tidy up: memory and disk grow. */
+/** Prometheus cannot compact: memory and disk usage grow. */
 export const metricsNotCompacted = (): Alert =>
   growthAlert(
     {
       name: "MetricsNotCompacted",
       symptom: "storage",
       severity: "warning",
-      summary: text`${place}: stored metrics cannot be compacted`,
-      impact: "Nothing is lost yet; memory and disk grow until one of them ends.",
-      firstSteps: ["See whether the disk is nearly full.", "Read the log of Prometheus for the block and the error."],
+      summary: text`${place}: metrics cannot be compacted`,
+      impact: "No data is lost yet; memory and disk usage grow until one runs out.",
+      firstSteps: ["Check whether the disk is nearly full.", "Read the log of Prometheus for the block and the error."],
       panel: "stack/storage",
     },
     {
@@ -69,22 +69,25 @@ const blocks = "prometheus_tsdb_storage_blocks_bytes";
 const limitBytes = "prometheus_tsdb_retention_limit_bytes";
 const limitSeconds = "prometheus_tsdb_retention_limit_seconds";
 
-/** Where both a time and a size are promised, the size cuts the history short. */
+/** With both a retention time and a retention size, the size may delete data before the time has passed. */
 export const metricsHistoryCut = (): Alert => {
   const wait = 900;
   const texts: StackTexts = {
     name: "MetricsHistoryCut",
     symptom: "storage",
     severity: "warning",
-    summary: text`${place}: ${value("ratio")} of the allowed size is used, so history is cut short`,
-    impact: "Metrics are kept for less time than promised.",
-    firstSteps: ["Find what grew: series or scrape interval.", "Raise the size limit if the disk allows it, or shorten the promised time."],
+    summary: text`${place}: ${value("ratio")} of the retention size is in use; old metrics are deleted early`,
+    impact: "Metrics are kept for less than the retention time.",
+    firstSteps: [
+      "Find what grew: the number of series, or samples per series.",
+      "Raise the retention size if the disk has room, or shorten the retention time.",
+    ],
     panel: "stack/storage",
   };
   return stackAlert({
     ...texts,
     condition: expression(
-      "more than 95% of the size that Prometheus may keep is used, and a time is promised too",
+      "more than 95% of the retention size is in use, and a retention time is set too",
       promql`
       max by (${by}) (${latest(metric(blocks))}) / (max by (${by}) (${latest(metric(limitBytes))}) > 0) > 0.95
         and
@@ -112,7 +115,7 @@ export const metricsHistoryCut = (): Alert => {
   });
 };
 
-/** The same phases with one value, and gaps where they have gaps. */
+/** The same phases, with one value and the same gaps. */
 const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : to }));
 
@@ -124,12 +127,12 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
     name: "StackDiskFilling",
     symptom: "storage",
     severity,
-    summary: text`${place}: its disk is ${value("ratio")} full`,
+    summary: text`${place}: disk is ${value("ratio")} full`,
     impact,
     firstSteps: [
       "Find what grows on this disk: logs, metrics, traces, images.",
-      "Shorten the retention of what grows, or give the disk more space.",
-      "At 100 % everything on this disk stops, and the dead man's switch with it.",
+      "Shorten the retention of that data, or enlarge the disk.",
+      "At 100 % everything on this disk stops, including the dead man's switch.",
     ],
     panel: "stack/storage",
   };
@@ -138,7 +141,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
     condition: fixed(
       {
         name: metric(disk),
-        help: "Share of Loki's disk that is used",
+        help: "Share of Loki's disk in use",
         dimension: "ratio",
         compared: promql`max by (${by}) (${latest(metric(disk))})`,
       },
@@ -161,10 +164,10 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
   });
 }
 
-/** Loki measures the disk it writes to, which is the only sight of a disk without node_exporter. It takes no logs above 90 %. */
+/** Loki measures the disk it writes to: without node_exporter, the only disk metric. It accepts no logs above 90 %. */
 export const stackDiskFilling = (): Alert[] => [
-  diskFilling("critical", 0.9, "Loki takes no more logs; what shares the disk is next."),
-  diskFilling("warning", 0.8, "At 90 % Loki takes no more logs."),
+  diskFilling("critical", 0.9, "Loki no longer accepts logs; other programs on this disk are next."),
+  diskFilling("warning", 0.8, "At 90 % Loki stops accepting logs."),
 ];
 
 const headSeries = metric("prometheus_tsdb_head_series");
@@ -192,7 +195,7 @@ function growingProofs(name: string, wait: number): Proofs {
     ],
     quiet: [
       {
-        title: `${name} is quiet about growth in a small Prometheus, and about slow growth in a large one`,
+        title: `${name} is quiet for growth in a small Prometheus and for slow growth in a large one`,
         series: [
           ...series([hold(before, 1000), hold(before, 20_000)]),
           gauge("prometheus_tsdb_head_series", { ...stackTarget, service: "large", instance: "large:9090" }, [
@@ -205,7 +208,7 @@ function growingProofs(name: string, wait: number): Proofs {
     ],
     resolves: [
       {
-        title: `${name} resolves when the growth is gone`,
+        title: `${name} resolves when the number of series drops again`,
         series: series([...jump, hold(900, 60_000)]),
         checks: [check(before + 1785, true), check(before + 1830, false)],
       },
@@ -224,7 +227,7 @@ function growingProofs(name: string, wait: number): Proofs {
   };
 }
 
-/** The number of series doubled within half an hour: a label got values without end. */
+/** The number of series doubled within half an hour: probably a label with unbounded values. */
 export const seriesGrowing = (): Alert => {
   const wait = 300;
   const name = "SeriesGrowing";
@@ -233,10 +236,10 @@ export const seriesGrowing = (): Alert => {
     symptom: "storage",
     severity: "warning",
     summary: text`${place}: ${value("count")} series, twice as many as half an hour ago`,
-    impact: "Prometheus needs about 2.3 kB of memory per series; when it ends, all monitoring does.",
+    impact: "Prometheus needs about 2.3 kB of memory per series; when memory runs out, all monitoring stops.",
     firstSteps: [
-      "Open the TSDB status page of Prometheus: it names the metrics and labels with the most series.",
-      "See what was deployed in that time.",
+      "Open the TSDB status page of Prometheus: it lists the metrics and labels with the most series.",
+      "Check what was deployed at that time.",
       "Drop the label in the application, or the metric in the scrape configuration.",
     ],
     panel: "stack/storage",
@@ -264,9 +267,9 @@ export const logsNotStored = (): Alert =>
       summary: text`${place}: logs cannot be stored`,
       impact: "Logs are lost when Loki restarts.",
       firstSteps: [
-        "See whether the disk or the object store takes writes.",
+        "Check whether the disk or the object store accepts writes.",
         "Read the log of Loki for the error.",
-        "Do not restart Loki before it can write again.",
+        "Do not restart Loki until it can write again.",
       ],
       panel: "stack/logs",
     },
@@ -281,8 +284,8 @@ export const tracesNotStored = (): Alert =>
       symptom: "traces",
       severity: "warning",
       summary: text`${place}: traces cannot be stored`,
-      impact: "Traces are lost when Tempo restarts; metrics and logs are not touched.",
-      firstSteps: ["See whether the disk or the object store takes writes.", "Read the log of Tempo for the error."],
+      impact: "Traces are lost when Tempo restarts; metrics and logs are not affected.",
+      firstSteps: ["Check whether the disk or the object store accepts writes.", "Read the log of Tempo for the error."],
       panel: "stack/traces",
     },
     { counters: ["tempo_ingester_failed_flushes_total", "tempodb_compaction_errors_total"], window: minutes(5), wait: 60 },

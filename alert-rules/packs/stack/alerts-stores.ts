@@ -11,12 +11,12 @@ import { stackAlert, type StackTexts } from "./make";
 
 const window = minutes(5);
 const wait = 300;
-/** Requests per second below which a share says nothing. */
+/** Requests per second below which a ratio is meaningless. */
 const enough = scalar(0.1);
 const threshold = 0.05;
 const place = label("service");
 
-/** Requests per second that are answered well, and that fail. */
+/** Requests per second that succeed, and that fail. */
 interface Answers {
   readonly good: number;
   readonly bad: number;
@@ -37,13 +37,13 @@ function requestsWorld(requests: MetricName) {
   ]);
 }
 
-/** A store answers too many requests with an error of its own. */
+/** A store answers too many requests with a server error. */
 function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
   const by = labels(...serviceKey);
   return stackAlert({
     ...texts,
     condition: expression(
-      `more than ${formatQuantity(threshold, "ratio")} of the requests over ${window.text} are answered with a server error`,
+      `more than ${formatQuantity(threshold, "ratio")} of requests over ${window.text} get a server error`,
       promql`
       sum by (${by}) (rate(${select(requests, { status_code: matches("5..") })}[${window}]))
         /
@@ -66,45 +66,45 @@ function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
   });
 }
 
-/** Loki answers with errors. */
+/** Loki returns errors. */
 export const logStoreFailing = (): Alert =>
   requestsFailing(
     {
       name: "LogStoreFailing",
       symptom: "logs",
       severity: "warning",
-      summary: text`${place}: ${value("ratio")} of its requests fail`,
+      summary: text`${place}: ${value("ratio")} of requests fail`,
       impact: "Logs are missing or cannot be searched.",
       firstSteps: [
-        "See on the panel whether writing or reading fails.",
+        "Check on the panel whether writes or reads fail.",
         "Read the log of Loki for the error.",
-        "See whether its disk or object store answers.",
+        "Check whether its disk or object store works.",
       ],
       panel: "stack/logs",
     },
     metric("loki_request_duration_seconds_count"),
   );
 
-/** Tempo answers with errors. */
+/** Tempo returns errors. */
 export const traceStoreFailing = (): Alert =>
   requestsFailing(
     {
       name: "TraceStoreFailing",
       symptom: "traces",
       severity: "warning",
-      summary: text`${place}: ${value("ratio")} of its requests fail`,
+      summary: text`${place}: ${value("ratio")} of requests fail`,
       impact: "Traces are missing or cannot be searched.",
       firstSteps: [
-        "See on the panel whether writing or reading fails.",
+        "Check on the panel whether writes or reads fail.",
         "Read the log of Tempo for the error.",
-        "See whether its disk or object store answers.",
+        "Check whether its disk or object store works.",
       ],
       panel: "stack/traces",
     },
     metric("tempo_request_duration_seconds_count"),
   );
 
-/** Something sent was refused, for a reason the store names, for ten minutes. */
+/** A store has rejected data for ten minutes and gives a reason. */
 function discarded(texts: StackTexts, refused: MetricName, reason: string, other: Readonly<Record<string, string>>): Alert {
   const by = labels(...serviceKey, "reason");
   const refusedWait = 600;
@@ -113,7 +113,7 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
     condition: fixed(
       {
         name: refused,
-        help: `Refused per second over ${window.text}, by reason`,
+        help: `Rejections per second over ${window.text}, by reason`,
         dimension: "rate",
         compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))`,
       },
@@ -137,19 +137,19 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
   });
 }
 
-/** Loki refuses log lines. */
+/** Loki rejects log lines. */
 export const logsDiscarded = (): Alert =>
   discarded(
     {
       name: "LogsDiscarded",
       symptom: "logs",
       severity: "warning",
-      summary: text`${place}: log lines are refused (${label("reason")})`,
+      summary: text`${place}: log lines are rejected (${label("reason")})`,
       impact: "These lines are lost.",
       firstSteps: [
-        "The reason says what to do: rate_limited and stream_limit mean too much, line_too_long and greater_than_max_sample_age mean wrong.",
+        "Check the reason: rate_limited and stream_limit mean too many lines; line_too_long and greater_than_max_sample_age mean invalid lines.",
         "Find the sender: the service with the most lines.",
-        "Mend the sender; raise the limit only when the growth is wanted.",
+        "Fix the sender; raise the limit only if the growth is expected.",
       ],
       panel: "stack/logs",
     },
@@ -158,19 +158,19 @@ export const logsDiscarded = (): Alert =>
     { tenant: "fake", retention_hours: "720", policy: "", format: "otlp" },
   );
 
-/** Tempo refuses spans. */
+/** Tempo rejects spans. */
 export const spansDiscarded = (): Alert =>
   discarded(
     {
       name: "SpansDiscarded",
       symptom: "traces",
       severity: "warning",
-      summary: text`${place}: spans are refused (${label("reason")})`,
-      impact: "Traces have holes; span metrics count too few.",
+      summary: text`${place}: spans are rejected (${label("reason")})`,
+      impact: "Traces are incomplete; span metrics are too low.",
       firstSteps: [
-        "The reason says what to do: rate_limited and live_traces_exceeded mean too much, trace_too_large means one trace without end.",
+        "Check the reason: rate_limited and live_traces_exceeded mean too many spans; trace_too_large means a trace that does not end.",
         "Find the sender: the service with the most spans.",
-        "Mend or sample at the sender; raise the limit only when the growth is wanted.",
+        "Fix or sample at the sender; raise the limit only if the growth is expected.",
       ],
       panel: "stack/traces",
     },

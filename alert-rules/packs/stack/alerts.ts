@@ -8,26 +8,26 @@ import { gaugeWorld } from "./world";
 
 const place = label("service");
 
-/** A rule cannot be evaluated, so what it watches is not watched. */
+/** A rule cannot be evaluated, so its alerts cannot fire. */
 export const ruleEvaluationFailing = (): Alert =>
   growthAlert(
     {
       name: "RuleEvaluationFailing",
       symptom: "rules",
       severity: "critical",
-      summary: text`${place}: rules of ${label("rule_group")} fail`,
+      summary: text`${place}: rules in ${label("rule_group")} fail`,
       impact: "The alerts of this rule group cannot fire.",
       firstSteps: [
-        "Open the rules page of Prometheus: it shows the error beside the rule.",
-        "A many-to-many match means that two series claim to be the same thing: find the duplicate target.",
-        "If it began with a change of rules, take the change back.",
+        "Open the rules page of Prometheus: it shows the error next to the rule.",
+        "A many-to-many matching error means duplicate series: find the duplicate target.",
+        "If it started with a rule change, revert the change.",
       ],
       panel: "stack/rules",
     },
     { counters: ["prometheus_rule_evaluation_failures_total"], window: minutes(5), extra: { rule_group: "http.rules.yml;http" }, wait: 60 },
   );
 
-/** Rules take longer than the interval they are evaluated at. */
+/** A rule group takes longer than its evaluation interval. */
 export const ruleEvaluationSlow = (): Alert =>
   growthAlert(
     {
@@ -35,9 +35,9 @@ export const ruleEvaluationSlow = (): Alert =>
       symptom: "rules",
       severity: "warning",
       summary: text`${place}: evaluations of ${label("rule_group")} are skipped`,
-      impact: "Alerts of this group fire late; recorded series have gaps.",
+      impact: "Alerts in this group fire late; recorded series have gaps.",
       firstSteps: [
-        "See on the panel how long the group takes, and since when.",
+        "Check on the panel how long the group takes, and since when.",
         "Look for a jump in the number of series.",
         "Give Prometheus more CPU, or evaluate less often.",
       ],
@@ -52,8 +52,8 @@ export const ruleEvaluationSlow = (): Alert =>
   );
 
 /**
- * Prometheus sends every firing alert again each minute, and the dead man's switch fires always: while Alertmanager is away, each two minutes bring a failure.
- * One that starts anew, as with every new secret, is back within five, and what it missed is sent again.
+ * Prometheus resends every firing alert each minute, and the dead man's switch always fires: while Alertmanager is down, every two minutes have a failure.
+ * An Alertmanager that restarts, as after every new secret, is back within five minutes, and Prometheus resends what it missed.
  */
 const beyondRestart = { window: minutes(2), wait: 300, harmless: 120 } as const;
 
@@ -65,29 +65,29 @@ export const alertsDropped = (): Alert =>
       symptom: "notifications",
       severity: "critical",
       summary: text`${place}: alerts are dropped on the way to Alertmanager`,
-      impact: "Alerts fire and nobody is told.",
+      impact: "Alerts fire, but on-call is not notified.",
       firstSteps: [
-        "See whether Alertmanager runs and answers Prometheus.",
+        "Check whether Alertmanager runs and is reachable from Prometheus.",
         "Read the log of Prometheus for the address and the error.",
-        "Look at the firing alerts in Prometheus itself until it is mended.",
+        "Until it is fixed, watch the firing alerts in Prometheus itself.",
       ],
       panel: "stack/notifications",
     },
     { counters: ["prometheus_notifications_dropped_total"], ...beyondRestart },
   );
 
-/** One Alertmanager, of perhaps several, does not take alerts. */
+/** One Alertmanager, possibly of several, does not accept alerts. */
 export const alertsNotTaken = (): Alert =>
   growthAlert(
     {
       name: "AlertmanagerNotReached",
       symptom: "notifications",
       severity: "warning",
-      summary: text`${place}: ${label("alertmanager")} does not take alerts`,
-      impact: "With one Alertmanager nobody is told; with several, one is no help.",
+      summary: text`${place}: ${label("alertmanager")} does not accept alerts`,
+      impact: "With a single Alertmanager, on-call is not notified; with several, redundancy is lost.",
       firstSteps: [
-        "See whether this Alertmanager runs and answers Prometheus.",
-        "Read the log of Prometheus for the status it answered with.",
+        "Check whether this Alertmanager runs and is reachable from Prometheus.",
+        "Read the log of Prometheus for the status code it returned.",
       ],
       panel: "stack/notifications",
     },
@@ -102,26 +102,26 @@ const delivery = (severity: Severity, impact: string): StackTexts => ({
   name: "NotificationsFailing",
   symptom: "notifications",
   severity,
-  summary: text`${place}: messages by ${label("integration")} fail`,
+  summary: text`${place}: notifications to ${label("integration")} fail`,
   impact,
   firstSteps: [
-    "Read the log of Alertmanager: it has the receiver and the answer it got.",
-    "An error about a file means that a secret is missing; 401, 403 and 404 mean that a key or an address is out of date.",
-    "Tell the owners of the receiver by another way, and look at the firing alerts in Alertmanager itself.",
+    "Read the log of Alertmanager: it has the receiver and its response.",
+    "An error about a file means that a secret is missing; 401, 403 and 404 mean that a key or an address is no longer valid.",
+    "Notify the owners of the receiver another way, and watch the firing alerts in Alertmanager itself.",
   ],
   panel: "stack/notifications",
 });
 
-/** Messages could not be delivered: tried again (warning), or given up (critical). */
+/** Notifications could not be delivered: Alertmanager retries (warning) or has given up (critical). */
 export const notificationsFailing = (): Alert[] => [
-  growthAlert(delivery("critical", "Alertmanager gave a message up; somebody was not told."), {
+  growthAlert(delivery("critical", "Alertmanager gave up on a notification; its recipients were not notified."), {
     counters: ["alertmanager_notifications_failed_total"],
     window: minutes(10),
     extra: { integration: "slack" },
     other: { reason: "other" },
     wait: 0,
   }),
-  growthAlert(delivery("warning", "Messages arrive late; soon they may be given up."), {
+  growthAlert(delivery("warning", "Notifications arrive late; soon Alertmanager may give up on them."), {
     counters: ["alertmanager_notification_requests_failed_total"],
     window: minutes(5),
     extra: { integration: "slack" },
@@ -135,16 +135,16 @@ const reloads = [
   "blackbox_exporter_config_last_reload_successful",
 ];
 
-/** A program could not read its configuration and goes on with an old one. */
+/** A program could not load its configuration and keeps the previous one. */
 export const configReloadFailed = (): Alert =>
   stateAlert(
     {
       name: "ConfigReloadFailed",
       symptom: "config",
       severity: "warning",
-      summary: text`${place}: its configuration could not be read`,
-      impact: "The program works with its last good configuration; after a restart it would not start.",
-      firstSteps: ["Read the program's log: it names the line.", "Take the last change back, or mend it and deploy again."],
+      summary: text`${place}: configuration could not be loaded`,
+      impact: "The program runs with its last valid configuration; it would not start again after a restart.",
+      firstSteps: ["Read the program's log: it has the line of the error.", "Revert the last change, or fix it and deploy again."],
       panel: "stack/config",
     },
     {
@@ -166,19 +166,19 @@ export const configReloadFailed = (): Alert =>
     },
   );
 
-/** A scrape brought more than is allowed, so all of it was thrown away; or targets could not be read. */
+/** A scrape exceeded a limit and was discarded, or a target file could not be read. */
 export const scrapeRefused = (): Alert =>
   growthAlert(
     {
       name: "ScrapeRefused",
       symptom: "scrape",
       severity: "warning",
-      summary: text`${place}: scrapes are thrown away or targets cannot be read (${value("count")} times)`,
-      impact: "A target is not watched at all, though it answers.",
+      summary: text`${place}: scrapes are discarded or target files cannot be read (${value("count")} times)`,
+      impact: "A target is not monitored, although it is up.",
       firstSteps: [
-        "Open the targets page of Prometheus: the target shows the limit it exceeded.",
-        "Find the metric that grew: a label with ids, paths or messages in it.",
-        "Mend the application; raise the limit only when the growth is wanted.",
+        "Open the targets page of Prometheus: it shows which limit the target exceeded.",
+        "Find the metric that grew: usually a label that holds IDs, paths or messages.",
+        "Fix the application; raise the limit only if the growth is expected.",
       ],
       panel: "overview/targets",
     },

@@ -22,7 +22,7 @@ import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
-/** The dead man's switch, alone: no other rule can slow it down. */
+/** The dead man's switch, alone in its group so that no other rule slows it down. */
 export const heartbeatPack: Pack = {
   name: "heartbeat",
   title: "Dead man's switch",
@@ -33,7 +33,7 @@ export const heartbeatPack: Pack = {
   symptoms: { heartbeat: "own" },
 };
 
-/** The stack itself. */
+/** Alerts about the monitoring stack itself. */
 export const stackPack: Pack = {
   name: "stack",
   title: "The stack itself",

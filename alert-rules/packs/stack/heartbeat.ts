@@ -7,15 +7,15 @@ import { proofService } from "../../proofs/service";
 import { labels, metric, promql } from "../../promql";
 import { label, text } from "../../template";
 
-/** The alert that always fires; an outside receiver raises the alarm when it stops hearing it. */
+/** The alert that always fires; an external monitor notifies when its heartbeat stops. */
 export const heartbeatAlert = "DeadMansSwitch";
 
 const up = metric("up");
-/** Seconds after which the newest sample is too old to call the stack alive. */
+/** Age in seconds above which the newest sample no longer proves that the stack is alive. */
 const fresh = 120;
 const identity = ["environment"];
 
-/** `up` that simply ends, without the marker of a target that went away: what a full disk leaves. */
+/** `up` that ends without a staleness marker, as on a full disk. */
 const endless = (series: RawSeries, silent: number, again: number): RawSeries => ({
   ...series,
   samples: [...series.samples, ...Array<undefined>(silent / step).fill(undefined), ...Array<number>(again / step).fill(1)],
@@ -31,7 +31,7 @@ const check = (at: number, firing: boolean): Check => ({
 
 const target = { ...proofService, job: "prom-client", instance: "web:9464" };
 
-/** Fires as long as fresh samples are stored. `vector(1)` would go on firing over a full disk. */
+/** Fires as long as fresh samples are stored. `vector(1)` would keep firing on a full disk. */
 export const deadMansSwitch = (): Alert => ({
   name: heartbeatAlert,
   symptom: "heartbeat",
@@ -48,13 +48,13 @@ export const deadMansSwitch = (): Alert => ({
   ),
   for: undefined,
   identity,
-  noData: { is: "harmless", because: "its silence is the signal: the receiver outside raises the alarm" },
+  noData: { is: "harmless", because: "its silence is the signal: the external monitor notifies on-call" },
   summary: text`${label("environment")}: monitoring is alive`,
-  impact: "None while it fires. When it stops, nobody is told of anything else.",
+  impact: "None while it fires. When it stops, no other alert reaches on-call.",
   firstSteps: [
-    "If the receiver outside misses it: see whether Prometheus and Alertmanager run and reach the receiver.",
-    "See whether Prometheus stores samples: disk space, write errors in its log, targets.",
-    "Until it beats again, watch the services by hand; no other alert can be trusted.",
+    "If the external monitor misses its heartbeat: check whether Prometheus and Alertmanager run and reach the monitor.",
+    "Check whether Prometheus stores samples: disk space, write errors in its log, targets.",
+    "Until the heartbeat is back, check the services by hand; do not rely on any other alert.",
   ],
   panel: "stack/heartbeat",
   proofs: {
@@ -65,21 +65,21 @@ export const deadMansSwitch = (): Alert => ({
         checks: [check(0, true), check(300, true), check(885, true)],
       },
       {
-        title: "DeadMansSwitch fires while all targets are down: that is told by others, and samples are fresh",
+        title: "DeadMansSwitch fires while all targets are down: other alerts cover that, and samples are fresh",
         series: [gauge("up", target, [hold(900, 0)])],
         checks: [check(885, true)],
       },
     ],
     quiet: [
       {
-        title: "DeadMansSwitch stops when samples stop without a word, as on a full disk",
+        title: "DeadMansSwitch stops when samples end without a staleness marker, as on a full disk",
         series: [endless(gauge("up", target, [hold(600, 1)]), 600, 0)],
         checks: [check(585, true), check(585 + fresh - step, true), check(585 + fresh + step, false), check(1200, false)],
       },
     ],
     resolves: [
       {
-        title: "DeadMansSwitch stops with the samples and returns with them",
+        title: "DeadMansSwitch stops and resumes with the samples",
         series: [endless(gauge("up", target, [hold(600, 1)]), 600, 300)],
         checks: [check(1185, false), check(1215, true), check(1485, true)],
       },

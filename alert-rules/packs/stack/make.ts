@@ -7,10 +7,10 @@ import { proofService } from "../../proofs/service";
 import { labels, metric, promql, seconds, type Duration, minutes, type MetricName, type Promql } from "../../promql";
 import { counterWorld } from "./world";
 
-/** What an alert of a program of the stack says, beside how it is found and proven. */
+/** The texts of an alert about a program of the stack. */
 export type StackTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "panel">;
 
-/** An alert of a program of the stack. All of them are scraped, so TargetDown says when their data is missing. */
+/** An alert about a program of the stack. All programs are scraped, so TargetDown covers missing data. */
 export const stackAlert = (of: StackTexts & { condition: Condition; wait: number; extra?: readonly string[]; proofs: Proofs }): Alert => {
   const { condition, wait, extra = [], proofs, ...texts } = of;
   return {
@@ -23,23 +23,23 @@ export const stackAlert = (of: StackTexts & { condition: Condition; wait: number
   };
 };
 
-/** A gauge that outlives failed scrapes: each of them would make `for` begin again. */
+/** A gauge that bridges failed scrapes; each gap would reset `for`. */
 export const latest = (gauge: MetricName): Promql => promql`last_over_time(${gauge}[${minutes(1)}])`;
 
-/** Counters that should stand still: their growth over the window, by service and `extra`, is above 0. */
+/** Counters that should not increase: the alert fires when they do within the window, by service and `extra`. */
 export interface Growth {
   readonly counters: readonly string[];
   readonly window: Duration;
-  /** Labels of the counters that tell what grew, with the value they have in the proofs. */
+  /** Counter labels that the alert keeps, with their value in the proofs. */
   readonly extra?: Readonly<Record<string, string>>;
-  /** Other labels the counters have, with the value they have in the proofs. */
+  /** Other counter labels, with their value in the proofs. */
   readonly other?: Readonly<Record<string, string>>;
   readonly wait: number;
-  /** Growth that goes on for so many seconds and ends is proven to be quiet. */
+  /** An increase that ends after this many seconds must not alert; there is a proof for it. */
   readonly harmless?: number;
 }
 
-/** Growth that begins, goes on for that long, and ends. */
+/** An increase that lasts for `seconds` and ends. */
 function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario[] {
   const { counters, window, extra = {}, other = {}, wait } = of;
   const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
@@ -72,7 +72,7 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
   return harmless === undefined ? proofs : also(proofs, { quiet: harmlessProof(texts, of, harmless) });
 }
 
-/** An alert about counters that should stand still. Each is summed alone, so that one that is gone does not blind the others. */
+/** An alert on counters that should not increase. Each is summed separately, so that a missing one does not hide the others. */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));
   const expr = of.counters
@@ -86,7 +86,7 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
   return stackAlert({
     ...texts,
     condition: expression(
-      `${of.counters.length === 1 ? "this counter has" : "one of these counters has"} grown in the last ${of.window.text}: ${of.counters.map((name) => `\`${name}\``).join(", ")}`,
+      `${of.counters.length === 1 ? "this counter has" : "one of these counters has"} increased in the last ${of.window.text}: ${of.counters.map((name) => `\`${name}\``).join(", ")}`,
       expr,
     ),
     wait: of.wait,
@@ -95,7 +95,7 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
   });
 }
 
-/** An alert about a gauge that says by itself that something is wrong. */
+/** An alert on a gauge that reports a fault directly. */
 export function stateAlert(
   texts: StackTexts,
   of: { condition: Condition; wait: number; worlds: readonly World<number>[]; bad: number; good: number },

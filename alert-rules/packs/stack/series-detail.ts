@@ -1,6 +1,6 @@
 import { metric } from "../../promql";
 
-/** What the stack's own programs say of themselves, for panels only; their alerts name what they read. */
+/** Metrics of the stack's programs, for panels only; alerts name the metrics they read. */
 export const ruleGroupDuration = metric("prometheus_rule_group_last_duration_seconds");
 export const ruleGroupInterval = metric("prometheus_rule_group_interval_seconds");
 export const notificationsSent = metric("alertmanager_notifications_total");
@@ -10,17 +10,17 @@ export const blockBytes = metric("prometheus_tsdb_storage_blocks_bytes");
 /** 0 where no size is set. */
 export const blockBytesLimit = metric("prometheus_tsdb_retention_limit_bytes");
 export const logDiskUsed = metric("loki_ingester_wal_disk_usage_percent");
-/** 1 while VictoriaLogs stores nothing because its disk is nearly full. */
+/** 1 while VictoriaLogs is read-only because its disk is nearly full. */
 export const logReadOnly = metric("vl_storage_is_read_only");
 export const logDiskFree = metric("vl_free_disk_space_bytes");
 export const logDiskTotal = metric("vl_total_disk_space_bytes");
 export const logRequests = metric("loki_request_duration_seconds_count");
 export const traceRequests = metric("tempo_request_duration_seconds_count");
-/** Seconds the last scrape of a target took; Prometheus' own, with the target's labels. */
+/** Duration of a target's last scrape in seconds; written by Prometheus, with the target's labels. */
 export const scrapeDuration = metric("scrape_duration_seconds");
-/** What applications send to the gateway. */
+/** Telemetry that applications send to the gateway. */
 export const gatewayLines = metric("otelcol_receiver_accepted_log_records");
 export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
-/** What the gateway keeps for a store, and the most it may keep, in bytes. */
+/** Size and capacity of the gateway's queue for a store, in bytes. */
 export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");

@@ -3,7 +3,7 @@ import type { World } from "../../proofs/patterns";
 import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** Labels of a program of the stack, as it is scraped; it stands under the proofs' own service. */
+/** Labels of a program of the stack as it is scraped; it has the labels of the proof service. */
 export const stackTarget = { ...proofService, job: "stack", instance: "web:9464" } as const;
 
 type Labels = Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ function world<T>(name: string, series: (phases: readonly Phase<T>[]) => readonl
   return { name, series: (phases) => [...series(phases), upOf("stack", phases)], successor: targetDownProof("stack") };
 }
 
-/** A counter that is there from the start at 0, as the pinned programs have it, and grows by so much per second. */
+/** A counter that starts at 0, as the pinned programs expose it, and increases by the phase's value per second. */
 export const counterWorld = (metric: string, more: Labels = {}): World<number> =>
   world(metric, (phases) => [counter(metric, { ...stackTarget, ...more }, phases)]);
 

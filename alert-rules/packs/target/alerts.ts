@@ -6,7 +6,7 @@ import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { labels, metric, minutes, promql, seconds } from "../../promql";
 import { label, text, value } from "../../template";
-import { expectedTargets } from "./expected";
+import { expectedForLong, expectedTargets, firstSeen } from "./expected";
 
 const up = metric("up");
 
@@ -17,7 +17,7 @@ const jobIdentity = [...identity, "job"];
 const byTarget = labels(...serviceKey, "job", "instance");
 const byJob = labels(...serviceKey, "job");
 
-/** How TargetDown looks in another alert's proof, when the target of `job` does not answer. */
+/** TargetDown in another alert's proof, when the target of `job` does not respond. */
 export const targetDownProof = (job: string, instance = "web:9464"): Successor => ({
   alert: "TargetDown",
   severity: "critical",
@@ -25,19 +25,19 @@ export const targetDownProof = (job: string, instance = "web:9464"): Successor =
   instance: { ...proofService, job, instance },
 });
 
-/** How PushMissing looks in another alert's proof. The proof catalogue has a pushing service of this name. */
+/** PushMissing in another alert's proof. The proof catalogue has a pushing service of this name. */
 export const pushMissingProof: Successor = { alert: "PushMissing", severity: "critical", identity, instance: proofService };
 
-/** A target that answers less than half of its scrapes within this time is down, whatever it answered last. */
+/** A target that responds to less than half of its scrapes within this time is down, whatever its last scrape was. */
 const window = minutes(5);
-/** A target that has not answered yet may take this long to start, where others serve or the service is new. */
+/** How long a target may take until its first successful scrape, when other targets serve or the service is new. */
 const grace = minutes(5);
 
 const answered = promql`max by (${byTarget}) (max_over_time(${up}[${grace}])) == 1`;
 
 /**
- * Targets that are starting: their address is known and they have not answered yet. A pod has its address while it pulls its image.
- * A new target of a service that has no other is none: what was there before is gone.
+ * Targets that are starting: discovered, but without a successful scrape yet. A pod has its address while it pulls its image.
+ * The new target of a known service without another target does not count as starting: the previous one is gone.
  */
 const starting = promql`
   (max by (${byTarget}) (${up}) == 0)
@@ -52,12 +52,20 @@ const starting = promql`
           max by (${byJob}) (${up}) unless group by (${byJob}) (${up} offset ${grace})
       )`;
 
+/** New targets that have begun to answer and have not failed since; the scrapes before say nothing about them. */
+const started = promql`
+  (max by (${byTarget}) (${up}) == 1)
+    and on (${byTarget})
+      max by (${byTarget}) (changes(${up}[${grace}])) <= 1
+    unless on (${byTarget})
+      ${up} offset ${grace}`;
+
 const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" };
 
-/** The proof's target: 1 while it answers. */
+/** The proof's target: 1 while its scrapes succeed. */
 const target = (phases: readonly Phase<number>[], instance = proofTarget.instance) => gauge("up", { ...proofTarget, instance }, phases);
 
-/** A target that is known but does not answer its scrape. */
+/** A discovered target that Prometheus cannot scrape. */
 export const targetDown = (): Alert => {
   const own = moments("TargetDown", "critical", proofTarget);
   const scenario = (
@@ -76,7 +84,7 @@ export const targetDown = (): Alert => {
     symptom: "target",
     severity: "critical",
     condition: expression(
-      `a target does not answer its scrape, or fewer than half of its scrapes over ${window.text}; one that has just started is given time`,
+      `scrapes of a target fail, or more than half of them failed over ${window.text}; a target that has just started gets more time`,
       promql`
       (
           max by (${byTarget}) (${up}) == 0
@@ -89,17 +97,19 @@ export const targetDown = (): Alert => {
       )
       unless on (${byTarget})
         (
-          ${starting}
+            ${starting}
+          or
+            ${started}
         )`,
     ),
     for: seconds(wait),
     keepFiringFor: minutes(1),
     identity: targetIdentity,
     noData: { is: "separate alert", alert: "TargetMissing" },
-    summary: text`${label("system")}/${label("service")}: ${label("instance")} does not answer its scrape`,
-    impact: "The program is down or cut off; until it answers, nothing else about it is known.",
+    summary: text`${label("system")}/${label("service")}: ${label("instance")} cannot be scraped`,
+    impact: "The program is down or unreachable; until it responds, no other alert about it can fire.",
     firstSteps: [
-      "See whether the program runs and whether its metrics endpoint answers from the monitoring network.",
+      "Check whether the program runs and whether its metrics endpoint responds from the monitoring network.",
       "Read its last log lines.",
       "If it was removed on purpose, remove it from the catalogue.",
     ],
@@ -132,52 +142,52 @@ export const targetDown = (): Alert => {
       {
         fires: [
           scenario(
-            "fires a minute and a half after the last answer",
+            "fires a minute and a half after the last successful scrape",
             [hold(600, 1), hold(300, 0)],
             [own.quiet(600 + wait - 15), own.fires(600 + wait)],
           ),
           scenario(
-            "fires for a target that answers one scrape of three",
+            "fires for a target that responds to one scrape in three",
             [hold(600, 1), ...flapping],
             [own.quiet(660), own.fires(1020), own.fires(1485)],
           ),
           scenario(
-            "fires for a target that has never answered once its time to start is over",
+            "fires for a target that has never responded, once its start time is over",
             [hold(900, 0)],
             [own.quiet(grace.seconds), own.fires(885)],
           ),
         ],
         quiet: [
           scenario(
-            "is quiet about a target that takes two minutes to start while another serves",
+            "is quiet for a target that takes two minutes to start while another serves",
             [gone(600), hold(120, 0), hold(900, 1)],
             [own.quiet(705), own.quiet(720), own.quiet(750), own.quiet(780), own.quiet(900), own.quiet(1200)],
             [target([hold(1620, 1)], "web-2:9464")],
           ),
           scenario(
-            "is quiet about the first target of a new service that takes four minutes to start",
+            "is quiet for the first target of a new service that takes four minutes to start",
             [gone(300), hold(240, 0), hold(600, 1)],
             [own.quiet(420), own.quiet(525), own.quiet(585), own.quiet(615), own.quiet(660)],
           ),
           scenario(
-            "is quiet about an outage of a minute and a quarter, and about every fourth scrape that fails",
+            "is quiet for an outage of a minute and a quarter, and when every fourth scrape fails",
             [hold(600, 1), hold(75, 0), hold(600, 1), ...Array.from({ length: 20 }, () => [hold(15, 0), hold(45, 1)]).flat()],
             [own.quiet(660), own.quiet(675), own.quiet(690), own.quiet(720), own.quiet(765), own.quiet(1500), own.quiet(2460)],
           ),
         ],
         resolves: [
           {
-            title: "TargetDown fires in its time for the successor of a service's only target, and resolves with its first answer",
+            title: "TargetDown fires on time for the successor of a service's only target, and resolves with its first successful scrape",
             series: [target([hold(600, 1), hold(30, 0), gone(900)], "before:9464"), target([gone(630), hold(300, 0), hold(600, 1)])],
             checks: [own.quiet(630 + wait - 15), own.fires(630 + wait), own.fires(915), own.quiet(930 + 150)],
           },
           scenario(
-            "fires when the time to start is over, and resolves with the first answer",
+            "fires when the start time is over, and resolves with the first successful scrape",
             [hold(600, 0), hold(300, 1)],
             [own.quiet(grace.seconds + wait - 15), own.fires(grace.seconds + wait + 15), own.fires(600), own.quiet(600 + 150)],
           ),
           scenario(
-            "stays one alert while a target comes and goes, and resolves two minutes after it stays",
+            "stays one alert while a target flaps, and resolves two minutes after it is stable",
             [hold(600, 1), hold(300, 0), hold(60, 1), hold(120, 0), hold(300, 1)],
             [own.fires(885), own.fires(915), own.fires(960), own.fires(1065), own.quiet(1080 + 150)],
           ),
@@ -187,7 +197,7 @@ export const targetDown = (): Alert => {
   };
 };
 
-/** Fewer targets than the catalogue has: discovery lost one, and `up` alone would not show it. */
+/** Fewer targets than the catalogue expects: discovery lost one, and `up` alone would not show it. */
 export const targetMissing = (): Alert => {
   const proofJob = { ...proofService, job: proofTarget.job };
   const check = (at: number, firing: boolean) =>
@@ -198,9 +208,9 @@ export const targetMissing = (): Alert => {
     symptom: "target",
     severity: "critical",
     condition: expression(
-      "Prometheus knows fewer targets of a job than the catalogue has",
+      "Prometheus has fewer targets of a job than the catalogue expects",
       promql`
-      ${expectedTargets}
+      ${expectedForLong(expectedTargets)}
         - on (${byJob})
           (
               count by (${byJob}) (group by (${byTarget}) (${up}))
@@ -212,10 +222,10 @@ export const targetMissing = (): Alert => {
     for: seconds(missingWait),
     identity: jobIdentity,
     noData: { is: "fires" },
-    summary: text`${label("system")}/${label("service")}: ${value("count")} target(s) of job ${label("job")} are not known to Prometheus`,
-    impact: "A service of the catalogue is not watched at all; its alerts cannot fire.",
+    summary: text`${label("system")}/${label("service")}: ${value("count")} expected target(s) of job ${label("job")} missing in Prometheus`,
+    impact: "Part or all of this service is not monitored; its alerts cannot fire.",
     firstSteps: [
-      "Open the target list of Prometheus: is the service absent, or one of its addresses?",
+      "Open the targets page of Prometheus: is the whole service missing, or one of its addresses?",
       "Check discovery: file, container labels, annotations, permissions.",
       "If the service was removed on purpose, remove it from the catalogue.",
     ],
@@ -230,7 +240,7 @@ export const targetMissing = (): Alert => {
       ],
       quiet: [
         {
-          title: "TargetMissing is quiet while all targets are known",
+          title: "TargetMissing is quiet while all expected targets exist",
           series: [gauge("up", proofTarget, [hold(1200, 1)]), ...others],
           checks: [check(600, false), check(1185, false)],
         },
@@ -249,9 +259,9 @@ export const targetMissing = (): Alert => {
       ],
       noData: [
         {
-          title: "TargetMissing fires when Prometheus knows no target of the job at all",
+          title: "TargetMissing fires when Prometheus has no target of the job at all",
           series: others,
-          checks: [check(missingWait + 60, true)],
+          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true)],
         },
       ],
     },

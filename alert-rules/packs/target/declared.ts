@@ -15,25 +15,26 @@ import { proofQuotaInstance, quotaSeries } from "../quota/world";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { isNot, labels, metric, minutes, promql, select, type MetricName, type Promql } from "../../promql";
 import { label, text, type Template } from "../../template";
+import { expectedForLong, firstSeen } from "./expected";
 
 const wait = minutes(2);
-/** How long the canonical series outlive the raw ones. */
+/** How long the canonical series remain after the raw ones end. */
 const bridge = 60;
 
-/** Something a service of the catalogue says it reports. */
+/** Something that a service reports according to the catalogue. */
 interface Reported {
   readonly name: string;
   readonly severity: Alert["severity"];
   readonly label: string;
   readonly expected: MetricName;
-  /** What is there while it is reported. */
+  /** The series that exist while it is reported. */
   readonly seen: Promql;
   readonly summary: Template;
   readonly impact: string;
   readonly firstSteps: Alert["firstSteps"];
   readonly panel: Alert["panel"];
   readonly instance: Readonly<Record<string, string>>;
-  /** Raw series of each profile by its job, while it is reported. */
+  /** Raw series of each profile, by job, while it is reported. */
   readonly worlds: Readonly<Record<string, (phases: readonly Phase<true>[]) => RawSeries[]>>;
 }
 
@@ -53,12 +54,12 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
   const missing = bridge + wait.seconds;
   return {
     fires: each((job, series) => ({
-      title: `${name} ${severity} fires when the target answers but tells nothing of it any more (${job})`,
+      title: `${name} ${severity} fires when the target is up but no longer reports it (${job})`,
       series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(900, true)])],
       checks: [at(285, false), at(300 + missing - 90, false), at(300 + missing + 30, true)],
     })),
     quiet: each((job, series) => ({
-      title: `${name} ${severity} leaves a target that does not answer to TargetDown (${job})`,
+      title: `${name} ${severity} leaves a target that does not respond to TargetDown (${job})`,
       series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(300, true), gone(600)])],
       checks: [at(285, false), at(300 + missing + 30, false), at(885, false)],
     })),
@@ -68,23 +69,23 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
       checks: [at(285, true), at(330, false)],
     })),
     noData: each((job) => ({
-      title: `${name} ${severity} fires when it was never reported, as under another name (${job})`,
+      title: `${name} ${severity} fires when it was never reported, for example under another name (${job})`,
       series: [upOf(job, [hold(600, true)])],
-      checks: [at(wait.seconds + 30, true)],
+      checks: [at(wait.seconds - 15, false), at(firstSeen.seconds + wait.seconds + 30, true)],
     })),
   };
 }
 
-/** The target answers and tells nothing of what the catalogue says it reports: without this, its alerts could not fire and nobody would know. */
+/** The target is up but does not report what the catalogue declares. Without this alert, the others would silently be unable to fire. */
 const reportedMissing = (of: Reported): Alert => ({
   name: of.name,
   symptom: "unreported",
   severity: of.severity,
   condition: expression(
-    `a ${of.label} of the catalogue is not reported, though the service answers its scrape`,
+    `a ${of.label} of the catalogue is not reported, although the service's target is up`,
     promql`
     max by (${labels(...serviceKey, of.label)}) (
-      ${of.expected}
+      ${expectedForLong(of.expected)}
         unless on (${labels(...serviceKey, of.label)})
           ${of.seen}
     )
@@ -114,11 +115,11 @@ export const queueMissing = (): Alert =>
     label: "queue",
     expected: expectedOf.queues,
     seen: promql`${jobsWaiting.name}`,
-    summary: text`${where}: nothing is known of queue ${label("queue")}`,
-    impact: "Whoever reads the queue cannot: jobs may not be worked on, and no alert about them can fire.",
+    summary: text`${where}: metrics of queue ${label("queue")} are missing`,
+    impact: "Jobs may be stuck, and queue alerts cannot fire.",
     firstSteps: [
-      "See whether Redis answers and lets the worker, or the exporter that looks for it, read: address, password, rights, connections.",
-      "Read the log of what reports the queue: the worker itself, or redis_exporter for arq.",
+      "Check whether the worker, or redis_exporter for arq, can read from Redis: address, password, permissions, connections.",
+      "Read the log of the program that reports the queue: the worker, or redis_exporter for arq.",
       compare,
     ],
     panel: "queues/depth",
@@ -142,12 +143,12 @@ export const poolMissing = (): Alert =>
     label: "pool",
     expected: expectedOf.pools,
     seen: promql`(${poolPending.name} and ${poolUsedRatio.name})`,
-    summary: text`${where}: nothing, or not everything, is known of connection pool ${label("pool")}`,
-    impact: "If the pool is exhausted, nobody will be told.",
+    summary: text`${where}: metrics of connection pool ${label("pool")} are missing or incomplete`,
+    impact: "If the pool is exhausted, no alert fires.",
     firstSteps: [
-      "See which of its numbers the metrics endpoint shows: connections by state, most, waiting callers.",
+      "Check which of its metrics the endpoint exposes: connections by state, maximum, waiting callers.",
       compare,
-      "Libraries report part of it only: let the application set the rest from the pool itself.",
+      "Libraries report only some of them: have the application set the rest from the pool itself.",
     ],
     panel: "postgres/pool",
     instance: proofPoolInstance,
@@ -167,12 +168,12 @@ export const quotaMissing = (): Alert =>
     label: "quota",
     expected: expectedOf.quotas,
     seen: promql`${quotaTenants.name}`,
-    summary: text`${where}: nothing is known of any tenant's ${label("quota")}`,
-    impact: "Tenants are not told that they come near their limit.",
+    summary: text`${where}: tenants' usage of ${label("quota")} is missing`,
+    impact: "Tenants are not notified when they approach their limit.",
     firstSteps: [
-      "See whether the service can read the use from where it is kept: its database, its log.",
+      "Check whether the service can read usage from its source: database, log.",
       compare,
-      "A service without a single tenant has nothing to report: declare the quota when it has one.",
+      "A service without tenants has nothing to report: declare the quota when it has one.",
     ],
     panel: "tenants/quota",
     instance: proofQuotaInstance,
@@ -185,7 +186,7 @@ export const quotaMissing = (): Alert =>
     },
   });
 
-/** One recording for each thing services say they report. */
+/** One recording rule for each queue, pool or quota that services declare. */
 export function declaredRecordings(
   kind: keyof typeof expectedOf,
   label: "queue" | "pool" | "quota",

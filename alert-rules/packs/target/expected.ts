@@ -1,14 +1,20 @@
 import { keyOf } from "../../owner";
 import type { Recording } from "../../model";
-import { metric, promql, scalar } from "../../promql";
+import { metric, minutes, promql, scalar, type MetricName, type Promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 
-/** How many targets of a job each service has in the catalogue. */
+/** Number of targets per job and service in the catalogue. */
 export const expectedTargets = metric("expected:scrape_targets:count");
-/** 1 for each service that pushes its metrics, which has no `up`. */
+/** 1 for each service that pushes its metrics and so has no `up`. */
 export const expectedPush = metric("expected:push:info");
 
-/** Recordings of what the catalogue expects: counts per service and job, and pushing services by name. */
+/** How long the first scrape of something may take. Scrapes are at most 30 s apart. */
+export const firstSeen = minutes(1);
+
+/** What the catalogue expects, once Prometheus has known it for `firstSeen`: at its first start nothing has been scraped yet. */
+export const expectedForLong = (expected: MetricName): Promql => promql`(${expected} and ${expected} offset ${firstSeen})`;
+
+/** Recording rules for the catalogue's expectations: target counts per service and job, and pushing services by name. */
 export function expectedRecordings({ targets, pushing }: Pick<RuleFacts, "targets" | "pushing">): Recording[] {
   const counts = new Map<string, { labels: Readonly<Record<string, string>>; count: number }>();
   for (const target of targets) {

@@ -5,7 +5,7 @@ import { expectedRecordings } from "./expected";
 import { pushMissing } from "./push";
 import { systemDown, systemRecordings } from "./system";
 
-/** Whether everything of the catalogue is seen at all. The stack's programs are targets too. */
+/** Whether everything in the catalogue is monitored at all. The stack's programs are targets too. */
 export const targetPack: Pack = {
   name: "targets",
   title: "Targets",

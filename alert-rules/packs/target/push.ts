@@ -4,16 +4,16 @@ import { counter, gauge, gone, hold, type Phase } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { labels, metric, promql, scalar, seconds } from "../../promql";
 import { label, text } from "../../template";
-import { expectedPush } from "./expected";
+import { expectedForLong, expectedPush, firstSeen } from "./expected";
 
-/** `for` of PushMissing, beside the five minutes for which Prometheus keeps a pushed sample. */
+/** `for` of PushMissing, in addition to the five minutes after which a pushed series is stale. */
 const missingWait = 120;
 const key = labels(...serviceKey);
-/** Sent with every push, also by a service that has served no request yet. */
+/** Sent with every push, even before a service has served a request. */
 export const targetInfo = metric("target_info");
 const traffic = metric("service:http_requests:rate5m");
 
-/** A service that pushes its metrics has sent none: there is no `up` for it, so its silence is the sign. */
+/** A service that pushes its metrics has sent none. It has no `up`, so missing metrics are the only sign. */
 export const pushMissing = (): Alert => {
   const pushed = { job: "proof/web", instrumentation: "opentelemetry", ...proofService, instance: "web-1" };
   const sent = (phases: readonly Phase<number>[]) => [
@@ -27,9 +27,9 @@ export const pushMissing = (): Alert => {
     symptom: "target",
     severity: "critical",
     condition: expression(
-      "nothing has arrived for 5 minutes from a service that pushes its metrics",
+      "a service that pushes its metrics has sent none for 5 minutes",
       promql`
-      ${expectedPush}
+      ${expectedForLong(expectedPush)}
         unless on (${key})
           ${targetInfo}
         unless on (${key})
@@ -38,10 +38,10 @@ export const pushMissing = (): Alert => {
     for: seconds(missingWait),
     identity,
     noData: { is: "fires" },
-    summary: text`${label("system")}/${label("service")}: no metrics have arrived for minutes`,
-    impact: "The program is down or its exporter is; nothing else about it is known.",
+    summary: text`${label("system")}/${label("service")}: no metrics received for over 5 minutes`,
+    impact: "The program or its exporter is down; no other alert about it can fire.",
     firstSteps: [
-      "See whether the program runs and whether its OTLP endpoint is set and reachable.",
+      "Check whether the program runs and whether its OTLP endpoint is set and reachable.",
       "Look for export errors in its log.",
       "If it was removed on purpose, remove it from the catalogue.",
     ],
@@ -49,7 +49,7 @@ export const pushMissing = (): Alert => {
     proofs: {
       fires: [
         {
-          title: "PushMissing fires when a pushing service falls silent",
+          title: "PushMissing fires when a pushing service stops sending",
           series: sent([hold(600, 5), gone(900)]),
           checks: [check(585, false), check(600 + 300 + missingWait + 60, true)],
         },
@@ -61,7 +61,7 @@ export const pushMissing = (): Alert => {
           checks: [check(600, false), check(1785, false)],
         },
         {
-          title: "PushMissing is quiet about a service that has started and has no request yet",
+          title: "PushMissing is quiet for a service that has started and has no requests yet",
           series: alive([hold(900, 1)]),
           checks: [check(300, false), check(600, false), check(885, false)],
         },
@@ -77,7 +77,7 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing fires for a service that never sent anything",
           series: [upOf("prom-client", [hold(600, 1)])],
-          checks: [check(missingWait + 60, true)],
+          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true)],
         },
       ],
     },

@@ -1,8 +1,8 @@
 import { metric } from "../../promql";
 
-/** 1 for each instance of an alert that is pending or firing; Prometheus' own, with the alert's labels and `alertstate`. */
+/** 1 for each pending or firing alert; written by Prometheus, with the alert's labels and `alertstate`. */
 export const alertsNow = metric("ALERTS");
-/** Unix time since when each of them is active; the same labels without `alertstate`. */
+/** Unix time since which each of them has been active; the same labels without `alertstate`. */
 export const alertsSince = metric("ALERTS_FOR_STATE");
-/** 1 for each target that answered its last scrape, 0 for each that did not. */
+/** 1 for each target whose last scrape succeeded, else 0. */
 export const targetUp = metric("up");

@@ -3,7 +3,7 @@ import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { probeJob } from "../../../exporters/scrape/probes";
 
-/** Labels of a whole system's alert. */
+/** Identity labels of an alert about a whole system. */
 export const systemIdentity = ["system", "environment", "owner"];
 const instance = { system: proofService.system, environment: proofService.environment, owner: proofService.owner };
 
@@ -19,7 +19,7 @@ const program = (service: string, phases: readonly Phase<number>[]): RawSeries =
   gauge("up", { ...proofService, service, job: "prom-client", instance: `${service}:9464` }, phases);
 const store = (phases: readonly Phase<number>[]): RawSeries[] => {
   const labels = { ...proofService, service: "postgres", job: "postgres-exporter", instance: "exporter:9187" };
-  // The exporter runs beside the stack, so it answers although the server is gone.
+  // The exporter runs next to the stack, so it responds even when the server is gone.
   return [gauge("pg_up", labels, phases), gauge("up", labels, [hold(1800, 1)])];
 };
 const probe = (phases: readonly Phase<number>[]): RawSeries => {
@@ -36,23 +36,23 @@ const scenario = (title: string, series: readonly RawSeries[], checks: Scenario[
 const lost = [hold(300, 1), hold(600, 0), hold(600, 1)];
 const well = [hold(1500, 1)];
 
-/** What SystemDown is proven to do. */
+/** Proofs of SystemDown. */
 export const systemDownProofs: Proofs = {
   fires: [
     scenario(
-      "fires within a minute when programs, checks and stores are silent at once",
+      "fires within a minute when programs, checks and stores are all down",
       [program("web", lost), program("worker", lost), probe(lost), ...store(lost)],
       [check(285, false), check(345, true), check(885, true)],
     ),
     scenario(
-      "fires after programs had time to start when there is no store, or it lives",
+      "fires once programs have had time to start when there is no store or a store is up",
       [program("web", lost), program("worker", lost), ...store(well)],
       [check(405, false), check(480, true), check(885, true)],
     ),
   ],
   quiet: [
     scenario(
-      "is quiet while one program answers",
+      "is quiet while one program is up",
       [program("web", lost), program("worker", well), ...store(lost)],
       [check(345, false), check(600, false), check(885, false)],
     ),
@@ -78,14 +78,14 @@ export const systemDownProofs: Proofs = {
   ],
   resolves: [
     scenario(
-      "resolves with the first answer",
+      "resolves with the first successful scrape",
       [program("web", lost), program("worker", [hold(300, 1), hold(1200, 0)]), ...store(lost)],
       [check(885, true), check(930, false)],
     ),
   ],
   noData: [
     scenario(
-      "is quiet when the targets are not known any more, which TargetMissing says",
+      "is quiet when the targets are no longer discovered; TargetMissing fires instead",
       [program("web", [hold(300, 1), gone(600)]), program("worker", [hold(300, 1), gone(600)])],
       [check(345, false), check(600, false)],
     ),

@@ -12,13 +12,13 @@ const up = metric("up");
 const by = labels("system", "environment");
 const withOwner = labels(...systemIdentity);
 
-/** Jobs whose target runs beside the stack and answers although what it looks at is gone. */
+/** Jobs whose target runs next to the stack and responds even when the server it monitors is gone. */
 const beside = [probeJob, "postgres-exporter", "redis-exporter", "arq"];
 const direct = select(up, { job: matchesNot(beside.join("|")), system: isNot(stackSystem) });
 const owners = select(serviceOwner, { system: isNot(stackSystem) });
 const probes = metric("probe_success");
 
-/** How long programs may take to start before all of them count as gone, where no store says the same. */
+/** How long all programs may be down, as in a restart, before they count as gone when no store is down too. */
 const start = minutes(2);
 
 const anyOf = (first: Promql, ...more: readonly Promql[]): Promql => more.reduce((joined, next) => promql`${joined} or ${next}`, first);
@@ -29,7 +29,7 @@ const systemSilent = metric("system:silent:info");
 
 const programsOrChecks = (facts: Pick<RuleFacts, "kinds">): boolean => facts.kinds.has("http") || facts.kinds.has("worker");
 
-/** What the alert reads, recorded, so that the alert's PromQL is the same with and without checks and stores. */
+/** The alert's inputs, recorded so that its PromQL is the same with and without checks and stores. */
 export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">): Recording[] {
   if (!programsOrChecks(facts)) return [];
   const { kinds, hasProbes } = facts;
@@ -50,7 +50,7 @@ export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">):
   ];
 }
 
-/** Owners of a system whose programs, checks and stores are all silent. */
+/** Owners in a system whose programs, checks and stores are all down. */
 const condition = promql`
       group by (${withOwner}) (${owners})
     and on (${by})
@@ -60,7 +60,7 @@ const condition = promql`
     and on (${by})
       ${systemSilent}`;
 
-/** No program and no check of a system answers: its namespace, host or network is gone. One page for each owner of something in it. */
+/** All programs and checks of a system are down: its namespace, host or network is gone. One page per owner of a service in it. */
 export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
   if (!programsOrChecks(facts)) return [];
   return [
@@ -69,18 +69,18 @@ export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
       symptom: "system",
       severity: "critical",
       condition: expression(
-        "at least two programs of a system are known, and no program, no check and no store of it answers; or no program and no check has answered for 2 minutes",
+        "a system has at least two programs, and all its programs, checks and stores are down; or all its programs and checks have been down for 2 minutes",
         condition,
       ),
       for: seconds(30),
       identity: systemIdentity,
-      noData: { is: "harmless", because: "targets that are not known any more are an alert each: TargetMissing" },
-      summary: text`${label("system")}: nothing answers, neither programs nor checks`,
-      impact: "The whole system is gone for its users: a namespace, a host or a network that is cut off.",
+      noData: { is: "harmless", because: "TargetMissing fires for targets that are no longer discovered" },
+      summary: text`${label("system")}: all programs and checks are down`,
+      impact: "The whole system is down for its users: a namespace, a host or a network is gone.",
       firstSteps: [
-        "See whether the host or the namespace is there, and whether anything in it runs.",
-        "If the programs run, look at what stands between them and the stack: network policies, firewall, DNS.",
-        "Look at the last change of the platform: a node, a policy, a certificate of the cluster.",
+        "Check whether the host or the namespace exists, and whether anything in it runs.",
+        "If the programs run, check what is between them and the stack: network policies, firewall, DNS.",
+        "Check the last change of the platform: a node, a policy, a certificate of the cluster.",
       ],
       panel: "overview/targets",
       proofs: systemDownProofs,

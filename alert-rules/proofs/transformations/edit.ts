@@ -1,11 +1,10 @@
 import { step, type RawSeries, type Sample } from "../samples";
-import type { Check } from "../scenario";
 import type { Kind, Knowledge, Source, Story } from "./model";
 
-/** A number as it is written: sums of decimals drift. */
+/** Rounds a number, because sums of decimals drift. */
 export const tidy = (value: number): number => Number(value.toPrecision(12));
 
-/** How many samples the longest series of a story has. */
+/** Number of samples in the longest series of a story. */
 export const lengthOf = ({ series, catalogue }: Pick<Story, "series" | "catalogue">): number =>
   Math.max(...[...series, ...catalogue].map(({ samples }) => samples.length));
 
@@ -16,24 +15,24 @@ export const nothing = (steps: number): Sample[] => Array<Sample>(steps).fill(un
 /** Whether the series has a sample just before the index. */
 const there = (samples: readonly Sample[], index: number): boolean => typeof samples[index - 1] === "number";
 
-/** What ends at the index: a target that goes leaves a marker, a push that stops leaves nothing. */
+/** Series that end at the index: a scraped one gets a staleness marker, a pushed one gets nothing. */
 export function ending(samples: readonly Sample[], index: number, marker: boolean): Sample[] {
   return [...samples.slice(0, index), ...(marker && there(samples, index) ? (["stale"] as const) : [])];
 }
 
-/** What begins at the index. */
+/** Series that start at the index. */
 export const beginning = (samples: readonly Sample[], index: number): Sample[] => [
   ...nothing(Math.min(index, samples.length)),
   ...samples.slice(index),
 ];
 
-/** By how much a series grows in each step at the index. */
+/** Increase of a series per step at the index. */
 export function slope(samples: readonly Sample[], index: number, kind: Kind): number {
   const [before, at] = [samples[index - 1], samples[index]];
   return kind !== "gauge" && typeof before === "number" && typeof at === "number" ? at - before : 0;
 }
 
-/** The story goes on for so many steps as it ended: gauges stay, counters and moments go on as they did. */
+/** Extends the story by this many steps: gauges stay constant, counters and timestamps keep their rate. */
 export function longer(story: Story, steps: number, knowledge: Knowledge): Story {
   const length = lengthOf(story);
   const extend = (series: RawSeries, kind: Kind): RawSeries => {
@@ -50,7 +49,7 @@ export function longer(story: Story, steps: number, knowledge: Knowledge): Story
   };
 }
 
-/** A counter with something added to it, up to where it begins again at 0 by itself. */
+/** A counter with an amount added, up to its next reset. */
 export function untilReset(samples: readonly Sample[], from: number, by: number): Sample[] {
   let before = -Infinity;
   let added = by;
@@ -62,18 +61,18 @@ export function untilReset(samples: readonly Sample[], from: number, by: number)
   });
 }
 
-/** A counter that begins again at 0 at the index, as those of a new process do, and goes on counting. */
+/** A counter that resets to 0 at the index, as in a new process, and keeps counting. */
 export function fromZero(samples: readonly Sample[], index: number): Sample[] {
   const before = samples.slice(0, index).findLast((sample) => typeof sample === "number") ?? 0;
   const next = samples.slice(index).find((sample) => typeof sample === "number") ?? before;
   return untilReset(samples, index, -Math.min(before, next));
 }
 
-/** Samples with each number changed. */
+/** Samples with each number mapped. */
 export const mapNumbers = (samples: readonly Sample[], of: (value: number, index: number) => number): Sample[] =>
   samples.map((sample, index) => (typeof sample === "number" ? tidy(of(sample, index)) : sample));
 
-/** Scrapes that fail: `up` is 0, and everything else ends with a marker; a push that fails leaves nothing. */
+/** Failed scrapes: `up` is 0, and other series get a staleness marker; a failed push leaves nothing. */
 export function failing(series: RawSeries, fails: (index: number) => boolean, source: Source): RawSeries {
   const { samples } = series;
   const failed = samples.map((sample, index): Sample => {
@@ -84,10 +83,10 @@ export function failing(series: RawSeries, fails: (index: number) => boolean, so
   return withSamples(series, failed);
 }
 
-/** Whether the alert is expected up to the end, so that it may also come later. */
+/** Whether the alert is expected until the end, so that it may also fire later. */
 export const staysFiring = ({ checks }: Story): boolean => (checks.at(-1)?.firing.length ?? 0) > 0;
 
-/** The story with so many steps more for the alert to come, where it is expected up to the end. */
+/** The story with this many more steps for the alert to fire, where it is expected until the end. */
 export function withTime(story: Story, steps: number, knowledge: Knowledge): Story {
   if (!staysFiring(story) || steps === 0) return story;
   const checks = story.checks.map((check) =>
@@ -95,9 +94,3 @@ export function withTime(story: Story, steps: number, knowledge: Knowledge): Sto
   );
   return { ...longer(story, steps, knowledge), checks };
 }
-
-/** The story with what its checks expect changed. */
-export const mapFiring = (
-  checks: readonly Check[],
-  of: (instance: Readonly<Record<string, string>>, check: Check) => Readonly<Record<string, string>>,
-): Check[] => checks.map((check) => ({ ...check, firing: check.firing.map((instance) => of(instance, check)) }));

@@ -7,7 +7,7 @@ import { exporterRestart, restart } from "./restarts";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
 import { littleTraffic, unusualLabels, wrongClock } from "./values";
 
-/** What happens in every quiet scenario, in which the alert must then still not fire. */
+/** Transformations of every quiet scenario, under which the alert must still not fire. */
 export const ofQuiet: readonly Transformation[] = [
   healthyReplica,
   renamedPods,
@@ -23,7 +23,7 @@ export const ofQuiet: readonly Transformation[] = [
   littleTraffic,
 ];
 
-/** What happens in every firing scenario, in which the alert must then still fire. */
+/** Transformations of every firing scenario, under which the alert must still fire. */
 export const ofFires: readonly Transformation[] = [
   healthyReplica,
   healthyNamesakes,

@@ -8,7 +8,7 @@ import { programs } from "../../../exporters/programs";
 import type { RawSeries } from "../samples";
 import type { Kind, Knowledge, Source } from "./model";
 
-/** Type of a metric as the programs themselves declare it, from the recorded contracts; undefined where none declares it. */
+/** Type of a metric as the programs declare it, from the recorded contracts; undefined where none does. */
 export type Types = (metric: string) => string | undefined;
 
 const matches = ({ labels }: RawSeries, match: readonly LabelMatch[]): boolean =>
@@ -20,7 +20,7 @@ const pushing: ReadonlySet<string> = new Set(
     .map(({ id }) => id),
 );
 
-/** Profiles of programs that serve nothing themselves: the exporter of another server looks at what they leave there. */
+/** Profiles of programs without a metrics endpoint: another server's exporter reads their data there. */
 const seenElsewhere: ReadonlySet<string> = new Set(
   Object.values(queueProfiles)
     .filter((profile) => "alive" in profile)
@@ -35,7 +35,7 @@ function source({ labels }: RawSeries): Source {
   return exporters.has(job) || seenElsewhere.has(instrumentation) ? "exporter" : "own";
 }
 
-/** Totals that a profile reads from a metric that is no counter by its type. */
+/** Totals that a profile reads from a metric whose type is not counter. */
 const isTotal = (series: RawSeries): boolean =>
   Object.values(queueProfiles).some(
     ({ completed, completedMatch, failed, failedMatch }) =>
@@ -44,10 +44,10 @@ const isTotal = (series: RawSeries): boolean =>
   );
 
 const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("heartbeat" in profile ? [profile.heartbeat] : [])));
-/** Prometheus' convention for moments, and the two names of our programs that do not keep to it. */
+/** Prometheus' naming convention for timestamps, and the two metrics of our programs that do not follow it. */
 const moment = /_timestamp_seconds$|_start_time_seconds$|_cert_expiry$|_receipt_time$/;
 
-/** Positions in a log of a server: exporters declare some as counters, and they do not begin at 0 with a process. */
+/** WAL positions of a server: exporters declare some as counters, but they do not start at 0 with a process. */
 const position = /_lsn$/;
 
 const queueMetrics: ReadonlySet<string> = new Set(
@@ -55,7 +55,7 @@ const queueMetrics: ReadonlySet<string> = new Set(
 );
 const sharedMetrics: ReadonlySet<string> = new Set([...queueMetrics, ...heartbeats, quotaMetrics.used, quotaMetrics.limit]);
 
-/** Labels that the scrape sets, and those whose values have a meaning. */
+/** Labels set at the scrape, and labels with predefined values. */
 const meant = new Set(["job", "instance", "instrumentation", "system", "environment", "service", "owner", "le", poolMetrics.state]);
 
 /** The name of a queue within a label's value, where a profile reads it from there. */
@@ -64,20 +64,20 @@ function queueIn({ labels }: RawSeries, label: string): string | undefined {
   return profile && new RegExp(`^(?:${profile.queuePattern})$`).exec(labels[label] ?? "")?.[1];
 }
 
-/** What is known of series, given the types that programs declare, and the labels of a metric that some rule matches on. */
+/** Knowledge about series, given the types that programs declare and the labels of a metric that rules match on. */
 export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlySet<string>): Knowledge {
   const kind = (series: RawSeries): Kind => {
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
     if (position.test(series.metric)) return "gauge";
     const type = types(series.metric);
-    if (type === undefined && series.metric !== "up") throw new Error(`no contract says what ${series.metric} is`);
+    if (type === undefined && series.metric !== "up") throw new Error(`no contract declares the type of ${series.metric}`);
     return type === "counter" || type === "histogram" || type === "summary" || isTotal(series) ? "counter" : "gauge";
   };
   return {
     kind,
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
-    // Gatus shows results from the first one of a check or a heartbeat on.
+    // Gatus exposes results of a check or a heartbeat only after the first one.
     appears: ({ metric }) => metric.startsWith("gatus_"),
     chosen: (series, label) =>
       queueIn(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),

@@ -8,10 +8,10 @@ const former = "former-team";
 
 const carry: ReadonlySet<string> = new Set(ownedSeries);
 
-/** What the catalogue says may name an owner; of raw series, only those do that are stored with it. */
+/** Catalogue data may have an owner; of the raw series, only those that are stored with one do. */
 const isOwned = ({ metric, labels }: RawSeries): boolean => labels["owner"] !== undefined && (metric.includes(":") || carry.has(metric));
 
-/** Before the change it is notified to the former owner; at the end of the check's time no longer, and within it to the new one. */
+/** Before the change the former owner is notified; within the check's time the new owner, and at its end no longer the former one. */
 function checksOf(check: Check, changed: number): Check[] {
   if (!check.identity.includes("owner")) return [check];
   if (check.at < changed) return [{ ...check, firing: check.firing.map((instance) => ({ ...instance, owner: former })) }];
@@ -23,8 +23,8 @@ function checksOf(check: Check, changed: number): Check[] {
 }
 
 /**
- * The owner of everything changes in the middle, in the catalogue and at the targets. What is notified afterwards is notified to the new
- * owner alone; its `for` may begin again, and the former owner's alert may be kept as long as any is.
+ * The owner of everything changes in the middle, in the catalogue and at the targets. Afterwards only the new owner is notified. The
+ * alert's `for` may restart, and the former owner's alert may stay for its `keep_firing_for`.
  */
 export const ownerChange: Transformation = {
   name: "a change of owner",

@@ -5,21 +5,21 @@ import type { Knowledge, Transformation } from "./model";
 
 const renamed = (instance: string): string => `new.${instance}`;
 
-/** A check from outside has its address as `instance`; whatever else is scraped or pushes has a name that changes. */
+/** A probe has its URL as `instance`; every other target or pushing service has an instance name that changes. */
 const isRenamed = (series: RawSeries, { source }: Knowledge): boolean =>
   series.labels["instance"] !== undefined && source(series) !== "probe";
 
-/** Whether a counter lives in the process that a series comes from. */
+/** Whether a counter belongs to the process that exposes it. */
 export const isOwn = (series: RawSeries, { kind, shared, source }: Knowledge): boolean =>
   kind(series) === "counter" && !shared(series) && source(series) !== "exporter";
 
-/** A counter of a new process; one that appears with what it counts is not there before that. */
+/** A counter of a new process; one that appears with its first increment is missing before that. */
 export function begunAgain(series: RawSeries, index: number, { appears }: Knowledge): Sample[] {
   const samples = fromZero(series.samples, index);
   return appears(series) ? samples.map((sample, at) => (at >= index && sample === 0 ? undefined : sample)) : samples;
 }
 
-/** Within the check's time it fires for the new name, and at the end of it no longer for the former one. */
+/** Within the check's time the alert fires for the new name, and at its end no longer for the former one. */
 function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
   const about = check.firing.flatMap((instance) => (names.has(instance["instance"] ?? "") ? [instance] : []));
   if (about.length === 0) return [check];
@@ -35,8 +35,8 @@ function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
 }
 
 /**
- * Every pod is replaced by one of another name in the middle, and what a process counts begins at 0. An alert about an instance is then
- * about the new one, whose `for` begins again.
+ * In the middle every pod is replaced by one with another name, and process counters restart at 0. An alert about an instance is then
+ * about the new one, and its `for` restarts.
  */
 export const renamedPods: Transformation = {
   name: "renamed pods",

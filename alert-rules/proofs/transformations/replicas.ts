@@ -4,7 +4,7 @@ import { lengthOf, mapNumbers, tidy, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 
-/** Applications and programs of the stack may run several times; an exporter looks at one server, and a check at one address. */
+/** Applications and programs of the stack may have replicas; an exporter monitors one server, and a probe one address. */
 const hasReplicas = (series: RawSeries, { source }: Knowledge): boolean =>
   series.labels["instance"] !== undefined && ["own", "pushed"].includes(source(series));
 
@@ -13,15 +13,15 @@ const at = (series: RawSeries, replica: number): RawSeries => ({
   labels: { ...series.labels, instance: `${replica}.${series.labels["instance"] ?? ""}` },
 });
 
-/** The samples with each gap filled by what was there before it. */
+/** The samples with each gap filled with the value before it. */
 function filled(samples: readonly Sample[]): Sample[] {
   let last: Sample;
   return samples.map((sample) => (last = typeof sample === "number" ? sample : last));
 }
 
 /**
- * The same series at a replica to which nothing happens: gauges stay as they were at first, nothing is counted, moments go on with the
- * clock. What all replicas read from the same place is the same. It has no series that the first one did not have from the start.
+ * The same series at an idle replica: gauges keep their first value, counters do not increase, timestamps follow the clock. Values that all
+ * replicas read from one source are the same. It has only series that the first replica had from the start.
  */
 export function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;
@@ -33,7 +33,7 @@ export function healthy(series: RawSeries, stored: readonly boolean[], { kind, s
   return [withSamples(series, samples)];
 }
 
-/** At which steps Prometheus stores anything: every scrape leaves an `up`, so without any there is none. */
+/** The steps at which Prometheus stores samples: every scrape writes `up`, so without `up` there was no scrape. */
 export function storedAt(story: Story): boolean[] {
   const ups = story.series.filter(({ metric }) => metric === "up");
   return Array.from(
@@ -42,7 +42,7 @@ export function storedAt(story: Story): boolean[] {
   );
 }
 
-/** A second replica to which nothing happens. */
+/** A second, idle replica. */
 export const healthyReplica: Transformation = {
   name: "a healthy replica beside it",
   apply: (story, knowledge) => {
@@ -55,7 +55,7 @@ export const healthyReplica: Transformation = {
 
 const replicas = [1, 2, 3, 4];
 
-/** What one of several replicas counts, of what one counted alone: they take turns. */
+/** One replica's part of the increments that a single replica counted: replicas take turns. */
 function share(samples: readonly Sample[], replica: number): Sample[] {
   let total = 0;
   let before: number | undefined;
@@ -69,7 +69,7 @@ function share(samples: readonly Sample[], replica: number): Sample[] {
   });
 }
 
-/** What one replica counted is counted by four that take turns. */
+/** The increments of one replica, spread over four that take turns. */
 export const spread: Transformation = {
   name: "counters spread over replicas",
   apply: (story, knowledge) => {

@@ -3,7 +3,7 @@ import { failing, fromZero, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { begunAgain, isOwn } from "./pods";
 
-/** An exporter's word for whether the server it looks at answers. */
+/** An exporter's metric for whether its server responds. */
 const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
 const isProbeSuccess = ({ metric }: RawSeries): boolean => metric === "probe_success";
 
@@ -12,7 +12,7 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
   const source = knowledge.source(series);
   const keepsTotals = knowledge.shared(series) && source === "own";
   const after = knowledge.kind(series) === "counter" && !keepsTotals ? withSamples(series, begunAgain(series, middle, knowledge)) : series;
-  // The exporter or the prober answers, and says that the server does not.
+  // The exporter or the prober responds and reports that the server does not.
   if (source === "exporter" || source === "probe") {
     if (series.metric === "up") return after;
     if (isServerUp(series) || isProbeSuccess(series))
@@ -24,7 +24,7 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
   return failing(after, (index) => index === middle, source);
 }
 
-/** What is watched restarts in the middle, in less time than lies between two scrapes. */
+/** The monitored program restarts in the middle, in less than one scrape interval. */
 export const restart: Transformation = {
   name: "a restart",
   apply: (story, knowledge) => [
@@ -32,7 +32,7 @@ export const restart: Transformation = {
   ],
 };
 
-/** What an exporter counts of itself begins at 0 when it restarts; what it reads from its server does not. */
+/** When an exporter restarts, its own counters restart at 0, but the values it reads from its server do not. */
 const isOfExporter = ({ metric }: RawSeries): boolean => /^(process|go|promhttp|scrape|[a-z]+_exporter)_/.test(metric);
 const away = 3;
 

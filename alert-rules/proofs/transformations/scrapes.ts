@@ -3,7 +3,7 @@ import { step, type RawSeries, type Sample } from "../samples";
 import { failing, mapNumbers, nothing, slope, tidy, untilReset, withSamples, withTime } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
-/** So many scrapes of every target fail in the middle. */
+/** This many scrapes of every target fail in the middle. */
 const missing = (count: number, name: string): Transformation => ({
   name,
   apply: (story, knowledge) => [
@@ -22,20 +22,30 @@ export const missingScrapes = [
   missing(4, "four scrapes missing"),
 ] as const;
 
+const answered = (index: number): boolean => index % 3 === 0;
+
+/** Whether a scrape that would be answered fails in the story itself, between two that do not. */
+const losesAnswered = ({ series }: Story): boolean =>
+  series.some(({ samples }) =>
+    samples.some(
+      (sample, at) => answered(at) && typeof sample !== "number" && [at - 1, at + 1].every((beside) => typeof samples[beside] === "number"),
+    ),
+  );
+
 /** Two scrapes of three fail from the start to the end. */
 export const oneOfThree: Transformation = {
   name: "one scrape of three answered",
   apply: (original, knowledge) => {
-    const story = withTime(original, 3, knowledge);
-    // An alert about scrapes that fail may fire before its time.
+    const story = withTime(original, losesAnswered(original) ? 6 : 3, knowledge);
+    // An alert about failed scrapes may fire early.
     const checks = story.checks.filter(({ firing }) => firing.length > 0);
     return [
-      { ...story, checks, series: story.series.map((series) => failing(series, (index) => index % 3 !== 0, knowledge.source(series))) },
+      { ...story, checks, series: story.series.map((series) => failing(series, (index) => !answered(index), knowledge.source(series))) },
     ];
   },
 };
 
-/** What is scraped every so many steps of what there is; a marker comes with the next scrape. */
+/** The samples that remain with a scrape every n steps; a staleness marker comes with the next scrape. */
 function every(count: number, samples: readonly Sample[]): Sample[] {
   return samples.map((sample, index): Sample => {
     if (index % count !== 0) return undefined;
@@ -44,22 +54,22 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
   });
 }
 
-/** Intervals between scrapes that environments may have, in steps of the proofs. */
+/** Scrape intervals that environments may have, in steps of the proofs. */
 const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
-/** Scrapes are as far apart as an environment may have them. */
+/** Every scrape interval that an environment may have. */
 export const scrapeIntervals: Transformation = {
   name: "any scrape interval",
   apply: (original, knowledge) =>
     intervals.map((count) => {
       const story = withTime(original, 2 * count, knowledge);
-      // Just before its time it may fire already: the last good scrape was longer ago.
+      // It may fire slightly early: the last good scrape was longer ago.
       const checks = story.checks.filter(({ firing }) => firing.length > 0);
       return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))), checks };
     }),
 };
 
-/** A process has counted for long when it is first scraped. */
+/** The process had been counting for a long time before its first scrape. */
 const oldTotal = 12_345;
 const before = 20;
 
@@ -85,11 +95,11 @@ export const firstSample: Transformation = {
   },
 };
 
-/** Name of the series that is 1 while Prometheus is away: rules have no result then. */
+/** Name of the series that is 1 while Prometheus is down: rules have no result then. */
 export const awayMetric = "proof:prometheus_away";
 const awaySteps = 1200 / step;
 
-/** The same series with a gap in the middle, in which the world goes on. */
+/** The same series with a gap in the middle, during which the values keep changing. */
 function gap(series: RawSeries, middle: number, kind: ReturnType<Knowledge["kind"]>): RawSeries {
   const { samples } = series;
   const grown = kind === "counter" ? slope(samples, middle, kind) * awaySteps : kind === "timestamp" ? awaySteps * step : 0;
@@ -97,7 +107,7 @@ function gap(series: RawSeries, middle: number, kind: ReturnType<Knowledge["kind
   return withSamples(series, [...samples.slice(0, middle), ...nothing(awaySteps), ...after]);
 }
 
-/** Prometheus is away for 20 minutes in the middle: it stores nothing and evaluates nothing. */
+/** Prometheus is down for 20 minutes in the middle: it stores nothing and evaluates nothing. */
 export const prometheusAway: Transformation = {
   name: "Prometheus away for 20 minutes",
   apply: (story, knowledge) => {

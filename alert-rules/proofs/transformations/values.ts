@@ -2,10 +2,10 @@ import type { RawSeries } from "../samples";
 import { mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
-/** How far a clock may be off, in seconds. */
+/** Assumed clock skew, in seconds. */
 const off = 600;
 
-/** The clock of what is watched is ten minutes ahead, and ten minutes behind. */
+/** The monitored program's clock is ten minutes ahead, and ten minutes behind. */
 export const wrongClock: Transformation = {
   name: "a clock that is 10 minutes off",
   apply: (story, knowledge) => {
@@ -26,13 +26,13 @@ export const wrongClock: Transformation = {
   },
 };
 
-/** Counts are whole; seconds and bytes are not. */
+/** Counts are integers; seconds and bytes are not. */
 const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_total$/.test(metric);
 
-/** Results of checks and heartbeats come by the clock, however many users there are. */
+/** Results of checks and heartbeats are scheduled; they do not depend on the number of users. */
 const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
 
-/** A hundredth of everything that users cause. */
+/** A hundredth of all traffic that users cause. */
 export const littleTraffic: Transformation = {
   name: "a hundredth of the traffic",
   apply: (story, { kind }) => {
@@ -51,11 +51,11 @@ export const littleTraffic: Transformation = {
   },
 };
 
-/** A value that is allowed and that few people think of. */
+/** A valid value that is easy to overlook. */
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
-/** Every value that users and applications choose themselves, as unusual as it may be. */
+/** Replaces every value that users and applications choose with an unusual one. */
 export const unusualLabels: Transformation = {
   name: "unusual label values",
   apply: (story, knowledge: Knowledge) => {

@@ -1,6 +1,6 @@
 import type { SystemInput } from "../../model/schema";
 
-/** The small shop that `npm run up` starts beside the stack, so that everything can be seen working. */
+/** The small shop that `npm run up` starts next to the stack, to show everything working. */
 export const demo = {
   id: "demo",
   title: "Demo shop",

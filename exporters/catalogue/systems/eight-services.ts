@@ -8,7 +8,7 @@ const fastapi = {
 } as const;
 const express = { buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10], excludeRoutes: ["/health", "/metrics"] } as const;
 
-/** What it needs watched, and what answers each need: docs/reference-systems.md. */
+/** Its monitoring needs, and what covers each: docs/reference-systems.md. */
 export const eightServices = {
   id: "eight-services",
   title: "Eight services",

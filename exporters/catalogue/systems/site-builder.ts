@@ -5,7 +5,7 @@ const sentry = { platform: "javascript-nextjs", sampleRate: 0.2, scrubPii: true 
 const plans = { free: "95%", pro: "99%", enterprise: "99.9%" } as const;
 const wholeHealth = { postgres: "ok", redis: "ok", uptime: "*" } as const;
 
-/** What it needs watched, and what answers each need: docs/reference-systems.md. */
+/** Its monitoring needs, and what covers each: docs/reference-systems.md. */
 export const siteBuilder = {
   id: "site-builder",
   title: "Site builder",

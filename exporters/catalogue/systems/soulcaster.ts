@@ -2,7 +2,7 @@ import type { SystemInput } from "../../model/schema";
 
 const ok = { status: ["ok", "healthy"] } as const;
 
-/** What it needs watched, and what answers each need: docs/reference-systems.md. */
+/** Its monitoring needs, and what covers each: docs/reference-systems.md. */
 export const soulcaster = {
   id: "soulcaster",
   title: "Soulcaster",
@@ -32,7 +32,7 @@ export const soulcaster = {
       owner: "feedback",
       description: "Next.js dashboard",
       dependsOn: ["backend"],
-      // The application leaves /api/health out of what it pushes.
+      // The application excludes /api/health from the metrics it pushes.
       instrumentation: { profile: "opentelemetry", buckets: [0.1, 0.25, 0.5, 1, 2, 5] },
       thresholds: { errorRatio: { critical: "5%" } },
       uptime: [{ path: "/api/health", port: 3000, json: ok, public: true }],

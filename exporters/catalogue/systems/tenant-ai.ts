@@ -1,6 +1,6 @@
 import type { SystemInput } from "../../model/schema";
 
-/** What it needs watched, and what answers each need: docs/reference-systems.md. */
+/** Its monitoring needs, and what covers each: docs/reference-systems.md. */
 export const tenantAi = {
   id: "tenant-ai",
   title: "Tenant AI",
@@ -76,7 +76,7 @@ export const tenantAi = {
       kind: "external",
       name: "langfuse",
       owner: "ai-platform",
-      description: "LLM traces, hosted beside the platform",
+      description: "LLM traces, hosted next to the platform",
       hosts: { staging: "langfuse.tenant-ai.staging.example.com", production: "langfuse.tenant-ai.example.com" },
       uptime: [{ path: "/api/public/health", port: 3000, json: { status: "OK" }, public: true, group: "Traces" }],
     },

@@ -2,7 +2,7 @@ import type { SystemInput } from "../../model/schema";
 
 const ok = { status: ["ok", "healthy", "ready"] } as const;
 
-/** What it needs watched, and what answers each need: docs/reference-systems.md. */
+/** Its monitoring needs, and what covers each: docs/reference-systems.md. */
 export const tradingJournal = {
   id: "trading-journal",
   title: "Trading journal",

@@ -1,22 +1,22 @@
 import { z } from "zod";
 
-/** Sentry's rule for slugs; numbers alone would be taken for an id. */
+/** Sentry's rule for slugs; only digits would be read as an ID. */
 export const slug = z
   .string()
-  .regex(/^(?![0-9]+$)[a-z0-9_-]{1,100}$/, { error: "a slug is expected: small letters, digits, - and _, and not digits alone" });
+  .regex(/^(?![0-9]+$)[a-z0-9_-]{1,100}$/, { error: "expected a slug: lower-case letters, digits, - and _, and not only digits" });
 
-/** Where a resource of an organization is. */
+/** Location of a resource in an organization. */
 export const inOrganization = {
   /** Slug of the organization. */
   organization: slug,
 };
 
-/** Where a resource of a project is. */
+/** Location of a resource in a project. */
 export const inProject = {
   ...inOrganization,
   /** Slug of the project. */
   project: slug,
 };
 
-/** The inputs that a shape describes, before defaults are filled in. */
+/** The inputs of a shape, before defaults are applied. */
 export type Inputs<Shape extends z.ZodRawShape> = z.input<z.ZodObject<Shape>>;

@@ -1,105 +1,105 @@
 import { z } from "zod";
 import { inProject, type Inputs } from "./common";
 
-/** Who is notified of an issue first: `team:<id>` or `user:<id>`. */
-const owner = z.string().regex(/^(team|user):\d+$/, { error: "an owner like team:123 or user:123 is expected, with Sentry's id" });
+/** The owner of an issue: `team:<id>` or `user:<id>`. */
+const owner = z.string().regex(/^(team|user):\d+$/, { error: "expected an owner like team:123 or user:123, with Sentry's ID" });
 
-/** Inputs that all monitors of Sentry have in common. */
+/** Inputs of all Sentry monitors. */
 export const detectorInputs = {
   ...inProject,
-  /** Name of the monitor; one monitor of a project and kind for each name. */
+  /** Name of the monitor; unique within a project and kind. */
   name: z.string().min(1).max(200),
-  /** What it is for, shown in its issues; none by default. */
+  /** Description, shown in its issues. Default: none. */
   description: z.string().optional(),
-  /** Whether it watches. Default true. */
+  /** Whether it is active. Default: true. */
   enabled: z.boolean().default(true),
-  /** Who owns its issues: `team:<id>` or `user:<id>`; no owner by default. */
+  /** Owner of its issues: `team:<id>` or `user:<id>`. Default: none. */
   owner: owner.optional(),
 };
 
-/** Seconds between two requests that Sentry offers. */
+/** Check intervals that Sentry supports, in seconds. */
 export const uptimeIntervals = [60, 300, 600, 1200, 1800, 3600] as const;
-/** Methods that an uptime monitor can use. */
+/** Methods that an uptime monitor supports. */
 export const uptimeMethods = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"] as const;
 
-/** Inputs of a monitor that asks for an address. */
+/** Inputs of an uptime monitor. */
 export const uptimeDetectorInputs = {
   ...detectorInputs,
-  /** Environment that its issues belong to. */
+  /** Environment of its issues. */
   environment: z.string().min(1),
-  /** What is asked for. */
-  url: z.url({ protocol: /^https?$/, error: "an address like https://shop.example/health is expected" }),
-  /** Default `GET`. */
+  /** The URL to check. */
+  url: z.url({ protocol: /^https?$/, error: "expected a URL like https://shop.example/health" }),
+  /** Default: `GET`. */
   method: z.enum(uptimeMethods).default("GET"),
-  /** Headers by name; none by default. A value may be a Pulumi secret. */
+  /** Headers by name. Default: none. A value may be a Pulumi secret. */
   headers: z.record(z.string(), z.string()).default({}),
-  /** Body of the request; none by default. */
+  /** Body of the request. Default: none. */
   body: z.string().optional(),
-  /** Seconds between two requests; 60 by default. */
+  /** Seconds between two requests. Default: 60. */
   intervalSeconds: z.literal(uptimeIntervals, { error: `allowed: ${uptimeIntervals.join(", ")} seconds` }).default(60),
-  /** Milliseconds until a request counts as failed; 5000 by default. */
+  /** Timeout of a request in milliseconds. Default: 5000. */
   timeoutMs: z.int().min(1).max(60_000).default(5000),
-  /** Whether the requests are traced. Default false. */
+  /** Whether the requests are traced. Default: false. */
   traceSampling: z.boolean().default(false),
-  /** What must be true of the answer beside a status of 2xx, as Sentry's JSON text; nothing by default. */
+  /** Assertions on the response in addition to a 2xx status, as Sentry's JSON text. Default: none. */
   assertion: z.string().optional(),
-  /** Failures in a row until it is down; 3 by default. */
+  /** Consecutive failures until it is down. Default: 3. */
   downtimeThreshold: z.int().min(1).default(3),
-  /** Successes in a row until it is up again; 1 by default. */
+  /** Consecutive successes until it is up again. Default: 1. */
   recoveryThreshold: z.int().min(1).default(1),
 };
 export type UptimeDetectorInputs = Inputs<typeof uptimeDetectorInputs>;
 
-/** Units of how often a job runs. */
+/** Units of a job's interval. */
 export const cronUnits = ["minute", "hour", "day", "week", "month", "year"] as const;
 
-/** Inputs of a monitor that waits for the check-ins of a job. */
+/** Inputs of a cron monitor, which expects a job's check-ins. */
 export const cronDetectorInputs = {
   ...detectorInputs,
-  /** What the job names in its check-ins, in the form of a slug; made of the name by Sentry when left out. Another one is another monitor. */
+  /** Slug that the job uses in its check-ins. Default: Sentry derives it from the name. Another slug is another monitor. */
   checkIn: z
     .string()
-    .regex(/^[a-z0-9_-]{1,50}$/, { error: "up to 50 small letters, digits, - and _ are expected" })
+    .regex(/^[a-z0-9_-]{1,50}$/, { error: "expected up to 50 lower-case letters, digits, - and _" })
     .optional(),
-  /** When the job runs, in the five fields of cron; or `every`. */
+  /** The job's cron schedule of five fields; or use `every`. */
   schedule: z.string().min(9).optional(),
-  /** How often the job runs, like 10 `minute`; or `schedule`. */
+  /** The job's interval, like 10 `minute`; or use `schedule`. */
   every: z.strictObject({ count: z.int().min(1), unit: z.enum(cronUnits) }).optional(),
-  /** Time zone of `schedule`; UTC by default. */
+  /** Time zone of `schedule`. Default: UTC. */
   timezone: z.string().default("UTC"),
-  /** Minutes that a check-in may be late; 1 by default. */
+  /** Minutes that a check-in may be late. Default: 1. */
   checkInMarginMinutes: z.int().min(1).max(40_320).default(1),
-  /** Minutes that a run may take; 30 by default. */
+  /** Maximum minutes of a run. Default: 30. */
   maxRuntimeMinutes: z.int().min(1).max(40_320).default(30),
-  /** Failures in a row until there is an issue; 1 by default. */
+  /** Consecutive failures until there is an issue. Default: 1. */
   failureThreshold: z.int().min(1).max(720).default(1),
-  /** Successes in a row until it is resolved; 1 by default. */
+  /** Consecutive successes until it is resolved. Default: 1. */
   recoveryThreshold: z.int().min(1).max(720).default(1),
 };
 export type CronDetectorInputs = Inputs<typeof cronDetectorInputs>;
 
-/** Inputs of a monitor that watches a number made from events. */
+/** Inputs of a metric monitor, which watches an aggregate of events. */
 export const metricDetectorInputs = {
   ...detectorInputs,
-  /** What is counted, like `count()`, `failure_rate()` or `p95(span.duration)`. */
+  /** The aggregate, like `count()`, `failure_rate()` or `p95(span.duration)`. */
   aggregate: z.string().min(1),
-  /** Where it is counted: `events` for errors (default), `events_analytics_platform` for spans. */
+  /** Dataset: `events` for errors, `events_analytics_platform` for spans. Default: `events`. */
   dataset: z.enum(["events", "events_analytics_platform", "transactions"]).default("events"),
-  /** Kinds of events; errors by default. */
+  /** Kinds of events. Default: errors. */
   eventTypes: z.array(z.enum(["error", "default", "transaction", "trace_item_span", "trace_item_log"])).default(["error"]),
-  /** Filter in Sentry's search language; everything by default. */
+  /** Filter in Sentry's search language. Default: everything. */
   query: z.string().default(""),
-  /** Environment it is counted in; all by default. */
+  /** Environment of the events. Default: all. */
   environment: z.string().optional(),
-  /** Seconds over which it is counted; 3600 by default. */
+  /** Window of the aggregate in seconds. Default: 3600. */
   windowSeconds: z.int().min(60).max(86_400).default(3600),
-  /** Whether values above or below the thresholds are bad; above by default. */
+  /** Whether values above or below the thresholds are bad. Default: above. */
   direction: z.enum(["above", "below"]).default("above"),
-  /** Threshold past which an issue of high priority is made, times in milliseconds; none by default, and then there must be a medium one. */
+  /** Threshold for an issue of high priority; durations in milliseconds. Default: none; then `medium` is required. */
   high: z.number().optional(),
-  /** Threshold past which an issue of medium priority is made; none by default. */
+  /** Threshold for an issue of medium priority. Default: none. */
   medium: z.number().optional(),
-  /** Threshold at which the issue is resolved; the nearest of the others by default. */
+  /** Threshold at which the issue is resolved. Default: the nearest of the others. */
   resolve: z.number().optional(),
 };
 export type MetricDetectorInputs = Inputs<typeof metricDetectorInputs>;

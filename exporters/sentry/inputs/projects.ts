@@ -6,7 +6,7 @@ const names = z.array(z.string().min(1));
 /** Inputs of a team. */
 export const teamInputs = {
   ...inOrganization,
-  /** Slug of the team, 50 signs at most; another slug is another team. */
+  /** Slug of the team, at most 50 characters; another slug is another team. */
   slug,
 };
 export type TeamInputs = Inputs<typeof teamInputs>;
@@ -14,33 +14,33 @@ export type TeamInputs = Inputs<typeof teamInputs>;
 /** Inputs of a project. */
 export const projectInputs = {
   ...inOrganization,
-  /** Slug of the team that owns it. Another team takes it over without losing its issues. */
+  /** Slug of the owning team. The project keeps its issues when the team changes. */
   team: slug,
   /** Slug of the project; another slug is another project. */
   slug,
-  /** Name in Sentry's pages, 50 signs at most; the slug when left out. */
+  /** Name in Sentry's UI, at most 50 characters. Default: the slug. */
   name: z.string().min(1).max(50).optional(),
-  /** Sentry's name of the platform, like `node-express` or `python-fastapi`; none by default. */
+  /** Sentry's name of the platform, like `node-express` or `python-fastapi`. Default: none. */
   platform: z.string().optional(),
-  /** Whether Sentry's servers scrub what they know to be sensitive (passwords, card numbers). Default true. */
+  /** Whether Sentry's servers scrub known sensitive data (passwords, card numbers). Default: true. */
   dataScrubber: z.boolean().default(true),
-  /** Whether the names of fields that Sentry knows to be sensitive are scrubbed too. Default true. */
+  /** Whether Sentry's default list of sensitive fields is scrubbed too. Default: true. */
   dataScrubberDefaults: z.boolean().default(true),
-  /** Further names of fields whose values are scrubbed; none by default. */
+  /** Further names of fields whose values are scrubbed. Default: none. */
   sensitiveFields: names.default([]),
-  /** Names of fields that are never scrubbed; none by default. */
+  /** Names of fields that are never scrubbed. Default: none. */
   safeFields: names.default([]),
-  /** Whether addresses of users are not stored. Default true. */
+  /** Whether users' IP addresses are not stored. Default: true. */
   scrubIpAddresses: z.boolean().default(true),
-  /** Rules of advanced scrubbing, as Sentry's JSON text; left as they are when left out. */
+  /** Advanced scrubbing rules, as Sentry's JSON text. Default: unchanged. */
   relayPiiConfig: z.string().optional(),
-  /** Domains that may send events from browsers, `*` in them is any; all (`*`) by default. */
+  /** Domains that may send events from browsers; `*` is a wildcard. Default: all (`*`). */
   allowedDomains: names.default(["*"]),
-  /** Hours without an event after which an issue is resolved by itself; 0 (never) by default. */
+  /** Hours without an event after which an issue is resolved automatically. Default: 0 (never). */
   resolveAgeHours: z.int().min(0).max(720).default(0),
-  /** Whether Sentry fetches scripts and source maps from the site itself; left as it is when left out. */
+  /** Whether Sentry fetches scripts and source maps from the site. Default: unchanged. */
   scrapeJavaScript: z.boolean().optional(),
-  /** Whether it checks the site's certificate then; left as it is when left out. */
+  /** Whether it verifies the site's certificate when fetching. Default: unchanged. */
   verifySsl: z.boolean().optional(),
 };
 export type ProjectInputs = Inputs<typeof projectInputs>;
@@ -48,27 +48,27 @@ export type ProjectInputs = Inputs<typeof projectInputs>;
 /** Inputs of a key. */
 export const keyInputs = {
   ...inProject,
-  /** Name of the key; one key of a project for each name. Sentry makes a key `Default` itself, which is taken over when it is meant. */
+  /** Name of the key; unique within a project. Sentry creates a key `Default` itself, which is adopted if it has this name. */
   name: z.string().min(1).max(64),
-  /** Whether events with this key are taken. Default true. */
+  /** Whether events with this key are accepted. Default: true. */
   isActive: z.boolean().default(true),
-  /** So many events in so many seconds at most; left as it is (a new key has no limit) when left out. */
+  /** Rate limit: maximum events per window in seconds. Default: unchanged (a new key has no limit). */
   rateLimit: z.strictObject({ count: z.int().min(1), windowSeconds: z.int().min(60).max(86_400) }).optional(),
 };
 export type KeyInputs = Inputs<typeof keyInputs>;
 
 const filters = ["browser-extensions", "localhost", "filtered-transaction", "web-crawlers", "legacy-browser"] as const;
-/** Old browsers that `legacy-browser` knows. */
+/** Old browsers that `legacy-browser` supports. */
 export const oldBrowsers = ["ie", "edge", "safari", "firefox", "chrome", "opera", "android", "opera_mini"] as const;
 
 /** Inputs of an inbound filter. */
 export const inboundFilterInputs = {
   ...inProject,
-  /** Which of Sentry's filters: errors of browser extensions, of localhost, health checks, web crawlers, old browsers. */
+  /** Sentry's filter: errors of browser extensions, localhost, health checks, web crawlers or old browsers. */
   filter: z.enum(filters),
-  /** Whether events that match are dropped. Default true. */
+  /** Whether matching events are dropped. Default: true. */
   active: z.boolean().default(true),
-  /** Old browsers whose events are dropped, for `legacy-browser` only; instead of `active`. */
+  /** Old browsers whose events are dropped, only for `legacy-browser`; instead of `active`. */
   browsers: z
     .array(z.enum(oldBrowsers))
     .transform((named) => [...named].sort())
@@ -76,22 +76,22 @@ export const inboundFilterInputs = {
 };
 export type InboundFilterInputs = Inputs<typeof inboundFilterInputs>;
 
-/** Whom Sentry can assign an issue to by itself. */
+/** Options for automatic assignment of issues. */
 export const assignments = ["Auto Assign to Issue Owner", "Auto Assign to Suspect Commits", "Turn off Auto-Assignment"] as const;
 
 /** Inputs of ownership rules. */
 export const ownershipInputs = {
   ...inProject,
-  /** Sentry's ownership rules, one a line, like `path:src/* #team-slug`. */
+  /** Sentry's ownership rules, one per line, like `path:src/* #team-slug`. */
   raw: z.string().trim(),
-  /** Whether everyone of the project owns what no rule matches. Default true. */
+  /** Whether all members of the project own issues that no rule matches. Default: true. */
   fallthrough: z.boolean().default(true),
-  /** Who is given an issue by itself; its owner by default. */
+  /** Automatic assignment. Default: the issue's owner. */
   autoAssignment: z.enum(assignments).default("Auto Assign to Issue Owner"),
-  /** Whether CODEOWNERS of a release are taken over. Default true. */
+  /** Whether CODEOWNERS are synchronised from releases. Default: true. */
   codeownersAutoSync: z.boolean().default(true),
 };
 export type OwnershipInputs = Inputs<typeof ownershipInputs>;
 
-/** Inputs of what a project has once: its spike protection, and the monitor of its errors. */
+/** Inputs of objects that exist once per project: its spike protection and the monitor of its errors. */
 export type InProjectInputs = Inputs<typeof inProject>;

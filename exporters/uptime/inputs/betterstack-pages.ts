@@ -2,60 +2,60 @@ import { z } from "zod";
 
 /** Inputs of a status page. */
 export const statusPageInputs = {
-  /** Where the page is: `<subdomain>.betteruptime.com`; no two pages of the world have the same. */
-  subdomain: z.string().regex(/^[a-z0-9-]{1,63}$/, { error: "small letters, digits and - are expected" }),
+  /** Subdomain of the page, `<subdomain>.betteruptime.com`; globally unique. */
+  subdomain: z.string().regex(/^[a-z0-9-]{1,63}$/, { error: "expected lower-case letters, digits and -" }),
   /** Name of the company. */
   companyName: z.string().min(1),
-  /** Address of the company's site. */
+  /** URL of the company's website. */
   companyUrl: z.url({ protocol: /^https?$/ }),
-  /** Where people find help; none by default. */
+  /** URL for support. Default: none. */
   contactUrl: z.string().optional(),
-  /** Time zone, as Rails names it; UTC by default. */
+  /** Time zone, as named by Rails. Default: UTC. */
   timezone: z.string().default("UTC"),
-  /** A domain of one's own, with a CNAME to Better Stack; none by default. */
+  /** Custom domain, with a CNAME to Better Stack. Default: none. */
   customDomain: z.string().optional(),
-  /** Days of history shown, 90 at least; 90 by default. */
+  /** Days of history shown, at least 90. Default: 90. */
   historyDays: z.int().min(90).default(90),
-  /** Whether people can subscribe to changes. Default true. */
+  /** Whether people can subscribe to changes. Default: true. */
   subscribable: z.boolean().default(true),
-  /** Whether search engines are kept out. Default false. */
+  /** Whether search engines are excluded. Default: false. */
   hideFromSearchEngines: z.boolean().default(false),
 };
 export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageInputs>>;
 
 /** Inputs of a section of a status page. */
 export const statusPageSectionInputs = {
-  /** Id of the page. */
+  /** ID of the page. */
   statusPageId: z.string().min(1),
-  /** Heading of the section; one section of a page for each. */
+  /** Heading of the section; unique within a page. */
   name: z.string().min(1),
-  /** Place on the page, from 0; the last when left out. Sections below move on, so a move by hand is not undone. */
+  /** Position on the page, from 0. Default: last. Later sections shift, so a manual move is not undone. */
   position: z.int().min(0).optional(),
 };
 export type StatusPageSectionInputs = z.input<z.ZodObject<typeof statusPageSectionInputs>>;
 
-/** What a line of a page can show. */
+/** Types of a status page's lines. */
 export const shownTypes = ["Monitor", "Heartbeat", "MonitorGroup", "HeartbeatGroup"] as const;
-/** How a line of a page can show it. */
+/** Widgets of a status page's lines. */
 export const widgets = ["plain", "history", "intraday_history", "response_times"] as const;
 
 /** Inputs of a line of a status page. */
 export const statusPageResourceInputs = {
-  /** Id of the page. */
+  /** ID of the page. */
   statusPageId: z.string().min(1),
-  /** Id of the section it is in. */
+  /** ID of its section. */
   sectionId: z.string().min(1),
-  /** What is shown. Default `Monitor`. */
+  /** Type of the shown resource. Default: `Monitor`. */
   resourceType: z.enum(shownTypes).default("Monitor"),
-  /** Its id. */
+  /** ID of the shown resource. */
   resourceId: z.string().min(1),
-  /** Name that the public reads; it hides the address. */
+  /** Public name; it hides the address. */
   publicName: z.string().min(1),
-  /** A sentence for those who ask what it is; none by default. */
+  /** Explanation for readers. Default: none. */
   explanation: z.string().optional(),
-  /** How it is shown; `history` by default. */
+  /** Widget. Default: `history`. */
   widget: z.enum(widgets).default("history"),
-  /** Place in the section, from 0; the last when left out. Those below move on, so a move by hand is not undone. */
+  /** Position in the section, from 0. Default: last. Later lines shift, so a manual move is not undone. */
   position: z.int().min(0).optional(),
 };
 export type StatusPageResourceInputs = z.input<z.ZodObject<typeof statusPageResourceInputs>>;

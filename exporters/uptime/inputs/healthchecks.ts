@@ -4,21 +4,21 @@ import { z } from "zod";
 export const checkInputs = {
   /** Name of the check. */
   name: z.string().min(1).max(100),
-  /** What it is called in addresses; one check of the project for each. */
-  slug: z.string().regex(/^[a-z0-9_-]{1,100}$/, { error: "small letters, digits, - and _ are expected" }),
-  /** What it is for; nothing by default. */
+  /** Slug in URLs; unique within the project. */
+  slug: z.string().regex(/^[a-z0-9_-]{1,100}$/, { error: "expected lower-case letters, digits, - and _" }),
+  /** Description. Default: none. */
   description: z.string().default(""),
-  /** Tags; none by default. */
-  tags: z.array(z.string().regex(/^\S+$/, { error: "a tag has no spaces" })).default([]),
-  /** Seconds within which a ping must come, 60 to 31536000; or `schedule`. */
+  /** Tags. Default: none. */
+  tags: z.array(z.string().regex(/^\S+$/, { error: "a tag must not contain spaces" })).default([]),
+  /** Seconds within which a ping must arrive, 60 to 31536000; or use `schedule`. */
   timeoutSeconds: z.int().min(60).max(31_536_000).optional(),
-  /** When a ping must come, in the five fields of cron; or `timeoutSeconds`. */
+  /** Cron schedule of the pings, five fields; or use `timeoutSeconds`. */
   schedule: z.string().min(9).optional(),
-  /** Time zone of `schedule`; UTC by default. */
+  /** Time zone of `schedule`. Default: UTC. */
   timezone: z.string().default("UTC"),
-  /** Seconds that a ping may be late, 60 at least; 3600 by default. */
+  /** Seconds that a ping may be late, at least 60. Default: 3600. */
   graceSeconds: z.int().min(60).max(31_536_000).default(3600),
-  /** Ids of the integrations that are notified, or `*` for all (default). */
+  /** IDs of the integrations to notify, or `*` for all. Default: `*`. */
   channels: z.array(z.string()).default(["*"]),
 };
 export type CheckInputs = z.input<z.ZodObject<typeof checkInputs>>;

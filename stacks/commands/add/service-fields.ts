@@ -7,7 +7,7 @@ import { serviceKinds, type ServiceKind, type System } from "../../../exporters/
 import { sentryPlatforms } from "../../../exporters/model/sentry-schema";
 import { severities, thresholdShape } from "../../../exporters/model/thresholds";
 import { ratio } from "../../../exporters/model/units";
-import { checkedBy, list, text, yes, type Answers, type Field } from "../ask/fields";
+import { checkedBy, text, type Answers, type Field } from "../ask/fields";
 import { isPair } from "./names";
 
 const port = z.coerce.number<string>({ error: "expected a port number" }).int().min(1).max(65_535);
@@ -243,6 +243,3 @@ export const judgementFields: readonly Field[] = [
     misplaced: only("Sentry project", "http", "worker", "external"),
   },
 ];
-
-/** Whether the answers give the service a public check but no public host. */
-export const isPublic = (answers: Answers): boolean => yes(answers, "public") && list(answers, "hosts").length === 0;

@@ -17,7 +17,9 @@ export function selectorsOf(expr: Expr): (Expr & { type: "selector" })[] {
       return expr.args.flatMap(selectorsOf);
     case "binary":
       return [...selectorsOf(expr.left), ...selectorsOf(expr.right)];
-    default:
+    case "number":
+    case "string":
+    case "other":
       return [];
   }
 }

@@ -19,7 +19,9 @@ export function withNames(expr: Expr, names: Renames): Expr {
       return { ...expr, args: expr.args.map((arg) => withNames(arg, names)) };
     case "binary":
       return { ...expr, left: withNames(expr.left, names), right: withNames(expr.right, names) };
-    default:
+    case "number":
+    case "string":
+    case "other":
       return expr;
   }
 }

@@ -80,6 +80,26 @@ export const loaderArgs = (stack: string, workload: Workload, image: string, vol
     volumes: [{ volumeName, containerPath: loadFolder }],
   }) satisfies ContainerArgs;
 
+/** A container that makes the program's user the owner of its data volume, and ends. Docker creates a volume as root's wherever the image has no such folder. */
+export const ownerArgs = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
+  ({
+    image,
+    entrypoints: ["chown"],
+    command: [workload.user, loadFolder],
+    user: "0:0",
+    attach: true,
+    mustRun: false,
+    restart: "no",
+    networkMode: "none",
+    readOnly: true,
+    capabilities: { adds: ["CHOWN"], drops: ["ALL"] },
+    securityOpts: ["no-new-privileges"],
+    memory: 16,
+    memorySwap: 16,
+    labels: stackLabels(stack, workload.name, "loader"),
+    volumes: [{ volumeName, containerPath: loadFolder }],
+  }) satisfies ContainerArgs;
+
 function healthTest(workload: Workload): string[] | undefined {
   const { health } = workload;
   if (health === undefined) return undefined;

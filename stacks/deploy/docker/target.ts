@@ -10,6 +10,7 @@ import {
   dataVolume,
   fileVolumes,
   loaderArgs,
+  ownerArgs,
   scopedName,
   secretUploads,
   stackLabels,
@@ -25,7 +26,7 @@ export interface DockerTargetArgs {
   readonly stack: string;
   /** Address of the daemon, like `unix:///var/run/docker.sock`. */
   readonly host: string;
-  /** Image of the containers that load files into volumes; it must not set a user. */
+  /** Image of the containers that prepare volumes; it runs as root and has `chown`. */
   readonly loaderImage: string;
   readonly secrets: KnownSecrets;
 }
@@ -62,11 +63,12 @@ export class DockerTarget extends ComponentResource implements Target {
     const content = [...this.loadFiles(workload, parent), ...(hasSecrets(workload) ? [this.loadSecrets(workload, parent)] : [])];
     const data = this.keepData(workload, parent);
     const args = containerArgs(stack, workload, { network: this.network.name, content, ...(data && { data }) });
+    const loaded = [...content, ...(data === undefined ? [] : [data])];
     const container = new Container(
       workload.name,
       args,
       // The provider "updates" a health check only in the state, not in the daemon.
-      this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: content.map(({ loader }) => loader) }),
+      this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: loaded.map(({ loader }) => loader) }),
     );
     const addresses = Object.fromEntries(
       Object.entries(workload.docker.publish).map(([port, external]) => [port, `127.0.0.1:${external}`]),
@@ -74,9 +76,16 @@ export class DockerTarget extends ComponentResource implements Target {
     return { addresses, id: container.id };
   }
 
-  private keepData(workload: Workload, parent: ComponentResource): Mount | undefined {
+  private keepData(workload: Workload, parent: ComponentResource): Loaded | undefined {
     if (workload.volume === undefined) return undefined;
-    return { volumeName: this.dataVolume(workload.name, parent).name, folder: workload.volume.path };
+    const { stack, loaderImage } = this.args;
+    const volume = this.dataVolume(workload.name, parent);
+    const loader = new Container(
+      `${workload.name}-data-owner`,
+      ownerArgs(stack, workload, loaderImage, volume.name),
+      this.child(parent, { ...newFirst, ignoreChanges: ["image"], replaceWith: [volume] }),
+    );
+    return { volumeName: volume.name, folder: workload.volume.path, loader };
   }
 
   keep(program: string, parent: ComponentResource): void {

@@ -5,7 +5,7 @@ import { deadMansSwitch } from "../../../alert-rules/packs/stack/heartbeat";
 import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { ruleGroups } from "../../../alert-rules/rules";
 
-it("every threshold that services may set belongs to one pack", () => {
+it("every threshold that services can set belongs to exactly one pack", () => {
   expect(thresholds.map(({ key }) => key).sort()).toEqual(Object.keys(thresholdSpecs).sort());
 });
 
@@ -27,17 +27,17 @@ it("the defaults are those of the packs, in base units", () => {
   });
 });
 
-it.each(packs.map((pack) => [pack.name, pack] as const))("%s gives a role to exactly the symptoms of its alerts", (_, pack) => {
+it.each(packs.map((pack) => [pack.name, pack] as const))("%s assigns a role to exactly the symptoms of its alerts", (_, pack) => {
   const symptoms = [...new Set(pack.group(proofFacts).alerts.map(({ symptom }) => symptom))].sort();
   expect(Object.keys(pack.symptoms).sort()).toEqual(symptoms);
 });
 
-it.each(packs.map((pack) => [pack.name, pack] as const))("%s has alerts of exactly the thresholds it names", (_, pack) => {
+it.each(packs.map((pack) => [pack.name, pack] as const))("%s has alerts for exactly the thresholds it names", (_, pack) => {
   const compared = pack.group(proofFacts).alerts.flatMap(({ condition }) => (condition.type === "threshold" ? [condition.key] : []));
   expect([...new Set(compared)].sort()).toEqual(pack.thresholds.map(({ key }) => key).sort());
 });
 
-it("a made-up pack is a value in the list, and its rules are rendered where its environment has it", () => {
+it("an example pack is one value in the list, and its rules are rendered where an environment needs it", () => {
   const madeUp: Pack = {
     name: "made-up",
     title: "Made up",

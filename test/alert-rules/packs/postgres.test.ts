@@ -13,7 +13,7 @@ const declared = [...Object.values<unknown>(canonical), ...Object.values<unknown
 const expressionOf = (name: string) => group.recordings.find((rule) => rule.record.text === name)?.expr.text ?? "";
 
 describe("postgres group", () => {
-  it("has these alerts", () => {
+  it("has the expected alerts", () => {
     expect(group.alerts.map((alert) => `${alert.name} ${alert.severity} ${alert.for?.text ?? "0s"}`).sort()).toEqual([
       "PostgresConnectionsHigh critical 30s",
       "PostgresConnectionsHigh info 5m",
@@ -43,12 +43,12 @@ describe("postgres group", () => {
     expect(declared.map((series) => series.name.text).sort()).toEqual(recorded);
   });
 
-  it("lets alerts read recorded series only", () => {
+  it("lets alerts read only recorded series", () => {
     const raw = group.alerts.flatMap((alert) => readsOf(alert).filter((name) => !name.includes(":")));
     expect(raw).toEqual([]);
   });
 
-  it("demands standbys only where a primary declares some", () => {
+  it("expects standbys only where the catalogue declares a standby of the primary", () => {
     const none = postgresPack.group({ ...proofFacts, standbys: [] });
     expect(none.alerts.map((alert) => alert.name)).not.toContain("PostgresStandbyMissing");
     expect(none.recordings.map((rule) => rule.record.text)).not.toContain("expected:standbys:count");
@@ -58,13 +58,13 @@ describe("postgres group", () => {
     ]);
   });
 
-  it("counts only client connections, as the exporter names them", () => {
+  it("counts only client connections, as the exporter labels them", () => {
     expect(expressionOf("postgres:connections:count")).toBe(
       'sum by (system, environment, service, state) (pg_stat_activity_count{backend_type=~"(client backend)?"})',
     );
   });
 
-  it("takes slots by the names that postgres_exporter has before and after 0.20", () => {
+  it("reads replication slots under their names before and after postgres_exporter 0.20", () => {
     const names = group.recordings.flatMap((rule) => parsePromql(rule.expr.text).uses.map((use) => use.metric));
     expect(names).toContain("pg_replication_slots_active");
     expect(names).toContain("pg_replication_slots_pg_wal_lsn_diff");

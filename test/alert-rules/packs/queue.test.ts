@@ -12,7 +12,7 @@ interface Job {
 const { scrape_configs: jobs } = prometheusConfig(view) as { scrape_configs: readonly Job[] };
 
 describe("an arq worker", () => {
-  it("is scraped at the exporter of its Redis under its own labels", () => {
+  it("is scraped from the exporter of its Redis under its own labels", () => {
     const own = systemTargets(view).filter((target) => target.labels.system === "studio" && target.labels.service === "worker");
     expect(own).toEqual([
       {
@@ -23,7 +23,7 @@ describe("an arq worker", () => {
     ]);
   });
 
-  it("keeps the script's values of its own queues and nothing else of what the exporter tells", () => {
+  it("keeps the script values for its queues and drops everything else the exporter exposes", () => {
     const keep = jobs.find((job) => job.job_name === "arq")?.metric_relabel_configs?.find(({ action }) => action === "keep");
     const kept = new RegExp(`^(?:${keep?.regex ?? ""})$`);
     const parts = (name: string, service: string, key: string) => [name, "studio", service, key].join(";");
@@ -35,7 +35,7 @@ describe("an arq worker", () => {
   });
 });
 
-it("what services declare is expected of them by name, whatever reports it", () => {
+it("declared queues, pools and quotas are expected by name, whichever program reports them", () => {
   const { declared } = factsOf(view);
   const of = (kind: keyof typeof declared) =>
     declared[kind].filter(({ service }) => service.system === "studio").map(({ service, name }) => `${service.service} ${name}`);

@@ -9,7 +9,7 @@ const isSeries = (value: unknown): value is Series => typeof value === "object" 
 const declared = Object.values<unknown>(canonical).filter(isSeries);
 
 describe("redis group", () => {
-  it("has these alerts", () => {
+  it("has the expected alerts", () => {
     expect(group.alerts.map((alert) => `${alert.name} ${alert.severity} ${alert.for?.text ?? "0s"}`).sort()).toEqual([
       "RedisClientsHigh warning 30s",
       "RedisConnectionsRejected critical 0s",
@@ -35,12 +35,12 @@ describe("redis group", () => {
     expect(declared.map((series) => series.name.text).sort()).toEqual(recorded);
   });
 
-  it("lets alerts read recorded series only", () => {
+  it("lets alerts read only recorded series", () => {
     const raw = group.alerts.flatMap((alert) => readsOf(alert).filter((name) => !name.includes(":")));
     expect(raw).toEqual([]);
   });
 
-  it("reads the time of no command that waits by design", () => {
+  it("ignores the latency of commands that block by design", () => {
     const timed = group.recordings.map((rule) => rule.expr.text).filter((text) => text.includes("redis_commands_"));
     expect(timed).toHaveLength(4);
     for (const text of timed)

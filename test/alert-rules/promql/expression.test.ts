@@ -21,21 +21,21 @@ describe("a range, `offset` and `@`", () => {
 describe("canonical text", () => {
   it.each([
     ["blanks, comments and parentheses", "# why\n ( sum( rate(x [5m]) ) )", "sum(rate(x[5m]))"],
-    ["where the labels of an aggregation stand", "sum(x) by (b, a)", "sum by (a, b) (x)"],
+    ["the position of an aggregation's labels", "sum(x) by (b, a)", "sum by (a, b) (x)"],
     ["the order and quotes of matchers", "x{b!~'2',a=\"1\"}", 'x{a="1",b!~"2"}'],
-    ["how a duration is written", "rate(x[90m] offset 60s)", "rate(x[1h30m] offset 1m)"],
-    ["how a number is written", "x > 1e3", "x > 1000"],
+    ["the notation of durations", "rate(x[90m] offset 60s)", "rate(x[1h30m] offset 1m)"],
+    ["the notation of numbers", "x > 1e3", "x > 1000"],
     ["an empty `ignoring`", "x / ignoring () y", "x / y"],
-  ])("leaves out %s", (_, one, other) => {
+  ])("ignores %s", (_, one, other) => {
     expect(canonical(one)).toBe(canonical(other));
   });
 
-  it("keeps the parentheses that matter", () => {
+  it("keeps necessary parentheses", () => {
     expect(canonical("(a + b) * c")).not.toBe(canonical("a + b * c"));
     expect(canonical("a - (b - c)")).not.toBe(canonical("a - b - c"));
   });
 
-  it("can be read again", () => {
+  it("can be parsed again", () => {
     const text = 'x > bool on (a) group_left (c) (2 * group by (a) (y)) unless max_over_time(z[5m:1m]) or absent(w{v="u"})';
     expect(canonical(canonical(text))).toBe(canonical(text));
   });
@@ -55,7 +55,7 @@ describe("the effect of a difference", () => {
     ["at the number too", "x > 1", "x >= 1", "tightened"],
     ["a further condition", "x > 1", "x > 1 and y", "loosened"],
     ["another condition", "x > 1", "x > 1 or y", "tightened"],
-    ["a condition that is gone", "x > 1 unless y", "x > 1", "tightened"],
+    ["a removed condition", "x > 1 unless y", "x > 1", "tightened"],
     ["a narrower selector", "x > 1", 'x{a="b"} > 1', "loosened"],
     ["a narrower divisor", "x / y > 1", 'x / y{a="b"} > 1', undefined],
     ["fewer that are absent", "absent(x)", 'absent(x{a="b"})', "tightened"],
@@ -64,7 +64,7 @@ describe("the effect of a difference", () => {
     expect(effects(before, after)).toEqual([effect]);
   });
 
-  it("is that of each difference, from left to right", () => {
+  it("combines the effects of all differences, from left to right", () => {
     expect(effects("x > 1 and y > 2", "x > 2 and y > 1")).toEqual(["loosened", "tightened"]);
   });
 });
@@ -80,18 +80,18 @@ describe("labels of series", () => {
   const of = (expr: string) => evaluate(readExpression(expr), (metric) => series[metric] ?? []);
 
   it.each([
-    ["a matcher takes those that can match", 'x{service="a",queue="q"}', [{ service: "a", owner: "one", job: "j", queue: "q" }]],
+    ["a matcher keeps series that can match", 'x{service="a",queue="q"}', [{ service: "a", owner: "one", job: "j", queue: "q" }]],
     [
-      "an aggregation keeps what it names",
+      "an aggregation keeps the labels it names",
       "sum by (service, queue) (rate(x[5m]))",
       [
         { service: "a", queue: null },
         { service: "b", queue: null },
       ],
     ],
-    ["`and` keeps what has a partner", "x and on (service) info", [{ service: "b", owner: "two", job: "j" }]],
+    ["`and` keeps series with a match", "x and on (service) info", [{ service: "b", owner: "two", job: "j" }]],
     [
-      "`group_left` takes labels from the partner",
+      "`group_left` copies labels from the match",
       "x * on (service) group_left (team) info",
       [{ service: "b", owner: "two", job: "j", team: "two" }],
     ],
@@ -103,8 +103,8 @@ describe("labels of series", () => {
         { service: "a", owner: "one", job: "j" },
       ],
     ],
-    ["what nothing gives has none", "nothing and x", []],
-    ["a comparison of numbers is one number", "1 > 0", "number"],
+    ["an unknown series gives no result", "nothing and x", []],
+    ["a comparison of numbers gives a number", "1 > 0", "number"],
   ])("%s", (_, expr, expected) => {
     expect(of(expr)).toEqual(expected);
   });

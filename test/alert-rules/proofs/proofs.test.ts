@@ -14,7 +14,7 @@ describeWith("promtool", "proofs by promtool", (promtool) => {
   );
 });
 
-it("there is a proof file for every alert, each with checks", () => {
+it("every alert has a proof file, each with checks", () => {
   expect(files.length).toBeGreaterThan(30);
   expect(files.filter((file) => file.checks < 4).map((file) => file.name)).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { shop, web, worker } from "../../exporters/model/support";
 const contracts = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
 const producers = (view: View) => producersOf(view, (program, name) => contracts.get(program)?.[name]?.labels);
 
-/** What cannot fire of an environment's own rules. */
+/** Rendered alerts of an environment that can never fire there. */
 const deadIn = (view: View): string[] => {
   const groups = ruleGroups(factsOf(view));
   const all = producers(view);
@@ -24,15 +24,15 @@ const deadIn = (view: View): string[] => {
 };
 
 describe("reachable alerts", () => {
-  it.each(environmentIds)("every alert that is rendered for %s can fire there", (id) => {
+  it.each(environmentIds)("every alert rendered for %s can fire there", (id) => {
     expect(deadIn(shipped.view(id))).toEqual([]);
   });
 
-  it.each(fixtureIds)("every alert that is rendered for the tests' %s can fire there, with either kind of store", (id) => {
+  it.each(fixtureIds)("every alert rendered for the fixture environment %s can fire there, with either kind of store", (id) => {
     expect([...deadIn(viewOf(id)), ...deadIn(withLocalStores(viewOf(id)))]).toEqual([]);
   });
 
-  it("a certificate's alerts are rendered where a check speaks TLS, and nowhere else", () => {
+  it("certificate alerts are rendered only where a check uses TLS", () => {
     const certificates = (url: string): string[] => {
       const view = loadCatalogue(shop({ ...web, uptime: [{ name: "health", url }] })).view("production");
       expect(deadIn(view)).toEqual([]);
@@ -43,7 +43,7 @@ describe("reachable alerts", () => {
     expect(certificates("http://shop.example.com/health")).toEqual([]);
   });
 
-  it("what is rendered for all there is cannot fire where only a web service is, and says what is missing", () => {
+  it("alerts rendered for every kind of service cannot fire where only a web service exists, and the missing series are named", () => {
     const view = loadCatalogue(shop(web)).view("production");
     const groups = ruleGroups(proofFacts);
     const all = producers(view);
@@ -76,7 +76,7 @@ describe("an expression is reachable", () => {
     ["only the left side of `unless`", promql`${metric("up")} unless ${metric("pg_up")}`, []],
     ["both sides of `and`", promql`${metric("up")} and ${metric("pg_up")}`, ["pg_up"]],
     ["a metric that must be absent", promql`absent(${metric("pg_up")})`, []],
-    ["a name that nothing has", promql`${metric("http_request_durations")} > 1`, ["http_request_durations"]],
+    ["a name that nothing exposes", promql`${metric("http_request_durations")} > 1`, ["http_request_durations"]],
   ])("by %s", (_, expr, missing) => {
     expect(of(expr)).toEqual(missing);
   });

@@ -8,7 +8,7 @@ import { suppresses } from "./matching";
 
 type Check = NonNullable<SystemInput["services"][number]["uptime"]>[number];
 
-/** A service with these checks, and an internal one that depends on it. */
+/** A service with these checks, and an internal service that depends on it. */
 function viewWith(uptime: readonly Check[], more: Partial<SystemInput["services"][number]> = {}) {
   const system = {
     id: "small",
@@ -27,7 +27,7 @@ function viewWith(uptime: readonly Check[], more: Partial<SystemInput["services"
 const where = { system: "small", environment: "production" };
 const inside = { ...where, service: "inside", alertname: "HttpErrorRatioHigh", symptom: "errors", severity: "critical" };
 
-/** Checks whose failure suppresses the errors of the service that depends on this one. */
+/** Checks whose failure inhibits the errors of a service that depends on this one. */
 const downWhenFails = (uptime: readonly Check[]): string[] =>
   uptime
     .map(({ name = "health" }) => name)
@@ -38,16 +38,16 @@ const downWhenFails = (uptime: readonly Check[]): string[] =>
 
 const check = (name: string, more: Partial<Check> = {}): Check => ({ name, path: `/${name}`, port: 80, outside: false, ...more });
 
-it("the check `health` means down, and no other does", () => {
+it("only the check `health` means down by default", () => {
   expect(downWhenFails([check("health"), check("track")])).toEqual(["health"]);
   expect(downWhenFails([check("track")])).toEqual([]);
 });
 
-it("a check that is marked means down, and `health` does not when it is marked so", () => {
+it("a check marked with meansDown means down, and `health` can be marked not to", () => {
   expect(downWhenFails([check("health", { meansDown: false }), check("ready", { meansDown: true })])).toEqual(["ready"]);
 });
 
-it("a service is public by a host of its own or a check from outside; an HTTP service without a check is, where its system has a host", () => {
+it("a service is public if it has its own host or an external check; an HTTP service without checks is public if its system has a host", () => {
   const publicNow = (view: ReturnType<typeof viewWith>): string[] =>
     view.systems.flatMap((system) => system.services.filter((service) => isPublic("production", system, service)).map(({ name }) => name));
   expect(publicNow(viewWith([check("health")]))).toEqual([]);

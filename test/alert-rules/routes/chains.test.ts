@@ -8,7 +8,7 @@ import { suppressedBy, type Labels } from "./matching";
 const view = catalogue.view("production");
 const rules = inhibitRules(view, everyAlert);
 
-/** Every alert that some service of the catalogue can have; what is about a check, once for each of its checks. */
+/** Every alert that a service of the catalogue can have; alerts about a check once for each of its checks. */
 const instances: readonly Labels[] = view.systems.flatMap((system) =>
   system.services.flatMap((service) =>
     packs
@@ -34,7 +34,7 @@ const instances: readonly Labels[] = view.systems.flatMap((system) =>
   ),
 );
 
-/** A whole system's alert has no service. */
+/** An alert about a whole system has no service. */
 const whole: readonly Labels[] = view.systems.flatMap((system) =>
   [...new Set(system.services.map(({ owner }) => owner))].map((owner) => ({
     alertname: "SystemDown",
@@ -46,20 +46,20 @@ const whole: readonly Labels[] = view.systems.flatMap((system) =>
   })),
 );
 
-const name = ({ alertname, severity, system, service, probe, pool }: Labels): string =>
+const name = ({ alertname = "", severity = "", system = "", service = "", probe, pool }: Labels): string =>
   `${alertname} ${severity} of ${system}/${service} ${probe ?? pool ?? ""}`;
 
-/** Of each alert what it suppresses. */
+/** For each alert, the alerts that it inhibits. */
 const suppressed = suppressedBy(rules, [...whole, ...instances]);
 
-it("finds alerts that suppress others, by several steps too", () => {
+it("finds alerts that inhibit others, also in several steps", () => {
   expect(instances.length).toBeGreaterThan(300);
   const steps = [...suppressed].filter(([, targets]) => [...targets].some((target) => (suppressed.get(target)?.size ?? 0) > 0));
   expect(steps.length).toBeGreaterThan(5);
 });
 
-// Alertmanager lets an alert that is suppressed suppress others.
-it("an alert that is suppressed suppresses nothing that what suppresses it would not", () => {
+// In Alertmanager an inhibited alert can still inhibit others.
+it("an inhibited alert inhibits nothing that its own source would not inhibit", () => {
   const wrong = [...suppressed].flatMap(([first, targets]) =>
     [...targets].flatMap((middle) =>
       [...(suppressed.get(middle) ?? [])]
@@ -70,7 +70,7 @@ it("an alert that is suppressed suppresses nothing that what suppresses it would
   expect(wrong).toEqual([]);
 });
 
-it("nothing suppresses the errors of a public service, but a worse alert about the same errors", () => {
+it("only a more severe alert about the same errors inhibits the errors of a public service", () => {
   const open = view.systems.flatMap((system) =>
     system.services.filter((service) => isPublic("production", system, service)).map(({ name: service }) => `${system.id}/${service}`),
   );
@@ -78,17 +78,17 @@ it("nothing suppresses the errors of a public service, but a worse alert about t
   expect(open).not.toContain("gateways/automation");
   const wrong = [...suppressed].flatMap(([source, targets]) =>
     [...targets]
-      .filter(({ symptom, system, service }) => symptom === "errors" && open.includes(`${system}/${service}`))
+      .filter(({ symptom, system = "", service = "" }) => symptom === "errors" && open.includes(`${system}/${service}`))
       .filter((target) => target["alertname"] !== source["alertname"])
       .map((target) => `${name(source)} -> ${name(target)}`),
   );
   expect(wrong).toEqual([]);
 });
 
-it("no failed scrape, and no check but one that means down, suppresses what other services have", () => {
+it("no failed scrape, and no check except one that means down, inhibits alerts of other services", () => {
   const sources = [...suppressed]
     .filter(([source, targets]) => [...targets].some((target) => target["service"] !== source["service"]))
-    .map(([{ alertname, probe }]) => `${alertname}${probe === undefined ? "" : ` ${probe}`}`);
+    .map(([{ alertname = "", probe }]) => `${alertname}${probe === undefined ? "" : ` ${probe}`}`);
   expect([...new Set(sources)].sort()).toEqual([
     "PostgresConnectionsHigh",
     "PostgresDown",

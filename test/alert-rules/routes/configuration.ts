@@ -9,7 +9,7 @@ import type { EnvironmentId } from "./expected";
 
 export const catalogue = loadCatalogue({ systems, owners, environments });
 
-/** Every alert there is, whatever an environment has. */
+/** Every alert that exists, whatever an environment has. */
 export const everyAlert: readonly Alert[] = ruleGroups(proofFacts).flatMap((group) => group.alerts);
 
 /** `alertmanager.yml` of a view. */
@@ -22,7 +22,7 @@ export const rendered = (view: View): string =>
 
 const cache = new Map<EnvironmentId, string>();
 
-/** `alertmanager.yml` of an environment as shipped. */
+/** `alertmanager.yml` of an environment of the fixtures. */
 export function renderedOf(id: EnvironmentId): string {
   const text = cache.get(id) ?? rendered(catalogue.view(id));
   cache.set(id, text);

@@ -1,7 +1,7 @@
 const units: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
-/** Seconds of a duration as Prometheus and Alertmanager write it, like `1h30m`. */
+/** Converts a Prometheus or Alertmanager duration such as `1h30m` to seconds. */
 export function durationSeconds(text: string): number {
-  if (!/^(\d+(ms|[smhdw]))+$/.test(text)) throw new Error(`got ${JSON.stringify(text)}; a duration is wanted`);
+  if (!/^(\d+(ms|[smhdw]))+$/.test(text)) throw new Error(`got ${JSON.stringify(text)}; expected a duration`);
   return [...text.matchAll(/(\d+)(ms|[smhdw])/g)].reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit ?? ""] ?? NaN), 0);
 }

@@ -14,8 +14,9 @@ interface WrittenContact {
   readonly to?: string;
 }
 
-/** A contact in one word: `slack-shop-alerts`, `email-platform@example.com`. */
-export const contactName = ({ via, channel, service, name, to }: WrittenContact): string => `${via}-${channel ?? service ?? name ?? to}`;
+/** A contact as one word: `slack-shop-alerts`, `email-platform@example.com`. */
+export const contactName = ({ via, channel, service, name, to }: WrittenContact): string =>
+  `${via}-${channel ?? service ?? name ?? to ?? ""}`;
 
 export function environment(id: EnvironmentId): (typeof environments)[number] {
   const found = environments.find((candidate) => candidate.id === id);
@@ -25,13 +26,13 @@ export function environment(id: EnvironmentId): (typeof environments)[number] {
 
 const watched = (id: EnvironmentId) => systems.filter((system) => viewOf(id).environment.systems.includes(system.id));
 
-/** Owners of a service the environment watches, and the platform's, straight from the files people write; all where services are discovered. */
+/** Owners of the services that the environment monitors, and the platform's owner, straight from the catalogue; all owners where services are discovered. */
 export const answering = (id: EnvironmentId): string[] =>
   "discovery" in environment(id)
     ? [...ownerIds]
     : [...new Set([environment(id).platformOwner, ...watched(id).flatMap((system) => system.services.map((service) => service.owner))])];
 
-/** Whom an alert of this owner and severity must reach, straight from `owners.ts`; what nobody here owns goes to the platform. */
+/** Contacts that an alert of this owner and severity must reach, straight from `owners.ts`. Alerts without an owner here go to the platform. */
 export function reached(id: EnvironmentId, owner: string, severity: Severity): string[] {
   const { pages, platformOwner } = environment(id);
   const answers = answering(id).includes(owner) ? owner : platformOwner;
@@ -42,18 +43,18 @@ export function reached(id: EnvironmentId, owner: string, severity: Severity): s
     .sort();
 }
 
-/** Systems of the environment whose tenants are told something. */
+/** Systems of the environment that notify tenants. */
 export const tenantSystems = (id: EnvironmentId): { id: string; contacts: string[] }[] =>
   watched(id)
     .filter((system) => (system.tenantContacts ?? []).length > 0)
     .map((system) => ({ id: system.id, contacts: (system.tenantContacts ?? []).map(contactName).sort() }));
 
-/** Systems of the environment whose alerts a program answers. */
+/** Systems of the environment with automation for their alerts. */
 export const automatedSystems = (id: EnvironmentId): { id: string; contacts: string[] }[] =>
   watched(id).flatMap(({ id: system, automation }) =>
     automation === undefined ? [] : [{ id: system, contacts: [`webhook-${automation}`] }],
   );
 
-/** Receiver name the routes must give, worked out without them. */
+/** The receiver that the routes must choose, computed without them. */
 export const receiverOf = (id: EnvironmentId, owner: string, severity: Severity): string =>
   `${answering(id).includes(owner) ? owner : environment(id).platformOwner}-${severity}`;

@@ -12,7 +12,7 @@ interface Row {
   readonly contacts: readonly string[];
 }
 
-/** Every owner at every severity. `x` ends the token, so that no token is the beginning of another. */
+/** Every owner at every severity. The final `x` keeps one token from being a prefix of another. */
 const rowsOf = (id: EnvironmentId, only: readonly string[] = severities): Row[] =>
   ownerIds.flatMap((owner) =>
     severities
@@ -31,7 +31,7 @@ const sorted = (lines: readonly string[]): string[] => [...lines].sort();
 
 describeWith("alertmanager", "a live Alertmanager", (binary) => {
   it.concurrent(
-    "with the file as rendered, notifies every owner's critical contacts within 45 seconds, and the heartbeat's",
+    "with the rendered file, notifies every owner's critical contacts and the heartbeat's within 45 seconds",
     async () => {
       await using stage = await Stage.start(binary, catalogue.view("production"));
       const rows = rowsOf("production", ["critical"]);
@@ -45,7 +45,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent.each(["local", "staging", "production"] as const)(
-    "delivers every owner and severity of %s to exactly its contacts, and tells them when it ended",
+    "notifies exactly the contacts of every owner and severity of %s, also when the alert resolves",
     async (id) => {
       await using stage = await Stage.start(
         binary,
@@ -65,7 +65,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent(
-    "says in each medium what is wrong, what it means, what to do, where to look and how to silence it",
+    "each medium says what is wrong, what it means, what to do, where to look and how to silence it",
     async () => {
       await using stage = await Stage.start(
         binary,
@@ -86,7 +86,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
         for (const part of [
           "[FIRING:1] CRITICAL Row any/web (wordsx)",
           "wordsx is in trouble",
-          "Somebody waits.",
+          "Someone waits.",
           "http://runbooks.example/OPERATIONS.md#row",
           "http://grafana.example/d/monitoring-http",
           silence,
@@ -98,7 +98,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent(
-    "keeps warnings and infos until working hours, but never a critical alert",
+    "delays warnings and infos until working hours, but never a critical alert",
     async () => {
       await using stage = await Stage.start(
         binary,
@@ -119,7 +119,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent(
-    "tells tenants beside the owner, once per level",
+    "notifies tenants in addition to the owner, once per severity",
     async () => {
       await using stage = await Stage.start(
         binary,
@@ -156,7 +156,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent(
-    "inhibits both ways: a source keeps its target back, without it or after it the target is told, and nothing else is kept back",
+    "inhibits a target only while its source fires: without the source, or after it, the target is sent, and nothing else is inhibited",
     async () => {
       await using stage = await Stage.start(
         binary,
@@ -173,7 +173,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
           ...entry,
           both: { source: { ...entry.source, environment: `${at("both")}x` }, target: { ...entry.target, environment: `${at("both")}x` } },
           alone: { ...entry.target, environment: `${at("alone")}x` },
-          // Source and target may share contacts, so the target is told apart by a label of its own.
+          // Source and target may share contacts, so an extra label identifies the target.
           mark: { marked: `${at("target")}x` },
           token: at("target"),
           aloneToken: at("alone"),
@@ -183,18 +183,18 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
       await stage.fire(cases.flatMap((entry) => [entry.both.source, { ...entry.both.target, ...entry.mark }, entry.alone]));
       const alone = cases.flatMap((entry) => entry.contacts.map((contact) => line("firing", contact, entry.aloneToken)));
       const heard = cases
-        .filter((entry) => !entry.silenced)
+        .filter((entry) => !entry.inhibited)
         .flatMap((entry) => entry.contacts.map((contact) => line("firing", contact, entry.token)));
       await stage.until([...alone, ...heard]);
       await sleep(2500);
-      const told = (): string[] => sorted(cases.flatMap((entry) => [...stage.about(entry.aloneToken), ...stage.about(entry.token)]));
-      expect(told()).toEqual(sorted([...alone, ...heard]));
+      const received = (): string[] => sorted(cases.flatMap((entry) => [...stage.about(entry.aloneToken), ...stage.about(entry.token)]));
+      expect(received()).toEqual(sorted([...alone, ...heard]));
       await stage.end(cases.map((entry) => entry.both.source));
       const later = cases
-        .filter((entry) => entry.silenced)
+        .filter((entry) => entry.inhibited)
         .flatMap((entry) => entry.contacts.map((contact) => line("firing", contact, entry.token)));
       await stage.until(later);
-      expect(told()).toEqual(sorted([...alone, ...heard, ...later]));
+      expect(received()).toEqual(sorted([...alone, ...heard, ...later]));
       expect(answering("production")).toContain("ai-platform");
     },
     60_000,

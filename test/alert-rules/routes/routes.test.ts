@@ -26,7 +26,7 @@ const environmentIds: readonly EnvironmentId[] = ["local", "staging", "productio
 const kinds = ["slack", "discord", "pagerduty", "webhook", "email"] as const;
 const routesOf = (route: Route): Route[] => [route, ...(route.routes ?? []).flatMap(routesOf)];
 
-/** The contacts a rendered receiver reaches, by the one field that names the address. */
+/** The contacts that a rendered receiver reaches, by the field that holds the address. */
 function contactsIn(receiver: Receiver): string[] {
   const fields = { slack: "api_url_file", discord: "webhook_url_file", pagerduty: "routing_key_file", webhook: "url_file", email: "to" };
   return kinds
@@ -52,7 +52,7 @@ describe.each(environmentIds)("receivers of %s", (id) => {
     expect(Object.fromEntries(receivers.map((receiver) => [receiver.name, contactsIn(receiver)]))).toEqual(Object.fromEntries(all));
   });
 
-  it("write send_resolved out, true everywhere but for the dead man's switch", () => {
+  it("set send_resolved explicitly: true everywhere except for the dead man's switch", () => {
     const written = receivers.flatMap((receiver) =>
       kinds.flatMap((kind) => (receiver[`${kind}_configs`] ?? []).map((config) => ({ name: receiver.name, send: config.send_resolved }))),
     );
@@ -60,14 +60,14 @@ describe.each(environmentIds)("receivers of %s", (id) => {
     expect(written.filter(({ name, send }) => send !== (name !== "dead-mans-switch"))).toEqual([]);
   });
 
-  it("are all there that routes name, and each reaches somebody", () => {
+  it("exist for every route, and each has a contact", () => {
     const names = receivers.map((receiver) => receiver.name);
     expect(routesOf(route).filter(({ receiver }) => !names.includes(receiver))).toEqual([]);
     expect(receivers.filter((receiver) => contactsIn(receiver).length === 0)).toEqual([]);
   });
 });
 
-it("no secret stands in a rendered file: addresses and keys are files", () => {
+it("no rendered file contains a secret: addresses and keys are read from files", () => {
   for (const id of environmentIds) {
     const secretFields = [
       ...renderedOf(id).matchAll(
@@ -75,19 +75,19 @@ it("no secret stands in a rendered file: addresses and keys are files", () => {
       ),
     ];
     expect(secretFields.length).toBeGreaterThan(5);
-    for (const [, field, value] of secretFields)
+    for (const [, field = "", value = ""] of secretFields)
       expect(`${field} ${value}`).toMatch(
         /^(\w+_file \/run\/secrets\/monitoring\/[a-z0-9-]+|url http:\/\/(receiver:8080\/pagerduty\/v2\/enqueue|gatus:8080\/\S+))$/,
       );
   }
 });
 
-it("an environment that pages nobody has no PagerDuty", () => {
+it("an environment without pages has no PagerDuty receiver", () => {
   expect(renderedOf("staging")).not.toContain("pagerduty");
   expect(renderedOf("production")).toContain("pagerduty_configs");
 });
 
-it("critical alerts never wait for working hours; warnings and infos do where the owner has some", () => {
+it("critical alerts never wait for working hours; warnings and infos do if the owner has working hours", () => {
   const { route, time_intervals } = configurationOf("production");
   const owner = route.routes?.find((child) => child.matchers?.[0] === 'owner="ai-platform"');
   const waiting = Object.fromEntries((owner?.routes ?? []).map((child) => [child.receiver, child.active_time_intervals]));
@@ -115,7 +115,7 @@ const withHours = (hours: View["owners"][number]["workingHours"]): View => {
   return { ...view, owners: view.owners.map((owner) => (owner.id === "ai-platform" ? { ...owner, workingHours: hours } : owner)) };
 };
 
-it("working hours over midnight become two ranges, the second on the day after", () => {
+it("working hours that pass midnight become two ranges, the second on the next day", () => {
   const config = alertmanagerConfig(withHours({ timeZone: "Europe/Berlin", days: ["friday", "sunday"], from: "22:00", to: "06:00" }), []);
   const interval = (config as Configuration).time_intervals?.find(({ name }) => name === "ai-platform-working-hours");
   expect(interval?.time_intervals).toEqual([
@@ -130,7 +130,7 @@ it.each([
   ["a night shift", { days: ["monday", "tuesday"], from: "22:00", to: "06:00" }, "12h", "945m"],
   ["one day a week", { days: ["monday"], from: "08:00", to: "18:00" }, "12h", "1d"],
   ["at any hour", { days: [...everyDay], from: "00:00", to: "24:00" }, "12h", "1d"],
-] as const)("sends what still fires again when working hours begin: %s", (_, hours, warning, info) => {
+] as const)("what still fires is repeated when working hours begin: %s", (_, hours, warning, info) => {
   const view = withHours({ timeZone: "UTC", ...hours, days: [...hours.days] });
   const { route } = alertmanagerConfig(view, []) as Configuration;
   const owner = route.routes?.find((child) => child.matchers?.[0] === 'owner="ai-platform"');
@@ -138,24 +138,24 @@ it.each([
   expect(repeats).toEqual({ "ai-platform-critical": "1h", "ai-platform-warning": warning, "ai-platform-info": info });
 });
 
-it("an unknown time zone and empty hours are refused with a sentence", () => {
+it("an unknown time zone and empty working hours are refused with a sentence", () => {
   expect(() => alertmanagerConfig(withHours({ timeZone: "Europe/Berln", days: ["friday"], from: "08:00", to: "18:00" }), [])).toThrow(
-    'owners.ai-platform.workingHours: got time zone "Europe/Berln", which is unknown; an IANA name is wanted, like "Europe/Berlin"',
+    'owners.ai-platform.workingHours: got time zone "Europe/Berln", which is unknown; use an IANA name like "Europe/Berlin"',
   );
   expect(() => alertmanagerConfig(withHours({ timeZone: "UTC", days: ["friday"], from: "08:00", to: "08:00" }), [])).toThrow(
-    "owners.ai-platform.workingHours: got from 08:00 to 08:00, which is no time at all; leave working hours out to be told at any hour",
+    "owners.ai-platform.workingHours: got from 08:00 to 08:00, which is an empty period; leave working hours out to be notified at any time",
   );
 });
 
-it("production without a dead man's switch is refused, even if the catalogue let it pass", () => {
+it("production without a dead man's switch is refused, even if the catalogue accepted it", () => {
   const view = catalogue.view("production");
   const environment = Object.fromEntries(Object.entries(view.environment).filter(([key]) => key !== "deadMansSwitch"));
   expect(() => alertmanagerConfig({ ...view, environment: environment as typeof view.environment }, [])).toThrow(
-    "environments.production.deadMansSwitch: got nothing; production without a dead man's switch can die unseen",
+    "environments.production.deadMansSwitch: got nothing; without a dead man's switch, production monitoring can fail unnoticed",
   );
 });
 
-it("an owner with nobody left to notify is refused with a sentence", () => {
+it("an owner without any remaining contact is refused with a sentence", () => {
   const view = catalogue.view("staging");
   const owners = view.owners.map((owner) =>
     owner.id === "sites"
@@ -163,11 +163,11 @@ it("an owner with nobody left to notify is refused with a sentence", () => {
       : owner,
   );
   expect(() => alertmanagerConfig({ ...view, owners }, [])).toThrow(
-    "owners.sites.contacts.critical: nobody is left to notify in staging, which pages nobody (pages: false): add a contact that is not pagerduty",
+    "owners.sites.contacts.critical: no contact is left in staging, which does not page (pages: false): add a contact that is not pagerduty",
   );
 });
 
-it("alerts with an action also go to the automation of their system, when it declares one", () => {
+it("alerts with an action also go to the automation of their system, if it declares any", () => {
   const view = catalogue.view("production");
   const config = alertmanagerConfig(view, []) as Configuration;
   expect(config.route.routes?.find((child) => child.receiver === "magazine-automation")).toMatchObject({
@@ -183,7 +183,7 @@ it("alerts with an action also go to the automation of their system, when it dec
   expect(renderedOf("production").match(/name: .*-automation\n/g)).toEqual(["name: magazine-automation\n"]);
 });
 
-it("no repetition is longer than Alertmanager remembers what it sent", () => {
+it("no repeat_interval is longer than Alertmanager remembers sent notifications", () => {
   const argument = alertmanagerArgs("").find((arg) => arg.startsWith("--data.retention="));
   const retention = durationSeconds(argument?.split("=")[1] ?? "");
   for (const id of environmentIds)
@@ -191,27 +191,27 @@ it("no repetition is longer than Alertmanager remembers what it sent", () => {
       if (route.repeat_interval !== undefined) expect(durationSeconds(route.repeat_interval)).toBeLessThan(retention);
 });
 
-it("the heartbeat repeats at every group interval, not at every second one", () => {
+it("the heartbeat repeats at every group_interval, not at every second one", () => {
   const beat = configurationOf("production").route.routes?.[0];
   expect(beat?.matchers).toEqual(['alertname="DeadMansSwitch"']);
   expect(durationSeconds(beat?.repeat_interval ?? "")).toBeLessThan(durationSeconds(beat?.group_interval ?? ""));
 });
 
 describe("inhibition", () => {
-  it("knows of every symptom whether it is a consequence of what a service depends on", () => {
+  it("classifies every symptom: a consequence of a failed dependency, or not", () => {
     const unknown = [...new Set(everyAlert.map((alert) => alert.symptom))].filter((symptom) => !(symptom in symptomRoles));
-    // A new symptom: say in its pack whether a dependency that is down explains it.
+    // For a new symptom, say in its pack whether a failed dependency explains it.
     expect(unknown).toEqual([]);
   });
 
-  it("compares every label any alert has, so that a critical alert about one queue leaves the others alone", () => {
+  it("compares every label that alerts have, so that a critical alert about one queue does not inhibit another queue's warning", () => {
     const labels = new Set(everyAlert.flatMap((alert) => alert.identity));
     const config = alertmanagerConfig(catalogue.view("production"), everyAlert) as Configuration;
     const rule = config.inhibit_rules.find((candidate) => candidate.name === "critical silences milder");
     expect(rule?.equal).toEqual(["alertname", ...[...labels].sort()]);
   });
 
-  it("has the same labels at every severity of an alert, or a critical one could not silence its warning", () => {
+  it("an alert has the same labels at every severity, so that critical can inhibit warning", () => {
     const byName = new Map<string, string>();
     for (const alert of everyAlert) {
       const labels = alert.identity.join(" ");
@@ -231,7 +231,7 @@ describe("inhibition", () => {
     expect(dependentsOf(chained, "orders-worker")).toEqual([]);
   });
 
-  it("says the same about several systems in one rule, which compares the system", () => {
+  it("covers several systems in one rule that compares the system", () => {
     const explanation = (system: string, dependent: string): Explanation => ({
       system,
       service: "postgres",
@@ -255,7 +255,7 @@ describe("inhibition", () => {
     ]);
   });
 
-  it("has no more rules for a thousand services than for twenty of the same shape", () => {
+  it("needs no more rules for a thousand services than for twenty of the same shape", () => {
     const rules = (services: number) => {
       const view = loadCatalogue(syntheticCatalogue(services)).view("production");
       return (alertmanagerConfig(view, everyAlert) as Configuration).inhibit_rules.length;
@@ -263,7 +263,7 @@ describe("inhibition", () => {
     expect(rules(1000)).toBe(rules(20));
   });
 
-  it("never has the dead man's switch, replication, quotas, certificates or the stack's health as a target", () => {
+  it("never targets the dead man's switch, replication, quotas, certificates or the stack's health", () => {
     const own = Object.keys(symptomRoles).filter((symptom) => symptomRoles[symptom] === "own");
     const protectedAlerts = everyAlert
       .filter((alert) => own.includes(alert.symptom) && alert.name !== "TargetDown")
@@ -272,13 +272,13 @@ describe("inhibition", () => {
     for (const id of environmentIds)
       for (const rule of configurationOf(id).inhibit_rules.filter(({ name }) => !/ silences milder$| explains its service$/.test(name))) {
         const values = rule.target_matchers.flatMap((matcher) => (/"(.*)"/.exec(matcher)?.[1] ?? "").split("|"));
-        // A system that is gone explains that its servers and targets are.
+        // A system that is down explains its servers and targets being down.
         const explained = rule.name === "SystemDown explains its system" ? ["server", "target"] : [];
         expect(values.filter((value) => own.includes(value) || protectedAlerts.includes(value))).toEqual(explained);
       }
   });
 
-  it("has a unique name for every rule", () => {
+  it("gives every rule a unique name", () => {
     for (const id of environmentIds) {
       const names = configurationOf(id).inhibit_rules.map((rule) => rule.name);
       expect(new Set(names).size).toBe(names.length);
@@ -286,6 +286,6 @@ describe("inhibition", () => {
   });
 });
 
-it("contact names used here are those of the secrets", () => {
+it("contact names in these tests equal the names of their secrets", () => {
   expect(contactName({ via: "slack", channel: "shop-alerts" })).toBe("slack-shop-alerts");
 });

@@ -17,7 +17,7 @@ const failed = (probe: string, instance: string): Labels => ({
 const odd = failed("track", 'http://cms.magazine:3000/api/a+b (c)?q="x|y"&z=\\d');
 const queue = (name: string): Labels => ({ ...base, service: "worker", alertname: "QueueDepthHigh", symptom: "queue-depth", queue: name });
 
-/** What on-call may see at the same time, or later. */
+/** Other alerts that on-call may see at the same time, or later. */
 const others: readonly Labels[] = [
   { ...errors, severity: "warning" },
   { ...errors, service: "sites" },
@@ -43,7 +43,7 @@ const matched = (matchers: readonly string[], alerts: readonly Labels[]): Labels
 describeWith("alertmanager", "the silence link of a message", (binary) => {
   it.concurrent.each([
     ["one alert", [errors]],
-    ["one alert whose labels hold what links, quotes and regular expressions know", [odd]],
+    ["one alert whose labels contain special characters of links, quotes and regular expressions", [odd]],
     ["several alerts of a service", [errors, odd, failed("health", "http://cms.magazine:3000/healthz")]],
     ["two queues of three", [queue("automations"), queue("mails.new")]],
   ] as const)(
@@ -61,7 +61,7 @@ describeWith("alertmanager", "the silence link of a message", (binary) => {
         const text = stage.texts(contact, "silence").at(-1) ?? "";
         const matchers = silenceIn(text);
         expect({ contact, matched: matched(matchers, [...shown, ...others]) }).toEqual({ contact, matched: shown });
-        // Alertmanager reads them as this test does.
+        // Alertmanager interprets the matchers as this test does.
         expect(await stage.filtered(matchers)).toBe(shown.length);
       }
     },

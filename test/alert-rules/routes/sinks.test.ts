@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { startSinks } from "./sinks";
 
-test("a sender that is cut off in the middle of a message fails nothing, by mail or by HTTP", async () => {
+test("a sender that is cut off in the middle of a message breaks nothing, neither by mail nor by HTTP", async () => {
   const sinks = await startSinks(undefined);
   try {
     const mail = connect(sinks.smtpPort, "127.0.0.1");

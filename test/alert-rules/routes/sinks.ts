@@ -4,16 +4,16 @@ import type { Readable } from "node:stream";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
-/** One message that arrived somewhere. */
+/** One message that arrived. */
 export interface Delivery {
-  /** The contact it came to, as `expected.ts` names them. */
+  /** The contact that received it, named as in `expected.ts`. */
   readonly contact: string;
   readonly status: "firing" | "resolved";
-  /** Everything the message says. */
+  /** The full text of the message. */
   readonly text: string;
 }
 
-/** Local stand-ins of Slack, Discord, PagerDuty, webhooks and a mail server. */
+/** Local replacements for Slack, Discord, PagerDuty, webhooks and a mail server. */
 export interface Sinks {
   readonly httpPort: number;
   readonly smtpPort: number;
@@ -34,13 +34,13 @@ interface Embed {
   readonly title?: string;
 }
 
-/** What came by HTTP; the path is the contact's name, but PagerDuty's contact is its key. */
+/** Stores a message that arrived by HTTP. The path is the contact's name; PagerDuty's contact is its key. */
 function readHttp(path: string, text: string): Delivery {
   const body = JSON.parse(text) as {
     readonly routing_key?: string;
     readonly event_action?: string;
     readonly status?: Delivery["status"];
-    /** UptimeRobot's: "1" is down, "2" up. */
+    /** UptimeRobot's alert types: "1" is down, "2" is up. */
     readonly alertType?: string;
     readonly attachments?: readonly Embed[];
     readonly embeds?: readonly Embed[];
@@ -56,15 +56,15 @@ const listening = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
 
 /**
- * A sender that is stopped in the middle of a message resets its connection; that message did not arrive, and nothing else is wrong. Errors of sockets
- * are not made in Jest's context, so they are no `Error` here.
+ * A sender that is stopped in the middle of a message resets its connection. That message did not arrive, and nothing else is wrong. Socket
+ * errors are created outside Jest's context, so `instanceof Error` is false here.
  */
 function onlyResets(error: unknown): void {
   const reset = typeof error === "object" && error !== null && "code" in error && error.code === "ECONNRESET";
   if (!reset) throw error;
 }
 
-/** Starts all of them. The mail server takes this password only, and mails without one only when it is undefined. */
+/** Starts all of them. The mail server accepts only this password, and mail without a password only when it is undefined. */
 export async function startSinks(password: string | undefined): Promise<Sinks> {
   const deliveries: Delivery[] = [];
   const http = createServer((request, response) => {
@@ -86,7 +86,11 @@ export async function startSinks(password: string | undefined): Promise<Sinks> {
         .then((text) => PostalMime.parse(text))
         .then((mail) => {
           for (const { address } of session.envelope.rcptTo)
-            deliveries.push({ contact: `email-${address}`, status: statusIn(mail.subject ?? ""), text: `${mail.subject}\n${mail.text}` });
+            deliveries.push({
+              contact: `email-${address}`,
+              status: statusIn(mail.subject ?? ""),
+              text: `${mail.subject ?? ""}\n${mail.text ?? ""}`,
+            });
           done();
         }, done);
     },

@@ -9,7 +9,7 @@ import { startSinks, type Delivery, type Sinks } from "./sinks";
 const mailPassword = "a password only this test knows";
 const week = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
-/** What must arrive, as `status contact token`, where the token is the alert's environment label, which every message says. */
+/** A message that must arrive, as `status contact token`. The token is the alert's environment label, which every message contains. */
 export const line = (status: Delivery["status"], contact: string, token: string): string => `${status} ${contact} ${token}`;
 
 interface Seen {
@@ -17,7 +17,7 @@ interface Seen {
   readonly status: { readonly state: "active" | "suppressed" };
 }
 
-/** One Alertmanager with sinks of its own. Tests run side by side, because most of their time is waiting. */
+/** One Alertmanager with its own sinks. Tests run concurrently, because most of their time is waiting. */
 export class Stage {
   private constructor(
     private readonly sinks: Sinks,
@@ -52,7 +52,7 @@ export class Stage {
     return this.running.post(alerts.map((labels) => ({ ...posted(labels), endsAt: new Date(Date.now() - 1000).toISOString() })));
   }
 
-  /** Of each alert whether Alertmanager sends it, by `<alertname> <service>`. */
+  /** For each alert, by `<alertname> <service>`, whether Alertmanager sends or suppresses it. */
   async states(): Promise<Record<string, "active" | "suppressed">> {
     const answer = await fetch(`${this.running.url}/api/v2/alerts`);
     const alerts = (await answer.json()) as readonly Seen[];
@@ -77,7 +77,7 @@ export class Stage {
     if (!answer.ok) throw new Error(`Alertmanager took no silence: ${answer.status} ${await answer.text()}`);
   }
 
-  /** How many alerts Alertmanager has that match. */
+  /** How many of Alertmanager's alerts match. */
   async filtered(matchers: readonly string[]): Promise<number> {
     const query = matchers.map((matcher) => `filter=${encodeURIComponent(matcher)}`).join("&");
     const answer = await fetch(`${this.running.url}/api/v2/alerts?${query}`);
@@ -87,11 +87,11 @@ export class Stage {
 
   /** What arrived about the token, each line once. */
   about(token: string): string[] {
-    const told = this.sinks.deliveries.filter(({ text }) => text.includes(`${token}x`));
-    return [...new Set(told.map(({ status, contact }) => line(status, contact, token)))].sort();
+    const matching = this.sinks.deliveries.filter(({ text }) => text.includes(`${token}x`));
+    return [...new Set(matching.map(({ status, contact }) => line(status, contact, token)))].sort();
   }
 
-  /** What arrived at a contact about the token, in the order of arrival. */
+  /** What a contact received about the token, in order of arrival. */
   messages(contact: string, token: string): Delivery[] {
     return this.sinks.deliveries.filter((delivery) => delivery.contact === contact && delivery.text.includes(`${token}x`));
   }
@@ -100,7 +100,7 @@ export class Stage {
     return this.messages(contact, token).map(({ text }) => text);
   }
 
-  /** Waits until everything wanted has arrived. What came too much is for the caller to see. */
+  /** Waits until everything expected has arrived. The caller checks for anything else. */
   async until(wanted: readonly string[], seconds = 20): Promise<void> {
     const tokens = [...new Set(wanted.map((entry) => entry.split(" ").at(-1) ?? ""))];
     const deadline = Date.now() + seconds * 1000;
@@ -115,18 +115,18 @@ export class Stage {
 const posted = (labels: Readonly<Record<string, string>>): Posted => ({
   labels,
   annotations: {
-    summary: `${labels["environment"]} is in trouble`,
-    impact: "Somebody waits.",
+    summary: `${labels["environment"] ?? "unknown"} is in trouble`,
+    impact: "Someone waits.",
     runbook_url: "http://runbooks.example/OPERATIONS.md#row",
     dashboard_url: "http://grafana.example/d/monitoring-http",
   },
 });
 
-/** Waits of a minute become a second, so that resolved messages can be waited for; nothing else changes. */
+/** Shortens waits of a minute to a second, so that tests can wait for resolved messages. Nothing else changes. */
 export const hurried = (configuration: string): string =>
   configuration.replace(/group_wait: \S+/g, "group_wait: 1s").replace(/group_interval: \S+/g, "group_interval: 2s");
 
-/** Owners with working hours get hours that are now, or a day that is not today nor next to it. */
+/** Gives owners with working hours either hours that include now, or a day that is neither today nor adjacent to it. */
 export function withHours(view: View, now: Date, open: (owner: string) => boolean): View {
   const far = week[(now.getUTCDay() + 3) % 7] ?? "monday";
   return {

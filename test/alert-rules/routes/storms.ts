@@ -1,19 +1,19 @@
 type Labels = Readonly<Record<string, string>>;
 
-/** One alert that begins to fire some seconds after the fault, and ends some seconds after it where that is said. */
+/** An alert that starts firing some seconds after the fault, and resolves some seconds after it if `until` is set. */
 export interface Moment {
   readonly at: number;
   readonly until?: number;
   readonly labels: Labels;
 }
 
-/** One fault, everything that it makes fire, and what the owner of the services is sent of it. */
+/** A fault, the alerts that it makes fire, and the notifications that the owner of the services must get. */
 export interface Storm {
   readonly title: string;
   readonly moments: readonly Moment[];
-  /** What the owner's pager opens, by the service or the system that it is about. */
+  /** Incidents that the owner's pager opens, by the service or the system they are about. */
   readonly pages: readonly string[];
-  /** Messages in the owner's channel that say that something fires. */
+  /** Firing messages in the owner's channel. */
   readonly messages: number;
 }
 
@@ -31,7 +31,7 @@ const exhausted = (pool: string): Labels => critical("ConnectionPoolExhausted", 
 const timeouts = (pool: string): Labels => critical("ConnectionPoolTimeouts", "pool-timeouts", { pool });
 const used = (pool: string): Labels => critical("PoolUsedHigh", "pool-used", { pool });
 
-/** What a pool without a free connection makes fire, in the order of the rules' own times. */
+/** Alerts that an exhausted pool makes fire, in the order of the rules' `for` durations. */
 const poolStorm = (pool: string, of: (labels: Labels) => Labels): Moment[] => [
   { at: 50, labels: of(timeouts(pool)) },
   { at: 60, labels: of(errors) },
@@ -43,7 +43,7 @@ const poolStorm = (pool: string, of: (labels: Labels) => Labels): Moment[] => [
 const pooled = ["automation", "platform", "saga-orchestrator"] as const;
 const web = (labels: Labels): Labels => trades("web", labels);
 
-/** Situations of the production environment; seconds are those of its rules. */
+/** Situations of the production environment. Seconds are those of its rules. */
 export const storms: readonly Storm[] = [
   {
     title: "an exhausted pool of an internal service",
@@ -77,7 +77,7 @@ export const storms: readonly Storm[] = [
       { at: 160, labels: gateways("automation", probeFailed) },
     ],
     pages: ["automation"],
-    // A failed scrape is known before the failed check, and says less; the second message adds the check.
+    // The failed scrape comes before the failed check and says less; the second message adds the check.
     messages: 2,
   },
   {
@@ -90,7 +90,7 @@ export const storms: readonly Storm[] = [
       { at: 60, labels: gateways("automation", latency) },
       { at: 160, labels: gateways("platform", probeFailed) },
     ],
-    // Users of the public services see errors, so each of them has a page.
+    // Users of the public services see errors, so each of these services pages.
     pages: ["api-gateway", "frontend", "redis"],
     messages: 3,
   },
@@ -109,7 +109,7 @@ export const storms: readonly Storm[] = [
     messages: 1,
   },
   {
-    title: "two services in trouble of their own, one after the other",
+    title: "two services with separate problems, one after the other",
     moments: [
       { at: 30, labels: gateways("automation", errors) },
       { at: 90, labels: gateways("platform", errors) },

@@ -55,7 +55,7 @@ describeWith("alertmanager", "what a live Alertmanager suppresses", (binary) => 
   };
 
   it.concurrent(
-    "a prober that is down hides no errors of a public service",
+    "a prober that is down does not inhibit errors of a public service",
     async () => {
       expect(await states([proberDown, probeNotScraped, frontendFails])).toEqual({
         "TargetDown blackbox-exporter": "active",
@@ -67,16 +67,16 @@ describeWith("alertmanager", "what a live Alertmanager suppresses", (binary) => 
   );
 
   it.concurrent(
-    "a failed check of an analytics endpoint hides no errors of another service",
+    "a failed check of an analytics endpoint does not inhibit errors of another service",
     async () => {
       expect(await states([trackFails, sitesFail])).toEqual({ "ProbeFailed cms": "active", "HttpErrorRatioHigh sites": "active" });
     },
     60_000,
   );
 
-  // Alertmanager 0.33.1 asks of a source only whether it fires (inhibit.go, findEqualSourceAlert), so this holds for public services alone.
+  // Alertmanager 0.33.1 checks only whether a source fires (inhibit.go, findEqualSourceAlert), so this holds for public services only.
   it.concurrent(
-    "a silenced alert hides no errors of a public service; those of an internal one it does",
+    "a silenced alert does not inhibit errors of a public service, but does inhibit those of an internal one",
     async () => {
       expect(await states([redisDown, frontendFails, orchestratorFails], { alertname: "RedisDown" })).toEqual({
         "RedisDown redis": "suppressed",

@@ -15,7 +15,7 @@ interface Row {
   readonly receivers: readonly string[];
 }
 
-/** Every owner at every severity, and everything special. */
+/** Every owner at every severity, and every special alert. */
 function rowsOf(id: EnvironmentId): Row[] {
   const { platformOwner } = environment(id);
   const service = { alertname: "HttpLatencyHigh", symptom: "latency", system: "any", environment: id, service: "web" };
@@ -54,7 +54,7 @@ function rowsOf(id: EnvironmentId): Row[] {
     ...perAutomation,
     { labels: { ...service, owner: "platform", severity: "critical", action: "restart" }, receivers: ["platform-critical"] },
     { labels: { alertname: "DeadMansSwitch", severity: "info", symptom: "heartbeat", environment: id }, receivers: ["dead-mans-switch"] },
-    // Labels went missing: somebody is still told.
+    // Labels are missing: the platform is still notified.
     { labels: {}, receivers: [`${platformOwner}-warning`] },
     { labels: { alertname: "Foreign" }, receivers: [`${platformOwner}-warning`] },
     { labels: { alertname: "Foreign", severity: "page" }, receivers: [`${platformOwner}-warning`] },
@@ -106,7 +106,7 @@ describeWith("amtool", "routes by amtool", (amtool) => {
     60_000,
   );
 
-  it("a wrong receiver is noticed", async () => {
+  it("a wrong receiver is detected", async () => {
     const args = [
       "config",
       "routes",

@@ -12,12 +12,12 @@ import { shop, web, worker, type Written } from "../../exporters/model/support";
 const viewOf = (service: Written) => loadCatalogue(shop(service)).view("production");
 const buckets = { ...web, instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5, 10] } };
 
-it("the sentence of a condition names its default, or that only an own threshold fires it", () => {
+it("the sentence of a condition names its default, or says that only an own threshold fires it", () => {
   expect(conditionText({ condition: latencyP95Threshold, severity: "critical" })).toBe(
     "95th percentile of HTTP request duration over 5 minutes is above **2s**",
   );
   expect(conditionText({ condition: latencyP95Threshold, severity: "info" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is above the service's own limit; without one, never",
+    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold; never without one",
   );
 });
 
@@ -30,37 +30,108 @@ describe("the sentence of a fixed comparison", () => {
     ["<", "below **2m**"],
     ["<=", "**2m** or less"],
     ["==", "**2m**"],
-  ] as const)("has the number behind %s, in its unit", (comparison, text) => {
+  ] as const)("states the number behind %s, in its unit", (comparison, text) => {
     expect(sentence(fixed(age, comparison, 120))).toBe(`age of the newest sample: ${text}`);
   });
 
-  it("says what a state means, and which series says so", () => {
+  it("explains a state, and which series reports it", () => {
     const up = { name: metric("redis:up"), help: "1 while it is up", dimension: "count" } as const;
     expect(sentence(fixed(up, "==", 0, { when: "the server is down" }))).toBe("the server is down (`redis:up` is **0**)");
   });
 
-  it("adds what fires the alert as well", () => {
+  it("adds the alternative that also fires the alert", () => {
     const none = expression("there is none", promql`absent(${metric("age")})`);
     expect(sentence(fixed(age, ">", 60, { or: none }))).toBe("age of the newest sample: above **1m**; or there is none");
   });
 });
 
-it("the sentence of an expression is its own", () => {
+it("an expression has its own sentence", () => {
   expect(conditionText({ condition: expression("it is one", promql`1`), severity: "info" })).toBe("it is one");
 });
 
-it("every alert has its sentence", () => {
+it("the sentence of every alert with a number names exactly that number, in its unit", () => {
+  const numbers = ruleGroups(proofFacts).flatMap(({ alerts }) =>
+    alerts.flatMap((alert): [string, string][] =>
+      alert.condition.type === "threshold" || alert.condition.type === "fixed"
+        ? [[`${alert.name} ${alert.severity}`, /\*\*(.+?)\*\*/.exec(conditionText(alert))?.[1] ?? "none"]]
+        : [],
+    ),
+  );
+  expect(Object.fromEntries(numbers)).toEqual({
+    "CertificateExpiresSoon critical": "3d",
+    "CertificateExpiresSoon warning": "14d",
+    "CertificateExpiresSoon info": "none",
+    "ConnectionPoolExhausted critical": "0",
+    "ConnectionPoolTimeouts critical": "0",
+    "DeadMansSwitch info": "2m",
+    "GatewayQueueFilling warning": "50%",
+    "HttpErrorRatioHigh critical": "5%",
+    "HttpErrorRatioHigh warning": "1%",
+    "HttpErrorRatioHigh info": "none",
+    "HttpLatencyHigh critical": "2s",
+    "HttpLatencyHigh warning": "1s",
+    "HttpLatencyHigh info": "none",
+    "LogDiskFilling critical": "90%",
+    "LogDiskFilling warning": "80%",
+    "LogStoreReadOnly critical": "0",
+    "LogsDiscarded warning": "0",
+    "PoolUsedHigh critical": "95%",
+    "PoolUsedHigh warning": "80%",
+    "PoolUsedHigh info": "none",
+    "PostgresConnectionsHigh critical": "95%",
+    "PostgresConnectionsHigh warning": "80%",
+    "PostgresConnectionsHigh info": "none",
+    "PostgresExporterBlind critical": "1",
+    "PostgresReplicationLagHigh critical": "5m",
+    "PostgresReplicationLagHigh warning": "30s",
+    "PostgresReplicationLagHigh info": "none",
+    "PostgresReplicationSlotInactive warning": "0",
+    "PostgresReplicationSlotLost critical": "1",
+    "PostgresSlowStatement critical": "none",
+    "PostgresSlowStatement warning": "500ms",
+    "PostgresSlowStatement info": "none",
+    "PostgresStandbyMissing critical": "0",
+    "ProbeFailed critical": "50%",
+    "QueueDepthHigh critical": "100",
+    "QueueDepthHigh warning": "50",
+    "QueueDepthHigh info": "none",
+    "QueueJobFailureRatioHigh critical": "50%",
+    "QueueJobFailureRatioHigh warning": "none",
+    "QueueJobFailureRatioHigh info": "none",
+    "QueueOldestJobTooOld critical": "15m",
+    "QueueOldestJobTooOld warning": "5m",
+    "QueueOldestJobTooOld info": "none",
+    "QueueWorkerStuck critical": "2m",
+    "RedisClientsHigh warning": "80%",
+    "RedisConnectionsRejected critical": "0",
+    "RedisLatencyHigh critical": "none",
+    "RedisLatencyHigh warning": "50ms",
+    "RedisLatencyHigh info": "none",
+    "RedisMemoryHigh critical": "95%",
+    "RedisMemoryHigh warning": "80%",
+    "RedisMemoryHigh info": "none",
+    "RedisOutOfMemory critical": "0",
+    "SpansDiscarded warning": "0",
+    "StackDiskFilling critical": "90%",
+    "StackDiskFilling warning": "80%",
+    "TenantQuotaHigh critical": "100%",
+    "TenantQuotaHigh warning": "95%",
+    "TenantQuotaHigh info": "80%",
+  });
+});
+
+it("every alert has a sentence", () => {
   const sentences = ruleGroups(proofFacts).flatMap(({ alerts }) => alerts.map((alert) => `${alert.name}: ${conditionText(alert)}`));
   expect(sentences.length).toBeGreaterThan(50);
   expect(sentences.filter((text) => /: $|undefined|NaN|the query/.test(text))).toEqual([]);
 });
 
-it("every own threshold has a row, with a default at its severity or without", () => {
+it("every own threshold has a row, with or without a default at its severity", () => {
   const own = viewOf({ ...buckets, thresholds: { latencyP95: { critical: "5s", warning: "off", info: "500ms" } } });
   expect(ownThresholdRows([{ condition: latencyP95Threshold }], [own])).toEqual([
-    "These services set limits of their own:",
+    "These services set their own thresholds:",
     "",
-    "| Environment | Service | Severity | Limit |",
+    "| Environment | Service | Severity | Threshold |",
     "|---|---|---|---|",
     "| production | shop/web | critical | 5s |",
     "| production | shop/web | warning | off |",
@@ -69,16 +140,16 @@ it("every own threshold has a row, with a default at its severity or without", (
   ]);
 });
 
-it("no own threshold is said in words, and an alert without threshold has no rows", () => {
-  expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual(["No service sets a limit of its own.", ""]);
+it("without own thresholds the runbook says so, and an alert without a threshold has no rows", () => {
+  expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual(["No service sets its own threshold.", ""]);
   expect(ownThresholdRows([{ condition: expression("it is one", promql`1`) }], [viewOf(buckets)])).toEqual([]);
 });
 
-it("the runbook has the row and the sentence of an own threshold at a severity without default", () => {
+it("the runbook shows the row and the sentence of an own threshold at a severity without a default", () => {
   expect(jobFailureRatioThreshold.defaults).toEqual({ critical: 0.5 });
   const { content } = renderOperations([viewOf({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })]);
   expect(content).toContain("| production | shop/worker | warning | 30% |");
   expect(content).toContain(
-    "| warning | share of finished jobs that failed over 15 minutes is above the service's own limit; without one, never |",
+    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold; never without one |",
   );
 });

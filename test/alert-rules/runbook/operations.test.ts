@@ -12,7 +12,7 @@ const file = renderOperations(views);
 const alerts = views.flatMap((view) => ruleGroups(factsOf(view)).flatMap((group) => group.alerts));
 const names = [...new Set(alerts.map((alert) => alert.name))];
 
-/** Anchors as Markdown renderers make them from headings. */
+/** Anchors as Markdown renderers derive them from headings. */
 const anchors = [...file.content.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
   heading
     .toLowerCase()
@@ -21,7 +21,7 @@ const anchors = [...file.content.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""])
 );
 const sectionOf = (name: string): string => new RegExp(`^### ${name}$[\\s\\S]*?(?=^### |(?![\\s\\S]))`, "m").exec(file.content)?.[0] ?? "";
 
-it("every alert's runbook link leads to a heading, in every environment", () => {
+it("every alert's runbook link points to a heading, in every environment", () => {
   for (const view of views) {
     const rules = renderAlertRules(view, "rules").map(({ content }) => content);
     const links = rules.flatMap((content) => [...content.matchAll(/runbook_url: "?([^"\s]+)"?/g)].map(([, url = ""]) => url));
@@ -31,7 +31,7 @@ it("every alert's runbook link leads to a heading, in every environment", () => 
   }
 });
 
-it("no two headings share an anchor, and every link within the file leads somewhere", () => {
+it("no two headings share an anchor, and every link within the file resolves", () => {
   expect(anchors.filter((anchor, index) => anchors.indexOf(anchor) !== index)).toEqual([]);
   const links = [...file.content.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = ""]) => anchor);
   expect(links.length).toBeGreaterThan(names.length);
@@ -39,7 +39,7 @@ it("no two headings share an anchor, and every link within the file leads somewh
   expect(names.filter((name) => !links.includes(runbookAnchor(name)))).toEqual([]);
 });
 
-it.each(names)("the section of %s has everything a person needs", (name) => {
+it.each(names)("the section of %s has everything on-call needs", (name) => {
   const section = sectionOf(name);
   for (const part of [
     "**Impact",
@@ -48,8 +48,8 @@ it.each(names)("the section of %s has everything a person needs", (name) => {
     "**Dashboard:** [",
     "| Severity |",
     "**When data is missing:**",
-    "**Not sent while**",
-    "**Told**",
+    "**Inhibited by:**",
+    "**Notified**",
     "```promql",
   ])
     expect(section).toContain(part);
@@ -60,17 +60,17 @@ it.each(names)("the section of %s has everything a person needs", (name) => {
   }
 });
 
-it("says the default threshold and each service's own, in the units people write", () => {
+it("the operations document states the default threshold and each service's own, in the units people write", () => {
   expect(sectionOf("HttpErrorRatioHigh")).toContain(
-    "| critical | share of HTTP requests answered with 5xx over 5 minutes is above **5%** |",
+    "| critical | share of HTTP requests with a 5xx response over 5 minutes is above **5%** |",
   );
   expect(sectionOf("HttpErrorRatioHigh")).toContain("| staging | trades/web | critical | 5% |");
   expect(sectionOf("HttpErrorRatioHigh")).toContain("| production | trades/web | critical | 1% |");
 });
 
-it("names everybody who is told, in every environment", () => {
+it("the operations document names every contact that is notified, in every environment", () => {
   for (const view of views) {
-    const table = new RegExp(`^### Told in ${view.environment.id}$[\\s\\S]*?(?=^##)`, "m").exec(file.content)?.[0] ?? "";
+    const table = new RegExp(`^### Notified in ${view.environment.id}$[\\s\\S]*?(?=^##)`, "m").exec(file.content)?.[0] ?? "";
     for (const owner of owners.filter((candidate) => answering(view.environment.id).includes(candidate.id)))
       for (const contact of [...owner.contacts.critical, ...owner.contacts.warning, ...owner.contacts.info]) {
         const word = contactName(contact).replace(`${contact.via}-`, "");
@@ -80,7 +80,7 @@ it("names everybody who is told, in every environment", () => {
   }
 });
 
-it("has no text that Markdown takes for a tag", () => {
+it("the operations document contains no text that Markdown reads as an HTML tag", () => {
   const prose = file.content
     .replace(/```promql[\s\S]*?```/g, "")
     .replace(/<!--.*-->/, "")

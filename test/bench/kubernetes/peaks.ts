@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 
-/** Programs that an `up` runs, by what their command line ends or goes on with. */
+/** Programs that an `up` runs, recognised by their command line. */
 const programs = {
   "the program": /@pulumi\/pulumi\/cmd\/run\//,
   "the Kubernetes plugin": /pulumi-resource-kubernetes/,
@@ -11,7 +11,7 @@ export type Program = keyof typeof programs;
 interface Process {
   readonly parent: number;
   readonly command: string;
-  /** Most memory it ever had, in MiB. */
+  /** Peak memory in MiB. */
   readonly peak: number;
 }
 
@@ -21,12 +21,12 @@ function processOf(pid: string): Process | undefined {
     const field = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
     return { parent: field("PPid"), command: readFileSync(`/proc/${pid}/cmdline`, "utf8"), peak: field("VmHWM") / 1024 };
   } catch {
-    // It has ended meanwhile.
+    // The process has ended.
     return undefined;
   }
 }
 
-/** Runs something and tells the most memory, in MiB, that each program it started had at any time. Reads /proc. */
+/** Runs `work` and returns the peak memory, in MiB, of each program it started. Reads /proc. */
 export async function withPeaks<T>(work: () => Promise<T>): Promise<{ result: T; peaks: Partial<Record<Program, number>> }> {
   const peaks: Partial<Record<Program, number>> = {};
   const look = (): void => {

@@ -9,7 +9,7 @@ export const detection: Section = {
   name: "detection",
   title: "Detection of faults",
   about:
-    "Twelve shapes of faults by three objectives in promtool, a sample and an evaluation every 15 s: seconds from the begin of the fault to the first page of our rules and of rules in the shape that sloth writes, and from the fix to the last evaluation at which a page fires. Target P1: never later, median at most 0.8, 60 s where half of the requests fail, none missed. Target P2: resolved within 360 s.",
+    "Twelve shapes of faults by three objectives in promtool, a sample and an evaluation every 15 s: seconds from the start of the fault to the first page of our rules and of rules in the shape that sloth writes, and from the fix to the last evaluation at which a page fires. Target P1: never later, median at most 0.8, 60 s where half of the requests fail, none missed. Target P2: resolved within 360 s.",
   onlyWhenNamed: true,
   run: async ({ say }) => {
     const { promtool } = await ensureTools(["promtool"]);

@@ -10,6 +10,7 @@ import { quiet } from "./quiet";
 import { render } from "./render";
 import { rules } from "./rules";
 import { secondUp } from "./second-up";
+import { soak } from "./soak";
 import { upFromNothing } from "./up-from-nothing";
 
 /** Every section, in the order of the document. */
@@ -25,5 +26,6 @@ export const sections: readonly Section[] = [
   memory,
   drills,
   quiet,
+  soak,
   mutation,
 ];

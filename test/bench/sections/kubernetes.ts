@@ -25,14 +25,14 @@ async function middle(work: () => Promise<unknown>): Promise<number> {
   return median(all);
 }
 
-/** Runs the CLI; gives what it printed. */
+/** Runs the CLI and returns its output. */
 async function cli(stack: Stack, args: readonly string[], parallelDiff = true): Promise<string> {
   const { code, output } = await stack.pulumi(args, { env: { PULUMI_PARALLEL_DIFF: String(parallelDiff) } });
   if (code !== 0) throw new UserError(`pulumi ${args[0] ?? ""} failed:\n${output}`);
   return output;
 }
 
-/** The same objects by kubectl alone. */
+/** Applies the same objects with kubectl alone. */
 async function byKubectl({ kubectl }: Cluster, file: string) {
   const all = ["deployments,statefulsets", "--all", "--namespace", namespace];
   const apply = (): Promise<string> => kubectl(["apply", "--server-side", "-f", file]);
@@ -72,21 +72,21 @@ async function measure(cluster: Cluster, stack: Stack, folder: string, say: Plac
     of,
   ];
   return {
-    head: ["what", "seconds", "the same objects by", "seconds", "ratio", "target"],
+    head: ["what", "seconds", "the same objects with", "seconds", "ratio", "target"],
     rows: [
       row("preview of an empty cluster", empty),
-      row("first up, until all is ready", first, ["kubectl apply, wait", plain.first]),
+      row("first up, until everything is ready", first, ["kubectl apply, wait", plain.first]),
       row("second up, no changes", second, ["kubectl apply", plain.second], share(second, target)),
-      row("second up, differences one by one", oneByOne, ["kubectl apply", plain.second]),
+      row("second up, sequential diff", oneByOne, ["kubectl apply", plain.second]),
       row("preview, no changes", preview, ["kubectl diff", plain.diff]),
-      row("destroy, until all is gone", destroy, ["kubectl delete namespace", plain.remove]),
+      row("destroy, until everything is removed", destroy, ["kubectl delete namespace", plain.remove]),
     ],
     notes: [
       `${unchanged} resources.`,
       `Peak memory of the first up: ${Object.entries(peaks)
         .map(([program, peak]) => `${program} ${fixed(peak, 0)} MiB`)
         .join(", ")}.`,
-      "Starting pods takes no time to speak of here: the nodes are played.",
+      "Starting pods takes almost no time here, because the nodes are simulated.",
     ],
   };
 }
@@ -94,7 +94,7 @@ async function measure(cluster: Cluster, stack: Stack, folder: string, say: Plac
 export const kubernetes: Section = {
   name: "kubernetes",
   title: "Kubernetes",
-  about: `The stack ${name} on the test cluster (real API server, played nodes), with \`PULUMI_PARALLEL_DIFF=true\` where nothing else is said; what can be repeated is the middle of ${times}. Then the very objects it made, by kubectl, on the same API server. Target: second up in ${target} s.`,
+  about: `The stack ${name} on the test cluster (real API server, simulated nodes), with \`PULUMI_PARALLEL_DIFF=true\` unless stated otherwise; repeatable steps are the median of ${times}. Then the same objects, applied with kubectl to the same API server. Target: second up in ${target} s.`,
   run: async ({ say }) => {
     const cluster = await startCluster();
     const project = copyProject();

@@ -22,7 +22,7 @@ const system = "objective-999";
 const names = Array.from({ length: services }, (_, index) => `web-${index}`);
 const environment = "production";
 
-/** The rules of an environment that watches these services alone, each with an objective of 99.9 %. */
+/** The rules of an environment that monitors only these services, each with an objective of 99.9 %. */
 function ourRules(): Map<string, string> {
   const watched: SystemInput = {
     id: system,
@@ -48,7 +48,7 @@ function ourRules(): Map<string, string> {
   );
 }
 
-/** What our windows read: the series recorded before, each as far back as the next longer window looks. */
+/** What our windows read: series recorded earlier, each as far back as the next longer window looks. */
 const recorded = [
   ["5m", 0.5],
   ["30m", 0.5],
@@ -67,7 +67,7 @@ function dataOf(now: number): readonly Backfilled[] {
       metric: "http_request_duration_seconds_count",
       labels: { ...scraped, status_code: status },
       from: start,
-      // Scrapes go on while the rules are evaluated.
+      // Scrapes continue while the rules are evaluated.
       to: now + hour,
       value: (second) => Math.round((second - start) * perSecond),
     });
@@ -92,7 +92,7 @@ function dataOf(now: number): readonly Backfilled[] {
 export const objectives: Section = {
   name: "objectives",
   title: "CPU of objectives",
-  about: `Rules of ${services} services with one objective each, over 3 days of data (a sample a minute), in a Prometheus of the pinned version that does nothing else; CPU of one evaluation of all of them, without what the program uses in the same time with no rules. Target P4: 1/10 of the sloth shape.`,
+  about: `Rules of ${services} services with one objective each, over 3 days of data (a sample a minute), in an otherwise idle Prometheus of the pinned version; CPU of one evaluation of all of them, minus what the program uses in the same time without rules. Target P4: 1/10 of the sloth shape.`,
   onlyWhenNamed: true,
   run: async ({ say }) => {
     const tools = await ensureTools(["prometheus", "promtool"]);
@@ -120,7 +120,7 @@ export const objectives: Section = {
         head: ["rules", "CPU of an evaluation, ms", "of the sloth shape"],
         rows: each.map(({ title, ms }) => [title, fixed(ms, 1), fixed(ms / (sloth ?? Number.NaN), 3)]),
         notes: [
-          `${fixed((ours ?? Number.NaN) / (sloth ?? Number.NaN) / 0.1, 2)} of the target. Ours are all rules of the group http, with what thresholds and panels read.`,
+          `${fixed((ours ?? Number.NaN) / (sloth ?? Number.NaN) / 0.1, 2)} of the target. Ours are all rules of the group http, including those for thresholds and panels.`,
         ],
       };
     } finally {

@@ -13,7 +13,7 @@ const line = z.object({ firstResourceMs: z.number(), cpuMs: z.number() });
 export const programStart: Section = {
   name: "program-start",
   title: "Program start to first resource",
-  about: `\`pulumi preview\` of the stack ${localStack}: from the start of Node until the program registers its first resource, as the program itself tells (MONITORING_TIMING). One run that fills the caches, then the middle of ${times}. Target P8: ${targetMs / 1000} s.`,
+  about: `\`pulumi preview\` of the stack ${localStack}: from the start of Node until the program registers its first resource, as the program itself reports (MONITORING_TIMING). One run that fills the caches, then the middle of ${times}. Target P8: ${targetMs / 1000} s.`,
   run: async ({ root, say }) => {
     const call = await localPulumi(root);
     await selectStack(call, localStack);
@@ -28,11 +28,11 @@ export const programStart: Section = {
         whole.push((Date.now() - started) / 1000);
         say(`preview ${time} of ${times}: ${fixed(whole.at(-1))} s`);
       }
-      const told = readFileSync(file, "utf8")
+      const runs = readFileSync(file, "utf8")
         .trim()
         .split("\n")
         .map((text) => line.parse(JSON.parse(text)));
-      const [cold, ...warm] = told;
+      const [cold, ...warm] = runs;
       const first = median(warm.map((run) => run.firstResourceMs));
       const row = (name: string, ms: number, cpu: number, seconds: number) => [
         name,

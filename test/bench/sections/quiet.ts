@@ -8,17 +8,19 @@ import { fixed, type Section } from "../section";
 const minutes = 30;
 const every = 5000;
 
-interface Watched {
+/** What was seen in some minutes without a fault. */
+export interface Watched {
   beats: number;
   longestWithout: number;
-  /** Alerts seen pending or firing, with the seconds they were. */
+  /** Alerts seen pending or firing, with the seconds they were active. */
   readonly active: Map<string, number>;
 }
 
-async function watch(prometheus: string, receiver: string, until: number, say: (line: string) => void): Promise<Watched> {
+/** Looks at the alerts and the heartbeat until a moment (milliseconds since the epoch). */
+export async function watch(prometheus: string, receiver: string, until: number, say: (line: string) => void): Promise<Watched> {
   const seen: Watched = { beats: 0, longestWithout: 0, active: new Map() };
   const first = (await heartbeat(receiver))?.count ?? 0;
-  let told = Date.now();
+  let reported = Date.now();
   while (Date.now() < until) {
     const beat = await heartbeat(receiver);
     seen.beats = (beat?.count ?? first) - first;
@@ -27,20 +29,20 @@ async function watch(prometheus: string, receiver: string, until: number, say: (
       const name = `${labels["alertname"] ?? "?"} of ${labels["service"] ?? "?"} (${labels["severity"] ?? "?"}, ${state})`;
       if (labels["alertname"] !== "DeadMansSwitch") seen.active.set(name, (seen.active.get(name) ?? 0) + every / 1000);
     }
-    if (Date.now() - told > 300_000) {
-      told = Date.now();
-      say(`${Math.round((until - told) / 60_000)} min left; active so far: ${[...seen.active.keys()].join(", ") || "nothing"}`);
+    if (Date.now() - reported > 300_000) {
+      reported = Date.now();
+      say(`${Math.round((until - reported) / 60_000)} min left; active so far: ${[...seen.active.keys()].join(", ") || "nothing"}`);
     }
     await sleep(every);
   }
   return seen;
 }
 
-/** Watches the healthy demo; the stack must be up, and nobody may break it meanwhile. */
+/** Watches the healthy demo. The stack must be running, and nothing may disturb it during the measurement. */
 export const quiet: Section = {
   name: "quiet",
   title: "Quiet minutes",
-  about: `The local stack with its demo and load, left alone for ${minutes} minutes: what on-call was sent. Target R5: nothing but the dead man's switch.`,
+  about: `The local stack with its demo and load, undisturbed for ${minutes} minutes: the notifications that on-call received. Target R5: none except the dead man's switch.`,
   onlyWhenNamed: true,
   run: async ({ root, say }) => {
     const { programs } = await openStack(root);
@@ -55,13 +57,13 @@ export const quiet: Section = {
       rows: [
         ["messages to on-call", String(others.length)],
         ...others.map(({ alertname, status, labels }) => [`${alertname} ${status}, ${labels["service"] ?? "?"}`, "1"]),
-        ["beats of the dead man's switch", String(seen.beats)],
-        ["longest time without a beat, s", fixed(seen.longestWithout)],
+        ["heartbeats of the dead man's switch", String(seen.beats)],
+        ["longest time without a heartbeat, s", fixed(seen.longestWithout)],
       ],
       notes: [
         seen.active.size === 0
           ? "No alert was pending or firing at any moment."
-          : `Pending or firing meanwhile: ${[...seen.active].map(([name, seconds]) => `${name} for about ${seconds} s`).join("; ")}.`,
+          : `Pending or firing during the measurement: ${[...seen.active].map(([name, seconds]) => `${name} for about ${seconds} s`).join("; ")}.`,
       ],
     };
   },

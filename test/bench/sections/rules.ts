@@ -14,7 +14,7 @@ import { fixed, median, type Section } from "../section";
 const services = 1000;
 const pages = 10;
 const port = 19_393;
-/** Long enough for the 5-minute windows to be full; of the few longer ones 5 minutes are. */
+/** Long enough to fill the 5-minute windows; the few longer windows are only partly filled. */
 const settleSeconds = 330;
 const observations = 6;
 
@@ -24,7 +24,7 @@ const failures = (groups: Groups): string[] =>
 export const rules: Section = {
   name: "rules",
   title: "Rule evaluation of 1,000 services",
-  about: `The rendered rules of a synthetic catalogue of ${services} services (700 HTTP, 100 workers, 100 PostgreSQL, 100 Redis) in a Prometheus of the pinned version, ${settleSeconds} s after it started to scrape their raw series (5-minute windows are full, the few longer ones are not); middle of ${observations} evaluations of each group. Target P5: all rules within half the interval. "Raw" are the four HTTP alerts written once per service on raw series, in the same Prometheus at the same time.`,
+  about: `The rendered rules of a synthetic catalogue of ${services} services (700 HTTP, 100 workers, 100 PostgreSQL, 100 Redis) in a Prometheus of the pinned version, ${settleSeconds} s after the first scrape of their raw series (5-minute windows are full, the few longer ones are not); median of ${observations} evaluations of each group. Target P5: all rules within half the interval. "Raw" are the four HTTP alerts, written once per service on raw series, in the same Prometheus at the same time.`,
   run: async ({ say }) => {
     const view = loadCatalogue(syntheticCatalogue(services)).view("production");
     const interval = view.environment.evaluationInterval;
@@ -89,7 +89,7 @@ export const rules: Section = {
         `${series.toLocaleString("en")} series in the head; ${fixed(sum / (interval / 2), 3)} of the target.`,
         ...(raw === undefined || http === undefined
           ? []
-          : [`Group http takes ${fixed(http.seconds / raw.seconds, 2)} of the raw form, and records what panels read besides.`]),
+          : [`Group http takes ${fixed(http.seconds / raw.seconds, 2)} of the time of the raw form, and also records what panels read.`]),
       ],
     };
   },

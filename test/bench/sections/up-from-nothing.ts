@@ -17,7 +17,7 @@ export const upFromNothing: Section = {
   name: "up",
   title: "Up",
   about:
-    "The last `npm run up` before which nothing of the stack was there, and the last other one, with tools and images as they were in the cache (seconds until everything needed was there tell). Scrape and alert count from the start of `pulumi up`.",
+    "The last `npm run up` without any part of the stack before it, and the last one on a running stack, with tools and images as they were in the cache (the first column shows how long obtaining them took). Times of scrapes and alerts are counted from the start of `pulumi up`.",
   run: ({ root }) => {
     const nothing = readRecord(root, "up-from-nothing");
     const last = readRecord(root, "last-up");
@@ -25,7 +25,7 @@ export const upFromNothing: Section = {
     if (at === undefined) throw new UserError("No result of `npm run up` is kept in .state/.");
     return Promise.resolve({
       at,
-      head: ["before", "needed things there, s", "`pulumi up`, s", "first scrape, s", "all targets up, s", "alert-ready, s", "when"],
+      head: ["before", "everything obtained, s", "`pulumi up`, s", "first scrape, s", "all targets up, s", "alert-ready, s", "when"],
       rows: [...rowOf("nothing", nothing), ...rowOf("the stack was up", last)],
     });
   },

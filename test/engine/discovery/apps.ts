@@ -4,7 +4,7 @@ import { Histogram, Registry } from "prom-client";
 
 const pauseMs = 100;
 
-/** A program that measures its requests with prom-client and has some all the time, one in four of them a health check. */
+/** A program that measures its requests with prom-client and generates its own load; one request in four is a health check. */
 class App {
   private readonly registry = new Registry();
   private readonly timer: NodeJS.Timeout;
@@ -34,8 +34,8 @@ class App {
 }
 
 /**
- * The network of a cluster whose pods are played: Prometheus asks it as a proxy for `http://<pod's address>:<port>/<path>`, and the
- * program that stands at that address answers. What stands nowhere is refused.
+ * The network of a cluster with simulated pods: a proxy that Prometheus asks for `http://<pod address>:<port>/<path>`, and that forwards to
+ * the program registered at that address. It refuses addresses without a program.
  */
 export class Network {
   private readonly apps = new Map<string, App>();
@@ -55,18 +55,18 @@ export class Network {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** A program stands at `host:port` from now on. */
+  /** Registers a program at `host:port`. */
   stand(address: string): void {
     this.apps.set(address, new App());
   }
 
-  /** The program at `host:port` is gone. */
+  /** Removes the program at `host:port`. */
   fall(address: string): void {
     this.apps.get(address)?.stop();
     this.apps.delete(address);
   }
 
-  /** Paths that were asked of the program at `host:port`, each once. */
+  /** Paths requested from the program at `host:port`, each once. */
   asked(address: string): string[] {
     return [...new Set(this.apps.get(address)?.asked)];
   }

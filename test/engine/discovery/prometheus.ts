@@ -11,7 +11,7 @@ import { freePort } from "../../support/free-port";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A target as Prometheus shows it. */
+/** A target as Prometheus reports it. */
 export interface ActiveTarget {
   readonly labels: Labels;
   readonly health: "up" | "down" | "unknown";
@@ -34,7 +34,7 @@ export interface Start {
   readonly files: readonly RenderedFile[];
   readonly folders: { readonly exporters: string; readonly rules: string };
   readonly kubeconfig: string;
-  /** Way to what stands at the addresses of targets. */
+  /** Proxy to the programs behind the targets' addresses. */
   readonly proxy: string;
 }
 
@@ -42,7 +42,7 @@ interface Scrapes {
   readonly scrape_configs: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Prometheus itself with rendered files. Changed is only what this machine forces: folders, the way to the API and to the pods, and shorter intervals. */
+/** Prometheus with the rendered files. Only what this machine requires is changed: folders, access to the API and the pods, and shorter intervals. */
 export class HostPrometheus {
   private constructor(
     private readonly child: ChildProcess,
@@ -93,7 +93,7 @@ export class HostPrometheus {
     return started;
   }
 
-  /** Waits until `test` gives true. Throws with the end of the log after `seconds`, or when Prometheus has ended. */
+  /** Waits until `test` returns true. Throws with the end of the log after `seconds`, or when Prometheus has ended. */
   async until(what: string, test: () => Promise<boolean>, seconds = 60): Promise<void> {
     const latest = Date.now() + seconds * 1000;
     while (!(await test())) {
@@ -105,7 +105,7 @@ export class HostPrometheus {
     }
   }
 
-  /** Takes a job's targets away, as if their file were lost. */
+  /** Removes a job's targets, as if their file were lost. */
   lose(job: string): void {
     rmSync(path.join(this.folder, "config/targets", `${job}.json`));
   }

@@ -9,7 +9,7 @@ interface Kubeconfig {
   contexts: { name: string; context: { cluster: string; user: string } }[];
 }
 
-/** The role that docs/deploy-kubernetes.md gives to whoever deploys. */
+/** The role for deployers in docs/deploy-kubernetes.md. */
 function documentedRole(): { metadata: { name: string } } {
   const text = readFileSync(path.join(root, "docs/deploy-kubernetes.md"), "utf8");
   const block = text
@@ -22,10 +22,10 @@ function documentedRole(): { metadata: { name: string } } {
 
 const account = "monitoring-test-deployer";
 
-/** Who that is, to the API server. */
+/** The deployer's user name for the API server. */
 export const deployer = `system:serviceaccount:kube-system:${account}`;
 
-/** Lets someone in who may do what the documented role allows, and nothing else. Gives a kubeconfig and its context. */
+/** Creates a user with exactly the rights of the documented role. Returns a kubeconfig and its context. */
 export async function deployerOf(cluster: Cluster): Promise<{ kubeconfig: string; context: string }> {
   const context = account;
   const role = documentedRole();

@@ -8,14 +8,14 @@ import { imagesFor } from "../../../stacks/deploy/docker/images";
 import { projectFiles, repo } from "../../support/sources";
 import { run, type Ended } from "../command";
 
-/** A copy of the project whose catalogue and configuration a test may change; packages are those of the project. */
+/** A copy of the project whose catalogue and configuration a test may change. It shares the project's packages. */
 export interface Project {
   readonly root: string;
-  /** Changes a file; throws when the text to be replaced is not there. */
+  /** Changes a file. Throws when it does not contain the text to replace. */
   readonly edit: (file: string, from: string, to: string) => void;
-  /** Sets values of a stack's configuration, by path; undefined removes. */
+  /** Sets values of a stack's configuration, by path; undefined removes a value. */
   readonly configure: (stack: string, values: Readonly<Record<string, unknown>>) => void;
-  /** A value of a stack's configuration, by its first key; undefined where it is not set. */
+  /** A value of a stack's configuration, by its first key; undefined if it is not set. */
   readonly setting: (stack: string, key: string) => unknown;
   readonly render: () => Promise<Ended>;
   readonly remove: () => void;
@@ -32,7 +32,7 @@ export function copyProject(): Project {
   return projectAt(root);
 }
 
-/** The project as a commit of this repository has it. Throws where the history does not reach back to the commit. */
+/** The project as of a commit of this repository. Throws when the history does not contain the commit. */
 export function projectOf(commit: string): Project {
   const root = mkdtempSync(path.join(tmpdir(), "monitoring-project-"));
   const archive = execFileSync("git", ["archive", "--format=tar", commit], { cwd: repo, maxBuffer: 2 ** 28 });
@@ -41,7 +41,7 @@ export function projectOf(commit: string): Project {
 }
 
 function projectAt(root: string): Project {
-  // One link per package, so that the copy has a cache of its own.
+  // One link per package, so that the copy has a separate cache.
   mkdirSync(path.join(root, "node_modules"));
   for (const name of readdirSync(path.join(repo, "node_modules")).filter((entry) => entry !== ".cache"))
     symlinkSync(path.join(repo, "node_modules", name), path.join(root, "node_modules", name));
@@ -72,7 +72,7 @@ function projectAt(root: string): Project {
   };
 }
 
-/** References for every image; nothing pulls them, because the nodes of the test cluster are played. */
+/** References for every image. Nothing pulls them, because the nodes of the test cluster are simulated. */
 export const playedImages = (demo: boolean): Record<string, string> =>
   Object.fromEntries(
     imagesFor({ demo }).map((name) => [name, `registry.example.com/${name}@sha256:${createHash("sha256").update(name).digest("hex")}`]),

@@ -1,6 +1,6 @@
 import type { Cluster } from "../../support/cluster/cluster";
 
-/** Everything of a namespace that a stack could have made. */
+/** Every kind of namespaced object that a stack can create. */
 export const kinds =
   "deployments,statefulsets,replicasets,pods,services,configmaps,secrets,persistentvolumeclaims,networkpolicies,ingresses,serviceaccounts";
 
@@ -9,7 +9,7 @@ interface Pod {
   readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
 
-/** Pods of a namespace by program, without those that are on their way out. Another uid is another pod. */
+/** Pods of a namespace by program, without terminating ones. A different uid means a different pod. */
 export async function podsOf(cluster: Cluster, namespace: string): Promise<Record<string, { uid: string; ready: boolean }>> {
   const { items } = JSON.parse(await cluster.kubectl(["get", "pods", "--namespace", namespace, "--output=json"])) as { items: Pod[] };
   return Object.fromEntries(
@@ -24,13 +24,13 @@ export async function podsOf(cluster: Cluster, namespace: string): Promise<Recor
 
 type Pods = Awaited<ReturnType<typeof podsOf>>;
 
-/** Programs that have another pod now, sorted. */
+/** Programs whose pod was replaced, sorted. */
 export const rolled = (before: Pods, after: Pods): string[] =>
   Object.keys(after)
     .filter((name) => before[name]?.uid !== after[name]?.uid)
     .sort();
 
-/** What there is of a stack: its objects, its namespace, what it has in the cluster, volumes. */
+/** What is left of a stack: its objects, its namespace, its cluster-wide objects, its volumes. */
 export async function leftOf(cluster: Cluster, stack: string, namespace: string): Promise<string[]> {
   const texts = await Promise.all([
     cluster.kubectl(["get", kinds, "--namespace", namespace, "--output=name"]),
@@ -49,7 +49,7 @@ export async function leftOf(cluster: Cluster, stack: string, namespace: string)
   );
 }
 
-/** How many objects of these kinds there are of a stack. */
+/** Number of objects of these kinds that belong to a stack. */
 export async function countOf(cluster: Cluster, stack: string, some: string): Promise<number> {
   const names = await cluster.kubectl(["get", some, "--all-namespaces", `--selector=monitoring.stack=${stack}`, "--output=name"]);
   return names.split("\n").filter((name) => name !== "").length;

@@ -1,4 +1,4 @@
-/** The JSON that an address answers. Throws with status and body when that is no success. */
+/** Fetches an address and returns its JSON. Throws with status and body unless the request succeeds. */
 export async function json(url: string, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
   const answer = await fetch(url, { headers: { accept: "application/json", ...headers } });
   const body = await answer.text();
@@ -6,7 +6,7 @@ export async function json(url: string, headers: Readonly<Record<string, string>
   return JSON.parse(body) as unknown;
 }
 
-/** Asks every second until there is an answer; fails after a minute and a half. */
+/** Repeats a request every second until it succeeds; fails after 90 seconds. */
 export async function eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
   for (let left = 90; ; left--) {
     const found = await ask();

@@ -11,16 +11,16 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-/** `npm run up -- --stack <stack>`; throws when an alert would not arrive. */
+/** Runs `npm run up -- --stack <stack>`. Throws when an alert would not arrive. */
 export async function upStack(stack: string): Promise<Programs> {
   await up(root, say, stack);
   return (await openStack(root, stack)).programs;
 }
 
-/** `npm run down -- --stack <stack>`. */
+/** Runs `npm run down -- --stack <stack>`. */
 export const downStack = (stack: string): Promise<void> => down(root, say, stack);
 
-/** A secret that `upStack` made. */
+/** A secret that `upStack` generated. */
 export function localSecret(key: string): string {
   const secrets = JSON.parse(readFileSync(path.join(root, localSecretsFile), "utf8")) as Readonly<Record<string, string>>;
   const value = secrets[key];

@@ -4,26 +4,26 @@ import path from "node:path";
 import { run } from "../command";
 import { copyProject } from "../kubernetes/project";
 
-/** A copy of the repository to which a test adds something made up, as a person would. */
+/** A copy of the repository to which a test adds an example, as a user would. */
 export interface MadeUp {
   readonly root: string;
-  /** Writes a file that a person would write. */
+  /** Writes a file that a user would write. */
   readonly write: (file: string, content: string) => void;
-  /** Puts a line below the first one that begins with a text; throws where there is none. */
+  /** Inserts a line below the first line that begins with a text. Throws when there is none. */
   readonly addLine: (file: string, below: string, line: string) => void;
-  /** Renders the copy; throws with all that was printed when that fails. */
+  /** Renders the copy. Throws with the full output when that fails. */
   readonly render: () => Promise<void>;
-  /** Type-checks what `index.ts` and the given files reach; throws with the compiler's words. */
+  /** Type-checks everything that `index.ts` and the given files import. Throws with the compiler's output. */
   readonly typeCheck: (...files: readonly string[]) => Promise<void>;
-  /** Runs a script of the copy; gives what it printed, as JSON. */
+  /** Runs a script of the copy and returns its output, parsed as JSON. */
   readonly look: (script: string) => Promise<unknown>;
   readonly read: (file: string) => string;
-  /** Files that were written by hand, sorted. */
+  /** Files written by hand, sorted. */
   readonly touched: () => string[];
   readonly remove: () => void;
 }
 
-/** A fresh copy of the repository, with nothing added. */
+/** A fresh, unchanged copy of the repository. */
 export function madeUpCopy(): MadeUp {
   const { root, remove, render } = copyProject();
   const touched = new Set<string>();
@@ -34,7 +34,7 @@ export function madeUpCopy(): MadeUp {
   };
   const ended = async (command: string, args: readonly string[]): Promise<void> => {
     const { code, output } = await run(command, args, { cwd: root });
-    if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}:\n${output}`);
+    if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code ?? "a signal"}:\n${output}`);
   };
   return {
     root,
@@ -51,7 +51,7 @@ export function madeUpCopy(): MadeUp {
     },
     render: async () => {
       const { code, output } = await render();
-      if (code !== 0) throw new Error(`npm run render ended with ${code}:\n${output}`);
+      if (code !== 0) throw new Error(`npm run render ended with ${code ?? "a signal"}:\n${output}`);
     },
     typeCheck: async (...files) => {
       put("tsconfig.made-up.json", JSON.stringify({ extends: "./tsconfig.json", include: [], files: ["index.ts", ...files] }));

@@ -4,8 +4,8 @@ import { madeUpCopy } from "./copy";
 const copy = madeUpCopy();
 afterAll(() => copy.remove());
 
-/** What a person writes to add the Pushgateway. */
-const pushgateway = `import { nobody, type Program } from "./model";
+/** What a user writes to add the Pushgateway. */
+const pushgateway = `import type { Program } from "./model";
 
 const version = "1.11.1";
 
@@ -17,7 +17,7 @@ export const pushgateway = {
   image: { repository: "prom/pushgateway", tag: \`v\${version}\`, probe: "wget" },
   ports: { http: { number: 9091, publish: true, opened: true } },
   health: { port: "http", path: "/-/ready" },
-  user: nobody,
+  user: "65534:65534",
   data: { path: "/pushgateway", storage: "1Gi" },
   memoryMiB: 96,
   watched: { metrics: true, health: true },
@@ -48,11 +48,11 @@ beforeAll(async () => {
   seen = (await copy.look("test/engine/made-up/program-look.ts")) as Seen;
 }, 900_000);
 
-test("a program is its file and its line in the registry: no other file is written by hand", () => {
+test("a program is one file and one line in the registry: no other file is written by hand", () => {
   expect(copy.touched()).toEqual(["exporters/programs/index.ts", "exporters/programs/pushgateway.ts"]);
 });
 
-test("the plan has it, with its memory limit and volume, and the engine gets a component of its type", () => {
+test("the plan contains it with its memory limit and volume, and the engine gets a component of its type", () => {
   expect(seen.planned).toEqual([
     { component: "monitoring:exporters:Pushgateway", version: "1.11.1", memory: 128, storage: "1Gi", published: { http: 19091 } },
   ]);
@@ -67,12 +67,12 @@ test("its image is pinned", () => {
   });
 });
 
-test("configuration may publish and size it, and an error about a slip of the pen proposes it", () => {
+test("configuration can publish and size it, and an error about a typo suggests it", () => {
   expect(seen.settings).toMatchObject({ ports: { pushgateway: 19091 }, memory: { pushgateway: 128 } });
   expect(seen.refused).toContain('did you mean "pushgateway"?');
 });
 
-test("its network policy allows what it calls, and Prometheus and Gatus to call it", () => {
+test("its network policy allows the connections it opens, and Prometheus and Gatus to reach it", () => {
   const pods = (name: string) => ({ podSelector: { matchLabels: { "app.kubernetes.io/name": name } } });
   const ports = [{ protocol: "TCP", port: 9091 }];
   expect(seen.policy.ingress).toEqual([
@@ -82,11 +82,11 @@ test("its network policy allows what it calls, and Prometheus and Gatus to call 
   expect(seen.policy.egress).toContainEqual({ to: [pods("orders")], ports: [{ protocol: "TCP", port: 8080 }] });
 });
 
-test("npm run status has its row, and asks its health path", () => {
+test("npm run status has a row for it, and requests its health path", () => {
   expect(seen.row).toMatch(/^pushgateway +127\.0\.0\.1:\d+ +yes +1\.11\.1/);
 });
 
-test.each(["local", "staging", "production"])("Prometheus scrapes it in %s, and Gatus asks for its health", (environment) => {
+test.each(["local", "staging", "production"])("Prometheus scrapes it in %s, and Gatus checks its health", (environment) => {
   expect(read(`exporters/rendered/${environment}/targets/stack.json`)).toContainEqual(
     expect.objectContaining({ targets: ["pushgateway:9091"] }),
   );

@@ -6,11 +6,11 @@ import { artefactsOf } from "../../../stacks/artefacts/artefacts";
 import { localSecrets } from "../../../stacks/local/secrets";
 import { upgradeCatalogue } from "../../stacks/support/upgrade";
 
-/** Run inside a copy to which `receiver.test.ts` added this type; prints what the copy makes of a contact of it, as JSON. */
+/** Runs inside a copy to which `receiver.test.ts` added this type. Prints as JSON what the copy derives from a contact of it. */
 const withContact = (contact: Readonly<Record<string, string>>) =>
   loadCatalogue({
     ...upgradeCatalogue,
-    // Those services have no histogram that fits a threshold of latency, which is not what this is about.
+    // These services have no histogram that fits a latency threshold, which is not the subject here.
     systems: upgradeCatalogue.systems.map((system) => ({ ...system, services: system.services.filter(({ kind }) => kind !== "http") })),
     owners: upgradeCatalogue.owners.map((owner) => ({ ...owner, contacts: { critical: [contact], warning: [contact], info: [contact] } })),
   });

@@ -8,23 +8,23 @@ import path from "node:path";
 /** How the app behaves. */
 export type Mode = "ok" | "degraded" | "redirect" | "slow";
 
-/** A small app that can be broken, on loopback. */
+/** A small app on loopback that tests can break. */
 export interface App {
   readonly port: number;
   behave(mode: Mode): void;
-  /** Nothing listens any more, until `listen`. */
+  /** Stops listening until `listen` is called. */
   stop(): Promise<void>;
   listen(): Promise<void>;
 }
 
-/** Longer than any check of these tests waits. */
+/** Longer than the timeout of any check in these tests. */
 const slowMs = 4000;
 
 const answer =
   (mode: () => Mode): RequestListener =>
   (request, response) => {
     const json = (body: object) => response.setHeader("content-type", "application/json").end(JSON.stringify(body));
-    // What a login page says must not count, even where redirects are followed.
+    // The login page must not count as a success, even where redirects are followed.
     if (request.url === "/login") {
       response.end("<html>Log in</html>");
       return;
@@ -68,7 +68,7 @@ export async function startApp(): Promise<App> {
   };
 }
 
-/** A certificate of its own, valid for so many days. */
+/** A self-signed certificate, valid for this many days. */
 function certificate(folder: string, days: number): { readonly key: string; readonly cert: string } {
   const [key, cert] = [path.join(folder, `key-${days}.pem`), path.join(folder, `cert-${days}.pem`)];
   const request = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days ${days} -subj /CN=days-${days} -addext subjectAltName=IP:127.0.0.1`;
@@ -76,16 +76,16 @@ function certificate(folder: string, days: number): { readonly key: string; read
   return { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
 }
 
-/** A server by TLS whose certificate can be renewed. */
+/** A TLS server whose certificate can be renewed. */
 export interface TlsApp {
   readonly port: number;
-  /** Certificates to be trusted. */
+  /** Certificates that clients must trust. */
   readonly authorities: string;
   serve(which: "expiring" | "renewed"): void;
   stop(): Promise<void>;
 }
 
-/** Starts it, with a certificate that ends in so many days, and one that is good for a while. */
+/** Starts it with a certificate that expires in this many days, and one that is valid for longer. */
 export async function startTlsApp(folder: string, expiringDays: number): Promise<TlsApp> {
   const certificates = { expiring: certificate(folder, expiringDays), renewed: certificate(folder, 90) };
   const server = createTls(
@@ -98,7 +98,7 @@ export async function startTlsApp(folder: string, expiringDays: number): Promise
     authorities: certificates.expiring.cert + certificates.renewed.cert,
     serve: (which) => {
       server.setSecureContext(certificates[which]);
-      // Connections that are kept open would show the old one.
+      // Open connections would keep showing the old certificate.
       server.closeAllConnections();
     },
     stop: () => close(server),

@@ -6,9 +6,9 @@ import { textIn } from "../../support/plans";
 type UptimeRobotMonitor = Extract<UptimeResource, { type: "uptimerobot:Monitor" }>;
 type Inputs = UptimeRobotMonitor["inputs"];
 
-/** A monitor outside of the stack, at work. */
+/** A running external monitor. */
 export interface OutsideMonitor {
-  /** Whether a check is up, by its key; undefined before the first look. */
+  /** Whether a check is up, by its key; undefined before the first result. */
   says(key: string): boolean | undefined;
   stop(): Promise<void>;
 }
@@ -52,9 +52,9 @@ async function trouble({ inputs }: UptimeRobotMonitor): Promise<string | undefin
 }
 
 /**
- * Stands for UptimeRobot, which cannot be had here: it makes the checks that the rendered plan asks of the vendor, in the vendor's own words
- * and by their meaning in its documentation, and tells each monitor's contacts of a change as its webhooks do. Only the time between two
- * checks is shorter.
+ * Simulates UptimeRobot, which is not available here: it runs the checks that the rendered plan requests, in the vendor's format and with the
+ * meaning that the vendor documents, and notifies each monitor's contacts of changes as the vendor's webhooks do. Only the check interval
+ * is shorter.
  */
 export function startOutsideMonitor(
   monitors: readonly UptimeRobotMonitor[],

@@ -11,16 +11,16 @@ import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup
 import { freePort } from "../../support/free-port";
 import { start } from "../../exporters/contracts/recorder/harness/process";
 
-/** Seconds that a minute of the rules lasts here. */
+/** Length of a rule's minute in these tests, in seconds. */
 const minute = 4;
 
-/** The rules with shorter times; promtool proves the real ones. */
+/** The rules with shorter durations; promtool proves the real ones. */
 const hurried = (rules: string): string => rules.replace(/\b(\d+)m\b/g, (_, minutes: string) => `${Number(minutes) * minute}s`);
 
-/** Where the stack's programs listen here, by their addresses in the stack's network. */
+/** Local addresses of the stack's programs, by their addresses in the stack's network. */
 export type Addresses = ReadonlyMap<string, string>;
 
-/** Starts Prometheus with the rendered configuration and rules of the view; it scrapes those programs of the stack that have an address here. */
+/** Starts Prometheus with the view's rendered configuration and rules. It scrapes only programs of the stack with an address here. */
 export async function startPrometheus(
   cleanup: Cleanup,
   binary: string,

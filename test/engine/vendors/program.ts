@@ -151,7 +151,7 @@ async function main(): Promise<Record<string, unknown>> {
       ...(healthchecks === undefined ? {} : ofHealthchecks(healthchecks, provider)),
     };
   } catch (error) {
-    // As index.ts does: what a look-up refuses is printed without a stack trace.
+    // As in index.ts: the error of a refused look-up is printed without a stack trace.
     throw error instanceof Error ? new RunError(error.message) : error;
   }
 }

@@ -20,7 +20,7 @@ export function cli(): string {
   return bin;
 }
 
-/** A Pulumi project of its own in a temporary folder, with its own state; `program` (of this folder) is told what is wanted. */
+/** A separate Pulumi project in a temporary folder, with its own state. `program` (of this folder) receives the expected resources. */
 export class Project<W extends object = Wanted> {
   readonly folder = mkdtempSync(path.join(tmpdir(), "monitoring-vendors-"));
   private readonly env: Record<string, string>;
@@ -64,7 +64,7 @@ export class Project<W extends object = Wanted> {
     writeFileSync(path.join(this.folder, secretsFile), JSON.stringify(tokens), { mode: 0o600 });
   }
 
-  /** Runs the CLI; `killWhen` kills it with all it started. */
+  /** Runs the CLI; when `killWhen` returns true, kills it with its children. */
   pulumi(args: readonly string[], options: KillOptions = {}): Promise<Ended> {
     return run(this.bin, [...args, "--stack", stack, "--non-interactive"], {
       cwd: this.folder,
@@ -82,10 +82,10 @@ export class Project<W extends object = Wanted> {
   preview = (): Promise<Ended> => this.pulumi(["preview"]);
   refresh = (): Promise<Ended> => this.pulumi(["refresh", "--yes", "--skip-preview"]);
   destroy = (): Promise<Ended> => this.pulumi(["destroy", "--yes", "--skip-preview"]);
-  /** Frees the stack of the lock of a run that was killed. */
+  /** Removes the stack's lock after a killed run. */
   cancel = (): Promise<Ended> => this.pulumi(["cancel", "--yes"]);
 
-  /** All that the backend keeps: state, history, backups. */
+  /** Everything that the backend stores: state, history, backups. */
   kept(): string {
     const folder = path.join(this.folder, "state");
     return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -94,7 +94,7 @@ export class Project<W extends object = Wanted> {
       .join("\n");
   }
 
-  /** Vendors' ids of what the state knows now; none before the first run. */
+  /** Vendor ids in the current state; empty before the first run. */
   vendorIds(): ReadonlySet<string> {
     const file = path.join(this.folder, "state/.pulumi/stacks/vendors-test", `${stack}.json`);
     if (!existsSync(file)) return new Set();

@@ -1,8 +1,8 @@
 import type { VendorFacts } from "../../../stacks/vendors/resources/decide";
 
-/** What a test wants of the program, in `MONITORING_TEST`. */
+/** What the program must create for a test, passed in `MONITORING_TEST`. */
 export interface Wanted {
-  /** Address of each vendor's fake; a vendor without one is left out. */
+  /** Address of each vendor's fake; a vendor without a fake is omitted. */
   readonly sentry?: string;
   readonly uptimerobot?: string;
   readonly betterstack?: string;
@@ -10,13 +10,13 @@ export interface Wanted {
   readonly organization: string;
   /** Slug of the Sentry project. */
   readonly project: string;
-  /** Goes into some inputs, so that a test can change them. */
+  /** Part of some inputs, so that a test can change them. */
   readonly note: string;
-  /** Ends every name, at the vendors and in Pulumi: with another one everything is made anew and the old removed. */
+  /** Suffix of every name, at the vendors and in Pulumi. A different one recreates everything and removes the old objects. */
   readonly round?: string;
 }
 
-/** What a test wants of plan-program.ts. */
+/** What plan-program.ts must plan for a test. */
 export interface WantedPlan {
   readonly environment: string;
   readonly facts: Omit<VendorFacts, "stack" | "environment">;

@@ -5,7 +5,7 @@ import type { Wanted } from "./wanted";
 /** Milliseconds. */
 export const minutes = (count: number): number => count * 60_000;
 
-/** Runs a test with a project of its own, and removes it and stops the vendors whatever comes. */
+/** Runs a test with a fresh project; afterwards always removes the project and stops the vendors. */
 export async function withProject(vendors: Vendors, wanted: Wanted, body: (project: Project) => Promise<void>): Promise<void> {
   const project = new Project(wanted);
   try {

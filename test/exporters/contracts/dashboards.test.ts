@@ -2,7 +2,7 @@ import { panelQueries, resolve } from "../../../dashboards/queries";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { environments, Series } from "./known";
 
-/** Any value does: which labels a query reads does not depend on it. */
+/** Any value works: the labels that a query reads do not depend on it. */
 const anything = (variables: readonly string[]) => Object.fromEntries(variables.map((name) => [name, "x"]));
 
 describe.each(environments.map(({ id, view, facts }) => [id, view, facts] as const))("dashboards of %s", (_, view, facts) => {

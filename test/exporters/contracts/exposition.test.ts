@@ -14,12 +14,12 @@ describe("a sample line", () => {
     expect(readSample(line)).toEqual({ name, labels });
   });
 
-  it.each(["", "# HELP up whether it is up", "# EOF", 'broken{job="a" 1', "nothing"])("%j is none", (line) => {
+  it.each(["", "# HELP up whether it is up", "# EOF", 'broken{job="a" 1', "nothing"])("%j is not one", (line) => {
     expect(readSample(line)).toBeUndefined();
   });
 });
 
-it("a page gives every sample name with the type of its family and all its labels", () => {
+it("a page yields every sample name with its family's type and all its labels", () => {
   const page = `
 # HELP jobs Jobs
 # TYPE jobs gauge
@@ -60,7 +60,7 @@ odd 1
   });
 });
 
-it("merging keeps every label and bound that was ever seen, in one order, and prefers a type that is told", () => {
+it("merging keeps every label and bucket bound ever seen, in a fixed order, and prefers a known type over untyped", () => {
   const merged = mergeMetrics([
     { b: { type: "untyped", labels: ["y"] }, a_bucket: { type: "histogram", labels: ["le"], le: ["10.0", "+Inf"] } },
     { b: { type: "gauge", labels: ["x"] }, a_bucket: { type: "histogram", labels: ["le"], le: ["2.5", "+Inf"] } },
@@ -73,7 +73,7 @@ it("merging keeps every label and bound that was ever seen, in one order, and pr
   );
 });
 
-it("series of Prometheus lose the labels of the scrape, and bounds are in order", () => {
+it("series read from Prometheus lose the scrape's labels, and bucket bounds are sorted", () => {
   const bucket = { __name__: "s_bucket", job: "j", instance: "i", route: "/" };
   const series = [
     { ...bucket, le: "+Inf" },

@@ -16,7 +16,7 @@ import { labelFlow, type Known, type Matchers, type Missing } from "./label-flow
 
 const contracts: ReadonlyMap<string, Metrics> = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
 
-/** Every value of a key anywhere in a configuration. */
+/** All values of a key anywhere in a configuration. */
 function* valuesOf(key: string, within: unknown): Generator {
   if (typeof within !== "object" || within === null) return;
   for (const [name, value] of Object.entries(within)) {
@@ -28,7 +28,7 @@ function* valuesOf(key: string, within: unknown): Generator {
 const ofEnvironments = environmentIds.map((id) => catalogue().view(id));
 const views = [...ofEnvironments, ...ofEnvironments.map(withLocalStores)];
 
-/** Labels that scraping puts on series: Prometheus' own two, what targets carry, what relabelling writes, what OTLP promotes. */
+/** Labels that scraping adds to series: Prometheus' own two, those of targets, those set by relabelling, those promoted from OTLP. */
 export const targetLabels: ReadonlySet<string> = new Set(
   [
     "job",
@@ -45,7 +45,7 @@ export const targetLabels: ReadonlySet<string> = new Set(
 const applications: readonly string[] = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
 const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 
-/** Whose contracts a job's series are looked up in, in order: an application has its library's series, and its own. */
+/** Programs whose contracts define a job's series, in lookup order: an application exposes its library's series and its own. */
 function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {
   const named = instrumentation ?? job ?? "";
   if (applications.includes(named)) return [[named], demo];
@@ -54,7 +54,7 @@ function programsOf({ job, instrumentation }: Matchers): readonly (readonly stri
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }
 
-/** Label names of a raw metric without those of its target; undefined when no program exposes it. */
+/** Label names of a raw metric, without target labels; undefined when no program exposes it. */
 export function exposed(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   for (const programs of [...programsOf(matchers), ["prometheus-series"]]) {
     const found = programs.flatMap((program) => contracts.get(program)?.[metric] ?? []);
@@ -65,7 +65,7 @@ export function exposed(metric: string, matchers: Matchers): ReadonlySet<string>
 
 const owned: ReadonlySet<string> = new Set(ownedSeries);
 
-/** The same with the labels that scraping adds; what Tempo writes comes from no target. */
+/** The same plus the labels that scraping adds; metrics written by Tempo come from no target. */
 export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const labels = exposed(metric, matchers);
   if (labels === undefined) return undefined;
@@ -84,7 +84,7 @@ const alertLabels = (groups: readonly RuleGroup[]): string[] =>
     alerts.flatMap((alert) => ["symptom", ...identity, ...alert.identity, ...Object.keys(alert.labels ?? {})]),
   );
 
-/** What can be read where these rules run: raw metrics, and what the rules record of them. */
+/** Everything readable where these rules run: raw metrics, and what the rules record from them. */
 export class Series {
   private readonly recorded = new Map<string, Set<string>>();
   private readonly alerts: readonly string[];
@@ -93,7 +93,7 @@ export class Series {
     this.alerts = alertLabels(groups);
     const recordings = groups.flatMap((group) => group.recordings);
     for (const { record } of recordings) this.recorded.set(record.text, new Set());
-    // A rule may read its own last result, so the labels go round until they no longer grow.
+    // A rule may read its own last result, so labels are propagated until they no longer grow.
     for (let grown = true; grown;) {
       grown = false;
       for (const { record, expr, labels = {} } of recordings) {
@@ -113,7 +113,7 @@ export class Series {
     return labels !== undefined && metric.startsWith("ALERTS") ? new Set([...labels, ...this.alerts]) : labels;
   };
 
-  /** What an expression reads that is not there, in words; `where` says whose expression it is. */
+  /** One sentence for each metric or label that an expression reads and that does not exist; `where` says whose expression it is. */
   problems(where: string, expression: string): string[] {
     const { missing } = labelFlow(expression, this.known);
     return [...new Set(missing.map((one) => `${where} ${this.words(one)}`))];
@@ -136,14 +136,14 @@ export class Series {
   }
 }
 
-/** The known name that differs least. */
+/** The most similar known name. */
 export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best), known[0] ?? "");
 
 /** Facts of every environment of the catalogue. */
 export const environments = views.map((view) => ({ id: view.environment.id, view, facts: factsOf(view) }));
 
-/** The contract of a program. Throws when it was never recorded. */
+/** The contract of a program. Throws when none was recorded. */
 export function contractOf(program: string): Metrics {
   const metrics = contracts.get(program);
   if (metrics === undefined) throw new Error(`there is no contract of ${program}; run \`npm run contracts -- --only ${program}\``);

@@ -40,6 +40,6 @@ it.each<[string, readonly string[]]>([
   ["a and on (x) b", ["x"]],
   ["a * on (job) group_left (y) b", ["y"]],
   ['label_replace(b, "new", "$1", "x", "(.*)")', ["x"]],
-])("%s reads what is not there", (expression, names) => {
+])("%s reads something that does not exist", (expression, names) => {
   expect(missing(expression)).toEqual(names);
 });

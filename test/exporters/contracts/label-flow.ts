@@ -2,24 +2,24 @@ import { parser } from "@prometheus-io/lezer-promql";
 
 type Node = ReturnType<typeof parser.parse>["topNode"];
 
-/** Equality matchers of a selector, by which it is known whose metric is meant. */
+/** Equality matchers of a selector; they identify the program that exposes the metric. */
 export type Matchers = Readonly<Record<string, string>>;
 
-/** What is known of series: the labels they can carry, or undefined for a name that nothing makes. */
+/** What is known about series: the labels they can carry, or undefined for a name that nothing exposes. */
 export type Known = (metric: string, matchers: Matchers) => ReadonlySet<string> | undefined;
 
-/** Something an expression reads that is not there. */
+/** Something an expression reads that does not exist. */
 export type Missing =
   | { readonly is: "metric"; readonly metric: string; readonly matchers: Matchers }
   | { readonly is: "label"; readonly label: string; readonly of: string; readonly known: readonly string[] };
 
-/** What comes out of an expression: the labels its series can carry. */
+/** The result of an expression: the labels that its series can carry. */
 export interface Flow {
   readonly labels: ReadonlySet<string>;
   readonly missing: readonly Missing[];
 }
 
-/** A number has no labels, and matching does not look at it. What comes of an unknown metric is not complained about once more. */
+/** A number has no labels, and matching ignores it. The result of an unknown metric is not reported a second time. */
 interface Value {
   readonly is: "number" | "series" | "unknown";
   readonly labels: ReadonlySet<string>;
@@ -28,7 +28,7 @@ interface Value {
 const number: Value = { is: "number", labels: new Set() };
 const unknown: Value = { is: "unknown", labels: new Set() };
 const series = (labels: Iterable<string>): Value => ({ is: "series", labels: new Set(labels) });
-/** Series with other labels than `from`. */
+/** Series with labels other than those of `from`. */
 const changed = (from: Value, labels: Iterable<string>): Value => ({ ...from, labels: new Set(labels) });
 
 const trees = new Map<string, Node>();
@@ -148,7 +148,7 @@ export function labelFlow(expression: string, known: Known): Flow {
       need(extra, one, at);
       return changed(many, [...many.labels, ...extra]);
     }
-    // One to one, the labels matched by are all that stays.
+    // In one-to-one matching, only the labels matched on remain.
     return changed(a, on ? by : [...a.labels].filter((label) => !by.includes(label)));
   }
 

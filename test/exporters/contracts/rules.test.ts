@@ -24,11 +24,11 @@ describe.each(sets)("rules of %s", (_, groups) => {
     expect(rules.flatMap(([name, text]) => series.problems(name, text))).toEqual([]);
   });
 
-  it("keep the labels that an alert's identity promises", () => {
+  it("keep the labels that an alert's identity declares", () => {
     const lost = groups.flatMap((group) =>
       group.alerts.flatMap((alert) => {
         const labels = series.labelsOf(expressionOf(alert).text);
-        // The owner is a label of the rule.
+        // The owner is added as a label of the rule.
         return alert.identity
           .filter((label) => !labels.has(label) && label !== "owner")
           .map(
@@ -40,7 +40,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
     expect(lost).toEqual([]);
   });
 
-  it("carry no owner: what is remembered or compared with the past survives a change of owner", () => {
+  it("carry no owner, so that stored and historical values survive a change of owner", () => {
     const recordings = groups.flatMap((group) => group.recordings);
     const owned = recordings.filter(({ expr, labels = {} }) => "owner" in labels || series.labelsOf(expr.text).has("owner"));
     // An alert about a whole system reads the owners of its services.
@@ -52,7 +52,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
   });
 });
 
-/** What is wrong with one raw series of a proof. */
+/** Problems of one raw series of a proof. */
 function unreal({ metric, labels }: RawSeries): string[] {
   const known = exposed(metric, labels);
   if (known === undefined) {
@@ -64,7 +64,7 @@ function unreal({ metric, labels }: RawSeries): string[] {
     .map((label) => `${metric} with label ${label}, which it does not have; nearest: ${nearest(label, [...known])}`);
 }
 
-it("proofs are made of series that a pinned program exposes, with labels it gives them", () => {
+it("proofs consist of series that a pinned program exposes, with labels that it sets", () => {
   const alerts = proof.flatMap((group) => group.alerts);
   const problems = alerts.flatMap((alert) =>
     proofNames.flatMap((name) =>
@@ -76,7 +76,7 @@ it("proofs are made of series that a pinned program exposes, with labels it give
   expect([...new Set(problems)].sort()).toEqual([]);
 });
 
-it("bounds of histograms in proofs are spelled as Prometheus stores them", () => {
+it("bucket bounds in proofs are spelled as Prometheus stores them", () => {
   const wrong = proof
     .flatMap((group) => group.alerts)
     .flatMap((alert) => proofNames.flatMap((name) => alert.proofs[name].flatMap((scenario) => scenario.series)))

@@ -17,11 +17,11 @@ function mistakesOf(load: () => unknown): CatalogueError {
   throw new Error("the catalogue was accepted");
 }
 
-test("the folder of mistakes is not empty", () => {
+test("the folder of invalid catalogues is not empty", () => {
   expect(files.length).toBeGreaterThan(70);
 });
 
-test.each(files)("%s is refused with its exact words", async (file) => {
+test.each(files)("%s is refused with exactly its message", async (file) => {
   const { bad } = (await import(join(folder, file))) as { bad: Bad };
   const count = `${bad.lines.length} mistake${bad.lines.length === 1 ? "" : "s"}`;
   expect(mistakesOf(() => loadCatalogue(bad.input)).message.split("\n")).toEqual([

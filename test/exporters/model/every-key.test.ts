@@ -11,23 +11,23 @@ import { everyKey } from "./every-key";
 import { noted, type ReadPaths } from "./reads";
 import { keysOf } from "./schema-keys";
 
-/** Keys that no generator reads, each with the reason why it is there. */
+/** Keys that no generator reads, each with its reason to exist. */
 const readElsewhere: Readonly<Record<string, string>> = {
-  "systems[].description": "says to people what the entry is",
-  "systems[].services[].description": "says to people what the entry is",
-  "systems[].services[].jobs[].description": "says to people what the entry is",
+  "systems[].description": "describes the entry for people",
+  "systems[].services[].description": "describes the entry for people",
+  "systems[].services[].jobs[].description": "describes the entry for people",
   "systems[].services[].pools[].database": "a check: the database must be a PostgreSQL service of the system",
   "environments[].production": "a check: a dead man's switch is required; and titles of status pages",
-  "environments[].systems[]": "chooses what the view holds, before anything is generated",
-  "environments[].systems[].except": "chooses what the view holds, before anything is generated",
-  "announcements[].environment": "chooses what the view holds, before anything is generated",
+  "environments[].systems[]": "selects the content of the view before anything is generated",
+  "environments[].systems[].except": "selects the content of the view before anything is generated",
+  "announcements[].environment": "selects the content of the view before anything is generated",
   "announcements[].alert": "the incident command finds the announcement by it",
   "environments[].sentry.plan": "a check: how many monitors the plan includes",
   "environments[].sentry.paidMonitors.uptime": "a check: how many monitors there may be beyond the plan",
   "environments[].sentry.paidMonitors.cron": "a check: how many monitors there may be beyond the plan",
 };
 
-/** Kinds of services and contacts share their keys, and all thresholds are read by one loop. */
+/** Service kinds and contact types share keys, and one loop reads all thresholds. */
 const shared = (path: string): string =>
   path
     .replace(/\[(http|worker|postgres|redis|external|slack|discord|pagerduty|webhook|email)\]/g, "[]")
@@ -36,10 +36,10 @@ const shared = (path: string): string =>
     .replace(/^systems\[\]\.tenantContacts/, "owners[].contacts");
 
 const extra = "neverInTheSchema";
-/** Objects with names of the user's, which are read in whole because every entry counts. */
+/** Objects with user-defined keys, read in whole because every entry counts. */
 const free = ["thresholds", "json", "headers", "hosts", "plans"];
 
-/** Adds a key that no schema knows to every object: a reader that takes objects whole would read it. */
+/** Adds a key unknown to the schemas to every object, to detect readers that take whole objects. */
 function withExtra(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withExtra);
   if (typeof value !== "object" || value === null) return value;
@@ -49,7 +49,7 @@ function withExtra(value: unknown): unknown {
   };
 }
 
-/** Generates everything from the views of all environments; gives the keys that were read. */
+/** Generates everything from the views of all environments. Returns the keys that were read. */
 function readKeys(): ReadPaths {
   const read: ReadPaths = new Set();
   const catalogue = loadCatalogue(everyKey);
@@ -87,11 +87,11 @@ const known = [
 ];
 const keys = [...new Set(known.map(shared))];
 
-test("every key of every schema is read by what is generated, or says why not", () => {
+test("every key of every schema is read by a generator, or has a reason not to be", () => {
   expect(keys.length).toBeGreaterThan(100);
   expect(keys.filter((key) => !read.has(key)).sort()).toEqual(Object.keys(readElsewhere).sort());
 });
 
-test("nothing takes an entry whole, so that a key counts as read only where it is asked for", () => {
+test("no generator takes an entry whole, so that a key counts as read only when accessed by name", () => {
   expect([...read].filter((key) => key.endsWith(`.${extra}`))).toEqual([]);
 });

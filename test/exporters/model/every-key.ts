@@ -91,7 +91,7 @@ const environmentOf = (id: string) => ({
   overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "2s" } } }],
 });
 
-/** A catalogue that has something at every key, in three environments. */
+/** A catalogue with a value at every key, in three environments. */
 export const everyKey: CatalogueInput = {
   systems: [system],
   owners: [

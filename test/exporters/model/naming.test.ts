@@ -11,21 +11,21 @@ import {
 
 const label = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 const longest = "n".repeat(40);
-/** Names of the full length that differ in their last letters only. */
+/** Names of maximum length that differ only in their last letters. */
 const crowd = Array.from({ length: 2000 }, (_, index) => `${"n".repeat(34)}x${String(index).padStart(5, "0")}`);
 
-test("40 letters are the longest name", () => {
+test("a name has at most 40 letters", () => {
   expect([longest, `${longest}n`].map((name) => nameSchema.safeParse(name).success)).toEqual([true, false]);
   expect(crowd.every((name) => nameSchema.safeParse(name).success)).toBe(true);
 });
 
-test("a workload of the longest names is a DNS label", () => {
+test("the workload with the longest names is a DNS label", () => {
   const name = exporterWorkload("postgres-exporter", longest, longest);
   expect(name.length).toBeLessThanOrEqual(dnsLabelMax);
   expect(name).toMatch(label);
 });
 
-test("workloads of long names that differ in one letter differ", () => {
+test("workloads with long names that differ in one letter have different names", () => {
   const names = crowd.flatMap((service) => [
     exporterWorkload("postgres-exporter", longest, service),
     exporterWorkload("redis-exporter", longest, service),
@@ -34,16 +34,16 @@ test("workloads of long names that differ in one letter differ", () => {
   expect(names.filter((name) => name.length > dnsLabelMax || !label.test(name))).toEqual([]);
 });
 
-test("a name is cut only when it must be", () => {
+test("a name is shortened only when necessary", () => {
   expect(dnsLabel("a".repeat(31), "b".repeat(31))).toBe(`${"a".repeat(31)}-${"b".repeat(31)}`);
   expect(dnsLabel("a".repeat(31), "b".repeat(32))).toMatch(/^a{31}-b{23}-[a-z0-9]{7}$/);
 });
 
-test("a name that is cut at a hyphen stays a DNS label", () => {
+test("a name shortened at a hyphen stays a DNS label", () => {
   expect(dnsLabel("a".repeat(54), "b".repeat(40))).toMatch(/^a{54}-[a-z0-9]{7}$/);
 });
 
-test("no receiver has the name of another", () => {
+test("no two receivers share a name", () => {
   const ids = ["a", "a-critical", "a-tenants", "tenants", "dead", "dead-mans", "dead-mans-switch", longest];
   const names = [
     ...ids.flatMap((id) => [...severities.map((severity) => receiverName(id, severity)), tenantReceiverName(id)]),

@@ -9,14 +9,14 @@ test.each([
   ["post", "postgres"],
   ["redsi", "redis"],
   ["externals", "external"],
-])("%s is taken for %s", (got, meant) => {
+])("for %s the suggestion is %s", (got, meant) => {
   expect(nearest(got, kinds)).toBe(meant);
 });
 
-test.each(["mainframe", "x", "", "queue"])("%j is taken for nothing", (got) => {
+test.each(["mainframe", "x", "", "queue"])("for %j there is no suggestion", (got) => {
   expect(nearest(got, kinds)).toBeUndefined();
 });
 
-test("where nothing is allowed the error says so", () => {
+test("the error says so when nothing is allowed", () => {
   expect(notAllowed("web", [], "services of this system")).toBe('got "web"; services of this system: none');
 });

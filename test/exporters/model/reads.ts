@@ -1,14 +1,14 @@
-/** Paths that were read, in the words of `keysOf`: `systems[].services[http].name`. */
+/** Paths that were read, in the form of `keysOf`: `systems[].services[http].name`. */
 export type ReadPaths = Set<string>;
 
-/** The word of an option of a union, where the value is one. */
+/** The tag of a union's option, if the value has one. */
 function wordOf(value: unknown): string {
   const { kind, via } = value as { kind?: unknown; via?: unknown };
   if (typeof kind === "string") return kind;
   return typeof via === "string" ? via : "";
 }
 
-/** A copy of plain data that notes each key that is read of it, at any depth. */
+/** A copy of plain data that records every key read from it, at any depth. */
 export function noted<T>(value: T, read: ReadPaths, at = ""): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value))

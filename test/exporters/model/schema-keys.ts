@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What is inside of optional values, defaults and transformed values. */
+/** The inner schema of optional, default and transformed values. */
 function inner(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
     return inner(schema.def.innerType);
@@ -8,7 +8,7 @@ function inner(schema: z.core.$ZodType): z.core.$ZodType {
   return schema;
 }
 
-/** The word by which an option of a union is told from the others, e.g. `http` of `kind: "http"`. */
+/** The discriminator of a union's option, e.g. `http` for `kind: "http"`. */
 function wordOf(option: z.core.$ZodType): string {
   if (!(option instanceof z.ZodObject)) return "";
   const literal = Object.values(option.shape).find((value) => value instanceof z.ZodLiteral);
@@ -16,8 +16,8 @@ function wordOf(option: z.core.$ZodType): string {
 }
 
 /**
- * Every key that a schema knows, as a path: `services[http].pools[].name`. Lists are `[]`, options of a union `[word]`; keys that only choose
- * the option are left out, and so is what a record holds under free names.
+ * Every key that a schema knows, as a path: `services[http].pools[].name`. Lists are `[]`, options of a union `[tag]`. Keys that only select
+ * the option are omitted, and so are a record's user-defined keys.
  */
 export function keysOf(schema: z.core.$ZodType, at = ""): string[] {
   const own = inner(schema);

@@ -3,7 +3,7 @@ import type { CatalogueInput } from "../../../exporters/model/catalogue";
 /** Anything an author might write. */
 export type Written = Readonly<Record<string, unknown>>;
 
-/** A mistake and every line the author is told about it. */
+/** An invalid catalogue and every line of its error message. */
 export interface Bad {
   readonly input: CatalogueInput;
   readonly lines: readonly string[];
@@ -51,10 +51,10 @@ export const shop = (...services: readonly Written[]): CatalogueInput => ({
   environments: [environment],
 });
 
-/** The shop with one web service, with parts of its environment replaced. */
+/** The shop with one web service and parts of its environment replaced. */
 export const shopIn = (changes: Written): CatalogueInput => ({ ...shop(web), environments: [{ ...environment, ...changes }] });
 
-/** The shop with a public host, checked from outside by a vendor in production. */
+/** The shop with a public host that a vendor checks in production. */
 export const shopOutside = (uptime: Written, ...checks: readonly Written[]): CatalogueInput => ({
   systems: [
     {
@@ -66,5 +66,5 @@ export const shopOutside = (uptime: Written, ...checks: readonly Written[]): Cat
   environments: [{ ...environment, uptime }],
 });
 
-/** The shop with one web service, with thresholds. */
+/** The shop with one web service that has thresholds. */
 export const shopWith = (thresholds: Written): CatalogueInput => shop({ ...web, thresholds });

@@ -4,11 +4,11 @@ const seconds = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const units = Object.keys(seconds) as (keyof typeof seconds)[];
 const numbers = [0, 1, 2, 3, 7, 10, 24, 29, 30, 59, 60, 61, 90, 100, 365, 999, 1000, 1001, 3600, 86_400];
 
-test("a duration means its number times its unit", () => {
+test("a duration equals its number times its unit", () => {
   for (const unit of units) for (const n of numbers) expect(parseDuration(`${n}${unit}`)).toBeCloseTo(n * seconds[unit], 9);
 });
 
-test("a duration that is formatted and read again is the same", () => {
+test("formatting and parsing a duration gives the same value", () => {
   for (const unit of units) {
     for (const n of numbers) {
       const value = parseDuration(`${n}${unit}`) ?? Number.NaN;
@@ -17,11 +17,11 @@ test("a duration that is formatted and read again is the same", () => {
   }
 });
 
-test("a formatted duration of whole milliseconds is one that Prometheus reads", () => {
+test("a formatted duration of whole milliseconds is valid for Prometheus", () => {
   for (let ms = 1; ms < 200_000; ms += 37) expect(formatDuration(ms / 1000)).toMatch(/^\d+(ms|s|m|h|d)$/);
 });
 
-test("a formatted duration is in the largest unit that holds it whole", () => {
+test("a duration is formatted in the largest unit that fits exactly", () => {
   expect([0.005, 0.5, 1, 1.5, 59, 60, 90, 3600, 5400, 93_600, 86_400, 2_592_000].map(formatDuration)).toEqual([
     "5ms",
     "500ms",
@@ -38,7 +38,7 @@ test("a formatted duration is in the largest unit that holds it whole", () => {
   ]);
 });
 
-test("a percentage that is formatted and read again is the same, without binary noise", () => {
+test("formatting and parsing a percentage gives the same value, without floating-point noise", () => {
   for (let tenths = 0; tenths <= 1200; tenths += 1) {
     const text = `${tenths / 10}%`;
     const value = parseRatio(text) ?? Number.NaN;
@@ -47,7 +47,7 @@ test("a percentage that is formatted and read again is the same, without binary 
   }
 });
 
-test("what is no duration is not read as one", () => {
+test("text that is not a duration is not parsed as one", () => {
   const wrong = [
     "",
     "5",
@@ -73,7 +73,7 @@ test("what is no duration is not read as one", () => {
   expect(wrong.filter((text) => parseDuration(text) !== undefined)).toEqual([]);
 });
 
-test("what is no percentage is not read as one", () => {
+test("text that is not a percentage is not parsed as one", () => {
   const wrong = ["", "80", "%", "80 %", "-1%", "+1%", "0.8", "80%%", "1e2%", ".5%", "5.%", "80s"];
   expect(wrong.filter((text) => parseRatio(text) !== undefined)).toEqual([]);
 });

@@ -26,7 +26,7 @@ const [services, pods] = discoveryJobs(view);
 const steps = (job: typeof services, test: (step: Relabel) => boolean): Relabel[] => (job?.relabel_configs ?? []).filter(test);
 
 describe("discovery", () => {
-  it("asks for the endpoints of services and for pods", () => {
+  it("discovers EndpointSlices of services, and pods", () => {
     expect(
       discoveryJobs(view).map(({ job_name, kubernetes_sd_configs, sample_limit }) => [job_name, kubernetes_sd_configs, sample_limit]),
     ).toEqual([
@@ -35,14 +35,14 @@ describe("discovery", () => {
     ]);
   });
 
-  it("gives every label that a target of the catalogue has", () => {
+  it("sets every label that a catalogue target has", () => {
     const targets = (job: typeof services) =>
       [...new Set((job?.relabel_configs ?? []).flatMap((step) => step.target_label ?? []))].filter((name) => !name.startsWith("__"));
     expect(targets(services)).toEqual(["system", "service", "owner", "environment", "instrumentation"]);
     expect(targets(pods)).toEqual(targets(services));
   });
 
-  it("takes a system's and a service's name from our own labels before the well-known ones, and from Kubernetes last", () => {
+  it("takes the names of systems and services from our labels first, then the well-known ones, then Kubernetes itself", () => {
     expect(
       steps(services, ({ target_label }) => target_label === "system" || target_label === "service").map((step) => step.source_labels),
     ).toEqual([
@@ -55,7 +55,7 @@ describe("discovery", () => {
     ]);
   });
 
-  it("leaves out what the catalogue scrapes, by name and by address, and the stack itself; what is only probed may be scraped", () => {
+  it("omits what the catalogue scrapes, by name and by address, and the stack itself; a service that is only probed may be scraped", () => {
     expect(steps(services, ({ action }) => action === "drop").slice(-2)).toEqual([
       { source_labels: ["system", "service"], regex: "monitoring;.*|shop;(?:api|postgres|web)", action: "drop" },
       {
@@ -66,11 +66,11 @@ describe("discovery", () => {
     ]);
   });
 
-  it("takes the profiles that are scraped from the program itself, and no other", () => {
+  it("supports exactly the profiles that are scraped from the program itself", () => {
     expect(discoverableProfiles).toEqual(["bullmq", "express-prom-bundle", "fastapi-instrumentator", "prom-client"]);
   });
 
-  it("is a file of its own where the environment wants it, and none elsewhere", () => {
+  it("is a separate file where the environment enables it, and absent elsewhere", () => {
     expect(renderDiscovery(viewWith([]), "folder")).toEqual([]);
     const [file, ...more] = renderDiscovery(view, "folder");
     expect([file?.path, more]).toEqual(["folder/discovery/kubernetes.yml", []]);
@@ -79,11 +79,11 @@ describe("discovery", () => {
     });
   });
 
-  it("leaves prometheus.yml as it is", () => {
+  it("does not change prometheus.yml", () => {
     expect(prometheusConfig(view)).toEqual(prometheusConfig(viewWith([])));
   });
 
-  it("is mounted on Kubernetes only, and asks for the right to read the API there", () => {
+  it("is mounted only on Kubernetes, with the right to read the API there", () => {
     const rendered = [
       { path: "exporters/rendered/production/prometheus.yml", content: "global: {}\n" },
       { path: "exporters/rendered/production/targets/stack.json", content: "[]\n" },
@@ -100,20 +100,20 @@ describe("discovery", () => {
   });
 });
 
-describe("rules of an environment that discovers", () => {
+describe("rules of an environment with discovery", () => {
   const facts = factsOf(view);
 
-  it("cover every profile a discovered service may name", () => {
+  it("cover every profile that a discovered service can name", () => {
     expect([...new Set([...facts.httpProfiles, ...facts.queueProfiles])].sort()).toEqual([...discoverableProfiles].sort());
     expect([...facts.kinds].sort()).toEqual(["external", "http", "postgres", "worker"]);
   });
 
-  it("expect no discovered target: what is gone from the cluster was removed there", () => {
+  it("expect no discovered target, because one that is gone was removed from the cluster", () => {
     expect(facts.targets).toEqual(factsOf(viewWith([])).targets);
   });
 });
 
-it("every owner must be reachable where services are discovered", () => {
+it("every owner must have a contact where services are discovered", () => {
   const paged = [{ via: "pagerduty", service: "idle" }];
   const idle = { id: "idle", title: "Idle", contacts: { critical: paged, warning: paged, info: paged } };
   const load = (discovery: readonly string[]) => () =>
@@ -124,6 +124,6 @@ it("every owner must be reachable where services are discovered", () => {
     });
   expect(load([])).not.toThrow();
   expect(load(["kubernetes"])).toThrow(
-    "owners.idle.contacts.critical: got pagerduty alone, and staging pages nobody (pages: false), so nobody is reached there: add another contact",
+    "owners.idle.contacts.critical: got pagerduty only, and staging does not page (pages: false), so no contact is left there: add another contact",
   );
 });

@@ -58,7 +58,7 @@ const planOf = (changes: object = {}, sentry: object = { organization: "shop", i
 
 const of = <T extends SentryResource["type"]>(plan: SentryPlan | undefined, type: T) => ofType(plan?.resources ?? [], type);
 
-test("a project is made for every service with a Sentry block, in its owner's team, with personal data scrubbed", () => {
+test("every service with a Sentry block gets a project in its owner's team, with personal data scrubbed", () => {
   const plan = planOf();
   expect(plan && ofType(plan.resources, "sentry:Team").map(({ inputs }) => inputs)).toEqual([
     { organization: "shop", slug: "shop" },
@@ -116,7 +116,7 @@ test("a project is made for every service with a Sentry block, in its owner's te
   expect(of(planOf({ platform: "node" }), "sentry:InboundFilter")[2]?.inputs).toEqual({ ...at, filter: "legacy-browser", active: false });
 });
 
-test("uptime and metric monitors say what the catalogue says", () => {
+test("uptime and metric monitors match the catalogue", () => {
   const [metric] = of(planOf(), "sentry:MetricDetector");
   expect(metric).toMatchObject({
     name: "shop/web errors (production)",
@@ -159,7 +159,7 @@ const spans = { dataset: "events_analytics_platform", environment: "production",
 const inProject = { organization: "shop", project: { $ref: "sentry:Project shop-web-production", output: "vendorId" } };
 const api = 'is_transaction:true span.op:http.server transaction:*/api/* !transaction:"*/health"';
 
-test("budgets are metric monitors over spans whose issues notify like warnings", () => {
+test("budgets become metric monitors over spans, and their issues notify like warnings", () => {
   const budgets = of(planOf({ budgets: limits }), "sentry:MetricDetector").filter(({ inputs }) => inputs.medium !== undefined);
   const monitor = (budget: string, aggregate: string, query: string, windowSeconds: number, threshold: number, direction = "above") => ({
     type: "sentry:MetricDetector",
@@ -189,7 +189,7 @@ test("budgets are metric monitors over spans whose issues notify like warnings",
   );
 });
 
-test("a service that serves no pages has its budgets of all requests; no floor means no monitor, and a reason", () => {
+test("a service without pages gets budgets over all requests; a budget without a floor gets no monitor, with a reason", () => {
   const plan = planOf({ platform: "node", budgets: { apiDuration: "1s", activeUsers: { staging: 5 } } });
   expect(of(plan, "sentry:MetricDetector").map(({ inputs }) => inputs.query)).toEqual([
     "",
@@ -197,11 +197,11 @@ test("a service that serves no pages has its budgets of all requests; no floor m
   ]);
   expect(plan?.notPlanned).toContainEqual({
     what: "monitor of active users of shop/web",
-    because: "its budget names no floor for production",
+    because: "its budget has no floor for production",
   });
 });
 
-test("the owner is notified by severity, by the means Sentry has, and no issue notifies twice", () => {
+test("the owner is notified by severity through Sentry's integrations, and no issue notifies twice", () => {
   const plan = planOf();
   const id = ($ref: string, output = "id") => ({ $ref, output });
   const workflow = (severity: string, inputs: object) => ({
@@ -253,10 +253,10 @@ test("the owner is notified by severity, by the means Sentry has, and no issue n
   ]);
 });
 
-test("what is not made is named with the reason", () => {
+test("what is not planned is named with the reason", () => {
   expect(planOf()?.notPlanned).toEqual([
     { what: "project of shop/worker", because: "the service has no sentry block" },
-    { what: "cron monitor of shop/worker nightly", because: "not asked for (sentry: true), because each beyond the first is paid for" },
+    { what: "cron monitor of shop/worker nightly", because: "not requested (sentry: true), because each one beyond the first is paid" },
   ]);
   const quiet = planOf({}, { organization: "shop", monitors: false });
   expect(quiet?.resources.filter(({ type }) => /(Uptime|Cron|Metric)Detector$/.test(type)).map(({ type }) => type)).toEqual([
@@ -264,11 +264,11 @@ test("what is not made is named with the reason", () => {
   ]);
   expect(quiet?.notPlanned).toContainEqual({
     what: "uptime monitor of shop/web health",
-    because: "production keeps no monitors at Sentry (sentry.monitors: false)",
+    because: "production has no Sentry monitors (sentry.monitors: false)",
   });
 });
 
-test("an environment that names no organisation has no plan", () => {
+test("an environment without an organisation has no plan", () => {
   expect(
     sentryPlan(loadCatalogue({ systems: [system("shop", web)], owners: [owner], environments: [environment] }).view("production")),
   ).toBeUndefined();

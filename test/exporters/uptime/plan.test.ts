@@ -26,7 +26,7 @@ const planOf = (uptime: Written, check: Written = {}, jobs: readonly Written[] =
   );
 const job = { name: "nightly", description: "Sums up", every: "1d", grace: "1h" };
 
-test("UptimeRobot: values of the body are asserted, redirects are down, the free plan's floor and threshold are kept", () => {
+test("UptimeRobot asserts body values, treats redirects as down, and respects the free plan's minimum interval and alert threshold", () => {
   const { lookups, resources } = planOf({ outside: "uptimerobot" }, { json: { status: ["ok", "fine"] } });
   expect(lookups).toEqual([{ type: "uptimerobot:getAlertContact", name: "slack-shop", inputs: { name: "slack-shop" } }]);
   expect(resources).toEqual([
@@ -62,7 +62,7 @@ test("UptimeRobot: values of the body are asserted, redirects are down, the free
   ]);
 });
 
-test("UptimeRobot's paid plan waits for a second failure, and expects heartbeats", () => {
+test("UptimeRobot's paid plan waits for a second failure, and supports heartbeats", () => {
   const { resources, notPlanned } = planOf({ outside: "uptimerobot", plan: "paid" }, { interval: "2m", failures: 3, keyword: "ok" }, [job]);
   expect(resources).toEqual([
     expect.objectContaining({
@@ -88,7 +88,7 @@ test("UptimeRobot's paid plan waits for a second failure, and expects heartbeats
   expect(notPlanned).toEqual([]);
 });
 
-test("Better Stack: a keyword, a certificate's next longer time, a confirmation period out of the failures", () => {
+test("Better Stack gets a keyword, the next longer certificate period, and a confirmation period derived from the failures", () => {
   const { lookups, resources } = planOf(
     { outside: "betterstack", plan: "paid" },
     { keyword: '"status":"ok"', interval: "30s", failures: 3, regions: ["us", "eu"] },
@@ -127,7 +127,7 @@ test("Better Stack: a keyword, a certificate's next longer time, a confirmation 
   ]);
 });
 
-test("a status page of a vendor names its monitors by reference; that of Better Stack has sections and lines", () => {
+test("a vendor's status page refers to its monitors; Better Stack's has sections and lines", () => {
   const id = ($ref: string) => ({ $ref, output: "vendorId" });
   expect(planOf({ outside: "uptimerobot", statusPages: "uptimerobot" }).resources.slice(1)).toEqual([
     {
@@ -164,26 +164,27 @@ test("a status page of a vendor names its monitors by reference; that of Better 
 test("what a vendor cannot do is named with the reason and the price", () => {
   expect(planOf({ outside: "uptimerobot" }, { json: { a: ["x", "y"], b: "z" } }, [job]).notPlanned).toEqual([
     {
-      what: "one of several values of a, in the outside monitor of shop/web health",
-      because: "UptimeRobot cannot look for it; blackbox_exporter and Gatus do",
+      what: "one of several values of a, in the external monitor of shop/web health",
+      because: "UptimeRobot does not support it; blackbox_exporter and Gatus do",
     },
     {
-      what: "outside heartbeat of shop/web nightly",
-      because: "the free plan of UptimeRobot has no heartbeats (the paid one costs from about $9 a month); Prometheus and Gatus expect it",
+      what: "external heartbeat of shop/web nightly",
+      because:
+        "the free plan of UptimeRobot has no heartbeats (the paid one costs from about $9 per month); Prometheus and Gatus expect it",
     },
   ]);
   expect(planOf({ outside: "betterstack" }, { json: { status: "ok" } }).notPlanned).toEqual([
     {
-      what: "the JSON values: give a keyword beside them, in the outside monitor of shop/web health",
-      because: "Better Stack cannot look for it; blackbox_exporter and Gatus do",
+      what: "the JSON values: add a keyword, in the external monitor of shop/web health",
+      because: "Better Stack does not support it; blackbox_exporter and Gatus do",
     },
   ]);
   expect(planOf({}).notPlanned).toEqual([
-    { what: "outside monitor of shop/web health", because: 'production has no outside monitor (uptime.outside: "none")' },
+    { what: "external monitor of shop/web health", because: 'production has no external monitor (uptime.outside: "none")' },
   ]);
 });
 
-test("a status page shows public checks under their headings, and what is announced, newest first", () => {
+test("a status page shows public checks under their headings, and announcements newest first", () => {
   expect(planOf({ outside: "betterstack", statusPages: "betterstack" }, { group: "Shop" }).statusPages).toEqual([
     {
       system: "shop",

@@ -7,7 +7,7 @@ import { environments, owners } from "../../fixtures/catalogue";
 import { environment } from "../names";
 import { objectives, serviceOf, shapes, type Objective } from "./shapes";
 
-/** The services of one objective: one for each shape, all of them with the objective for failures and for answers within 2 seconds. */
+/** The services of one objective, one per shape, each with a failure objective and a latency objective of 2 seconds. */
 const systemOf = (objective: Objective): SystemInput => {
   const promised = objective.title.replace(" ", "") as RatioText;
   return {
@@ -24,7 +24,7 @@ const systemOf = (objective: Objective): SystemInput => {
   };
 };
 
-/** Rendered files of an environment that watches these services alone. */
+/** Rendered files of an environment that monitors only these services. */
 export function renderedFaults(): readonly RenderedFile[] {
   const systems = objectives.map(systemOf);
   const [entry] = environments.filter(({ id }) => id === environment);

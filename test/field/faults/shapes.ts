@@ -4,7 +4,7 @@ import { upOf } from "../language/targets";
 import { answered, changing, repeated, tickSeconds, type Timeline } from "../language/timeline";
 import { withObjective, type Service } from "../names";
 
-/** The three objectives: their share of bad requests, and how the names spell them. */
+/** The three objectives: their error budget, and their spelling in names. */
 export const objectives = [
   { title: "99 %", name: "99", budget: 0.01 },
   { title: "99.9 %", name: "999", budget: 0.001 },
@@ -12,19 +12,19 @@ export const objectives = [
 ] as const;
 export type Objective = (typeof objectives)[number];
 
-/** Minutes in good health first (the longest window that pages, whole), the fault, and the time after the fix. */
+/** Minutes of normal operation first (as long as the longest paging window), then of the fault, then after the fix. */
 export const phases = { history: 360, fault: 240, after: 60 } as const;
 export const totalMinutes = phases.history + phases.fault + phases.after;
 
-/** A fault: what each instance of the service serves while it lasts. */
+/** A fault: what each instance of the service serves during it. */
 export interface Shape {
   readonly title: string;
   readonly name: string;
-  /** Load in good health, per instance. */
+  /** Load in normal operation, per instance. */
   readonly healthy: Load;
-  /** What each instance does during the fault; it must last `phases.fault` minutes. */
+  /** The behaviour of each instance during the fault; it must last `phases.fault` minutes. */
   readonly fault: readonly Timeline<Load>[];
-  /** Slow answers are the fault, not failed ones. */
+  /** The fault is slow responses, not failed ones. */
   readonly latency?: true;
 }
 
@@ -74,15 +74,15 @@ export const shapes: readonly Shape[] = [
   },
 ];
 
-/** The service that a shape is timed on for an objective. */
+/** The service whose alerts are timed for a shape and an objective. */
 export const serviceOf = (shape: Shape, objective: Objective): Service => withObjective(shape.name, objective.name);
 
-/** Raw series of one shape for one objective. Buckets only where the fault is in them: they are most of the samples. */
+/** Raw series of a shape for an objective, with buckets only if the fault shows in them, because buckets are most of the samples. */
 export function seriesOf(shape: Shape, objective: Objective): readonly Series[] {
   return shape.fault.flatMap((during, index) => {
     const target = pod(serviceOf(shape, objective), 10 + index);
     const timeline = [answered(phases.history, shape.healthy), ...during, answered(phases.after, shape.healthy)];
-    // 500 has been counted before: a fault's first error is another matter, which a harmless trace has.
+    // Status 500 occurred before the fault. A harmless trace covers the first error of a service.
     const made = requests(target, "prom-client", timeline, tickSeconds, { past: { requests: 4_000_000, failed: 900 } });
     return [upOf(target, timeline, tickSeconds), ...made.filter(({ name }) => shape.latency === true || name.endsWith("_count"))];
   });

@@ -1,23 +1,23 @@
 import { objectives } from "./shapes";
 
-/** Rules of the shape that sloth writes: raw rates over every window, four pairs of windows, pages and tickets. */
+/** Rules in the form that sloth generates: raw rates over every window, four pairs of windows, pages and tickets. */
 const windows = ["5m", "30m", "1h", "2h", "6h", "1d", "3d"] as const;
 
 const by = "sum by (system, service)";
 const requests = "http_request_duration_seconds";
 
-/** Share of failed requests within a window. */
+/** Share of failed requests in a window. */
 const failed = (window: string): string =>
   `${by} (rate(${requests}_count{status_code=~"5.."}[${window}])) / ${by} (rate(${requests}_count[${window}]))`;
 
-/** Share of requests that took longer than 2 seconds within a window, for the services that have buckets. */
+/** Share of requests slower than 2 seconds in a window, for services with buckets. */
 const slow = (window: string): string =>
   `1 - ${by} (rate(${requests}_bucket{le="2.0"}[${window}])) / ${by} (rate(${requests}_bucket{le="+Inf"}[${window}]))`;
 
 const pair = (system: string, short: string, long: string, factor: number, budget: number): string =>
   [short, long].map((window) => `slo:bad_ratio:${window}{system="${system}"} > ${factor * budget}`).join(" and ");
 
-/** The rule file, as an object. */
+/** The rule file as an object. */
 export const slothRules = {
   groups: [
     {

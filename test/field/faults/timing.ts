@@ -2,7 +2,7 @@ import { tickSeconds } from "../language/timeline";
 import type { Answer, Question, World } from "../language/promtool";
 import { objectives, phases, seriesOf, serviceOf, shapes, totalMinutes, type Objective, type Shape } from "./shapes";
 
-/** Seconds from the begin of the fault to the first alert, and from the fix to the last evaluation that had one. */
+/** Seconds from the start of the fault to the first alert, and from the fix to the last evaluation with an alert. */
 export interface Timing {
   readonly first: number | undefined;
   readonly resolved: number | undefined;
@@ -19,7 +19,7 @@ const fix = (phases.history + phases.fault) * 60;
 const cases = shapes.flatMap((shape) => objectives.map((objective) => ({ shape, objective })));
 const severities = ["critical", "warning"] as const;
 
-/** First and last evaluation at which any alert of a severity fired for a service, since the fault began. */
+/** First and last evaluation since the start of the fault at which any alert of a severity fired for a service. */
 function questions(shape: Shape, objective: Objective, severity: string): readonly Question[] {
   const { system, service } = serviceOf(shape, objective);
   const firing = `ALERTS{alertstate="firing",severity="${severity}",system="${system}",service="${service}"}`;
@@ -37,7 +37,7 @@ export const faultWorld = (): World => ({
   questions: cases.flatMap(({ shape, objective }) => severities.flatMap((severity) => questions(shape, objective, severity))),
 });
 
-/** The answers to the world's questions as rows. */
+/** The answers to the world's questions, as rows. */
 export function rowsOf(answers: readonly (readonly Answer[])[]): readonly Row[] {
   const value = (index: number): number | undefined => answers[index]?.[0]?.value;
   const timing = (index: number): Timing => {

@@ -3,12 +3,12 @@ import type { Series } from "./notation";
 import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 
-/** What blackbox_exporter finds. A refused scrape is an exporter that is away. */
+/** The result of a blackbox_exporter check. A refused scrape means that the exporter is down. */
 export interface Check {
   readonly good: boolean;
-  /** Seconds that the check took; default 0.05. */
+  /** Duration of the check in seconds; default 0.05. */
   readonly seconds?: number;
-  /** Days until the certificate ends, at the begin of the trace; none without TLS. */
+  /** Days until the certificate expires, at the start of the trace; none without TLS. */
   readonly certificateDays?: number;
 }
 
@@ -31,15 +31,15 @@ export function probe(service: Service, name: string, address: string, timeline:
   ];
 }
 
-/** What one connection pool of one instance does. */
+/** State of one connection pool of one instance. */
 export interface PoolLoad {
   readonly used: number;
   readonly pending?: number;
-  /** Callers that gave up, a second. */
+  /** Callers that timed out, per second. */
   readonly timeouts?: number;
 }
 
-/** One pool of at most `max` connections. */
+/** A pool of at most `max` connections. */
 export function pool(target: Target, name: string, max: number, timeline: Timeline<PoolLoad>, every: number): readonly Series[] {
   const of = { db_client_connection_pool_name: name };
   const used = { ...of, db_client_connection_state: "used" };
@@ -71,7 +71,7 @@ export function pool(target: Target, name: string, max: number, timeline: Timeli
   ];
 }
 
-/** What one tenant uses of one quota; a quota of 0 is unlimited. */
+/** A tenant's usage of a quota; a quota of 0 is unlimited. */
 export interface QuotaUse {
   readonly used: number;
   readonly quota: number;
@@ -93,7 +93,7 @@ export const quota = (target: Target, tenant: string, name: string, timeline: Ti
   ),
 ];
 
-/** A service that pushes by OTLP: no `up`, and no marker when it ends. */
+/** A service that pushes by OTLP: no `up`, and no staleness marker when it ends. */
 export const pushed = (service: Service, instance: string): Target => ({
   service,
   job: `${service.system}/${service.service}`,
@@ -101,7 +101,7 @@ export const pushed = (service: Service, instance: string): Target => ({
   more: { instrumentation: "opentelemetry" },
 });
 
-/** What a pushing service says about itself; there from its first push on. */
+/** What a pushing service says about itself; present from its first push. */
 export const targetInfo = (target: Target, timeline: Timeline<unknown>, every: number): Series =>
   seriesOf(
     target,

@@ -3,28 +3,28 @@ import type { Series } from "./notation";
 import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 
-/** What one PostgreSQL server does. */
+/** State of one PostgreSQL server. */
 export interface ServerLoad {
   /** Whether the exporter can log in; default true. */
   readonly reachable?: boolean;
   readonly primary: boolean;
-  /** Client connections, of 100. */
+  /** Client connections, out of 100. */
   readonly connections: number;
-  /** Transactions a second. */
+  /** Transactions per second. */
   readonly commits: number;
-  /** Standbys that stream from it; a primary's. */
+  /** On a primary: standbys that stream from it. */
   readonly standbys?: number;
-  /** Seconds behind; a standby's. */
+  /** On a standby: replication lag in seconds. */
   readonly lag?: number;
-  /** Seconds since it replayed a transaction; a standby's, the lag by default. */
+  /** On a standby: seconds since it replayed a transaction; default the lag. */
   readonly sinceReplay?: number;
-  /** A standby that is connected to its primary; default true. */
+  /** Whether a standby is connected to its primary; default true. */
   readonly receiving?: boolean;
   /** Age of the oldest transaction in seconds. */
   readonly oldestTransaction?: number;
 }
 
-/** One server's exporter. The role is the catalogue's, whatever the server says itself. */
+/** The exporter of one server. The role comes from the catalogue, whatever the server reports. */
 export function postgresServer(
   service: Service,
   role: "primary" | "replica",
@@ -92,21 +92,21 @@ export function postgresServer(
   ];
 }
 
-/** What one Redis server does. */
+/** State of one Redis server. */
 export interface RedisLoad {
   readonly reachable?: boolean;
-  /** Share of `maxmemory` that is used. */
+  /** Used share of `maxmemory`. */
   readonly memory: number;
   readonly clients: number;
-  /** Commands a second. */
+  /** Commands per second. */
   readonly commands: number;
-  /** Keys evicted a second. */
+  /** Keys evicted per second. */
   readonly evicted?: number;
-  /** Share of reads that find their key; default 0.95. */
+  /** Share of reads that hit; default 0.95. */
   readonly hits?: number;
 }
 
-/** One Redis server's exporter. `restarted` restarts the server, and a refused scrape the exporter. */
+/** The exporter of one Redis server. `restarted` restarts the server, a refused scrape the exporter. */
 export function redisServer(service: Service, timeline: Timeline<RedisLoad>, every: number, policy = "noeviction"): readonly Series[] {
   const target: Target = { service, job: "redis-exporter", instance: `redis-exporter-${service.system}-${service.service}:9121` };
   const memory = 1_000_000_000;

@@ -3,9 +3,9 @@ import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 import type { Service } from "../names";
 
-/** What arrives at one instance. Shares are of all requests; the rest is answered with 200 in 40 ms. */
+/** Traffic of one instance. Shares are of all requests; the rest is answered with 200 in 40 ms. */
 export interface Load {
-  /** Requests a second. */
+  /** Requests per second. */
   readonly rps: number;
   /** Share answered with 500. */
   readonly failed?: number;
@@ -13,11 +13,11 @@ export interface Load {
   readonly notFound?: number;
   /** Share answered with 200 after `slowSeconds`. */
   readonly slow?: number;
-  /** Duration of slow answers in seconds; default 3. */
+  /** Duration of slow responses in seconds; default 3. */
   readonly slowSeconds?: number;
 }
 
-/** How a library spells its series. */
+/** Names and labels of a library's series. */
 interface Spelling {
   readonly duration: string;
   readonly counted: string;
@@ -25,7 +25,7 @@ interface Spelling {
   readonly status: (code: string) => string;
   readonly routeLabel: string;
   readonly methodLabel: string;
-  /** Buckets carry the status. */
+  /** Buckets carry the status label. */
   readonly statusOnBuckets: boolean;
   readonly le: (bound: number) => string;
 }
@@ -44,7 +44,7 @@ const spellings = {
     ...library,
     counted: "http_requests_total",
     statusLabel: "status",
-    status: (code) => `${code[0]}xx`,
+    status: (code) => `${code.charAt(0)}xx`,
     routeLabel: "handler",
     statusOnBuckets: false,
   },
@@ -61,11 +61,11 @@ const spellings = {
 } as const satisfies Record<string, Spelling>;
 export type Library = keyof typeof spellings;
 
-/** Few bounds: a bucket of every bound for every status of every pod is most of a world. Each duration above lies between two of them. */
+/** Few bounds, because buckets (per bound, status and pod) are most of a world. Each duration above lies between two bounds. */
 const bounds = [0.1, 1, 2, 5, 10, Infinity] as const;
 const label = (spelling: Spelling, bound: number): string => (bound === Infinity ? "+Inf" : spelling.le(bound));
 
-/** One kind of answer: its status, how often, and how long it takes. */
+/** One kind of response: its status, rate and duration. */
 interface Answer {
   readonly code: string;
   readonly rate: (load: Load) => number;
@@ -79,11 +79,11 @@ const answers: readonly Answer[] = [
 ];
 const within = (answer: Answer, load: Load, bound: number): boolean => bound >= (answer.slow ? (load.slowSeconds ?? 3) : 0.04);
 
-/** Only what happens in the trace has series, as with a client library that makes a label set at its first event. */
+/** Only responses that occur in the trace have series, as in a client library that creates a label set at its first event. */
 const happens = (timeline: Timeline<Load>, of: readonly Answer[]): boolean =>
   timeline.some(({ load }) => of.some(({ rate }) => rate(load) > 0));
 
-/** How much an instance had served before the trace: an old one has counted a lot, a new one nothing. */
+/** What an instance had served before the trace: a lot if it is old, nothing if it is new. */
 export interface Past {
   readonly requests?: number;
   readonly failed?: number;
@@ -131,7 +131,7 @@ export function requests(
   return [...counts, ...buckets];
 }
 
-/** A pod that Kubernetes discovery found. `number` is the last part of its address. */
+/** A pod discovered in Kubernetes. `number` is the last part of its address. */
 export const pod = (service: Service, number: number): Target => ({
   service,
   job: "kubernetes-services",
@@ -139,7 +139,7 @@ export const pod = (service: Service, number: number): Target => ({
   more: { instrumentation: "prom-client" },
 });
 
-/** Everything one scraped HTTP instance shows. The start time of its process moves with each restart. */
+/** Everything that a scraped HTTP instance exposes. Its process start time changes with each restart. */
 export function httpInstance(
   target: Target,
   timeline: Timeline<Load>,

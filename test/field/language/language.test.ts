@@ -4,14 +4,14 @@ import { answered, counter, gauge, gone, refused, restarted, unseen, up } from "
 
 const every = 60;
 
-describe("the language of traces", () => {
-  it("begins a counter at 0 after a restart and writes one marker where the scrape fails", () => {
+describe("the trace language", () => {
+  it("starts a counter at 0 after a restart, and writes one staleness marker when a scrape fails", () => {
     const timeline = [answered(2, 1), refused(2, 1), restarted(answered(2, 1))];
     expect(counter(timeline, every, (rate) => rate)).toEqual([60, 120, "stale", "missing", 60, 120]);
     expect(up(timeline, every)).toEqual([1, 1, 0, 0, 1, 1]);
   });
 
-  it("counts on, without a marker, while Prometheus is away", () => {
+  it("keeps counting without a staleness marker while Prometheus is down", () => {
     const timeline = [answered(1, 1), unseen(2, 1), answered(1, 1)];
     expect(counter(timeline, every, (rate) => rate)).toEqual([60, "missing", "missing", 240]);
     expect(up(timeline, every)).toEqual([1, "missing", "missing", 1]);
@@ -23,21 +23,21 @@ describe("the language of traces", () => {
     expect(up(timeline, every)).toEqual([1, "stale", "missing"]);
   });
 
-  it("bears a counter with its first event unless it is to begin at 0", () => {
+  it("creates a counter at its first event unless it is set to start at 0", () => {
     const timeline = [answered(1, 0), answered(1, 1)];
     expect(counter(timeline, every, (rate) => rate)).toEqual(["missing", 60]);
     expect(counter(timeline, every, (rate) => rate, { birth: "at-zero" })).toEqual([0, 60]);
   });
 
-  it("refuses a step that is no whole number of scrapes", () => {
+  it("refuses a step that is not a whole number of scrapes", () => {
     expect(() => up([answered(0.3, 0)], 15)).toThrow("A step of 0.3 minutes is not a multiple of 15 seconds");
   });
 
-  it("writes runs of equal steps as one word of promtool's notation", () => {
+  it("compresses runs of equal steps in promtool's notation", () => {
     expect(notation([1, 3, 5, "stale", "missing", "missing", 0.5, 0.5, 4, 2, 0])).toBe("1+2x2 stale _x2 0.5 0.5 4-2x2");
   });
 
-  it("reads promtool's answers, and refuses what it cannot read", () => {
+  it("parses promtool's answers, and refuses what it cannot parse", () => {
     expect(answersIn('{alertname="A", x="a\\"{}"} 1.2E+03, {} 5')).toEqual([
       { labels: { alertname: "A", x: 'a\\"{}' }, value: 1200 },
       { labels: {}, value: 5 },

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { notation, seriesName, type Series } from "./notation";
 
-/** A question to the engine: an expression at a second of the test. Its answer is what promtool prints as "got". */
+/** A query at a second of the test. Its answer is what promtool prints as "got". */
 export interface Question {
   readonly expr: string;
   readonly at: number;
@@ -24,7 +24,7 @@ export interface Answer {
   readonly value: number;
 }
 
-/** promtool's test file; JSON is YAML. Every question expects nothing, so that each answer that is there is printed. */
+/** promtool's test file; JSON is YAML. Every question expects nothing, so promtool prints every answer that exists. */
 export const testFile = (ruleFiles: readonly string[], { every, series, questions }: World): string =>
   JSON.stringify({
     rule_files: ruleFiles,
@@ -51,7 +51,7 @@ export function answersIn(line: string): readonly Answer[] {
   return answers;
 }
 
-/** Runs a world against rule files and returns the answers, one list per question; throws on anything but an answer. */
+/** Runs a world against rule files. Returns the answers, one list per question. Throws on any other output. */
 export function ask(promtool: string, ruleFiles: readonly string[], world: World): readonly (readonly Answer[])[] {
   const folder = mkdtempSync(path.join(tmpdir(), "field-"));
   try {
@@ -64,7 +64,7 @@ export function ask(promtool: string, ruleFiles: readonly string[], world: World
   }
 }
 
-/** promtool prints a block per question that has an answer: `expr: "...", time: 1h,`, `exp: ...`, `got: ...`. */
+/** promtool prints a block per question with an answer: `expr: "...", time: 1h,`, `exp: ...`, `got: ...`. */
 function read(printed: string, questions: readonly Question[]): readonly (readonly Answer[])[] {
   const lines = printed.split("\n").map((line) => line.trim());
   const answers = new Map<string, readonly Answer[]>();
@@ -73,7 +73,7 @@ function read(printed: string, questions: readonly Question[]): readonly (readon
     if (asked === null) return;
     const got = lines.slice(index + 1).find((each) => each.startsWith("got:"));
     if (got === undefined) throw new Error(`promtool gave no answer to ${line}`);
-    answers.set(JSON.parse(`"${asked[1]}"`) as string, answersIn(got.slice("got:".length).trim()));
+    answers.set(JSON.parse(`"${asked[1] ?? ""}"`) as string, answersIn(got.slice("got:".length).trim()));
   });
   const succeeded = lines.some((line) => line === "SUCCESS");
   if (answers.size === 0 && !succeeded) throw new Error(`promtool neither passed nor answered:\n${printed.slice(0, 2000)}`);

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 
-/** One rule of a Prometheus rule file, as far as it matters here. */
+/** One rule of a Prometheus rule file, with the fields needed here. */
 export interface Rule {
   readonly record?: string;
   readonly alert?: string;
@@ -14,9 +14,9 @@ export interface Group {
 const words = (text: string): readonly string[] => text.match(/[a-zA-Z_:][a-zA-Z0-9_:]*/gu) ?? [];
 
 /**
- * The rules that can say something about a world: those that read one of its series, directly or through recordings, and what
- * these read. All others see the same nothing in every world; left out, they cost no time. A trace that is about something missing
- * names its series without a sample, or the rule that waits for it would be left out.
+ * The rules that can react to a world: those that read one of its series, directly or through recordings, and the rules those read. All
+ * others return the same empty result in every world, so omitting them saves time. A trace about a missing series must name that series
+ * without a sample; otherwise the rule that waits for it would be omitted.
  */
 export function reachable(groups: readonly Group[], present: ReadonlySet<string>): readonly Group[] {
   const all = groups.flatMap(({ rules }) => rules);

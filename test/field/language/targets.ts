@@ -3,7 +3,7 @@ import { environment } from "../names";
 import type { Series } from "./notation";
 import { up, type Sample, type Timeline } from "./timeline";
 
-/** One scraped target: where its series come from and the labels that they carry after the scrape. */
+/** A scraped target: the source of its series, and the labels they carry after the scrape. */
 export interface Target {
   readonly service: Service;
   readonly job: string;
@@ -12,7 +12,7 @@ export interface Target {
   readonly more?: Readonly<Record<string, string>>;
 }
 
-/** The labels that discovery and relabelling give to every series of a target. */
+/** The labels that discovery and relabelling add to every series of a target. */
 export const targetLabels = ({ service, job, instance, more }: Target): Readonly<Record<string, string>> => ({
   job,
   instance,

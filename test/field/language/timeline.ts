@@ -1,19 +1,19 @@
-/** Seconds between two scrapes of every trace but those of the calendar. */
+/** Scrape interval in seconds, except in the calendar traces. */
 export const tickSeconds = 15;
 
 /**
- * Minutes of a trace of an hour that are run. What happens in it lies between minute 10 and minute 40; the ten minutes before and
- * after that change no answer and would cost half as much again.
+ * The minutes of a one-hour trace that are evaluated. Its events lie between minutes 10 and 40; evaluating the ten minutes before and
+ * after would change no answer and cost half as much again.
  */
 export const run = { from: 10, to: 50 } as const;
 
-/** What one scrape stored: a value, nothing, or the marker that Prometheus writes when a series ends. */
+/** What one scrape stored: a value, nothing, or the staleness marker that Prometheus writes when a series ends. */
 export type Sample = number | "missing" | "stale";
 
-/** How a scrape goes: answered; refused (`up` 0); gone (the target is no longer discovered); unseen (Prometheus itself is away). */
+/** Result of a scrape: answered; refused (`up` 0); gone (the target is no longer discovered); unseen (Prometheus itself is down). */
 export type Scrape = "answered" | "refused" | "gone" | "unseen";
 
-/** A stretch of a target's life; the load goes on in the process whatever the scrape sees. A restart sets counters to 0 first. */
+/** A period of a target's life. The load continues in the process whatever the scrape sees. A restart first resets counters to 0. */
 export interface Step<Load> {
   readonly scrape: Scrape;
   readonly minutes: number;
@@ -31,29 +31,26 @@ export const refused = step("refused");
 export const gone = step("gone");
 export const unseen = step("unseen");
 
-/** The same step in a process that has just started: its counters begin at 0. */
+/** The same step in a restarted process: its counters start at 0. */
 export const restarted = <Load>(of: Step<Load>): Step<Load> => ({ ...of, restarted: true });
 
-/** Steps, `times` over. */
+/** The steps, repeated `times` times. */
 export const repeated = <Load>(times: number, ...steps: Timeline<Load>): Timeline<Load> =>
   Array.from({ length: times }, () => steps).flat();
 
-/** A load that changes from minute to minute. */
+/** A load that changes every minute. */
 export const changing = <Load>(minutes: number, load: (minute: number) => Load): Timeline<Load> =>
   Array.from({ length: minutes }, (_, minute) => answered(1, load(minute)));
-
-/** Length of a timeline in minutes. */
-export const minutesOf = (timeline: Timeline<unknown>): number => timeline.reduce((sum, { minutes }) => sum + minutes, 0);
 
 interface Tick<Load> {
   readonly scrape: Scrape;
   readonly load: Load;
   readonly restarted: boolean;
-  /** Seconds since the begin of the trace. */
+  /** Seconds since the start of the trace. */
   readonly at: number;
 }
 
-/** One entry per scrape. A step that is no whole number of scrapes is refused: it would be rounded without a word. */
+/** One entry per scrape. Refuses a step that is not a whole number of scrapes, because it would be rounded silently. */
 export function ticks<Load>(timeline: Timeline<Load>, every: number): readonly Tick<Load>[] {
   const result: Tick<Load>[] = [];
   for (const { scrape, minutes, load, restarted } of timeline) {
@@ -65,7 +62,7 @@ export function ticks<Load>(timeline: Timeline<Load>, every: number): readonly T
   return result;
 }
 
-/** What is stored where the scrape fails: a marker once, then nothing. Prometheus that is away writes no marker. */
+/** What is stored when a scrape fails: one staleness marker, then nothing. Prometheus writes no marker while it is down. */
 function unanswered(scrape: Exclude<Scrape, "answered">, before: Sample | undefined): Sample {
   return scrape !== "unseen" && typeof before === "number" ? "stale" : "missing";
 }
@@ -80,7 +77,7 @@ export function up(timeline: Timeline<unknown>, every: number): readonly Sample[
   return stored;
 }
 
-/** A gauge: its value at each scrape; `undefined` means that the program does not expose it then. `at` is the trace's second, `clock` Prometheus' time. */
+/** A gauge: its value at each scrape; `undefined` means not exposed. `at` is the second of the trace, `clock` Prometheus' time. */
 export function gauge<Load>(
   timeline: Timeline<Load>,
   every: number,
@@ -94,10 +91,10 @@ export function gauge<Load>(
   return stored;
 }
 
-/** How a counter begins: at 0 from the start of its process, or with its first event (the client library's label sets). */
+/** How a counter is created: at 0 when its process starts, or at its first event (label sets of a client library). */
 export type Birth = "at-zero" | "at-first-event";
 
-/** A counter: whole events, from 0 after each restart. `from` is what it had counted before the trace. */
+/** A counter: whole events, from 0 after each restart. `from` is its value before the trace. */
 export function counter<Load>(
   timeline: Timeline<Load>,
   every: number,

@@ -2,21 +2,21 @@ import type { Service } from "../names";
 import type { Series } from "./notation";
 import { run, tickSeconds } from "./timeline";
 
-/** A stretch of a healthy system's life. It must page no one. */
+/** A period of a healthy system's life. It must page no one. */
 export interface Trace {
-  /** What happens, in a few words; the name under which a failure is known. */
+  /** What happens, in a few words; identifies the trace in failures. */
   readonly title: string;
   readonly minutes: number;
-  /** Minute from which alerts count; 0 but for what begins in a state that the rules under test cannot know. */
+  /** Minute from which alerts count; 0 unless the trace starts in a state that the rules under test cannot know. */
   readonly countsFrom: number;
   /** Seconds between samples and evaluations; 15 by default, longer for traces of days. */
   readonly every: number;
-  /** The services whose alerts count. Traces that share none run side by side. */
+  /** The services whose alerts count. Traces without a common service run side by side. */
   readonly services: readonly Service[];
   readonly series: readonly Series[];
 }
 
-/** A trace, checked: each of its series has one sample per scrape, and none is there twice. */
+/** Builds a trace. Throws unless each of its series has one sample per scrape. */
 export function trace(
   title: string,
   minutes: number,

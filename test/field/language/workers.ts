@@ -3,15 +3,15 @@ import type { Series } from "./notation";
 import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 
-/** What happens on one queue. */
+/** State of one queue. */
 export interface QueueLoad {
-  /** Jobs that wait and could run. */
+  /** Waiting jobs that could run. */
   readonly waiting: number;
-  /** Age of the oldest of them in seconds. */
+  /** Age of the oldest waiting job in seconds. */
   readonly oldest?: number;
-  /** Jobs completed a second. */
+  /** Jobs completed per second. */
   readonly done: number;
-  /** Jobs failed a second. */
+  /** Jobs failed per second. */
   readonly failed?: number;
   /** Seconds by which the worker's clock differs from Prometheus'; default 0. */
   readonly clock?: number;
@@ -25,7 +25,7 @@ export const bullmqTarget = (service: Service): Target => ({
   more: { instrumentation: "bullmq" },
 });
 
-/** Everything a BullMQ worker shows of one queue. Totals are kept in Redis: a restart of the worker does not reset them. */
+/** Everything that a BullMQ worker exposes about one queue. Totals are kept in Redis, so a restart of the worker does not reset them. */
 export function bullmqQueue(target: Target, queue: string, timeline: Timeline<QueueLoad>, every: number): readonly Series[] {
   const kept = timeline.map((step) => ({ ...step, restarted: false }));
   const of = { queue };
@@ -72,7 +72,7 @@ export const bullmqWorker = (
   return [upOf(target, timeline, every), ...queues.flatMap((queue) => bullmqQueue(target, queue, timeline, every))];
 };
 
-/** Totals of the worker that wrote the shared health-check key last; `undefined` while the key is missing. */
+/** Totals of the worker that last wrote the shared health-check key; `undefined` while the key is missing. */
 export type Health = (at: number, load: QueueLoad) => { readonly completed: number; readonly failed: number } | undefined;
 
 /** An arq queue as redis_exporter's script reads it. */
@@ -92,7 +92,7 @@ export function arqQueue(service: Service, queue: string, timeline: Timeline<Que
   ];
 }
 
-/** Runs of a job that Gatus counted: one success at each of `minutes`; the count starts over where Gatus restarted. */
+/** Runs of a job that Gatus counted: one success at each of `minutes`; the count restarts when Gatus restarts. */
 export function jobRuns(
   job: { readonly key: string; readonly group: string; readonly name: string },
   length: number,

@@ -25,7 +25,7 @@ const checked =
   (every: number) =>
     probe(service, "health", address, timeline, every);
 
-/** Faults that are over before a person could look. */
+/** Faults that end before on-call could look. */
 export const blips: readonly Trace[] = [
   trace(
     "every request fails for 15 seconds",
@@ -34,13 +34,13 @@ export const blips: readonly Trace[] = [
     one(blip, [answered(30, busy), answered(0.25, { rps: 10, failed: 1 }), answered(29.75, busy)]),
   ),
   trace(
-    "a tenth of the requests fails for 30 seconds",
+    "a tenth of the requests fail for 30 seconds",
     60,
     [partial],
     one(partial, [answered(30, busy), answered(0.5, { rps: 10, failed: 0.1 }), answered(29.5, busy)]),
   ),
   trace(
-    "every answer takes 3 seconds for half a minute",
+    "every response takes 3 seconds for half a minute",
     60,
     [slow],
     one(slow, [answered(30, busy), answered(0.5, { rps: 10, slow: 1 }), answered(29.5, busy)]),
@@ -81,7 +81,7 @@ export const blips: readonly Trace[] = [
     ),
   ),
   trace(
-    "a certificate is renewed 20 days before its end",
+    "a certificate is renewed 20 days before it expires",
     60,
     [catalogue.backendHealth],
     checked(
@@ -91,7 +91,7 @@ export const blips: readonly Trace[] = [
       answered(30, { good: true, certificateDays: 90 }),
     ),
   ),
-  trace("a pool is used up for 15 seconds while a report runs", 60, [catalogue.cms], (every) => {
+  trace("a pool is exhausted for 15 seconds while a report runs", 60, [catalogue.cms], (every) => {
     const target: Target = {
       service: catalogue.cms,
       job: "prom-client",

@@ -16,7 +16,7 @@ const tenants: Target = {
   more: { instrumentation: "fastapi-instrumentator" },
 };
 
-/** Days and months. promtool begins at 1970-01-01 00:00 UTC; what counts is the distance between two runs. */
+/** Days and months. promtool starts at 1970-01-01 00:00 UTC; only the distance between two runs matters. */
 export const calendar: readonly Trace[] = [
   trace(
     "daylight saving: the daily backup runs after 25 and after 23 hours",
@@ -26,7 +26,7 @@ export const calendar: readonly Trace[] = [
     1200,
   ),
   trace(
-    "Gatus restarts between two backups and begins to count again",
+    "Gatus restarts between two backups and its count starts over",
     3 * day,
     [siteWorker],
     (every) => jobRuns(jobs.backup, 3 * day, every, [2 * hour, 26 * hour, 50 * hour], 36 * hour),
@@ -40,13 +40,13 @@ export const calendar: readonly Trace[] = [
     1200,
   ),
   trace(
-    "month turn: the monthly invoices run after 31 and 28 days",
+    "end of the month: the monthly invoices run after 31 and 28 days",
     62 * day,
     [aiWorker],
     (every) => jobRuns(jobs.invoices, 62 * day, every, [3 * hour, 31 * day + 3 * hour, 59 * day + 3 * hour]),
     14_400,
   ),
-  trace("month turn: a tenant's quota is at 94 % and starts over", 60, [api], (every) => [
+  trace("end of the month: a tenant's quota is at 94 % and starts over", 60, [api], (every) => [
     ...httpInstance(tenants, [answered(60, { rps: 5 })], every, { spelled: "fastapi-instrumentator", past: { requests: 90_000 } }),
     ...pool(tenants, pools.api, 20, [answered(60, { used: 5 })], every),
     ...quota(

@@ -8,17 +8,17 @@ const standby: ServerLoad = { primary: false, connections: 10, commits: 20, lag:
 const redis: RedisLoad = { memory: 0.5, clients: 40, commands: 500 };
 const { aiRedis, journalPostgres, journalRedis, siteRedis, sitePostgres, platformPostgres } = catalogue;
 
-/** The two servers of one cluster, by the roles that the catalogue gives them. */
+/** The two servers of one cluster, with their roles in the catalogue. */
 const cluster = (first: Timeline<ServerLoad>, second: Timeline<ServerLoad>) => (every: number) => [
   ...postgresServer(catalogue.primary, "primary", first, every),
   ...postgresServer(catalogue.standby, "replica", second, every),
 ];
 const both = [catalogue.primary, catalogue.standby];
 
-/** What PostgreSQL and Redis do in good health. */
+/** PostgreSQL and Redis in normal operation. */
 export const databases: readonly Trace[] = [
   trace(
-    "PostgreSQL switchover: the roles swap and stay so",
+    "PostgreSQL switchover: the roles swap permanently",
     60,
     both,
     cluster(
@@ -27,7 +27,7 @@ export const databases: readonly Trace[] = [
     ),
   ),
   trace(
-    "PostgreSQL failover: the old primary is back as a standby after two minutes",
+    "PostgreSQL failover: the old primary returns as a standby after two minutes",
     60,
     both,
     cluster(
@@ -41,7 +41,7 @@ export const databases: readonly Trace[] = [
     ),
   ),
   trace(
-    "the standby restarts, is away for 45 seconds and catches up",
+    "the standby restarts, is down for 45 seconds and catches up",
     60,
     both,
     cluster(
@@ -97,7 +97,7 @@ export const databases: readonly Trace[] = [
   trace("a cache with allkeys-lru is full and evicts a little", 60, [journalRedis], (every) =>
     redisServer(journalRedis, [answered(60, { ...redis, memory: 0.998, evicted: 0.5 })], every, "allkeys-lru"),
   ),
-  trace("Redis fails over: 30 seconds away, an empty and colder successor", 60, [aiRedis], (every) =>
+  trace("Redis fails over: down for 30 seconds, then an empty replica takes over", 60, [aiRedis], (every) =>
     redisServer(
       aiRedis,
       [

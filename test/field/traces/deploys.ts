@@ -28,15 +28,15 @@ const recreate = discovered("recreate");
 const thrice = discovered("three-deploys");
 const slowPull = discovered("slow-pull");
 
-/** Deploys as Kubernetes does them. */
+/** Deployments as Kubernetes performs them. */
 export const deploys: readonly Trace[] = [
-  trace("rolling update of three pods, each pulls its image for a minute", 60, [rolling], (every) =>
+  trace("rolling update of three pods, each of which pulls its image for a minute", 60, [rolling], (every) =>
     [0, 1, 2].flatMap((number) => [
       ...httpInstance(pod(rolling, 10 + number), drained(22 + number * 2, 60), every, old),
       ...httpInstance(pod(rolling, 20 + number), arrives(20 + number * 2, 1, 60), every),
     ]),
   ),
-  trace("blue-green switch: all pods are replaced in one moment", 60, [blueGreen], (every) =>
+  trace("blue-green switch: all pods are replaced at once", 60, [blueGreen], (every) =>
     [0, 1].flatMap((number) => [
       ...httpInstance(pod(blueGreen, 10 + number), drained(30, 60), every, old),
       ...httpInstance(pod(blueGreen, 20 + number), [gone(25, none), restarted(answered(5, none)), answered(30, busy)], every),
@@ -53,7 +53,7 @@ export const deploys: readonly Trace[] = [
       ...httpInstance(pod(drainErrors, 20 + number), arrives(20 + number * 2, 0.5, 60), every),
     ]),
   ),
-  trace("a canary with a twentieth of the traffic fails three requests and is taken back", 60, [canary], (every) => [
+  trace("a canary with a twentieth of the traffic fails three requests and is rolled back", 60, [canary], (every) => [
     ...httpInstance(pod(canary, 10), [answered(60, { rps: 19 })], every, old),
     ...httpInstance(
       pod(canary, 20),

@@ -14,20 +14,20 @@ const server: ServerLoad = { primary: true, connections: 30, commits: 200 };
 const before = (service: Service): Service => ({ ...service, owner: "former-team" });
 
 const handedOver = discovered("handed-over");
-/** The counters go on where they were: only the label is another. */
+/** The counters continue; only the label changes. */
 const later = { past: { requests: 4_000_000 + 30 * 600, failed: 900 } };
 
-/** The rules under test know the new owner only; alerts of the catalogue's services count once they are deployed. */
+/** The rules under test know only the new owner; alerts of catalogue services count from the deployment on. */
 const since = 30.5;
 
-/** Another owner: every series ends and begins again under another label. And services that push, without `up` or markers. */
+/** A change of owner: every series ends and starts again under another label. Also services that push, without `up` or staleness markers. */
 export const owners: readonly Trace[] = [
-  trace("an HTTP service has another owner", 60, [handedOver], (every) => [
+  trace("an HTTP service changes owner", 60, [handedOver], (every) => [
     ...httpInstance(pod(before(handedOver), 10), [answered(30, busy), gone(30, busy)], every, old),
     ...httpInstance(pod(handedOver, 10), [gone(30, { rps: 0 }), answered(30, busy)], every, later),
   ]),
   trace(
-    "a worker has another owner",
+    "a worker changes owner",
     60,
     [catalogue.siteWorker],
     (every) =>
@@ -39,7 +39,7 @@ export const owners: readonly Trace[] = [
     since,
   ),
   trace(
-    "a database has another owner",
+    "a database changes owner",
     60,
     [catalogue.journalPostgres],
     (every) => [
@@ -49,7 +49,7 @@ export const owners: readonly Trace[] = [
     tickSeconds,
     since,
   ),
-  trace("a pushing service is deployed: another instance id, no marker for the old one", 60, [catalogue.dashboard], (every) => {
+  trace("a pushing service is deployed: a new instance id, no staleness marker for the old one", 60, [catalogue.dashboard], (every) => {
     const [first, second] = [pushed(catalogue.dashboard, "a1"), pushed(catalogue.dashboard, "b2")];
     const [ends, begins] = [
       [answered(30, busy), unseen(30, { rps: 0 })],
@@ -62,9 +62,9 @@ export const owners: readonly Trace[] = [
       ...requests(second, "opentelemetry", begins, every),
     ];
   }),
-  trace("a pushing service has started and nothing has asked it yet", 60, [catalogue.dashboard], (every) => [
+  trace("a pushing service has started and has no requests yet", 60, [catalogue.dashboard], (every) => [
     targetInfo(pushed(catalogue.dashboard, "a1"), [answered(60, busy)], every),
-    // Named without a sample: a rule that waits for requests is then part of the run.
+    // Named without a sample, so that the rule that waits for requests is part of the run.
     ...requests(pushed(catalogue.dashboard, "a1"), "opentelemetry", [unseen(60, busy)], every),
   ]),
 ];

@@ -7,7 +7,7 @@ const busy: Load = { rps: 10 };
 const none: Load = { rps: 0 };
 const old = { past: { requests: 4_000_000, failed: 900 } };
 const fresh = {};
-/** Exactly `count` requests within one scrape. */
+/** Exactly `count` requests within one scrape interval. */
 const burst = (count: number, load: Omit<Load, "rps"> = {}) => answered(0.25, { rps: count / 15, ...load });
 
 const idle = discovered("idle-night");
@@ -22,7 +22,7 @@ const fewFail = discovered("two-of-sixty");
 
 /** Little traffic, or none. */
 export const quiet: readonly Trace[] = [
-  trace("an idle night: nothing is asked for 35 minutes", 60, [idle], (every) => [
+  trace("an idle night: no requests for 35 minutes", 60, [idle], (every) => [
     ...httpInstance(pod(idle, 10), [answered(15, busy), answered(45, none)], every, old),
     ...httpInstance(pod(idle, 11), [answered(15, busy), answered(45, none)], every, old),
   ]),
@@ -74,7 +74,7 @@ export const quiet: readonly Trace[] = [
       old,
     ),
   ),
-  trace("a new service that nothing has asked yet", 60, [unused], (every) =>
+  trace("a new service without any requests yet", 60, [unused], (every) =>
     httpInstance(pod(unused, 10), [restarted(answered(60, none))], every),
   ),
   trace("scanners: four of five requests are answered with 404", 60, [scanners], (every) =>
@@ -83,7 +83,7 @@ export const quiet: readonly Trace[] = [
   trace("an idle service answers one report in 8 seconds every ten minutes", 60, [slowReport], (every) =>
     httpInstance(pod(slowReport, 10), repeated(6, burst(1, { slow: 1, slowSeconds: 8 }), answered(9.75, none)), every, old),
   ),
-  trace("the morning: traffic grows from nothing to 200 a second in half an hour", 60, [morning], (every) =>
+  trace("the morning: traffic grows from 0 to 200 requests per second in half an hour", 60, [morning], (every) =>
     [10, 11].flatMap((number) =>
       httpInstance(
         pod(morning, number),

@@ -21,7 +21,7 @@ const nodeB = discovered("drained-node-b");
 
 /** Restarts of services, exporters, databases and Prometheus itself. */
 export const restarts: readonly Trace[] = [
-  trace("one of three pods crashes and is back after half a minute", 60, [crash], (every) => [
+  trace("one of three pods crashes and recovers after half a minute", 60, [crash], (every) => [
     ...httpInstance(
       pod(crash, 10),
       [answered(24.75, busy), answered(0.25, { rps: 10, failed: 0.05 }), refused(0.5, none), restarted(answered(34.5, busy))],
@@ -30,7 +30,7 @@ export const restarts: readonly Trace[] = [
     ),
     ...[11, 12].flatMap((number) => httpInstance(pod(crash, number), [answered(60, busy)], every, old)),
   ]),
-  trace("a process restarts between two scrapes: its counters begin at 0", 60, [inPlace], (every) =>
+  trace("a process restarts between two scrapes: its counters start at 0", 60, [inPlace], (every) =>
     httpInstance(pod(inPlace, 10), [answered(25, busy), restarted(answered(35, busy))], every, old),
   ),
   trace("a node is drained: pods of two services move one after the other", 60, [nodeA, nodeB], (every) =>
@@ -44,7 +44,7 @@ export const restarts: readonly Trace[] = [
       ...httpInstance(pod(service, 20 + index), [answered(60, busy)], every, old),
     ]),
   ),
-  trace("Prometheus is away for 20 minutes", 60, [away], (every) =>
+  trace("Prometheus is down for 20 minutes", 60, [away], (every) =>
     [10, 11].flatMap((number) => httpInstance(pod(away, number), [answered(20, busy), unseen(20, busy), answered(20, busy)], every, old)),
   ),
   trace("redis_exporter restarts", 60, [catalogue.platformRedis], (every) =>
@@ -64,7 +64,7 @@ export const restarts: readonly Trace[] = [
       ),
     ),
   ),
-  trace("Redis restarts within a scrape: counters from 0, one refused login", 60, [catalogue.siteRedis], (every) =>
+  trace("Redis restarts between two scrapes: counters start at 0, one login is refused", 60, [catalogue.siteRedis], (every) =>
     redisServer(
       catalogue.siteRedis,
       [
@@ -83,7 +83,7 @@ export const restarts: readonly Trace[] = [
       every,
     ),
   ),
-  trace("a worker is deployed: none works for 45 seconds, 20 jobs wait", 60, [catalogue.journalWorker], (every) =>
+  trace("a worker is deployed: no worker runs for 45 seconds, 20 jobs wait", 60, [catalogue.journalWorker], (every) =>
     bullmqWorker(
       catalogue.journalWorker,
       [queues.jobs],

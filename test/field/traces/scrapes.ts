@@ -20,7 +20,7 @@ const route = discovered("new-route");
 const firstError = discovered("first-error");
 const spot = discovered("spot-nodes");
 
-/** Gaps, new series, and pods that come and go. */
+/** Gaps, new series, and pods that start and stop. */
 export const scrapes: readonly Trace[] = [
   trace("every fourth scrape of one of two pods times out for an hour", 60, [quarter], (every) => [
     ...httpInstance(pod(quarter, 10), repeated(60, answered(0.75, busy), refused(0.25, busy)), every, old),
@@ -29,7 +29,7 @@ export const scrapes: readonly Trace[] = [
   trace("two scrapes in a row time out once in ten minutes", 60, [pairs], (every) =>
     httpInstance(pod(pairs, 10), repeated(6, answered(9.5, busy), refused(0.5, busy)), every, old),
   ),
-  trace("a minute of samples is lost without a marker", 60, [silent], (every) =>
+  trace("a minute of samples is lost without a staleness marker", 60, [silent], (every) =>
     httpInstance(pod(silent, 10), repeated(3, answered(19, busy), unseen(1, busy)), every, old),
   ),
   trace("scaled from 2 to 20 pods within two minutes", 60, [outwards], (every) => [
@@ -72,7 +72,7 @@ export const scrapes: readonly Trace[] = [
       route: "/refund",
     }).filter(({ name }) => name.startsWith("http_")),
   ]),
-  trace("the first error of a pod is the only one of 36 000 requests", 60, [firstError], (every) =>
+  trace("the first error of a pod is the only one in 36 000 requests", 60, [firstError], (every) =>
     httpInstance(pod(firstError, 10), [answered(30, busy), answered(0.25, { rps: 10, failed: 1 / 150 }), answered(29.75, busy)], every, {
       past: { requests: 4_000_000 },
     }),
@@ -80,7 +80,7 @@ export const scrapes: readonly Trace[] = [
   trace("a worker's clock is 3 minutes behind", 60, [catalogue.journalWorker], (every) =>
     bullmqWorker(catalogue.journalWorker, [queues.jobs], [answered(60, { ...jobsRun, clock: -180 })], every),
   ),
-  trace("a worker's clock is 10 minutes ahead, and then set right", 60, [catalogue.siteWorker], (every) =>
+  trace("a worker's clock is 10 minutes ahead, and is then corrected", 60, [catalogue.siteWorker], (every) =>
     bullmqWorker(
       catalogue.siteWorker,
       [queues.automations, queues.exports],

@@ -13,7 +13,7 @@ const journal = (timeline: Timeline<QueueLoad>) => (every: number) => bullmqWork
 /** Queues and their workers. */
 export const workers: readonly Trace[] = [
   trace(
-    "a batch of 400 jobs is worked off in four minutes",
+    "a batch of 400 jobs is processed in four minutes",
     60,
     [siteWorker],
     site([
@@ -29,18 +29,18 @@ export const workers: readonly Trace[] = [
     journal([answered(20, steady), answered(6, { ...steady, failed: 0.01 }), answered(34, steady)]),
   ),
   trace(
-    "the only job of an hour fails",
+    "the only job in an hour fails",
     60,
     [siteWorker],
     site([answered(30, idle), answered(0.25, { waiting: 0, done: 0, failed: 1 / 15 }), answered(29.75, idle)]),
   ),
-  trace("an idle queue: its worker turns and finds nothing", 60, [journalWorker], journal([answered(60, idle)])),
-  trace("two arq workers share a health key; the older one had failures long ago", 60, [aiWorker], (every) =>
+  trace("an idle queue: its worker polls and finds nothing", 60, [journalWorker], journal([answered(60, idle)])),
+  trace("two arq workers share a health-check key; the older one had failures long ago", 60, [aiWorker], (every) =>
     arqQueue(aiWorker, queues.arq, [answered(60, steady)], every, (at) =>
       Math.floor(at / 30) % 2 === 0 ? { completed: 100, failed: 300 } : { completed: Math.floor(at / 60), failed: 0 },
     ),
   ),
-  trace("an arq worker is deployed: no health key for 45 seconds, totals from 0", 60, [automationWorker], (every) =>
+  trace("an arq worker is deployed: no health-check key for 45 seconds, totals from 0", 60, [automationWorker], (every) =>
     arqQueue(
       automationWorker,
       queues.arq,
@@ -54,7 +54,7 @@ export const workers: readonly Trace[] = [
             : { completed: Math.floor((at - 1845) / 2), failed: 0 },
     ),
   ),
-  trace("one arq job of three fails in an idle hour", 60, [agentJobs], (every) =>
+  trace("one of three arq jobs fails in an idle hour", 60, [agentJobs], (every) =>
     arqQueue(agentJobs, queues.arq, repeated(3, answered(20, idle)), every, (at) => ({
       completed: at < 1200 ? 800 : at < 2400 ? 801 : 802,
       failed: at < 1800 ? 4 : 5,

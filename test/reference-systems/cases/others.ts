@@ -20,7 +20,7 @@ const site = (at: string, share: number) =>
 /** Cases of Soulcaster. */
 export const soulcaster: readonly Case[] = [
   feedback(["SC-3"], {
-    title: "more than one request in twenty of the backend fails",
+    title: "more than 5 % of the backend's requests fail",
     raw: [backend(0.06)],
     inside: [backend(0.04)],
     alert: "HttpErrorRatioHigh",
@@ -40,7 +40,7 @@ export const soulcaster: readonly Case[] = [
   {
     kind: "plan",
     needs: ["SC-4"],
-    title: "Sentry watches the dashboard's budgets and its client's crashes",
+    title: "Sentry monitors the dashboard's budgets and browser crashes",
     evidence: [
       "budget:soulcaster/dashboard/lcp=2.5s",
       "budget:soulcaster/dashboard/apiDuration=1s",
@@ -78,15 +78,15 @@ export const eightServices: readonly Case[] = [
         symptom: "probe",
         action: "restart",
         probe: "health",
-        instance: `http://${service}.eight-services:${ports[service]}/health`,
+        instance: `http://${service}.eight-services:${ports[service] ?? "none"}/health`,
       },
     }),
   ),
   panel(["ES-8"], {
-    title: "the share of passed checks is shown",
+    title: "a panel shows the share of passed checks",
     raw: [probe("eight-services/frontend", "health", true)],
     at: "eight-services/frontend",
-    panel: "monitoring-overview/Checks passed",
+    panel: "monitoring-overview/Probe success",
     value: 1,
   }),
   {
@@ -102,7 +102,7 @@ export const eightServices: readonly Case[] = [
 export const siteBuilder: readonly Case[] = [
   ...["site-builder/cms", "site-builder/sites"].map((at) =>
     sites(["SB-3"], {
-      title: `more than one request in twenty of ${at} fails`,
+      title: `more than 5 % of the requests of ${at} fail`,
       raw: [site(at, 0.06)],
       inside: [site(at, 0.04)],
       alert: "HttpErrorRatioHigh",
@@ -121,7 +121,7 @@ export const siteBuilder: readonly Case[] = [
     labels: { symptom: "server" },
   }),
   sites(["SB-7", "SB-9"], {
-    title: "the editor fails its health check: people get it, and the program that restarts it",
+    title: "the editor fails its health check: people and the automation that restarts it are notified",
     raw: [probe("site-builder/cms", "health", false)],
     inside: [probe("site-builder/cms", "health", true)],
     alert: "ProbeFailed",
@@ -131,7 +131,7 @@ export const siteBuilder: readonly Case[] = [
     receivers: { "site-builder-automation": ["webhook"] },
   }),
   sites(["SB-12"], {
-    title: "Redis takes longer than 50 ms",
+    title: "Redis latency is above 50 ms",
     raw: [redis("site-builder/redis", { commands: { get: { perSecond: 1, seconds: 0.051 } } })],
     inside: [redis("site-builder/redis", { commands: { get: { perSecond: 1, seconds: 0.049 } } })],
     alert: "RedisLatencyHigh",
@@ -142,7 +142,7 @@ export const siteBuilder: readonly Case[] = [
   {
     kind: "plan",
     needs: ["SB-8"],
-    title: "front and back have their projects at Sentry, scrubbed and sampled, and critical issues go to Slack",
+    title: "frontend and backend have scrubbed and sampled Sentry projects, and critical issues go to Slack",
     evidence: [
       "project:site-builder/cms",
       "project:site-builder/sites",
@@ -160,7 +160,7 @@ export const all: readonly Case[] = [
   {
     kind: "plan",
     needs: ["X-2"],
-    title: "every application has a project at Sentry, and every check is planned",
+    title: "every application has a Sentry project, and every check is planned",
     evidence: ["plans:local", "plans:staging", "plans:production"],
     files: ["sentry.json", "uptime.json"],
   },

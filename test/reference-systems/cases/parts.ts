@@ -7,7 +7,7 @@ type Means = Readonly<Partial<Record<Severity, readonly string[]>>>;
 type Part = Pick<AlertCase, "title" | "raw" | "alert" | "severity" | "at"> &
   Partial<Pick<AlertCase, "inside" | "receivers">> & { readonly labels: Readonly<Record<string, string>> };
 
-/** Cases of one team's services: its alerts carry its name and go to its receiver of that severity, with these means. */
+/** Cases of one team's services: its alerts carry its name and go to its receiver of that severity, through these channels. */
 export const casesOf =
   (owner: string, means: Means) =>
   (needs: readonly RowId[], part: Part): AlertCase => ({
@@ -18,10 +18,10 @@ export const casesOf =
     receivers: { ...part.receivers, [`${owner}-${part.severity}`]: means[part.severity] ?? [] },
   });
 
-/** A case of a panel. */
+/** A panel case. */
 export const panel = (needs: readonly RowId[], part: Omit<PanelCase, "kind" | "needs">): PanelCase => ({ kind: "panel", needs, ...part });
 
-/** A case per severity: the same series at another value, just beyond and just inside of each threshold. */
+/** One case per severity: the same series at different values, just beyond and just inside each threshold. */
 export const perSeverity = (
   values: Readonly<Partial<Record<Severity, readonly [beyond: number, inside: number]>>>,
   raw: (value: number) => Raw,

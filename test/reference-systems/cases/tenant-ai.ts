@@ -27,7 +27,7 @@ export const tenantAi: readonly Case[] = [
   {
     kind: "plan",
     needs: ["TA-1"],
-    title: "an outside monitor checks both",
+    title: "an external monitor checks both",
     evidence: ["outside:tenant-ai/api/health", "outside:tenant-ai/langfuse/health"],
     files: ["uptime.json"],
   },
@@ -36,7 +36,7 @@ export const tenantAi: readonly Case[] = [
     (connections) => postgres(primary, { connections }),
     (severity, raw, inside) =>
       alerts(["TA-2"], {
-        title: `the server's connections are nearly used up (${severity})`,
+        title: `the server's connections are nearly exhausted (${severity})`,
         raw,
         inside,
         alert: "PostgresConnectionsHigh",
@@ -50,7 +50,7 @@ export const tenantAi: readonly Case[] = [
     (used) => pool(api, "fastapi-instrumentator", "api", { used }),
     (severity, raw, inside) =>
       alerts(["TA-2"], {
-        title: `the application's pool is nearly used up (${severity})`,
+        title: `the application's pool is nearly exhausted (${severity})`,
         raw,
         inside,
         alert: "PoolUsedHigh",
@@ -60,7 +60,7 @@ export const tenantAi: readonly Case[] = [
       }),
   ),
   alerts(["TA-2"], {
-    title: "callers wait for a connection of the application's pool",
+    title: "callers wait for a connection from the application's pool",
     raw: [pool(api, "fastapi-instrumentator", "api", { used: 100, pending: 1 })],
     inside: [pool(api, "fastapi-instrumentator", "api", { used: 100, pending: 0 })],
     alert: "ConnectionPoolExhausted",
@@ -69,14 +69,14 @@ export const tenantAi: readonly Case[] = [
     labels: { symptom: "pool-waiting", pool: "api" },
   }),
   panel(["TA-2"], {
-    title: "the share of the server's connections is shown",
+    title: "a panel shows the used share of the server's connections",
     raw: [postgres(primary, { connections: 37 })],
     at: primary,
     panel: "monitoring-postgres/Connections in use",
     value: 0.4,
   }),
   panel(["TA-2"], {
-    title: "the share of the pool is shown",
+    title: "a panel shows the used share of the pool",
     raw: [pool(api, "fastapi-instrumentator", "api", { used: 42 })],
     at: api,
     panel: "monitoring-postgres/Applications' pools",
@@ -97,7 +97,7 @@ export const tenantAi: readonly Case[] = [
       }),
   ),
   alerts(["TA-3"], {
-    title: "the slot has no reader",
+    title: "the replication slot is inactive",
     raw: [postgres(primary, { slot: { active: false, retained: 1 } })],
     inside: [postgres(primary, { slot: { active: true, retained: 1 } })],
     alert: "PostgresReplicationSlotInactive",
@@ -106,7 +106,7 @@ export const tenantAi: readonly Case[] = [
     labels: { symptom: "replication-slot", ...slot },
   }),
   alerts(["TA-3"], {
-    title: "the slot is lost",
+    title: "the replication slot is lost",
     raw: [postgres(primary, { slot: { active: false, retained: Number.NaN, lost: true } })],
     alert: "PostgresReplicationSlotLost",
     severity: "critical",
@@ -114,7 +114,7 @@ export const tenantAi: readonly Case[] = [
     labels: { symptom: "replication-slot", ...slot },
   }),
   alerts(["TA-3"], {
-    title: "fewer standbys stream than are declared",
+    title: "fewer standbys than declared stream from the primary",
     raw: [postgres(primary, { walsenders: [] })],
     inside: [postgres(primary, { walsenders: ["postgres-replica"] })],
     alert: "PostgresStandbyMissing",
@@ -123,14 +123,14 @@ export const tenantAi: readonly Case[] = [
     labels: { symptom: "replication-standby" },
   }),
   panel(["TA-3"], {
-    title: "how far the standby is behind is shown",
+    title: "a panel shows the standby's lag",
     raw: [postgres(replica, { standby: { lag: 20, lastReplay: 20, receiving: true } })],
     at: replica,
-    panel: "monitoring-postgres/Standbys behind",
+    panel: "monitoring-postgres/Replication lag",
     value: 20,
   }),
   alerts(["TA-4"], {
-    title: "a statement takes longer than half a second on average",
+    title: "an SQL statement takes longer than 0.5 s on average",
     raw: [postgres(primary, { statement: { perSecond: 1, seconds: 0.51 } })],
     inside: [postgres(primary, { statement: { perSecond: 1, seconds: 0.49 } })],
     alert: "PostgresSlowStatement",
@@ -139,7 +139,7 @@ export const tenantAi: readonly Case[] = [
     labels: { symptom: "statements", datname: "shop", queryid: "-8886085649470066503" },
   }),
   panel(["TA-4"], {
-    title: "the slowest statement is shown",
+    title: "a panel shows the slowest statement",
     raw: [postgres(primary, { statement: { perSecond: 1, seconds: 0.25 } })],
     at: primary,
     panel: "monitoring-postgres/Slowest statements",
@@ -162,7 +162,7 @@ export const tenantAi: readonly Case[] = [
   {
     kind: "plan",
     needs: ["TA-9"],
-    title: "every alert of production has its section in the operations document",
+    title: "every alert of production has a section in the operations document",
     evidence: ["documented:production"],
     files: ["docs/OPERATIONS.md"],
   },

@@ -7,9 +7,9 @@ const web = "trading-journal/web";
 const worker = "trading-journal/worker";
 const server = "trading-journal/postgres";
 
-/** Twenty requests a second; a share of them takes so many seconds. */
+/** Twenty requests per second; a share of them takes this many seconds. */
 const slow = (seconds: number) => http(web, "prom-client", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
-/** Twenty requests a second, of which a share fails. */
+/** Twenty requests per second, of which a share fails. */
 const failing = (share: number) =>
   http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
 
@@ -17,7 +17,7 @@ const failing = (share: number) =>
 export const tradingJournal: readonly Case[] = [
   ...perSeverity({ warning: [1.01, 0.9], critical: [2.01, 1.9] }, slow, (severity, raw, inside) =>
     alerts(["TJ-1"], {
-      title: `one request in twenty takes too long (${severity})`,
+      title: `p95 latency is too high (${severity})`,
       raw,
       inside,
       alert: "HttpLatencyHigh",
@@ -38,7 +38,7 @@ export const tradingJournal: readonly Case[] = [
     }),
   ),
   panel(["TJ-2"], {
-    title: "the share of failed requests is shown",
+    title: "a panel shows the share of failed requests",
     raw: [failing(0.25)],
     at: web,
     panel: "monitoring-http/Errors",
@@ -59,7 +59,7 @@ export const tradingJournal: readonly Case[] = [
       }),
   ),
   panel(["TJ-3"], {
-    title: "the number of waiting jobs is shown",
+    title: "a panel shows the number of waiting jobs",
     raw: [queue(worker, "bullmq", "jobs", { waiting: 12 })],
     at: worker,
     panel: "monitoring-queues/Jobs waiting",
@@ -70,7 +70,7 @@ export const tradingJournal: readonly Case[] = [
     (connections) => postgres(server, { connections }),
     (severity, raw, inside) =>
       alerts(["TJ-4"], {
-        title: `the server's connections are nearly used up (${severity})`,
+        title: `the server's connections are nearly exhausted (${severity})`,
         raw,
         inside,
         alert: "PostgresConnectionsHigh",
@@ -80,7 +80,7 @@ export const tradingJournal: readonly Case[] = [
       }),
   ),
   panel(["TJ-4"], {
-    title: "the share of the server's connections is shown",
+    title: "a panel shows the used share of the server's connections",
     raw: [postgres(server, { connections: 56 })],
     at: server,
     panel: "monitoring-postgres/Connections in use",
@@ -89,7 +89,7 @@ export const tradingJournal: readonly Case[] = [
   {
     kind: "plan",
     needs: ["TJ-8"],
-    title: "each environment has its projects at Sentry, and critical issues go to Slack",
+    title: "each environment has Sentry projects, and critical issues go to Slack",
     evidence: ["project:trading-journal/web", "project:trading-journal/worker", "issues:trading-journal/web/critical=slack"],
     files: ["sentry.json"],
   },

@@ -9,8 +9,8 @@ import { cacheRoot } from "../../../stacks/supply/paths";
 const server = `for (const port of [3100, 3200]) require("node:http").createServer((_, answer) => answer.end("ready")).listen(port);`;
 
 /**
- * A cache folder with the images of the released version. That version built Loki and Tempo from source, which this one must not do: in their
- * place are images of one small program that answers their health checks and leaves their volumes alone.
+ * A cache folder with the images of the released version. That version built Loki and Tempo from source, which this one must not do. Instead,
+ * the folder contains images of a small program that answers their health checks and does not touch their volumes.
  */
 export async function releasedImages(): Promise<string> {
   const built = builtImages(cacheRoot());

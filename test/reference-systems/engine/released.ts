@@ -13,7 +13,7 @@ const images = [
   "tempo",
 ];
 
-/** The version that users may have deployed, and from which an upgrade must lose nothing. */
+/** The version that users may have deployed. An upgrade from it must lose nothing. */
 export const released = {
   commit: "4cd85f2",
   /** References of its images; the nodes of the test cluster are simulated, so nothing pulls them. */

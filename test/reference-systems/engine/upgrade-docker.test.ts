@@ -19,7 +19,7 @@ let now: Project;
 let cache: string;
 let pulumi: (project: Project, args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ended>;
 
-/** The stack beside the one of `npm run up`: a name and no ports that could collide. */
+/** A second stack beside the one of `npm run up`, with a different name and no ports that could collide. */
 function configure(project: Project, salt?: string): void {
   const text = readFileSync(path.join(project.root, "Pulumi.local.yaml"), "utf8");
   writeFileSync(path.join(project.root, `Pulumi.${stack}.yaml`), text.replace(/^encryptionsalt: .*\n/m, salt ?? ""));
@@ -42,7 +42,7 @@ const onVolume = (volume: string, ...command: readonly [string, ...string[]]): P
 const secrets = (project: Project): Record<string, string> =>
   JSON.parse(readFileSync(path.join(project.root, secretsFile), "utf8")) as Record<string, string>;
 
-/** Rows that the demo wrote into its database, once there are some. */
+/** Rows that the demo wrote into its database, once there are any. */
 async function orders(): Promise<number> {
   const sql = ["psql", "--host=/tmp", "--username=postgres", "--dbname=orders", "--tuples-only", "--command=select count(*) from orders"];
   for (let left = 120; ; left--) {
@@ -86,7 +86,7 @@ afterAll(async () => {
 it(`an upgrade of the local stack from ${released.commit} keeps every data volume, every password and every row`, async () => {
   const [volumesBefore, ordersBefore, secretsBefore] = [await volumes(), await orders(), secrets(before)];
   expect(volumesBefore).toHaveLength(6);
-  // A volume that is recreated loses it.
+  // A volume that is recreated loses this file.
   for (const volume of volumesBefore) await onVolume(volume, "touch", "/data/before-the-upgrade");
   expect(ordersBefore).toBeGreaterThan(0);
   const salt = /^encryptionsalt: .*\n/m.exec(readFileSync(path.join(before.root, `Pulumi.${stack}.yaml`), "utf8"))?.[0];

@@ -22,11 +22,11 @@ async function listed<Item>(kind: string): Promise<Listed<Item>["items"]> {
   return (JSON.parse(text) as Listed<Item>).items;
 }
 
-/** Volume claims by name, with the uid that a recreated one would not have. */
+/** Volume claims by name, with their uid, which changes when one is recreated. */
 const claims = async (): Promise<Record<string, string>> =>
   Object.fromEntries((await listed("persistentvolumeclaims")).map(({ metadata }) => [metadata.name, metadata.uid]));
 
-/** Every value of every Secret, by program and key; names carry a hash of the content, so they are left out. */
+/** All values of all Secrets, by program and key. Names are omitted, because they contain a hash of the content. */
 async function secretValues(): Promise<Record<string, string>> {
   const secrets = await listed<{ readonly data?: Readonly<Record<string, string>> }>("secrets");
   return Object.fromEntries(

@@ -1,10 +1,10 @@
 import { alert, bothTargets, madeAtVendors, slackAndPager } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** What all five systems needs. */
+/** What all five systems need. */
 export const all: NeedsOf<"X"> = {
   "X-1": {
-    what: "Latency, errors, queue depth, pool exhaustion, replication lag and quotas at 80 % are watched in every system that has them",
+    what: "Latency, errors, queue depth, pool exhaustion, replication lag and quotas at 80 % are monitored in every system that has them",
     missing: "Soulcaster's sandbox hours and storage plan (SC-7, SC-8) are quotas without an alert.",
     by: [
       ...alert("HttpLatencyHigh", "warning", "critical"),
@@ -16,7 +16,7 @@ export const all: NeedsOf<"X"> = {
     ],
   },
   "X-2": {
-    what: "Every environment has its projects at Sentry and its uptime checks",
+    what: "Every environment has its Sentry projects and uptime checks",
     by: [...madeAtVendors, "plans:local", "plans:staging", "plans:production", "test:alert-rules/agreement"],
   },
   "X-3": {
@@ -33,8 +33,8 @@ export const all: NeedsOf<"X"> = {
     ],
   },
   "X-4": {
-    what: "`pulumi up` deploys, engineers open Grafana, each alert reaches a person who is on call, and a reviewer reads rules as a diff",
-    missing: "No test has opened the deployed Grafana, because its image cannot be had where the tests run.",
+    what: "`pulumi up` deploys, engineers open Grafana, each alert reaches a person on call, and reviewers see rule changes as a diff",
+    missing: "No test has opened the deployed Grafana, because its image is not available where the tests run.",
     by: [
       "component:grafana",
       "dashboard:monitoring-overview",
@@ -43,13 +43,13 @@ export const all: NeedsOf<"X"> = {
     ],
   },
   "X-5": {
-    what: "A Grafana that exists already can be managed, and no program of the stack needs a licence that a company may refuse",
-    missing: "A Grafana that exists already is not managed.",
+    what: "An existing Grafana can be managed, and no program of the stack has a licence that a company may not accept",
+    missing: "An existing Grafana is not managed.",
     by: [],
   },
   "X-6": {
-    what: "Applications on Vercel (the journal's and Soulcaster's frontends) push, are checked from outside and are never scraped",
-    missing: "The journal's frontend is scraped, and nothing outside of the stack's network can push.",
+    what: "Applications on Vercel (the journal's and Soulcaster's frontends) push, are checked externally and are never scraped",
+    missing: "The journal's frontend is scraped, and nothing outside the stack's network can push.",
     by: [],
   },
 };

@@ -5,20 +5,20 @@ import type { NeedsOf } from "../need";
 /** What the site builder needs. */
 export const siteBuilder: NeedsOf<"SB"> = {
   "SB-1": {
-    what: "Metrics under the names that the applications chose, such as `payload_db_queries_total`, `automation_runs_total` and `tenant_active_sites_total`, read from `/metrics`, with details at `/status`",
-    missing: "The profiles read other names, and the rest is not recorded.",
+    what: "Metrics with application-specific names, such as `payload_db_queries_total`, `automation_runs_total` and `tenant_active_sites_total`, scraped from `/metrics`, with details at `/status`",
+    missing: "The instrumentation profiles read other names, and the rest is not recorded.",
     by: ["service:site-builder/cms", "service:site-builder/worker"],
   },
   "SB-2": {
     what: "Four dashboards: overview, tenants, infrastructure, AI",
-    missing: "Tenants' sites and leads, hosts, and AI calls have no panels.",
+    missing: "No panels show tenants' sites and leads, hosts, or AI calls.",
     by: ["service:site-builder/cms"],
   },
   "SB-3": {
     what: "Few requests fail",
     when: "above 5 % for 5 minutes",
     severity: "critical",
-    missing: "Beyond 7.5 % of the requests of 5 minutes the alert does not wait for 5 minutes.",
+    missing: "With more than 7.5 % failed requests the alert fires before 5 minutes have passed.",
     by: [
       "threshold:site-builder/cms/errorRatio/critical=5%",
       "threshold:site-builder/sites/errorRatio/critical=5%",
@@ -32,29 +32,29 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-4": {
-    what: "Clients' connections to the database succeed",
-    when: "one fails",
+    what: "Client connections to the database succeed",
+    when: "a connection fails",
     severity: "critical",
-    missing: "A server that is down and callers that give up waiting raise alerts; a client's failed connection does not.",
+    missing: "A server that is down and pool timeouts trigger alerts; a client's failed connection does not.",
     by: [...alert("PostgresDown", "critical"), ...alert("ConnectionPoolTimeouts", "critical")],
   },
   "SB-5": {
-    what: "CPU of the hosts is not used up",
+    what: "The hosts have spare CPU",
     when: "above 90 % for 10 minutes",
     severity: "warning",
     missing: "Hosts are not measured.",
     by: ["service:site-builder/cms"],
   },
   "SB-6": {
-    what: "Calls of the AI assistant succeed",
-    when: "above 20 % fail",
+    what: "Calls to the AI assistant succeed",
+    when: "more than 20 % fail",
     severity: "warning",
-    missing: "No profile reads the assistant's calls.",
+    missing: "No instrumentation profile covers the assistant's calls.",
     by: ["service:site-builder/cms"],
   },
   "SB-7": {
-    what: "Notifications reach Slack, mail and Discord; an alert may name an action (`restart`, `scale`, `disable-ai`) for a program",
-    missing: "No alert carries `disable-ai`.",
+    what: "Notifications reach Slack, mail and Discord; an alert can request an action (`restart`, `scale`, `disable-ai`) from automation",
+    missing: "No alert requests `disable-ai`.",
     by: [
       "action:QueueDepthHigh=scale",
       "action:ProbeFailed=restart",
@@ -71,7 +71,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-8": {
-    what: "Sentry for browser and server code in local, staging and production: a fifth of transactions, personal data scrubbed, critical issues in Slack",
+    what: "Sentry for browser and server code in local, staging and production: 20 % of transactions, personal data scrubbed, critical issues in Slack",
     by: [
       ...madeAtVendors,
       ...atSentry("site-builder", "cms", "sites", "worker"),
@@ -82,11 +82,11 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-9": {
-    what: "`/healthz` says `status` ok, its uptime, and that PostgreSQL and Redis are connected; the analytics endpoint is checked lightly and never makes the service count as down",
+    what: "`/healthz` reports `status` ok, its uptime, and that PostgreSQL and Redis are connected; a failed check of the analytics endpoint never means that the service is down",
     when: "failing for 2 minutes",
     severity: "critical",
     missing:
-      "The check asks for other keys and values than the application gives, and a failing analytics endpoint pages like a failing service.",
+      "The check expects other keys and values than the application returns, and a failing analytics endpoint pages like a failing service.",
     by: [
       "body:site-builder/cms/health=postgres",
       ...healthy("site-builder", "cms"),
@@ -101,38 +101,38 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-10": {
-    what: "Each plan has its objective (free 95 %, pro 99 %, enterprise 99.9 %), with burn-rate alerts and a panel of the budget",
+    what: "Each plan has an objective (free 95 %, pro 99 %, enterprise 99.9 %), with burn-rate alerts and an error budget panel",
     severity: "critical, warning",
     missing:
-      "The objectives of all plans are measured on all requests of the service: applications do not say whose plan a request belongs to.",
+      "The objectives of all plans are measured over all requests of the service, because applications do not report the plan of a request.",
     by: [...alert("HttpErrorBudgetBurning", "critical", "warning"), "panel:monitoring-http/Error budget left", "service:site-builder/cms"],
   },
   "SB-11": {
-    what: "The daily dump is verified, its checksum too, it is restored on Sundays, and a sudden drop of its size is noticed",
+    what: "The daily dump and its checksum are verified, it is restored on Sundays, and a sudden drop in its size is detected",
     when: "a dump older than 26 hours; no restore test for 8 days",
     severity: "critical, warning",
-    missing: "The jobs' heartbeats are watched; checksum and size are not.",
+    missing: "The jobs' heartbeats are monitored; checksum and size are not.",
     by: ["service:site-builder/postgres"],
   },
   "SB-12": {
-    what: "Watched besides: the size of builds, the median response, Redis latency, AI latency per provider",
-    when: "a median above 2 s; Redis above 50 ms",
+    what: "Also monitored: build size, median response time, Redis latency, AI latency per provider",
+    when: "a median above 2 s; Redis latency above 50 ms",
     severity: "warning",
-    missing: "Only Redis latency has its alert.",
+    missing: "Only Redis latency has an alert.",
     by: ["threshold:site-builder/redis/redisLatency/warning=50ms", ...alert("RedisLatencyHigh", "warning")],
   },
   "SB-13": {
-    what: "An alert becomes an incident file with a timeline and room for a postmortem",
-    missing: "The incident command writes announcements for status pages; it writes no incident file.",
+    what: "An alert creates an incident file with a timeline and a postmortem section",
+    missing: "The incident command writes announcements for status pages; it creates no incident file.",
     by: [],
   },
   "SB-14": {
-    what: "Wished for: anomalies, dashboards per tenant, alerts about cost and scale, related incidents",
+    what: "Wish list: anomaly detection, dashboards per tenant, alerts on cost and scale, related incidents",
     missing: "None of it exists.",
     by: ["service:site-builder/cms"],
   },
   "SB-15": {
-    what: "JSON logs are found by tenant and site",
+    what: "JSON logs can be searched by tenant and site",
     missing: "No log is parsed or searched by those fields.",
     by: [],
   },

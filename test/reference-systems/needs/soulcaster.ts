@@ -4,10 +4,11 @@ import type { NeedsOf } from "../need";
 /** What Soulcaster needs. */
 export const soulcaster: NeedsOf<"SC"> = {
   "SC-1": {
-    what: "Backend: 95th percentile of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx, how busy the workers are, what is left of Reddit's rate limit",
-    when: "a percentile above 2 s for 15 minutes",
+    what: "Backend: p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx, worker utilisation, remaining Reddit rate limit",
+    when: "p95 latency above 2 s for 15 minutes",
     severity: "warning",
-    missing: "The percentile is of all routes together and fires after 5 minutes; worker utilisation and Reddit's limit are not measured.",
+    missing:
+      "The percentile covers all routes and the alert fires after 5 minutes; worker utilisation and Reddit's rate limit are not measured.",
     by: [
       "threshold:soulcaster/backend/latencyP95/warning=2s",
       "threshold:soulcaster/backend/latencyP95/critical=off",
@@ -17,17 +18,17 @@ export const soulcaster: NeedsOf<"SC"> = {
     ],
   },
   "SC-2": {
-    what: "The backend answers its health endpoint; every checker must agree that it does not, before it counts as down",
+    what: "The backend's health endpoint succeeds; it counts as down only when every prober agrees",
     when: "failing for 2 minutes",
     severity: "critical",
-    missing: "Each checker raises its own alarm; none waits for the others.",
-    by: ["panel:monitoring-overview/Checks passed", ...healthy("soulcaster", "backend"), ...probeFailed, ...slackAndPager("feedback")],
+    missing: "Each prober fires its own alert; none waits for the others.",
+    by: ["panel:monitoring-overview/Probe success", ...healthy("soulcaster", "backend"), ...probeFailed, ...slackAndPager("feedback")],
   },
   "SC-3": {
-    what: "The backend and the dashboard answer without 5xx; a little traffic that fails entirely counts too",
-    when: "above 5 %, throughout 5 minutes",
+    what: "The backend and the dashboard return no 5xx; low traffic that fails completely counts too",
+    when: "above 5 % for 5 minutes",
     severity: "critical",
-    missing: "Beyond 7.5 % of the requests of 5 minutes the alert does not wait for 5 minutes.",
+    missing: "With more than 7.5 % failed requests the alert fires before 5 minutes have passed.",
     by: [
       "threshold:soulcaster/backend/errorRatio/critical=5%",
       "threshold:soulcaster/dashboard/errorRatio/critical=5%",
@@ -38,7 +39,7 @@ export const soulcaster: NeedsOf<"SC"> = {
     ],
   },
   "SC-4": {
-    what: "Dashboard: LCP, duration of API routes, 5xx of `/api/*`, crashes in the browser, active users",
+    what: "Dashboard: LCP, duration of API routes, 5xx of `/api/*`, browser crashes, active users",
     when: "over budget",
     severity: "warning",
     by: [
@@ -54,9 +55,9 @@ export const soulcaster: NeedsOf<"SC"> = {
   },
   "SC-5": {
     what: "Agent jobs, whose status the application keeps in Redis hashes without a job library: success, time from pending to success, failures by category",
-    when: "more than half of 15 minutes' jobs fail",
+    when: "more than half of the jobs of 15 minutes fail",
     severity: "critical",
-    missing: "Only arq queues are read; a job's hash, duration and category are not.",
+    missing: "Only arq queues are read; a job's Redis hash, duration and category are not.",
     by: [
       "threshold:soulcaster/agent-jobs/jobFailureRatio/critical=50%",
       "target:soulcaster/agent-jobs",
@@ -65,24 +66,24 @@ export const soulcaster: NeedsOf<"SC"> = {
   },
   "SC-6": {
     what: "No job runs for too long",
-    when: "one runs for more than 15 minutes",
+    when: "a job runs for more than 15 minutes",
     severity: "warning",
-    missing: "Running jobs are not measured one by one.",
+    missing: "Running jobs are not measured individually.",
     by: ["service:soulcaster/agent-jobs"],
   },
   "SC-7": {
-    what: "Sandboxes in use against their limit, and their hours per month",
+    what: "Sandboxes in use relative to their limit, and sandbox hours per month",
     when: "80 %",
     severity: "warning",
-    missing: "No profile reads sandboxes.",
+    missing: "No instrumentation profile covers sandboxes.",
     by: ["service:soulcaster/agent-jobs"],
   },
   "SC-8": {
-    what: "Managed Redis and vector store, seen by their clients: failed connections, duration of commands, storage against the plan",
-    when: "failures that last; above 80 % of the plan",
+    what: "Managed Redis and vector store, as seen by clients: failed connections, command duration, storage relative to the plan",
+    when: "persistent failures; above 80 % of the plan",
     severity: "critical, warning",
     missing:
-      "The exporter looks at the Redis server; clients' failures and durations, the plan's storage and the vector store are not measured.",
+      "The exporter measures the Redis server; failures and durations of clients, the plan's storage and the vector store are not measured.",
     by: [
       "threshold:soulcaster/redis/redisMemory/warning=80%",
       ...alert("RedisMemoryHigh", "warning"),
@@ -91,10 +92,10 @@ export const soulcaster: NeedsOf<"SC"> = {
     ],
   },
   "SC-9": {
-    what: "The poller finds new items, and its loop turns",
-    when: "nothing new for 2 hours; no sign of life for 2 minutes",
+    what: "The poller finds new items, and its loop runs",
+    when: "nothing new for 2 hours; no heartbeat for 2 minutes",
     severity: "warning, critical",
-    missing: "No profile reads a loop outside of a queue.",
+    missing: "No instrumentation profile covers a loop outside a queue.",
     by: ["service:soulcaster/backend"],
   },
 };

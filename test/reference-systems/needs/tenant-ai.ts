@@ -4,7 +4,7 @@ import type { NeedsOf } from "../need";
 /** What the multi-tenant AI platform needs. */
 export const tenantAi: NeedsOf<"TA"> = {
   "TA-1": {
-    what: "The API and Langfuse answer their health endpoints, seen from inside and by an outside monitor on UptimeRobot's free plan",
+    what: "The health endpoints of the API and Langfuse succeed, checked internally and by an external monitor on UptimeRobot's free plan",
     when: "failing for 2 minutes",
     severity: "critical",
     by: [
@@ -19,7 +19,7 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-2": {
-    what: "Connections to PostgreSQL do not run out, neither at the server nor in the application's pool",
+    what: "PostgreSQL connections do not run out, neither on the server nor in the application's pool",
     when: "80 % or 95 % in use; callers wait for 1 minute",
     severity: "warning, critical",
     by: [
@@ -39,8 +39,8 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-3": {
-    what: "The standby follows its primary",
-    when: "more than 30 s behind, a slot without a reader, or fewer standbys than declared",
+    what: "The standby keeps up with its primary",
+    when: "lag above 30 s, an inactive replication slot, or fewer standbys than declared",
     severity: "warning, critical",
     by: [
       "threshold:tenant-ai/postgres-replica/replicationLag/warning=30s",
@@ -50,15 +50,15 @@ export const tenantAi: NeedsOf<"TA"> = {
       ...alert("PostgresReplicationSlotLost", "critical"),
       "record:expected:standbys:count",
       ...alert("PostgresStandbyMissing", "critical"),
-      "panel:monitoring-postgres/Standbys behind",
+      "panel:monitoring-postgres/Replication lag",
       "panel:monitoring-postgres/Standbys connected",
       "panel:monitoring-postgres/Replication slots",
       ...slackAndPager("ai-platform"),
     ],
   },
   "TA-4": {
-    what: "No statement is slow, by pg_stat_statements",
-    when: "a mean above 0.5 s while it is called",
+    what: "No SQL statement is slow, according to pg_stat_statements",
+    when: "a mean duration above 0.5 s while it is called",
     severity: "warning",
     by: [
       "threshold:tenant-ai/postgres/queryMean/warning=500ms",
@@ -68,11 +68,11 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-5": {
-    what: "The arq queue keeps moving, with several workers on it: depth, age of the oldest job, failures, workers alive; messages about jobs link to Langfuse",
-    when: "50 or 100 jobs wait; more than half of 15 minutes' jobs fail; a worker shows no sign of life",
+    what: "The arq queue makes progress with several workers: depth, age of the oldest job, failures, live workers; notifications about jobs link to Langfuse",
+    when: "50 or 100 waiting jobs; more than half of the jobs of 15 minutes fail; a worker sends no heartbeat",
     severity: "warning, critical",
     missing:
-      "Workers that share a queue overwrite each other's sign of life and totals, so one dead worker among several is not seen; messages carry no link to Langfuse.",
+      "Workers that share a queue overwrite each other's heartbeat and totals, so one dead worker among several is not detected; notifications have no link to Langfuse.",
     by: [
       "threshold:tenant-ai/worker/queueDepth/warning=50",
       "threshold:tenant-ai/worker/queueDepth/critical=100",
@@ -87,22 +87,22 @@ export const tenantAi: NeedsOf<"TA"> = {
       "panel:monitoring-queues/Jobs waiting",
       "panel:monitoring-queues/Oldest job",
       "panel:monitoring-queues/Failures",
-      "panel:monitoring-queues/Last sign of life",
+      "panel:monitoring-queues/Last worker heartbeat",
       ...slackAndPager("ai-platform"),
     ],
   },
   "TA-6": {
     what: "SSE streams: open connections, streams that end abnormally, streams that stall",
-    when: "the share of abnormal ends is above the declared one",
+    when: "the share of abnormal ends is above the declared threshold",
     severity: "warning",
-    missing: "No profile reads streams, and no alert is about them.",
+    missing: "No instrumentation profile covers streams, and no alert is about them.",
     by: ["service:tenant-ai/api"],
   },
   "TA-7": {
-    what: "A tenant that nears its monthly quota is notified by webhook and by mail to its own address, once per threshold and month; the owner's channel gets it too, and no one is paged",
+    what: "A tenant that approaches its monthly quota is notified by webhook and by mail to its address, once per threshold and month; so is the owner's channel, and no one is paged",
     when: "80 %, 95 %, 100 % used",
     severity: "info, warning, critical",
-    missing: "Mail goes to one address for all tenants, is repeated every 4 days, and at 100 % the owner is paged.",
+    missing: "Mail goes to one address for all tenants, repeats every 4 days, and at 100 % the owner is paged.",
     by: [
       "threshold:tenant-ai/api/quotaUsed/info=80%",
       "threshold:tenant-ai/api/quotaUsed/warning=95%",
@@ -115,15 +115,15 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-8": {
-    what: "The monthly invoices are written",
-    when: "at once after a failed run; no success by the hour of the schedule, in months of any length",
+    what: "The monthly invoices are created",
+    when: "immediately after a failed run; no success by the scheduled hour, in months of any length",
     severity: "critical",
     missing:
-      "A failed run is only noticed when the next success is overdue, and that is counted from the last success instead of by the calendar.",
+      "A failed run is only noticed when the next success is overdue, which is measured from the last success instead of by the calendar.",
     by: ["service:tenant-ai/worker"],
   },
   "TA-9": {
-    what: "A generated operations document says of every alert what it means, what to do first and who gets it",
+    what: "A generated operations document says for every alert what it means, what to do first and who is notified",
     by: [
       "operations:ProbeFailed",
       "operations:ConnectionPoolExhausted",

@@ -5,10 +5,10 @@ import type { NeedsOf } from "../need";
 /** What the trading journal needs. */
 export const tradingJournal: NeedsOf<"TJ"> = {
   "TJ-1": {
-    what: "95 % of the API's requests (`/api/*`) are fast; pages do not count",
+    what: "The p95 latency of API requests (`/api/*`) is low; pages do not count",
     when: "above 1 s or 2 s",
     severity: "warning, critical; Slack and PagerDuty",
-    missing: "The percentile is taken over all routes, pages too.",
+    missing: "The percentile covers all routes, including pages.",
     by: [
       "threshold:trading-journal/web/latencyP95/warning=1s",
       "threshold:trading-journal/web/latencyP95/critical=2s",
@@ -32,11 +32,11 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-3": {
-    what: "The queue does not grow; this pages no one",
-    when: "50 or 100 jobs wait",
-    severity: "warning, critical; Slack alone",
+    what: "The queue does not grow; no one is paged for this",
+    when: "50 or 100 waiting jobs",
+    severity: "warning, critical; Slack only",
     missing:
-      "The critical alert pages like any other of the team, and the warning goes to mail too: a threshold cannot choose its contacts.",
+      "The critical alert pages like every critical alert of the team, and the warning also goes to mail: a threshold cannot choose its contacts.",
     by: [
       "threshold:trading-journal/worker/queueDepth/warning=50",
       "threshold:trading-journal/worker/queueDepth/critical=100",
@@ -47,7 +47,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-4": {
-    what: "Connections to PostgreSQL do not run out",
+    what: "PostgreSQL connections do not run out",
     when: "80 % or 95 % in use",
     severity: "warning, critical; Slack and PagerDuty",
     by: [
@@ -60,30 +60,30 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-5": {
-    what: "Calls of each AI provider succeed",
-    when: "more than 3 or 5 failures a minute",
-    severity: "warning, critical; Slack alone",
-    missing: "No profile reads calls of external APIs.",
+    what: "Calls to each AI provider succeed",
+    when: "more than 3 or 5 failures per minute",
+    severity: "warning, critical; Slack only",
+    missing: "No instrumentation profile covers calls to external APIs.",
     by: ["service:trading-journal/web"],
   },
   "TJ-6": {
-    what: "Dashboards show latency of the API (p50, p95, p99), database statements, the queue, user activity, trades imported and AI requests, and cost",
-    missing: "There are no panels of user activity, business numbers or cost.",
+    what: "Dashboards show API latency (p50, p95, p99), SQL statements, the queue, user activity, imported trades, AI requests and cost",
+    missing: "No panel shows user activity, business metrics or cost.",
     by: ["panel:monitoring-http/Latency", "panel:monitoring-postgres/Slowest statements", "panel:monitoring-queues/Jobs waiting"],
   },
   "TJ-7": {
-    what: "Each of the five health endpoints is probed and its body judged (status, version, state of database, Redis and Qdrant), an outside monitor checks them, and the public can read a status page",
+    what: "Each of the five health endpoints is probed including its body (status, version, state of database, Redis and Qdrant), an external monitor checks them, and there is a public status page",
     when: "failing for 2 minutes",
     severity: "critical",
     missing:
-      "The checks judge the status alone, not the version or the parts, and nothing publishes the status page outside of the stack's network.",
+      "The checks assert only the status, not the version or the components, and the status page is not reachable from outside the stack's network.",
     by: [
       ...madeAtVendors,
       ...["health", "db", "redis", "qdrant", "ready"].flatMap((check): Evidence[] => [
         ...healthy("trading-journal", "web", check),
         `outside:trading-journal/web/${check}`,
       ]),
-      // Readiness is for load balancers, so the public page leaves it out.
+      // Readiness is for load balancers, so the public page does not show it.
       ...["health", "db", "redis", "qdrant"].map((check): Evidence => `page:trading-journal/web/${check}`),
       ...seenDown,
       ...probeFailed,
@@ -101,22 +101,22 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-9": {
-    what: "JSON logs are found by request id and kept for 30 days, raise alerts, and may also go to a log service by OTLP",
-    when: "errors in the logs rise suddenly",
+    what: "JSON logs can be searched by request id, are kept for 30 days, trigger alerts, and can also go to a log service by OTLP",
+    when: "a sudden increase of errors in the logs",
     severity: "warning",
-    missing: "No alert reads logs, and the stack forwards them to no one.",
+    missing: "No alert reads logs, and the stack does not forward them.",
     by: ["service:trading-journal/web", "panel:monitoring-http/Error lines"],
   },
   "TJ-10": {
     what: "Core Web Vitals (LCP 2.5 s, INP 200 ms, CLS 0.1, each at the 75th percentile) and Lighthouse results are metrics with budgets",
     when: "over budget",
     severity: "warning",
-    missing: "Neither browsers' vitals nor Lighthouse results become metrics.",
+    missing: "Neither Core Web Vitals nor Lighthouse results become metrics.",
     by: ["service:trading-journal/web"],
   },
   "TJ-11": {
-    what: "Cost of each external API and of each user is known, and unusual spending is noticed",
-    when: "above three times the norm of 7 days, and above a floor",
+    what: "The cost per external API and per user is known, and unusual spending is detected",
+    when: "above three times the 7-day average, and above a minimum",
     severity: "warning",
     missing: "Nothing measures cost.",
     by: ["service:trading-journal/web"],

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => [folder, receivers].forEach((each) => rmSync(each, { recursive: true })));
 afterAll(() => rmSync(root, { recursive: true }));
 
-test("the list names the constant of each file, in the order of the files, and is not to be edited", () => {
+test("the list names the constant of each file, in file order, and says that it must not be edited", () => {
   expect(folderLists(root).map(({ path: file }) => file)).toEqual(["exporters/catalogue/systems/index.ts", "exporters/receivers/all.ts"]);
   const [content = ""] = lists();
   expect(content).toMatch(/^\/\/ .*DO NOT EDIT\.\n/);
@@ -27,7 +27,7 @@ test("the list names the constant of each file, in the order of the files, and i
   expect(content).toContain("= [\n  myBank,\n  shop,\n];\n");
 });
 
-test("the list of receiver types names the constant of each file but the two that are none", () => {
+test("the list of receiver types omits the two files that are not receiver types", () => {
   for (const file of ["pager.ts", "mail.ts"])
     writeFileSync(path.join(receivers, file), `export const ${path.basename(file, ".ts")} = {};\n`);
   for (const file of ["index.ts", "model.ts"]) writeFileSync(path.join(receivers, file), "export const one = 1;\nexport const two = 2;\n");
@@ -39,14 +39,14 @@ test("the lists of this repository are up to date", () => {
   expect(() => assertFolderLists(repo)).not.toThrow();
 });
 
-test("a system that was added or removed without a render is refused", () => {
+test("adding or removing a system without rendering is refused", () => {
   writeArtefacts(root, folderLists(root), []);
   expect(() => assertFolderLists(root)).not.toThrow();
   write("mill.ts", "export const mill = {};\n");
   expect(() => assertFolderLists(root)).toThrow("exporters/catalogue/systems/index.ts (different) does not list the files in its folder.");
 });
 
-test("a file that exports no system or several, and two that export the same name, are named", () => {
+test("files that export no system, several systems, or the same name are named", () => {
   write("mill.ts", "const mill = {};\n");
   expect(() => folderLists(root)).toThrow(
     "exporters/catalogue/systems/mill.ts exports no constant; expected exactly one exported constant, the system",

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test("files that were compared once are read from disk until something changes", async () => {
+test("compared files are read from disk until something changes", async () => {
   expect(await ask("one")).toEqual(files);
   expect(await ask("one")).toEqual(files);
   expect(compared).toBe(1);
@@ -34,17 +34,17 @@ test("another program compares again", async () => {
 
 test.each([
   ["a changed file", () => writeFileSync(path.join(root, "exporters/rendered/local/a.yml"), "changed\n")],
-  ["a file that was only touched", () => utimesSync(path.join(root, "exporters/rendered/local/a.yml"), 1, 1)],
-  ["a file more", () => writeFileSync(path.join(root, "dashboards/rendered/local/b.json"), "{}")],
-  ["a file less", () => rmSync(path.join(root, "exporters/rendered/local/a.yml"))],
-])("%s is compared again", async (_, change) => {
+  ["a touched file", () => utimesSync(path.join(root, "exporters/rendered/local/a.yml"), 1, 1)],
+  ["an added file", () => writeFileSync(path.join(root, "dashboards/rendered/local/b.json"), "{}")],
+  ["a removed file", () => rmSync(path.join(root, "exporters/rendered/local/a.yml"))],
+])("%s causes a new comparison", async (_, change) => {
   await ask("one");
   change();
   await ask("one");
   expect(compared).toBe(2);
 });
 
-test("without a program to remember, or without rendered files, nothing is remembered", async () => {
+test("nothing is remembered without a program or without rendered files", async () => {
   await ask(undefined);
   await ask(undefined);
   expect(compared).toBe(2);
@@ -54,7 +54,7 @@ test("without a program to remember, or without rendered files, nothing is remem
   expect(compared).toBe(4);
 });
 
-test("what failed is not remembered", async () => {
+test("a failed comparison is not remembered", async () => {
   const failing = () => Promise.reject(new Error("stale"));
   await expect(freshArtefacts({ root, folder: path.join(root, "memory"), program: "one" }, "local", failing)).rejects.toThrow("stale");
   await ask("one");

@@ -29,7 +29,7 @@ const shop: Answers = {
 };
 const added = (before: string, after: string): string[] => after.split("\n").filter((line) => !before.split("\n").includes(line));
 
-test("an owner is written at the end of the list; what was there stays as it was", async () => {
+test("an owner is appended to the list, and the rest of the file stays as it was", async () => {
   const before = made.read("exporters/catalogue/owners.ts");
   const lines = await run("owner", {
     id: "my-team",
@@ -57,7 +57,7 @@ test("an owner is written at the end of the list; what was there stays as it was
   expect(lines).toEqual(expect.arrayContaining(["written: exporters/catalogue/owners.ts", "  warning: a@example.com"]));
 });
 
-test("a system is a file of its own, listed, and watched where it was said", async () => {
+test("a system gets its own file, is listed, and is watched where requested", async () => {
   const lines = await run("system", { ...shop, environments: ["local"] });
   expect(made.read("exporters/catalogue/systems/my-shop.ts")).toBe(`import type { SystemInput } from "../../model/schema";
 
@@ -86,14 +86,14 @@ export const myShop = {
   expect(lines).toEqual(expect.arrayContaining(["my-shop/web is monitored in local; in local:", "  critical: Slack #shop"]));
 });
 
-test("a system that is watched wherever it is not left out needs no line in an environment", async () => {
+test("a system needs no line in environments that watch all systems", async () => {
   const before = made.read("exporters/catalogue/environments.ts");
   const lines = await run("system", shop);
   expect(made.read("exporters/catalogue/environments.ts")).toBe(before);
   expect(lines).toContain("  my-shop/web health (staging): https://shop.example.com/health by blackbox, gatus");
 });
 
-test("a service is put into its system's file, behind what is there and its comments", async () => {
+test("a service is appended to its system's file, after existing services and their comments", async () => {
   const before = made.read("exporters/catalogue/systems/demo.ts");
   const flags = { system: "demo", name: "jobs", kind: "worker", profile: "bullmq", queues: ["mails"], dependsOn: ["postgres"] };
   const lines = await run("service", flags);
@@ -112,7 +112,7 @@ test("a service is put into its system's file, behind what is there and its comm
   expect(lines.filter((line) => line.startsWith("  QueueDepthHigh"))).toHaveLength(1);
 });
 
-test("an environment is as the one it is like, with its own addresses and a stack file without secrets", async () => {
+test("an environment copies the one it is modelled on, with its own addresses and a stack file without secrets", async () => {
   const before = made.read("exporters/catalogue/environments.ts");
   await run("environment", { id: "qa" });
   const entry = made.read("exporters/catalogue/environments.ts").slice(before.indexOf("] as const satisfies"));
@@ -139,49 +139,49 @@ test("an environment is as the one it is like, with its own addresses and a stac
 
 const refused: readonly [string, Kind["name"], Answers, string][] = [
   [
-    "an owner that is there",
+    "an existing owner",
     "owner",
     { id: "shop" },
     '--id: got "shop", which already exists and is not overwritten; owners: feedback, platform, shop. Choose another name, or edit the entry by hand',
   ],
-  ["a system that is there", "system", { ...shop, id: "demo" }, '--id: got "demo", which already exists and is not overwritten'],
+  ["an existing system", "system", { ...shop, id: "demo" }, '--id: got "demo", which already exists and is not overwritten'],
   [
-    "a service that is there",
+    "an existing service",
     "service",
     { system: "demo", name: "postgres", kind: "redis", owner: "shop" },
     '--name: got "postgres", which already exists',
   ],
-  ["an environment that is there", "environment", { id: "staging" }, '--id: got "staging", which already exists'],
-  ["what is missing without a terminal", "owner", {}, "There is no terminal for questions, so give --id <id>, --title <text>;"],
+  ["an existing environment", "environment", { id: "staging" }, '--id: got "staging", which already exists'],
+  ["a missing answer without a terminal", "owner", {}, "There is no terminal for questions, so give --id <id>, --title <text>;"],
   [
-    "a name that is none",
+    "an invalid name",
     "owner",
     { id: "My Team" },
     '--id: got "My Team"; a name is 1 to 40 lower-case letters, digits and hyphens and starts with a letter',
   ],
   [
-    "an owner that nothing is known of",
+    "an unknown owner",
     "system",
     { ...shop, owner: "shpo" },
     '--owner: got "shpo"; allowed: feedback, platform, shop; did you mean "shop"?',
   ],
   ["a contact of an unknown kind", "owner", { id: "a", critical: ["smoke:a"] }, '--critical: got "smoke:a"; expected discord:<channel>'],
-  ["a mail address that is none", "owner", { id: "a", info: ["email:a"] }, "--info: "],
+  ["an invalid mail address", "owner", { id: "a", info: ["email:a"] }, "--info: "],
   [
-    "a flag that the kind has no use for",
+    "a flag that does not apply to the kind",
     "service",
     { system: "demo", name: "a", kind: "redis", queues: ["b"] },
     "--queues: a service of kind redis has no queues; supported kinds: worker",
   ],
-  ["a threshold in a wrong unit", "system", { ...shop, threshold: ["latencyP95.warning=1"] }, "--threshold: got 1; a duration"],
+  ["a threshold in a wrong unit", "system", { ...shop, threshold: ["latencyP95.warning=1"] }, "--threshold: got 1; expected a duration"],
   [
     "a threshold of another kind",
     "system",
     { ...shop, threshold: ["queueDepth.warning=1"] },
     '--threshold: got "queueDepth"; thresholds of kind http:',
   ],
-  ["what the catalogue refuses", "system", { ...shop, threshold: ["latencyP95.critical=7s"] }, "The catalogue has"],
-  ["a host in an environment that is none", "system", { ...shop, hosts: ["stagin=a.example.com"] }, 'did you mean "staging"?'],
+  ["a value that the catalogue refuses", "system", { ...shop, threshold: ["latencyP95.critical=7s"] }, "The catalogue has"],
+  ["a host in an unknown environment", "system", { ...shop, hosts: ["stagin=a.example.com"] }, 'did you mean "staging"?'],
 ];
 
 test.each(refused)("%s is refused with a sentence, and nothing is written", async (_, name, flags, sentence) => {
@@ -190,7 +190,7 @@ test.each(refused)("%s is refused with a sentence, and nothing is written", asyn
   expect(made.all()).toEqual(before);
 });
 
-test("a stack file that is there is not overwritten", async () => {
+test("an existing stack file is not overwritten", async () => {
   made.write("Pulumi.qa.yaml", "mine: true\n");
   const before = made.all();
   await expect(run("environment", { id: "qa" })).rejects.toThrow(
@@ -199,14 +199,14 @@ test("a stack file that is there is not overwritten", async () => {
   expect(made.all()).toEqual(before);
 });
 
-test("a catalogue that cannot be read is said with its line, and nothing is written", async () => {
+test("an unreadable catalogue is reported with the line, and nothing is written", async () => {
   made.write("exporters/catalogue/owners.ts", "export const owners = [;\n");
   const before = made.all();
   await expect(run("owner", { id: "a" })).rejects.toThrow('exporters/catalogue/owners.ts:1: Unexpected ";"');
   expect(made.all()).toEqual(before);
 });
 
-test("npm run add ends with 1 and a sentence when something is missing", async () => {
+test("npm run add exits with 1 and a sentence when something is missing", async () => {
   const { code, said } = await new Promise<{ code: unknown; said: string }>((resolve) =>
     execFile("npm", ["run", "--silent", "add", "--", "owner", "--info", "slack:a"], { cwd: repo }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, said: stdout + stderr }),

@@ -15,7 +15,7 @@ const owner = (id: string, more = ""): string => `  {
   },
 `;
 
-/** Three teams: the platform's, the demo's, and one that only a reference system needs. */
+/** Three teams: the platform's, the demo's, and one used only by a reference system. */
 const owners = `import type { OwnerInput } from "../model/owners-schema";
 
 const office: OwnerInput["workingHours"] = { timeZone: "Europe/Berlin", days: ["monday"], from: "08:00", to: "18:00" };
@@ -126,12 +126,12 @@ const files: Readonly<Record<string, string>> = {
   "exporters/catalogue/systems/soulcaster.ts": system("soulcaster", "feedback", "redis"),
 };
 
-/** A small repository of its own, committed, with a catalogue of two systems, and nothing of the product but its shape. */
+/** A small, committed repository with a catalogue of two systems and only the layout of the product. */
 export interface Clone {
   readonly root: string;
   read(file: string): string;
   write(file: string, content: string): void;
-  /** Every file but git's own, with its content. */
+  /** Every file except git's own, with its content. */
   all(): Record<string, string>;
   commit(): void;
   remove(): void;

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => made.remove());
 
 const acme: Answers = { organisation: "Acme Corp.", domain: "acme.example" };
-/** Lines that went and lines that came, each once. */
+/** Removed and added lines, each once. */
 const difference = (before: string, after: string): string[] => {
   const [old, now] = [new Set(before.split("\n")), new Set(after.split("\n"))];
   return [
@@ -21,7 +21,7 @@ const difference = (before: string, after: string): string[] => {
   ];
 };
 
-test("addresses, Sentry and mail become the organisation's; programs on the own machine stay where they are", async () => {
+test("addresses, Sentry and mail become the organisation's; addresses of local programs stay", async () => {
   const before = made.all();
   const lines = await init(made.root, acme);
   expect(difference(before["exporters/catalogue/environments.ts"] ?? "", made.read("exporters/catalogue/environments.ts"))).toEqual([
@@ -43,7 +43,7 @@ test("addresses, Sentry and mail become the organisation's; programs on the own 
   expect(lines.at(-1)).toBe("  read Pulumi.staging.yaml, then pulumi stack init staging; pulumi preview lists each missing secret");
 });
 
-test("the first owner takes the place of the platform's, and its contacts are those that were given", async () => {
+test("the first owner replaces the platform's, with the given contacts", async () => {
   const before = made.read("exporters/catalogue/owners.ts");
   await init(made.root, { ...acme, ownerTitle: "Operations", critical: ["slack:a"], warning: ["slack:a"], info: ["email:a@acme.example"] });
   expect(difference(before, made.read("exporters/catalogue/owners.ts"))).toEqual([
@@ -58,7 +58,7 @@ test("the first owner takes the place of the platform's, and its contacts are th
   ]);
 });
 
-test("without the reference systems, they go with their owners, overrides and tests, and the demo stays", async () => {
+test("without the reference systems, their owners, overrides and tests are removed, and the demo stays", async () => {
   const before = made.all();
   await init(made.root, { ...acme, owner: "ops", sentry: "none", withoutReferenceSystems: true });
   const after = made.all();
@@ -90,7 +90,7 @@ test("a second run is refused, and nothing is written", async () => {
   expect(made.all()).toEqual(before);
 });
 
-test("changes that are not committed are not written over", async () => {
+test("uncommitted changes are not overwritten", async () => {
   made.write("exporters/catalogue/owners.ts", `${made.read("exporters/catalogue/owners.ts")}// mine\n`);
   const before = made.all();
   await expect(init(made.root, acme)).rejects.toThrow(
@@ -101,27 +101,23 @@ test("changes that are not committed are not written over", async () => {
 
 const refused: readonly [string, Answers, string][] = [
   [
-    "what is missing without a terminal",
+    "a missing answer without a terminal",
     {},
     "npm run init: nothing was written. There is no terminal for questions, so give --organisation <name>, --domain <name>",
   ],
-  ["a domain that is none", { ...acme, domain: "acme" }, '--domain: got "acme"; expected a domain, like "acme.com"'],
-  ["an address without scheme", { ...acme, grafana: ["staging=grafana.acme.example"] }, "--grafana: "],
+  ["an invalid domain", { ...acme, domain: "acme" }, '--domain: got "acme"; expected a domain, like "acme.com"'],
+  ["an address without a scheme", { ...acme, grafana: ["staging=grafana.acme.example"] }, "--grafana: "],
   [
     "an address of an unknown environment",
     { ...acme, grafana: ["stagin=https://a.example"] },
     '--grafana: got "stagin"; environments: staging; did you mean "staging"?',
   ],
   [
-    "an owner that is another team",
+    "an owner with the id of another team",
     { ...acme, owner: "shop" },
     '--owner: got "shop", which is another existing team and is not overwritten',
   ],
-  [
-    "a team that is reached by nothing but pages where nobody is paged",
-    { ...acme, critical: ["pagerduty:ops"] },
-    "owners.platform.contacts.critical",
-  ],
+  ["a team with only a pager where pages are off", { ...acme, critical: ["pagerduty:ops"] }, "owners.platform.contacts.critical"],
 ];
 
 test.each(refused)("%s is refused with a sentence, and nothing is written", async (_, flags, sentence) => {
@@ -136,11 +132,11 @@ test.each([
   ["ssh://git@git.acme.example:2222/ops/monitoring", "https://git.acme.example/ops/monitoring/blob/main/docs/OPERATIONS.md"],
   ["/srv/monitoring.git", undefined],
   [undefined, undefined],
-])("documents of a clone of %s are read at %s", (remote, address) => {
+])("for a clone of %s, documents are at %s", (remote, address) => {
   expect(documentsAddress(remote, "main")).toBe(address);
 });
 
-test("npm run init ends with 1 and a sentence when an answer is wrong", async () => {
+test("npm run init exits with 1 and a sentence when an answer is wrong", async () => {
   const { code, said } = await new Promise<{ code: unknown; said: string }>((resolve) =>
     execFile("npm", ["run", "--silent", "init", "--", "--domain", "acme"], { cwd: repo }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, said: stdout + stderr }),

@@ -27,11 +27,11 @@ test.each([
   expect(explain(`noise\n${output}\nnoise`)).toMatch(sentence);
 });
 
-test("unknown output is not explained away", () => {
+test("unknown output gets no explanation", () => {
   expect(explain("error: something new")).toBeUndefined();
 });
 
-test("several problems make one error", () => {
+test("several problems form one error", () => {
   const error = UserError.of("Two things:", ["one", "two"]);
   expect(error.message).toBe("Two things:\n  one\n  two");
   expect(isUserError(error)).toBe(true);

@@ -12,7 +12,7 @@ interface Sample {
   readonly dockerHost?: string;
 }
 
-/** Systems by environment of a made-up catalogue. */
+/** Systems by environment of an example catalogue. */
 const watched = { local: ["demo"], staging: ["bank", "shop"], production: ["bank", "shop"] };
 
 const folder = path.join(__dirname, "files");
@@ -38,7 +38,7 @@ test.each(samples<Sample & { message: string[] }>("bad"))("bad configuration: %s
   expect(() => parseSettings(sourceOf(sample))).toThrow(new UserError(sample.message.join("\n")));
 });
 
-test("no value of a secret is in an error", () => {
+test("no error contains the value of a secret", () => {
   const sample = { stack: "local", config: { "monitoring:secrets": "canary-in-a-text" } };
   expect(() => parseSettings(sourceOf(sample))).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining("canary") as string }) as Error,
@@ -53,7 +53,7 @@ describe("a secrets file", () => {
     chmodSync(path.join(root, "s.json"), mode);
   };
 
-  test("is read when only its owner can", () => {
+  test("is read when only its owner can read it", () => {
     write('{"a":"b"}', 0o600);
     expect(readSecretsFile(root, "s.json")).toEqual({ a: "b" });
   });
@@ -65,7 +65,7 @@ describe("a secrets file", () => {
     );
   });
 
-  test("that is no JSON, or not there, says how to get one", () => {
+  test("that is invalid JSON or missing says how to get one", () => {
     write("{", 0o600);
     expect(() => readSecretsFile(root, "s.json")).toThrow(
       new UserError("monitoring:secretsFile names s.json, which is not JSON. Remove it and run `npm run up`, which writes it."),

@@ -6,7 +6,7 @@ const specs = { slow: { share: { default: 0.5, min: 0, max: 1 }, seconds: { defa
 const at = (): Date => new Date("2026-01-01T00:00:00Z");
 
 describe("faults", () => {
-  it("are all off at start", () => {
+  it("are all off at the start", () => {
     const faults = new Faults(specs);
     expect(faults.list().map(({ name, on }) => [name, on])).toEqual([
       ["slow", false],
@@ -16,7 +16,7 @@ describe("faults", () => {
     expect(faults.hits("slow", 0)).toBe(false);
   });
 
-  it("take defaults for parameters that are not given, and tell of every switch", async () => {
+  it("use defaults for missing parameters, and report every switch", async () => {
     const seen: FaultState[] = [];
     const faults = new Faults(specs, (state) => void seen.push(state), at);
     await faults.set("slow", { on: true, seconds: 1 });
@@ -24,7 +24,7 @@ describe("faults", () => {
     expect([faults.hits("slow", 0.49), faults.hits("slow", 0.5)]).toEqual([true, false]);
   });
 
-  it("hit every call when they have no share", async () => {
+  it("affect every call when they have no share", async () => {
     const faults = new Faults(specs);
     await faults.set("stuck", { on: true });
     expect(faults.hits("stuck", 0.99)).toBe(true);
@@ -49,7 +49,7 @@ describe("faults", () => {
     expect(faults.list().some(({ on }) => on)).toBe(false);
   });
 
-  it("end by themselves after forSeconds", async () => {
+  it("end after forSeconds", async () => {
     jest.useFakeTimers();
     const faults = new Faults(specs);
     await faults.set("stuck", { on: true, forSeconds: 60 });
@@ -74,7 +74,7 @@ describe("pool-exhausted", () => {
     return { db: { max, acquire } as unknown as Database, taken: () => taken };
   }
 
-  it("takes all connections and gives all back", async () => {
+  it("takes all connections and releases them all", async () => {
     const { db, taken } = pool(3);
     const hog = new PoolHog(db);
     hog.take();
@@ -85,7 +85,7 @@ describe("pool-exhausted", () => {
     expect(taken()).toBe(0);
   });
 
-  it("keeps nothing that it gets after it was told to let go", async () => {
+  it("releases connections that it receives after it was switched off", async () => {
     const { db, taken } = pool(3);
     const hog = new PoolHog(db);
     hog.take();

@@ -16,7 +16,7 @@ describe("build context", () => {
   };
   afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true })));
 
-  it("is the same every time, runs, and a second build touches nothing", async () => {
+  it("is identical every time, runs, and is left unchanged by a second build", async () => {
     const [first, second] = [await buildDemoContext(folder()), await buildDemoContext(folder())];
     expect(first.contentHash).toMatch(/^[0-9a-f]{64}$/);
     expect(second.contentHash).toBe(first.contentHash);
@@ -25,7 +25,7 @@ describe("build context", () => {
     await buildDemoContext(first.contextDir);
     expect(statSync(bundle).mtimeMs).toBe(before);
     expect(readFileSync(bundle, "utf8")).not.toContain(process.cwd());
-    // Started without a program, the bundle says how it is used.
+    // Without a program name, the bundle prints its usage.
     expect(() => execFileSync(process.execPath, [bundle], { stdio: "pipe" })).toThrow(
       "usage: app.js orders|orders-worker|loadgen|receiver | health <port> | fault <name> <json> [<port>]",
     );
@@ -33,7 +33,7 @@ describe("build context", () => {
 });
 
 describe("store files", () => {
-  it("carry no password and no secret in an argument", () => {
+  it("contain no password and pass no secret as an argument", () => {
     expect(Object.keys(postgresFiles())).toEqual(["postgres-entry.sh", "postgresql.conf", "pg_hba.conf", "roles.sql", "schema.sql"]);
     expect(Object.keys(redisFiles())).toEqual(["redis-entry.sh", "redis.conf", "users.acl"]);
     expect(redisFiles()["users.acl"]).not.toMatch(/ >/);
@@ -61,7 +61,7 @@ describe("traffic", () => {
 });
 
 describe("program helpers", () => {
-  it("repeat the same message at most every 30 s", () => {
+  it("log the same message at most every 30 s", () => {
     const written: string[] = [];
     let now = 0;
     const log = rarely(
@@ -76,7 +76,7 @@ describe("program helpers", () => {
     expect(written).toEqual(["a", "b", "a"]);
   });
 
-  it("go on after an error and stop when told to", async () => {
+  it("continue after an error and end when stopped", async () => {
     jest.useFakeTimers();
     let rounds = 0;
     const errors: unknown[] = [];

@@ -2,7 +2,7 @@ import { parseMail, toText } from "../../../stacks/demo/app/receiver/mail";
 import { findAlerts } from "../../../stacks/demo/app/receiver/text";
 import { parseDiscord, parsePagerDuty, parseSlack, parseWebhook } from "../../../stacks/demo/app/receiver/vendors";
 
-// Payloads as Alertmanager 0.33.1 really sent them with its default templates, shortened.
+// Payloads that Alertmanager 0.33.1 really sent with its default templates, shortened.
 const labels = { alertname: "HttpLatencyHigh", service: "orders", severity: "critical" };
 const other = { ...labels, instance: "b:1" };
 const title = "[FIRING:2] HttpLatencyHigh orders (critical demo)";
@@ -37,12 +37,15 @@ const asAlerts = (status: string): unknown[] => [
 const resolved = both.map((alert) => ({ ...alert, status: "resolved" }));
 
 describe("webhook", () => {
-  it("gives one message per alert with its own status", () => {
+  it("yields one message per alert with its own status", () => {
     const [first, second] = [asAlerts("firing")[0], asAlerts("resolved")[1]];
     expect(parseWebhook({ version: "4", status: "firing", alerts: [first, second] })).toEqual([both[0], resolved[1]]);
+    expect(parseWebhook({ version: "4", groupKey: "g", alerts: [first, second] })).toEqual(
+      inGroup("g", [both[0] ?? {}, resolved[1] ?? {}]),
+    );
   });
 
-  it("finds nothing in a body that is none", () => {
+  it("yields nothing for an invalid body", () => {
     for (const body of [undefined, null, [], "x", {}, { alerts: "x" }]) expect(parseWebhook(body)).toEqual([]);
   });
 
@@ -58,7 +61,7 @@ describe("discord", () => {
     expect(parseDiscord(embed(title, blocks))).toEqual(both);
   });
 
-  it("takes the status of the section a block stands in", () => {
+  it("takes the status from the section that contains the block", () => {
     const mixed = `${blocks}\n\nAlerts Resolved:\nLabels:\n - alertname = QueueStuck\nAnnotations:\n - summary = it moves\nSource: \n`;
     expect(parseDiscord(embed(title, mixed))).toEqual([
       ...both,
@@ -76,7 +79,7 @@ describe("discord", () => {
 describe("slack", () => {
   const attachment = (fields: object): unknown => ({ channel: "#shop", username: "Alertmanager", attachments: [fields] });
 
-  it("reads name, status and severity from the default title, which carries no label names", () => {
+  it("reads name, status and severity from the default title, which has no label names", () => {
     expect(parseSlack(attachment({ title, text: "", color: "danger" }))).toEqual([
       {
         status: "firing",
@@ -92,12 +95,12 @@ describe("slack", () => {
     expect(message).toMatchObject({ status: "resolved", alertname: "HttpLatencyHigh" });
   });
 
-  it("reads resolved from the colour when the title does not say", () => {
+  it("reads resolved from the colour when the title does not say so", () => {
     const [message] = parseSlack(attachment({ title: "HttpLatencyHigh in orders", text: "", color: "good" }));
     expect(message).toMatchObject({ status: "resolved", alertname: "HttpLatencyHigh" });
   });
 
-  it("uses the fallback when there is no title, without its link", () => {
+  it("uses the fallback without its link when there is no title", () => {
     const fallback = "[FIRING:1] QueueStuck orders | http://alertmanager:9093/#/alerts?receiver=all";
     expect(parseSlack(attachment({ text: "", fallback }))).toEqual([
       { status: "firing", alertname: "QueueStuck", labels: {}, summary: "QueueStuck orders" },
@@ -120,12 +123,15 @@ describe("slack", () => {
     ]);
   });
 
-  it("reads a message that is only text", () => {
+  it("reads a text-only message", () => {
     expect(parseSlack({ text: "Resolved: QueueStuck\nseverity: warning" })).toEqual([
       { status: "resolved", alertname: "QueueStuck", labels: { severity: "warning" }, summary: "QueueStuck" },
     ]);
   });
 });
+
+/** The same alerts, with the group that their message names. */
+const inGroup = (group: string, found: readonly object[]): object[] => found.map((alert) => ({ ...alert, group }));
 
 describe("pagerduty", () => {
   const event = (event_action: string, custom_details: object, summary = title): unknown => ({
@@ -135,27 +141,37 @@ describe("pagerduty", () => {
     payload: { summary, source: "Alertmanager", severity: "error", custom_details },
   });
 
-  it("reads the list of alerts of newer releases", () => {
-    expect(parsePagerDuty(event("trigger", { firing: asAlerts("firing"), resolved: [], num_firing: 2, num_resolved: 0 }))).toEqual(both);
+  it("reads the alert list of newer releases", () => {
+    expect(parsePagerDuty(event("trigger", { firing: asAlerts("firing"), resolved: [], num_firing: 2, num_resolved: 0 }))).toEqual(
+      inGroup("d", both),
+    );
   });
 
   it("reads the text of older releases", () => {
-    expect(parsePagerDuty(event("trigger", { firing: blocks.replace("Alerts Firing:", ""), resolved: "", num_firing: "2" }))).toEqual(both);
+    expect(parsePagerDuty(event("trigger", { firing: blocks.replace("Alerts Firing:", ""), resolved: "", num_firing: "2" }))).toEqual(
+      inGroup("d", both),
+    );
   });
 
-  it("is resolved by its action, with the alerts that resolved", () => {
-    expect(parsePagerDuty(event("resolve", { firing: [], resolved: asAlerts("resolved") }))).toEqual(resolved);
+  it("a resolve action resolves it, with the alerts that resolved", () => {
+    expect(parsePagerDuty(event("resolve", { firing: [], resolved: asAlerts("resolved") }))).toEqual(inGroup("d", resolved));
   });
 
-  it("takes details of a template of one's own as labels", () => {
+  it("reads the details of a custom template as labels", () => {
     expect(parsePagerDuty(event("trigger", { service: "orders" }, "QueueStuck: 150 jobs wait"))).toEqual([
-      { status: "firing", alertname: "QueueStuck", labels: { service: "orders", severity: "error" }, summary: "QueueStuck: 150 jobs wait" },
+      {
+        status: "firing",
+        alertname: "QueueStuck",
+        labels: { service: "orders", severity: "error" },
+        summary: "QueueStuck: 150 jobs wait",
+        group: "d",
+      },
     ]);
   });
 
-  it("keeps a resolve event that has no payload", () => {
+  it("keeps a resolve event without a payload", () => {
     expect(parsePagerDuty({ event_action: "resolve", dedup_key: "abc" })).toEqual([
-      { status: "resolved", alertname: "abc", labels: {}, summary: "abc" },
+      { status: "resolved", alertname: "abc", labels: {}, summary: "abc", group: "abc" },
     ]);
   });
 });
@@ -195,17 +211,17 @@ describe("email", () => {
     expect(await parseMail(mail("text/plain", blocks))).toEqual(both);
   });
 
-  it("makes a text of HTML that holds no markup", () => {
+  it("converts plain HTML to text without markup", () => {
     expect(toText("<p>a &amp;lt; b</p><script>x()</script><b>c</b>")).toBe("a &lt; b\nc");
   });
 });
 
 describe("any text", () => {
-  it("is kept under the name unknown when there is nothing in it", () => {
+  it("gets the name unknown when it is empty", () => {
     expect(findAlerts("", "")).toEqual([{ status: "firing", alertname: "unknown", labels: {}, summary: "" }]);
   });
 
-  it("takes its first word for the name when nothing looks like one", () => {
+  it("uses its first word as the name when nothing looks like one", () => {
     expect(findAlerts("[FIRING:1] disk orders", "")[0]).toMatchObject({ alertname: "disk" });
   });
 });

@@ -5,7 +5,7 @@ import { quotaMaxAgeMs, Quotas } from "../../../stacks/demo/app/orders/quota";
 import { workerMetrics } from "../../../stacks/demo/app/worker/metrics";
 import { oldestAge, Progress } from "../../../stacks/demo/app/worker/progress";
 
-/** The samples of the page without the process' own. */
+/** The samples of the page without the process metrics. */
 async function samples(registry: ReturnType<typeof createMetrics>): Promise<string[]> {
   const page = toPlainText(await registry.metrics());
   return page.split("\n").filter((line) => line !== "" && !/^(#|process_|nodejs_)/.test(line));
@@ -17,22 +17,24 @@ describe("request histogram", () => {
     requestHistogram(registry);
     const counts = (await samples(registry)).filter((line) => line.includes("_count{"));
     expect(counts).toEqual(
-      [
-        ["GET", "/health", 200],
-        ["GET", "/health", 503],
-        ["GET", "/orders", 200],
-        ["GET", "/orders", 500],
-        ["POST", "/orders", 201],
-        ["POST", "/orders", 500],
-        ["GET", "/reports/:id", 200],
-        ["GET", "/reports/:id", 500],
-      ].map(
+      (
+        [
+          ["GET", "/health", 200],
+          ["GET", "/health", 503],
+          ["GET", "/orders", 200],
+          ["GET", "/orders", 500],
+          ["POST", "/orders", 201],
+          ["POST", "/orders", 500],
+          ["GET", "/reports/:id", 200],
+          ["GET", "/reports/:id", 500],
+        ] as const
+      ).map(
         ([method, route, status]) => `http_request_duration_seconds_count{method="${method}",route="${route}",status_code="${status}"} 0`,
       ),
     );
   });
 
-  it("has the declared bounds", () => expect(requestBuckets).toEqual([0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]));
+  it("has the declared bucket bounds", () => expect(requestBuckets).toEqual([0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]));
 });
 
 describe("stream metrics", () => {
@@ -53,7 +55,7 @@ describe("stream metrics", () => {
 });
 
 describe("pool metrics", () => {
-  it("are those of the moment of the scrape", async () => {
+  it("reflect the moment of the scrape", async () => {
     const registry = createMetrics();
     const now = { idle: 2, used: 1, pending: 0 };
     const timedOut = poolMetrics(registry, { name: "orders", max: 10, usage: () => now });
@@ -76,7 +78,7 @@ describe("quota metrics", () => {
     { tenant: "initech", quota: "orders", used: 7, quota_limit: 0 },
   ];
 
-  it("show use and limit per tenant, 0 for no limit", async () => {
+  it("show usage and limit per tenant, 0 for no limit", async () => {
     const registry = createMetrics();
     new Quotas(registry).update(rows);
     expect(await samples(registry)).toEqual([
@@ -87,7 +89,7 @@ describe("quota metrics", () => {
     ]);
   });
 
-  it("vanish when the reading is too old to be true", async () => {
+  it("disappear when the reading is too old", async () => {
     const registry = createMetrics();
     let now = 0;
     const quotas = new Quotas(registry, () => now);
@@ -99,7 +101,7 @@ describe("quota metrics", () => {
   it("are exceeded at the limit and never without one", () => {
     const quotas = new Quotas(createMetrics());
     quotas.update([{ tenant: "acme", quota: "orders", used: 100, quota_limit: 100 }, ...rows.slice(1)]);
-    expect([quotas.isExceeded("acme", "orders"), quotas.isExceeded("initech", "orders"), quotas.isTenant("nobody")]).toEqual([
+    expect([quotas.isExceeded("acme", "orders"), quotas.isExceeded("initech", "orders"), quotas.isTenant("unknown")]).toEqual([
       true,
       false,
       false,
@@ -108,7 +110,7 @@ describe("quota metrics", () => {
 });
 
 describe("worker metrics", () => {
-  it("drop the oldest age while the queue cannot be read", async () => {
+  it("omit the oldest age while the queue cannot be read", async () => {
     const registry = createMetrics();
     const metrics = workerMetrics(registry, "invoices");
     metrics.oldestWaiting(3);
@@ -141,7 +143,7 @@ describe("progress", () => {
 });
 
 describe("plain text", () => {
-  it("is the OpenMetrics page with counters named whole, without exemplars and end mark", () => {
+  it("is the OpenMetrics page with full counter names, without exemplars and end marker", () => {
     const page = [
       "# HELP a_seconds A # {x} is no exemplar",
       "# TYPE a_seconds histogram",

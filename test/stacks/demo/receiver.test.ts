@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { close, serve } from "../../../stacks/demo/app/http";
+import { parseMail } from "../../../stacks/demo/app/receiver/mail";
 import type { Message } from "../../../stacks/demo/app/receiver/message";
 import { page } from "../../../stacks/demo/app/receiver/page";
 import { Heartbeat, receiverRoutes } from "../../../stacks/demo/app/receiver/routes";
@@ -18,7 +19,7 @@ const message = (over: Partial<Message> = {}): Message => ({
 });
 
 describe("message store", () => {
-  it("finds by time, name, channel and status", () => {
+  it("searches by time, name, channel and status", () => {
     const store = new MessageStore();
     store.add(message());
     store.add(message({ receivedAt: 2000, status: "resolved" }));
@@ -28,14 +29,14 @@ describe("message store", () => {
     expect(store.find({ channel: "ops" })).toHaveLength(1);
   });
 
-  it("keeps the last messages only", () => {
+  it("keeps only the latest messages", () => {
     const store = new MessageStore(2);
     for (const receivedAt of [1, 2, 3]) store.add(message({ receivedAt, labels: { n: String(receivedAt) } }));
     expect(store.find().map(({ receivedAt }) => receivedAt)).toEqual([2, 3]);
     expect(store.times()).toHaveLength(2);
   });
 
-  it("knows when an alert fired first and resolved, through repeats", () => {
+  it("knows when an alert first fired and resolved, despite repeats", () => {
     const store = new MessageStore();
     store.add(message({ receivedAt: 1000 }));
     store.add(message({ receivedAt: 2000 }));
@@ -54,7 +55,7 @@ describe("message store", () => {
 });
 
 describe("page", () => {
-  it("shows the newest first and escapes what came from outside", () => {
+  it("shows the newest first and escapes external text", () => {
     const html = page(
       [message({ summary: "the older one" }), message({ summary: "<script>alert(1)</script>", channel: `"x'` })],
       null,
@@ -66,13 +67,23 @@ describe("page", () => {
     expect(html.indexOf("alert(1)")).toBeLessThan(html.indexOf("the older one"));
   });
 
-  it("says when there is nothing and when the dead man's switch was heard of", () => {
+  it("says when there is nothing, and when the last heartbeat arrived", () => {
     expect(page([], null, 5000)).toContain("last heartbeat: never");
     expect(page([], 2000, 5000)).toContain("last heartbeat: 3 s ago");
     expect(page([], null, 5000)).toContain("Nothing yet.");
   });
 
-  it("colours by severity, and by resolved before that", () => {
+  it("shows the severity, and nothing where the message has none, as for tenants", async () => {
+    expect(page([message()], null, 0)).toContain('<td><span class="status">Firing</span> critical</td>');
+    const mail =
+      "Subject: tenant acme has used 96% of its orders\r\nContent-Type: text/plain\r\n\r\ntenant acme has used 96% of its orders\r\n";
+    const found = (await parseMail(Buffer.from(mail))).map((alert): Message => ({ ...message({ kind: "email" }), ...alert }));
+    expect(found).toHaveLength(1);
+    expect(page(found, null, 0)).toContain('<td><span class="status">Firing</span></td>');
+    expect(page(found, null, 0)).toContain("tenant acme has used 96% of its orders");
+  });
+
+  it("colours by severity, or as resolved, which takes precedence", () => {
     expect(page([message()], null, 0)).toContain('<tr class="critical">');
     expect(page([message({ status: "resolved" })], null, 0)).toContain('<tr class="resolved">');
     expect(page([message({ labels: { severity: 'x"' } })], null, 0)).toContain('<tr class="none">');
@@ -114,7 +125,7 @@ describe("routes", () => {
     ]);
   });
 
-  it("count the heartbeat and keep it out of the messages", async () => {
+  it("count the heartbeat and exclude it from the messages", async () => {
     const before = (await (await fetch(`${url}/api/messages`)).json()) as Message[];
     expect((await post("/heartbeat", webhook))[0]).toBe(200);
     expect(await (await fetch(`${url}/api/messages`)).json()).toEqual(before);
@@ -126,11 +137,11 @@ describe("routes", () => {
     ["/shop", "{}", 400, "No alerts in the body: expected an Alertmanager webhook of version 4."],
     ["/a/b/c", "{}", 404, "Unknown path."],
     ["/shop", `"${"x".repeat(1024 * 1024)}"`, 413, "The body is larger than 1048576 bytes."],
-  ])("refuse a bad delivery to %s", async (path, body, status, error) => {
+  ])("refuse an invalid delivery to %s", async (path, body, status, error) => {
     expect(await post(path, body)).toEqual([status, JSON.stringify({ error })]);
   });
 
-  it("refuse a time that is none", async () => {
+  it("refuse an invalid time", async () => {
     const answer = await fetch(`${url}/api/messages?since=yesterday`);
     expect([answer.status, await answer.json()]).toEqual([400, { error: 'since is "yesterday": expected milliseconds since the epoch.' }]);
   });

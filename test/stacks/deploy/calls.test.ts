@@ -20,13 +20,13 @@ const read = (environment: string, file: string): unknown =>
   parse(renderedOf(environment).find(({ path }) => path === file)?.content ?? "", { version: "1.1" });
 const unique = (addresses: readonly string[]): string[] => [...new Set(addresses)].sort();
 
-/** `host:port` of a URL as a client reads it. */
+/** `host:port` of a URL, as a client reads it. */
 function addressOf(url: string): string {
   const { hostname, port, protocol } = new URL(url);
-  return `${hostname}:${port === "" ? { "http:": 80, "https:": 443 }[protocol] : port}`;
+  return `${hostname}:${port === "" ? ({ "http:": "80", "https:": "443" }[protocol] ?? "unknown") : port}`;
 }
 
-/** Every value below a key, wherever it stands. */
+/** All values below a key, at any depth. */
 function valuesOf(value: unknown, key: string): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
@@ -44,7 +44,7 @@ const targetsIn = (environment: string, wanted: (file: string) => boolean): stri
     .flatMap(({ path }) => (read(environment, path) as Group[]).flatMap(({ targets }) => targets));
 };
 
-describe.each(environmentIds)("in %s a program may call what its rendered configuration names, and nothing else", (environment) => {
+describe.each(environmentIds)("in %s a program may connect only to what its rendered configuration names", (environment) => {
   const workloads = workloadsOf(environment);
   const called = (name: string): string[] =>
     unique((workloads.get(name)?.calls ?? []).map(({ host, port }) => `${host ?? "anywhere"}:${port}`));
@@ -69,7 +69,7 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
     expect(called("blackbox-exporter")).toEqual(unique(targetsIn(environment, (name) => name === "probe.json").map(addressOf)));
   });
 
-  test("Gatus: every check, the programs it asks, Alertmanager; a status page: the checks it shows", () => {
+  test("Gatus: every check, the programs it queries, Alertmanager; a status page: the checks it shows", () => {
     const gatusFiles = [...workloads.values()].filter(({ name }) => /^(gatus$|status-)/.test(name));
     expect(gatusFiles.length).toBeGreaterThan(1);
     for (const { name } of gatusFiles) {
@@ -78,7 +78,7 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
     }
   });
 
-  test("Alertmanager: the mail server, vendors, and Gatus, and any host by HTTPS where the address is a secret", () => {
+  test("Alertmanager: the mail server, vendors, Gatus, and any host by HTTPS if the address is a secret", () => {
     const configuration = file("alert-rules", "alertmanager.yml") as { receivers: { pagerduty_configs?: { url?: string }[] }[] };
     const secret = ["api_url_file", "webhook_url_file", "url_file"].flatMap((key) => valuesOf(configuration.receivers, key));
     const pagerduty = configuration.receivers.flatMap(({ pagerduty_configs = [] }) => pagerduty_configs);
@@ -103,7 +103,7 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
     );
   });
 
-  test("the gateway calls the two stores, and these call no one", () => {
+  test("the gateway connects to the two stores, and these connect to nothing", () => {
     const { exporters } = file("exporters", "otelcol.yml") as { exporters: Record<string, { logs_endpoint?: string; endpoint?: string }> };
     const { "otlp_http/logs": logs, "otlp_grpc/traces": traces } = exporters;
     expect(called("otelcol")).toEqual(unique([addressOf(logs?.logs_endpoint ?? ""), traces?.endpoint ?? ""]));
@@ -112,16 +112,16 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
     expect(called("loki")).toEqual([]);
   });
 
-  test("exporters call the one server they are told of", () => {
+  test("exporters connect to the one server they monitor", () => {
     const exporters = [...workloads.values()].filter(({ name }) => /^(postgres|redis)-exporter-/.test(name));
     expect(exporters.length).toBeGreaterThan(2);
     for (const { name, env, args } of exporters) {
-      const told = env["DATA_SOURCE_URI"] ?? args.find((arg) => arg.startsWith("--redis.addr="))?.replace("--redis.addr=", "") ?? "";
-      expect(called(name)).toEqual([/^(?:\w+:\/\/)?([^/?]+)/.exec(told)?.[1]]);
+      const address = env["DATA_SOURCE_URI"] ?? args.find((arg) => arg.startsWith("--redis.addr="))?.replace("--redis.addr=", "") ?? "";
+      expect(called(name)).toEqual([/^(?:\w+:\/\/)?([^/?]+)/.exec(address)?.[1]]);
     }
   });
 
-  test("the demo's programs call what their environment names", () => {
+  test("the demo's programs connect to what their environment names", () => {
     const demo = [...workloads.values()].filter(({ aliases }) => aliases.length > 0);
     expect(demo.length > 0).toBe(environment === "local");
     for (const { name, env } of demo) {
@@ -132,7 +132,7 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
     }
   });
 
-  test("whoever is called inside the stack has that port", () => {
+  test("every program that others connect to has that port", () => {
     const names = new Map(
       [...workloads.values()].flatMap((workload) => [workload.name, ...workload.aliases].map((name) => [name, workload])),
     );
@@ -146,7 +146,7 @@ describe.each(environmentIds)("in %s a program may call what its rendered config
   });
 });
 
-test("applications may push logs and traces, and metrics where one pushes them", () => {
+test("applications may push logs and traces, and metrics if one pushes them", () => {
   const workloads = workloadsOf("staging");
   const systems = ["gateways", "magazine", "replies", "studio", "trades"];
   const callers = (name: string) =>

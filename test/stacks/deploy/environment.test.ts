@@ -76,21 +76,23 @@ test("the stack with the demo: exact resources", () => {
     "monitoring:stack:Tempo": 1,
     "docker:index/network:Network": 1,
     "pulumi:providers:docker": 1,
-    // 19 programs; 13 loaders of files (Grafana has two) and 11 of secrets.
-    "docker:index/container:Container": 43,
+    // 19 programs; 13 loaders of files (Grafana has two) and 11 of secrets; 8 that set the owner of a data volume.
+    "docker:index/container:Container": 51,
     // 24 of content; data of Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and both PostgreSQL servers.
     "docker:index/volume:Volume": 32,
   });
 });
 
-test("without the demo nothing of it is registered, and an image that cannot be had leaves its program out", async () => {
+test("without the demo nothing of it is registered, and a program without an available image is left out", async () => {
   const counts = countBy(await register(false, ["grafana"]));
   expect(Object.keys(counts).filter((type) => type.includes("demo") || type.includes("Grafana"))).toEqual([]);
-  expect(counts["docker:index/container:Container"]).toBe(11 + 8 + 5);
+  expect(counts["docker:index/container:Container"]).toBe(11 + 8 + 5 + 5);
 });
 
-test("every container that runs is read-only, unprivileged and named after the stack", () => {
-  const running = withDemo.filter(({ type, inputs }) => type === "docker:index/container:Container" && inputs["start"] !== false);
+test("every running container is read-only, unprivileged and named after the stack", () => {
+  const running = withDemo.filter(
+    ({ type, inputs }) => type === "docker:index/container:Container" && inputs["start"] !== false && inputs["attach"] !== true,
+  );
   expect(running.map(({ inputs }) => inputs["name"]).sort()).toEqual([
     "monitoring-dev-alertmanager",
     "monitoring-dev-blackbox-exporter",
@@ -126,10 +128,10 @@ test("every container that runs is read-only, unprivileged and named after the s
   ]);
 });
 
-test("secrets are secret to the engine: what is uploaded, and the hash that tells one content from another", () => {
+test("secrets are secret to the engine: the uploads, and the hash that distinguishes contents", () => {
   const withCanary = withDemo.filter(({ inputs }) => JSON.stringify(inputs).includes("canary"));
   expect(withCanary.map(({ name }) => name).filter((name) => !name.endsWith("-secrets-loader"))).toEqual([]);
-  // All that have secrets but Alertmanager, whose sample reads addresses only.
+  // All programs with secrets except Alertmanager, whose sample contains only addresses.
   expect(withCanary).toHaveLength(10);
   for (const { inputs } of withCanary) expect(secretMark(inputs["uploads"])).toBe(true);
   const labels = withDemo
@@ -138,10 +140,10 @@ test("secrets are secret to the engine: what is uploaded, and the hash that tell
   expect(labels.map(secretMark)).toEqual(Array.from({ length: 11 }, () => true));
 });
 
-test("an address that a vendor tells reaches its readers, and nobody else waits for it", async () => {
-  const address = "http://vendor.example/ping/told-canary";
+test("an address that a vendor returns reaches its readers, and nothing else waits for it", async () => {
+  const address = "http://vendor.example/ping/returned-canary";
   const registered = await register(false, [], { "webhook-dead-mans-switch": secret(address) });
-  const holders = registered.filter(({ inputs }) => JSON.stringify(inputs).includes("told-canary"));
+  const holders = registered.filter(({ inputs }) => JSON.stringify(inputs).includes("returned-canary"));
   expect(holders.map(({ name }) => name)).toEqual(["monitoring-dev-alertmanager-secrets-loader"]);
   expect(holders.every(({ inputs }) => secretMark(inputs["uploads"]))).toBe(true);
 });

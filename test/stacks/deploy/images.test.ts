@@ -1,27 +1,27 @@
 import { imageMode, resolveBuilt, resolveUpstream, withLoader } from "../../../stacks/deploy/images";
 import { UserError } from "../../../stacks/config/errors";
 
-test("auto means built where the stack's images were built; the demo's own image tells nothing", () => {
+test("auto means built if the stack's images were built; the demo's own image does not count", () => {
   expect(imageMode("auto", undefined)).toBe("upstream");
   expect(imageMode("auto", { "demo-app": "sha256:1" })).toBe("upstream");
   expect(imageMode("auto", { prometheus: "sha256:1" })).toBe("built");
   expect(imageMode("upstream", { prometheus: "sha256:1" })).toBe("upstream");
 });
 
-test("what cannot be built is unavailable, unless somebody brought it", () => {
+test("an image that cannot be built is unavailable, unless it was provided", () => {
   const images = resolveBuilt(["prometheus", "grafana"], { prometheus: "sha256:1" });
   expect(images.unavailable).toEqual(["grafana"]);
   expect(images.resolved.get("prometheus")).toEqual({ reference: "sha256:1", version: "3.5.3", probe: "wget" });
   expect(resolveBuilt(["grafana"], { grafana: "sha256:2" }).unavailable).toEqual([]);
 });
 
-test("what could have been built and was not is an error that names it", () => {
+test("a buildable image that was not built is an error that names it", () => {
   expect(() => resolveBuilt(["prometheus", "otelcol", "jaeger"], { otelcol: "sha256:1" })).toThrow(
     new UserError('monitoring:images is "built", but these images are missing: prometheus, jaeger. Build them with `npm run supply`.'),
   );
 });
 
-test("upstream images are pinned by the digest their tag has", async () => {
+test("upstream images are pinned to the digest of their tag", async () => {
   const asked: string[] = [];
   const digestOf = (reference: string) => {
     asked.push(reference);
@@ -35,7 +35,7 @@ test("upstream images are pinned by the digest their tag has", async () => {
   ]);
 });
 
-test("the demo's image is always built here", async () => {
+test("the demo's image is always built locally", async () => {
   await expect(resolveUpstream(["demo-app"], undefined, () => Promise.resolve(""))).rejects.toThrow(
     new UserError(
       "These images are missing, and no registry has them: demo-app. Build them with `npm run supply -- --only demo-app`; for a cluster, push them to a registry and set monitoring:imageReferences.",
@@ -43,7 +43,7 @@ test("the demo's image is always built here", async () => {
   );
 });
 
-test("the loader is what supply names, else the newest shared layer", () => {
+test("the loader is the image that supply names, or the newest shared layer", () => {
   const listing = JSON.stringify([
     { Id: "sha256:old", Created: 1 },
     { Id: "sha256:new", Created: 2 },

@@ -61,14 +61,14 @@ test("Prometheus: flags, files, storage", () => {
   });
 });
 
-test("Prometheus without rules is refused: something lost its input", () => {
+test("Prometheus without rules is refused, because an input must have been lost", () => {
   const without = rendered.filter(({ path }) => !path.includes("/rules/"));
   expect(() => workloadNamed("prometheus", { files: without })).toThrow(
     "The rendered folder alert-rules/rendered/local/rules is empty. Run `npm run render`.",
   );
 });
 
-test("Alertmanager: no cluster port, and a secret file for each that the configuration names", () => {
+test("Alertmanager: no cluster port, and a secret file for each one that the configuration names", () => {
   expect(workloadNamed("alertmanager")).toMatchObject({
     name: "alertmanager",
     args: [
@@ -100,7 +100,7 @@ test("Grafana: everything from files, the password from a secret file", () => {
   expect(grafana.user).toBe("472:0");
 });
 
-test("Loki and Tempo collect garbage before their limit ends them", () => {
+test("Loki and Tempo collect garbage before they reach their memory limit", () => {
   expect(workloadNamed("loki", { memoryMiB: 1000 })).toMatchObject({
     name: "loki",
     args: ["-config.file=/etc/loki/loki.yml", "-target=all"],
@@ -122,13 +122,13 @@ test("Loki and Tempo collect garbage before their limit ends them", () => {
   });
 });
 
-test("blackbox_exporter keeps nothing", () => {
+test("blackbox_exporter stores nothing", () => {
   const blackbox = workloadNamed("blackbox-exporter");
   expect(blackbox.volume).toBeUndefined();
   expect(blackbox.args).toEqual(["--config.file=/etc/blackbox_exporter/blackbox.yml", "--web.listen-address=:9115"]);
 });
 
-test("postgres_exporter: the password in a file, default-off collectors on", () => {
+test("postgres_exporter: the password is a file, and default-off collectors are on", () => {
   const postgres = service("postgres") as PostgresService;
   expect(workloadNamed("postgres-exporter", withDemo, "postgres-exporter-demo-postgres")).toEqual({
     name: "postgres-exporter-demo-postgres",
@@ -163,13 +163,13 @@ test("postgres_exporter: the password in a file, default-off collectors on", () 
   });
 });
 
-test("a standby is watched with its primary's password, and foreign servers by TLS", () => {
+test("a standby is monitored with its primary's password, and external servers over TLS", () => {
   const replica = workloadNamed("postgres-exporter", {}, "postgres-exporter-demo-postgres-replica");
   expect(replica.secretFiles).toEqual({ "postgres-password": { secret: "monitor-demo-postgres" } });
   expect(replica.env["DATA_SOURCE_URI"]).toContain("sslmode=require");
 });
 
-test("redis_exporter: its password stands in a map under the address with the user in it", () => {
+test("redis_exporter: its password file maps the address, including the user, to the password", () => {
   const exporter = workloadNamed("redis-exporter", withDemo, "redis-exporter-demo-redis");
   expect(exporter.args).toEqual([
     "--web.listen-address=:9121",
@@ -183,7 +183,7 @@ test("redis_exporter: its password stands in a map under the address with the us
   expect(exporter.files).toEqual([]);
 });
 
-test("redis_exporter reads the arq queues of its own Redis", () => {
+test("redis_exporter reads the arq queues in its Redis", () => {
   const written = {
     id: "ai",
     title: "AI",
@@ -205,7 +205,7 @@ test("redis_exporter reads the arq queues of its own Redis", () => {
   expect(exporter.files[0]?.files["arq.lua"]).toContain('for _, queue in ipairs({ "arq:a", "arq:b" }) do');
 });
 
-test("the demo's primary makes the roles; its standby follows it and knows one password only", () => {
+test("the demo's primary creates the roles; its standby follows it and knows only one password", () => {
   const primary = workloadNamed("postgres", withDemo);
   expect(primary).toEqual({
     name: "postgres",
@@ -240,14 +240,14 @@ test("the demo's primary makes the roles; its standby follows it and knows one p
   expect(Object.keys(replica.secretFiles)).toEqual(["replicator-password"]);
 });
 
-test("the demo's Redis gets both passwords as files and keeps nothing", () => {
+test("the demo's Redis gets both passwords as files and stores nothing", () => {
   const redis = workloadNamed("redis", withDemo);
   expect(redis.volume).toBeUndefined();
   expect(redis.secretFiles).toEqual({ "app-password": { secret: "demo-redis-app" }, "monitor-password": { secret: "monitor-demo-redis" } });
   expect(redis.aliases).toEqual(["redis.demo"]);
 });
 
-test("each program of the demo gets what it needs and no other's secrets", () => {
+test("each demo program gets what it needs, and no other program's secrets", () => {
   const app = (program: "orders" | "orders-worker" | "loadgen" | "receiver") => workloadNamed(program, withDemo);
   expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password"]);
   expect(Object.keys(app("orders-worker").secretFiles)).toEqual(["redis-password"]);

@@ -29,11 +29,11 @@ describe("--stack of the local commands", () => {
     checkLocalStack(root, catalogue(), stack);
   };
 
-  test.each(["local", "mine"])("takes %s, which runs on Docker", (stack) => {
+  test.each(["local", "mine"])("accepts %s, which runs on Docker", (stack) => {
     expect(check(stack)).not.toThrow();
   });
 
-  test("refuses a stack without a file, and names those that have one", () => {
+  test("refuses a stack without a file, and names the stacks that have one", () => {
     expect(check("min")).toThrow('--stack: got "min"; stacks with a Pulumi.<stack>.yaml: cluster, live, local, mine; did you mean "mine"?');
   });
 

@@ -4,23 +4,25 @@ import path from "node:path";
 import { onlyCreated } from "../../../stacks/local/pulumi";
 import { readRecord, saveRecord } from "../../../stacks/local/records";
 
-describe("what a run measured", () => {
+describe("the record of a run", () => {
   let root: string;
   beforeEach(() => (root = mkdtempSync(path.join(tmpdir(), "monitoring-records-"))));
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   const drills = {
     at: "2026-11-21T09:00:00.000Z",
-    results: [{ fault: "redis-down", alertname: "RedisDown", firedAfter: 31.5, resolvedAfter: undefined, channels: ["slack:shop"] }],
+    results: [
+      { fault: "redis-down", alertname: "RedisDown", firedAfter: 31.5, resolvedAfter: undefined, channels: ["slack:shop"], pages: [] },
+    ],
   };
 
-  it("is read as it was saved, without what did not happen", () => {
+  it("is read as saved, and is missing if the run did not happen", () => {
     saveRecord(root, "drills", drills);
     expect(readRecord(root, "drills")).toEqual(drills);
     expect(readRecord(root, "last-up")).toBeUndefined();
   });
 
-  it("counts as missing when it cannot be read", () => {
+  it("counts as missing when it cannot be parsed", () => {
     mkdirSync(path.join(root, ".state"));
     writeFileSync(path.join(root, ".state/drills.json"), '{"at": "2026');
     expect(readRecord(root, "drills")).toBeUndefined();
@@ -32,7 +34,7 @@ describe("what a run measured", () => {
 describe("an update that only created resources", () => {
   const summary = (...lines: string[]) => `Outputs:\n\nResources:\n${lines.map((line) => `    ${line}\n`).join("")}\nDuration: 40s\n`;
 
-  it("began from nothing", () => {
+  it("started from nothing", () => {
     expect(onlyCreated(summary("+ 85 created"))).toBe(true);
   });
 
@@ -41,7 +43,7 @@ describe("an update that only created resources", () => {
     [["+ 2 created", "83 unchanged"]],
     [["+ 2 created", "~ 1 updated"]],
     [["+ 2 created", "+-1 replaced", "4 unchanged"]],
-  ])("did not when the CLI says %j", (lines) => {
+  ])("is not recognised when the CLI says %j", (lines) => {
     expect(onlyCreated(summary(...lines))).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ import { imagesWithout, localView, rendered } from "../support/samples";
 
 const view = localView();
 
-test("local contacts point to the receiver; everything else is made at random", () => {
+test("local contacts point to the receiver; everything else is generated at random", () => {
   let count = 0;
   const secrets = localSecrets(view, {}, () => `random-${++count}`);
   expect(secrets["slack-shop-alerts"]).toBe("http://receiver:8080/slack/shop-alerts");
@@ -20,17 +20,17 @@ test("local contacts point to the receiver; everything else is made at random", 
   expect(Object.keys(secrets)).toEqual([...Object.keys(secrets)].sort());
 });
 
-test("what was made once is kept, because databases were made with it; addresses follow the catalogue", () => {
-  const kept = { "demo-redis-app": "old", "slack-shop-alerts": "http://elsewhere", "somebody's": "own" };
+test("generated secrets are kept, because databases were created with them; addresses follow the catalogue", () => {
+  const kept = { "demo-redis-app": "old", "slack-shop-alerts": "http://elsewhere", "someone's": "own" };
   expect(localSecrets(view, kept, () => "new")).toMatchObject({
     "demo-redis-app": "old",
     "demo-postgres-app": "new",
     "slack-shop-alerts": "http://receiver:8080/slack/shop-alerts",
-    "somebody's": "own",
+    "someone's": "own",
   });
 });
 
-test("local secrets are all that the local stack reads", () => {
+test("local secrets cover everything that the local stack reads", () => {
   const settings = { ports: {}, memory: {}, demo: true };
   const demoFiles = () => ({ postgres: { a: "a" }, redis: { a: "a" } });
   const plan = planEnvironment({ settings, view, rendered, images: imagesWithout(), demoFiles });

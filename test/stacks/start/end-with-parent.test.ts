@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { repo } from "../../support/sources";
 
 const file = JSON.stringify(path.join(repo, "stacks/start/end-with-parent.cjs"));
-/** A program that would run for ever, and one that starts it and tells its id. */
+/** A program that would run forever, and one that starts it and prints its process id. */
 const child = `require(${file}).endWithParent(); setInterval(() => undefined, 1000);`;
 const parent = `const { pid } = require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(child)}], { stdio: "ignore" });
 console.log(pid); setInterval(() => undefined, 1000);`;

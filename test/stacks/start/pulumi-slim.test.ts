@@ -5,7 +5,7 @@ type Module = Readonly<Record<string, unknown>>;
 const load = (file: string): Module => jest.requireActual<Module>(path.join(__dirname, "../../../stacks/start", file));
 const slim = load("pulumi-slim.cjs");
 
-test("every name of the slim SDK is the SDK's own", () => {
+test("every export of the slim SDK is identical to the SDK's", () => {
   const names = Object.keys(slim).filter((name) => name !== "runtime" && name in index);
   expect(names).toEqual(
     expect.arrayContaining([
@@ -23,13 +23,13 @@ test("every name of the slim SDK is the SDK's own", () => {
   expect((slim["log"] as Module)["warn"]).toBe(index.log.warn);
 });
 
-test("so are the functions of its runtime", () => {
+test("the functions of its runtime are too", () => {
   const runtime = load("pulumi-slim-runtime.cjs");
   expect(Object.keys(runtime)).toEqual(["allConfig", "call", "invoke", "invokeOutput"]);
   for (const name of Object.keys(runtime)) expect(runtime[name]).toBe((index.runtime as unknown as Module)[name]);
 });
 
-test("what is not listed comes from the index", () => {
+test("anything not listed comes from the index", () => {
   expect(slim["Config"]).toBe(index.Config);
   expect((slim["runtime"] as Module)["serializeFunction"]).toBe(index.runtime.serializeFunction);
 });

@@ -25,7 +25,7 @@ beforeEach(() => (made.length = 0));
 const tool = (): string => path.join(root, "go/tool/1.0.0/bin/tool");
 
 describe("the cache", () => {
-  test("makes what is missing, once", async () => {
+  test("builds what is missing, once", async () => {
     const folder = await install(root, entry());
     await install(root, entry("two"));
     expect(folder).toBe(entryFolder(root, entry()));
@@ -33,48 +33,50 @@ describe("the cache", () => {
     expect(made).toEqual(["one"]);
   });
 
-  test("makes it anew when the recipe changed", async () => {
+  test("rebuilds an entry when its recipe changed", async () => {
     await install(root, entry());
     await install(root, entry("two", { recipe: "r2" }));
     expect(readFileSync(tool(), "utf8")).toBe("two");
   });
 
-  test("says what is wrong with a changed file, and makes it anew", async () => {
+  test("reports a changed file and rebuilds the entry", async () => {
     await install(root, entry());
     writeFileSync(tool(), "bad");
-    const told: string[] = [];
-    await install(root, entry("two", { onDamage: (what) => told.push(what) }));
-    expect(told).toEqual(["bin/tool has changed (its SHA-256 differs)"]);
+    // The file system's clock may not advance for some milliseconds.
+    utimesSync(tool(), 1, 1);
+    const damages: string[] = [];
+    await install(root, entry("two", { onDamage: (what) => damages.push(what) }));
+    expect(damages).toEqual(["bin/tool has changed (its SHA-256 differs)"]);
     expect(readFileSync(tool(), "utf8")).toBe("two");
   });
 
-  test("says what is wrong when a file is missing", async () => {
+  test("reports a missing file", async () => {
     const folder = await install(root, entry());
     rmSync(tool());
     expect(await damage(folder, "r1")).toBe("bin/tool is missing");
   });
 
-  test("accepts a file whose time changed and whose content did not", async () => {
+  test("accepts a file whose time changed but whose content did not", async () => {
     const folder = await install(root, entry());
     utimesSync(tool(), 1, 1);
     expect(await damage(folder, "r1")).toBeUndefined();
   });
 
-  test("leaves nothing behind when making fails", async () => {
+  test("leaves nothing behind when a build fails", async () => {
     const make = (): Promise<void> => Promise.reject(new Error("no network"));
     await expect(install(root, entry("", { make }))).rejects.toThrow("no network");
     expect(existsSync(path.join(root, "go/tool/1.0.0"))).toBe(false);
     expect(existsSync(path.join(root, "locks/go-tool-1.0.0"))).toBe(false);
   });
 
-  test("keeps the old entry when making a new one fails", async () => {
+  test("keeps the old entry when building a new one fails", async () => {
     await install(root, entry());
     const make = (): Promise<void> => Promise.reject(new Error("no network"));
     await expect(install(root, entry("", { make, recipe: "r2" }))).rejects.toThrow("no network");
     expect(readFileSync(tool(), "utf8")).toBe("one");
   });
 
-  test("keeps links, to folders too, and notices when one leads elsewhere", async () => {
+  test("keeps links, also to folders, and detects when one points elsewhere", async () => {
     const make = async (folder: string): Promise<void> => {
       mkdirSync(path.join(folder, "share"));
       writeFileSync(path.join(folder, "share/a"), "a");
@@ -88,11 +90,11 @@ describe("the cache", () => {
     expect(await damage(folder, "r1")).toContain("lib has changed");
   });
 
-  test("refuses an entry in which nothing was made", async () => {
+  test("refuses an entry in which nothing was built", async () => {
     await expect(install(root, entry("", { make: () => Promise.resolve() }))).rejects.toThrow("tool 1.0.0: the build produced no files");
   });
 
-  test("removes what a killed run left half-made, and makes it", async () => {
+  test("removes what a killed run left unfinished, and builds it", async () => {
     mkdirSync(path.join(root, "making/go-tool-killed/bin"), { recursive: true });
     mkdirSync(path.join(root, "go/tool/1.0.0"), { recursive: true });
     await install(root, entry());
@@ -100,7 +102,7 @@ describe("the cache", () => {
     expect(readFileSync(tool(), "utf8")).toBe("one");
   });
 
-  test("makes a thing once when it is asked for twice at the same time", async () => {
+  test("builds an entry once when it is requested twice at the same time", async () => {
     await Promise.all([install(root, entry("a")), install(root, entry("b"))]);
     expect(made).toHaveLength(1);
   });

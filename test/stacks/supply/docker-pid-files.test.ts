@@ -8,15 +8,15 @@ describe("pid files of the Docker daemon", () => {
     expect(stale({})).toEqual([]);
   });
 
-  test("the file of a daemon that runs is kept", () => {
+  test("the file of a running daemon is kept", () => {
     expect(stale({ "/var/run/docker.pid": "41", "/proc/41/comm": "dockerd" })).toEqual([]);
   });
 
-  test("a file whose process has ended is stale", () => {
+  test("the file of an ended process is stale", () => {
     expect(stale({ "/var/run/docker.pid": "41" })).toEqual(["/var/run/docker.pid"]);
   });
 
-  test("a file whose process id belongs to another program is stale", () => {
+  test("the file of a process id that another program reused is stale", () => {
     expect(
       stale({
         "/var/run/docker.pid": "41",

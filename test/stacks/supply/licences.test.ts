@@ -9,7 +9,7 @@ const agpl: readonly ImageName[] = ["grafana", "loki", "tempo"];
 /** Module paths of AGPL programs; split, so that a search for them finds nothing. */
 const agplModules = new RegExp(["github\\.com", "grafana", "(loki|tempo|grafana|mimir)(/|\\s)"].join("/"));
 
-test("no AGPL program is built here: neither a tool nor an image of our own", () => {
+test("no AGPL program is built here, neither as a tool nor as an image", () => {
   expect(agpl.filter((name) => name in tools)).toEqual([]);
   expect(agpl.filter((name) => images[name].built !== undefined)).toEqual([]);
 });

@@ -18,23 +18,23 @@ describe("a lock", () => {
     expect(holderOf(file)?.pid).toBe(process.pid);
   });
 
-  test("of a process that has ended is taken over", () => {
+  test("of an ended process is taken over", () => {
     writeFileSync(file, JSON.stringify({ pid: 2 ** 22 + 1, began: "1" }));
     expect(tryLock(file)).toBe(true);
     expect((JSON.parse(readFileSync(file, "utf8")) as { pid: number }).pid).toBe(process.pid);
   });
 
-  test("of an ended process whose number another one has now is taken over", () => {
+  test("of an ended process whose id was reused is taken over", () => {
     writeFileSync(file, JSON.stringify({ pid: process.pid, began: "not when this process began" }));
     expect(tryLock(file)).toBe(true);
   });
 
-  test("that is no lock at all is taken over", () => {
+  test("with invalid content is taken over", () => {
     writeFileSync(file, "{");
     expect(tryLock(file)).toBe(true);
   });
 
-  test("lets one work at a time, and says who has it", async () => {
+  test("lets one process work at a time, and says which one holds it", async () => {
     const order: string[] = [];
     const waited: number[] = [];
     const first = withLock(file, async () => {
@@ -55,7 +55,7 @@ describe("a lock", () => {
     expect(waited).toEqual([process.pid]);
   });
 
-  test("is free again after an error", async () => {
+  test("is released after an error", async () => {
     await expect(withLock(file, () => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
     expect(existsSync(file)).toBe(false);
   });

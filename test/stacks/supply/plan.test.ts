@@ -16,23 +16,23 @@ import { clusterTools, tools } from "../../../stacks/supply/table";
 describe("sources of a tool", () => {
   const kinds = (name: keyof typeof tools, mode: "open" | "registries"): string[] => sourcesFor(tools[name], mode).map(({ kind }) => kind);
 
-  test("are all there in an open network, fastest first", () => {
+  test("are all available in an open network, fastest first", () => {
     expect(kinds("promtool", "open")).toEqual(["debian", "image", "go"]);
     expect(kinds("pulumi", "open")).toEqual(["release", "go"]);
   });
 
-  test("are packages and modules alone where only registries answer", () => {
+  test("are only packages and modules where only registries answer", () => {
     expect(kinds("promtool", "registries")).toEqual(["debian", "go"]);
     expect(kinds("resource-docker", "registries")).toEqual(["go"]);
     expect(kinds("prometheus", "registries")).toEqual(["go"]);
   });
 
-  test("lie in folders of their own", () => {
+  test("have separate cache entries", () => {
     const [source] = sourcesFor(tools.promtool, "registries");
     expect(source && entryOf("promtool", tools.promtool, source)).toEqual({ kind: "debian", name: "promtool", version: "3.5.3" });
   });
 
-  test("hand the linker the table's values", () => {
+  test("pass the table's values to the linker", () => {
     expect(linkerFlags({ kind: "go", module: "m", program: ".", binary: "b", typicalSeconds: 1, set: { "main.Version": "1.2" } })).toBe(
       "-s -w -X main.Version=1.2",
     );
@@ -51,7 +51,7 @@ describe("a Debian version", () => {
     ["180.1-1", "18", false],
     ["3.5.3rc1-1", "3.5.3", false],
     ["", "3.5.3", false],
-  ])("%s carries %s: %s", (version, pinned, expected) => expect(carries(version, pinned)).toBe(expected));
+  ])("%s matches %s: %s", (version, pinned, expected) => expect(carries(version, pinned)).toBe(expected));
 });
 
 describe("the machine's package sources", () => {
@@ -69,13 +69,13 @@ describe("the machine's package sources", () => {
     "Components: main",
   ].join("\n");
 
-  test("become unstable's, without those of other suites", () => {
+  test("become those of unstable, without other suites", () => {
     expect(unstableSources([{ name: "debian.sources", text: deb822 }], "bookworm")).toEqual([
       "Types: deb\nURIs: http://archive.example/debian\nSuites: sid\nComponents: main\nSigned-By: /usr/share/keyrings/debian.gpg",
     ]);
   });
 
-  test("may be lines", () => {
+  test("may be one-line entries", () => {
     const text =
       "deb [arch=amd64 signed-by=/k.gpg] http://archive.example/debian trixie main\ndeb-src http://archive.example/debian trixie main\ndeb http://vendor.example/apt stable main\n";
     expect(unstableSources([{ name: "sources.list", text }], "trixie")).toEqual([
@@ -83,23 +83,23 @@ describe("the machine's package sources", () => {
     ]);
   });
 
-  test("that are switched off do not count", () => {
+  test("are ignored when disabled", () => {
     expect(unstableSources([{ name: "debian.sources", text: `Enabled: no\n${deb822.slice(10)}` }], "bookworm")).toEqual([]);
   });
 });
 
 describe("an image", () => {
-  test("takes the Debian package that carries its version", () => {
+  test("uses the Debian package of its version", () => {
     expect(originOf("redis-exporter", new Map([["prometheus-redis-exporter", "1.86.0-1"]]))).toEqual({
       debian: images["redis-exporter"].built?.debian,
     });
   });
 
-  test("takes the Go module when Debian has moved on", () => {
+  test("uses the Go module when Debian has another version", () => {
     expect(originOf("redis-exporter", new Map([["prometheus-redis-exporter", "1.90.0-1"]]))).toEqual({ tool: "redis-exporter" });
   });
 
-  test("that neither has cannot be made", () => {
+  test("cannot be built if neither Debian nor a Go module has its version", () => {
     expect(originOf("redis", new Map([["redis-server", "5:9.0-1"]]))).toBeUndefined();
     expect(originOf("grafana", new Map())).toBeUndefined();
   });
@@ -115,7 +115,7 @@ describe("an image", () => {
     );
   });
 
-  test("stands on a layer that owns every data folder", () => {
+  test("is built on a layer that owns every data folder", () => {
     const text = sharedDockerfile("base:1", ["b", "a"]);
     expect(text).toContain("--no-install-recommends a b ");
     for (const [folder, user] of [
@@ -154,23 +154,23 @@ describe("the network", () => {
     return args[0] === failing ? Promise.reject(new Error("no")) : Promise.resolve("");
   };
 
-  test("is open when an image can be pulled, and that is remembered", async () => {
+  test("is open when an image can be pulled, and the result is remembered", async () => {
     const calls: string[] = [];
     expect(await network(root, { execute: answering(calls, "none") })).toEqual({ mode: "open", sentence: sentences.open });
     await network(root, { execute: answering(calls, "none") });
     expect(calls).toEqual(["version", "pull"]);
   });
 
-  test("is registries alone when it cannot", async () => {
+  test("is restricted to registries when none can be pulled", async () => {
     expect((await network(root, { execute: answering([], "pull") })).mode).toBe("registries");
   });
 
-  test("is asked again when Docker did not answer", async () => {
+  test("is checked again when Docker did not answer", async () => {
     await network(root, { execute: answering([], "version") });
     expect((await network(root, { execute: answering([], "none") })).mode).toBe("open");
   });
 
-  test("is what MONITORING_NETWORK says", async () => {
+  test("is the value of MONITORING_NETWORK", async () => {
     process.env["MONITORING_NETWORK"] = "registries";
     expect((await network(root, { execute: answering([], "none") })).mode).toBe("registries");
     process.env["MONITORING_NETWORK"] = "closed";
@@ -192,7 +192,7 @@ describe("Docker that does not answer", () => {
     expect(engineAction({ ...facts, installed: false })).toEqual({ do: "install-and-start" });
   });
 
-  test("is otherwise one command for the user", () => {
+  test("gives the user a single command otherwise", () => {
     const message = (more: Partial<EngineFacts>): string => {
       const action = engineAction({ ...facts, root: false, ...more });
       return action.do === "tell" ? action.message : action.do;
@@ -204,8 +204,8 @@ describe("Docker that does not answer", () => {
   });
 });
 
-describe("what is asked for", () => {
-  test("is what the local stack and npm test need, without names", () => {
+describe("the selection", () => {
+  test("is what the local stack and npm test need, if no names are given", () => {
     expect(parseNames(undefined, distance)).toMatchObject({
       pulumi: true,
       plugins: ["docker"],
@@ -229,23 +229,23 @@ describe("what is asked for", () => {
     ["resource-docker", ["docker"]],
     ["resource-kubernetes", ["kubernetes"]],
     ["pulumi,resource-kubernetes,resource-docker", ["docker", "kubernetes"]],
-  ])("is the CLI with the plugins named: %s", (names, plugins) =>
+  ])("is the CLI with the named plugins: %s", (names, plugins) =>
     expect(parseNames([names], distance)).toEqual({ pulumi: true, plugins, tools: [], images: [], demo: false }),
   );
 
-  test("is no program of the test cluster, unless it is named", () => {
+  test("includes no program of the test cluster unless it is named", () => {
     const known: readonly string[] = clusterTools;
     expect(parseNames(undefined, distance).tools.filter((name) => known.includes(name))).toEqual([]);
     expect(parseNames(["tools,images"], distance).tools.filter((name) => known.includes(name))).toEqual([]);
     expect(parseNames(["cluster"], distance)).toEqual({ pulumi: false, plugins: [], tools: clusterTools, images: [], demo: false });
   });
 
-  test("is refused with the nearest name", () => {
+  test("is refused with the most similar name", () => {
     expect(() => parseNames(["promtol"], distance)).toThrow('got "promtol"; did you mean promtool?');
   });
 });
 
-describe("the Go that builds", () => {
+describe("the Go version for builds", () => {
   test.each([
     ["go version go1.26.8 linux/amd64", true],
     ["go version go1.26.5 linux/amd64", true],

@@ -1,7 +1,7 @@
 import { duration, Progress } from "../../../stacks/supply/progress";
 
 describe("progress", () => {
-  test("says what, how far, how long and how long it usually takes", async () => {
+  test("shows each step with its position, its duration and its usual duration", async () => {
     let now = 0;
     let text = "";
     const progress = new Progress({ write: (part) => (text += part), tty: false, now: () => now });
@@ -19,7 +19,7 @@ describe("progress", () => {
     );
   });
 
-  test("counts what is to come once, and says how long all of it takes", async () => {
+  test("counts the remaining work once, and says how long all of it takes", async () => {
     let text = "";
     const progress = new Progress({ write: (part) => (text += part), tty: false, now: () => 0 });
     const [build, test] = [
@@ -40,7 +40,7 @@ describe("progress", () => {
     ]);
   });
 
-  test("writes durations as people say them", () => {
+  test("formats durations for people", () => {
     expect([3, 89, 90, 240, 250].map(duration)).toEqual(["3 s", "89 s", "1 min 30 s", "4 min", "4 min 10 s"]);
   });
 });

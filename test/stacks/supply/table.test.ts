@@ -17,16 +17,16 @@ describe("the supply table", () => {
     expect(missing).toEqual([]);
   });
 
-  test("builds only programs that their module declares as a tool, or its own", () => {
+  test("builds only programs that their module declares as a tool, or its own program", () => {
     const undeclared = goSources.filter(({ module: name, program }) => program !== "." && !moduleText(name).includes(program));
     expect(undeclared).toEqual([]);
   });
 
-  test("has every tool in package registries alone", () => {
+  test("can obtain every tool from package registries alone", () => {
     expect(toolNames.filter((name) => !tools[name].sources.some(({ kind }) => kind === "go" || kind === "debian"))).toEqual([]);
   });
 
-  test("gives every binary of a tool in each of its sources that lists files", () => {
+  test("lists every binary of a tool in each of its sources that lists files", () => {
     const wrong = toolNames.flatMap((name) =>
       tools[name].sources.flatMap((source) =>
         "files" in source && Object.keys(source.files).sort().join() !== [...tools[name].binaries].sort().join() ? [name] : [],
@@ -43,7 +43,7 @@ describe("the supply table", () => {
     expect(different).toEqual([]);
   });
 
-  test("carries the version in the upstream tag of every image but Jaeger's, whose makers number it twice", () => {
+  test("has the version in the upstream tag of every image except Jaeger's, which has two version numbers", () => {
     expect(imageNames.filter((name) => !images[name].upstream.tag.includes(images[name].version))).toEqual(["jaeger"]);
   });
 
@@ -54,11 +54,11 @@ describe("the supply table", () => {
     expect(dependencies[`@pulumi/${plugin}`]).toBe(tools[tool].version);
   });
 
-  test("leaves out what is AGPL, and nothing else, where only package registries answer", () => {
+  test("omits AGPL programs, and nothing else, where only package registries answer", () => {
     expect(imageNames.filter((name) => images[name].built === undefined)).toEqual(["grafana", "loki", "tempo"]);
   });
 
-  test("has no module that no tool uses", () => {
+  test("has no module without a tool", () => {
     const used = new Set(goSources.map((source) => source.module));
     expect(readdirSync(modulesFolder).filter((name) => !used.has(name))).toEqual([]);
   });

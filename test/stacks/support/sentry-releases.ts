@@ -7,30 +7,30 @@ import { specsFolder } from "../vendors/provider/fakes/specs";
 import { gunzipSync } from "node:zlib";
 import { OpenAPIRouter, OpenAPIValidator, type Document } from "openapi-backend";
 
-/** Sentry's own description of its interface; its licence keeps it out of this repository. */
+/** Sentry's own API description; its licence keeps it out of this repository. */
 const specification = path.join(specsFolder, "sentry-openapi.json");
-/** Whether calls can be checked by it. */
+/** Whether calls can be validated with it. */
 export const hasSpecification = existsSync(specification);
 
-/** One call as it came. */
+/** One received call. */
 export interface Seen {
   readonly call: string;
   readonly authorization: string | undefined;
   readonly body: unknown;
 }
 
-/** A Sentry that keeps releases: calls that its description knows are checked by it, uploads are put together from their parts. */
+/** A Sentry that stores releases. Calls are validated with the API description if it covers them, and uploads are assembled from their chunks. */
 export interface Releases {
   readonly url: string;
   readonly seen: readonly Seen[];
-  /** What the description has against calls; empty when it would take them all. */
+  /** Validation errors of calls; empty if Sentry would accept them all. */
   readonly refused: readonly string[];
-  /** Uploaded bundles of source maps, whole, whose checksum was right. */
+  /** Complete uploaded bundles of source maps with a correct checksum. */
   readonly bundles: readonly Buffer[];
   stop(): void;
 }
 
-/** What the description has against a call's body; nothing where it does not know the call. Queries are sentry-cli's own, whose first page is an empty cursor. */
+/** Validation errors of a call's body; none for unknown calls. Queries are sentry-cli's own, whose first page has an empty cursor. */
 type Judge = (method: string, path: string, body: unknown) => readonly string[];
 
 function judge(): Judge {
@@ -57,7 +57,7 @@ const bytesOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
-/** Parts of an upload, by their checksum: each is named by it. */
+/** Chunks of an upload, by checksum. */
 function partsIn(type: string, body: Buffer): [string, Buffer][] {
   const boundary = Buffer.from(`--${/boundary=([^;]+)/.exec(type)?.[1] ?? ""}`);
   const found: [string, Buffer][] = [];

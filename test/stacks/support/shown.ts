@@ -1,10 +1,10 @@
 import type { Registered } from "./mocks";
 
-/** What a program sees of itself, whatever runs it. */
+/** What a program sees of itself on any platform. */
 export interface Shown {
   readonly args: readonly string[];
   readonly env: readonly string[];
-  /** Content by absolute path, of plain and of secret files. */
+  /** Content of plain and secret files, by absolute path. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -13,7 +13,7 @@ export interface Metadata {
   readonly namespace: string;
 }
 
-/** A value, or what is inside of a secret. */
+/** A value, unwrapped if it is a secret. */
 const bare = (value: unknown): unknown => (typeof value === "object" && value !== null && "value" in value ? value.value : value);
 
 interface DockerContainer {
@@ -71,7 +71,7 @@ interface Pod {
   readonly volumes: readonly Volume[];
 }
 
-/** As the kubelet does: `$$(` is `$(`. */
+/** As the kubelet does: `$$(` becomes `$(`. */
 const expanded = (text: string): string => text.replaceAll("$$(", "$(");
 
 export function shownOnKubernetes(registered: readonly Registered[]): Record<string, Shown> {

@@ -1,4 +1,4 @@
-/** An environment with one of everything that becomes a resource, for comparison with what an older commit made of it. */
+/** An environment with one of everything that becomes a resource, for comparison with an older commit. */
 const contacts = [{ via: "slack", channel: "shop" }];
 const owner = { id: "shop", title: "Shop", contacts: { critical: contacts, warning: contacts, info: contacts } };
 const app = { profile: "prom-client", port: 9464 };
@@ -58,7 +58,7 @@ export const upgradeCatalogue = {
 
 const file = (path: string, content = "x: y\n") => ({ path, content });
 
-/** Small files in place of the rendered ones: content names no resource but by a hash that the engine sees as a property. */
+/** Small files instead of the rendered ones: content affects resource names only through a hash that the engine sees as a property. */
 export const upgradeRendered = [
   ...[
     "prometheus",

@@ -9,17 +9,17 @@ import { makeLayout, type Layout } from "./layout";
 import { nodeNames, objects } from "./objects";
 import { Servers } from "./servers";
 
-/** A Kubernetes cluster on this machine whose API, admission and controllers are real, and whose machines are played: nothing runs in its pods. */
+/** A Kubernetes cluster on this machine with a real API, admission and controllers, but simulated nodes: nothing runs in its pods. */
 export interface Cluster {
   /** Path of the kubeconfig, with both contexts. */
   readonly kubeconfig: string;
   /** Context of an administrator. */
   readonly context: string;
-  /** Context of someone who may look (ClusterRole `view`) and change nothing. */
+  /** Context of a user who may read (ClusterRole `view`) and change nothing. */
   readonly restrictedContext: string;
-  /** Folder of all that the cluster has on disk: its state, and a log per program. */
+  /** Folder of everything the cluster stores on disk: its state, and a log per program. */
   readonly folder: string;
-  /** Path of the program kubectl. */
+  /** Path of the kubectl binary. */
   readonly kubectlPath: string;
   /** Process ids by program. */
   readonly pids: Readonly<Record<string, number>>;
@@ -31,7 +31,7 @@ export interface Cluster {
 const context = "monitoring-test";
 const restrictedContext = "monitoring-test-restricted";
 
-/** Writes the kubeconfig of people, and one for each of the cluster's own programs. */
+/** Writes the kubeconfig of users, and one for each of the cluster's own programs. */
 function writeKubeconfigs({ ports, tokens, file }: Layout, ca: string): void {
   const write = (name: string, ...accesses: readonly [Access, ...Access[]]): void =>
     writeFileSync(file(name), kubeconfig(`https://127.0.0.1:${ports.api}`, ca, accesses), { mode: 0o600 });
@@ -40,7 +40,7 @@ function writeKubeconfigs({ ports, tokens, file }: Layout, ca: string): void {
   write("kubeconfig", { context, token: tokens.admin }, { context: restrictedContext, token: tokens.restricted });
 }
 
-/** Starts a cluster; obtains its programs first when they are missing. Throws UserError with the log of the program that is in the way. */
+/** Starts a cluster; first obtains missing programs. Throws UserError with the log of the program that failed. */
 export async function startCluster(): Promise<Cluster> {
   const bins = await ensureTools(clusterTools);
   const layout = await makeLayout();

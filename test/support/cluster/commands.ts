@@ -7,12 +7,12 @@ export type ServerName = Exclude<(typeof clusterTools)[number], "kubectl">;
 /** Name of the kubeconfig of one of the cluster's own programs. */
 export const kubeconfigOf = (name: string): string => `${name}.kubeconfig`;
 
-/** Folder in which the API server makes its certificate and key. */
+/** Folder in which the API server creates its certificate and key. */
 export const certificates = (layout: Layout): string => layout.file("certificates");
 
 const loopback = "127.0.0.1";
 
-/** How each server is called: all listen on loopback alone, and those that need not listen do not. */
+/** The command line of each server. All listen only on loopback, or not at all if they need not. */
 export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly string[]>> = {
   etcd: ({ ports, file }) => [
     "--name=test",
@@ -22,10 +22,10 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--listen-peer-urls=http://${loopback}:${ports.etcdPeer}`,
     `--initial-advertise-peer-urls=http://${loopback}:${ports.etcdPeer}`,
     `--initial-cluster=test=http://${loopback}:${ports.etcdPeer}`,
-    // What it holds ends with it.
+    // Its data is not needed after it ends.
     "--unsafe-no-fsync",
   ],
-  // Admission is the default: Pod Security, quotas, limit ranges, service accounts, default storage class and so on.
+  // Admission plugins are the default ones: Pod Security, quotas, limit ranges, service accounts, default storage class and so on.
   "kube-apiserver": (layout) => [
     `--etcd-servers=http://${loopback}:${layout.ports.etcd}`,
     `--bind-address=${loopback}`,
@@ -41,7 +41,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--service-account-signing-key-file=${layout.file("service-account.key")}`,
     `--service-account-key-file=${layout.file("service-account.pub")}`,
     "--service-cluster-ip-range=10.96.0.0/16",
-    // As on ordinary clusters, so that it is Pod Security that refuses privileges.
+    // As on ordinary clusters, so that Pod Security is what refuses privileged pods.
     "--allow-privileged=true",
   ],
   "kube-controller-manager": (layout) => [
@@ -49,7 +49,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--service-account-private-key-file=${layout.file("service-account.key")}`,
     `--root-ca-file=${path.join(certificates(layout), "apiserver.crt")}`,
     "--use-service-account-credentials=true",
-    // Else it makes a folder in the system.
+    // Otherwise it creates a folder in a system directory.
     `--flex-volume-plugin-dir=${layout.file("flexvolume")}`,
     "--leader-elect=false",
     "--secure-port=0",

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Reads process ids, one a line, for as long as whoever started it lives, however that ends. Then ends those of them that
-# still work in the folder, and removes the folder.
+# Reads process ids, one per line, until its parent process ends in any way. Then kills those whose working directory
+# is still the folder, and removes the folder.
 trap '' INT TERM HUP
 folder=$1
 pids=

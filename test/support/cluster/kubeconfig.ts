@@ -1,12 +1,12 @@
 import { stringify } from "yaml";
 
-/** Someone a kubeconfig lets in. */
+/** A user of a kubeconfig. */
 export interface Access {
   readonly context: string;
   readonly token: string;
 }
 
-/** A kubeconfig with a context per access, the first of them current. `ca` is the certificate of the server, in PEM. */
+/** A kubeconfig with one context per user, the first of them current. `ca` is the server's certificate in PEM format. */
 export function kubeconfig(server: string, ca: string, accesses: readonly [Access, ...Access[]]): string {
   const cluster = "monitoring-test";
   return stringify({

@@ -7,10 +7,10 @@ export interface KubectlOptions {
   readonly input?: object;
 }
 
-/** Runs kubectl; gives what it prints. Throws CommandFailed with what it says when it fails. */
+/** Runs kubectl and returns its output. Throws CommandFailed with its error output when it fails. */
 export type Kubectl = (args: readonly string[], options?: KubectlOptions) => Promise<string>;
 
-/** kubectl for one kubeconfig, with a cache of its own: nothing of the user's configuration is read or written. */
+/** kubectl for one kubeconfig, with a separate cache: it neither reads nor writes the user's configuration. */
 export const kubectlOf =
   (binary: string, kubeconfig: string, cache: string, usual: string): Kubectl =>
   (args, { context = usual, input } = {}) =>

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Who talks to the API server: the cluster's own programs, an administrator, and someone who may only look. */
+/** Clients of the API server: the cluster's own programs, an administrator, and a read-only user. */
 export const users = {
   admin: { user: "admin", group: "system:masters" },
   restricted: { user: "restricted", group: "viewers" },
@@ -15,9 +15,9 @@ export const users = {
 export type User = keyof typeof users;
 export const userNames = Object.keys(users) as readonly User[];
 
-/** Where a test cluster keeps its things, and by which numbers and secrets its programs know each other. */
+/** The folder, ports and tokens of a test cluster. */
 export interface Layout {
-  /** Folder of everything, readable by this user alone. */
+  /** Folder of everything, readable only by this user. */
   readonly folder: string;
   /** Ports of 127.0.0.1. */
   readonly ports: { readonly api: number; readonly etcd: number; readonly etcdPeer: number };
@@ -43,7 +43,7 @@ async function freePorts(count: number): Promise<number[]> {
 export const tokenFile = (tokens: Layout["tokens"]): string =>
   userNames.map((name) => [tokens[name], users[name].user, name, users[name].group].join(",")).join("\n") + "\n";
 
-/** Makes the folder with the token file and the key that signs tokens of service accounts. */
+/** Creates the folder with the token file and the signing key for service account tokens. */
 export async function makeLayout(): Promise<Layout> {
   const [api = 0, etcd = 0, etcdPeer = 0] = await freePorts(3);
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "monitoring-cluster-")));

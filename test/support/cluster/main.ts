@@ -3,7 +3,7 @@ import { isUserError } from "../../../stacks/config/errors";
 import { startCluster } from "./cluster";
 
 const description =
-  "A Kubernetes cluster on this machine to try deployments with. API server, admission, scheduler and controllers are real; its machines are played: pods become ready, and nothing runs in them. It ends, and all of it is removed, with Ctrl-C.";
+  "A Kubernetes cluster on this machine to try deployments with. API server, admission, scheduler and controllers are real; its nodes are simulated: pods become ready, and nothing runs in them. It ends, and all of it is removed, with Ctrl-C.";
 
 async function run(): Promise<void> {
   const began = Date.now();
@@ -17,10 +17,10 @@ async function run(): Promise<void> {
   ${cluster.kubectlPath} --kubeconfig ${cluster.kubeconfig} get nodes
 
 Ctrl-C ends it and removes all of it.`);
-  // A promise alone does not keep the process.
+  // A pending promise alone does not keep the process alive.
   const alive = setInterval(() => undefined, 60_000);
   await new Promise<void>((resolve) => {
-    // Ctrl-C comes more than once: from the terminal, and from those who started this.
+    // Ctrl-C arrives more than once: from the terminal, and from parent processes.
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
   clearInterval(alive);

@@ -1,7 +1,7 @@
-/** Nodes of the test cluster, each in a zone of its own. */
+/** Nodes of the test cluster, each in a separate zone. */
 export const nodeNames = ["node-a", "node-b", "node-c"] as const;
 
-/** The default StorageClass; `stages.yaml` plays its provisioner. */
+/** The default StorageClass; `stages.yaml` simulates its provisioner. */
 export const storageClass = "standard";
 
 const volumeDriver = "volumes.cluster.test";
@@ -20,7 +20,7 @@ const node = (name: string): object => ({
   },
 });
 
-/** What an ordinary cluster has before anyone deploys to it. */
+/** What an ordinary cluster has before anything is deployed to it. */
 export const objects = {
   apiVersion: "v1",
   kind: "List",
@@ -35,7 +35,7 @@ export const objects = {
       reclaimPolicy: "Delete",
       allowVolumeExpansion: true,
     },
-    // No attaching: there is nothing that would do it.
+    // No attaching, because no program would do it.
     { apiVersion: "storage.k8s.io/v1", kind: "CSIDriver", metadata: { name: volumeDriver }, spec: { attachRequired: false } },
     {
       apiVersion: "rbac.authorization.k8s.io/v1",

@@ -44,7 +44,7 @@ describe("the servers of the test cluster", () => {
 });
 
 describe("the kubeconfig", () => {
-  test("has a context per user, the first of them current, and trusts the server's certificate alone", () => {
+  test("has a context per user, the first of them current, and trusts only the server's certificate", () => {
     const read: unknown = parse(
       kubeconfig("https://127.0.0.1:1", "PEM", [
         { context: "one", token: "t1" },
@@ -73,7 +73,7 @@ describe("the kubeconfig", () => {
 });
 
 describe("the folder", () => {
-  test("is this user's alone, and so is each secret in it", async () => {
+  test("is accessible only to this user, and so is every secret in it", async () => {
     const { folder, file, ports } = await makeLayout();
     try {
       expect(statSync(folder).mode & 0o077).toBe(0);
@@ -87,7 +87,7 @@ describe("the folder", () => {
 });
 
 describe("the guard", () => {
-  test("ends what works in the folder when its starter is gone, removes the folder, and touches nothing else", async () => {
+  test("ends processes that work in the folder when its starter is gone, removes the folder, and touches nothing else", async () => {
     const folder = await realpath(await mkdtemp(path.join(tmpdir(), "guard-test-")));
     await writeFile(path.join(folder, "state"), "");
     const inside = spawn("sleep", ["60"], { cwd: folder });
@@ -96,7 +96,7 @@ describe("the guard", () => {
       stdio: ["pipe", "ignore", "inherit"],
     });
     try {
-      guard.stdin.write(`${inside.pid}\n${outside.pid}\n`);
+      guard.stdin.write(`${inside.pid ?? ""}\n${outside.pid ?? ""}\n`);
       guard.stdin.end();
       await once(guard, "exit");
       if (inside.signalCode === null) await once(inside, "exit");

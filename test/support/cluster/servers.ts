@@ -17,7 +17,7 @@ const endOf = (child: ChildProcess): Promise<void> =>
     child.once("error", () => resolve());
   });
 
-/** The programs of one test cluster. They end with `stop()`, or with this process, even when it is killed: a guard outlives it. */
+/** The programs of one test cluster. They end with `stop()` or with this process; if it is killed, a guard process ends them. */
 export class Servers {
   private readonly running = new Map<ServerName, Running>();
   private readonly guard: ChildProcess;
@@ -39,13 +39,13 @@ export class Servers {
     return Object.fromEntries([...this.running].flatMap(([name, { child }]) => (child.pid === undefined ? [] : [[name, child.pid]])));
   }
 
-  /** Starts a server in a session of its own, so that Ctrl-C reaches us first; what it prints goes to `<name>.log`. */
+  /** Starts a server in a separate session, so that Ctrl-C reaches this process first. Its output goes to `<name>.log`. */
   start(name: ServerName, binary: string): void {
     const { folder, file } = this.layout;
     const log = openSync(file(`${name}.log`), "a", 0o600);
     const child = spawn(binary, commands[name](this.layout), {
       cwd: folder,
-      // Nothing of the surroundings: no KUBECONFIG, no proxy, no ETCD_ setting.
+      // A clean environment: no KUBECONFIG, no proxy, no ETCD_ setting.
       env: { PATH: process.env["PATH"] ?? "", HOME: folder },
       stdio: ["ignore", log, log],
       detached: true,
@@ -56,7 +56,7 @@ export class Servers {
     this.running.set(name, { child, ended: endOf(child) });
   }
 
-  /** Waits until `ready` says yes. Throws UserError with the end of its log when a server has ended, or after `seconds`. */
+  /** Waits until `ready` returns true. Throws UserError with the end of its log when a server has ended, or after `seconds`. */
   async until(what: string, ready: () => Promise<boolean>, seconds = 120): Promise<void> {
     const latest = Date.now() + seconds * 1000;
     while (!(await ready())) {
@@ -80,7 +80,7 @@ export class Servers {
       .join("\n");
   }
 
-  /** Ends every server and removes the folder. They are killed: nothing of theirs is to be kept. */
+  /** Kills every server and removes the folder, because none of their data is kept. */
   async stop(): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;

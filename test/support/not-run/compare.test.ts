@@ -20,7 +20,7 @@ describe("tests that did not run, compared with the committed list", () => {
     expect(differences(run({ notRun: [notRun("b", ["tempo", "loki"]), notRun("a")] }))).toEqual([]);
   });
 
-  it("match when listed tests did run, because their programs can be had", () => {
+  it("match when listed tests did run, because their programs are available", () => {
     expect(differences(run({ notRun: [] }))).toEqual([]);
   });
 
@@ -35,7 +35,7 @@ describe("tests that did not run, compared with the committed list", () => {
     expect(differences(run({ listed: [notRun("a"), other] }))).toHaveLength(1);
   });
 
-  it("differ when one needs other programs than the list says", () => {
+  it("differ when one needs other programs than those listed", () => {
     expect(differences(run({ notRun: [notRun("a", ["grafana", "loki", "tempo"])] }))).toEqual([
       '"a" did not run because grafana, loki, tempo cannot be had; test/not-run.json says loki, tempo.',
     ]);
@@ -61,11 +61,11 @@ describe("tests that did not run, compared with the committed list", () => {
 });
 
 describe("the end of a run", () => {
-  it("names what did not run, by reason", () => {
+  it("names the tests that did not run, by reason", () => {
     expect(notRunReport([], [notRun("a"), notRun("b")])).toBe(`2 tests did not run here (test/not-run.json):\n  ${reason}\n    a\n    b`);
   });
 
-  it("names what the list says of other runs where this one left out nothing", () => {
+  it("names the listed tests where this run left out nothing", () => {
     expect(notRunReport([notRun("a")], [])).toBe(
       `1 test of \`npm run test:engine\` is listed as not run where a program cannot be had (test/not-run.json):\n  ${reason}\n    a`,
     );
@@ -73,26 +73,26 @@ describe("the end of a run", () => {
   });
 });
 
-describe("whether images can be had", () => {
-  it("is so when all were obtained", async () => {
+describe("images", () => {
+  it("are available when all were obtained", async () => {
     expect(await missingImages(["loki"], () => Promise.resolve({ unavailable: [] }))).toBeUndefined();
   });
 
-  it("is not so where registries do not answer, and the reason names the programs", async () => {
+  it("are unavailable where registries do not answer, and the reason names the programs", async () => {
     expect(await missingImages(["loki", "tempo", "grafana"], (names) => Promise.resolve({ unavailable: names }))).toEqual({
       programs: ["grafana", "loki", "tempo"],
       reason: "Image registries do not answer, and grafana, loki, tempo run from their makers' images only.",
     });
   });
 
-  it("is an error when Docker does not answer or a registry refuses: no test is left out for that", async () => {
+  it("cause an error when Docker does not answer or a registry refuses: no test is left out for that", async () => {
     await expect(missingImages(["loki"], () => Promise.reject(new Error("Docker does not answer.")))).rejects.toThrow(
       "Docker does not answer.",
     );
   });
 });
 
-it("the committed list can be read, and its files exist", () => {
+it("the committed list is valid, and its files exist", () => {
   const listed = listedNotRun(repo);
   expect(listed.filter(({ file: one }) => !fileExists(repo)(one))).toEqual([]);
 });

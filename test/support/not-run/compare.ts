@@ -1,10 +1,10 @@
 import { notRunFile, type NotRun } from "./list";
 
-/** What one run of Jest came to, as far as tests that did not run go. */
+/** The result of a Jest run, as far as it concerns tests that did not run. */
 export interface Run {
   /** The committed list. */
   readonly listed: readonly NotRun[];
-  /** Tests that did not run, because a program could not be had. */
+  /** Tests that did not run, because a program is not available. */
   readonly notRun: readonly NotRun[];
   /** Full names of all tests, run or not, by the files of this run. */
   readonly tests: ReadonlyMap<string, readonly string[]>;
@@ -19,9 +19,9 @@ const same =
     one.file === other.file && one.test === other.test;
 
 /**
- * How a run differs from the committed list, one sentence each: a test that did not run and is not listed, one that needs other programs
- * than the list says, one that is listed twice, and one that is listed and no longer exists. A listed test that did run is no difference:
- * where its programs can be had, it runs. Files that are not part of the run are only looked for.
+ * Differences between a run and the committed list, one sentence each: a test that did not run and is not listed, one that needs other
+ * programs than those listed, one listed twice, and one that is listed and no longer exists. A listed test that did run is no difference,
+ * because it runs where its programs are available. Files that are not part of the run are only checked for existence.
  */
 export function differences({ listed, notRun, tests, exists }: Run): string[] {
   const grown = notRun.flatMap((test) => {
@@ -42,7 +42,7 @@ export function differences({ listed, notRun, tests, exists }: Run): string[] {
   ];
 }
 
-/** The names of tests that did not run, by what they need. Empty where all ran. */
+/** Names of tests that did not run, grouped by the programs they need. Empty when all ran. */
 export function notRunText(notRun: readonly NotRun[]): string {
   const reasons = [...new Set(notRun.map(({ reason }) => reason))];
   return reasons
@@ -50,7 +50,7 @@ export function notRunText(notRun: readonly NotRun[]): string {
     .join("\n");
 }
 
-/** The end of a run: what did not run in it, else what the list says of other runs. Empty when there is nothing to say. */
+/** The summary of a run: its tests that did not run, otherwise those listed for other runs. Empty when there is nothing to say. */
 export function notRunReport(listed: readonly NotRun[], notRun: readonly NotRun[]): string {
   if (notRun.length > 0) {
     const tests = notRun.length === 1 ? "1 test" : `${notRun.length} tests`;

@@ -3,11 +3,11 @@ import path from "node:path";
 import { z } from "zod";
 
 const entry = z.strictObject({
-  /** From the repository's root. */
+  /** Relative to the repository's root. */
   file: z.string().regex(/^test\/.+\.test\.ts$/),
   /** Its full name: the titles of its groups and its own, as Jest prints them. */
   test: z.string().min(1),
-  /** Programs that it needs and that could not be had. */
+  /** Programs that it needs and that are not available. */
   programs: z.array(z.string().min(1)).min(1),
   reason: z.string().min(1),
 });
@@ -15,10 +15,10 @@ const entry = z.strictObject({
 /** A test that did not run, and why. */
 export type NotRun = Readonly<z.output<typeof entry>>;
 
-/** The committed list of tests that do not run where a program cannot be had, from the repository's root. */
+/** The committed list of tests that do not run where a program is not available; relative to the repository's root. */
 export const notRunFile = "test/not-run.json";
 
-/** Reads the committed list. Throws with the file's name when it is not there or has another shape. */
+/** Reads the committed list. Throws with the file's name when it is missing or invalid. */
 export function listedNotRun(root: string): readonly NotRun[] {
   try {
     return z.array(entry).parse(JSON.parse(readFileSync(path.join(root, notRunFile), "utf8")));
@@ -27,7 +27,7 @@ export function listedNotRun(root: string): readonly NotRun[] {
   }
 }
 
-/** Whether a file of the repository is there. */
+/** Whether a file of the repository exists. */
 export const fileExists =
   (root: string) =>
   (file: string): boolean =>

@@ -3,14 +3,14 @@ import path from "node:path";
 import type { Missing } from "./images";
 import type { NotRun } from "./list";
 
-/** Names the file in which groups of tests that do not run are recorded, one JSON object a line. */
+/** Environment variable with the file that records groups of tests that do not run, one JSON object per line. */
 export const recordsVariable = "MONITORING_NOT_RUN";
 
 /** A group of tests that does not run. */
 export interface GroupNotRun extends Missing {
   /** Absolute. */
   readonly file: string;
-  /** Of the outermost group. */
+  /** Title of the outermost group. */
   readonly title: string;
 }
 
@@ -25,7 +25,7 @@ export interface TestFile {
   }[];
 }
 
-/** What was recorded; nothing where no group was left out. */
+/** Parses the record; empty when no group was left out. */
 export function recorded(file: string): GroupNotRun[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")
@@ -34,7 +34,7 @@ export function recorded(file: string): GroupNotRun[] {
     .map((line) => JSON.parse(line) as GroupNotRun);
 }
 
-/** The tests of recorded groups that Jest did not run, with paths from `root`. */
+/** The tests of recorded groups that Jest did not run, with paths relative to `root`. */
 export const testsOf = (root: string, groups: readonly GroupNotRun[], files: readonly TestFile[]): NotRun[] =>
   groups.flatMap(({ file, title, programs, reason }) =>
     files
@@ -44,6 +44,6 @@ export const testsOf = (root: string, groups: readonly GroupNotRun[], files: rea
       .map(({ fullName }) => ({ file: path.relative(root, file), test: fullName, programs: [...programs], reason })),
   );
 
-/** Full names of all tests by file, with paths from `root`. */
+/** Full names of all tests by file, with paths relative to `root`. */
 export const testsByFile = (root: string, files: readonly TestFile[]): Map<string, string[]> =>
   new Map(files.map(({ name, assertionResults }) => [path.relative(root, name), assertionResults.map(({ fullName }) => fullName)]));

@@ -6,7 +6,7 @@ import type { StepResult } from "../steps";
 
 const repo = path.resolve(__dirname, "../../..");
 
-/** A repository whose tests Jest runs for real, with the project's own configuration and helper. */
+/** A repository whose tests Jest really runs, with the project's own configuration and helper. */
 const root = realpathSync(mkdtempSync(path.join(tmpdir(), "monitoring-not-run-")));
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -31,7 +31,7 @@ it("needs nothing", () => expect(1).toBe(1));
 const withoutLoki = tests(JSON.stringify({ programs: ["loki"], reason }));
 const both = ["a stack with Loki keeps lines", "a stack with Loki once more finds lines"];
 
-/** A whole run of that repository, as in CI. */
+/** A complete run of that repository, as in CI. */
 async function ran(content: string, list: string): Promise<StepResult> {
   write(file, content);
   write("test/not-run.json", list);
@@ -40,7 +40,7 @@ async function ran(content: string, list: string): Promise<StepResult> {
 
 const said: string[] = [];
 beforeAll(() => {
-  // The results of these runs are no results of the run that they are part of.
+  // The results of these runs must not count as results of the run that they are part of.
   delete process.env["MONITORING_TEST_RESULTS"];
   process.env["CI"] = "true";
   jest.spyOn(console, "log").mockImplementation(() => undefined);
@@ -56,7 +56,7 @@ module.exports = { ...base, rootDir, projects: base.projects.map((project) => ({
 });
 beforeEach(() => said.splice(0));
 
-test("tests whose program cannot be had do not count as passed, and are named", async () => {
+test("tests whose program is not available do not count as passed, and are named", async () => {
   const result = await ran(withoutLoki, listed(...both));
   expect(said).toEqual([]);
   expect(result).toEqual({
@@ -67,7 +67,7 @@ test("tests whose program cannot be had do not count as passed, and are named", 
   });
 });
 
-test("a list that lacks one of them, and one that has a test too many, each fail the run with a sentence", async () => {
+test("a list that lacks one of them, and one with a test too many, each fail the run with a sentence", async () => {
   const result = await ran(withoutLoki, listed("a stack with Loki keeps lines", "a stack with Loki loses lines"));
   expect(result).toMatchObject({ passed: 1, failed: 2 });
   expect(said.map((line) => line.replace(/^FAILED /, ""))).toEqual([
@@ -76,7 +76,7 @@ test("a list that lacks one of them, and one that has a test too many, each fail
   ]);
 });
 
-test("where the program can be had the tests run, listed or not", async () => {
+test("where the program is available the tests run, listed or not", async () => {
   expect(await ran(tests("undefined"), listed(...both))).toEqual({ name: "nested", passed: 3, failed: 0, notRun: [] });
 });
 

@@ -1,10 +1,10 @@
 import { freePort, loopback } from "../free-port";
 
-/** Where each address of the stack's network is on this machine; ports are free ones, chosen at first use. */
+/** Local addresses for the addresses of the stack's network; free ports, chosen at first use. */
 export class Loopback {
   private readonly ports = new Map<string, number>();
 
-  /** The port here of `<program>:<port>` there. */
+  /** The local port for `<program>:<port>`. */
   async port(program: string, port: number): Promise<number> {
     const key = `${program}:${port}`;
     const known = this.ports.get(key) ?? (await freePort());
@@ -16,7 +16,7 @@ export class Loopback {
     return `http://${loopback}:${await this.port(program, port)}`;
   }
 
-  /** A program's configuration with every address it listens on, and every program of `peers` it calls, on loopback. */
+  /** A program's configuration with all its listen addresses, and the addresses of all `peers`, moved to loopback. */
   async configuration(program: string, config: object, peers: Readonly<Record<string, readonly number[]>> = {}): Promise<string> {
     let text = JSON.stringify(config);
     for (const [, port = ""] of [...text.matchAll(/"0\.0\.0\.0:(\d+)"/g)])

@@ -18,9 +18,9 @@ export interface Pipeline {
   readonly otlp: string;
   readonly logs: string;
   readonly traces: string;
-  /** Where each answers with its metrics. */
+  /** The metrics endpoint of each program. */
   readonly metrics: Readonly<Record<"gateway" | "derived" | "logs" | "traces", string>>;
-  /** Stops one program; `startLogs`, `startTraces` start it again with its data. */
+  /** Stops one program; `startLogs` and `startTraces` restart it with its data. */
   readonly stopStores: () => Promise<void>;
   readonly startStores: () => Promise<void>;
 }
@@ -34,7 +34,7 @@ export interface PipelineOptions {
 
 const memoryMiB = 256;
 
-/** Starts the three pinned programs. Obtains them when they are missing. */
+/** Starts the three pinned programs; first obtains missing ones. */
 export async function startPipeline({ cleanup, view, change = (config) => config }: PipelineOptions): Promise<Pipeline> {
   const tools = await ensureTools(["otelcol", "victoria-logs", "jaeger"]);
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-pipeline-"));

@@ -2,9 +2,9 @@ import { SpanKind } from "@opentelemetry/api";
 import { SeverityNumber } from "@opentelemetry/api-logs";
 import { Sender } from "./sender";
 
-/** What applications send, by name; each gives the trace ids of what it sent. */
+/** What applications send, by scenario. Each returns the ids of its traces. */
 const scenarios = {
-  /** One failed request from `web` to `orders`, which asks its database and logs an error. */
+  /** One failed request from `web` to `orders`, which queries its database and logs an error. */
   request: async (otlp: string): Promise<string[]> => {
     const web = new Sender(otlp, "web");
     const orders = new Sender(otlp, "orders");
@@ -15,7 +15,7 @@ const scenarios = {
     await Promise.all([web.stop(), orders.stop()]);
     return [call.traceId];
   },
-  /** A sender that sets the stream fields itself wherever it can. */
+  /** A sender that sets the stream fields itself wherever possible. */
   hostile: async (otlp: string): Promise<string[]> => {
     const fields = { environment: "x", service: "y", system: "z" };
     const sender = new Sender(otlp, "hostile", fields);
@@ -24,7 +24,7 @@ const scenarios = {
     await sender.stop();
     return [];
   },
-  /** 5 traces that failed, 5 that were slow, 200 that were neither, in this order. */
+  /** 5 failed traces, 5 slow ones and 200 others, in this order. */
   mixed: async (otlp: string): Promise<string[]> => {
     const sender = new Sender(otlp, "sampled");
     const traces = (count: number, options: { failed?: boolean; milliseconds?: number }) =>
@@ -33,7 +33,7 @@ const scenarios = {
     await sender.stop();
     return ids;
   },
-  /** 50 traces, each with a line. */
+  /** 50 traces, each with a log line. */
   many: async (otlp: string): Promise<string[]> => {
     const sender = new Sender(otlp, "patient");
     const ids = Array.from({ length: 50 }, (_, index) => {

@@ -29,7 +29,7 @@ export class Sender {
     });
   }
 
-  /** A span that is over; gives the context for its children, and its trace id. */
+  /** A finished span. Returns its trace id and the context for child spans. */
   span(
     name: string,
     kind: SpanKind,
@@ -43,7 +43,7 @@ export class Sender {
     return { context: trace.setSpan(parent, span), traceId: span.spanContext().traceId };
   }
 
-  /** A line, with the trace it belongs to. */
+  /** A log line, with the trace it belongs to. */
   line(body: AnyValue, options: { context?: Context; severity?: SeverityNumber; attributes?: Record<string, AnyValue> } = {}): void {
     const { context = ROOT_CONTEXT, severity = SeverityNumber.INFO, attributes = {} } = options;
     this.logs.getLogger("test").emit({ body, severityNumber: severity, attributes, context });

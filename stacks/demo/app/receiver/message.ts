@@ -13,10 +13,12 @@ export interface Message {
   readonly alertname: string;
   readonly labels: Labels;
   readonly summary: string;
+  /** The group of Alertmanager that was notified: `groupKey` of a webhook, `dedup_key` of PagerDuty. Other kinds do not name it. */
+  readonly group?: string;
 }
 
 /** What a parser finds in a payload: everything except time and recipient. */
-export type Found = Pick<Message, "status" | "alertname" | "labels" | "summary">;
+export type Found = Pick<Message, "status" | "alertname" | "labels" | "summary" | "group">;
 
 /** The name of a message without a recognised alert, which is still shown. */
 export const unknownAlert = "unknown";

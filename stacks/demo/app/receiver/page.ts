@@ -19,13 +19,14 @@ export function escape(text: string): string {
 const shown = new Set(["alertname", "severity"]);
 
 function row(message: Message): string {
-  const { severity = "none" } = message.labels;
+  // A message to tenants names no severity: it has no labels.
+  const { severity = "" } = message.labels;
   const tone = message.status === "resolved" ? "resolved" : ["critical", "warning", "info"].includes(severity) ? severity : "none";
   const rest = Object.entries(message.labels).flatMap(([name, value]) => (shown.has(name) ? [] : `${name}=${value}`));
   const time = new Date(message.receivedAt).toISOString().slice(0, 19).replace("T", " ");
   const cells = [
     escape(time),
-    `<span class="status">${message.status === "firing" ? "Firing" : "Resolved"}</span> ${escape(severity)}`,
+    `<span class="status">${message.status === "firing" ? "Firing" : "Resolved"}</span> ${escape(severity)}`.trimEnd(),
     `<b>${escape(message.alertname)}</b><br>${escape(message.summary)}<div class="labels">${escape(rest.join("  "))}</div>`,
     `${escape(message.channel)}<div class="labels">${message.kind}</div>`,
   ];

@@ -3,6 +3,7 @@ import { findAlerts } from "./text";
 
 /** Alertmanager's own webhook, version 4: one finding per alert. */
 export function parseWebhook(body: unknown): Found[] {
+  const group = str(record(body)["groupKey"]);
   return list(record(body)["alerts"]).map((item) => {
     const alert = record(item);
     const labels = strings(alert["labels"]);
@@ -12,6 +13,7 @@ export function parseWebhook(body: unknown): Found[] {
       alertname: labels["alertname"] ?? unknownAlert,
       labels,
       summary: annotations["summary"] ?? annotations["description"] ?? "",
+      ...(group === "" ? {} : { group }),
     };
   });
 }
@@ -47,6 +49,11 @@ const counts = new Set(["firing", "resolved", "num_firing", "num_resolved"]);
 
 /** A PagerDuty Events v2 event: the alerts in `custom_details`, else in the summary. */
 export function parsePagerDuty(body: unknown): Found[] {
+  const group = str(record(body)["dedup_key"]);
+  return alertsOfPagerDuty(body).map((found) => (group === "" ? found : { ...found, group }));
+}
+
+function alertsOfPagerDuty(body: unknown): Found[] {
   const event = record(body);
   const payload = record(event["payload"]);
   const status: Status = event["event_action"] === "resolve" ? "resolved" : "firing";

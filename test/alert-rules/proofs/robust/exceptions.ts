@@ -1,4 +1,4 @@
-/** One alert whose verdict must differ under one transformation of one proof. */
+/** An alert whose verdict must differ under one transformation of one proof. */
 export interface Exception {
   /** Name and severity, e.g. `TargetDown critical`. */
   readonly alert: string;
@@ -12,15 +12,15 @@ const reported = "it is about a name that the service does not report, and the h
 const working = "it is about a queue that no worker works on, and the healthy replica is a worker that does";
 
 /**
- * Alerts that must differ, each with its reason. At most 5 % of all pairs, none for a change of owner or a restart. This list may only
- * shrink: `exceptionsAllowed` is its length, and goes down with it.
+ * Alerts whose verdict must differ, each with its reason. At most 5 % of all pairs, none for a change of owner or a restart. This list may
+ * only shrink: `exceptionsAllowed` is its length and decreases with it.
  */
 export const exceptions: readonly Exception[] = [
   { alert: "PoolMissing critical", under: besideHealthy, because: reported },
   {
     alert: "PushMissing critical",
     under: besideHealthy,
-    because: "it is about a service that sends nothing, and the healthy replica sends",
+    because: "it is about a service that pushes nothing, and the healthy replica pushes",
   },
   { alert: "QueueMissing critical", under: besideHealthy, because: reported },
   { alert: "QueueWorkerStuck critical", under: besideHealthy, because: working },
@@ -29,18 +29,18 @@ export const exceptions: readonly Exception[] = [
   {
     alert: "TargetMissing critical",
     under: besideHealthy,
-    because: "the catalogue counts one target of the service, and the healthy replica is one",
+    because: "the catalogue expects one target of the service, and the healthy replica is one",
   },
   {
     alert: "SystemDown critical",
     under: "fires: a healthy replica beside it",
-    because: "a system of which something answers is not gone; TargetDown and ProbeFailed say what of it is",
+    because: "a system with a working part is not down; TargetDown and ProbeFailed name its failed parts",
   },
   {
     alert: "SystemDown critical",
     under: "fires: one scrape of three answered",
     because:
-      "bridging the scrapes of a store would call a system gone whose last living program misses four scrapes; each part has its own alert",
+      "bridging a store's missed scrapes would report a system as down when its last working program misses four scrapes; each part has its own alert",
   },
   {
     alert: "PostgresStandbyMissing critical",

@@ -11,7 +11,7 @@ export interface Contract {
   readonly metrics: Metrics;
 }
 
-/** Where contracts are. */
+/** The folder of the contracts. */
 export const contractsFolder = path.join(repository, "exporters/contracts");
 
 const schema = z.strictObject({
@@ -27,7 +27,7 @@ const schema = z.strictObject({
 
 export const contractFile = (program: string, version: string): string => `${program}@${version}.json`;
 
-/** The text of a contract's file: one line for each metric. */
+/** The content of a contract file: one line per metric. */
 export function contractText({ program, version, metrics }: Contract): string {
   const lines = Object.entries(metrics).map(
     ([name, { type, labels, le }]) =>
@@ -52,8 +52,8 @@ function recorded(folder: string, file: string): Metrics {
 }
 
 /**
- * Writes `<program>@<version>.json` and removes the records of the program's other versions. A record of the same version is added to,
- * unless `fresh`: what a program shows depends on what it met, and a quiet run must not take away what a busy one proved to exist.
+ * Writes `<program>@<version>.json` and removes records of the program's other versions. Adds to a record of the same version
+ * unless `fresh`: what a program exposes depends on its workload, and a quiet run must not remove what a busy one proved.
  */
 export function writeContract(folder: string, contract: Contract, fresh: boolean): { readonly file: string; readonly added: number } {
   mkdirSync(folder, { recursive: true });

@@ -1,9 +1,9 @@
-/** One sample name as a program exposes it. */
+/** One sample name that a program exposes. */
 export interface MetricContract {
   readonly type: string;
   /** Label names seen on it, sorted. */
   readonly labels: readonly string[];
-  /** Of a histogram's buckets whose bounds the library sets: their `le` as Prometheus stores it, in order. */
+  /** Bucket bounds set by the library: their `le` values as Prometheus stores them, in order. */
   readonly le?: readonly string[];
 }
 export type Metrics = Readonly<Record<string, MetricContract>>;
@@ -11,7 +11,7 @@ export type Metrics = Readonly<Record<string, MetricContract>>;
 const nameAtStart = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
 const labelHere = /\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"(?:[^"\\]|\\.)*"\s*,?/y;
 
-/** Metric name and label names of one sample line; undefined for any other line. */
+/** Metric name and label names of a sample line; undefined for any other line. */
 export function readSample(line: string): { readonly name: string; readonly labels: readonly string[] } | undefined {
   nameAtStart.lastIndex = 0;
   const name = nameAtStart.exec(line)?.[0];
@@ -30,22 +30,22 @@ export function readSample(line: string): { readonly name: string; readonly labe
   return /^[ \t]+\S/.test(line.slice(at)) ? { name, labels } : undefined;
 }
 
-/** OpenMetrics and older formats have two words for a type that is not told. */
+/** OpenMetrics and older formats use different words for an unknown type. */
 const typeWord = (word: string): string => (word === "unknown" ? "untyped" : word);
 
 /** `x_bucket` of the histogram `x` has the histogram's type. */
 export function typeOf(name: string, types: ReadonlyMap<string, string>): string {
   const family = name.replace(/_(bucket|sum|count|total|created|info)$/, "");
   const type = types.get(name) ?? types.get(family) ?? "untyped";
-  // When a series began is told by a gauge, whatever the family is.
+  // `_created` samples are gauges, whatever the type of the family.
   return typeWord(name.endsWith("_created") && type !== "untyped" ? "gauge" : type);
 }
 
-/** Metrics by name in one order. */
+/** Metrics sorted by name. */
 export const sorted = (entries: Iterable<readonly [string, MetricContract]>): Metrics =>
   Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Reads the text format of Prometheus and OpenMetrics: every sample name with its type and labels. */
+/** Parses the text format of Prometheus and OpenMetrics: every sample name with its type and labels. */
 export function readExposition(text: string): Metrics {
   const types = new Map<string, string>();
   const labels = new Map<string, Set<string>>();
@@ -64,7 +64,7 @@ export function readExposition(text: string): Metrics {
 
 const union = (a: readonly string[] = [], b: readonly string[] = []): string[] => [...new Set([...a, ...b])];
 
-/** What several instances of one program expose together. The first one that tells a type decides it. */
+/** The union of what several instances of a program expose. The first instance with a known type decides it. */
 export function mergeMetrics(all: readonly Metrics[]): Metrics {
   const merged = new Map<string, MetricContract>();
   for (const metrics of all)

@@ -21,7 +21,7 @@ const say = (line: string): void => {
   console.log(line);
 };
 
-/** Which parts and which programs `--only` means. */
+/** The parts and programs that `--only` selects. */
 function selection(only: string | undefined): { readonly parts: readonly string[]; readonly wants: (program: Program) => boolean } {
   const programs = [...pinnedPrograms().keys()];
   if (only === undefined) return { parts, wants: () => true };

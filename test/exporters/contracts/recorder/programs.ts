@@ -6,7 +6,7 @@ import { repository } from "../../../../stacks/supply/paths";
 
 const manifest = z.object({ version: z.string(), devDependencies: z.record(z.string(), z.string()) });
 
-/** Where the Python libraries of the harness are pinned. */
+/** The file that pins the harness' Python libraries. */
 export const requirementsFile = path.join(__dirname, "harness/apps/requirements.txt");
 
 type Recorded = Extract<(typeof programs)[ProgramName]["contracts"], readonly string[]>[number];
@@ -16,10 +16,10 @@ const ofStack: readonly [Recorded, string][] = Object.values(programs).flatMap((
   "none" in contracts ? [] : contracts.map((name): [Recorded, string] => [name, version]),
 );
 
-/** Whether a contract of that name is recorded of a program of the stack. */
+/** Whether a contract with that name is recorded from a program of the stack. */
 export const isRecordedOfStack = (name: string): name is Recorded => ofStack.some(([recorded]) => recorded === name);
 
-/** Libraries of Node.js, by the npm package that pins them. */
+/** Node.js libraries, by the npm package that pins them. */
 const byNpm = {
   "prom-client": "prom-client",
   "express-prom-bundle": "express-prom-bundle",
@@ -27,7 +27,7 @@ const byNpm = {
   bullmq: "bullmq",
 } as const;
 
-/** Libraries of Python, by the package that pins them. */
+/** Python libraries, by the package that pins them. */
 const byPython = { "fastapi-instrumentator": "prometheus-fastapi-instrumentator", arq: "arq" } as const;
 
 /** The demo's own programs; their version is this project's. */
@@ -35,7 +35,7 @@ const own = ["demo-orders", "demo-orders-worker"] as const;
 
 export type Program = Recorded | keyof typeof byNpm | keyof typeof byPython | (typeof own)[number];
 
-/** Every recorded program with the version that is pinned now. */
+/** Every recorded program with its currently pinned version. */
 export function pinnedPrograms(): ReadonlyMap<Program, string> {
   const { version, devDependencies } = manifest.parse(JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")));
   const python = new Map(

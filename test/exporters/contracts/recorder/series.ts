@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { sorted, typeOf, type MetricContract, type Metrics } from "./exposition";
 
-/** Gives the parsed JSON of a path of Prometheus' API. Throws when it does not answer. */
+/** Returns the parsed JSON of a path of Prometheus' API. Throws when it does not answer. */
 export type Api = (path: string) => Promise<unknown>;
 
 const seriesAnswer = z.object({ data: z.array(z.record(z.string(), z.string())) });
 const metadataAnswer = z.object({ data: z.record(z.string(), z.array(z.object({ type: z.string() }))) });
 
-/** What is pushed brings no type; the names that OTLP and Tempo's generator write tell it. */
+/** Pushed series carry no type; the naming rules of OTLP and Tempo's generator imply it. */
 function pushedType(name: string, histograms: ReadonlySet<string>): string {
   if (histograms.has(name.replace(/_(bucket|sum|count)$/, "")) && /_(bucket|sum|count)$/.test(name)) return "histogram";
   return name.endsWith("_total") ? "counter" : "gauge";
@@ -16,7 +16,7 @@ function pushedType(name: string, histograms: ReadonlySet<string>): string {
 /** Labels that scraping adds to every series. */
 const added: ReadonlySet<string> = new Set(["__name__", "job", "instance"]);
 
-/** Names, labels and `le` of these series. */
+/** Names, labels and `le` values of these series. */
 export function metricsOfSeries(
   series: readonly Readonly<Record<string, string>>[],
   typeOfName: (name: string, histograms: ReadonlySet<string>) => string,
@@ -44,13 +44,13 @@ async function seriesOf(api: Api, selector: string): Promise<Record<string, stri
   return seriesAnswer.parse(await api(`/api/v1/series?match[]=${encodeURIComponent(selector)}`)).data;
 }
 
-/** Series as Prometheus stores what it scraped, with the types the targets told. */
+/** Series as Prometheus stored them from scrapes, with the types that the targets reported. */
 export async function scrapedSeries(api: Api, selector: string): Promise<Metrics> {
   const metadata = metadataAnswer.parse(await api("/api/v1/metadata")).data;
   const types = new Map(Object.entries(metadata).map(([name, [first]]) => [name, first?.type ?? "untyped"]));
   return metricsOfSeries(await seriesOf(api, selector), (name) => typeOf(name, types));
 }
 
-/** Series that were pushed: OTLP leaves no metadata. */
+/** Pushed series, for which OTLP leaves no metadata. */
 export const pushedSeries = async (api: Api, selector: string): Promise<Metrics> =>
   metricsOfSeries(await seriesOf(api, selector), pushedType);

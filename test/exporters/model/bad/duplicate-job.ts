@@ -4,5 +4,5 @@ const job = { name: "backup", description: "Dumps", every: "1d" };
 
 export const bad: Bad = {
   input: shop({ ...worker, jobs: [job, job] }),
-  lines: ['systems.shop.services.worker.jobs: got "backup" twice; a name stands for one thing: rename or remove one of them'],
+  lines: ['systems.shop.services.worker.jobs: got "backup" twice; names must be unique: rename or remove one of them'],
 };

@@ -2,5 +2,5 @@ import { owner, shop, web, type Bad } from "../support";
 
 export const bad: Bad = {
   input: { ...shop(web), owners: [owner, owner] },
-  lines: ['owners: got "shop" twice; a name stands for one thing: rename or remove one of them'],
+  lines: ['owners: got "shop" twice; names must be unique: rename or remove one of them'],
 };

@@ -8,5 +8,5 @@ export const bad: Bad = {
       { path: "/ready", port: 80 },
     ],
   }),
-  lines: ['systems.shop.services.web.uptime: got "health" twice; a name stands for one thing: rename or remove one of them'],
+  lines: ['systems.shop.services.web.uptime: got "health" twice; names must be unique: rename or remove one of them'],
 };

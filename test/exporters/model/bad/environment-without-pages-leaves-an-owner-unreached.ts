@@ -6,6 +6,6 @@ export const bad: Bad = {
     owners: [{ ...owner, contacts: { critical: [{ via: "pagerduty", service: "shop" }], warning: person, info: person } }],
   },
   lines: [
-    "owners.shop.contacts.critical: got pagerduty alone, and staging pages nobody (pages: false), so nobody is reached there: add another contact",
+    "owners.shop.contacts.critical: got pagerduty only, and staging does not page (pages: false), so no contact is left there: add another contact",
   ],
 };

@@ -3,6 +3,6 @@ import { shopIn, type Bad } from "../support";
 export const bad: Bad = {
   input: shopIn({ scrapeInterval: "2m", evaluationInterval: "15s" }),
   lines: [
-    "environments.production.scrapeInterval: got 2m; allowed: up to 30s, because alerts look at windows of a minute and need two samples in them",
+    "environments.production.scrapeInterval: got 2m; allowed: up to 30s, because alerts use windows of one minute, which need two samples",
   ],
 };

@@ -7,6 +7,6 @@ export const bad: Bad = {
     thresholds: { latencyP95: { critical: "1s" } },
   }),
   lines: [
-    "systems.shop.services.web.thresholds.latencyP95.critical: got 1s; the bounds of the histogram are 1 (seconds), and no percentile is reported above the last, so this could never fire: add a bound above 1 to the buckets in the application and in instrumentation.buckets",
+    "systems.shop.services.web.thresholds.latencyP95.critical: got 1s; the bounds of the histogram are 1 (seconds), and percentiles never exceed the last bound, so the alert could never fire: add a bound above 1 to the buckets in the application and in instrumentation.buckets",
   ],
 };

@@ -3,6 +3,6 @@ import { shop, system, web, type Bad } from "../support";
 export const bad: Bad = {
   input: { ...shop(web), systems: [system("shop", { ...web, name: "eu-web" }), system("shop-eu", web)] },
   lines: [
-    'systems.shop-eu.services.web: its parts read "shop-eu-web" together, as those of systems.shop.services.eu-web do: rename one of them',
+    'systems.shop-eu.services.web: its parts give the name "shop-eu-web", like those of systems.shop.services.eu-web: rename one of them',
   ],
 };

@@ -2,5 +2,5 @@ import { shop, type Bad } from "../support";
 
 export const bad: Bad = {
   input: shop(),
-  lines: ["systems.shop.services: got an empty list; at least 1 is wanted"],
+  lines: ["systems.shop.services: got an empty list; expected at least 1"],
 };

@@ -7,5 +7,5 @@ export const bad: Bad = {
       { system: "shop", service: "web", thresholds: {} },
     ],
   }),
-  lines: ['environments.production.overrides: got "shop/web" twice; a name stands for one thing: rename or remove one of them'],
+  lines: ['environments.production.overrides: got "shop/web" twice; names must be unique: rename or remove one of them'],
 };

@@ -6,6 +6,6 @@ export const bad: Bad = {
     { ...web, name: "web-eu", uptime: [{ name: "db", path: "/db", port: 80 }] },
   ),
   lines: [
-    'systems.shop.services.web-eu.uptime.db: its parts read "shop-web-eu-db" together, as those of systems.shop.services.web.uptime.eu-db do: rename one of them',
+    'systems.shop.services.web-eu.uptime.db: its parts give the name "shop-web-eu-db", like those of systems.shop.services.web.uptime.eu-db: rename one of them',
   ],
 };

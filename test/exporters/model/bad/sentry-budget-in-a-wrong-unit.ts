@@ -6,9 +6,9 @@ const at = "systems.shop.services.web.sentry.budgets";
 export const bad: Bad = {
   input: shop({ ...web, sentry: { platform: "javascript-nextjs", budgets } }),
   lines: [
-    `${at}.lcp: got 2.5; a duration is wanted, like "500ms", "5s", "2m", "26h" or "30d"; did you mean "2.5s"?`,
-    `${at}.apiDuration: got "80%"; a duration is wanted, like "500ms", "5s", "2m", "26h" or "30d"`,
-    `${at}.apiErrorsPerHour: got "10"; a number is wanted`,
-    `${at}.activeUsers.production: got 0; 1 or more is wanted`,
+    `${at}.lcp: got 2.5; expected a duration like "500ms", "5s", "2m", "26h" or "30d"; did you mean "2.5s"?`,
+    `${at}.apiDuration: got "80%"; expected a duration like "500ms", "5s", "2m", "26h" or "30d"`,
+    `${at}.apiErrorsPerHour: got "10"; expected a number`,
+    `${at}.activeUsers.production: got 0; expected 1 or more`,
   ],
 };

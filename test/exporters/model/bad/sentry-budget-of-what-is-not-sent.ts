@@ -16,8 +16,8 @@ export const bad: Bad = {
     environments: [{ ...environment, sentry: { organization: "shop" } }],
   },
   lines: [
-    "systems.shop.services.api.sentry.budgets.lcp: got a limit on node, whose code is in no browser: remove it, or name the right platform",
-    "systems.shop.services.pages.sentry.budgets.apiDuration: got a limit on javascript-react, whose code answers no requests: give it to the service that does",
-    "systems.shop.services.silent.sentry.sampleRate: got 0 beside budgets (apiDuration), which are counted from what is sent: sample some, or remove the budgets",
+    "systems.shop.services.api.sentry.budgets.lcp: got a limit on node, which has no code in browsers: remove it, or set the right platform",
+    "systems.shop.services.pages.sentry.budgets.apiDuration: got a limit on javascript-react, which serves no requests: set it on the service that does",
+    "systems.shop.services.silent.sentry.sampleRate: got 0 with budgets (apiDuration), which are computed from sent spans: set a higher share, or remove the budgets",
   ],
 };

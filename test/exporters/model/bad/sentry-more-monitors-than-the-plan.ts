@@ -9,6 +9,6 @@ export const bad: Bad = {
     environments: [{ ...environment, sentry: { organization: "shop" } }],
   },
   lines: [
-    "environments.production.sentry.paidMonitors.uptime: got 3 uptime monitors in the organisation shop; its developer plan includes 1: take the team plan with paidMonitors.uptime: 2 (2 more cost $2.00 a month, beside the plan's price), or write sentry: false on 2 of them",
+    "environments.production.sentry.paidMonitors.uptime: got 3 uptime monitors in the organisation shop; its developer plan includes 1: use the team plan with paidMonitors.uptime: 2 (2 more cost $2.00 per month, in addition to the plan's price), or write sentry: false on 2 of them",
   ],
 };

@@ -9,6 +9,6 @@ export const bad: Bad = {
     environments: [{ ...environment, systems: [id], sentry: { organization: "shop" } }],
   },
   lines: [
-    `systems.${id}.services.and-its-service.name: its project at Sentry would be called "${id}-and-its-service-production", 58 characters; 50 are allowed: shorten the service's name or the system's id`,
+    `systems.${id}.services.and-its-service.name: its Sentry project would be called "${id}-and-its-service-production", with 58 characters; at most 50 are allowed: shorten the service's name or the system's id`,
   ],
 };

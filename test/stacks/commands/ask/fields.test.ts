@@ -16,7 +16,7 @@ const fields: readonly Field[] = [
   { key: "more", flag: "--more", help: "More", kind: "text", optional: true, flagOnly: true },
 ];
 
-/** Answers questions from a list and remembers which were asked. */
+/** Answers questions from a list and records which were asked. */
 function person(answers: Answers): Prompter & { readonly asked: string[] } {
   const asked: string[] = [];
   return {
@@ -28,17 +28,17 @@ function person(answers: Answers): Prompter & { readonly asked: string[] } {
   };
 }
 
-test("without a terminal, what no flag gives is the usual answer, made from those before", async () => {
+test("without a terminal, missing flags get their default, derived from earlier answers", async () => {
   expect(await answersOf("x", fields, { kind: "http" }, undefined)).toEqual({ kind: "http", title: "A http", pages: false });
 });
 
-test("at a terminal, what no flag gives is asked, but for what has no place and what only flags give", async () => {
+test("at a terminal, missing flags are asked for, except those that do not apply and those only flags can give", async () => {
   const there = person({ title: "Cache", pages: true });
   expect(await answersOf("x", fields, { kind: "redis" }, there)).toEqual({ kind: "redis", title: "Cache", pages: true });
   expect(there.asked).toEqual(["title", "pages"]);
 });
 
-test("flags that are wrong are all named; nothing is asked after the first", async () => {
+test("a wrong flag is refused with the remedy, before any question is asked", async () => {
   await expect(answersOf("x", fields, { kind: "redsi", queues: ["a"] }, undefined)).rejects.toThrow(
     'x: nothing was written.\n  --kind: got "redsi"; allowed: http, redis; did you mean "redis"?',
   );
@@ -48,7 +48,7 @@ test("flags that are wrong are all named; nothing is asked after the first", asy
   expect(there.asked).toEqual([]);
 });
 
-test("what has no usual answer is missing without a terminal", async () => {
+test("without a terminal, a field without a default is reported as missing", async () => {
   await expect(answersOf("x", fields, {}, undefined)).rejects.toThrow(
     "x: nothing was written. There is no terminal for questions, so give --kind <kind>; `x --help` lists all flags.",
   );
@@ -58,7 +58,7 @@ test.each([
   [[], {}],
   [["--pages", "--queues", "a", "b"], { pages: true, queues: ["a", "b"] }],
   [["--no-pages", "--title", "T"], { pages: false, title: "T" }],
-])("the flags %j are read as %j", (written, read) => {
+])("the flags %j are parsed as %j", (written, read) => {
   const command = addFlags(new Command().exitOverride(), fields).parse(written, { from: "user" });
   expect(command.opts()).toEqual(read);
 });

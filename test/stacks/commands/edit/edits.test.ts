@@ -10,7 +10,7 @@ function objectIn(text: string): ts.ObjectLiteralExpression {
   return value;
 }
 
-describe("an item is added at the end of a list", () => {
+describe("appending an item to a list", () => {
   test.each([
     ["an empty list", "export const list = [];", "export const list = [9,];"],
     ["a list without a comma at its end", "export const list = [1, 2];", "export const list = [1, 2,9,];"],
@@ -27,7 +27,7 @@ describe("an item is added at the end of a list", () => {
   });
 });
 
-describe("an item is removed with its own comments alone", () => {
+describe("removing an item removes only its own comments", () => {
   const text = "export const list = [\n  1, // one\n  // about two\n  2, // two\n  3,\n];";
   test.each([
     [0, "export const list = [\n  // about two\n  2, // two\n  3,\n];"],
@@ -39,14 +39,14 @@ describe("an item is removed with its own comments alone", () => {
     expect(item && applied(text, [removeItem(list, item)])).toBe(after);
   });
 
-  test("the last one without a comma", () => {
+  test("the last item without a trailing comma", () => {
     const list = listIn("export const list = [1, 2];");
     const item = list.elements[1];
     expect(item && applied("export const list = [1, 2];", [removeItem(list, item)])).toBe("export const list = [1,];");
   });
 });
 
-describe("a property is set", () => {
+describe("setting a property", () => {
   const text = 'const object = { id: "a", urls: { grafana: "http://a" /* kept */ } } as const;';
   test.each([
     [["id"], 'const object = { id: 1, urls: { grafana: "http://a" /* kept */ } } as const;'],
@@ -58,7 +58,7 @@ describe("a property is set", () => {
   });
 });
 
-test("constants that an edit left unused go, those that were unused before stay", () => {
+test("constants that an edit left unused are removed, earlier unused ones stay", () => {
   const before = of("const old = 1;\n// hours\nconst office = 2;\nconst days = office;\nexport const list = [days];\n");
   const list = exportedList(before, "list");
   const item = list.elements[0];
@@ -72,7 +72,7 @@ test("a statement is removed with the comment above it", () => {
   expect(statement && applied(source.text, [removeStatement(statement)])).toBe("const a = 1; // a\nconst c = 3;\n");
 });
 
-test("what cannot be edited is said in a sentence", () => {
+test("an impossible edit is reported in a sentence", () => {
   expect(() => exportedList(of("export const list = make();"), "list")).toThrow(
     "owners.ts: no list that can be edited; expected `export const list = [...]`. Change it to this form, or edit the file by hand.",
   );

@@ -8,7 +8,7 @@ test.each([
   expect(literal(value)).toBe(text);
 });
 
-test("levels that are opened begin on a line of their own", () => {
+test("expanded levels put each property on a new line", () => {
   expect(literal({ a: { b: { c: 1 } } }, 2)).toBe("{\na: {\nb: { c: 1 } } }");
 });
 

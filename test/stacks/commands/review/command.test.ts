@@ -27,7 +27,7 @@ function commit(message: string): void {
 /** Writes the rendered files of a catalogue into the repository. */
 const render = (catalogue: CatalogueInput): void => void writeArtefacts(root, allArtefacts(loadCatalogue(catalogue)), renderedRoots);
 
-/** Runs the command in the repository, with the catalogue of tests. */
+/** Runs the command in the repository, with the fixture catalogue. */
 function run(...args: readonly string[]) {
   const command = ["--import", "tsx", "test/fixtures/commands/review.ts", root, ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repo, encoding: "utf8" });
@@ -88,7 +88,7 @@ describe("review", () => {
     ]);
   }, 120_000);
 
-  it("compares two commits, and says so when nothing changes", () => {
+  it("compares two commits, and says when nothing changes", () => {
     appendFileSync(path.join(root, "README.md"), "Rendered.\n");
     commit("docs: say so");
     const { stdout } = run("--base", "HEAD~1", "--head", "HEAD~1");
@@ -96,7 +96,7 @@ describe("review", () => {
     expect(run("--base", "HEAD~1", "--head", "HEAD").stdout.split("\n")[0]).toBe("1 change for on-call: 1 tightened.");
   }, 120_000);
 
-  it("refuses a working tree whose rendered files are stale, and names them", () => {
+  it("refuses a working tree with stale rendered files, and names them", () => {
     const file = path.join(root, "alert-rules/rendered/staging/rules/thresholds.rules.yml");
     const content = readFileSync(file, "utf8");
     writeFileSync(file, `${content}# by hand\n`);
@@ -108,7 +108,7 @@ describe("review", () => {
     );
   }, 120_000);
 
-  it("refuses a base that is no commit, or has no rendered files, with what to name instead", () => {
+  it("refuses a base that is not a commit or has no rendered files, and says what to name instead", () => {
     const unknown = run("--base", "no-such-branch");
     expect([unknown.status, unknown.stderr]).toEqual([
       1,
@@ -123,7 +123,7 @@ describe("review", () => {
     expect(run().stderr).toBe("error: required option '--base <ref>' not specified");
   }, 120_000);
 
-  it("refuses a folder that is no git repository", () => {
+  it("refuses a folder that is not a git repository", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "monitoring-no-git-"));
     const { status, stderr } = spawnSync(
       process.execPath,

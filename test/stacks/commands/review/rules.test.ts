@@ -17,7 +17,7 @@ interface Dashboard {
 const alertmanager = "alert-rules/rendered/production/alertmanager.yml";
 const dashboard = (name: string): string => `dashboards/rendered/production/dashboards/${name}.json`;
 
-/** A panel whose queries have one text instead of another. */
+/** A panel with one text of its queries replaced. */
 const withQueries = (file: string, title: string, from: string, to: string): Files =>
   withData<Dashboard>(dashboard(file), ({ panels, ...rest }) => ({
     ...rest,
@@ -28,7 +28,7 @@ const withQueries = (file: string, title: string, from: string, to: string): Fil
     ),
   }));
 
-/** Kinds of change to rules, routes and dashboards; each is named, and nothing else. */
+/** Kinds of change to rules, routes and dashboards; the review must name each, and nothing else. */
 const kinds: readonly [kind: string, change: () => Files, says: readonly string[]][] = [
   [
     "an alert is added",
@@ -51,7 +51,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     "an alert is removed",
     () => withAlert("stack", "TelemetryRefused", "warning", () => undefined),
     [
-      'Alerts: removed: TelemetryRefused (warning): "<service>: logs or traces are refused"; about monitoring/otelcol; notified Slack #platform-alerts and platform@example.com',
+      'Alerts: removed: TelemetryRefused (warning): "<service>: logs or traces are rejected"; about monitoring/otelcol; notified Slack #platform-alerts and platform@example.com',
     ],
   ],
   [
@@ -60,7 +60,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ["Alerts: renamed: TelemetryRefused -> GatewayRefuses"],
   ],
   [
-    "an alert is renamed that inhibition knows by its old name",
+    "an alert that inhibition rules name is renamed",
     () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, alert: "RedisUnreachable" })),
     [
       "Alerts: renamed: RedisDown -> RedisUnreachable",
@@ -68,7 +68,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ],
   ],
   [
-    "an alert has another severity, which others hear of",
+    "an alert changes severity, and other contacts are notified",
     () => withAlert("redis", "RedisClientsHigh", "warning", (rule) => ({ ...rule, labels: { ...rule.labels, severity: "critical" } })),
     [
       "Alerts: tightened: RedisClientsHigh (critical): severity warning -> critical",
@@ -107,7 +107,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ['Alerts: loosened: ConnectionPoolExhausted (critical): scope of pool:pending_requests:max: restricted to pool!="batch"'],
   ],
   [
-    "the scope leaves out a service",
+    "the scope excludes a service",
     () => withAlert("postgres", "PostgresDown", "critical", (rule) => ({ ...rule, expr: `(${rule.expr}) unless pg_up{system="trades"}` })),
     ['Alerts: loosened: PostgresDown (critical): now unless pg_up{system="trades"}'],
   ],
@@ -124,23 +124,23 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ],
   ],
   [
-    "nothing gives what an alert reads",
+    "an alert reads a series that no rule records",
     () => withRules("redis", (rules) => rules.filter(({ record }) => record !== "redis:memory_used:ratio")),
     ["Alerts: loosened: RedisMemoryHigh (critical and warning): can no longer fire: no target or rule provides redis:memory_used:ratio"],
   ],
   [
-    "a message has another text",
+    "a message changes",
     () =>
       withAlert("stack", "TelemetryRefused", "warning", (rule) => ({
         ...rule,
         annotations: { ...rule.annotations, impact: "Traces are lost." },
       })),
     [
-      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications send again for a while; then these logs and traces are lost."',
+      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications retry for a while; then these logs and traces are lost."',
     ],
   ],
   [
-    "an owner is reminded less often",
+    "an owner's repeat_interval is longer",
     () =>
       withData<Alertmanager>(alertmanager, ({ route, ...rest }) => ({
         ...rest,
@@ -161,7 +161,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ["Who is notified: loosened: every critical alert of owner journal: repeat_interval 1h -> 4h"],
   ],
   [
-    "an inhibition rule is gone",
+    "an inhibition rule is removed",
     () =>
       withData<Alertmanager>(alertmanager, ({ inhibit_rules, ...rest }) => ({
         ...rest,
@@ -172,7 +172,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ],
   ],
   [
-    "an inhibition rule needs one label less in common",
+    "an inhibition rule compares one label less",
     () =>
       withData<Alertmanager>(alertmanager, ({ inhibit_rules, ...rest }) => ({
         ...rest,
@@ -189,7 +189,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ],
   ],
   [
-    "a recorded series has another label",
+    "a recorded series gains a label",
     () =>
       withRules("pools", (rules) =>
         rules.map((rule) =>
@@ -204,7 +204,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ],
   ],
   [
-    "a panel is gone",
+    "a panel is removed",
     () =>
       withData<Dashboard>(dashboard("redis"), ({ panels, ...rest }) => ({
         ...rest,
@@ -213,17 +213,17 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ["Dashboards: removed: Redis: panel Memory"],
   ],
   [
-    "a panel's query has another window",
+    "a panel's query changes its window",
     () => withQueries("http", "CPU", "$__rate_interval", "10m"),
     ['Dashboards: changed: HTTP services / CPU: query "{{instance}}": window $__rate_interval -> 10m'],
   ],
   [
-    "a threshold line is elsewhere",
+    "a threshold line moves",
     () => withQueries("http", "Latency", "2 * group", "3 * group"),
-    ['Dashboards: changed: HTTP services / Latency: threshold line "critical limit" 2 -> 3'],
+    ['Dashboards: changed: HTTP services / Latency: threshold line "critical threshold" 2 -> 3'],
   ],
   [
-    "there is no dead man's switch",
+    "the dead man's switch is removed",
     () =>
       withData<Record<string, unknown>>("exporters/rendered/production/uptime.json", (plan) => ({ ...plan, deadMansSwitch: undefined })),
     ["Uptime: loosened: dead man's switch: is removed: nothing notifies when monitoring itself fails"],
@@ -235,7 +235,7 @@ test.each(kinds)("%s: the review names it and nothing else", (_, change, says) =
 });
 
 describe("a refactoring", () => {
-  it("of the order of keys, the formatting of PromQL and the names of files changes nothing for on-call", () => {
+  it("that reorders keys, reformats PromQL or renames files changes nothing for on-call", () => {
     const reordered = withRules("http", (rules) =>
       rules.map(({ expr, ...rule }) => ({
         ...rule,
@@ -258,7 +258,7 @@ describe("a refactoring", () => {
     expect(said(turned)).toEqual([]);
   });
 
-  it("of a series' name is said once, and not for what reads it", () => {
+  it("that renames a series is reported once, and not for its readers", () => {
     const renamed = new Map(
       [...usual].map(([path, content]) => [path, content.replaceAll("pool:pending_requests:max", "pool:waiting:max")]),
     );
@@ -268,7 +268,7 @@ describe("a refactoring", () => {
   });
 });
 
-test("a file of a form that is not known is named, and the rest is compared", () => {
+test("a file of an unknown form is named, and the rest is compared", () => {
   const other = edited("exporters/rendered/production/sentry.json", () => '{"teams":[],"projects":[]}');
   expect(said(other)).toEqual(["not compared: sentry.json: the change has a format that this version cannot read"]);
 });

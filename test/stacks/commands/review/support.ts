@@ -8,7 +8,7 @@ import { sideOf } from "../../../../stacks/commands/review/side";
 import { input } from "../../../fixtures/catalogue";
 import { repo } from "../../../support/sources";
 
-/** As the rendered files are written. */
+/** In the format of rendered files. */
 const yaml = { version: "1.1", aliasDuplicateObjects: false } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export function rendered(catalogue: CatalogueInput = input, environment = "produ
   return new Map([...contracts, ...files.map(({ path, content }) => [path, content] as const)]);
 }
 
-/** The files as the catalogue of tests gives them. */
+/** The files of the fixture catalogue. */
 export const usual = rendered();
 
 const list = (value: unknown): Fields[] => value as Fields[];
@@ -34,23 +34,23 @@ const changed = (all: readonly unknown[], is: (one: Fields) => boolean, change: 
   });
 };
 
-/** The catalogue with one system that is otherwise; undefined takes it away. */
+/** The catalogue with one system changed; undefined removes it. */
 export const withSystem = (id: string, change: (system: Fields) => Fields | undefined): CatalogueInput => ({
   ...input,
   systems: changed(input.systems, (system) => system["id"] === id, change),
 });
 
-/** The catalogue with one service that is otherwise. */
+/** The catalogue with one service changed. */
 export const withService = (system: string, name: string, change: (service: Fields) => Fields | undefined): CatalogueInput =>
   withSystem(system, (found) => ({ ...found, services: changed(list(found["services"]), (one) => one["name"] === name, change) }));
 
-/** The catalogue with one owner or environment that is otherwise. */
+/** The catalogue with one owner or environment changed. */
 export const withEntry = (kind: "owners" | "environments", id: string, change: (entry: Fields) => Fields): CatalogueInput => ({
   ...input,
   [kind]: changed(input[kind], (entry) => entry["id"] === id, change),
 });
 
-/** The files with the content of one that is otherwise. Throws when nothing changed, so that no test is about nothing. */
+/** The files with one file's content changed. Throws when nothing changed, so that no test checks nothing. */
 export function edited(path: string, change: (content: string) => string, files: Files = usual): Files {
   const before = files.get(path);
   if (before === undefined) throw new Error(`There is no ${path}.`);
@@ -58,12 +58,6 @@ export function edited(path: string, change: (content: string) => string, files:
   if (after === before) throw new Error(`Nothing changed in ${path}.`);
   return new Map([...files, [path, after]]);
 }
-
-/** One text for another, which must be there. */
-export const replacing =
-  (from: string | RegExp, to: string) =>
-  (content: string): string =>
-    content.replace(from, to);
 
 interface Rule {
   alert?: string;
@@ -77,14 +71,14 @@ interface RuleFile {
   groups: { name: string; rules: Rule[] }[];
 }
 
-/** The files with the rules of one file that are otherwise. */
+/** The files with the rules of one file changed. */
 export const withRules = (file: string, change: (rules: Rule[]) => Rule[]): Files =>
   edited(`alert-rules/rendered/production/rules/${file}.rules.yml`, (content) => {
     const { groups } = parse(content, yaml) as RuleFile;
     return stringify({ groups: groups.map((group) => ({ ...group, rules: change(group.rules) })) }, yaml);
   });
 
-/** The files with one alert, at one severity, that is otherwise; undefined takes it away. */
+/** The files with one alert, at one severity, changed; undefined removes it. */
 export const withAlert = (file: string, name: string, severity: string, change: (rule: Rule) => Rule | undefined): Files =>
   withRules(file, (rules) => {
     const is = (rule: Rule): boolean => rule.alert === name && rule.labels?.["severity"] === severity;
@@ -92,7 +86,7 @@ export const withAlert = (file: string, name: string, severity: string, change: 
     return rules.flatMap((rule) => (is(rule) ? (change(rule) ?? []) : [rule]));
   });
 
-/** The files with a JSON or YAML file that is otherwise, as its caller knows it to be. */
+/** The files with a JSON or YAML file changed, in the shape that its caller knows it has. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export const withData = <Data>(path: string, change: (data: Data) => unknown): Files =>
   edited(path, (content) =>
@@ -101,10 +95,10 @@ export const withData = <Data>(path: string, change: (data: Data) => unknown): F
 
 const before = sideOf(usual, "production");
 
-/** How many alerts, services and settings there are is not what these tests are about. */
+/** Counts of alerts, services and settings do not matter in these tests. */
 const uncounted = (text: string): string => text.replace(/\b\d+ (more|alerts|settings)\b/g, "N $1");
 
-/** What the review says of a change of the usual files, a line each: `Alerts: loosened: ...`. */
+/** What the review says about a change of the usual files, one line each: `Alerts: loosened: ...`. */
 export function said(after: Files): string[] {
   const { changes, notCompared } = reviewSides(before, sideOf(after, "production"));
   return [

@@ -1,4 +1,4 @@
-import { containerArgs, contentHash, fileVolumes, loaderArgs, secretUploads } from "../../../../stacks/deploy/docker/args";
+import { containerArgs, contentHash, fileVolumes, loaderArgs, ownerArgs, secretUploads } from "../../../../stacks/deploy/docker/args";
 import { onKubernetes, type Workload } from "../../../../stacks/deploy/workload";
 
 const workload: Workload = {
@@ -25,7 +25,7 @@ const place = {
   data: { volumeName: "data", folder: "/data" },
 };
 
-test("a container is closed by default: exact arguments", () => {
+test("a container is locked down by default: exact arguments", () => {
   expect(containerArgs("dev", workload, place)).toEqual({
     name: "monitoring-dev-shop",
     image: "sha256:abc",
@@ -77,22 +77,22 @@ test.each([
       "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' >&3 && read -r -t 3 _ status _ <&3 && [ \"$status\" = 200 ]",
     ],
   ],
-] as const)("an image with %s asks for health in its own way", (probe, tests) => {
+] as const)("an image with %s has a matching health check", (probe, tests) => {
   const args = containerArgs("dev", { ...workload, docker: { ...workload.docker, probe } }, place);
   expect(args.healthcheck?.tests).toEqual(tests);
 });
 
-test("a health command of the image is used as it is", () => {
+test("a health command of the image is used unchanged", () => {
   const args = containerArgs("dev", { ...workload, health: { exec: ["pg_isready", "-q"] } }, place);
   expect(args.healthcheck?.tests).toEqual(["CMD", "pg_isready", "-q"]);
 });
 
-test("a published port that the program does not have is a mistake of the program", () => {
+test("publishing a port that the program does not have is a bug in the program definition", () => {
   const wrong = { ...workload, docker: { ...workload.docker, publish: { grpc: 1 } } };
   expect(() => containerArgs("dev", wrong, place)).toThrow('shop has no port "grpc".');
 });
 
-test("files go to a volume that is named by their content, in a fixed order", () => {
+test("files go to a volume named by their content, in a fixed order", () => {
   const uploads = [
     { file: "/load/a/x.yml", content: "x\n", permissions: "0444", owner: "1000", group: "1001" },
     { file: "/load/b.yml", content: "b\n", permissions: "0444", owner: "1000", group: "1001" },
@@ -102,12 +102,12 @@ test("files go to a volume that is named by their content, in a fixed order", ()
   ]);
 });
 
-test("one changed byte is another volume", () => {
+test("changing one byte gives another volume", () => {
   const changed = { ...workload, files: [{ folder: "/etc/shop", files: { "b.yml": "b \n", "a/x.yml": "x\n" } }] };
   expect(fileVolumes("dev", changed)[0]?.name).not.toBe(fileVolumes("dev", workload)[0]?.name);
 });
 
-test("several folders are several volumes, named by the folder", () => {
+test("several folders give several volumes, named by folder", () => {
   const two = {
     ...workload,
     files: [
@@ -118,7 +118,7 @@ test("several folders are several volumes, named by the folder", () => {
   expect(fileVolumes("dev", two).map(({ logicalName }) => logicalName)).toEqual(["shop-provisioning", "shop-dashboards"]);
 });
 
-test("secret files can be read by the program's user alone", () => {
+test("only the program's user can read secret files", () => {
   expect(secretUploads(workload, { "shop-password": 'p"w' })).toEqual([
     { file: "/load/map.json", content: '{"redis://monitor@redis:6379":"p\\"w"}', permissions: "0400", owner: "1000", group: "1001" },
     { file: "/load/plain.txt", content: 'p"w', permissions: "0400", owner: "1000", group: "1001" },
@@ -126,7 +126,7 @@ test("secret files can be read by the program's user alone", () => {
   expect(secretUploads({ ...workload, secretFiles: {} }, {})).toEqual([]);
 });
 
-test("a loader is made and never started, without a network", () => {
+test("a loader is created but never started, and has no network", () => {
   expect(loaderArgs("dev", workload, "sha256:loader", "volume")).toEqual({
     image: "sha256:loader",
     command: ["never-started"],
@@ -141,6 +141,19 @@ test("a loader is made and never started, without a network", () => {
       { label: "monitoring.stack", value: "dev" },
       { label: "monitoring.workload", value: "shop" },
     ],
+    volumes: [{ volumeName: "volume", containerPath: "/load" }],
+  });
+});
+
+test("the owner of a data volume is set as root with one capability, without a network", () => {
+  expect(ownerArgs("dev", workload, "sha256:loader", "volume")).toMatchObject({
+    entrypoints: ["chown"],
+    command: ["1000:1001", "/load"],
+    user: "0:0",
+    capabilities: { adds: ["CHOWN"], drops: ["ALL"] },
+    networkMode: "none",
+    attach: true,
+    mustRun: false,
     volumes: [{ volumeName: "volume", containerPath: "/load" }],
   });
 });

@@ -12,7 +12,7 @@ const exported = JSON.stringify({
   },
 });
 
-/** A daemon with two of each kind; it notes what it is told to remove. */
+/** A daemon with two of each kind. It records what it is asked to remove. */
 function daemon(removed: string[], status = 204): AskDocker {
   const answers: Record<string, unknown> = {
     "/containers/json": [
@@ -33,12 +33,12 @@ function daemon(removed: string[], status = 204): AskDocker {
   };
 }
 
-test("only Docker's resources of a state count", () => {
+test("only a state's Docker resources count", () => {
   expect([...idsInState(exported)]).toEqual(["c1", "v1"]);
   expect([...idsInState('{"deployment":{}}')]).toEqual([]);
 });
 
-test("containers go before the volumes and networks they hold", () => {
+test("containers are removed before their volumes and networks", () => {
   const owned = [
     { kind: "network", id: "n", name: "n" },
     { kind: "volume", id: "v", name: "v" },
@@ -48,14 +48,14 @@ test("containers go before the volumes and networks they hold", () => {
   expect(orphansOf(owned, new Set(["c", "v", "n"]))).toEqual([]);
 });
 
-test("what the stack made and forgot is removed, and nothing else", async () => {
+test("only objects that the stack created and lost track of are removed", async () => {
   const removed: string[] = [];
   const gone = await removeOrphans("dev", exported, daemon(removed));
   expect(removed).toEqual(["/containers/c2", "/volumes/v2", "/networks/n1"]);
   expect(gone.map(({ name }) => name)).toEqual(["forgotten", "v2", "monitoring-dev"]);
 });
 
-test("what cannot be removed is named", async () => {
+test("an object that cannot be removed is named", async () => {
   await expect(removeOrphans("dev", exported, daemon([], 409))).rejects.toThrow(
     "Docker could not remove the container forgotten, a leftover of a killed `up`: in use",
   );

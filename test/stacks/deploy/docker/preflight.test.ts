@@ -5,31 +5,31 @@ import { dockerClient, holderOf, isFree, preflight, type AskDocker } from "../..
 
 const containers = [
   { Names: ["/monitoring-dev-prometheus"], Labels: { "monitoring.stack": "dev" }, Ports: [{ PublicPort: 9090 }, {}] },
-  { Names: ["/somebody"], Labels: {}, Ports: [{ PublicPort: 3000 }] },
+  { Names: ["/foreign"], Labels: {}, Ports: [{ PublicPort: 3000 }] },
 ];
 const answering: AskDocker = () => Promise.resolve({ status: 200, body: JSON.stringify(containers) });
 const base = { stack: "dev", dockerHost: "unix:///var/run/docker.sock", ports: {}, ask: answering };
 
-test("a port of the stack's own container is no obstacle", () => {
+test("a port held by the stack's own container is not an obstacle", () => {
   expect(holderOf(9090, "dev", containers)).toBe("ours");
   expect(holderOf(9090, "other", containers)).toEqual({ container: "monitoring-dev-prometheus" });
   expect(holderOf(1, "dev", containers)).toBeUndefined();
 });
 
-test("taken ports are named together, each with who has it and what to do", async () => {
+test("taken ports are reported together, each with its holder and the remedy", async () => {
   const free = (port: number) => Promise.resolve(port !== 8080);
   await expect(preflight({ ...base, ports: { prometheus: 9090, grafana: 3000, orders: 8080, loki: 3100 }, free })).rejects.toThrow(
     new UserError(
       [
         "Ports on 127.0.0.1 are already in use; nothing was changed.",
-        "  port 3000 for grafana is used by the container somebody: free it, or `pulumi config set --stack dev --path 'monitoring:ports.grafana' <port>` (or off)",
+        "  port 3000 for grafana is used by the container foreign: free it, or `pulumi config set --stack dev --path 'monitoring:ports.grafana' <port>` (or off)",
         "  port 8080 for orders is used by another program: free it, or `pulumi config set --stack dev --path 'monitoring:ports.orders' <port>` (or off)",
       ].join("\n"),
     ),
   );
 });
 
-test("a daemon that does not answer, and one that does not let the user in, are told apart", async () => {
+test("a daemon that does not answer and one that refuses the user give different errors", async () => {
   const ask =
     (body: string): AskDocker =>
     () =>

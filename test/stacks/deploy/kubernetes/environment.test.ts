@@ -8,7 +8,7 @@ import { shownOnDocker, shownOnKubernetes, type Metadata } from "../../support/s
 import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
 import { imagesWithout } from "../../support/samples";
 
-/** With the demo, and without; production differs from staging in numbers only. */
+/** With the demo and without; production differs from staging only in numbers. */
 const environments = ["local", "staging"] as const;
 
 const parts = (environment: string): readonly Planned[] =>
@@ -72,7 +72,7 @@ test("staging on Kubernetes: exact resources", () => {
     "pulumi:providers:kubernetes": 1,
     "kubernetes:core/v1:Namespace": 1,
     "kubernetes:core/v1:ServiceAccount": 2,
-    // 23 programs; one policy each, and the one that refuses everything else.
+    // 23 programs; one policy each, and the default-deny policy.
     "kubernetes:apps/v1:Deployment": 17,
     "kubernetes:apps/v1:StatefulSet": 6,
     "kubernetes:core/v1:Service": 23,
@@ -86,7 +86,7 @@ test("staging on Kubernetes: exact resources", () => {
   });
 });
 
-test("the demo on Kubernetes: its programs are found under their further names in the namespace of its system", () => {
+test("the demo's programs on Kubernetes are reachable by their aliases in the namespace of their system", () => {
   const names = (kubernetes.local ?? [])
     .filter(({ type, inputs }) => type.endsWith(":Service") && (inputs["spec"] as { type: string }).type === "ExternalName")
     .map(({ inputs }) => `${(inputs["metadata"] as Metadata).name}.${(inputs["metadata"] as Metadata).namespace}`);
@@ -102,15 +102,15 @@ test("the demo on Kubernetes: its programs are found under their further names i
   expect(countBy(kubernetes.local)["kubernetes:core/v1:Namespace"]).toBe(2);
 });
 
-test.each(environments)("in %s only Secrets hold secrets, and they are secret to the engine", (environment) => {
+test.each(environments)("in %s only Secrets contain secrets, and they are secret to the engine", (environment) => {
   const withCanary = (kubernetes[environment] ?? []).filter(({ inputs }) => /canary|Y2FuYXJ5/.test(JSON.stringify(inputs)));
   expect(new Set(withCanary.map(({ type }) => type))).toEqual(new Set(["kubernetes:core/v1:Secret"]));
   for (const { inputs } of withCanary) expect(secretMark(inputs["data"])).toBe(true);
 });
 
-/** What discovery asks for exists in a cluster only, and is mounted there only (docs/decisions/0080). */
+/** Discovery needs a cluster and is mounted only there (docs/decisions/0080). */
 const discovered = "/etc/prometheus-discovery/kubernetes.yml";
-/** Plans that become objects at vendors, and what applications are told of them: not files of a program. */
+/** Plans that become objects at vendors, and fragments for applications: not files of a program. */
 const plans = /\/(sentry|uptime)\.json$|\/sentry\/[^/]+\.env$/;
 
 test.each(environments)("in %s every program has the same flags, environment and files on both targets", async (environment) => {

@@ -30,7 +30,7 @@ const program = (name: string, more: Partial<Workload>): Workload => ({
   ...more,
 });
 
-describe("a program beside the Operator's", () => {
+describe("a program next to the Operator's", () => {
   const operated: Operated = {
     namespace: "observability",
     workloads: [
@@ -46,7 +46,7 @@ describe("a program beside the Operator's", () => {
     objects: [],
   };
 
-  it("calls those instead of ours, and is called by them where ours would have called it", () => {
+  it("connects to the Operator's programs instead of ours, and accepts connections from them", () => {
     const store = program("store", {
       ports: { http: 3100, grpc: 9095 },
       calls: [
@@ -65,20 +65,20 @@ describe("a program beside the Operator's", () => {
     expect(callers).toEqual({ http: ["demo", "observability"], grpc: ["demo"] });
   });
 
-  it("may be called by any of its names", () => {
+  it("accepts connections under each of its aliases", () => {
     expect(besideOperator(program("app", { ports: { metrics: 9464 }, aliases: ["orders.demo"] }), operated).callers).toEqual({
       metrics: ["observability"],
     });
   });
 
-  it("is as it was where nothing calls it, and where there is no Operator", () => {
+  it("is unchanged if nothing connects to it, or without an Operator", () => {
     const alone = program("alone", { calls: [{ port: 443 }] });
     expect(besideOperator(alone, operated)).toEqual(alone);
     expect(besideOperator(alone, undefined)).toBe(alone);
   });
 });
 
-describe("staging where the Operator runs Prometheus and Alertmanager", () => {
+describe("staging with an Operator that runs Prometheus and Alertmanager", () => {
   const view = catalogue().view("staging");
   const rendered = renderedOf("staging");
   const plan = planEnvironment({
@@ -130,7 +130,7 @@ describe("staging where the Operator runs Prometheus and Alertmanager", () => {
     await settled();
   });
 
-  it("has neither of ours", () => {
+  it("has none of ours", () => {
     expect(plan.operated.map(({ name }) => name)).toEqual(["prometheus", "alertmanager"]);
     expect(of("kubernetes:apps/v1:StatefulSet").map(({ name }) => name)).toEqual(
       expect.not.arrayContaining(["prometheus", "alertmanager"]),
@@ -138,7 +138,7 @@ describe("staging where the Operator runs Prometheus and Alertmanager", () => {
     expect(registered.filter(({ type }) => /^monitoring:stack:(Prometheus|Alertmanager)$/.test(type))).toEqual([]);
   });
 
-  it("has every object in its namespace, with the labels by which the Operator finds it", () => {
+  it("has every object in its namespace, with the labels by which the Operator selects it", () => {
     const made = registered.filter(({ type }) => type.startsWith("kubernetes:monitoring.coreos.com/"));
     expect(made.map(({ type, name }) => `${type} ${name}`).sort()).toEqual(
       objects.map(({ apiVersion, kind, metadata }) => `kubernetes:${apiVersion}:${kind} ${metadata.name}`).sort(),
@@ -156,7 +156,7 @@ describe("staging where the Operator runs Prometheus and Alertmanager", () => {
     });
   });
 
-  it("gives its Alertmanager the receivers' secrets, and marks them as secrets", () => {
+  it("gives the Operator's Alertmanager the receivers' secrets, marked as secrets", () => {
     const { metadata, data } = named("kubernetes:core/v1:Secret", "receivers") as {
       metadata: { name: string };
       data: { value: Record<string, string> };
@@ -168,7 +168,7 @@ describe("staging where the Operator runs Prometheus and Alertmanager", () => {
     for (const [key, value] of Object.entries(data.value)) expect(Buffer.from(value, "base64").toString()).toBe(`canary-${key}`);
   });
 
-  it("calls the Operator's by the names of ours, and lets them in", () => {
+  it("connects to the Operator's programs under the names of ours, and accepts their connections", () => {
     const external = of("kubernetes:core/v1:Service")
       .filter(({ name }) => ["prometheus", "alertmanager"].includes(name))
       .map(({ inputs }) => inputs["spec"]);
@@ -207,11 +207,11 @@ describe("a cluster that should have the Operator", () => {
     };
   const problems = (ask: AskCluster) => operatorProblems(ask, { namespace: "observability", labels: {} });
 
-  it("is taken with its definitions and its namespace", async () => {
+  it("is accepted with its definitions and its namespace", async () => {
     expect(await problems(cluster(kinds, ["observability"]))).toEqual([]);
   });
 
-  it("is refused without, with every kind it does not know", async () => {
+  it("is refused without them, naming every missing kind", async () => {
     const old = { ...kinds, "/apis/monitoring.coreos.com/v1alpha1": ["AlertmanagerConfig"] };
     expect(await problems(cluster(old, ["observability"]))).toEqual([
       "it has no ScrapeConfig (monitoring.coreos.com/v1alpha1): install the Prometheus Operator with its CRDs, or remove the block monitoring:kubernetes.operator",
@@ -222,7 +222,7 @@ describe("a cluster that should have the Operator", () => {
     ]);
   });
 
-  it("is not judged by what the user may not read", async () => {
+  it("is not checked for what the user may not read", async () => {
     expect(await problems(() => Promise.resolve({ status: 403, body: "{}" }))).toEqual([]);
   });
 });

@@ -14,11 +14,11 @@ const workload = { ...shop, aliases: [] };
 
 interface Cluster {
   readonly objects?: Readonly<Record<string, object>>;
-  /** `<verb> <resource>` that the user may not. */
+  /** `<verb> <resource>` that the user may not use. */
   readonly refused?: readonly string[];
 }
 
-/** A cluster that holds these objects; a path it does not hold is 404, and whoever asks may do all but what is refused. */
+/** A cluster with these objects. Any other path answers 404, and everything is permitted except what is refused. */
 function cluster({ objects = {}, refused = [] }: Cluster, asked: string[] = []): AskCluster {
   const all: Readonly<Record<string, object>> = { "/apis/storage.k8s.io/v1/storageclasses/fast": {}, ...objects };
   return (path, body) => {
@@ -43,7 +43,7 @@ const message = (...problems: string[]): UserError =>
   );
 const namespace = (metadata: object): Cluster => ({ objects: { "/api/v1/namespaces/watch": { metadata } } });
 
-test("a cluster that has all, or whose namespace is the stack's own, is taken", async () => {
+test("a cluster that has everything, or whose namespace belongs to the stack, is accepted", async () => {
   await expect(check({})).resolves.toBeUndefined();
   await expect(check(namespace({ labels: { "monitoring.stack": "dev" } }))).resolves.toBeUndefined();
 });
@@ -51,7 +51,7 @@ test("a cluster that has all, or whose namespace is the stack's own, is taken", 
 test.each([
   ["ECONNREFUSED", 0, "ECONNREFUSED"],
   ["status 503", 503, ""],
-])("a cluster that does not answer (%s) is named with what to do", async (reason, status, body) => {
+])("a cluster that does not answer (%s) is named with the remedy", async (reason, status, body) => {
   const ask: AskCluster = () => Promise.resolve({ status, body });
   await expect(reach({ server, ask }, context)).rejects.toThrow(
     new UserError(
@@ -60,7 +60,7 @@ test.each([
   );
 });
 
-test("a user the cluster does not know is told to log in", async () => {
+test("a user unknown to the cluster gets a hint to log in", async () => {
   await expect(reach({ server, ask: () => Promise.resolve({ status: 401, body: "" }) }, context)).rejects.toThrow(
     new UserError(
       "Cluster https://10.0.0.1:6443 (context team) rejects this user. Log in again, or choose another context: `pulumi config set --path 'monitoring:kubernetes.context' <value>`.",
@@ -75,7 +75,7 @@ test.each([
     "namespace watch belongs to the stack other: choose another, or destroy that stack (`pulumi destroy --stack other`)",
   ],
   [
-    "nobody's",
+    "without an owner",
     {},
     "namespace watch exists and does not belong to a stack: choose another, or remove it (`kubectl --context team delete namespace watch`)",
   ],
@@ -88,7 +88,7 @@ test.each([
   await expect(check(namespace(metadata))).rejects.toThrow(message(problem));
 });
 
-test("what is missing is named with what is there and what is nearest", async () => {
+test("a missing object is named with the existing ones and the most similar name", async () => {
   const objects = {
     "/apis/storage.k8s.io/v1/storageclasses": { items: [{ metadata: { name: "standard" } }, { metadata: { name: "fast" } }] },
     "/apis/networking.k8s.io/v1/ingressclasses": { items: [] },
@@ -106,7 +106,7 @@ test("what is missing is named with what is there and what is nearest", async ()
   );
 });
 
-test("missing permissions are one sentence per kind of object", async () => {
+test("missing permissions are reported in one sentence per kind of object", async () => {
   await expect(check({ refused: ["create namespaces", "create secrets", "delete secrets"] })).rejects.toThrow(
     message(
       "this user may not create namespaces in the cluster: ask an administrator to bind the role in docs/deploy-kubernetes.md to it, or choose another context",
@@ -115,13 +115,13 @@ test("missing permissions are one sentence per kind of object", async () => {
   );
 });
 
-test("an administrator is asked one question about permissions", async () => {
+test("an administrator needs only one permission check", async () => {
   const asked: string[] = [];
   await clusterPreflight({ server, ask: cluster({}, asked) }, context, place, { workloads: [workload], view: localView(), secrets: {} });
   expect(asked.filter((path) => path.includes("selfsubjectaccessreviews"))).toHaveLength(1);
 });
 
-test("a quota that leaves no room is known before anything is made", async () => {
+test("a quota that is too small is detected before anything is created", async () => {
   const hard = { pods: "10", "limits.memory": "1Gi", "requests.storage": "1Gi", "limits.cpu": "4" };
   const objects = { "/api/v1/namespaces/watch/resourcequotas": { items: [{ metadata: { name: "small" }, spec: { hard } }] } };
   await expect(check({ objects })).rejects.toThrow(
@@ -147,7 +147,7 @@ test("a quota that leaves no room is known before anything is made", async () =>
   ]);
 });
 
-test("a secret address that the stack's policies keep from its reader is refused, and never shown", async () => {
+test("a secret address that the stack's policies block for its reader is refused and never shown", async () => {
   const relay: Workload = { ...workload, name: "relay", ports: { http: 8080 }, secretFiles: {} };
   const caller: Workload = {
     ...workload,
@@ -174,7 +174,7 @@ test("a secret address that the stack's policies keep from its reader is refused
   await expect(clusterPreflight({ server, ask: cluster({}) }, context, place, planned)).rejects.toThrow(message(problem));
 });
 
-test("a host that notifications do not lead to is refused", () => {
+test("a host that notifications do not link to is refused", () => {
   const view = localView();
   const access: Access = {
     hosts: { grafana: "127.0.0.1", prometheus: "prometheus.example.com" },

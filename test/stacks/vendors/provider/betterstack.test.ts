@@ -7,7 +7,7 @@ const listed = z.object({ data: z.array(z.looseObject({ id: z.string() })), pagi
 const monitor = { monitor_type: "status", url: "https://shop.example/health", pronounceable_name: "shop" };
 
 describe("Better Stack", () => {
-  it("keeps a monitor from its making to its removal, wrapped as JSON:API", async () => {
+  it("stores a monitor from creation to removal, wrapped as JSON:API", async () => {
     const stack = await startBetterStack();
     const send = clientOf(stack);
     const made = await send("POST", "/api/v2/monitors", { ...monitor, http_method: "HEAD" });
@@ -24,7 +24,7 @@ describe("Better Stack", () => {
     await stack.stop();
   });
 
-  it("adds headers to those there are, and takes away those named by their id", async () => {
+  it("adds headers to existing ones, and removes those given by id", async () => {
     const stack = await startBetterStack();
     const send = clientOf(stack);
     const headers = z.object({
@@ -44,12 +44,12 @@ describe("Better Stack", () => {
   });
 
   it.each<[string, string, object, number, string]>([
-    ["a field nobody knows", "monitors", { ...monitor, interval: 60 }, 400, "interval"],
+    ["an unknown field", "monitors", { ...monitor, interval: 60 }, 400, "interval"],
     ["no address", "monitors", { monitor_type: "status" }, 422, "url"],
     ["an unknown type", "monitors", { ...monitor, monitor_type: "web" }, 422, "monitor_type"],
-    ["a keyword monitor without a word", "monitors", { ...monitor, monitor_type: "keyword" }, 422, "required_keyword"],
+    ["a keyword monitor without a keyword", "monitors", { ...monitor, monitor_type: "keyword" }, 422, "required_keyword"],
     ["an interval below the plan's", "monitors", { ...monitor, check_frequency: 30 }, 422, "check_frequency"],
-    ["a timeout that is not offered", "monitors", { ...monitor, request_timeout: 7 }, 422, "request_timeout"],
+    ["an unsupported timeout", "monitors", { ...monitor, request_timeout: 7 }, 422, "request_timeout"],
     ["a period below 30", "heartbeats", { name: "x", period: 10, grace: 0 }, 422, "period"],
     ["a page without an address", "status-pages", { company_name: "Acme", subdomain: "acme" }, 422, "company_url"],
   ])("refuses %s", async (_, kind, body, status, field) => {
@@ -59,7 +59,7 @@ describe("Better Stack", () => {
     await stack.stop();
   });
 
-  it("has 10 monitors and heartbeats and 1 status page on the free plan, and pages its lists", async () => {
+  it("allows 10 monitors and heartbeats and 1 status page on the free plan, and paginates its lists", async () => {
     const stack = await startBetterStack({ pageSize: 4 });
     const send = clientOf(stack);
     for (let count = 0; count < 9; count++) await send("POST", "/api/v2/monitors", monitor);
@@ -79,7 +79,7 @@ describe("Better Stack", () => {
     await stack.stop();
   });
 
-  it("receives heartbeats at the address that it told", async () => {
+  it("receives heartbeats at the address that it returned", async () => {
     const stack = await startBetterStack();
     const made = read(single, await clientOf(stack)("POST", "/api/v2/heartbeats", { name: "invoice", period: 60, grace: 60 }));
     expect((await fetch(z.string().parse(made.data.attributes["url"]))).status).toBe(200);
@@ -87,7 +87,7 @@ describe("Better Stack", () => {
     await stack.stop();
   });
 
-  it("keeps a page's sections and lines, and forgets them with the page", async () => {
+  it("stores a page's sections and lines, and removes them with the page", async () => {
     const stack = await startBetterStack();
     const send = clientOf(stack);
     const made = async (path: string, body: object): Promise<string> => read(single, await send("POST", `/api/v2/${path}`, body)).data.id;

@@ -1,6 +1,6 @@
 import { RequestBudget } from "../../../../stacks/vendors/provider/client/budget";
 
-/** A clock that jumps to where it is told to sleep. */
+/** A clock whose sleep jumps ahead. */
 function fakeClock(): { now: () => number; sleep: (ms: number) => Promise<void> } {
   let time = 1_000_000;
   return {
@@ -29,21 +29,21 @@ async function times(budget: RequestBudget, clock: { now: () => number }, count:
 
 test("ten requests a minute: the eleventh waits until the first is a minute old", async () => {
   const clock = fakeClock();
-  const told: [number, number | undefined][] = [];
-  const budget = new RequestBudget(10, clock, (seconds, perMinute) => told.push([seconds, perMinute]));
+  const waits: [number, number | undefined][] = [];
+  const budget = new RequestBudget(10, clock, (seconds, perMinute) => waits.push([seconds, perMinute]));
   expect(await times(budget, clock, 21)).toEqual([...Array<number>(10).fill(0), ...Array<number>(10).fill(60), 120]);
-  expect(told).toEqual([
+  expect(waits).toEqual([
     [60, 10],
     [60, 10],
   ]);
 });
 
-test("without a limit nobody waits", async () => {
+test("without a limit no request waits", async () => {
   const clock = fakeClock();
   expect(await times(new RequestBudget(undefined, clock), clock, 100)).toEqual(Array(100).fill(0));
 });
 
-test("the vendor's own limit takes the place of the free plan's", async () => {
+test("the vendor's limit replaces the free plan's", async () => {
   const clock = fakeClock();
   const budget = new RequestBudget(10, clock);
   await budget.take();
@@ -51,7 +51,7 @@ test("the vendor's own limit takes the place of the free plan's", async () => {
   expect(await times(budget, clock, 20)).toEqual([...Array<number>(19).fill(0), 60]);
 });
 
-test("a window that is used up, also by others, is waited for: seconds or a time", async () => {
+test("an exhausted window delays requests, even if others used it: given in seconds or as a time", async () => {
   const clock = fakeClock();
   const budget = new RequestBudget(10, clock);
   budget.learn(header({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "12" }));
@@ -60,7 +60,7 @@ test("a window that is used up, also by others, is waited for: seconds or a time
   expect(await times(budget, clock, 1)).toEqual([60]);
 });
 
-test("a pause holds everyone", async () => {
+test("a pause delays every request", async () => {
   const clock = fakeClock();
   const budget = new RequestBudget(undefined, clock);
   budget.pause(5000);

@@ -13,11 +13,11 @@ const kind = (type: string): Kind => {
 const failures = (type: string, inputs: Readonly<Record<string, unknown>>): string[] =>
   checkInputs(kind(type), inputs).failures.map(({ property, reason }) => `${property}: ${reason}`);
 
-test("every kind has a type of its own", () => {
+test("every kind has a unique type", () => {
   expect(new Set(kinds.map(({ type }) => type)).size).toBe(kinds.length);
 });
 
-test("defaults are filled in: personal data is scrubbed unless one says otherwise", () => {
+test("defaults are filled in: personal data is scrubbed unless specified otherwise", () => {
   expect(checkInputs(kind("sentry:Project"), { organization: "acme", team: "shop", slug: "web" })).toEqual({
     failures: [],
     inputs: {
@@ -37,9 +37,9 @@ test("defaults are filled in: personal data is scrubbed unless one says otherwis
   });
 });
 
-test("a mistake says where, what was got and what is allowed", () => {
+test("a mistake says where it is, its value and what is allowed", () => {
   expect(failures("sentry:Project", { organization: "acme", team: "shop", slug: "Web", sensitivFields: [] })).toEqual([
-    "slug: a slug is expected: small letters, digits, - and _, and not digits alone",
+    "slug: expected a slug: lower-case letters, digits, - and _, and not only digits",
     expect.stringMatching(/^: unknown key: got "sensitivFields"; allowed: .+; did you mean "sensitiveFields"\?$/),
   ]);
   expect(
@@ -61,7 +61,7 @@ test("a mistake says where, what was got and what is allowed", () => {
   expect(failures("healthchecks:Check", { name: "x", slug: "x" })).toEqual([": expected exactly one of timeoutSeconds and schedule"]);
 });
 
-test("what is not known yet is no mistake, what is beside it can be", () => {
+test("an unknown value is no mistake, but its siblings are still checked", () => {
   const inputs = { statusPageId: unknown, sectionId: unknown, resourceId: unknown, publicName: "Shop" };
   expect(failures("betterstack:StatusPageResource", inputs)).toEqual([]);
   expect(failures("betterstack:StatusPageResource", { ...inputs, widget: "big" })).toEqual([expect.stringContaining("widget: ")]);
@@ -83,7 +83,7 @@ describe("differences", () => {
   const team = kind("sentry:Team");
   const inputs = { baseUrl: "https://sentry.io", tokenSecret: "sentry-token", organization: "acme", slug: "shop" };
 
-  test("outputs are none", () => {
+  test("ignore outputs", () => {
     expect(difference(team, { ...inputs, teamId: "1", vendorId: "shop" }, inputs)).toEqual({
       changes: false,
       replaces: [],
@@ -91,17 +91,17 @@ describe("differences", () => {
     });
   });
 
-  test("another token is a change, another server or name a new object", () => {
+  test("are an update for another token, and a replacement for another server or name", () => {
     expect(difference(team, inputs, { ...inputs, tokenSecret: "other" }).replaces).toEqual([]);
     expect(difference(team, inputs, { ...inputs, tokenSecret: "other" }).changes).toBe(true);
     expect(difference(team, inputs, { ...inputs, slug: "web", baseUrl: "https://sentry.example" }).replaces).toEqual(["baseUrl", "slug"]);
   });
 
-  test("a name that is not known yet is a new object: what it belonged to is made anew", () => {
+  test("are a replacement for a name that is still unknown: its dependents are recreated", () => {
     expect(difference(team, inputs, { ...inputs, organization: unknown }).replaces).toEqual(["organization"]);
   });
 
-  test("the order of keys is none", () => {
+  test("ignore the order of keys", () => {
     const key = kind("sentry:Key");
     expect(difference(key, { rateLimit: { count: 1, windowSeconds: 60 } }, { rateLimit: { windowSeconds: 60, count: 1 } }).changes).toBe(
       false,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a test's own request got. */
+/** The response to a test's own request. */
 export interface Got {
   readonly status: number;
   readonly headers: Headers;
@@ -10,7 +10,7 @@ export interface Got {
 /** Sends requests to a fake with its token. */
 export type Client = (method: string, path: string, body?: unknown) => Promise<Got>;
 
-/** A client for one fake; another `Authorization` header, or none (`""`), can be given. */
+/** A client for one fake, optionally with another `Authorization` header, or none (`""`). */
 export const clientOf =
   ({ url, token }: { readonly url: string; readonly token: string }, authorization = `Bearer ${token}`): Client =>
   async (method, path, body) => {
@@ -26,8 +26,8 @@ export const clientOf =
     return { status: answer.status, headers: answer.headers, body: text === "" ? undefined : JSON.parse(text) };
   };
 
-/** Reads an answer's body in the shape a test expects. */
+/** Parses a response body into the shape a test expects. */
 export const read = <T>(schema: z.ZodType<T>, { body }: Got): T => schema.parse(body);
 
-/** An answer that has an id. */
+/** A response with an id. */
 export const withId = z.looseObject({ id: z.string() });

@@ -4,8 +4,8 @@ import { startBetterStack } from "./fakes/betterstack";
 const monitor = { url: "https://shop.example/health", pronounceable_name: "shop" };
 const path = "/api/v2/monitors";
 
-describe("faults of a fake", () => {
-  it("loses an answer after the effect: the object is there, the client does not know", async () => {
+describe("simulated faults", () => {
+  it("lose a response after the effect: the object exists, but the client does not know", async () => {
     const stack = await startBetterStack();
     stack.faults.add({ kind: "drop", when: "after" }, { method: "POST" });
     await expect(clientOf(stack)("POST", path, monitor)).rejects.toThrow("fetch failed");
@@ -14,7 +14,7 @@ describe("faults of a fake", () => {
     await stack.stop();
   });
 
-  it("cuts the connection before the effect: nothing is there", async () => {
+  it("close the connection before the effect: nothing exists", async () => {
     const stack = await startBetterStack();
     stack.faults.add({ kind: "drop", when: "before" });
     await expect(clientOf(stack)("POST", path, monitor)).rejects.toThrow("fetch failed");
@@ -27,7 +27,7 @@ describe("faults of a fake", () => {
     [429, "before", 0],
     [500, "before", 0],
     [503, "after", 1],
-  ] as const)("answers %i, %s the effect", async (status, when, made) => {
+  ] as const)("answer %i, %s the effect", async (status, when, made) => {
     const stack = await startBetterStack();
     stack.faults.add({ kind: "status", status, when, retryAfter: 2 });
     const got = await clientOf(stack)("POST", path, monitor);
@@ -36,7 +36,7 @@ describe("faults of a fake", () => {
     await stack.stop();
   });
 
-  it("meets only the requests it is meant for, as often as it is asked", async () => {
+  it("affect only the matching requests, as often as planned", async () => {
     const stack = await startBetterStack();
     const send = clientOf(stack);
     stack.faults.add({ kind: "status", status: 500 }, { method: "GET", path: /heartbeats/, times: 2 });
@@ -54,7 +54,7 @@ describe("faults of a fake", () => {
     await stack.stop();
   });
 
-  it("is slow when asked, and right all the same", async () => {
+  it("delay a response without changing it", async () => {
     const stack = await startBetterStack();
     stack.faults.add({ kind: "latency", ms: 50 });
     const begun = performance.now();
@@ -63,7 +63,7 @@ describe("faults of a fake", () => {
     await stack.stop();
   });
 
-  it("knows edits and removals by hand, and refuses those that would be in vain", async () => {
+  it("edits and removals by hand take effect, or are refused if there is no such object", async () => {
     const stack = await startBetterStack();
     const send = clientOf(stack);
     await send("POST", path, monitor);
@@ -77,7 +77,7 @@ describe("faults of a fake", () => {
     await stack.stop();
   });
 
-  it("tells that a token stood where it must not, and does not keep it", async () => {
+  it("a token in the wrong place is reported, but not recorded", async () => {
     const stack = await startBetterStack();
     await clientOf(stack)("GET", `${path}?token=${stack.token}`);
     expect(stack.requests).toEqual([expect.objectContaining({ leaked: true, path: `${path}?token=<token>` })]);

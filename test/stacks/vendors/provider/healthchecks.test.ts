@@ -3,7 +3,7 @@ import { startHealthchecks } from "./fakes/healthchecks";
 
 const check = z.looseObject({ uuid: z.string(), ping_url: z.string(), update_url: z.string() });
 
-/** A project, and a client that carries its key as this API wants it. */
+/** A project, and a client that sends its key in this API's form. */
 async function prepared(options: Parameters<typeof startHealthchecks>[0] = {}) {
   const project = await startHealthchecks(options);
   const send = async (method: string, path: string, body?: object, key = project.token) => {
@@ -19,7 +19,7 @@ async function prepared(options: Parameters<typeof startHealthchecks>[0] = {}) {
 }
 
 describe("Healthchecks", () => {
-  it("keeps a check from its making to its removal, and counts its pings", async () => {
+  it("stores a check from creation to removal, and counts its pings", async () => {
     const { project, send } = await prepared();
     const made = await send("POST", "/checks/", {
       name: "Dead man's switch",
@@ -49,7 +49,7 @@ describe("Healthchecks", () => {
     await project.stop();
   });
 
-  it("changes the check that is there when `unique` finds it, and makes a second one without it", async () => {
+  it("updates the check that `unique` finds, and creates a second one without it", async () => {
     const { project, send } = await prepared();
     const body = { name: "x", slug: "x", timeout: 300 };
     await send("POST", "/checks/", body);
@@ -61,11 +61,11 @@ describe("Healthchecks", () => {
   });
 
   it.each<[string, object]>([
-    ["a field nobody knows", { interval: 60 }],
+    ["an unknown field", { interval: 60 }],
     ["a timeout below a minute", { timeout: 10 }],
-    ["a schedule nobody can read", { schedule: "daily" }],
-    ["a zone that is nowhere", { tz: "Mars/Olympus" }],
-    ["a channel that is not there", { channels: "x" }],
+    ["an invalid schedule", { schedule: "daily" }],
+    ["an unknown time zone", { tz: "Mars/Olympus" }],
+    ["an unknown channel", { channels: "x" }],
   ])("refuses %s", async (_, body) => {
     const { project, send } = await prepared();
     expect((await send("POST", "/checks/", { name: "x", ...body })).status).toBe(400);
@@ -73,7 +73,7 @@ describe("Healthchecks", () => {
     await project.stop();
   });
 
-  it("has so many checks, and asks for the key", async () => {
+  it("limits the number of checks, and requires the key", async () => {
     const { project, send } = await prepared({ checks: 1 });
     expect((await send("POST", "/checks/", { name: "a" })).status).toBe(201);
     expect((await send("POST", "/checks/", { name: "b" })).status).toBe(403);

@@ -15,12 +15,12 @@ test("Retry-After is read as seconds and as a date", () => {
   expect(retryAfterMs(undefined, 0)).toBeUndefined();
 });
 
-test("waits double from half a second to 15 s, spread by a quarter", () => {
+test("the wait doubles from half a second to 15 s, with a jitter of a quarter", () => {
   expect([1, 2, 3, 4, 5, 6, 7].map((attempt) => backoffMs(attempt, 0.5))).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
   expect([backoffMs(1, 0), backoffMs(1, 1)]).toEqual([375, 625]);
 });
 
-test("what failed on the way is sent again, a POST is not", () => {
+test("after a lost response or a 5xx any method except POST is sent again", () => {
   for (const status of [0, 500, 502, 503]) {
     expect(afterTry("GET", answer(status), 1, 0, 0.5)).toEqual({ waitMs: 500 });
     expect(afterTry("DELETE", answer(status), 2, 0, 0.5)).toEqual({ waitMs: 1000 });
@@ -29,17 +29,17 @@ test("what failed on the way is sent again, a POST is not", () => {
   }
 });
 
-test("429 did nothing, so any method is sent again after the time that is asked for", () => {
+test("429 had no effect, so any method is sent again after the requested time", () => {
   expect(afterTry("POST", answer(429, { "retry-after": "7" }), 1, 0, 0.5)).toEqual({ waitMs: 7000 });
   expect(afterTry("POST", answer(429), 3, 0, 0.5)).toEqual({ waitMs: 2000 });
   expect(isAmbiguous(answer(429))).toBe(false);
 });
 
-test("nobody waits for ever: not after the last try, and not longer than the cap", () => {
+test("retries end after the last attempt, or when the requested wait is too long", () => {
   expect(afterTry("GET", answer(503), attempts, 0, 0.5)).toBe("give");
   expect(afterTry("GET", answer(429, { "retry-after": String(longestWaitMs / 1000 + 1) }), 1, 0, 0.5)).toBe("give");
 });
 
-test("every other answer is the caller's", () => {
+test("any other response is returned to the caller", () => {
   for (const status of [200, 201, 204, 301, 400, 401, 403, 404, 409, 422]) expect(afterTry("GET", answer(status), 1, 0, 0.5)).toBe("give");
 });

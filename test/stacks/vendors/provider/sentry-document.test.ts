@@ -19,11 +19,11 @@ const collection = (source: string): string => source.slice(source.search(/^ {2}
 test.each([
   ["Node.js", `${apps}/instrument.ts`],
   ["FastAPI, arq and other Python", `${apps}/instrument.py`],
-])("%s: the document shows what the test with Bugsink runs", (chapter, file) => {
+])("%s: the document shows the code that the test with Bugsink runs", (chapter, file) => {
   expect(code(chapter)).toBe(read(file));
 });
 
-test("Next.js: the document shows the tested settings for personal data, and reads the variables for browsers", () => {
+test("Next.js: the document shows the tested settings for personal data, and reads the browser variables", () => {
   const shown = code("Next.js");
   const tested = collection(read(`${apps}/instrument.ts`));
   expect(tested).toMatch(/^ {2}dataCollection: personal\n[^]*userInfo: false/);

@@ -10,7 +10,7 @@ import { workflowBody, workflowInputs, workflowShape } from "../../../../stacks/
 
 const where = { organization: "acme", project: "web" };
 
-test("a project's settings are Sentry's fields, and back", () => {
+test("a project's settings map to Sentry's fields, and back", () => {
   const inputs = z.object(projectShape).parse({
     organization: "acme",
     team: "shop",
@@ -44,7 +44,7 @@ test("a project's settings are Sentry's fields, and back", () => {
   });
 });
 
-test("a key's rate limit is count and window, or none", () => {
+test("a key's rate limit is a count and a window, or none", () => {
   const inputs = z.object(keyShape).parse({ ...where, name: "server", rateLimit: { count: 10, windowSeconds: 60 } });
   expect(keyBody(inputs)).toEqual({ name: "server", rateLimit: { count: 10, window: 60 } });
   expect(keyInputs({ name: "server", isActive: false, rateLimit: { count: 10, window: 60 } })).toEqual({
@@ -55,7 +55,7 @@ test("a key's rate limit is count and window, or none", () => {
   expect(keyInputs({ name: "server", isActive: true, rateLimit: null }).rateLimit).toBeNull();
 });
 
-test("old browsers are a list, other filters on or off", () => {
+test("old browsers are a list, other filters are on or off", () => {
   expect(filterBody({ filter: "web-crawlers", active: false })).toEqual({ active: false });
   expect(filterBody({ filter: "legacy-browser", active: true, browsers: ["safari", "ie"] })).toEqual({ subfilters: ["ie", "safari"] });
   expect(filterBody({ filter: "legacy-browser", active: false, browsers: ["ie"] })).toEqual({ subfilters: [] });
@@ -63,7 +63,7 @@ test("old browsers are a list, other filters on or off", () => {
   expect(filterInputs({ active: true })).toEqual({ active: true });
 });
 
-test("an uptime monitor has every field that Sentry wants, and back", () => {
+test("an uptime monitor has every field that Sentry requires, and maps back", () => {
   const inputs = z.object(uptimeDetectorShape).parse({
     ...where,
     name: "up",
@@ -142,7 +142,7 @@ test("a cron monitor's schedule is five fields or an interval", () => {
   });
 });
 
-test("a metric monitor's limits are conditions by priority, above and below", () => {
+test("a metric monitor's thresholds are conditions by priority, above and below", () => {
   const above = z.object(metricDetectorShape).parse({ ...where, name: "errors", aggregate: "count()", high: 100, medium: 50 });
   const below = z.object(metricDetectorShape).parse({ ...where, name: "users", aggregate: "count()", high: 5, direction: "below" });
   expect(metricParts(above).conditionGroup).toEqual({
@@ -194,7 +194,7 @@ test("a metric monitor's limits are conditions by priority, above and below", ()
   });
 });
 
-test("an alert's actions are Slack, Discord, PagerDuty and email, and back", () => {
+test("an alert's actions are Slack, Discord, PagerDuty and email, and map back", () => {
   const inputs = z.object(workflowShape).parse({
     organization: "acme",
     name: "tell",
@@ -262,7 +262,7 @@ test("an alert's actions are Slack, Discord, PagerDuty and email, and back", () 
   });
 });
 
-test("an action that was added by hand is seen as a difference", () => {
+test("an action added by hand is seen as a difference", () => {
   const inputs = workflowInputs({
     actionFilters: [
       {

@@ -11,10 +11,10 @@ type BetterStack = Awaited<ReturnType<typeof startBetterStack>>;
 type Healthchecks = Awaited<ReturnType<typeof startHealthchecks>>;
 
 const urn = (type: string, name: string): string => `urn:pulumi:test::shop::monitoring:${type}::${name}`;
-/** Inputs that vendors do not show again. */
+/** Inputs that vendors do not return. */
 const hidden = ["password", "position", "channels", "tokenSecret"];
 
-describe("the provider against the rules of uptime vendors", () => {
+describe("the provider with simulated uptime vendors", () => {
   let robot: UptimeRobot;
   let stack: BetterStack;
   let checks: Healthchecks;
@@ -42,7 +42,7 @@ describe("the provider against the rules of uptime vendors", () => {
     await checks.stop();
   });
 
-  /** Makes an object, and proves that a refresh, an update and an import see it as it was asked for. Gives its id. */
+  /** Creates an object, and proves that a refresh, an update and an import see it as requested. Returns its id. */
   async function make(type: string, name: string, args: Json): Promise<string> {
     const where = urn(type, name);
     const { inputs, failures } = await provider.check(where, {}, args);
@@ -62,7 +62,7 @@ describe("the provider against the rules of uptime vendors", () => {
     for (const one of kept.reverse()) await provider.delete(one.id, one.at, one.outs);
   };
 
-  test("UptimeRobot: every kind is made, read back as it was asked for, imported and removed", async () => {
+  test("UptimeRobot: every kind is created, read back unchanged, imported and removed", async () => {
     const here = at().robot;
     const found: { readonly outputs?: unknown } = await provider.invoke("monitoring:uptimerobot:getAlertContact", {
       ...here,
@@ -109,7 +109,7 @@ describe("the provider against the rules of uptime vendors", () => {
     expect([robot.objects.monitors, robot.objects.statusPages, robot.objects.maintenanceWindows].flat()).toEqual([]);
   });
 
-  test("UptimeRobot: what the free plan does not have is a sentence", async () => {
+  test("UptimeRobot: a feature missing from the free plan is reported in a sentence", async () => {
     const heartbeat = { ...at().robot, name: "nightly", type: "HEARTBEAT", intervalSeconds: 3600 };
     await expect(make("uptimerobot:Monitor", "nightly", heartbeat)).rejects.toThrow(
       /^UptimeRobot: could not create the monitor nightly: the limit of the plan is reached \(.+\)\. UptimeRobot's free plan has 50 monitors/,
@@ -118,12 +118,12 @@ describe("the provider against the rules of uptime vendors", () => {
     await expect(make("uptimerobot:Monitor", "fast", fast)).rejects.toThrow(
       /could not create the monitor fast: the limit of the plan is reached/,
     );
-    await expect(provider.invoke("monitoring:uptimerobot:getAlertContact", { ...at().robot, name: "Nobody" })).rejects.toThrow(
-      "UptimeRobot: could not look up the alert contact Nobody: there is none. Existing: On call (501); create it in UptimeRobot's UI, or correct the name.",
+    await expect(provider.invoke("monitoring:uptimerobot:getAlertContact", { ...at().robot, name: "Unknown" })).rejects.toThrow(
+      "UptimeRobot: could not look up the alert contact Unknown: there is none. Existing: On call (501); create it in UptimeRobot's UI, or correct the name.",
     );
   });
 
-  test("Better Stack: every kind is made, read back as it was asked for, imported and removed", async () => {
+  test("Better Stack: every kind is created, read back unchanged, imported and removed", async () => {
     const here = at().stack;
     const monitor = await make("betterstack:Monitor", "shop", {
       ...here,
@@ -150,17 +150,17 @@ describe("the provider against the rules of uptime vendors", () => {
     expect([monitors, heartbeats, statusPages, sections, resources].flat()).toEqual([]);
   });
 
-  test("Better Stack: an escalation policy is found by its name", async () => {
+  test("Better Stack: an escalation policy is found by name", async () => {
     await stack.stop();
     stack = await startBetterStack({ token: stack.token, policies: ["shop", "sites"] });
     const found = await provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "sites" });
     expect(found).toEqual({ outputs: { id: "90002" } });
-    await expect(provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "nobody" })).rejects.toThrow(
-      "Better Stack: could not look up the escalation policy nobody: there is none. Existing: shop (90001), sites (90002); create it in Better Stack's UI, or correct the name.",
+    await expect(provider.invoke("monitoring:betterstack:getPolicy", { ...at().stack, name: "unknown" })).rejects.toThrow(
+      "Better Stack: could not look up the escalation policy unknown: there is none. Existing: shop (90001), sites (90002); create it in Better Stack's UI, or correct the name.",
     );
   });
 
-  test("Better Stack: changed headers take the place of the old ones", async () => {
+  test("Better Stack: changed headers replace the old ones", async () => {
     const args = { ...at().stack, name: "shop", url: "https://shop.example" };
     await make("betterstack:Monitor", "shop", { ...args, headers: { old: "1", both: "1" } });
     const [one] = kept;
@@ -172,14 +172,14 @@ describe("the provider against the rules of uptime vendors", () => {
     expect(headers).toEqual(["both=2", "fresh=2"]);
   });
 
-  test("Healthchecks: checks by period and by schedule are made, read back, imported and removed", async () => {
+  test("Healthchecks: checks by period and by schedule are created, read back, imported and removed", async () => {
     await make("healthchecks:Check", "switch", { ...at().checks, name: "switch", slug: "switch", timeoutSeconds: 60, tags: ["x"] });
     await make("healthchecks:Check", "nightly", { ...at().checks, name: "nightly", slug: "nightly", schedule: "0 3 * * *" });
     await removeAll();
     expect(checks.objects.checks).toEqual([]);
   });
 
-  test("a POST whose answer was lost makes one object", async () => {
+  test("a POST whose response was lost creates one object", async () => {
     robot.faults.add({ kind: "drop", when: "after" }, { method: "POST", times: 2 });
     stack.faults.add({ kind: "status", status: 502, when: "after" }, { method: "POST" });
     checks.faults.add({ kind: "status", status: 429, retryAfter: 1 }, { method: "POST" });

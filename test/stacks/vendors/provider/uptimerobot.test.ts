@@ -15,7 +15,7 @@ const page = {
 const numbered = z.looseObject({ id: z.int() });
 
 describe("UptimeRobot", () => {
-  it("keeps a monitor from its making to its removal, with its own defaults and tags in small letters", async () => {
+  it("stores a monitor from creation to removal, with default values and lower-case tags", async () => {
     const robot = await startUptimeRobot({ rateLimit: plenty });
     const send = clientOf(robot);
     const made = await send("POST", "/v3/monitors", { ...monitor, tagNames: ["Shop"], assignedAlertContacts: [{ alertContactId: "501" }] });
@@ -44,11 +44,11 @@ describe("UptimeRobot", () => {
   });
 
   it.each<[string, object, number, string]>([
-    ["a field nobody knows", { expectedStatus: 200 }, 400, "property expectedStatus should not exist"],
+    ["an unknown field", { expectedStatus: 200 }, 400, "property expectedStatus should not exist"],
     ["no name", { friendlyName: "" }, 400, "friendlyName"],
     ["an unknown type", { type: "WEB" }, 400, "type"],
-    ["a keyword monitor without a word", { type: "KEYWORD" }, 400, "keywordValue"],
-    ["a contact that is not there", { assignedAlertContacts: [{ alertContactId: "1" }] }, 400, "Alert contact 1"],
+    ["a keyword monitor without a keyword", { type: "KEYWORD" }, 400, "keywordValue"],
+    ["an unknown contact", { assignedAlertContacts: [{ alertContactId: "1" }] }, 400, "Alert contact 1"],
     ["an interval below the plan's", { interval: 60 }, 403, "less than 300"],
     ["a delayed alert", { assignedAlertContacts: [{ alertContactId: "501", threshold: 5 }] }, 403, "must be 0"],
     ["a heartbeat", { type: "HEARTBEAT" }, 403, "Heartbeat"],
@@ -60,7 +60,7 @@ describe("UptimeRobot", () => {
     await robot.stop();
   });
 
-  it("has 50 monitors on the free plan, and pages them", async () => {
+  it("allows 50 monitors on the free plan, and paginates them", async () => {
     const robot = await startUptimeRobot({ rateLimit: plenty, pageSize: 30 });
     const send = clientOf(robot);
     for (let count = 0; count < 50; count++) expect((await send("POST", "/v3/monitors", monitor)).status).toBe(201);
@@ -74,7 +74,7 @@ describe("UptimeRobot", () => {
     await robot.stop();
   });
 
-  it("answers 10 requests in a minute, tells how many are left, and then when to come again", async () => {
+  it("allows 10 requests per minute, reports how many are left, and then when to retry", async () => {
     const robot = await startUptimeRobot();
     const send = clientOf(robot);
     const seen = await Promise.all(Array.from({ length: 10 }, () => send("GET", "/v3/monitors")));
@@ -89,7 +89,7 @@ describe("UptimeRobot", () => {
     await robot.stop();
   });
 
-  it("answers again when the window is over", async () => {
+  it("accepts requests again when the window is over", async () => {
     const robot = await startUptimeRobot({ rateLimit: { requests: 1, windowMs: 50 } });
     const send = clientOf(robot);
     await send("GET", "/v3/monitors");
@@ -98,7 +98,7 @@ describe("UptimeRobot", () => {
     await robot.stop();
   });
 
-  it("keeps status pages and maintenance windows, and takes removed monitors off pages", async () => {
+  it("stores status pages and maintenance windows, and drops removed monitors from pages", async () => {
     const robot = await startUptimeRobot({ rateLimit: plenty });
     const send = clientOf(robot);
     const { id } = read(numbered, await send("POST", "/v3/monitors", monitor));
@@ -124,7 +124,7 @@ describe("UptimeRobot", () => {
     await robot.stop();
   });
 
-  it("asks for the token", async () => {
+  it("requires the token", async () => {
     const robot = await startUptimeRobot();
     expect((await clientOf(robot, "Bearer wrong")("GET", "/v3/monitors")).status).toBe(401);
     await robot.stop();

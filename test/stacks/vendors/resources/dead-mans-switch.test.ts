@@ -34,11 +34,11 @@ describe("the dead man's switch", () => {
   };
   const managed = { manage: true, tokenSecret: "healthchecks-token", channels: ["*"] };
 
-  it("is a secret that somebody sets, unless it is to be made", () => {
+  it("is a configured secret unless it is to be created", () => {
     expect(decideVendors({ sentry: undefined, uptime: planned }, facts())).toEqual({ leftAlone: [] });
   });
 
-  it("is made with a token, at the server that is named", () => {
+  it("is created with a token, at the configured server", () => {
     const { deadMansSwitch } = decideVendors(
       { sentry: undefined, uptime: planned },
       facts({ secretKeys: ["healthchecks-token"], deadMansSwitch: { ...managed, url: "https://hc.example.com/api/v3" } }),

@@ -38,7 +38,7 @@ const facts = (change: Partial<VendorFacts> = {}): VendorFacts => ({
 });
 const on = { manage: true, tokenSecret: "sentry-token", discordChannels: {} };
 
-test("outside of local it must be said whether vendors are managed, with what is planned there", () => {
+test("except in local, the configuration must say whether vendors are managed; the error lists what is planned there", () => {
   expect(() => decideVendors({ sentry: plan(), uptime: uptime("uptimerobot") }, facts())).toThrow(
     [
       "Vendor settings are missing in Pulumi.staging.yaml; nothing was changed.",
@@ -48,13 +48,13 @@ test("outside of local it must be said whether vendors are managed, with what is
   );
 });
 
-test("a token that is missing is named before anything is made, with the command that sets it", () => {
+test("a missing token is reported before anything is created, with the command that sets it", () => {
   expect(() => decideVendors({ sentry: plan(), uptime: uptime("none") }, facts({ sentry: on }))).toThrow(
     "monitoring:secrets.sentry-token: is missing, but monitoring:sentry.manage is true; create an internal integration in Sentry's Settings > Custom Integrations, with write and admin access to teams, projects, alerts and the organization, and set it: `pulumi config set --stack staging --secret --path 'monitoring:secrets.sentry-token'`",
   );
 });
 
-test("what is switched off is said in one line", () => {
+test("what is switched off is reported in one line", () => {
   const { leftAlone, ...made } = decideVendors(
     { sentry: plan(), uptime: uptime("uptimerobot") },
     facts({ sentry: { ...on, manage: false }, uptime: { manage: false } }),
@@ -66,7 +66,7 @@ test("what is switched off is said in one line", () => {
   ]);
 });
 
-test("local is off without a token, which is said, and on with one", () => {
+test("local is off without a token, which is reported, and on with one", () => {
   const local = { stack: "local", environment: "local", onOwnMachine: true };
   expect(decideVendors({ sentry: plan(), uptime: uptime("none") }, facts(local))).toEqual({
     leftAlone: [
@@ -77,11 +77,11 @@ test("local is off without a token, which is said, and on with one", () => {
   expect(sentry).toEqual({ baseUrl: "https://sentry.io", tokenSecret: "sentry-token", plan: plan(), discordChannels: {} });
 });
 
-test("an environment that plans nothing at vendors needs nothing said", () => {
+test("an environment without vendor plans needs no configuration", () => {
   expect(decideVendors({ sentry: undefined, uptime: uptime("none") }, facts())).toEqual({ leftAlone: [] });
 });
 
-test("a channel of Discord needs its id, a status page of Better Stack its site", () => {
+test("a Discord channel needs its id, a Better Stack status page its site", () => {
   const discord = plan([{ via: "discord", integrationId: "8", channelId: { $ref: "monitoring:sentry.discordChannels", output: "sites" } }]);
   const secretKeys = ["sentry-token", "betterstack-token"];
   expect(() =>

@@ -12,7 +12,7 @@ const known: Known = new Map([
   ["monitoring:sentry.discordChannels", { sites: "90001" }],
 ]);
 
-test("a reference becomes the output that it names, at any depth; all else stays", () => {
+test("a reference at any depth becomes the output that it names; all else stays", () => {
   expect(
     resolved(
       {
@@ -25,19 +25,19 @@ test("a reference becomes the output that it names, at any depth; all else stays
   ).toEqual({ team: "shop", every: { count: 6 }, to: ["90001", 1] });
 });
 
-test("a prefix stands before an output", async () => {
+test("a prefix is prepended to an output", async () => {
   const { owner } = resolved({ owner: { $ref: "sentry:Team shop", output: "teamId", prefix: "team:" } }, known);
   const value = await new Promise<string>((resolve) => (owner as Output<string>).apply(resolve));
   expect(value).toBe("team:7");
 });
 
-test("a reference to what does not exist is refused with its name", () => {
+test("a reference to something that does not exist is refused with its name", () => {
   expect(() => resolved({ team: { $ref: "sentry:Team sites", output: "vendorId" } }, known)).toThrow(
     "The plan refers to vendorId of sentry:Team sites, which does not exist when it is needed",
   );
 });
 
-/** Inputs with something of the right form in place of each reference. */
+/** Inputs with a value of the right form in place of each reference. */
 function filled(value: unknown): unknown {
   if (isReference(value))
     return value.output === "companyUrl"
@@ -59,7 +59,7 @@ const outside = (["free", "paid"] as const).flatMap((plan) =>
   ),
 );
 
-test("the provider takes everything that a catalogue plans, at every vendor and on every plan", () => {
+test("the provider accepts everything that a catalogue plans, at every vendor and on every plan", () => {
   const planned: AnyPlanned[] = [...views, ...outside].flatMap((view): AnyPlanned[] => {
     const { resources, deadMansSwitch } = uptimePlan(view);
     return [...(sentryPlan(view)?.resources ?? []), ...resources, ...(deadMansSwitch === undefined ? [] : [deadMansSwitch.resource])];

@@ -1,13 +1,13 @@
-/** Undoes what was done, last first, whatever happened in between. */
+/** Runs clean-up functions in reverse order, whatever happened in between. */
 export class Cleanup {
   private readonly steps: (() => Promise<void> | void)[] = [];
 
-  /** Remembers how to undo something. */
+  /** Registers a clean-up function. */
   add(step: () => Promise<void> | void): void {
     this.steps.push(step);
   }
 
-  /** Undoes everything; one that fails does not keep the others from being done. */
+  /** Runs all clean-up functions. A failing one does not prevent the others. */
   async run(): Promise<void> {
     const failures: unknown[] = [];
     for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop())
@@ -18,7 +18,7 @@ export class Cleanup {
   }
 }
 
-/** Runs `work`; whatever it started is stopped afterwards, also when it fails or this process is told to end. */
+/** Runs `work`. Everything it started is stopped afterwards, also when it fails or this process receives a signal to end. */
 export async function withCleanup<T>(work: (cleanup: Cleanup) => Promise<T>): Promise<T> {
   const cleanup = new Cleanup();
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

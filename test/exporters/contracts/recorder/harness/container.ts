@@ -7,22 +7,22 @@ import { until } from "../../../../support/until";
 
 const command = promisify(execFile);
 
-/** What a throw-away container needs beyond its image and arguments. */
+/** Settings of a temporary container beyond its image and arguments. */
 export interface ContainerOptions {
-  /** Host path to path inside, read-only. */
+  /** Read-only mounts: host path to path in the container. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly entrypoint?: string;
 }
 
-/** The image made here when there is one, else what its makers publish. */
+/** The image built here if there is one, otherwise the upstream image. */
 async function reference(name: ImageName): Promise<string> {
   const { version, upstream } = images[name];
   const made = `${builtPrefix}/${name}:${version}`;
   return (await succeeds("docker", ["image", "inspect", made])) ? made : `${upstream.repository}:${upstream.tag}`;
 }
 
-/** Starts a container that is removed at the end; gives its id. It has this machine's network: its program must listen on loopback only. */
+/** Starts a container that is removed at the end, and returns its id. It uses the host's network, so its program must listen on loopback only. */
 export async function startContainer(
   cleanup: Cleanup,
   image: ImageName,
@@ -49,7 +49,7 @@ export async function startContainer(
   return id;
 }
 
-/** Waits for a container's program; when it ends, or does not come up, its last words are told. */
+/** Waits for a container's program. Throws with its last log lines when it ends or does not become ready. */
 export async function untilUp<T>(what: string, id: string, attempt: () => Promise<T | undefined>, seconds?: number): Promise<T> {
   const ended = Symbol("ended");
   const found = await until(

@@ -5,7 +5,7 @@ import { mergeMetrics, type Metrics } from "../exposition";
 import type { Program } from "../programs";
 import type { Cleanup } from "./cleanup";
 
-/** What the parts of the harness share. */
+/** Shared by all parts of the harness. */
 export interface Harness {
   readonly cleanup: Cleanup;
   readonly say: (line: string) => void;
@@ -15,7 +15,7 @@ export interface Harness {
   readonly prometheus: () => Promise<string>;
 }
 
-/** What was recorded, by program. */
+/** Recorded metrics by program. */
 export class Recorded {
   readonly metrics = new Map<Program, Metrics>();
   constructor(private readonly say: (line: string) => void) {}

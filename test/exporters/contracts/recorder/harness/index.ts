@@ -11,7 +11,7 @@ import { recordRedis } from "./redis-trouble";
 
 type Part = (harness: Harness, recorded: Recorded) => Promise<void>;
 
-/** What is started by which programs it tells of. */
+/** What is started, by the programs it records. */
 const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["redis-exporter"], recordRedis],
   [["blackbox-exporter", "blackbox-exporter-probe"], recordBlackbox],
@@ -24,14 +24,14 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   ],
 ];
 
-/** What a run of the harness came to. */
+/** The result of a run of the harness. */
 export interface HarnessResult {
   readonly metrics: ReadonlyMap<Program, Metrics>;
   /** What could not be recorded, and why. */
   readonly failures: readonly string[];
 }
 
-/** What programs expose that are started for this on loopback, and stopped again. A part that fails does not keep the others from being recorded. */
+/** Starts programs on loopback, records what they expose, and stops them. A failing part does not prevent the others from being recorded. */
 export async function recordHarness(options: Omit<Harness, "cleanup">): Promise<HarnessResult> {
   const recorded = new Recorded(options.say);
   const failures: string[] = [];

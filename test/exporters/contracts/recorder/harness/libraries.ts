@@ -16,7 +16,7 @@ import { run } from "../../../../../stacks/supply/command";
 const apps = path.join(__dirname, "apps");
 const arqQueue = "arq:queue";
 
-/** An application that answers HTTP, and what stops it from being just another. */
+/** An application that answers HTTP, with the settings that distinguish it. */
 interface App {
   readonly program: Program;
   readonly start: (port: number, prometheus: () => string, redisPort: number) => Promise<void>;
@@ -60,7 +60,7 @@ function appsOf(harness: Harness): App[] {
   ];
 }
 
-/** An arq worker with jobs in its queue, seen by redis_exporter; gives the exporter's address. */
+/** An arq worker with jobs in its queue, scraped through redis_exporter. Returns the exporter's address. */
 async function startArq(harness: Harness, redisPort: number): Promise<string> {
   const bin = await python(harness.say);
   const env = { REDIS_PORT: String(redisPort), QUEUE: arqQueue, PYTHONDONTWRITEBYTECODE: "1" };
@@ -70,7 +70,7 @@ async function startArq(harness: Harness, redisPort: number): Promise<string> {
   return exporter;
 }
 
-/** Good requests, bad ones and ones to nowhere; what they answer does not matter. */
+/** Sends good requests, bad ones and ones to unknown paths, ignoring the answers. */
 async function drive(port: number): Promise<void> {
   for (const route of ["/orders/1", "/orders/2", "/fail", "/nowhere"])
     await fetch(`http://${loopback}:${port}${route}`).then((answer) => answer.text());
@@ -78,7 +78,7 @@ async function drive(port: number): Promise<void> {
 
 const vector = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
 
-/** Waits until the live library has shown everything its profile claims. */
+/** Waits until the live library has exposed everything that its profile claims. */
 async function proveProfile({ api }: HarnessPrometheus, program: Program): Promise<void> {
   for (const claim of claims(program))
     await until(`${program} showing ${claim}, as its instrumentation profile claims,`, async () => {
@@ -129,7 +129,7 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
   if (own) await recordPrometheus(prometheus, recorded);
 }
 
-/** What Prometheus tells of itself when it cannot notify and a target is down, and what it writes of its own. */
+/** What Prometheus exposes about itself when it cannot notify and a target is down, and the series it writes itself. */
 async function recordPrometheus({ api, url }: HarnessPrometheus, recorded: Recorded): Promise<void> {
   await until("a notification failing", async () =>
     (await text(`${url}/metrics`)).includes("prometheus_notifications_errors_total{") ? true : undefined,
@@ -146,6 +146,6 @@ async function recordPrometheus({ api, url }: HarnessPrometheus, recorded: Recor
   );
 }
 
-/** Bounds matter where a threshold must be one of them: in what applications measure. */
+/** Bucket bounds matter where a threshold must equal one of them: in metrics of applications. */
 const withoutBounds = (metrics: Metrics): Metrics =>
   Object.fromEntries(Object.entries(metrics).map(([name, { type, labels }]) => [name, { type, labels }]));

@@ -18,7 +18,7 @@ interface Server {
   readonly primary?: number;
 }
 
-/** One server by the demo's own scripts, on loopback. */
+/** One server on loopback, started with the demo's own scripts. */
 async function startServer({ cleanup }: Harness, { port, primary }: Server): Promise<void> {
   const folder = await folderOf(cleanup, { password });
   const scripts = path.join(folder, "demo");
@@ -40,7 +40,7 @@ async function startServer({ cleanup }: Harness, { port, primary }: Server): Pro
   await untilUp(`PostgreSQL at ${port}`, id, () => withClient(port, "monitor", "orders", () => Promise.resolve(true)), 180);
 }
 
-/** Gives a connected client for the time of `work`. */
+/** Provides a connected client while `work` runs. */
 async function withClient<T>(port: number, user: string, database: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ host: loopback, port, user, database, password });
   client.on("error", () => undefined);
@@ -52,7 +52,7 @@ async function withClient<T>(port: number, user: string, database: string, work:
   }
 }
 
-/** Starts postgres_exporter with the project's own flags; gives its `host:port`. */
+/** Starts postgres_exporter with the project's flags. Returns its `host:port`. */
 async function startExporter({ cleanup }: Harness, port: number): Promise<string> {
   const address = `${loopback}:${await freePort()}`;
   const { args, env, secretFiles } = postgresExporterRun({
@@ -71,7 +71,7 @@ async function startExporter({ cleanup }: Harness, port: number): Promise<string
   return address;
 }
 
-/** A primary with a standby, a reader of logical changes, a slot that nobody reads, and no server at all. */
+/** A primary with a standby, a logical replication reader, an unused replication slot, and a server that is down. */
 export async function recordPostgres(harness: Harness, recorded: Recorded): Promise<void> {
   const port = await freePort();
   const replica = await freePort();

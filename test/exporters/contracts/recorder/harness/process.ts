@@ -13,7 +13,7 @@ async function stop(child: ChildProcess): Promise<void> {
   if (!ended(child)) child.kill("SIGKILL");
 }
 
-/** Starts a program, waits until `ready` answers, and has it stopped at the end. */
+/** Starts a program, waits until `ready` answers, and stops it at the end. */
 export async function start(
   cleanup: Cleanup,
   name: string,

@@ -2,7 +2,7 @@ import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
 
-/** Selectors that must find something once a library has met good and bad requests or jobs, if its profile is true. */
+/** Selectors that must match once a library has handled good and bad requests or jobs, if its profile is correct. */
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
   `${metric}{${matches.map(({ label, pattern }) => `${label}=~"${pattern}"`).join(",")}}`;
 
@@ -24,7 +24,7 @@ const queueSelectors = (profile: QueueProfile): string[] => [
   ...(profile.alive === undefined ? [] : [selector(profile.alive, profile.aliveMatch ?? [])]),
 ];
 
-/** What an instrumentation profile claims, as selectors that its live library must answer. */
+/** What an instrumentation profile claims, as selectors that its live library must satisfy. */
 export function claims(profile: string): string[] {
   const http: HttpProfile | undefined = Object.values(httpProfiles).find(({ id }) => id === profile);
   const queue: QueueProfile | undefined = Object.values(queueProfiles).find(({ id }) => id === profile);

@@ -10,7 +10,7 @@ import { text } from "../../../../support/until";
 
 const password = "harness";
 
-/** The user the exporter logs in as: what the demo gives it, and for arq the queue's keys, to read, and the script. */
+/** The user that the exporter logs in as: the demo's rights, plus for arq reading the queue's keys and running the script. */
 export const exporterRules = (queues: readonly string[]): string =>
   [
     `user ${monitorUser} on >${password} resetkeys resetchannels -@all`,
@@ -19,7 +19,7 @@ export const exporterRules = (queues: readonly string[]): string =>
     ...queues.map((queue) => `%R~${queue} %R~${queue}:health-check`),
   ].join(" ");
 
-/** Starts a Redis on loopback with an open default user and the exporter's own; gives its port. */
+/** Starts a Redis on loopback with an open default user and the exporter's user. Returns its port. */
 export async function startRedis({ cleanup }: Harness, queues: readonly string[], settings: readonly string[] = []): Promise<number> {
   const port = await freePort();
   const folder = await folderOf(cleanup, { "users.acl": `user default on nopass ~* &* +@all\n${exporterRules(queues)}\n` });
@@ -31,7 +31,7 @@ export async function startRedis({ cleanup }: Harness, queues: readonly string[]
   return port;
 }
 
-/** Gives a connected client for the time of `work`. */
+/** Provides a connected client while `work` runs. */
 export async function withRedis<T>(port: number, work: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis({ host: loopback, port, lazyConnect: false });
   redis.on("error", () => undefined);
@@ -42,7 +42,7 @@ export async function withRedis<T>(port: number, work: (redis: Redis) => Promise
   }
 }
 
-/** Starts redis_exporter with the project's own flags and script, looking at that port; gives its `host:port`. */
+/** Starts redis_exporter with the project's flags and script for the Redis on that port. Returns its `host:port`. */
 export async function startRedisExporter({ cleanup }: Harness, redisPort: number, queues: readonly string[]): Promise<string> {
   const address = `${loopback}:${await freePort()}`;
   const { args, secretFiles } = redisExporterRun({

@@ -10,7 +10,7 @@ const apps = path.join(__dirname, "apps");
 /** An application in Node.js with `@sentry/node`, or in Python with `sentry-sdk`. */
 export type Kind = "node" | "python";
 
-/** Starts an application that has this fragment for its `.env` file; gives its address. `python` is the one with FastAPI. */
+/** Starts an application with this fragment as its `.env` file, and returns its address. `python` is the interpreter with FastAPI. */
 export async function startApplication(cleanup: Cleanup, kind: Kind, python: string, fragment: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "sentry-app-"));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));

@@ -13,17 +13,17 @@ import { openWire } from "./wire";
 /** An event as Bugsink stored it: what the SDK sent, in Sentry's format. */
 export type StoredEvent = Readonly<Record<string, unknown>>;
 
-/** A running Bugsink: a server that takes what Sentry's SDKs send. */
+/** A running Bugsink: a server that accepts what Sentry's SDKs send. */
 export interface Bugsink {
-  /** Where applications send their events, by project. */
+  /** The DSN for applications, by project. */
   readonly dsns: Readonly<Record<string, string>>;
-  /** The Python that has it, Sentry's SDK and FastAPI. */
+  /** The Python in which Bugsink, Sentry's SDK and FastAPI are installed. */
   readonly python: string;
-  /** Every envelope that was sent to it, as text. */
+  /** Every received envelope, as text. */
   readonly envelopes: readonly string[];
-  /** Every event of a project that it stored, oldest first. */
+  /** Every stored event of a project, oldest first. */
   events(project: string): Promise<StoredEvent[]>;
-  /** Everything it stored, as text: all tables of its database. */
+  /** Everything stored, as text: all tables of its database. */
   stored(): Promise<string>;
 }
 
@@ -46,7 +46,7 @@ from teams.models import Team
 team = Team.objects.create(name="shop")
 print("DSNS" + json.dumps({name: Project.objects.create(name=name, team=team).dsn for name in ${JSON.stringify(names)}}))`;
 
-/** An empty database, made once for each list of pins: Bugsink's migrations take about 10 s of processor time. */
+/** An empty database, created once per list of pins, because Bugsink's migrations take about 10 s of CPU time. */
 async function emptyDatabase(manage: (...args: string[]) => Promise<string>, bin: string, folder: string): Promise<void> {
   const kept = path.join(path.dirname(bin), "../bugsink.sqlite3");
   const database = path.join(folder, "db.sqlite3");
@@ -58,7 +58,7 @@ async function emptyDatabase(manage: (...args: string[]) => Promise<string>, bin
   await copyFile(kept, database);
 }
 
-/** Starts Bugsink on loopback with these projects; stopped and removed by `cleanup`. `say` is told of an installation. */
+/** Starts Bugsink on loopback with these projects; `cleanup` stops and removes it. `say` is called when packages are installed. */
 export async function startBugsink(cleanup: Cleanup, projects: readonly string[], say: (line: string) => void): Promise<Bugsink> {
   const bin = await python(say, path.join(__dirname, "requirements.txt"));
   const folder = await mkdtemp(path.join(tmpdir(), "bugsink-"));

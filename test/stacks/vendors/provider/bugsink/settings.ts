@@ -4,7 +4,7 @@ import { environment, owner, system, web } from "../../../../exporters/model/sup
 
 const platforms = { node: "node-express", python: "python-fastapi" } as const;
 
-/** A shop of which one half scrubs personal data and the other allows it, each with a sample rate of its own. */
+/** A shop in which one half scrubs personal data and the other allows it, each with a different sample rate. */
 const shop = loadCatalogue({
   systems: [
     system(
@@ -19,7 +19,7 @@ const shop = loadCatalogue({
   environments: [{ ...environment, sentry: { organization: "shop", url: "https://sentry.example.com" } }],
 });
 
-/** The shop's applications, as the catalogue tells them. */
+/** The shop's applications, according to the catalogue. */
 export const applications = sentryApplications(shop.view("production"));
 
 /** What the catalogue generates for an application's `.env` file. */

@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { Cleanup } from "../../../../exporters/contracts/recorder/harness/cleanup";
 import { freePort, loopback } from "../../../../support/free-port";
 
-/** What passed from the SDKs to Bugsink. */
+/** Traffic between the SDKs and Bugsink. */
 export interface Wire {
   /** The address that SDKs send to. */
   readonly port: number;
@@ -15,14 +15,14 @@ export interface Wire {
 const plain = (body: Buffer, encoding: string | undefined): Buffer =>
   encoding === "gzip" ? gunzipSync(body) : encoding === "br" ? brotliDecompressSync(body) : body;
 
-/** What Bugsink reads of a request's head. */
+/** What Bugsink reads from the request headers. */
 const headersOf = ({ headers }: IncomingMessage): [string, string][] =>
   ["content-type", "content-encoding", "x-sentry-auth"].flatMap((name) => {
     const value = headers[name];
     return typeof value === "string" ? [[name, value]] : [];
   });
 
-/** A passage before Bugsink that keeps a copy: Bugsink drops transactions and the headers of envelopes, Sentry keeps both. */
+/** A proxy in front of Bugsink that stores a copy: Bugsink drops transactions and envelope headers, Sentry keeps both. */
 export async function openWire(cleanup: Cleanup, target: number): Promise<Wire> {
   const port = await freePort();
   const envelopes: string[] = [];

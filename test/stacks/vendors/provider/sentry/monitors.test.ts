@@ -114,7 +114,7 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
     ["uptime", uptime, "uptime_subscription"],
     ["cron", cron, "cron_monitor"],
     ["metric", metric, "snuba_query_subscription"],
-  ] as const)("keeps a %s monitor from its making to its removal", async (_, of, wrapper) => {
+  ] as const)("stores a %s monitor from creation to removal", async (_, of, wrapper) => {
     const { sentry, send, projectId } = await prepared();
     const made = await send("POST", create, of(projectId));
     expect(made).toMatchObject({ status: 201, body: { projectId, enabled: true, dataSources: [{ type: wrapper }] } });
@@ -130,14 +130,14 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
     await sentry.stop();
   });
 
-  it("makes a second monitor of the same name: nothing but its id tells monitors apart", async () => {
+  it("creates a second monitor with the same name: only ids distinguish monitors", async () => {
     const { sentry, send, projectId } = await prepared();
     for (let times = 0; times < 2; times++) expect((await send("POST", create, metric(projectId))).status).toBe(201);
     expect(sentry.objects.detectors.filter(({ type }) => type === "metric_issue")).toHaveLength(2);
     await sentry.stop();
   });
 
-  it("leaves a monitor beyond the plan off, and refuses to turn it on", async () => {
+  it("disables a monitor beyond the plan, and refuses to enable it", async () => {
     const { sentry, send, projectId } = await prepared();
     await send("POST", create, uptime(projectId));
     const second = await send("POST", create, uptime(projectId));
@@ -152,26 +152,26 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
   it.each<[string, (projectId: string) => object, object]>([
     ["no owner", (id) => ({ ...uptime(id), owner: undefined }), { owner: ["This field is required."] }],
     ["an unknown type", (id) => ({ ...uptime(id), type: "ping" }), { type: [expect.stringContaining("uptime_domain_failure")] }],
-    ["a field nobody knows", (id) => ({ ...uptime(id), interval: 60 }), { interval: [expect.stringContaining("ignores this field")] }],
+    ["an unknown field", (id) => ({ ...uptime(id), interval: 60 }), { interval: [expect.stringContaining("ignores this field")] }],
     [
       "an unknown field of the data source",
       (id) => ({ ...uptime(id), dataSources: [{ ...uptime(id).dataSources[0], expectedStatus: 200 }] }),
       { "dataSources[0].expectedStatus": [expect.stringContaining("ignores this field")] },
     ],
     [
-      "an interval that is not offered",
+      "an unsupported interval",
       (id) => ({ ...uptime(id), dataSources: [{ ...uptime(id).dataSources[0], intervalSeconds: 120 }] }),
       { "dataSources.intervalSeconds": [expect.stringContaining("60, 300")] },
     ],
     [
-      "an assertion that is no JSON",
+      "an assertion that is not JSON",
       (id) => ({ ...uptime(id), dataSources: [{ ...uptime(id).dataSources[0], assertion: "{" }] }),
       { "dataSources.0.assertion": [expect.stringContaining("json")] },
     ],
-    ["a team that is not there", (id) => ({ ...uptime(id), owner: "team:1" }), { owner: ["Team does not exist"] }],
+    ["an unknown team", (id) => ({ ...uptime(id), owner: "team:1" }), { owner: ["Team does not exist"] }],
     ["another project", () => uptime("1"), { projectId: [expect.stringContaining("not the project")] }],
     [
-      "a schedule nobody can read",
+      "an invalid schedule",
       (id) => ({ ...cron(id), dataSources: [{ name: "x", config: { ...cron(id).dataSources[0]?.config, schedule: "every day" } }] }),
       { "dataSources.config.schedule": ["Schedule was not parseable"] },
     ],
@@ -183,7 +183,7 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
     await sentry.stop();
   });
 
-  it("keeps an alert with its filters and actions, and forgets monitors that are gone", async () => {
+  it("stores an alert with its filters and actions, and drops removed monitors from it", async () => {
     const { sentry, send, projectId } = await prepared();
     const monitor = read(withId, await send("POST", create, metric(projectId))).id;
     const made = await send("POST", workflows, workflow([monitor]));
@@ -203,7 +203,7 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
   });
 
   it.each<[string, object, object]>([
-    ["a monitor that is not there", { detectorIds: ["7"] }, { detectorIds: [expect.stringContaining("7")] }],
+    ["an unknown monitor", { detectorIds: ["7"] }, { detectorIds: [expect.stringContaining("7")] }],
     ["no frequency", { config: {} }, { "config.frequency": ["This field is required."] }],
     [
       "an unknown action",
@@ -237,7 +237,7 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
     await sentry.stop();
   });
 
-  it("tells which integrations are installed", async () => {
+  it("lists the installed integrations", async () => {
     const { sentry, send } = await prepared();
     const path = "/api/0/organizations/acme/integrations/";
     expect((await send("GET", path)).body).toHaveLength(2);
@@ -248,7 +248,7 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
     await sentry.stop();
   });
 
-  it("keeps inbound filters, ownership and spike protection", async () => {
+  it("stores inbound filters, ownership and spike protection", async () => {
     const { sentry, send } = await prepared();
     const project = "/api/0/projects/acme/shop/";
     expect((await send("PUT", `${project}filters/localhost/`, { active: true })).status).toBe(204);
@@ -264,8 +264,8 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
     const owned = await send("PUT", `${project}ownership/`, { raw: "path:src/* #shop\n", fallthrough: false });
     expect(owned).toMatchObject({ status: 202, body: { raw: "path:src/* #shop", fallthrough: false } });
     expect((await send("GET", `${project}ownership/`)).body).toEqual(owned.body);
-    expect((await send("PUT", `${project}ownership/`, { raw: "path:src/* #nobody" })).body).toEqual({
-      raw: ["Invalid rule owners: #nobody"],
+    expect((await send("PUT", `${project}ownership/`, { raw: "path:src/* #unknown" })).body).toEqual({
+      raw: ["Invalid rule owners: #unknown"],
     });
     const spikes = "/api/0/organizations/acme/spike-protections/";
     expect((await send("POST", spikes, { projects: ["shop"] })).status).toBe(201);

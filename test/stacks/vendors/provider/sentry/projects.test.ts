@@ -15,7 +15,7 @@ async function prepared(options: Parameters<typeof startSentry>[0] = {}) {
 }
 
 describeWithSpecs("Sentry: teams, projects, keys", () => {
-  it("keeps a team from its making to its removal", async () => {
+  it("stores a team from creation to removal", async () => {
     const sentry = await startSentry();
     const send = clientOf(sentry);
     const made = await send("POST", "/api/0/organizations/acme/teams/", { slug: "shop" });
@@ -30,7 +30,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("answers 409 to a slug that is taken, and makes a second project when no slug is given", async () => {
+  it("answers 409 to a taken slug, and creates a second project when no slug is given", async () => {
     const { sentry, send } = await prepared();
     expect(await send("POST", "/api/0/organizations/acme/teams/", { slug: "shop" })).toMatchObject({
       status: 409,
@@ -46,7 +46,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("makes the default key, the issue detectors and, unless refused, one alert with a project", async () => {
+  it("creates with a project the default key, the issue detectors and, unless declined, one alert", async () => {
     const { sentry, send } = await prepared();
     expect(sentry.objects.keys.map(({ label }) => label)).toEqual(["Default"]);
     expect(sentry.objects.detectors.map(({ type }) => type)).toEqual(["error", "issue_stream"]);
@@ -60,7 +60,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("takes the scrubbing fields that the document does not name, and answers values as the server keeps them", async () => {
+  it("accepts the scrubbing fields that the document omits, and returns values as the server stores them", async () => {
     const { sentry, send } = await prepared();
     const changed = await send("PUT", projectPath, {
       dataScrubber: true,
@@ -84,7 +84,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
   });
 
   it.each<[string, string, string, unknown, unknown]>([
-    ["a slug of numbers", "POST", "/api/0/organizations/acme/teams/", { slug: "123" }, { slug: [expect.stringContaining("pattern")] }],
+    ["a numeric slug", "POST", "/api/0/organizations/acme/teams/", { slug: "123" }, { slug: [expect.stringContaining("pattern")] }],
     ["no slug on PUT", "PUT", "/api/0/teams/acme/shop/", { name: "x" }, { slug: ["This field is required."] }],
     ["no name", "POST", "/api/0/teams/acme/shop/projects/", { slug: "x" }, { name: ["This field is required."] }],
     [
@@ -95,9 +95,9 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
       { platform: ["Invalid platform"] },
     ],
     ["a wrong type", "PUT", projectPath, { dataScrubber: "yes" }, { dataScrubber: [expect.stringContaining("boolean")] }],
-    ["a typing mistake", "PUT", projectPath, { sensitiveField: [] }, { sensitiveField: [expect.stringContaining("ignores this field")] }],
+    ["a typo", "PUT", projectPath, { sensitiveField: [] }, { sensitiveField: [expect.stringContaining("ignores this field")] }],
     ["no domain at all", "PUT", projectPath, { allowedDomains: [] }, { allowedDomains: [expect.stringContaining("block all requests")] }],
-    ["PII rules that are no JSON", "PUT", projectPath, { relayPiiConfig: "{" }, { relayPiiConfig: ["Invalid JSON"] }],
+    ["PII rules that are not JSON", "PUT", projectPath, { relayPiiConfig: "{" }, { relayPiiConfig: ["Invalid JSON"] }],
     [
       "a window above a day",
       "POST",
@@ -114,7 +114,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("keeps keys: a limit without count or window is none, and the DSN holds the key's id", async () => {
+  it("stores keys: a limit without count or window is none, and the DSN contains the key's id", async () => {
     const { sentry, send } = await prepared();
     const path = `${projectPath}keys/`;
     const made = await send("POST", path, { name: "browser", rateLimit: { count: 100, window: 60 } });
@@ -130,7 +130,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("asks for the right token, organisation and scope", async () => {
+  it("requires the right token, organisation and scope", async () => {
     const { sentry } = await prepared();
     const path = "/api/0/organizations/acme/teams/";
     expect((await clientOf(sentry, "Bearer wrong")("GET", path)).status).toBe(401);
@@ -143,7 +143,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await Promise.all([sentry.stop(), reader.stop()]);
   });
 
-  it("pages long lists by the Link header", async () => {
+  it("paginates long lists with the Link header", async () => {
     const { sentry, send } = await prepared({ pageSize: 2 });
     for (const slug of ["a", "b"]) await send("POST", "/api/0/organizations/acme/teams/", { slug });
     const first = await send("GET", "/api/0/organizations/acme/teams/");
@@ -155,7 +155,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("answers 410 on the alert endpoints that were withdrawn", async () => {
+  it("answers 410 on the withdrawn alert endpoints", async () => {
     const { sentry, send } = await prepared();
     for (const path of [`${projectPath}rules/`, "/api/0/organizations/acme/alert-rules/"]) {
       expect((await send("POST", path, {})).status).toBe(410);

@@ -4,7 +4,7 @@ import sentry_sdk
 
 OFF = {"mode": "off"}
 
-# `send_default_pii=False` is not enough: bodies, queries, headers and local variables are sent all the same.
+# `send_default_pii=False` is not enough: bodies, queries, headers and local variables are still sent.
 NOTHING = {
     "user_info": False,
     "cookies": OFF,
@@ -20,7 +20,7 @@ NOTHING = {
 
 
 def without_query(data):
-    """Outgoing requests are described with their query, whatever `data_collection` says."""
+    """Descriptions of outgoing requests contain the query, whatever `data_collection` says."""
     for name in ("http.query", "http.fragment"):
         data.pop(name, None)
 

@@ -2,7 +2,7 @@ import * as Sentry from "@sentry/node";
 
 const personal = process.env["SENTRY_SEND_DEFAULT_PII"] === "true";
 
-// From version 11 the SDK has no `sendDefaultPii`, and collects everything that it is not told to leave out.
+// From version 11 the SDK has no `sendDefaultPii`, and collects everything that is not switched off.
 Sentry.init({
   tracesSampleRate: Number(process.env["SENTRY_TRACES_SAMPLE_RATE"]),
   dataCollection: personal

@@ -7,11 +7,11 @@ import { heartbeatKind, monitorKind, type BetterStackPlan } from "./monitors";
 import { pageKind, resourceKind, sectionKind, type Pages } from "./pages";
 
 export interface BetterStackOptions {
-  /** Default: a fresh one. */
+  /** Default: a random token. */
   readonly token?: string;
   /** Default: the free plan. */
   readonly plan?: Partial<BetterStackPlan>;
-  /** Most objects in one page; default 50. */
+  /** Page size; default 50. */
   readonly pageSize?: number;
   /** Names of its escalation policies; default none. */
   readonly policies?: readonly string[];
@@ -25,7 +25,7 @@ export interface BetterStackStores {
   readonly resources: Store<Resource>;
 }
 
-/** Starts a Better Stack with one team; its API is below `/api/v2`, heartbeats are received below `/api/v1/heartbeat`. */
+/** Starts a Better Stack with one team. Its API is below `/api/v2`; it receives heartbeats below `/api/v1/heartbeat`. */
 export async function startBetterStack(options: BetterStackOptions = {}): Promise<Fake<BetterStackStores>> {
   const token = options.token ?? freshToken();
   const ids = new Ids(300_000);

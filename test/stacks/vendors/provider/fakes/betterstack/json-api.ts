@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { Refusal, type Answer, type Call } from "../http/answer";
-import { told, type Route } from "../http/routes";
+import { checkedBody, type Route } from "../http/routes";
 import type { Store } from "../http/store";
 
-/** Better Stack's refusal of single fields. */
+/** Better Stack's error for single fields. */
 export const invalid = (field: string, message: string): Refusal => new Refusal(422, { errors: { [field]: [message] } });
-/** Better Stack's other refusals. */
+/** Better Stack's other errors. */
 export const refused = (status: number, errors: string): Refusal => new Refusal(status, { errors });
 
-/** Wrong values are 422, as the real API answers; a field it does not know is silently ignored there, and refused here. */
+/** Invalid values give 422, as in the real API. Unknown fields are silently ignored there, and refused here. */
 function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const { data, error } = schema.safeParse(value);
   if (error === undefined) return data;
@@ -19,20 +19,20 @@ function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   throw new Refusal(422, { errors });
 }
 
-/** One kind of objects, all served in the same way. */
+/** One kind of object; all kinds are served the same way. */
 export interface Kind<T extends { readonly id: string }, B extends z.ZodObject> {
-  /** JSON:API type in answers. */
+  /** JSON:API type in responses. */
   readonly type: string;
   /** Path of the list below the API; `:page` is the id of a status page. */
   readonly path: string;
   readonly store: Store<T>;
-  /** The whole body, with defaults; a change is read over what is there. */
+  /** The whole body, with defaults. An update is merged with the stored object. */
   readonly body: B;
-  /** Refuses what the schema cannot, and says what is kept. `before` is undefined for a new object. */
+  /** Refuses what the schema cannot, and returns what is stored. `before` is undefined for a new object. */
   keep(asked: z.output<B>, parents: readonly string[], before: T | undefined): Omit<T, "id">;
-  /** Fields of a body that add to what is there instead of taking its place; none by default. */
+  /** Fields of a body that are added to existing values instead of replacing them; none by default. */
   readonly additive?: readonly string[];
-  /** Fields that answers do not show; the id never is among them. */
+  /** Attributes that responses omit, besides the id. */
   readonly hidden?: readonly string[];
   /** Whether an object is in the list of these parents; default always. */
   inside?(kept: T, parents: readonly string[]): boolean;
@@ -70,13 +70,13 @@ export function routesOf<T extends { readonly id: string }, B extends z.ZodObjec
     type: kind.type,
     attributes: without(kept, ["id", ...(kind.hidden ?? [])]),
   });
-  /** The fields of a kept object that a body has. */
+  /** The fields of a stored object that belong to its body. */
   const asBody = (kept: T): Record<string, unknown> =>
     without(
       kept,
       Object.keys(kept).filter((key) => !(key in kind.body.shape) || (kind.additive?.includes(key) ?? false)),
     );
-  const tell = (status: number, kept: T): Answer => ({ status, body: told(single, { data: data(kept) }, kind.path) });
+  const respond = (status: number, kept: T): Answer => ({ status, body: checkedBody(single, { data: data(kept) }, kind.path) });
   const inside = (kept: T, parents: readonly string[]): boolean => kind.inside?.(kept, parents) ?? true;
   const found = (ids: readonly string[]): T => {
     const kept = kind.store.get(ids.at(-1) ?? "");
@@ -101,17 +101,17 @@ export function routesOf<T extends { readonly id: string }, B extends z.ZodObjec
       path: list,
       run: ({ body }, ...parents) => {
         const kept = kind.keep(parsed(kind.body, body ?? {}), parents, undefined);
-        return tell(201, kind.store.put({ ...kept, id: nextId() } as T));
+        return respond(201, kind.store.put({ ...kept, id: nextId() } as T));
       },
     },
-    { method: "GET", path: one, run: (_, ...ids) => tell(200, found(ids)) },
+    { method: "GET", path: one, run: (_, ...ids) => respond(200, found(ids)) },
     {
       method: "PATCH",
       path: one,
       run: ({ body }, ...ids) => {
         const before = found(ids);
         const asked = parsed(kind.body, { ...asBody(before), ...(body ?? {}) });
-        return tell(200, kind.store.put({ ...kind.keep(asked, ids.slice(0, -1), before), id: before.id } as T));
+        return respond(200, kind.store.put({ ...kind.keep(asked, ids.slice(0, -1), before), id: before.id } as T));
       },
     },
     {

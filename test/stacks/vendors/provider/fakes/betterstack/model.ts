@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Whom an incident is told, the same for monitors and heartbeats. */
+/** Who is notified of an incident; the same for monitors and heartbeats. */
 const notified = {
   call: z.boolean().default(false),
   sms: z.boolean().default(false),
@@ -30,7 +30,7 @@ export const monitorTypes = [
   "dns",
 ] as const;
 
-/** A header to add, or, with its id and `_destroy`, to take away. */
+/** A header to add or, with its id and `_destroy`, to remove. */
 const header = z.union([
   z.strictObject({ name: z.string().min(1), value: z.string().min(1), id: z.string().optional() }),
   z.strictObject({ id: z.string(), _destroy: z.union([z.literal(true), z.literal("true")]) }),

@@ -3,7 +3,7 @@ import type { Store } from "../http/store";
 import { invalid, refused, type Kind } from "./json-api";
 import { heartbeatBody, monitorBody, type Heartbeat, type Monitor } from "./model";
 
-/** What the team's plan allows; the defaults are those of the free plan. */
+/** Limits of the team's plan; the defaults are the free plan's. */
 export interface BetterStackPlan {
   /** Monitors and heartbeats together; default 10. */
   readonly monitors: number;
@@ -28,7 +28,7 @@ function checkCount({ plan, monitors, heartbeats }: Watched): void {
 
 type Headers = z.output<typeof monitorBody>["request_headers"];
 
-/** Headers add to those there are; each gets an id, and only its id with `_destroy` takes it away. */
+/** New headers are added to existing ones. Each gets an id, and only its id with `_destroy` removes it. */
 function headersOf(asked: Headers, before: Headers, nextId: () => string): Headers {
   const gone = asked.flatMap((one) => ("_destroy" in one ? [one.id] : []));
   const changed = asked.filter((one) => "name" in one);

@@ -1,14 +1,14 @@
 import type { z } from "zod";
 import { Refusal, type Answer, type Call } from "../http/answer";
 import { freshToken, startFake, type Fake } from "../http/fake";
-import { runRoute, told, wanted, type Route } from "../http/routes";
+import { runRoute, checkedBody, parsedBody, type Route } from "../http/routes";
 import { Store } from "../http/store";
 import { answer, checkBody, type Check } from "./model";
 
 export interface HealthchecksOptions {
-  /** Default: a fresh one. */
+  /** Default: a random key. */
   readonly token?: string;
-  /** Most checks of the plan; default 20, as the free plan. */
+  /** Maximum number of checks; default 20, as on the free plan. */
   readonly checks?: number;
   /** Ids of the project's integrations; default one. */
   readonly channels?: readonly string[];
@@ -21,7 +21,7 @@ export interface HealthchecksStores {
 const refused = (status: number, error: string): Refusal => new Refusal(status, { error });
 
 const read = ({ body }: Call): z.output<typeof checkBody> =>
-  wanted(checkBody, body, (issues) => {
+  parsedBody(checkBody, body, (issues) => {
     const first = issues[0];
     const field = first?.code === "unrecognized_keys" ? first.keys.join(", ") : (first?.path.join(".") ?? "");
     return refused(400, `json validation error: ${field}: ${first?.message ?? ""}`);
@@ -49,7 +49,7 @@ function body({ id, timeout, schedule, tz, ...check }: Check, { origin }: Call):
   };
 }
 
-/** A check after a change; a schedule takes the place of a timeout and the other way round. */
+/** A check after an update. A schedule replaces a timeout and vice versa. */
 function changed(before: Check, asked: z.output<typeof checkBody>, all: readonly string[]): Check {
   const { channels, timeout, schedule, name, tags, desc, grace, tz, manual_resume, methods } = asked;
   const rest = { name, tags, desc, grace, tz, manual_resume, methods };
@@ -63,12 +63,15 @@ function changed(before: Check, asked: z.output<typeof checkBody>, all: readonly
   return { ...before, ...given, ...when, slug, channels: chosen.join(",") };
 }
 
-/** Starts a Healthchecks with one project; its API is below `/api/v3`, pings are received at `/ping/<uuid>`. */
+/** Starts a Healthchecks with one project. Its API is below `/api/v3`; it receives pings at `/ping/<uuid>`. */
 export async function startHealthchecks(options: HealthchecksOptions = {}): Promise<Fake<HealthchecksStores>> {
   const token = options.token ?? freshToken();
   const channels = options.channels ?? ["4ec5a071-2d08-4baa-898a-eb4eb3cd6941"];
   const checks = new Store<Check>();
-  const tell = (status: number, check: Check, call: Call): Answer => ({ status, body: told(answer, body(check, call), call.path) });
+  const respond = (status: number, check: Check, call: Call): Answer => ({
+    status,
+    body: checkedBody(answer, body(check, call), call.path),
+  });
   const found = (id = ""): Check => {
     const check = checks.get(id);
     if (check === undefined) throw refused(404, "not found");
@@ -100,7 +103,7 @@ export async function startHealthchecks(options: HealthchecksOptions = {}): Prom
   const state = (verb: string, status: Check["status"]): Route => ({
     method: "POST",
     path: new RegExp(`^/api/v3/checks/([0-9a-f-]{36})/${verb}$`),
-    run: (call, id) => tell(200, checks.change(found(id).id, { status }), call),
+    run: (call, id) => respond(200, checks.change(found(id).id, { status }), call),
   });
   const ping = (method: string): Route => ({
     method,
@@ -122,7 +125,7 @@ export async function startHealthchecks(options: HealthchecksOptions = {}): Prom
         const all = checks
           .list()
           .filter((check) => (slug === null || check.slug === slug) && tags.every((tag) => check.tags.split(" ").includes(tag)));
-        return { status: 200, body: { checks: all.map((check) => told(answer, body(check, call), call.path)) } };
+        return { status: 200, body: { checks: all.map((check) => checkedBody(answer, body(check, call), call.path)) } };
       },
     },
     {
@@ -133,18 +136,18 @@ export async function startHealthchecks(options: HealthchecksOptions = {}): Prom
         const before = same(asked);
         if (before === undefined && checks.list().length >= (options.checks ?? 20))
           throw refused(403, "You have reached the limit of checks of your plan");
-        return tell(before === undefined ? 201 : 200, checks.put(changed(before ?? fresh(), asked, channels)), call);
+        return respond(before === undefined ? 201 : 200, checks.put(changed(before ?? fresh(), asked, channels)), call);
       },
     },
-    { method: "GET", path: one, run: (call, id) => tell(200, found(id), call) },
-    { method: "POST", path: one, run: (call, id) => tell(200, checks.put(changed(found(id), read(call), channels)), call) },
+    { method: "GET", path: one, run: (call, id) => respond(200, found(id), call) },
+    { method: "POST", path: one, run: (call, id) => respond(200, checks.put(changed(found(id), read(call), channels)), call) },
     {
       method: "DELETE",
       path: one,
       run: (call, id) => {
         const check = found(id);
         checks.remove(check.id);
-        return tell(200, check, call);
+        return respond(200, check, call);
       },
     },
     state("pause", "paused"),

@@ -12,7 +12,7 @@ const isZone = (zone: string): boolean => {
 const least = 60;
 const most = 31_536_000;
 
-/** Body of a new check and of a change. Times are seconds. */
+/** Body of a new check and of an update. Times are seconds. */
 export const checkBody = z.strictObject({
   name: z.string().max(100).optional(),
   slug: z
@@ -31,13 +31,13 @@ export const checkBody = z.strictObject({
   manual_resume: z.boolean().optional(),
   methods: z.enum(["", "POST"]).optional(),
   channels: z.string().optional(),
-  /** Fields by which a check that is there is changed instead of a new one made. */
+  /** Fields that identify an existing check to update instead of creating a new one. */
   unique: z.array(z.enum(["name", "slug", "tags", "timeout", "grace"])).optional(),
 });
 
-/** A check as it is kept. */
+/** A stored check. */
 export interface Check {
-  /** Its UUID, which pings use too. */
+  /** Its UUID, also used in ping addresses. */
   readonly id: string;
   readonly name: string;
   readonly slug: string;
@@ -50,14 +50,14 @@ export interface Check {
   readonly tz: string;
   readonly manual_resume: boolean;
   readonly methods: string;
-  /** Ids with commas between them. */
+  /** Comma-separated ids. */
   readonly channels: string;
   readonly status: "new" | "up" | "down" | "paused";
   readonly n_pings: number;
   readonly last_ping: string | null;
 }
 
-/** What an answer holds. */
+/** The fields of a response. */
 export const answer = z.strictObject({
   uuid: z.uuid(),
   name: z.string(),

@@ -4,21 +4,21 @@ export interface Call {
   /** Path without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Parsed JSON; undefined when there was no body. */
+  /** Parsed JSON; undefined without a body. */
   readonly body: unknown;
-  /** Address of the fake, for links in answers. */
+  /** Address of the fake, for links in responses. */
   readonly origin: string;
 }
 
-/** What a fake answers. */
+/** The response of a fake. */
 export interface Answer {
   readonly status: number;
-  /** Sent as JSON; nothing is sent when undefined. */
+  /** Sent as JSON; undefined sends no body. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Thrown by a handler that refuses: becomes the answer, and the state stays as it was. */
+/** Thrown by a handler that refuses a request. It becomes the response, and the state does not change. */
 export class Refusal extends Error {
   readonly answer: Answer;
 

@@ -4,22 +4,22 @@ import type { Held, Store } from "./store";
 
 /** A running fake of a vendor's API. */
 export interface Fake<S> extends Server {
-  /** Address of its API, as a client is told it: `url` and the vendor's prefix. */
+  /** Base address of its API for clients: `url` plus the vendor's prefix. */
   readonly baseUrl: string;
   /** The token that it accepts. */
   readonly token: string;
-  /** What the vendor holds now, by kind. */
+  /** The vendor's objects, by kind. */
   readonly objects: { readonly [K in keyof Held<S>]: readonly Held<S>[K][] };
-  /** An edit by hand in the vendor's own pages: replaces fields of one object. */
+  /** Simulates an edit by hand in the vendor's web interface: replaces fields of one object. */
   drift<K extends keyof S>(kind: K, id: string, change: Partial<Held<S>[K]>): void;
-  /** A removal by hand. */
+  /** Simulates a removal by hand. */
   remove(kind: keyof S, id: string): void;
 }
 
-/** A token nobody else has. */
+/** A unique token. */
 export const freshToken = (): string => `fake_${randomBytes(16).toString("hex")}`;
 
-/** Starts the server of a vendor and gives its stores to the test. */
+/** Starts a vendor's server and gives the test access to its stores. */
 export async function startFake<S extends Readonly<Record<keyof S, Store<{ readonly id: string }>>>>(
   vendor: Vendor,
   stores: S,

@@ -1,22 +1,22 @@
-/** What goes wrong. `before`: the request has no effect; `after`: the effect happened and only its answer is lost or wrong. */
+/** Simulated faults. `before`: the request has no effect; `after`: it has its effect, and only the response is lost or wrong. */
 export type Fault =
   | { readonly kind: "latency"; /** Milliseconds before anything happens. */ readonly ms: number }
   | {
       readonly kind: "status";
       readonly status: number;
-      /** Seconds, sent as `Retry-After`; left out when undefined. */
+      /** Seconds, sent as `Retry-After`; no header if undefined. */
       readonly retryAfter?: number;
       /** Default `before`. */
       readonly when?: "before" | "after";
     }
   | { readonly kind: "drop"; readonly when: "before" | "after" };
 
-/** Which requests meet the fault: all that are given must match. */
+/** Which requests the fault affects: all given conditions must match. */
 export interface Match {
   readonly method?: string;
-  /** Tested on the path without the query. */
+  /** Matched against the path without the query. */
   readonly path?: RegExp;
-  /** How many matching requests meet it; default 1, `Infinity` until `clear()`. */
+  /** How many matching requests it affects; default 1, `Infinity` until `clear()`. */
   readonly times?: number;
 }
 
@@ -26,7 +26,7 @@ interface Planned {
   left: number;
 }
 
-/** What goes wrong next, in the order it was asked for. */
+/** Planned faults, in the order in which they were added. */
 export class Faults {
   #planned: Planned[] = [];
 
@@ -35,17 +35,17 @@ export class Faults {
     this.#planned.push({ fault, match, left: match.times ?? 1 });
   }
 
-  /** Forgets what is still planned. */
+  /** Removes the remaining faults. */
   clear(): void {
     this.#planned = [];
   }
 
-  /** How many faults have not been used up. */
+  /** Number of remaining faults. */
   get pending(): number {
     return this.#planned.length;
   }
 
-  /** Uses up what this request meets: every latency, and the first of the other faults. */
+  /** Consumes the faults that affect this request: all latencies, and the first of the other faults. */
   take(method: string, path: string): { readonly latency: number; readonly fault?: Exclude<Fault, { kind: "latency" }> } {
     let latency = 0;
     let other: Exclude<Fault, { kind: "latency" }> | undefined;

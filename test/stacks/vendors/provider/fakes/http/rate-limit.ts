@@ -1,13 +1,13 @@
 import type { Answer } from "./answer";
 
 export interface RateLimit {
-  /** Requests that are allowed in one window. */
+  /** Allowed requests per window. */
   readonly requests: number;
   /** Milliseconds. */
   readonly windowMs: number;
 }
 
-/** Counts requests in fixed windows, as vendors do, and tells the count in headers. Times in headers are seconds. */
+/** Counts requests in fixed windows, as vendors do, and reports the count in headers. Times in headers are seconds. */
 export function limiter({ requests, windowMs }: RateLimit, refusal: Answer): () => { headers: Record<string, string>; refusal?: Answer } {
   let begun = Date.now();
   let used = 0;

@@ -2,14 +2,14 @@ import type { z } from "zod";
 import type { Refusal } from "./answer";
 import { type Answer, type Call } from "./answer";
 
-/** One call of an API: the groups of the path's pattern are given as `ids`. */
+/** One call of an API. The path pattern's groups are passed as `ids`. */
 export interface Route {
   readonly method: string;
   readonly path: RegExp;
   run(call: Call, ...ids: string[]): Answer;
 }
 
-/** Runs the route of a request; `missing` makes the refusal when there is none. */
+/** Runs the route of a request; `missing` creates the error when there is none. */
 export function runRoute(routes: readonly Route[], call: Call, missing: (status: 404 | 405) => Refusal): Answer {
   const here = routes.filter(({ path }) => path.test(call.path));
   const route = here.find(({ method }) => method === call.method);
@@ -17,8 +17,8 @@ export function runRoute(routes: readonly Route[], call: Call, missing: (status:
   return route.run(call, ...(route.path.exec(call.path)?.slice(1) ?? []));
 }
 
-/** A value in the shape a vendor wants, or the refusal that `refuse` makes of what is wrong. */
-export function wanted<T extends z.ZodType>(
+/** Parses a request value with a schema. Throws the error that `refuse` creates from the issues. */
+export function parsedBody<T extends z.ZodType>(
   schema: T,
   value: unknown,
   refuse: (issues: readonly z.core.$ZodIssue[]) => Refusal,
@@ -28,13 +28,13 @@ export function wanted<T extends z.ZodType>(
   return parsed.data;
 }
 
-/** An answer's body, checked: a fake that answers what the vendor would not is wrong, and its test fails. */
-export function told<T extends z.ZodType>(schema: T, body: z.input<T>, what: string): unknown {
+/** Checks a response body: a fake that answers what the vendor would not is wrong, and its test fails. */
+export function checkedBody<T extends z.ZodType>(schema: T, body: z.input<T>, what: string): unknown {
   const { error } = schema.safeParse(body);
   if (error !== undefined) throw new Error(`The fake's answer to ${what} is wrong: ${error.message}`);
   return body;
 }
 
-/** The fields that are given. */
+/** Only the fields that are not undefined. */
 export const given = <T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };

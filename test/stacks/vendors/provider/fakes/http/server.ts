@@ -5,18 +5,18 @@ import { Refusal, type Answer, type Call } from "./answer";
 import { Faults } from "./faults";
 import { parse, recordOf, type Recorded } from "./requests";
 
-/** How a vendor's fake takes part in the server. */
+/** The vendor-specific parts of a server. */
 export interface Vendor {
   readonly token: string;
-  /** Answers one request, or throws a `Refusal`. Any other error is a mistake of the fake: `stop()` throws it. */
+  /** Answers one request, or throws a `Refusal`. Any other error is a bug of the fake, which `stop()` throws. */
   handle(call: Call): Answer;
-  /** Path before every path of the API, as in the vendor's own address; default none. */
+  /** Path prefix of the API, as in the vendor's address; default none. */
   readonly prefix?: string;
-  /** Answers a request that does not carry the token; undefined lets it pass. */
+  /** The response to a request without the token; undefined lets it pass. */
   authenticate(headers: IncomingHttpHeaders, path: string): Answer | undefined;
-  /** Headers of every answer, and an answer instead of the effect when too many requests came. */
+  /** Headers of every response, and a response that replaces the effect when there are too many requests. */
   limit?(): { readonly headers: Readonly<Record<string, string>>; readonly refusal?: Answer };
-  /** Body of an answer that a fault makes. */
+  /** Body of a response created by a fault. */
   faultBody(status: number): unknown;
 }
 
@@ -40,7 +40,7 @@ function send(response: ServerResponse, { status, body, headers }: Answer): void
   response.end(text);
 }
 
-/** Starts a vendor's server on a free port of the loopback. */
+/** Starts a vendor's server on a free loopback port. */
 export async function startServer(vendor: Vendor): Promise<Server> {
   const requests: Recorded[] = [];
   const faults = new Faults();

@@ -1,4 +1,4 @@
-/** Objects of one kind, by id, in the order they were made. */
+/** Objects of one kind, by id, in creation order. */
 export class Store<T extends { readonly id: string }> {
   readonly #all = new Map<string, T>();
 
@@ -19,25 +19,23 @@ export class Store<T extends { readonly id: string }> {
     return one;
   }
 
-  /** Replaces the named fields of an object. Throws when there is none: an edit by hand in a test must not be in vain. */
+  /** Replaces the given fields of an object. Throws when there is none, because a manual edit in a test must have an effect. */
   change(id: string, change: Partial<T>): T {
     const before = this.#all.get(id);
     if (before === undefined) throw new Error(`No object has the id ${id}; there are: ${[...this.#all.keys()].join(", ")}`);
     return this.put({ ...before, ...change, id });
   }
 
-  /** False when there was none. */
+  /** Returns false when there was none. */
   remove(id: string): boolean {
     return this.#all.delete(id);
   }
 }
 
-/** Stores by kind. */
-export type Stores = Readonly<Record<string, Store<never>>>;
-/** What a store of these stores holds, by kind. */
+/** The contents of these stores, by kind. */
 export type Held<S> = { readonly [K in keyof S]: S[K] extends Store<infer T> ? T : never };
 
-/** Ids as servers make them: numbers that only grow, in one row for every kind. */
+/** Ids as servers assign them: increasing numbers, shared by all kinds. */
 export class Ids {
   #last: number;
 

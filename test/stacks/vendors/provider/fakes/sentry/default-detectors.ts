@@ -1,7 +1,7 @@
 import type { Detector, Project } from "./model";
 import { now, type State } from "./state";
 
-/** What Sentry makes by itself for every project: the two detectors of its issues, and, when asked for, one alert on them. */
+/** What Sentry creates for every project: its two issue detectors and, if requested, one alert on them. */
 export function defaultDetectors(state: State, project: Project, alert: boolean): void {
   const made = now();
   const of = (type: "error" | "issue_stream", name: string): Detector =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { badField } from "./state";
 
-/** Numbers of the server's own checks, which neither document names (endpoint table, section 1.4). */
+/** Limits of the server's own checks, which neither document contains (endpoint table, section 1.4). */
 const intervals = [60, 300, 600, 1200, 1800, 3600];
 
 const uptime = z.looseObject({
@@ -54,7 +54,7 @@ const byType = {
   metric_issue: { source: metric, config: metricConfig, wrapper: "snuba_query_subscription" },
 } as const;
 
-/** Kinds of detectors that can be asked for. */
+/** Kinds of detectors that clients can create. */
 export type AskedType = keyof typeof byType;
 export const askedTypes = Object.keys(byType) as AskedType[];
 
@@ -70,14 +70,14 @@ export function checkDetector(type: AskedType, dataSources: readonly unknown[], 
   check(byType[type].config, config, "config");
 }
 
-/** The server makes it of the name. */
+/** The server derives it from the name. */
 const slugOf = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9_]+/g, "-")
     .replace(/^-+|-+$/g, "");
 
-/** A data source as the server answers it: wrapped, with ids of its own. */
+/** A data source in a response: wrapped, with its ids. */
 export function wrapped(
   type: AskedType,
   id: string,
@@ -93,7 +93,7 @@ export function wrapped(
   return { id, organizationId, type: wrapper, sourceId: id, queryObj };
 }
 
-/** The condition group of an uptime monitor: the server's own, whatever is asked. */
+/** The condition group of an uptime monitor: always the server's own. */
 export const uptimeConditions = {
   logicType: "any",
   conditions: [

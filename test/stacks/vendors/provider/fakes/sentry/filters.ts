@@ -21,7 +21,7 @@ const ownership = z.looseObject({
 const assignments = ["Auto Assign to Issue Owner", "Auto Assign to Suspect Commits", "Turn off Auto-Assignment"];
 const projectsNamed = z.looseObject({ projects: z.array(z.string()) });
 
-/** Owners are `#team` or an address; what a rule matches comes first. */
+/** A rule is a matcher followed by owners, each `#team` or an e-mail address. */
 function checkRules(call: SentryCall, raw: string): void {
   for (const line of raw.split("\n").map((text) => text.trim())) {
     if (line === "" || line.startsWith("#")) continue;
@@ -38,7 +38,7 @@ function checkRules(call: SentryCall, raw: string): void {
 
 const ownershipBody = ({ ownership: one }: Project): Readonly<Record<string, unknown>> => ({ ...one, isActive: true, schema: null });
 
-/** `-1` or `["$all"]` is not taken here: a plan names its projects. */
+/** `-1` and `["$all"]` are not accepted here: a plan names its projects. */
 function spike(call: SentryCall, on: boolean): void {
   const { projects } = projectsNamed.parse(call.body);
   const found = projects.map((slug) => projectNamed(call.state, slug));

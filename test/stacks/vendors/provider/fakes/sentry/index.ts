@@ -18,14 +18,14 @@ import { workflowHandlers } from "./workflows";
 export interface SentryOptions {
   /** Slug of the one organisation; default `acme`. */
   readonly organization?: string;
-  /** Default: a fresh one. */
+  /** Default: a random token. */
   readonly token?: string;
   /** Scopes of the token; default `org:admin`, `team:admin`, `project:admin`, `alerts:write`, `alerts:read`, `project:read`, `project:write`, `team:write`. */
   readonly scopes?: readonly string[];
   readonly plan?: Partial<SentryPlan>;
-  /** Most objects in one page; default 100, as the real API. */
+  /** Page size; default 100, as in the real API. */
   readonly pageSize?: number;
-  /** What is installed; default none. */
+  /** Installed integrations; default none. */
   readonly integrations?: readonly Integration[];
 }
 
@@ -62,7 +62,7 @@ const handlers: Handlers = {
   ...workflowHandlers,
 };
 
-/** Sentry's form of a list of refused fields. */
+/** Sentry's format for a list of refused fields. */
 function refuse(problems: readonly { readonly field: string; readonly message: string }[]): void {
   if (problems.length === 0) return;
   const body: Record<string, string[]> = {};

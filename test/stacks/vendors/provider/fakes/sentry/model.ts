@@ -1,4 +1,4 @@
-/** What Sentry holds, as the fake keeps it. Every id is the server's. */
+/** Sentry's objects, as the fake stores them. Every id is the server's. */
 export interface Team {
   readonly id: string;
   readonly slug: string;
@@ -15,13 +15,13 @@ export interface Project {
   /** Ids of teams. */
   readonly teams: readonly string[];
   readonly settings: ProjectSettings;
-  /** Inbound filters by their id; a list names the browsers of `legacy-browser`. */
+  /** Inbound filters by id; a list names the browsers of `legacy-browser`. */
   readonly filters: Readonly<Record<string, boolean | readonly string[]>>;
   readonly spikeProtection: boolean;
   readonly ownership: Ownership;
 }
 
-/** What `PUT` on a project can set, with Sentry's own defaults. */
+/** Fields that `PUT` on a project can set, with Sentry's defaults. */
 export interface ProjectSettings {
   readonly isBookmarked: boolean;
   readonly subjectPrefix: string;
@@ -102,11 +102,11 @@ export interface Workflow {
   readonly dateUpdated: string;
 }
 
-/** An installed integration; made in Sentry's own pages, so that the fake is told which there are. */
+/** An installed integration. Integrations are installed in Sentry's web interface, so the fake receives a list of them. */
 export interface Integration {
   readonly id: string;
   readonly provider: string;
   readonly name: string;
-  /** `service_table` of PagerDuty and the like. */
+  /** `service_table` of PagerDuty and similar integrations. */
   readonly configData: Readonly<Record<string, unknown>>;
 }

@@ -2,7 +2,7 @@ import type { Handlers, State } from "./state";
 
 const founded = "2024-01-01T00:00:00Z";
 
-/** The organisation as other answers hold it. */
+/** The organisation as embedded in other responses. */
 export const organizationBody = ({ organization, organizationId }: State): Readonly<Record<string, unknown>> => ({
   id: organizationId,
   slug: organization,

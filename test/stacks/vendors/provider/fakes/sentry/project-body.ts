@@ -2,7 +2,7 @@ import type { Project, ProjectSettings } from "./model";
 import { organizationBody } from "./organization";
 import type { State } from "./state";
 
-/** Settings of a project nobody touched. */
+/** Default settings of a project. */
 export const defaultSettings: ProjectSettings = {
   isBookmarked: false,
   subjectPrefix: "",
@@ -54,7 +54,7 @@ const never = [
   "isPublic",
 ] as const;
 
-/** What every answer about a project holds. */
+/** Fields of every response about a project. */
 export function summaryBody(
   state: State,
   { id, slug, name, platform, dateCreated, teams, settings }: Project,
@@ -79,19 +79,19 @@ export function summaryBody(
     platforms: [],
     environments: [],
     latestRelease: null,
-    // Sentry leaves the field out of one answer and sends null in the other; the document allows both.
+    // Sentry omits the field in one response and sends null in the other; the document allows both.
     ...(known[0] === undefined ? {} : { team: known[0] }),
     teams: known,
   };
 }
 
-/** What a list of projects and a new project hold. */
+/** Fields in a list of projects and for a new project. */
 export const listedBody = (state: State, project: Project): Readonly<Record<string, unknown>> => ({
   team: null,
   ...summaryBody(state, project),
 });
 
-/** Everything about one project. */
+/** All fields of one project. */
 export function detailedBody(state: State, project: Project): Readonly<Record<string, unknown>> {
   return {
     ...summaryBody(state, project),

@@ -3,7 +3,7 @@ export type Json = { readonly [key: string]: unknown };
 
 export const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What the pointer `#/a/b` names in a document. */
+/** Resolves the pointer `#/a/b` in a document. */
 function named(root: Json, pointer: string): Json {
   const found = pointer
     .slice(2)
@@ -13,7 +13,7 @@ function named(root: Json, pointer: string): Json {
   return found;
 }
 
-/** `oneOf` with a discriminator, as conditions: a mistake then names the wrong field of the chosen branch, not those of all branches. */
+/** Rewrites `oneOf` with a discriminator as conditions, so that an error names the wrong field of the chosen branch, not those of all branches. */
 function byDiscriminator(schema: Json, prepare: (part: unknown) => unknown): Json | undefined {
   const { discriminator } = schema;
   if (!isJson(discriminator) || !isJson(discriminator["mapping"])) return undefined;
@@ -30,12 +30,12 @@ function byDiscriminator(schema: Json, prepare: (part: unknown) => unknown): Jso
   };
 }
 
-/** `json.Number` of the Go client reads a number or a string that holds one. */
+/** `json.Number` of the Go client accepts a number or a string that contains one. */
 const goNumber = { anyOf: [{ type: "number" }, { type: "string", pattern: "^-?[0-9]+(\\.[0-9]+)?$" }] };
 
 /**
- * A schema of OpenAPI 3.0 as JSON schema: references followed, `nullable` written so that the validator takes it everywhere, discriminators as
- * conditions, and `oneOf` with an empty branch as the `anyOf` it is meant to be.
+ * Converts an OpenAPI 3.0 schema to JSON schema: resolves references, writes `nullable` so that the validator accepts it everywhere, turns
+ * discriminators into conditions, and turns `oneOf` with an empty branch into the intended `anyOf`.
  */
 export function prepareSchema(root: Json): (part: unknown) => unknown {
   const done = new Map<string, unknown>();
@@ -64,7 +64,7 @@ export function prepareSchema(root: Json): (part: unknown) => unknown {
 
 const parts = ["allOf", "anyOf", "oneOf"] as const;
 
-/** Schemas that may speak about the same value as this one. */
+/** Schemas that may apply to the same value as this one. */
 const alternatives = (schema: Json): Json[] => [
   schema,
   ...[...parts.flatMap((key) => (Array.isArray(schema[key]) ? (schema[key] as unknown[]) : [])), schema["then"]]
@@ -72,7 +72,7 @@ const alternatives = (schema: Json): Json[] => [
     .flatMap(alternatives),
 ];
 
-/** Paths of fields that no branch of the schema knows. The server ignores them; who sends one is wrong about it. */
+/** Paths of fields that no branch of the schema contains. The server ignores them; sending one is a client's mistake. */
 export function unknownFields(schema: unknown, value: unknown, at = ""): string[] {
   if (!isJson(schema)) return [];
   const all = alternatives(schema);

@@ -8,17 +8,17 @@ import { SpecDocument, type Problem } from "./document";
 import { served, strict } from "./operations";
 import { isJson, type Json } from "./schema";
 
-/** A request that the published document knows. */
+/** A request that the published document describes. */
 export interface Known {
   readonly operationId: string;
   readonly params: Readonly<Record<string, string>>;
-  /** Any one of these is enough. */
+  /** Any one of these scopes is enough. */
   readonly scopes: readonly string[];
-  /** Problems of query and body, unknown fields left to the caller. */
+  /** Problems of query and body; unknown fields are left to the caller. */
   problems(call: Call): Problem[];
-  /** Top-level and inner fields that neither document knows. */
+  /** Top-level and nested fields that neither document contains. */
   unknown(body: unknown): string[];
-  /** What the documents have against the answer. */
+  /** Problems of the response according to the documents. */
   against(answer: Answer): string[];
 }
 
@@ -31,18 +31,18 @@ function scopesOf(operation: Operation): string[] {
   return (operation.security ?? []).flatMap((one) => Object.values(one).flat());
 }
 
-/** Kinds of detectors that the strict document describes. Others (`error`, `issue_stream`) are made by the server only. */
+/** Kinds of detectors that the strict document describes. Only the server creates others (`error`, `issue_stream`). */
 const described: readonly unknown[] = ["metric_issue", "monitor_check_in_failure", "uptime_domain_failure"];
 const strictPart = (body: unknown): unknown =>
   Array.isArray(body) ? body.filter((one) => !isDetector(one) || described.includes(one["type"])) : body;
 const isDetector = (value: unknown): value is Json => isJson(value) && "dataSources" in value;
 
-/** Every answer to a page has these; the published document names them for some lists only. */
+/** Every paginated response has these headers; the published document names them only for some lists. */
 const paging = new Set(["cursor", "per_page"]);
 
 /**
- * A body as the published document writes it: fields of monitors and alerts in snake case, and lists of ids as numbers. The strict document has
- * camel case and text; the server takes both.
+ * A body in the form of the published document: snake case for fields of monitors and alerts, and numbers for lists of ids. The strict document
+ * uses camel case and strings; the server accepts both.
  */
 function published(value: unknown, ids = false): unknown {
   if (Array.isArray(value)) return value.map((one) => published(one, ids));
@@ -83,7 +83,7 @@ function load(): Specification {
         unknown(body) {
           const first = wide.unknown(operation, both === undefined ? body : published(body));
           if (both === undefined) return first;
-          // What lies deeper is described by the strict document only.
+          // Only the strict document describes deeper levels.
           return narrow.unknown(both.operation, body).filter((field) => /[.[]/.test(field) || first.includes(snakeWord(field)));
         },
         against({ status, body }) {
@@ -99,5 +99,5 @@ function load(): Specification {
 
 let loaded: Specification | undefined;
 
-/** The specification, read once for each process. */
+/** The specification, read once per process. */
 export const specification = (): Specification => (loaded ??= load());

@@ -3,7 +3,7 @@ import { Refusal } from "../http/answer";
 import type { Ids, Store } from "../http/store";
 import type { Detector, Integration, Key, Project, Team, Workflow } from "./model";
 
-/** What the organisation's plan includes; the defaults are those of the Developer plan. */
+/** Limits of the organisation's plan; the defaults are the Developer plan's. */
 export interface SentryPlan {
   /** Uptime monitors that may be enabled; default 1. */
   readonly uptimeMonitors: number;
@@ -17,7 +17,7 @@ export interface State {
   readonly organization: string;
   readonly organizationId: string;
   readonly plan: SentryPlan;
-  /** Most objects in one page. */
+  /** Page size. */
   readonly pageSize: number;
   readonly ids: Ids;
   readonly teams: Store<Team>;
@@ -37,14 +37,14 @@ export interface SentryCall extends Call {
 export type Handler = (call: SentryCall) => Answer;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-/** Sentry's sentence for what is not there. */
+/** Sentry's message for something that does not exist. */
 export const notFound = (): Refusal => new Refusal(404, { detail: "The requested resource does not exist" });
-/** Sentry's form of a refused field. */
+/** Sentry's format for a refused field. */
 export const badField = (field: string, message: string): Refusal => new Refusal(400, { [field]: [message] });
-/** Now, as Sentry writes it. */
+/** The current time in Sentry's format. */
 export const now = (): string => new Date().toISOString();
 
-/** The team of the path, by slug or id. */
+/** The team in the path, by slug or id. */
 export function teamOf({ state, params }: SentryCall): Team {
   const wanted = params["team_id_or_slug"];
   const team = state.teams.find(({ id, slug }) => slug === wanted || id === wanted);
@@ -52,11 +52,11 @@ export function teamOf({ state, params }: SentryCall): Team {
   return team;
 }
 
-/** The project of that slug or id. */
+/** The project with that slug or id. */
 export const projectNamed = ({ projects }: State, wanted: string | undefined): Project | undefined =>
   projects.find(({ id, slug }) => slug === wanted || id === wanted);
 
-/** The project of the path, by slug or id. */
+/** The project in the path, by slug or id. */
 export function projectOf({ state, params }: SentryCall): Project {
   const project = projectNamed(state, params["project_id_or_slug"]);
   if (project === undefined) throw notFound();
@@ -82,7 +82,7 @@ export function page({ state, query, path, origin }: SentryCall, all: readonly u
   };
 }
 
-/** A slug as Sentry makes it from a name. */
+/** A slug as Sentry derives it from a name. */
 export const slugify = (name: string): string =>
   name
     .toLowerCase()

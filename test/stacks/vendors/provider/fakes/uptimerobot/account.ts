@@ -1,19 +1,19 @@
 import { Refusal, type Answer, type Call } from "../http/answer";
-import { told, wanted } from "../http/routes";
+import { checkedBody, parsedBody } from "../http/routes";
 import type { Ids } from "../http/store";
 import { type Store } from "../http/store";
 import { z } from "zod";
 import type { AlertContact, MaintenanceWindow, Monitor, StatusPage } from "./model";
 
-/** What the account's plan allows; the defaults are those of the free plan. */
+/** Limits of the account's plan; the defaults are the free plan's. */
 export interface UptimeRobotPlan {
   /** Default 50. */
   readonly monitors: number;
   /** Seconds; default 300. */
   readonly leastInterval: number;
-  /** Whether alerts may wait and repeat; default false: threshold and recurrence must be 0. */
+  /** Whether alerts may be delayed and repeated; default false: threshold and recurrence must be 0. */
   readonly delayedAlerts: boolean;
-  /** Whether heartbeats are included; default false. */
+  /** Whether the plan includes heartbeats; default false. */
   readonly heartbeats: boolean;
 }
 
@@ -36,16 +36,16 @@ const reasons: Readonly<Record<number, string>> = {
   409: "Conflict",
 };
 
-/** UptimeRobot's form of a refusal. */
+/** UptimeRobot's error format. */
 export const refused = (status: number, ...message: string[]): Refusal =>
   new Refusal(status, { message: message.length === 1 ? message[0] : message, error: reasons[status] ?? "Error", statusCode: status });
 
-/** What a plan does not include. */
+/** The error for something that the plan does not include. */
 export const beyondPlan = (message: string): Refusal => refused(403, message);
 
-/** A body in the wanted shape. */
+/** Parses a request body. */
 export const body = <T extends z.ZodType>(schema: T, { body: sent }: Call): z.output<T> =>
-  wanted(schema, sent, (issues) =>
+  parsedBody(schema, sent, (issues) =>
     refused(
       400,
       ...issues.flatMap((issue) =>
@@ -56,7 +56,7 @@ export const body = <T extends z.ZodType>(schema: T, { body: sent }: Call): z.ou
     ),
   );
 
-/** The object of an id. */
+/** The object with an id. */
 export function existing<T extends { readonly id: string }>(store: Store<T>, id: string, what: string): T {
   const found = store.get(id);
   if (found === undefined) throw refused(404, `${what} not found`);
@@ -76,6 +76,6 @@ export function list<T extends z.ZodType>(
   const rest = new URLSearchParams([...query].filter(([key]) => key !== "cursor"));
   rest.set("cursor", String(next));
   const data = all.slice(cursor, next);
-  told(z.array(schema), data, `GET ${path}`);
+  checkedBody(z.array(schema), data, `GET ${path}`);
   return { status: 200, body: { data, nextCursorId: more ? next : null, nextLink: more ? `${origin}${path}?${rest.toString()}` : null } };
 }

@@ -8,15 +8,15 @@ import { monitorRoutes } from "./monitors";
 import { pageRoutes, windowRoutes } from "./pages";
 
 export interface UptimeRobotOptions {
-  /** Default: a fresh one. */
+  /** Default: a random token. */
   readonly token?: string;
   /** Default: the free plan. */
   readonly plan?: Partial<UptimeRobotPlan>;
-  /** Default: the free plan's 10 requests in a minute. */
+  /** Default: the free plan's 10 requests per minute. */
   readonly rateLimit?: RateLimit;
-  /** Most objects in one page; default 50. */
+  /** Page size; default 50. */
   readonly pageSize?: number;
-  /** Who can be told; default one e-mail address. */
+  /** Alert contacts; default one e-mail address. */
   readonly alertContacts?: readonly AlertContact[];
 }
 
@@ -29,7 +29,7 @@ export interface UptimeRobotStores {
 
 const anyone: AlertContact = { id: "501", friendlyName: "On call", type: "Email", value: "on-call@acme.example" };
 
-/** Starts an UptimeRobot with one account; its API is below `/v3`. */
+/** Starts an UptimeRobot with one account. Its API is below `/v3`. */
 export async function startUptimeRobot(options: UptimeRobotOptions = {}): Promise<Fake<UptimeRobotStores>> {
   const token = options.token ?? freshToken();
   const stores = {

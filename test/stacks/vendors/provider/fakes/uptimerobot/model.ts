@@ -47,14 +47,14 @@ const fields = {
 
 /** Body of a new monitor. */
 export const newMonitor = z.strictObject(fields);
-/** Body of a change: what is left out stays. */
+/** Body of an update: omitted fields do not change. */
 export const changedMonitor = newMonitor.partial();
 
 type Asked = z.output<typeof newMonitor>;
 type Left = "tagNames" | "url" | "port" | "keywordType" | "keywordValue" | "config" | "httpPassword" | "postValueType" | "postValueData";
 type Kept = { readonly [K in Exclude<keyof Asked, Left>]-?: Exclude<Asked[K], undefined> };
 
-/** A monitor as it is kept. */
+/** A stored monitor. */
 export interface Monitor extends Kept {
   readonly id: string;
   readonly url: string | null;
@@ -124,7 +124,7 @@ export interface MaintenanceWindow {
   readonly created: string;
 }
 
-/** Who can be told; made in UptimeRobot's own pages. */
+/** An alert contact; created in UptimeRobot's web interface. */
 export interface AlertContact {
   readonly id: string;
   readonly friendlyName: string;
@@ -132,7 +132,7 @@ export interface AlertContact {
   readonly value: string;
 }
 
-/** What answers hold, by kind. */
+/** Fields of responses, by kind. */
 export const answers = {
   monitor: z.looseObject({
     id: z.int(),

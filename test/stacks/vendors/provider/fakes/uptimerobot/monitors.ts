@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Answer } from "../http/answer";
-import { given, told, type Route } from "../http/routes";
+import { given, checkedBody, type Route } from "../http/routes";
 import { beyondPlan, body, existing, list, refused, type Account } from "./account";
 import { answers, changedMonitor, newMonitor, type Monitor } from "./model";
 
 type Asked = z.output<typeof newMonitor>;
 
-/** What a type must have, and what nobody may have on the plan. */
+/** Fields that a type requires, and fields that the plan forbids. */
 function check(account: Account, asked: Asked): void {
   const { plan, alertContacts, maintenanceWindows } = account;
   const { type } = asked;
@@ -27,7 +27,7 @@ function check(account: Account, asked: Asked): void {
   if (missing.length > 0) throw refused(400, `Maintenance windows do not exist: ${missing.join(", ")}`);
 }
 
-/** A monitor of what was asked, with the vendor's defaults. Tags are kept in small letters. */
+/** A monitor from a request, with the vendor's defaults. Tags are stored in lower case. */
 function made(account: Account, id: string, asked: Asked, before?: Monitor): Monitor {
   const tag = (name: string): Monitor["tags"][number] =>
     account.monitors
@@ -65,7 +65,7 @@ function made(account: Account, id: string, asked: Asked, before?: Monitor): Mon
   };
 }
 
-/** A kept monitor as a body that asks for it. */
+/** A stored monitor as a request body. */
 function asBody(monitor: Monitor): Asked {
   const kept = { ...monitor, tagNames: monitor.tags.map(({ name }) => name) };
   const known = Object.entries(kept).filter(([key, value]) => key in newMonitor.shape && value !== null);
@@ -95,15 +95,15 @@ function answer(
 
 export function monitorRoutes(account: Account): Route[] {
   const { monitors, plan, ids } = account;
-  const tell = (status: number, monitor: Monitor, what: string): Answer => ({
+  const respond = (status: number, monitor: Monitor, what: string): Answer => ({
     status,
-    body: told(answers.monitor, answer(account, monitor), what),
+    body: checkedBody(answers.monitor, answer(account, monitor), what),
   });
   const one = /^\/v3\/monitors\/(\d+)$/;
   const state = (verb: string, status: Monitor["status"]): Route => ({
     method: "POST",
     path: new RegExp(`^/v3/monitors/(\\d+)/${verb}$`),
-    run: (_, id = "") => tell(200, monitors.change(existing(monitors, id, "Monitor").id, { status }), verb),
+    run: (_, id = "") => respond(200, monitors.change(existing(monitors, id, "Monitor").id, { status }), verb),
   });
   return [
     {
@@ -128,10 +128,10 @@ export function monitorRoutes(account: Account): Route[] {
         check(account, asked);
         if (monitors.list().length >= plan.monitors)
           throw beyondPlan(`You have reached the limit of ${plan.monitors} monitors of your plan`);
-        return tell(201, monitors.put(made(account, ids.next(), asked)), "POST /monitors");
+        return respond(201, monitors.put(made(account, ids.next(), asked)), "POST /monitors");
       },
     },
-    { method: "GET", path: one, run: (_, id = "") => tell(200, existing(monitors, id, "Monitor"), "GET /monitors/{id}") },
+    { method: "GET", path: one, run: (_, id = "") => respond(200, existing(monitors, id, "Monitor"), "GET /monitors/{id}") },
     {
       method: "PATCH",
       path: one,
@@ -141,7 +141,7 @@ export function monitorRoutes(account: Account): Route[] {
         if (change.type !== undefined && change.type !== before.type) throw refused(400, "type of a monitor cannot be changed");
         const asked = { ...asBody(before), ...change };
         check(account, asked);
-        return tell(200, monitors.put(made(account, id, asked, before)), "PATCH /monitors/{id}");
+        return respond(200, monitors.put(made(account, id, asked, before)), "PATCH /monitors/{id}");
       },
     },
     {

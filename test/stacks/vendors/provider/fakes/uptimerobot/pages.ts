@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { given, told, type Route } from "../http/routes";
+import { given, checkedBody, type Route } from "../http/routes";
 import { body, existing, list, refused, type Account } from "./account";
 import { answers, changedPage, changedWindow, newPage, newWindow, type MaintenanceWindow, type StatusPage } from "./model";
 
@@ -8,7 +8,7 @@ function checkMonitors({ monitors }: Account, ids: readonly number[] | undefined
   if (missing.length > 0) throw refused(400, `Monitors do not exist: ${missing.join(", ")}`);
 }
 
-/** A password is kept as the word that there is one. */
+/** Responses show only whether there is a password. */
 function pageFields(asked: z.output<typeof changedPage>): Partial<StatusPage> {
   const { password, customDomain, friendlyName, monitorIds, status, noIndex, hideUrlLinks } = asked;
   const { shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar } = asked;
@@ -30,7 +30,7 @@ const pageBody = ({ id, ...page }: StatusPage): z.input<typeof answers.page> => 
 export function pageRoutes(account: Account): Route[] {
   const { statusPages, ids } = account;
   const one = /^\/v3\/psps\/(\d+)$/;
-  const tell = (page: StatusPage): unknown => told(answers.page, pageBody(page), "psps");
+  const respond = (page: StatusPage): unknown => checkedBody(answers.page, pageBody(page), "psps");
   return [
     { method: "GET", path: /^\/v3\/psps$/, run: (call) => list(account, call, statusPages.list().map(pageBody), answers.page) },
     {
@@ -43,10 +43,10 @@ export function pageRoutes(account: Account): Route[] {
         const none = { customDomain: null, isPasswordSet: false, monitorIds: [], status: "ENABLED", urlKey: `key${id}` };
         const { friendlyName, noIndex, hideUrlLinks, shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar } = asked;
         const looks = { friendlyName, noIndex, hideUrlLinks, shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar };
-        return { status: 201, body: tell(statusPages.put({ id, ...none, ...looks, ...pageFields(asked) })) };
+        return { status: 201, body: respond(statusPages.put({ id, ...none, ...looks, ...pageFields(asked) })) };
       },
     },
-    { method: "GET", path: one, run: (_, id = "") => ({ status: 200, body: tell(existing(statusPages, id, "PSP")) }) },
+    { method: "GET", path: one, run: (_, id = "") => ({ status: 200, body: respond(existing(statusPages, id, "PSP")) }) },
     {
       method: "PATCH",
       path: one,
@@ -54,7 +54,7 @@ export function pageRoutes(account: Account): Route[] {
         existing(statusPages, id, "PSP");
         const change = body(changedPage, call);
         checkMonitors(account, change.monitorIds);
-        return { status: 200, body: tell(statusPages.change(id, pageFields(change))) };
+        return { status: 200, body: respond(statusPages.change(id, pageFields(change))) };
       },
     },
     {
@@ -83,7 +83,7 @@ function checkWindow({ interval, date, days }: Pick<MaintenanceWindow, "interval
 export function windowRoutes(account: Account): Route[] {
   const { maintenanceWindows, ids } = account;
   const one = /^\/v3\/maintenance-windows\/(\d+)$/;
-  const tell = (window: MaintenanceWindow): unknown => told(answers.window, windowBody(window), "maintenance-windows");
+  const respond = (window: MaintenanceWindow): unknown => checkedBody(answers.window, windowBody(window), "maintenance-windows");
   return [
     {
       method: "GET",
@@ -104,13 +104,13 @@ export function windowRoutes(account: Account): Route[] {
           created: new Date().toISOString(),
         };
         checkWindow(window);
-        return { status: 201, body: tell(maintenanceWindows.put(window)) };
+        return { status: 201, body: respond(maintenanceWindows.put(window)) };
       },
     },
     {
       method: "GET",
       path: one,
-      run: (_, id = "") => ({ status: 200, body: tell(existing(maintenanceWindows, id, "Maintenance window")) }),
+      run: (_, id = "") => ({ status: 200, body: respond(existing(maintenanceWindows, id, "Maintenance window")) }),
     },
     {
       method: "PATCH",
@@ -118,7 +118,7 @@ export function windowRoutes(account: Account): Route[] {
       run: (call, id = "") => {
         const changed = { ...existing(maintenanceWindows, id, "Maintenance window"), ...given(body(changedWindow, call)) };
         checkWindow(changed);
-        return { status: 200, body: tell(maintenanceWindows.put(changed)) };
+        return { status: 200, body: respond(maintenanceWindows.put(changed)) };
       },
     },
     {

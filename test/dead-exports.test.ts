@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { deadExports } from "./support/exports";
+import { projectFiles, repo } from "./support/sources";
+
+/** Catalogues that a test loads by the name of their file. */
+const loaded = /^test\/exporters\/model\/(good|bad)\//;
+const files = projectFiles().filter((file) => file.endsWith(".ts") && existsSync(path.join(repo, file)));
+
+it("nothing is exported that no file uses", () => {
+  expect(files.length).toBeGreaterThan(500);
+  const dead = deadExports(files).filter(({ file }) => !loaded.test(file));
+  expect(dead.map(({ file, line, name }) => `${file}:${line} ${name}`)).toEqual([]);
+});
+
+it("a name that only files outside of the list use is dead", () => {
+  const alone = deadExports(["test/support/exports.ts", "test/support/sources.ts"]);
+  expect(alone.map(({ name }) => name)).toEqual(["deadExports", "projectFiles", "importsOf"]);
+});

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { projectFiles, repo } from "../support/sources";
+
+const read = (file: string): string => readFileSync(path.join(repo, file), "utf8");
+
+/** A document without its code, in which brackets are no links. */
+const prose = (text: string): string => text.replaceAll(/^\s*```[^]*?^\s*```$/gm, "").replaceAll(/`[^`\n]*`/g, "");
+
+/** The anchors of a document's headings, as GitHub makes them; a repeated heading has a number. */
+function anchors(text: string): string[] {
+  const seen = new Map<string, number>();
+  return text
+    .replaceAll(/^\s*```[^]*?^\s*```$/gm, "")
+    .split("\n")
+    .flatMap((line) => /^#+ (.*)$/.exec(line)?.[1] ?? [])
+    .map((heading) => {
+      const anchor = heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-");
+      const before = seen.get(anchor) ?? 0;
+      seen.set(anchor, before + 1);
+      return before === 0 ? anchor : `${anchor}-${String(before)}`;
+    });
+}
+
+/** Links of a document within the repository that lead nowhere. */
+function deadLinks(file: string, text: string): string[] {
+  const targets = [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+  return targets
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .filter((target) => {
+      const [name = "", anchor] = target.split("#");
+      const to = name === "" ? file : path.posix.join(path.posix.dirname(file), name);
+      if (name !== "" && !existsSync(path.join(repo, to))) return true;
+      return anchor !== undefined && !anchors(name === "" ? text : read(to)).includes(anchor);
+    })
+    .map((target) => `${file}: ${target}`);
+}
+
+test("every link of a document leads to a file of the repository, and to a heading that it has", () => {
+  const documents = projectFiles().filter((file) => file.endsWith(".md"));
+  expect(documents).toContain("docs/decisions/README.md");
+  expect(documents.flatMap((file) => deadLinks(file, read(file)))).toEqual([]);
+});
+
+test("a link to a file or a heading that does not exist is found, one in code or to another site is not", () => {
+  const text =
+    "# A `b` c.\n\n[1](README.md) [2](none.md) [3](#a-b-c) [4](#none) [5](README.md#none) [6](https://example.com/none) `[7](none)`\n";
+  expect(deadLinks("a.md", text)).toEqual(["a.md: none.md", "a.md: #none", "a.md: README.md#none"]);
+});

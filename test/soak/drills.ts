@@ -1,0 +1,60 @@
+import { UserError } from "../../stacks/config/errors";
+import { drillAll, type DrillResult } from "../../stacks/local/drill";
+import { faults, type Fault } from "../../stacks/local/faults";
+import { fixed, median } from "../bench/section";
+import type { Kind } from "./kind";
+import { withLocalStack } from "./local-stack";
+
+/** Seconds that a drill may take from the repair to the message that it is over. */
+const resolvedWithin = 360;
+
+/** What is wrong with a drill, in sentences; empty when its alert arrived, was one page, and resolved in time. */
+export function faultsOf({ expected }: Pick<Fault, "expected">, result: DrillResult): string[] {
+  const { fault, alertname, firedAfter, resolvedAfter, pages, error } = result;
+  if (error !== undefined) return [`${fault}: ${error}`];
+  if (firedAfter === undefined) return [`${fault}: ${alertname} did not arrive`];
+  const pageCount = expected.severity === "critical" ? 1 : 0;
+  return [
+    ...(resolvedAfter === undefined ? [`${fault}: ${alertname} was not resolved`] : []),
+    ...(resolvedAfter !== undefined && resolvedAfter > resolvedWithin
+      ? [`${fault}: resolved ${fixed(resolvedAfter)} s after the repair, ${resolvedWithin} s are allowed`]
+      : []),
+    ...(pages.length === pageCount
+      ? []
+      : [`${fault}: ${pages.length} pages instead of ${pageCount}: ${pages.map((page) => page.join(" and ")).join("; ") || "none"}`]),
+  ];
+}
+
+/** Every fault for itself, one after the other, so that each page is about it. */
+export const drills: Kind = {
+  name: "drills",
+  title: `every fault on the local stack, one after the other: its alert arrives, is one page (a warning none), and resolves within ${resolvedWithin} s`,
+  unit: "drills",
+  run: (place) =>
+    withLocalStack(place, async ({ programs, stack }) => {
+      const results: DrillResult[] = [];
+      for (const fault of faults) {
+        const at = {
+          stack,
+          prometheus: programs.needed("prometheus"),
+          receiver: programs.needed("receiver"),
+          firingWithin: 480,
+          resolvedWithin: 600,
+          say: place.say,
+        };
+        results.push(...(await drillAll([fault], at)));
+      }
+      const failures = results.flatMap((result) => {
+        const fault = faults.find(({ name }) => name === result.fault);
+        if (fault === undefined) throw new UserError(`No fault is named ${result.fault}.`);
+        return faultsOf(fault, result);
+      });
+      const fired = results.flatMap(({ firedAfter }) => firedAfter ?? []);
+      const resolved = results.flatMap(({ resolvedAfter }) => resolvedAfter ?? []);
+      return {
+        trials: results.length,
+        failures,
+        figures: `At the receiver after ${fixed(median(fired))} s in the middle, at most ${fixed(Math.max(...fired))} s; resolved after ${fixed(median(resolved))} s, at most ${fixed(Math.max(...resolved))} s.`,
+      };
+    }),
+};

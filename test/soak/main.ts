@@ -1,0 +1,81 @@
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { Command, Option } from "commander";
+import { sectionText, updateDocument } from "../bench/document";
+import { circumstances } from "../bench/machine";
+import { sections } from "../bench/sections";
+import { soak } from "../bench/sections/soak";
+import { supplyStep } from "../support/supply-step";
+import { runStep } from "../support/steps";
+import { table } from "../../stacks/local/table";
+import { toolNames } from "../../stacks/supply/table";
+import { kinds } from "./kinds";
+import type { Kind } from "./kind";
+import { saveSoak, type SoakRecord } from "./record";
+
+const root = path.resolve(__dirname, "../..");
+const say = (line: string): void => {
+  console.log(line);
+};
+const git = (...args: readonly string[]): string => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
+const commit = (): string => `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain") === "" ? "" : ", changed"}`;
+
+type Result = SoakRecord["kinds"][number];
+
+/** A kind that breaks off has failed, and the next ones still run. */
+async function tried({ name, title, unit, run }: Kind): Promise<Result> {
+  say(`\n== ${name}: ${title}`);
+  const began = Date.now();
+  const minutes = (): number => (Date.now() - began) / 60_000;
+  try {
+    const { trials, failures, figures } = await run({ root, say: (line) => say(`  ${line}`) });
+    return { name, unit, trials, failures: [...failures], minutes: minutes(), ...(figures === undefined ? {} : { figures }) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { name, unit, trials: 0, failures: [`broke off: ${message.split("\n").slice(0, 5).join(" ")}`], minutes: minutes() };
+  }
+}
+
+/** Writes the section of the document from what was saved. */
+async function write(): Promise<void> {
+  const measured = await soak.run({ root, say });
+  const text = sectionText(soak, measured, circumstances(root, measured.at ?? new Date().toISOString()));
+  updateDocument(path.join(root, "docs/benchmarks.md"), sections, new Map([[soak.title, text]]));
+  say("The table is in docs/benchmarks.md.");
+}
+
+async function main({ only }: { only?: readonly string[] }): Promise<void> {
+  const supply = await runStep(supplyStep("supply", ["images", ...toolNames]));
+  if (supply.failed > 0) {
+    process.exitCode = 1;
+    return;
+  }
+  const results: Result[] = [];
+  for (const kind of kinds.filter(({ name }) => only === undefined || only.includes(name))) {
+    const result = await tried(kind);
+    results.push(result);
+    saveSoak(root, { at: new Date().toISOString(), commit: commit(), kinds: results });
+    for (const failure of result.failures) say(`FAILED ${failure}`);
+  }
+  say(
+    `\n${table(
+      ["kind", "trials", "failures", "minutes"],
+      results.map(({ name, unit, trials, failures, minutes }) => [name, `${trials} ${unit}`, String(failures.length), minutes.toFixed(0)]),
+    )}`,
+  );
+  await write();
+  process.exitCode = results.some(({ failures }) => failures.length > 0) ? 1 : 0;
+}
+
+void new Command("npm run test:soak")
+  .description("Tries what takes too long for CI: hours in all. Needs Docker; the local stack must not be up.")
+  .addOption(new Option("--only <names...>", "these kinds").choices(kinds.map(({ name }) => name)))
+  .addHelpText(
+    "after",
+    `\nKinds:\n${table(
+      ["name", "what"],
+      kinds.map(({ name, title }) => [name, title]),
+    )}`,
+  )
+  .action(main)
+  .parseAsync();

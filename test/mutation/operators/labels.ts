@@ -1,6 +1,6 @@
 import { binaryOf, childrenOf, nodesOf, textOf, type Edit, type Node } from "../tree";
 
-/** The label that is added: it tells replicas of one service from each other. */
+/** The label that is added. Replicas of one service differ in it. */
 const added = "instance";
 
 const listed = (names: readonly string[]): string => `(${names.join(", ")})`;

@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { catalogue } from "../../../exporters/model/user-catalogue";
 import { prepareStack } from "../../../stacks/local/prepare";
 import { pulumi, selectStack } from "../../../stacks/local/pulumi";
 import { prepareLocalSecrets } from "../../../stacks/local/secrets";
 import { localPulumi, localStack } from "../../../stacks/local/stack";
+import { shipped } from "../shipped";
 
 /** Previews the local stack from nothing, with a separate state, with the Node that runs this. Needs Docker, creates nothing. */
 async function main(): Promise<void> {
   const root = path.resolve(__dirname, "../../..");
-  const view = catalogue().view(localStack);
+  const view = shipped.view(localStack);
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-node-"));
   try {
     await prepareStack(view, () => undefined);

@@ -21,6 +21,8 @@ interface DockerContainer {
   readonly envs?: readonly string[];
   readonly hostname?: string;
   readonly start?: boolean;
+  /** The containers that set the owner of a data volume; they run once. */
+  readonly attach?: boolean;
   readonly uploads?: unknown;
   readonly volumes: readonly { readonly volumeName: string; readonly containerPath: string; readonly readOnly?: boolean }[];
 }
@@ -38,7 +40,7 @@ export function shownOnDocker(registered: readonly Registered[]): Record<string,
   );
   return Object.fromEntries(
     containers
-      .filter(({ start }) => start !== false)
+      .filter(({ start, attach }) => start !== false && attach !== true)
       .map(({ hostname = "", command = [], envs = [], volumes }): [string, Shown] => [
         hostname,
         {

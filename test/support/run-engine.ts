@@ -32,8 +32,17 @@ async function besideEachOther(): Promise<StepResult[]> {
   return tested.flat();
 }
 
-/** The walks use every core, so they run when nothing is timed any more. */
-const allOfThem = (): Promise<StepResult[]> => supplied(supplyOfStack, async () => [...(await besideEachOther()), ...(await acceptance())]);
+/** The tests that depend on Node the most, and a preview, with one other line of Node: commits take turns. */
+const anotherNode: Step = {
+  name: "another line of Node",
+  command: "node_modules/.bin/tsx",
+  args: ["test/support/node/main.ts", "--short"],
+  live: true,
+};
+
+/** The walks use every core, so they come when no other test is timed. */
+const allOfThem = (): Promise<StepResult[]> =>
+  supplied(supplyOfStack, async () => [...(await besideEachOther()), ...(await acceptance()), await runStep(anotherNode)]);
 
 /** `npm run test:engine`: the real CLI, real containers, real delivered alerts. Arguments select tests. */
 async function main(chosen: readonly string[]): Promise<void> {

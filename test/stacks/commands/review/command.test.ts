@@ -6,6 +6,8 @@ import { loadCatalogue, type CatalogueInput } from "../../../../exporters/model/
 import { allArtefacts } from "../../../../stacks/artefacts/artefacts";
 import { renderedRoots, writeArtefacts } from "../../../../stacks/artefacts/artefacts-on-disk";
 import { input } from "../../../fixtures/catalogue";
+import { isUserError } from "../../../../stacks/config/errors";
+import { reviewCommand } from "../../../../stacks/commands/review/command";
 import { repo } from "../../../support/sources";
 import { withService } from "./support";
 
@@ -27,11 +29,36 @@ function commit(message: string): void {
 /** Writes the rendered files of a catalogue into the repository. */
 const render = (catalogue: CatalogueInput): void => void writeArtefacts(root, allArtefacts(loadCatalogue(catalogue)), renderedRoots);
 
-/** Runs the command in the repository, with the fixture catalogue. */
-function run(...args: readonly string[]) {
-  const command = ["--import", "tsx", "test/fixtures/commands/review.ts", root, ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repo, encoding: "utf8" });
-  return { status, stdout: stdout.trim(), stderr: stderr.trim() };
+const files = allArtefacts(loadCatalogue(input));
+
+interface Ended {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command in this process, in the repository, with the catalogue of tests: a process takes seconds to start. */
+async function run(...args: readonly string[]): Promise<Ended> {
+  const printed: string[] = [];
+  const log = jest.spyOn(console, "log").mockImplementation((line: string) => void printed.push(line));
+  const progress = jest.spyOn(process.stderr, "write").mockImplementation(() => true);
+  try {
+    await reviewCommand({ root, rendered: () => Promise.resolve(files) }).parseAsync([...args], { from: "user" });
+    return { status: 0, stdout: printed.join("\n").trim(), stderr: "" };
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    return { status: 1, stdout: printed.join("\n").trim(), stderr: error.message };
+  } finally {
+    log.mockRestore();
+    progress.mockRestore();
+  }
+}
+
+/** Runs the command as a separate process. */
+function runAlone(folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Ended {
+  const command = ["--import", "tsx", "test/fixtures/commands/review.ts", folder, ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repo, encoding: "utf8", env: { ...process.env, ...env } });
+  return { status: status ?? -1, stdout: stdout.trim(), stderr: stderr.trim() };
 }
 
 beforeAll(() => {
@@ -50,9 +77,9 @@ beforeAll(() => {
 }, 120_000);
 
 describe("review", () => {
-  it("compares the working tree, committed or not, with a base, and says what on-call will notice", () => {
+  it("compares the working tree, committed or not, with a base, and says what on-call will notice", async () => {
     const id = git("rev-parse", "--short=10", "HEAD").trim();
-    const { status, stdout } = run("--base", "main");
+    const { status, stdout } = await run("--base", "main");
     expect(stdout).toBe(
       [
         "1 change for on-call: 1 tightened.",
@@ -68,8 +95,8 @@ describe("review", () => {
     expect(status).toBe(0);
   }, 120_000);
 
-  it("prints Markdown for a pull request, and JSON for programs", () => {
-    const markdown = run("--base", "main", "--format", "markdown").stdout.split("\n\n");
+  it("prints Markdown for a pull request, and JSON for programs", async () => {
+    const markdown = (await run("--base", "main", "--format", "markdown")).stdout.split("\n\n");
     expect(markdown[0]).toBe("## 1 change for on-call: 1 tightened.");
     expect(markdown.slice(2)).toEqual([
       "### production and staging",
@@ -77,7 +104,7 @@ describe("review", () => {
       "- **tightened** trades/web: latencyP95 critical 5s -\\> 2s",
       "Nothing changes for on-call in local.",
     ]);
-    const { changes } = JSON.parse(run("--base", "main", "--format", "json").stdout) as { changes: unknown };
+    const { changes } = JSON.parse((await run("--base", "main", "--format", "json")).stdout) as { changes: unknown };
     expect(changes).toEqual([
       {
         environments: ["production", "staging"],
@@ -88,19 +115,19 @@ describe("review", () => {
     ]);
   }, 120_000);
 
-  it("compares two commits, and says when nothing changes", () => {
+  it("compares two commits, and says when nothing changes", async () => {
     appendFileSync(path.join(root, "README.md"), "Rendered.\n");
     commit("docs: say so");
-    const { stdout } = run("--base", "HEAD~1", "--head", "HEAD~1");
+    const { stdout } = await run("--base", "HEAD~1", "--head", "HEAD~1");
     expect(stdout.split("\n")[0]).toBe("Nothing changes for on-call.");
-    expect(run("--base", "HEAD~1", "--head", "HEAD").stdout.split("\n")[0]).toBe("1 change for on-call: 1 tightened.");
+    expect((await run("--base", "HEAD~1", "--head", "HEAD")).stdout.split("\n")[0]).toBe("1 change for on-call: 1 tightened.");
   }, 120_000);
 
   it("refuses a working tree with stale rendered files, and names them", () => {
     const file = path.join(root, "alert-rules/rendered/staging/rules/thresholds.rules.yml");
     const content = readFileSync(file, "utf8");
     writeFileSync(file, `${content}# by hand\n`);
-    const { status, stdout, stderr } = run("--base", "main");
+    const { status, stdout, stderr } = runAlone(root, {}, "--base", "main");
     writeFileSync(file, content);
     expect([status, stdout]).toEqual([1, ""]);
     expect(stderr).toContain(
@@ -108,32 +135,25 @@ describe("review", () => {
     );
   }, 120_000);
 
-  it("refuses a base that is not a commit or has no rendered files, and says what to name instead", () => {
-    const unknown = run("--base", "no-such-branch");
+  it("refuses a base that is not a commit or has no rendered files, and says what to name instead", async () => {
+    const unknown = await run("--base", "no-such-branch");
     expect([unknown.status, unknown.stderr]).toEqual([
       1,
       '--base: got "no-such-branch", which is not a commit in this repository. Give a branch, tag or commit, e.g. main.',
     ]);
     const first = git("rev-list", "--max-parents=0", "HEAD").trim().slice(0, 10);
-    const empty = run("--base", first);
+    const empty = await run("--base", first);
     expect([empty.status, empty.stderr]).toEqual([
       1,
       `--base: ${first} (${first}, "chore: begin") has no files in ${renderedRoots.join(", ")}, so there is nothing to compare with.`,
     ]);
-    expect(run().stderr).toBe("error: required option '--base <ref>' not specified");
+    expect(runAlone(root, {}).stderr).toBe("error: required option '--base <ref>' not specified");
   }, 120_000);
 
   it("refuses a folder that is not a git repository", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "monitoring-no-git-"));
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ["--import", "tsx", "test/fixtures/commands/review.ts", folder, "--base", "main"],
-      { cwd: repo, encoding: "utf8", env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() } },
-    );
+    const { status, stderr } = runAlone(folder, { GIT_CEILING_DIRECTORIES: tmpdir() }, "--base", "main");
     rmSync(folder, { recursive: true });
-    expect([status, stderr.trim()]).toEqual([
-      1,
-      `${folder} is not a git repository, so there is nothing to compare with. Run this in a clone.`,
-    ]);
+    expect([status, stderr]).toEqual([1, `${folder} is not a git repository, so there is nothing to compare with. Run this in a clone.`]);
   }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../stacks/config/errors";
 import { drillAll, type DrillResult } from "../../stacks/local/drill";
 import { faults, type Fault } from "../../stacks/local/faults";
@@ -7,6 +8,9 @@ import { withLocalStack } from "./local-stack";
 
 /** Seconds that a drill may take from the repair to the message that it is over. */
 const resolvedWithin = 360;
+
+/** Seconds until the rules on requests have five minutes to look back on. */
+const warmUp = 330;
 
 /** What is wrong with a drill, in sentences; empty when its alert arrived, was one page, and resolved in time. */
 export function faultsOf({ expected }: Pick<Fault, "expected">, result: DrillResult): string[] {
@@ -32,6 +36,8 @@ export const drills: Kind = {
   unit: "drills",
   run: (place) =>
     withLocalStack(place, async ({ programs, stack }) => {
+      place.say("waiting 5 minutes: failed and slow requests of a new service count from then on");
+      await sleep(warmUp * 1000);
       const results: DrillResult[] = [];
       for (const fault of faults) {
         const at = {

@@ -51,10 +51,10 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
     summary: text`${value("ratio")} of requests to ${label("system")}/${label("service")} miss the ${label("objective")} objective, more than its error budget allows`,
     impact:
       severity === "critical"
-        ? "Users see errors or wait. At this rate the 30-day error budget is used up within five days or less."
+        ? "Users see errors or wait. At this rate the 30-day error budget is used up within five days."
         : "At this rate the 30-day error budget is used up before the 30 days end.",
     firstSteps: [
-      "Open the panel: which objective's budget burns, since when, and how much of it is left?",
+      "Open the panel: which error budget is burning, since when, and how much of it is left?",
       "Check errors and latency on the same dashboard at that time: which route, since which deployment?",
       "If the last deployment caused it, roll it back; used budget comes back only after 30 days.",
     ],

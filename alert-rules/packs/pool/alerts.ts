@@ -35,7 +35,7 @@ const check = (alert: string, severity: Alert["severity"], at: number, firing: b
 
 const firstSteps: Alert["firstSteps"] = [
   "Find what holds the connections: long transactions and locks on the PostgreSQL panels, slow traces of the service.",
-  "Compare with traffic and with the last deployment; a leak grows without more traffic and ends with a restart.",
+  "Compare with traffic and with the last deployment; a connection leak grows even if traffic does not, and a restart clears it.",
   "Before you enlarge the pool, check that the server has enough free connections for all replicas together.",
 ];
 

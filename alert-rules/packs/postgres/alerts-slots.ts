@@ -43,7 +43,7 @@ export const slotInactive = (): Alert => {
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: replication slot ${label("slot_name")} is inactive`,
     impact:
-      "Its standby or subscriber receives nothing, and the primary keeps all WAL since then: the disk fills, or the slot is lost at max_slot_wal_keep_size.",
+      "Its standby or subscriber receives nothing, and the primary retains all WAL written since the slot became inactive. In the end its disk is full, or the slot is lost because it exceeds max_slot_wal_keep_size.",
     firstSteps: [
       "Check whether the standby or subscriber of this slot runs and reaches the primary; its log says why not.",
       "Watch the WAL it retains and the primary's free disk space.",
@@ -145,7 +145,7 @@ export const slotRetainsWal = (): Alert => {
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: replication slot ${label("slot_name")} retains ${value("bytes")} of WAL`,
     impact:
-      "This is more than half of what a slot may retain: beyond max_slot_wal_keep_size it is lost; if that is not set, the primary's disk fills.",
+      "The slot retains more than half of its limit. Beyond max_slot_wal_keep_size it is lost; without that setting, the primary's disk fills up.",
     firstSteps: [
       "Check whether the slot is active: if not, bring its standby or subscriber back; if so, find out why its consumer is slow or stuck.",
       "Check the primary's free disk space: when the disk is full the primary stops.",

@@ -122,11 +122,11 @@ export const postgresExporterBlind = (): Alert => ({
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${postgresName}: postgres_exporter reaches the server but cannot read its statistics`,
-  impact: "Alerts about connections and replication cannot fire. This can also mean that all connections are in use.",
+  impact: "Alerts about connections and replication cannot fire. Another possible cause is that all connections are in use.",
   firstSteps: [
     "Log in as superuser and count: select state, count(*) from pg_stat_activity group by 1. If no connection is free, terminate idle sessions.",
     "Read the exporter's log: it names the query that fails.",
-    "Grant the role `monitor` what it needs: pg_monitor, and pg_use_reserved_connections from PostgreSQL 16.",
+    "Grant the role `monitor` what it needs: pg_monitor, and on PostgreSQL 16 and later also pg_use_reserved_connections.",
   ],
   panel: "postgres/up",
   proofs: also(

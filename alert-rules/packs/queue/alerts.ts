@@ -95,7 +95,7 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: oldest job in queue ${label("queue")} has waited ${value("duration")}`,
-    impact: "Work is that late already, even if the queue is short.",
+    impact: "Jobs are already delayed by this much, even if the queue is short.",
     firstSteps: [
       "Check whether workers run and finish jobs at all; if none does, read their log, then restart them.",
       "If they do, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",

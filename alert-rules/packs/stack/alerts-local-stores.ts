@@ -64,7 +64,7 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
 
 /** VictoriaLogs measures the disk it writes to: without node_exporter, the only disk metric. It stops storing logs when 200 MB are left. */
 export const logDiskFilling = (): Alert[] => [
-  diskFilling("critical", 0.9, "Soon no logs can be stored; other programs on this disk are next."),
+  diskFilling("critical", 0.9, "Soon no logs can be stored, and then other programs that use this disk fail."),
   diskFilling("warning", 0.8, "When the disk is full no logs can be stored."),
 ];
 
@@ -152,7 +152,7 @@ export const spansNotStored = (): Alert =>
       impact: "Traces are missing or incomplete; metrics and logs are not affected.",
       firstSteps: [
         "Check whether Jaeger's disk is full: Jaeger exits when it cannot write.",
-        "Read the log of Jaeger for the error.",
+        "Check the Jaeger log for the error.",
         "Shorten the retention of traces in the catalogue, or enlarge the disk.",
       ],
       panel: "stack/traces",

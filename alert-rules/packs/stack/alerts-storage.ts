@@ -51,7 +51,7 @@ export const metricsNotCompacted = (): Alert =>
       severity: "warning",
       summary: text`${place}: metrics cannot be compacted`,
       impact: "No data is lost yet; memory and disk usage grow until one runs out.",
-      firstSteps: ["Check whether the disk is nearly full.", "Read the log of Prometheus for the block and the error."],
+      firstSteps: ["Check whether the disk is nearly full.", "Check the Prometheus log for the block and the error."],
       panel: "stack/storage",
     },
     {
@@ -166,7 +166,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
 
 /** Loki measures the disk it writes to: without node_exporter, the only disk metric. It accepts no logs above 90 %. */
 export const stackDiskFilling = (): Alert[] => [
-  diskFilling("critical", 0.9, "Loki no longer accepts logs; other programs on this disk are next."),
+  diskFilling("critical", 0.9, "Loki no longer accepts logs; other programs that use this disk fail next."),
   diskFilling("warning", 0.8, "At 90 % Loki stops accepting logs."),
 ];
 

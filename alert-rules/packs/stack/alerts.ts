@@ -68,7 +68,7 @@ export const alertsDropped = (): Alert =>
       impact: "Alerts fire, but on-call is not notified.",
       firstSteps: [
         "Check whether Alertmanager runs and is reachable from Prometheus.",
-        "Read the log of Prometheus for the address and the error.",
+        "Check the Prometheus log for the address and the error.",
         "Until it is fixed, watch the firing alerts in Prometheus itself.",
       ],
       panel: "stack/notifications",
@@ -87,7 +87,7 @@ export const alertsNotTaken = (): Alert =>
       impact: "With a single Alertmanager, on-call is not notified; with several, redundancy is lost.",
       firstSteps: [
         "Check whether this Alertmanager runs and is reachable from Prometheus.",
-        "Read the log of Prometheus for the status code it returned.",
+        "Check the Prometheus log for the status code that Alertmanager returned.",
       ],
       panel: "stack/notifications",
     },
@@ -177,7 +177,7 @@ export const scrapeRefused = (): Alert =>
       impact: "A target is not monitored, although it is up.",
       firstSteps: [
         "Open the targets page of Prometheus: it shows which limit the target exceeded.",
-        "Find the metric that grew: usually a label that holds IDs, paths or messages.",
+        "Find the metric whose cardinality grew; the cause is usually a label that holds IDs, paths or messages.",
         "Fix the application; raise the limit only if the growth is expected.",
       ],
       panel: "overview/targets",

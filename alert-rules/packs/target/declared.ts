@@ -148,7 +148,7 @@ export const poolMissing = (): Alert =>
     firstSteps: [
       "Check which of its metrics the endpoint exposes: connections by state, maximum, waiting callers.",
       compare,
-      "Libraries report only some of them: have the application set the rest from the pool itself.",
+      "Many libraries report only some of these metrics; set the others in the application, from the state of the pool.",
     ],
     panel: "postgres/pool",
     instance: proofPoolInstance,

@@ -41,7 +41,7 @@ export const pushMissing = (): Alert => {
     summary: text`${label("system")}/${label("service")}: no metrics received for over 5 minutes`,
     impact: "The program or its exporter is down; no other alert about it can fire.",
     firstSteps: [
-      "Check whether the program runs and whether its OTLP endpoint is set and reachable.",
+      "Check whether the program is running, and whether the OTLP endpoint it exports to is configured and reachable.",
       "Look for export errors in its log.",
       "If it was removed on purpose, remove it from the catalogue.",
     ],

@@ -80,7 +80,7 @@ export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
       firstSteps: [
         "Check whether the host or the namespace exists, and whether anything in it runs.",
         "If the programs run, check what is between them and the stack: network policies, firewall, DNS.",
-        "Check the last change of the platform: a node, a policy, a certificate of the cluster.",
+        "Check recent changes to the platform: a node, a network policy, a cluster certificate.",
       ],
       panel: "overview/targets",
       proofs: systemDownProofs,

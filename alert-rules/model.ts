@@ -5,7 +5,7 @@ import type { Proofs } from "./proofs/scenario";
 import type { Duration, MetricName, Promql } from "./promql";
 import type { Template } from "./template";
 
-export { identity, serviceKey, type Series } from "./series";
+export { identity, seriesWith, serviceKey, type Series } from "./series";
 
 /** A recording rule. */
 export interface Recording {

@@ -1,5 +1,5 @@
 import type { Dimension } from "../exporters/model/units";
-import type { MetricName } from "./promql";
+import { metric, type MetricName } from "./promql";
 
 /** Labels that identify a service: its system, environment and owner. Every series and alert about a service has them. */
 export const identity = ["system", "environment", "service", "owner"] as const;
@@ -14,3 +14,13 @@ export interface Series {
   readonly dimension: Dimension | "rate" | "timestamp" | "bytes";
   readonly help: string;
 }
+
+/** Defines the series of a pack, all of which have these labels in addition to `identity`; `more` are those of one series. */
+export const seriesWith =
+  (...extra: readonly string[]) =>
+  (name: string, dimension: Series["dimension"], help: string, more: readonly string[] = []): Series => ({
+    name: metric(name),
+    extra: [...extra, ...more],
+    dimension,
+    help,
+  });

@@ -1,6 +1,6 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
-import { serviceKey, type Recording, type Series } from "../../model";
+import { seriesWith, serviceKey, type Recording } from "../../model";
 import {
   is,
   isNot,
@@ -20,12 +20,7 @@ const window = minutes(5);
 const by = labels(...serviceKey);
 const byBucket = labels(...serviceKey, "le");
 
-const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
-  name: metric(name),
-  extra,
-  dimension,
-  help,
-});
+const series = seriesWith();
 
 /** Requests per second of a service. */
 export const httpRequests = series(

@@ -1,9 +1,9 @@
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
-import { serviceKey, type Recording, type Series } from "../../model";
-import { is, labels, metric, minutes, promql, select, type Promql } from "../../promql";
+import { seriesWith, serviceKey, type Recording } from "../../model";
+import { is, labels, metric, minutes, promql, select, type LabelNames, type Promql } from "../../promql";
 
 const extra = ["pool"];
-const series = (name: string, dimension: Series["dimension"], help: string): Series => ({ name: metric(name), extra, dimension, help });
+const series = seriesWith(...extra);
 
 /** Per pool, the fullest replica: each process has its own pool. */
 export const poolUsedRatio = series("pool:connections_used:ratio", "ratio", "Share of a pool's connections in use, in the fullest replica");
@@ -20,9 +20,11 @@ const window = minutes(5);
 const raw = poolMetrics.pool;
 const perReplica = labels(...serviceKey, "instance", raw);
 
-/** The raw pool label renamed to `pool`, aggregated over all replicas. */
-const byPool = (how: Promql, inner: Promql): Promql =>
-  promql`${how} by (${labels(...serviceKey, ...extra)}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
+/** The maximum by these labels, with the raw pool label renamed to `pool`. */
+const maxBy = (by: LabelNames, inner: Promql): Promql =>
+  promql`max by (${by}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
+/** The highest over all replicas. */
+const byPool = (inner: Promql): Promql => maxBy(labels(...poolKey), inner);
 
 /** A gauge that bridges failed scrapes. Between scrapes that are far apart, and for pushes, which have no staleness marker, it is the last sample. */
 function gauge(name: string, match: Parameters<typeof select>[1] = {}): Promql {
@@ -35,8 +37,7 @@ const timeoutsTotal = metric("pool:timeouts:total");
 const up = metric("up");
 const target = labels("job", "instance");
 const byReplica = labels(...poolKey, "job", "instance");
-const ofReplica = (inner: Promql): Promql =>
-  promql`max by (${byReplica}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
+const ofReplica = (inner: Promql): Promql => maxBy(byReplica, inner);
 
 /**
  * Increase of the recorded counters. A counter that appears on a target that answered scrapes without it has grown from 0; `increase` alone
@@ -58,10 +59,10 @@ export function poolRecordings(): Recording[] {
   return [
     {
       record: poolUsedRatio.name,
-      expr: byPool(promql`max`, promql`sum by (${perReplica}) (${used}) / (sum by (${perReplica}) (${gauge(poolMetrics.max)}) > 0)`),
+      expr: byPool(promql`sum by (${perReplica}) (${used}) / (sum by (${perReplica}) (${gauge(poolMetrics.max)}) > 0)`),
     },
-    { record: poolPending.name, expr: byPool(promql`max`, gauge(poolMetrics.pending)) },
+    { record: poolPending.name, expr: byPool(gauge(poolMetrics.pending)) },
     { record: timeoutsTotal, expr: ofReplica(promql`${metric(poolMetrics.timeouts)}`) },
-    { record: poolTimeouts.name, expr: promql`sum by (${labels(...serviceKey, ...extra)}) (${grown})` },
+    { record: poolTimeouts.name, expr: promql`sum by (${labels(...poolKey)}) (${grown})` },
   ];
 }

@@ -1,14 +1,9 @@
 import type { TargetLabels } from "../../../exporters/scrape/targets";
 import { keyOf } from "../../owner";
-import { serviceKey, type Recording, type Series } from "../../model";
+import { seriesWith, serviceKey, type Recording } from "../../model";
 import { hours, is, labels, minutes, matchesNot, metric, promql, scalar, select } from "../../promql";
 
-const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
-  name: metric(name),
-  extra,
-  dimension,
-  help,
-});
+const series = seriesWith();
 const by = labels(...serviceKey);
 const on = labels(...serviceKey);
 const perSlot = ["slot_name"];

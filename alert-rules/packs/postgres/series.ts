@@ -1,13 +1,8 @@
 import { monitorUser } from "../../../exporters/programs/postgres-exporter";
-import { serviceKey, type Recording, type Series } from "../../model";
+import { seriesWith, serviceKey, type Recording, type Series } from "../../model";
 import { isNot, labels, matches, matchesNot, metric, minutes, promql, scalar, select, type Selector } from "../../promql";
 
-const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
-  name: metric(name),
-  extra,
-  dimension,
-  help,
-});
+const series = seriesWith();
 const by = labels(...serviceKey);
 const byAnd = (...extra: string[]) => labels(...serviceKey, ...extra);
 

@@ -1,9 +1,9 @@
 import { probeJob } from "../../../exporters/scrape/probes";
-import { serviceKey, type Recording, type Series } from "../../model";
+import { seriesWith, serviceKey, type Recording } from "../../model";
 import { is, labels, metric, minutes, promql, select } from "../../promql";
 
 const extra = ["probe", "instance"];
-const series = (name: string, dimension: Series["dimension"], help: string): Series => ({ name: metric(name), extra, dimension, help });
+const series = seriesWith(...extra);
 
 /** `instance` is the URL. */
 export const probeSuccess = series("probe:success:ratio1m", "ratio", "Share of probes that passed over 1 minute");

@@ -1,10 +1,10 @@
 import type { LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
-import { serviceKey, type Recording, type Series } from "../../model";
+import { seriesWith, serviceKey, type Recording, type Series } from "../../model";
 import { is, labels, matches, metric, minutes, promql, Promql, select, type MetricName, type Selector } from "../../promql";
 
 const extra = ["queue"];
-const series = (name: string, dimension: Series["dimension"], help: string): Series => ({ name: metric(name), extra, dimension, help });
+const series = seriesWith(...extra);
 
 /** Waiting jobs that could run now; delayed jobs are excluded. */
 export const jobsWaiting = series("queue:jobs_waiting:count", "count", "Waiting jobs that could run now");

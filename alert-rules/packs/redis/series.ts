@@ -1,12 +1,7 @@
-import { serviceKey, type Recording, type Series } from "../../model";
+import { seriesWith, serviceKey, type Recording } from "../../model";
 import { is, labels, matchesNot, metric, minutes, promql, scalar, select, type MetricName, type Selector } from "../../promql";
 
-const series = (name: string, dimension: Series["dimension"], help: string, extra: readonly string[] = []): Series => ({
-  name: metric(name),
-  extra,
-  dimension,
-  help,
-});
+const series = seriesWith();
 const by = labels(...serviceKey);
 const byCommand = labels(...serviceKey, "cmd");
 

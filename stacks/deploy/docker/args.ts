@@ -65,12 +65,10 @@ export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
 export const secretUploads = (workload: Workload, secrets: Secrets): Upload[] =>
   sorted(workload.secretFiles).map(([name, content]) => upload(name, secretText(content, secrets), "0400", workload.user));
 
-/** A container that is created but never started. Files uploaded into it go to the volume that it mounts. */
-export const loaderArgs = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
+/** What the containers that prepare a volume have in common. */
+const preparing = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
   ({
     image,
-    command: ["never-started"],
-    start: false,
     mustRun: false,
     restart: "no",
     networkMode: "none",
@@ -80,24 +78,21 @@ export const loaderArgs = (stack: string, workload: Workload, image: string, vol
     volumes: [{ volumeName, containerPath: loadFolder }],
   }) satisfies ContainerArgs;
 
-/** A container that makes the program's user the owner of its data volume, and ends. Docker creates a volume as root's wherever the image has no such folder. */
-export const ownerArgs = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
+/** A container that is created but never started. Files uploaded into it go to the volume that it mounts. */
+export const loaderArgs = (...of: Parameters<typeof preparing>) =>
+  ({ ...preparing(...of), command: ["never-started"], start: false }) satisfies ContainerArgs;
+
+/** A container that makes the program's user the owner of its data volume, and exits. Docker creates a volume as root's wherever the image has no such folder. */
+export const ownerArgs = (...[stack, workload, ...of]: Parameters<typeof preparing>) =>
   ({
-    image,
+    ...preparing(stack, workload, ...of),
     entrypoints: ["chown"],
     command: [workload.user, loadFolder],
     user: "0:0",
     attach: true,
-    mustRun: false,
-    restart: "no",
-    networkMode: "none",
     readOnly: true,
     capabilities: { adds: ["CHOWN"], drops: ["ALL"] },
     securityOpts: ["no-new-privileges"],
-    memory: 16,
-    memorySwap: 16,
-    labels: stackLabels(stack, workload.name, "loader"),
-    volumes: [{ volumeName, containerPath: loadFolder }],
   }) satisfies ContainerArgs;
 
 function healthTest(workload: Workload): string[] | undefined {

@@ -1,7 +1,5 @@
-import { parser } from "@prometheus-io/lezer-promql";
 import { unambiguous } from "./postfix";
-
-type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
+import { childrenOf, syntaxOf, type SyntaxNode } from "./syntax";
 
 /** A label matcher, as written in a selector. */
 export interface Matcher {
@@ -74,13 +72,6 @@ const unquoted = (text: string): string => {
   }
 };
 
-/** Children of a node, without comments. */
-function parts(node: SyntaxNode): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) if (!child.name.endsWith("Comment")) found.push(child);
-  return found;
-}
-
 /** Parses one expression; holds its text. */
 class Reader {
   constructor(private readonly text: string) {}
@@ -128,7 +119,7 @@ class Reader {
     let op = "";
     let clause: SyntaxNode | null = null;
     let bool = false;
-    for (const child of parts(node)) {
+    for (const child of childrenOf(node)) {
       if (child.name === "MatchingModifierClause") clause = child;
       else if (child.name === "BoolModifier") bool = true;
       else if (operands.length === 1 && op === "") op = this.of(child);
@@ -157,7 +148,7 @@ class Reader {
 
   private args(node: SyntaxNode): Expr[] {
     const body = node.getChild("FunctionCallBody");
-    return body === null ? [] : parts(body).map((part) => this.read(part));
+    return body === null ? [] : childrenOf(body).map((part) => this.read(part));
   }
 
   private aggregate(node: SyntaxNode): Expr {
@@ -174,7 +165,7 @@ class Reader {
   }
 
   read(node: SyntaxNode): Expr {
-    const [child] = parts(node);
+    const [child] = childrenOf(node);
     switch (node.name) {
       case "PromQL":
       case "ParenExpr":
@@ -226,5 +217,5 @@ class Reader {
 /** The tree of an expression. Text that is not PromQL becomes `other`. */
 export function readExpression(text: string): Expr {
   const plain = unambiguous(text);
-  return new Reader(plain).read(parser.parse(plain).topNode);
+  return new Reader(plain).read(syntaxOf(plain));
 }

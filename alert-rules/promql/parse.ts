@@ -1,6 +1,4 @@
-import { parser } from "@prometheus-io/lezer-promql";
-
-type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
+import { syntaxOf, type SyntaxNode } from "./syntax";
 
 /** One use of a metric in an expression. */
 export interface MetricUse {
@@ -81,7 +79,7 @@ function metricOf(expression: string, selector: SyntaxNode): { metric: string; m
 export function parsePromql(expression: string): ParsedExpression {
   const uses: MetricUse[] = [];
   const errors: string[] = [];
-  const nodes = [...below(parser.parse(expression).topNode)];
+  const nodes = [...below(syntaxOf(expression))];
   for (const node of nodes) {
     if (node.type.isError) errors.push(expression.slice(Math.max(0, node.from - 20), node.to + 20));
     if (node.name !== "VectorSelector") continue;

@@ -1,6 +1,4 @@
-import { parser } from "@prometheus-io/lezer-promql";
-
-type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
+import { syntaxOf, type SyntaxNode } from "./syntax";
 
 const postfix: ReadonlySet<string> = new Set(["OffsetExpr", "StepInvariantExpr", "MatrixSelector", "SubqueryExpr"]);
 const prefixed: ReadonlySet<string> = new Set(["BinaryExpr", "UnaryExpr"]);
@@ -36,7 +34,7 @@ function misread(node: SyntaxNode): { readonly from: number; readonly to: number
  * whole operation's: it reads `a unless b offset 5m` as `(a unless b) offset 5m`, and Prometheus reads `a unless (b offset 5m)`.
  */
 export function unambiguous(text: string): string {
-  const found = misread(parser.parse(text).topNode);
+  const found = misread(syntaxOf(text));
   if (found === undefined) return text;
   const { from, to } = found;
   return unambiguous(`${text.slice(0, from)}(${text.slice(from, to)})${text.slice(to)}`);

@@ -21,20 +21,21 @@ export interface Pair {
   readonly scenarios: readonly Scenario[];
 }
 
-const away = metric(awayMetric);
+/** Follows an expression in parentheses: no rule is evaluated while Prometheus is down. */
+export const unlessAway = promql`unless on () ${metric(awayMetric)}`;
 
 /** A recording that only repeats catalogue data. */
 const isConstant = ({ expr }: Recording): boolean => expr.metrics.length === 0;
 
 /** The rules that an alert's transformed scenarios need. Catalogue data is given as series, so that it can change over time. */
 export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
-  const unlessAway = (expr: Recording["expr"]) => promql`(${expr}) unless on () ${away}`;
+  const guarded = (expr: Recording["expr"]) => promql`(${expr}) ${unlessAway}`;
   return {
     name: `${alert.name}.${alert.severity}`,
     recordings: recordingsFor([alert], groups)
       .filter((recording) => !isConstant(recording))
-      .map((recording) => ({ ...recording, expr: unlessAway(recording.expr) })),
-    alerts: [{ ...alert, condition: expression("as it does", unlessAway(expressionOf(alert))) }],
+      .map((recording) => ({ ...recording, expr: guarded(recording.expr) })),
+    alerts: [{ ...alert, condition: expression("as it does", guarded(expressionOf(alert))) }],
   };
 }
 

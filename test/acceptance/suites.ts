@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { importsOf } from "../support/sources";
+import { importsOf, moduleFile } from "../support/sources";
 
 /** A URL may end in the name of a document without the test reading that document. */
 const addresses = /https?:\/\/[^\s"'`]*/g;
@@ -21,7 +21,7 @@ function partsOf(root: string, suite: string, seen = new Set<string>()): Readonl
   if (seen.has(suite)) return seen;
   seen.add(suite);
   for (const target of importsOf(suite).filter((name) => name.startsWith("test/"))) {
-    const file = [`${target}.ts`, `${target}/index.ts`, target].find((name) => name.endsWith(".ts") && existsSync(path.join(root, name)));
+    const file = moduleFile(target, root);
     if (file !== undefined) partsOf(root, file, seen);
   }
   return seen;

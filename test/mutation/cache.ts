@@ -5,9 +5,11 @@ import path from "node:path";
 /** Where verdicts are kept between runs; ignored by git. */
 export const cacheFile = path.resolve(__dirname, "../../node_modules/.cache/mutation/verdicts.jsonl");
 
+/** SHA-256 in hexadecimal digits. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 /** Key of a value that is made from these parts. */
-export const keyFrom = (...parts: readonly unknown[]): string =>
-  createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 24);
+export const keyFrom = (...parts: readonly unknown[]): string => sha256(JSON.stringify(parts)).slice(0, 24);
 
 /** What was found in earlier runs, by the hash of everything it depends on. Kept line by line, so that a run that is ended loses nothing. */
 export class Cache {

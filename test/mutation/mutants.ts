@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { secondsOf } from "../../alert-rules/promql/expression";
 import { formatDuration } from "../../exporters/model/units";
+import { sha256 } from "./cache";
 import { mutantsOfExpression, type OperatorName } from "./operators";
 import { nameOf, type Rule } from "./rules";
 import type { Edit } from "./tree";
@@ -71,13 +71,11 @@ export function mutantsOf(units: readonly Unit[]): Mutant[] {
   );
 }
 
-const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
-
 /** So many of them, always the same ones, whatever else there is: those with the smallest hashes. In their own order. */
 export function sampleOf(mutants: readonly Mutant[], count: number): Mutant[] {
   const chosen = new Set(
     mutants
-      .map(({ id }) => ({ id, by: hash(id) }))
+      .map(({ id }) => ({ id, by: sha256(id) }))
       .sort((a, b) => (a.by < b.by ? -1 : 1))
       .slice(0, count)
       .map(({ id }) => id),

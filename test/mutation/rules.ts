@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import type { RuleGroup } from "../../alert-rules/model";
 import { renderRules } from "../../alert-rules/render-rules";
+import { proofLinks } from "../support/proofs";
 
 /** A rule as it is rendered. */
 export interface Rule {
@@ -12,8 +13,6 @@ export interface Rule {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>> | undefined;
 }
-
-const links = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
 
 /** What people call it: `JobLate critical`, `job:age_seconds`. */
 export const nameOf = ({ record, alert, labels }: Rule): string => record ?? `${alert ?? ""} ${labels?.["severity"] ?? ""}`;
@@ -29,7 +28,7 @@ export const rulesIn = (content: string): Rule[] =>
   );
 
 /** The rules of a group, as they are rendered. */
-export const rulesOf = (group: RuleGroup): Rule[] => renderRules([group], "rules", links).flatMap(({ content }) => rulesIn(content));
+export const rulesOf = (group: RuleGroup): Rule[] => renderRules([group], "rules", proofLinks).flatMap(({ content }) => rulesIn(content));
 
 /** What the catalogue says, as a number: data, in which there is no logic to change. */
 export const isData = ({ expr }: Rule): boolean => /^(NaN|-?[\d.]+(e[+-]?\d+)?)$/.test(expr.trim());

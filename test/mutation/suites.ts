@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
 import type { Alert, RuleGroup } from "../../alert-rules/model";
 import { rulesForProofs } from "../../alert-rules/proofs/closure";
 import { scenariosOf, scenarioTest } from "../../alert-rules/proofs/promtool";
-import { pairsOf, rulesForRobust } from "../../alert-rules/proofs/robust";
+import { pairsOf, rulesForRobust, unlessAway } from "../../alert-rules/proofs/robust";
 import { step } from "../../alert-rules/proofs/samples";
 import type { Scenario } from "../../alert-rules/proofs/scenario";
 import type { Knowledge } from "../../alert-rules/proofs/transformations/model";
-import { awayMetric } from "../../alert-rules/proofs/transformations/scrapes";
+import { sha256 } from "./cache";
 import { keyOf, rulesOf, type Rule } from "./rules";
 
 /** Scenarios of one alert with the rules they run over. */
@@ -26,7 +25,6 @@ export interface Suite {
   readonly written: (expr: string) => string;
 }
 
-const sha = (text: string): string => createHash("sha256").update(text).digest("hex");
 const lengthOf = ({ checks }: Scenario): number => Math.max(...checks.map(({ at }) => at)) / step;
 
 function suiteOf(
@@ -43,7 +41,7 @@ function suiteOf(
     rules,
     tests,
     cost: sorted.reduce((sum, scenario) => sum + lengthOf(scenario) * rules.length, 0),
-    digest: sha(JSON.stringify([rules, tests])),
+    digest: sha256(JSON.stringify([rules, tests])),
   };
 }
 
@@ -62,7 +60,7 @@ export const robustSuite = (alert: Alert, groups: readonly RuleGroup[], knowledg
   suiteOf({
     alert: `${alert.name} ${alert.severity}`,
     kind: "robust proofs",
-    written: (expr) => `(${expr}) unless on () ${awayMetric}`,
+    written: (expr) => `(${expr}) ${unlessAway.text}`,
     group: rulesForRobust(alert, groups),
     scenarios: pairsOf(alert, groups, knowledge).flatMap(({ scenarios }) => scenarios),
   });

@@ -1,7 +1,4 @@
-import { parser } from "@prometheus-io/lezer-promql";
-
-/** A node of the PromQL tree; it has a position in the text. */
-export type Node = ReturnType<typeof parser.parse>["topNode"];
+import { childrenOf, type SyntaxNode } from "../../alert-rules/promql/syntax";
 
 /** A piece of the text that is replaced. */
 export interface Edit {
@@ -12,18 +9,8 @@ export interface Edit {
   readonly shown?: { readonly from: number; readonly to: number; readonly text: string };
 }
 
-/** The node of a whole expression. */
-export const treeOf = (text: string): Node => parser.parse(text).topNode;
-
-/** Children without comments. */
-export function childrenOf(node: Node): Node[] {
-  const found: Node[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) if (!child.name.endsWith("Comment")) found.push(child);
-  return found;
-}
-
 /** A node and everything below it. */
-export function* nodesOf(node: Node): Generator<Node> {
+export function* nodesOf(node: SyntaxNode): Generator<SyntaxNode> {
   yield node;
   for (const child of childrenOf(node)) yield* nodesOf(child);
 }
@@ -32,19 +19,19 @@ export function* nodesOf(node: Node): Generator<Node> {
 export const edited = (text: string, { from, to, text: by }: Pick<Edit, "from" | "to" | "text">): string =>
   text.slice(0, from) + by + text.slice(to);
 
-export const textOf = (text: string, { from, to }: Pick<Node, "from" | "to">): string => text.slice(from, to);
+export const textOf = (text: string, { from, to }: Pick<SyntaxNode, "from" | "to">): string => text.slice(from, to);
 
 /** A binary operator with its operands. */
 export interface Binary {
-  readonly node: Node;
-  readonly left: Node;
-  readonly right: Node;
-  readonly op: Node;
-  readonly bool: Node | undefined;
+  readonly node: SyntaxNode;
+  readonly left: SyntaxNode;
+  readonly right: SyntaxNode;
+  readonly op: SyntaxNode;
+  readonly bool: SyntaxNode | undefined;
 }
 
 /** The parts of a node that is a binary operator; undefined for any other. */
-export function binaryOf(node: Node): Binary | undefined {
+export function binaryOf(node: SyntaxNode): Binary | undefined {
   if (node.name !== "BinaryExpr") return undefined;
   const children = childrenOf(node);
   const [left, op] = children;
@@ -54,10 +41,10 @@ export function binaryOf(node: Node): Binary | undefined {
 }
 
 /** Every binary operator of an expression. */
-export const binariesOf = (root: Node): Binary[] => [...nodesOf(root)].flatMap((node) => binaryOf(node) ?? []);
+export const binariesOf = (root: SyntaxNode): Binary[] => [...nodesOf(root)].flatMap((node) => binaryOf(node) ?? []);
 
 /** Whether a node is one number, which has no labels; a set of series has. */
-export function isScalar(text: string, node: Node): boolean {
+export function isScalar(text: string, node: SyntaxNode): boolean {
   const [child] = childrenOf(node);
   switch (node.name) {
     case "NumberDurationLiteral":

@@ -2,7 +2,8 @@ import { canonical, print } from "../../alert-rules/promql/canonical";
 import { readExpression, type Expr } from "../../alert-rules/promql/expression";
 import { unambiguous } from "../../alert-rules/promql/postfix";
 import { isData, keyOf, nameOf, type Rule } from "./rules";
-import { binaryOf, childrenOf, textOf, treeOf, type Node } from "./tree";
+import { childrenOf, syntaxOf, type SyntaxNode } from "../../alert-rules/promql/syntax";
+import { binaryOf, textOf } from "./tree";
 
 /** A rule of which mutants are made. */
 export interface Unit {
@@ -20,7 +21,7 @@ const operands = (expr: Expr): Expr[] =>
   expr.type === "binary" && expr.op === "or" && expr.matching === undefined ? [...operands(expr.left), ...operands(expr.right)] : [expr];
 
 /** The same, by their nodes. */
-function operandNodes(text: string, node: Node): Node[] {
+function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
   const [child] = childrenOf(node);
   if (node.name === "PromQL" && child !== undefined) return operandNodes(text, child);
   const binary = binaryOf(node);
@@ -54,7 +55,7 @@ class Found {
   unit(): Unit[] {
     if (!this.whole && this.parts.size === 0) return [];
     const { expr } = this.rule;
-    const nodes = this.whole ? [] : operandNodes(expr, treeOf(expr));
+    const nodes = this.whole ? [] : operandNodes(expr, syntaxOf(expr));
     const absent = nodes.filter((node) => !this.parts.has(canonical(textOf(expr, node)))).map(({ from, to }) => ({ from, to }));
     return [{ key: keyOf(this.rule), rule: this.rule, replaces: false, absent }];
   }

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { repo } from "./sources";
+import { moduleFile, repo } from "./sources";
 
 /** One name that a file exports, with its place. */
 interface Exported {
@@ -22,7 +22,7 @@ interface Module {
 function resolve(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const base = path.posix.join(path.posix.dirname(from), specifier.replace(/\.js$/, ""));
-  return [`${base}.ts`, `${base}/index.ts`, base].find((file) => existsSync(path.join(repo, file)) && /\.[a-z]+$/.test(file));
+  return moduleFile(base);
 }
 
 const isExported = (node: ts.Node): boolean =>

@@ -9,7 +9,8 @@ import { renderRules } from "../../alert-rules/render-rules";
 import { ruleGroups } from "../../alert-rules/rules";
 
 const run = promisify(execFile);
-const links = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
+/** Addresses in the annotations of the rules that proofs run. */
+export const proofLinks = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
 
 /** Folder of the generated test files; ignored by git. */
 export const proofFolder = path.resolve(__dirname, "../promtool");
@@ -21,7 +22,7 @@ export function writeProofs(folder = proofFolder): ProofFile[] {
   const groups = ruleGroups(proofFacts);
   return groups.flatMap((group) =>
     group.alerts.map((alert) => {
-      const rules = renderRules([rulesForProofs(alert, groups)], "rules", links);
+      const rules = renderRules([rulesForProofs(alert, groups)], "rules", proofLinks);
       for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
       const test = proofFile(
         alert,

@@ -11,12 +11,12 @@ import { step } from "../../alert-rules/proofs/samples";
 import { knowledgeOf } from "../../alert-rules/proofs/transformations/knowledge";
 import type { Knowledge } from "../../alert-rules/proofs/transformations/model";
 import { renderRules } from "../../alert-rules/render-rules";
+import { proofLinks } from "./proofs";
 import { readContracts } from "../exporters/contracts/recorder/contracts";
 
 const run = promisify(execFile);
 /** Folder of the generated files; ignored by git. */
 export const robustFolder = path.resolve(__dirname, "../promtool-robust");
-const links = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
 
 /** By metric, the labels that some rule matches on. */
 export function matchedLabels(groups: readonly RuleGroup[]): ReadonlyMap<string, ReadonlySet<string>> {
@@ -68,7 +68,7 @@ export async function robustnessOf(
 ): Promise<{ readonly pairs: readonly Pair[]; readonly failures: readonly Failure[] }> {
   const pairs = pairsOf(alert, groups, knowledge);
   const tests = pairs.flatMap((pair) => pair.scenarios.map((scenario) => ({ pair, scenario })));
-  const rules = renderRules([rulesForRobust(alert, groups)], "rules", links);
+  const rules = renderRules([rulesForRobust(alert, groups)], "rules", proofLinks);
   mkdirSync(path.join(folder, "rules"), { recursive: true });
   for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
   const name = path.join(folder, `${alert.name}.${alert.severity}.json`);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 
@@ -18,3 +18,7 @@ export function importsOf(file: string): string[] {
     fileName.startsWith(".") ? path.posix.normalize(path.posix.join(path.posix.dirname(file), fileName)) : fileName,
   );
 }
+
+/** The TypeScript file that a module of the project means, as `importsOf` names it, in a copy of the repository; undefined if it is none. */
+export const moduleFile = (module: string, root = repo): string | undefined =>
+  [`${module}.ts`, `${module}/index.ts`, module].find((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));

@@ -1,6 +1,4 @@
-import { parser } from "@prometheus-io/lezer-promql";
-
-type Node = ReturnType<typeof parser.parse>["topNode"];
+import { syntaxOf, type SyntaxNode as Node } from "../../../alert-rules/promql/syntax";
 
 /** Equality matchers of a selector; they identify the program that exposes the metric. */
 export type Matchers = Readonly<Record<string, string>>;
@@ -33,7 +31,7 @@ const changed = (from: Value, labels: Iterable<string>): Value => ({ ...from, la
 
 const trees = new Map<string, Node>();
 function parse(expression: string): Node {
-  const tree = trees.get(expression) ?? parser.parse(expression).topNode;
+  const tree = trees.get(expression) ?? syntaxOf(expression);
   trees.set(expression, tree);
   return tree;
 }

@@ -1,4 +1,5 @@
-import { nodesOf, textOf, type Edit, type Node } from "../tree";
+import { type SyntaxNode } from "../../../alert-rules/promql/syntax";
+import { nodesOf, textOf, type Edit } from "../tree";
 
 type Table = Readonly<Record<string, readonly string[]>>;
 
@@ -32,19 +33,19 @@ const rates: Table = {
 };
 const clamps: Table = { clamp_min: ["clamp_max"], clamp_max: ["clamp_min"] };
 
-const swapped = (text: string, root: Node, kind: string, table: Table): Edit[] =>
+const swapped = (text: string, root: SyntaxNode, kind: string, table: Table): Edit[] =>
   [...nodesOf(root)]
     .filter(({ name }) => name === kind)
     .flatMap((node) => (table[textOf(text, node)] ?? []).map((other) => ({ from: node.from, to: node.to, text: other })));
 
 /** `sum` to `max` and `avg`, `max` to `min` and `sum`, and so on; the same over time. */
-export const aggregation = (text: string, root: Node): Edit[] => [
+export const aggregation = (text: string, root: SyntaxNode): Edit[] => [
   ...swapped(text, root, "AggregateOp", aggregations),
   ...swapped(text, root, "FunctionIdentifier", overTime),
 ];
 
 /** `rate` to `increase` and `delta`, and other functions of what a series has done. */
-export const rateFunction = (text: string, root: Node): Edit[] => [
+export const rateFunction = (text: string, root: SyntaxNode): Edit[] => [
   ...swapped(text, root, "FunctionIdentifier", rates),
   ...swapped(text, root, "FunctionIdentifier", clamps),
 ];

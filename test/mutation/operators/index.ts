@@ -1,10 +1,11 @@
 import { canonical } from "../../../alert-rules/promql/canonical";
 import { unambiguous } from "../../../alert-rules/promql/postfix";
-import { edited, treeOf, type Edit, type Node } from "../tree";
 import { arithmeticOperator, boolModifier, comparison, droppedOperand, setOperator } from "./binary";
 import { aggregation, rateFunction } from "./functions";
 import { labelAdded, labelRemoved, matcherNegated, matcherRemoved } from "./labels";
 import { number, offset, window } from "./numbers";
+import { syntaxOf, type SyntaxNode } from "../../../alert-rules/promql/syntax";
+import { edited, type Edit } from "../tree";
 
 /** What each operator of expressions makes of one. */
 const ofExpression = {
@@ -22,7 +23,7 @@ const ofExpression = {
   window,
   offset,
   "rate function": rateFunction,
-} satisfies Readonly<Record<string, (text: string, root: Node) => Edit[]>>;
+} satisfies Readonly<Record<string, (text: string, root: SyntaxNode) => Edit[]>>;
 
 /** Operators of expressions, and those of what stands around them: `for`, `keep_firing_for`, the rule itself. */
 export type OperatorName = keyof typeof ofExpression | "for" | "keep_firing_for" | "dropped rule";
@@ -47,7 +48,7 @@ export interface ChangedExpression {
 /** Every mutant of an expression that differs from it and from the mutants before it in more than formatting. */
 export function mutantsOfExpression(written: string): ChangedExpression[] {
   const text = unambiguous(written);
-  const root = treeOf(text);
+  const root = syntaxOf(text);
   const seen = new Set([canonical(text)]);
   return Object.entries(ofExpression).flatMap(([operator, edits]) =>
     edits(text, root).flatMap((edit): ChangedExpression[] => {

@@ -1,4 +1,5 @@
-import { binaryOf, childrenOf, nodesOf, textOf, type Edit, type Node } from "../tree";
+import { childrenOf, type SyntaxNode } from "../../../alert-rules/promql/syntax";
+import { binaryOf, nodesOf, textOf, type Edit } from "../tree";
 
 /** The label that is added. Replicas of one service differ in it. */
 const added = "instance";
@@ -6,26 +7,26 @@ const added = "instance";
 const listed = (names: readonly string[]): string => `(${names.join(", ")})`;
 
 /** The lists of labels of an expression that say what is grouped or matched by, with the word in front of them. */
-function lists(root: Node): { readonly list: Node; readonly word: string }[] {
+function lists(root: SyntaxNode): { readonly list: SyntaxNode; readonly word: string }[] {
   return [...nodesOf(root)].filter(({ name }) => name === "GroupingLabels").map((list) => ({ list, word: list.prevSibling?.name ?? "" }));
 }
 
-const namesIn = (text: string, list: Node): string[] => list.getChildren("LabelName").map((label) => textOf(text, label));
+const namesIn = (text: string, list: SyntaxNode): string[] => list.getChildren("LabelName").map((label) => textOf(text, label));
 
 /** `by`, `without`, `on`, `ignoring` and `group_left` without each of their labels. */
-export const labelRemoved = (text: string, root: Node): Edit[] =>
+export const labelRemoved = (text: string, root: SyntaxNode): Edit[] =>
   lists(root).flatMap(({ list: { from, to }, list }) => {
     const names = namesIn(text, list);
     return names.map((_, index) => ({ from, to, text: listed(names.filter((__, at) => at !== index)) }));
   });
 
-const isRecorded = (text: string, selector: Node): boolean => {
+const isRecorded = (text: string, selector: SyntaxNode): boolean => {
   const name = selector.getChild("Identifier");
   return name !== null && textOf(text, name).includes(":");
 };
 
 /** Whether what a node gives can have the label: raw series have it, recorded ones and what is grouped by other labels have not. */
-function carries(text: string, node: Node): boolean {
+function carries(text: string, node: SyntaxNode): boolean {
   if (node.name === "VectorSelector") return !isRecorded(text, node);
   if (node.name === "AggregateExpr") {
     const modifier = node.getChild("AggregateModifier");
@@ -42,7 +43,7 @@ function carries(text: string, node: Node): boolean {
 }
 
 /** What a list of labels is about: what is aggregated, or both operands. */
-function about({ list }: { readonly list: Node }): Node[] {
+function about({ list }: { readonly list: SyntaxNode }): SyntaxNode[] {
   const around = list.parent?.parent;
   const binary = around == null ? undefined : binaryOf(around);
   if (binary !== undefined) return [binary.left, binary.right];
@@ -50,7 +51,7 @@ function about({ list }: { readonly list: Node }): Node[] {
 }
 
 /** `by`, `without`, `on` and `ignoring` with `instance`, where it can make a difference: something they are about has the label. */
-export const labelAdded = (text: string, root: Node): Edit[] =>
+export const labelAdded = (text: string, root: SyntaxNode): Edit[] =>
   lists(root)
     .filter((one) => ["By", "Without", "On", "Ignoring"].includes(one.word) && !namesIn(text, one.list).includes(added))
     .filter((one) => about(one).some((node) => carries(text, node)))
@@ -58,10 +59,10 @@ export const labelAdded = (text: string, root: Node): Edit[] =>
 
 const negations: Readonly<Record<string, string>> = { "=": "!=", "!=": "=", "=~": "!~", "!~": "=~" };
 
-const matchers = (root: Node): Node[] => [...nodesOf(root)].filter(({ name }) => name === "UnquotedLabelMatcher");
+const matchers = (root: SyntaxNode): SyntaxNode[] => [...nodesOf(root)].filter(({ name }) => name === "UnquotedLabelMatcher");
 
 /** Each matcher the other way around. */
-export const matcherNegated = (text: string, root: Node): Edit[] =>
+export const matcherNegated = (text: string, root: SyntaxNode): Edit[] =>
   matchers(root).flatMap((matcher) => {
     const op = matcher.getChild("MatchOp");
     const other = op === null ? undefined : negations[textOf(text, op)];
@@ -69,7 +70,7 @@ export const matcherNegated = (text: string, root: Node): Edit[] =>
   });
 
 /** Each selector without one of its matchers. */
-export const matcherRemoved = (text: string, root: Node): Edit[] =>
+export const matcherRemoved = (text: string, root: SyntaxNode): Edit[] =>
   matchers(root).flatMap((matcher) => {
     const list = matcher.parent;
     if (list === null) return [];

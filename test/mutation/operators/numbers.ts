@@ -1,11 +1,12 @@
 import { formatDuration } from "../../../exporters/model/units";
 import { secondsOf } from "../../../alert-rules/promql/expression";
-import { nodesOf, textOf, type Edit, type Node } from "../tree";
+import { type SyntaxNode } from "../../../alert-rules/promql/syntax";
+import { nodesOf, textOf, type Edit } from "../tree";
 
 const tidy = (value: number): string => String(Number(value.toPrecision(12)));
 
 /** Each number twice and half of it; 0 becomes 1. */
-export const number = (text: string, root: Node): Edit[] =>
+export const number = (text: string, root: SyntaxNode): Edit[] =>
   [...nodesOf(root)]
     .filter(({ name }) => name === "NumberDurationLiteral")
     .flatMap(({ from, to }) => {
@@ -15,13 +16,13 @@ export const number = (text: string, root: Node): Edit[] =>
     });
 
 /** Durations that are written as one; a duration of several parts is not touched. */
-const times = (text: string, { from, to }: Node, factors: readonly number[]): Edit[] => {
+const times = (text: string, { from, to }: SyntaxNode, factors: readonly number[]): Edit[] => {
   const seconds = secondsOf(text.slice(from, to));
   return seconds === undefined ? [] : factors.map((factor) => ({ from, to, text: formatDuration(seconds * factor) }));
 };
 
 /** The range of each selector and subquery twice and half as long. */
-export const window = (text: string, root: Node): Edit[] =>
+export const window = (text: string, root: SyntaxNode): Edit[] =>
   [...nodesOf(root)]
     .filter(({ name }) => name === "MatrixSelector" || name === "SubqueryExpr")
     .flatMap((node) => {
@@ -30,7 +31,7 @@ export const window = (text: string, root: Node): Edit[] =>
     });
 
 /** Each `offset` twice as far, and none. */
-export const offset = (text: string, root: Node): Edit[] =>
+export const offset = (text: string, root: SyntaxNode): Edit[] =>
   [...nodesOf(root)]
     .filter(({ name }) => name === "OffsetExpr")
     .flatMap((node) => {

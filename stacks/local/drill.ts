@@ -22,6 +22,9 @@ export interface DrillResult {
   readonly error?: string;
 }
 
+/** How long a drill waits by default, in seconds. */
+export const drillWaits = { firing: 480, resolved: 600 } as const;
+
 /** Where a drill looks for alerts, and how long it waits, in seconds. */
 export interface DrillPlace {
   readonly stack: string;

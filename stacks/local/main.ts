@@ -6,7 +6,7 @@ import { catalogue } from "../../exporters/model/user-catalogue";
 import { UserError } from "../config/errors";
 import { checkLocalStack } from "./chosen-stack";
 import { down } from "./down";
-import { drillAll, repairWhenInterrupted, type DrillResult } from "./drill";
+import { drillAll, drillWaits, repairWhenInterrupted, type DrillResult } from "./drill";
 import { faults, type Fault } from "./faults";
 import { saveRecord } from "./records";
 import { localStack, openStack } from "./stack";
@@ -109,8 +109,8 @@ subcommand("drill")
   .argument("[fault]", `one of: ${faults.map((fault) => fault.name).join(", ")}`, faultNamed)
   .option("--all", "run every fault; faults that affect different things run in parallel")
   .option("--json", "print the results as JSON; progress goes to standard error")
-  .option("--firing <seconds>", "how long to wait for the alert", number, 480)
-  .option("--resolved <seconds>", "how long to wait until it resolves", number, 600)
+  .option("--firing <seconds>", "how long to wait for the alert", number, drillWaits.firing)
+  .option("--resolved <seconds>", "how long to wait until it resolves", number, drillWaits.resolved)
   .action(runDrills);
 
 command.parseAsync().catch((error: unknown) => {

@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { z } from "zod";
+import { readState, saveState } from "./state-file";
 
 const seconds = z.number().nonnegative().optional();
 
@@ -38,24 +37,17 @@ const drills = z.object({
 export type DrillsRecord = z.infer<typeof drills>;
 
 /** `up-from-nothing` is the last `up` that created the whole stack; `last-up` is the last other one. */
-const records = { "up-from-nothing": up, "last-up": up, drills } as const;
-type Records = { readonly "up-from-nothing": UpRecord; readonly "last-up": UpRecord; readonly drills: DrillsRecord };
-
-const fileOf = (root: string, name: keyof Records): string => path.join(root, ".state", `${name}.json`);
+interface Records {
+  readonly "up-from-nothing": UpRecord;
+  readonly "last-up": UpRecord;
+  readonly drills: DrillsRecord;
+}
+const records: { readonly [Name in keyof Records]: z.ZodType<Records[Name]> } = { "up-from-nothing": up, "last-up": up, drills };
 
 /** Saves the measurements of a run in `.state/<name>.json`, for `npm run bench`. */
-export function saveRecord<Name extends keyof Records>(root: string, name: Name, record: Records[Name]): void {
-  const file = fileOf(root, name);
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(record, undefined, 2)}\n`);
-  renameSync(`${file}.${process.pid}`, file);
-}
+export const saveRecord = <Name extends keyof Records>(root: string, name: Name, record: Records[Name]): void =>
+  saveState(root, name, record);
 
 /** The last record; undefined when it is missing or not readable. */
-export function readRecord<Name extends keyof Records>(root: string, name: Name): Records[Name] | undefined {
-  try {
-    return records[name].parse(JSON.parse(readFileSync(fileOf(root, name), "utf8"))) as Records[Name];
-  } catch {
-    return undefined;
-  }
-}
+export const readRecord = <Name extends keyof Records>(root: string, name: Name): Records[Name] | undefined =>
+  readState(root, name, records[name]);

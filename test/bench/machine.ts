@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { cpus, loadavg, totalmem } from "node:os";
 import { tools } from "../../stacks/supply/table";
 
-function commit(root: string): string {
+/** The commit of the working tree, short. */
+export function commit(root: string): string {
   try {
     return execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
   } catch {

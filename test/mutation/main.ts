@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError } from "commander";
@@ -6,6 +5,7 @@ import type { Alert, RuleGroup } from "../../alert-rules/model";
 import { proofFacts } from "../../alert-rules/proofs/facts";
 import { ruleGroups } from "../../alert-rules/rules";
 import { isUserError, UserError } from "../../stacks/config/errors";
+import { commit } from "../bench/machine";
 import { recordedKnowledge } from "../support/robust";
 import { repo } from "../support/sources";
 import { toolPath } from "../support/tools";
@@ -120,7 +120,7 @@ async function main({ only, sample, list }: Options): Promise<void> {
   const panels = every.filter(({ key }) => !read.has(key)).length;
   saveMutation(repo, {
     at: new Date(started).toISOString(),
-    commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: repo, encoding: "utf8" }).trim(),
+    commit: commit(repo),
     every: every.length - panels,
     panels,
     only,

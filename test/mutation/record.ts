@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { z } from "zod";
+import { readState, saveState } from "../../stacks/local/state-file";
 
 const counts = z.object({ mutants: z.number(), caught: z.number(), survived: z.number(), equivalent: z.number() });
 
@@ -23,19 +22,8 @@ const run = z.object({
 });
 export type MutationRecord = z.infer<typeof run>;
 
-const fileOf = (root: string): string => path.join(root, ".state/mutation.json");
-
 /** Keeps a run for `npm run bench -- --only mutation`. */
-export function saveMutation(root: string, record: MutationRecord): void {
-  mkdirSync(path.dirname(fileOf(root)), { recursive: true, mode: 0o700 });
-  writeFileSync(fileOf(root), `${JSON.stringify(record, undefined, 2)}\n`);
-}
+export const saveMutation = (root: string, record: MutationRecord): void => saveState(root, "mutation", record);
 
 /** The last run; undefined when there is none that can be read. */
-export function readMutation(root: string): MutationRecord | undefined {
-  try {
-    return run.parse(JSON.parse(readFileSync(fileOf(root), "utf8")));
-  } catch {
-    return undefined;
-  }
-}
+export const readMutation = (root: string): MutationRecord | undefined => readState(root, "mutation", run);

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { UserError } from "../../stacks/config/errors";
-import { drillAll, type DrillResult } from "../../stacks/local/drill";
+import { drillAll, drillWaits, type DrillResult } from "../../stacks/local/drill";
 import { faults, type Fault } from "../../stacks/local/faults";
 import { fixed, median } from "../bench/section";
 import type { Kind } from "./kind";
@@ -39,22 +38,20 @@ export const drills: Kind = {
       place.say("waiting 5 minutes: failed and slow requests of a new service count from then on");
       await sleep(warmUp * 1000);
       const results: DrillResult[] = [];
+      const failures: string[] = [];
+      const at = {
+        stack,
+        prometheus: programs.needed("prometheus"),
+        receiver: programs.needed("receiver"),
+        firingWithin: drillWaits.firing,
+        resolvedWithin: drillWaits.resolved,
+        say: place.say,
+      };
       for (const fault of faults) {
-        const at = {
-          stack,
-          prometheus: programs.needed("prometheus"),
-          receiver: programs.needed("receiver"),
-          firingWithin: 480,
-          resolvedWithin: 600,
-          say: place.say,
-        };
-        results.push(...(await drillAll([fault], at)));
+        const done = await drillAll([fault], at);
+        results.push(...done);
+        failures.push(...done.flatMap((result) => faultsOf(fault, result)));
       }
-      const failures = results.flatMap((result) => {
-        const fault = faults.find(({ name }) => name === result.fault);
-        if (fault === undefined) throw new UserError(`No fault is named ${result.fault}.`);
-        return faultsOf(fault, result);
-      });
       const fired = results.flatMap(({ firedAfter }) => firedAfter ?? []);
       const resolved = results.flatMap(({ resolvedAfter }) => resolvedAfter ?? []);
       return {

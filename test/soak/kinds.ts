@@ -1,9 +1,9 @@
+import { engineTests } from "../support/engine-tests";
 import { drills } from "./drills";
 import { jestKind } from "./jest-kind";
 import type { Kind } from "./kind";
 import { silence } from "./silence";
 
-const engine = (name: string): string => `test/(reference-systems/)?engine/${name}\\.test\\.ts$`;
 const kills = 100;
 
 /** Every kind, the quick ones first. */
@@ -12,13 +12,13 @@ export const kinds: readonly Kind[] = [
     name: "robust",
     title: "every transformation of every scenario of every alert",
     unit: "alerts",
-    tests: engine("robust"),
+    tests: engineTests("robust"),
   }),
   jestKind({
     name: "kills",
     title: "`pulumi up` killed while vendors' resources change: one more run leaves no duplicate and no orphan",
     unit: "kills",
-    tests: engine("vendors-kills"),
+    tests: engineTests("vendors-kills"),
     env: { VENDOR_KILLS: String(kills) },
     trials: kills,
   }),
@@ -26,7 +26,7 @@ export const kinds: readonly Kind[] = [
     name: "upgrades",
     title: "a deployment of the first commit with volumes, on Docker and on the API server, then this one: nothing is replaced or lost",
     unit: "tests",
-    tests: engine("upgrade-(docker|kubernetes)"),
+    tests: engineTests("upgrade-docker", "upgrade-kubernetes"),
   }),
   drills,
   silence,

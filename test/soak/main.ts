@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { Command, Option } from "commander";
 import { sectionText, updateDocument } from "../bench/document";
-import { circumstances } from "../bench/machine";
+import { circumstances, commit } from "../bench/machine";
 import { sections } from "../bench/sections";
 import { soak } from "../bench/sections/soak";
 import { supplyStep } from "../support/supply-step";
@@ -17,13 +17,13 @@ const root = path.resolve(__dirname, "../..");
 const say = (line: string): void => {
   console.log(line);
 };
-const git = (...args: readonly string[]): string => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
-const commit = (): string => `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain") === "" ? "" : ", changed"}`;
+const isChanged = (): boolean => execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" }).trim() !== "";
+const tried = (): string => `${commit(root)}${isChanged() ? ", changed" : ""}`;
 
 type Result = SoakRecord["kinds"][number];
 
 /** A kind that breaks off has failed, and the next ones still run. */
-async function tried({ name, title, unit, run }: Kind): Promise<Result> {
+async function resultOf({ name, title, unit, run }: Kind): Promise<Result> {
   say(`\n== ${name}: ${title}`);
   const began = Date.now();
   const minutes = (): number => (Date.now() - began) / 60_000;
@@ -52,9 +52,9 @@ async function main({ only }: { only?: readonly string[] }): Promise<void> {
   }
   const results: Result[] = [];
   for (const kind of kinds.filter(({ name }) => only === undefined || only.includes(name))) {
-    const result = await tried(kind);
+    const result = await resultOf(kind);
     results.push(result);
-    saveSoak(root, { at: new Date().toISOString(), commit: commit(), kinds: results });
+    saveSoak(root, { at: new Date().toISOString(), commit: tried(), kinds: results });
     for (const failure of result.failures) say(`FAILED ${failure}`);
   }
   say(

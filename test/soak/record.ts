@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { z } from "zod";
+import { readState, saveState } from "../../stacks/local/state-file";
 
 const record = z.object({
   at: z.iso.datetime(),
@@ -20,18 +19,7 @@ const record = z.object({
 /** What the last soak run came to. */
 export type SoakRecord = z.output<typeof record>;
 
-const fileOf = (root: string): string => path.join(root, ".state/soak.json");
-
-export function saveSoak(root: string, found: SoakRecord): void {
-  mkdirSync(path.dirname(fileOf(root)), { recursive: true, mode: 0o700 });
-  writeFileSync(fileOf(root), `${JSON.stringify(found, undefined, 2)}\n`);
-}
+export const saveSoak = (root: string, found: SoakRecord): void => saveState(root, "soak", found);
 
 /** The last soak run of this clone; undefined when there was none. */
-export function readSoak(root: string): SoakRecord | undefined {
-  try {
-    return record.parse(JSON.parse(readFileSync(fileOf(root), "utf8")));
-  } catch {
-    return undefined;
-  }
-}
+export const readSoak = (root: string): SoakRecord | undefined => readState(root, "soak", record);

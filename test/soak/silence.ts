@@ -1,5 +1,4 @@
-import { messages } from "../../stacks/local/receiver";
-import { watch } from "../bench/sections/quiet";
+import { undisturbed } from "../bench/undisturbed";
 import type { Kind } from "./kind";
 import { withLocalStack } from "./local-stack";
 
@@ -12,15 +11,12 @@ export const silence: Kind = {
   unit: "minutes",
   run: (place) =>
     withLocalStack(place, async ({ programs }) => {
-      const [prometheus, receiver] = [programs.needed("prometheus"), programs.needed("receiver")];
-      const began = Date.now();
-      const seen = await watch(prometheus, receiver, began + minutes * 60_000, place.say);
-      const sent = ((await messages(receiver, began)) ?? []).filter(({ alertname }) => alertname !== "DeadMansSwitch");
+      const { seen, received } = await undisturbed(programs, minutes, place.say);
       const longest = seen.longestWithout;
       return {
         trials: minutes,
         failures: [
-          ...sent.map(
+          ...received.map(
             ({ alertname, labels, status, channel }) => `${channel} received ${alertname} of ${labels["service"] ?? "?"}, ${status}`,
           ),
           ...(longest > 150 ? [`no heartbeat for ${longest.toFixed(0)} s`] : []),

@@ -1,5 +1,6 @@
 import { toolNames } from "../../stacks/supply/table";
 import { acceptance } from "../acceptance/acceptance";
+import { engineTests } from "./engine-tests";
 import { jestStep } from "./jest-step";
 import { notRunReport } from "./not-run/compare";
 import { runStep, type Step, type StepResult } from "./steps";
@@ -13,7 +14,7 @@ const docker = ["stack", "lgtm", "faults", "upgrade-docker"];
 /** All transformed proofs take more than ten minutes of CPU time; `npm run test:engine -- --testPathPatterns=engine/robust` runs them. */
 const byHand = ["robust"];
 const paths = (names: readonly string[], negative: boolean): string =>
-  `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=test/(reference-systems/)?engine/(${names.join("|")})\\.test\\.ts$`;
+  `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=${engineTests(...names)}`;
 
 /** A step, then the next ones if it passes. */
 async function supplied(supply: Step, next: () => Promise<StepResult[]>): Promise<StepResult[]> {

@@ -1,0 +1,22 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { z } from "zod";
+
+const fileOf = (root: string, name: string): string => path.join(root, ".state", `${name}.json`);
+
+/** Saves a value in `.state/<name>.json`. */
+export function saveState(root: string, name: string, value: unknown): void {
+  const file = fileOf(root, name);
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(value, undefined, 2)}\n`);
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+/** The saved value; undefined when it is missing, not readable or does not match the schema. */
+export function readState<Value>(root: string, name: string, schema: z.ZodType<Value>): Value | undefined {
+  try {
+    return schema.parse(JSON.parse(readFileSync(fileOf(root, name), "utf8")));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { docker } from "../../stacks/local/docker";
 import { localPulumi, localStack, openStack } from "../../stacks/local/stack";
@@ -40,6 +40,12 @@ async function running(): Promise<Inspected[]> {
   return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
 }
 
+/** Whether Docker's disk is nearly as full as LogDiskFilling reports (0.8) or fuller: this machine's disk is not part of the stack. */
+async function diskNearlyFull(): Promise<boolean> {
+  const { bavail, blocks } = statfsSync(await docker("info", "--format", "{{.DockerRootDir}}"));
+  return 1 - bavail / blocks > 0.77;
+}
+
 describe("the local stack", () => {
   beforeAll(async () => {
     const up = await npm("up");
@@ -51,8 +57,11 @@ describe("the local stack", () => {
     const { programs } = await openStack(root);
     const prometheus = programs.needed("prometheus");
     const active = await query(prometheus, 'ALERTS{alertname!="DeadMansSwitch"}');
+    const ofThisMachine = (await diskNearlyFull()) ? ["LogDiskFilling"] : [];
     expect(
-      active?.map(({ labels }) => `${labels["alertname"] ?? ""} of ${labels["service"] ?? ""}: ${labels["alertstate"] ?? ""}`),
+      active
+        ?.filter(({ labels }) => !ofThisMachine.includes(labels["alertname"] ?? ""))
+        .map(({ labels }) => `${labels["alertname"] ?? ""} of ${labels["service"] ?? ""}: ${labels["alertstate"] ?? ""}`),
     ).toEqual([]);
   });
 

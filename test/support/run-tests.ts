@@ -6,18 +6,25 @@ import { supplyStep } from "./supply-step";
 
 const tool = (name: string): string => `node_modules/.bin/${name}`;
 const lint = ["-c", ".config/eslint.config.mjs", ".", "--max-warnings", "0", "--cache", "--cache-location", "node_modules/.cache/eslint/"];
+const format = [
+  ...["--check", "--log-level", "warn", "."],
+  ...["--cache", "--cache-strategy", "content", "--cache-location", "node_modules/.cache/prettier/format"],
+];
 
-/** The checks one after the other, in parallel with the tests: the linter and the compiler use one core each, and so does each of Jest's workers. */
+/**
+ * The checks one after the other, in parallel with the tests: the linter and the compiler use one core each, and so does each of Jest's workers. A third
+ * worker uses the time in which tests wait for Alertmanager's timers.
+ */
 async function sideBySide(): Promise<StepResult[]> {
   const checks = [
     { name: "lint", command: tool("eslint"), args: lint },
     { name: "types", command: tool("tsc"), args: ["--noEmit"] },
-    { name: "format", command: tool("prettier"), args: ["--check", "--log-level", "warn", "."] },
+    { name: "format", command: tool("prettier"), args: format },
     { name: "rendered files", command: tool("tsx"), args: ["stacks/artefacts/render.ts", "--check"] },
   ];
   const [checked, tested] = await Promise.all([
     runSteps(checks, 1),
-    jestStep("unit and proofs", ["unit", "proofs"], ["--maxWorkers=2", ...process.argv.slice(2)]),
+    jestStep("unit and proofs", ["unit", "proofs"], ["--maxWorkers=3", ...process.argv.slice(2)]),
   ]);
   return [...checked, tested];
 }

@@ -7,7 +7,7 @@ import type { Check, Scenario } from "./scenario";
 import { lengthOf } from "./transformations/edit";
 import { ofFires, ofQuiet } from "./transformations";
 import { awayMetric } from "./transformations/scrapes";
-import type { Knowledge, Story, Transformation } from "./transformations/model";
+import type { Knowledge, Story, Transformation, Trouble } from "./transformations/model";
 
 /** The proofs that run again under transformations. */
 export type Proof = "quiet" | "fires";
@@ -54,6 +54,14 @@ function always(checks: readonly Check[]): readonly Check[] {
   return [{ ...last, over: last.at - (first === last ? 0 : first.at) + 1 }];
 }
 
+/** The alert's first firing scenario. */
+function troubleOf({ name, severity, proofs }: Alert): Trouble {
+  const [{ series, checks }] = proofs.fires;
+  const instance = checks.filter((check) => check.alert === name && check.severity === severity).flatMap(({ firing }) => firing)[0];
+  if (instance === undefined) throw new Error(`the first firing proof of ${name} ${severity} has no check in which it fires`);
+  return { series, instance };
+}
+
 /** A scenario as input for the transformations, with only this alert's checks; for a quiet scenario, only the quiet ones. */
 function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter((check) => check.alert === alert.name && check.severity === alert.severity);
@@ -66,6 +74,7 @@ function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: rea
     series: scenario.series,
     catalogue: catalogueOf(recordings, Math.max(samples, last.at / step + 1)),
     checks,
+    trouble: troubleOf(alert),
     middle: Math.floor(last.at / step / 2),
     kept: Math.ceil((alert.keepFiringFor?.seconds ?? 0) / step),
   };

@@ -1,5 +1,5 @@
 import type { Transformation } from "./model";
-import { healthyNamesakes, troubledNamesakes } from "./namesakes";
+import { healthyNamesakes, namesakesInTrouble, troubledNamesakes } from "./namesakes";
 import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
 import { healthyReplica, spread } from "./replicas";
@@ -10,6 +10,7 @@ import { littleTraffic, unusualLabels, wrongClock } from "./values";
 /** Transformations of every quiet scenario, under which the alert must still not fire. */
 export const ofQuiet: readonly Transformation[] = [
   healthyReplica,
+  namesakesInTrouble,
   renamedPods,
   restart,
   exporterRestart,

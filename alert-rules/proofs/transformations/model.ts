@@ -22,12 +22,20 @@ export interface Knowledge {
   readonly chosen: (series: RawSeries, label: string) => string | undefined;
 }
 
+/** Series that make the alert fire, and the identity labels of the instance that fires. */
+export interface Trouble {
+  readonly series: readonly RawSeries[];
+  readonly instance: Readonly<Record<string, string>>;
+}
+
 /** A scenario of one alert together with catalogue data, so that both can change over time. */
 export interface Story {
   readonly series: readonly RawSeries[];
   /** Recordings with only catalogue data: numbers of targets, own thresholds. */
   readonly catalogue: readonly RawSeries[];
   readonly checks: readonly Check[];
+  /** A scenario in which the alert fires. */
+  readonly trouble: Trouble;
   /** Index of the sample in the middle, where the change happens. */
   readonly middle: number;
   /** For how many samples the alert keeps firing after its condition has ended. */

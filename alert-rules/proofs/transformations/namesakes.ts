@@ -1,7 +1,8 @@
 import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
-import type { Story, Transformation } from "./model";
+import { lengthOf, longer } from "./edit";
+import type { Knowledge, Story, Transformation } from "./model";
 import { healthy, storedAt } from "./replicas";
 
 type Labels = Readonly<Record<string, string>>;
@@ -54,6 +55,25 @@ function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Chec
 export const troubledNamesakes: Transformation = {
   name: "namesakes that have the same trouble",
   apply: (story) => withBeside(story, besides(story.series, placeOf(story)), atAll),
+};
+
+/** The namesakes' trouble, with at least this many samples. */
+function troubleFor(story: Story, knowledge: Knowledge): readonly RawSeries[] {
+  const alone: Story = { ...story, series: story.trouble.series, catalogue: [] };
+  return longer(alone, Math.max(0, lengthOf(story) - lengthOf(alone)), knowledge).series;
+}
+
+/** A quiet service of which only the namesakes have what makes the alert fire. */
+export const namesakesInTrouble: Transformation = {
+  name: "namesakes in trouble",
+  apply: (story, knowledge) => {
+    const { instance } = story.trouble;
+    const where = Object.fromEntries(
+      serviceKey.filter((label) => label in instance).map((label) => [label, { isNot: inAnother(label, instance)[label] ?? "" }]),
+    );
+    const place = serviceKey.filter((label) => label in instance);
+    return withBeside(story, besides(troubleFor(story, knowledge), place), (check) => ({ ...check, where: { ...check.where, ...where } }));
+  },
 };
 
 /** The same without any trouble at the others. */

@@ -8,6 +8,9 @@ export interface BurnWindow {
   readonly share: MetricName;
   /** Burn-rate threshold: how many times faster than the objective allows. */
   readonly times: number;
+  /** Recorded requests per second over the window that miss the objective, and the least number of them: with fewer, the share says little. */
+  readonly missed: MetricName;
+  readonly least: number;
 }
 
 /** An error budget that burns too fast: over any of the windows, and still over the last 5 minutes. */
@@ -18,9 +21,6 @@ export interface Burning {
   /** Burn rate over 5 minutes above which the budget still burns. */
   readonly still: number;
   readonly windows: readonly [BurnWindow, ...BurnWindow[]];
-  /** Requests per second over the last hour that miss the objective, and the least number of them. */
-  readonly missed: MetricName;
-  readonly least: number;
   /** A recorded series of the service that must have existed 5 minutes ago; a service seen for less time does not alert. */
   readonly seen: MetricName;
 }
@@ -38,14 +38,19 @@ export const mostAsked = 0.5;
 /** Labels that identify one objective of one service. */
 export const objectiveKey = [...serviceKey, objectiveLabel] as const;
 
-const hour = seconds(3600);
-
 /** PromQL of a budget that burns too fast. The 5-minute share comes first because it is the alert's value. */
-export function burningExpression({ series, still, windows, missed, least, seen }: Burning): Promql {
+export function burningExpression({ series, still, windows, seen }: Burning): Promql {
   const on = labels(...objectiveKey);
   const asked = (times: number): Promql => promql`clamp_max(${scalar(times)} * ${errorBudget}, ${scalar(mostAsked)})`;
   const over = windows
-    .map(({ share, times }) => promql`${share} > on (${on}) ${asked(times)}`)
+    .map(
+      ({ window, share, times, missed, least }) => promql`
+        (
+            ${share} > on (${on}) ${asked(times)}
+          and on (${on})
+            ${missed} >= ${scalar((least - 0.5) / window.seconds)}
+        )`,
+    )
     .reduce(
       (sofar, next) => promql`
         ${sofar}
@@ -60,17 +65,15 @@ export function burningExpression({ series, still, windows, missed, least, seen 
       (
         ${over}
       )
-    and on (${on})
-      ${missed} >= ${scalar((least - 0.5) / hour.seconds)}
     and on (${labels(...serviceKey)})
       ${seen} offset ${seconds(300)}`;
 }
 
 /** The same condition in words, for the runbook. */
-export function burningText({ still, windows, least }: Burning): string {
-  const over = windows.map(({ window, times }) => `**${times}** over ${window.text}`);
+export function burningText({ still, windows }: Burning): string {
+  const over = windows.map(({ window, times, least }) => `**${times}** over ${window.text} with at least ${least} missed requests`);
   return [
     `the burn rate of an error budget is above ${over.join(", or ")},`,
-    `and above ${still} over 5m, with at least ${least} missed requests in the last hour; a threshold is never more than half of all requests`,
+    `and above ${still} over 5m; a threshold is never more than half of all requests`,
   ].join(" ");
 }

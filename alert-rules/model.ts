@@ -46,6 +46,8 @@ export interface Alert {
   /** Labels of the alert's instances, in addition to `alertname`, `severity` and `symptom`. */
   readonly identity: readonly string[];
   readonly labels?: AlertLabels;
+  /** `false`: it notifies no receiver; it only inhibits other alerts and is visible on dashboards. Default: true. */
+  readonly notifies?: false;
   readonly noData: NoData;
   /** One line: what is wrong, where, and the value. */
   readonly summary: Template;

@@ -1,4 +1,5 @@
 import type { Service } from "../exporters/model/schema";
+import type { Severity } from "../exporters/model/thresholds";
 import type { Threshold } from "./condition";
 import type { RuleGroup } from "./model";
 import type { RuleFacts } from "./rule-facts";
@@ -10,8 +11,10 @@ import type { RuleFacts } from "./rule-facts";
  */
 export type SymptomRole = "consequence" | "visible" | "own";
 
-/** The alerts that a critical alert explains: while it fires they are inhibited. */
+/** The alerts that an alert explains: while it fires they are inhibited. */
 export interface Explains {
+  /** Severity of the alert that explains. Default: `critical`. */
+  readonly severity?: Severity;
   /** Symptoms at the same service. */
   readonly here?: readonly string[];
   /** Further labels, beside the service's, that both must share, e.g. `pool`. Default: none. */
@@ -45,7 +48,7 @@ export interface Pack {
   readonly proofFacts?: ProofFacts;
   /** Role of each symptom of its alerts. Two packs that share a symptom must agree. */
   readonly symptoms: Readonly<Record<string, SymptomRole>>;
-  /** Its critical alerts that explain others, by name. A failed scrape is not among them: it says nothing about users. */
+  /** Its alerts that explain others, by name. A failed scrape is not among them: it says nothing about users. */
   readonly causes?: Readonly<Record<string, Explains>>;
   /** Name of its critical alert for a failed check of the catalogue; the label `probe` has the check's name. For a check that means "down" it explains alerts of dependents. */
   readonly failedCheck?: string;

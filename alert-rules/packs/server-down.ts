@@ -14,6 +14,13 @@ const window = minutes(2);
 /** The series must have been 0 within this time, and must have had samples before it. */
 const recent = minutes(1);
 
+/** `keep_firing_for` of the alert about a server that did not respond at the latest scrape: consequences fire a little longer than their cause. */
+export const unreachableKeep = minutes(1);
+
+/** The exporter could not reach the server at its latest scrape. */
+export const serverUnreachable = ({ name }: Series): Expression =>
+  expression("the exporter cannot reach the server", promql`last_over_time(${name}[${bridge}]) == 0`);
+
 /** The server's up series is 0, or was 0 most of the time until a moment ago. */
 export const serverDown = ({ name }: Series): Expression =>
   expression(

@@ -75,7 +75,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
         checks: typeof checks === "function" ? checks(world) : checks,
       })),
     );
-  const total = late + recover + 8 * step;
+  const total = late + recover - keep + 8 * step;
 
   const after = steps(of.missing.after) + keep;
   const missingChecks = (world: World<T>): Checks => {

@@ -1,6 +1,7 @@
 import type { View } from "../../exporters/model/catalogue";
 import { isPublic } from "../../exporters/model/public-url";
 import type { Service, System } from "../../exporters/model/schema";
+import type { Severity } from "../../exporters/model/thresholds";
 import { meansDown } from "../../exporters/model/uptime-schema";
 import { serviceKey } from "../model";
 import type { Explains } from "../pack";
@@ -10,9 +11,10 @@ import { dependentsOf, directDependents } from "./dependents";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 import { consequences, hiddenConsequences, visible } from "./roles";
 
-/** A critical alert that explains others. */
+/** An alert that explains others. */
 interface Source {
   readonly alert: string;
+  readonly severity: Severity;
   /** The alert's check, where only some checks count. */
   readonly probe?: string;
 }
@@ -30,12 +32,15 @@ function sourcesOf(service: Service): Source[] {
     .flatMap((pack) => Object.entries(pack.causes ?? {}))
     .filter(([, { dependents }]) => dependents === true);
   const checks = service.uptime.filter(meansDown);
-  return [...own.map(([alert]) => ({ alert })), ...failedChecks.flatMap((alert) => checks.map(({ name }) => ({ alert, probe: name })))];
+  return [
+    ...own.map(([alert, { severity = "critical" }]) => ({ alert, severity })),
+    ...failedChecks.flatMap((alert) => checks.map(({ name }) => ({ alert, severity: "critical" as const, probe: name }))),
+  ];
 }
 
-const sourceMatchers = ({ alert, probe }: Source): string[] => [
+const sourceMatchers = ({ alert, severity, probe }: Source): string[] => [
   equals("alertname", alert),
-  equals("severity", "critical"),
+  equals("severity", severity),
   ...(probe === undefined ? [] : [equals("probe", probe)]),
 ];
 
@@ -100,13 +105,13 @@ const known = [present("system"), present("service")];
 
 /** A cause explains less severe symptoms of the same problem at the same service. */
 export const byCause = (): InhibitRule[] =>
-  causes.flatMap(([alert, { here, same = [] }]) =>
+  causes.flatMap(([alert, { severity = "critical", here, same = [] }]) =>
     here === undefined
       ? []
       : [
           {
             name: `${alert} explains its service`,
-            source_matchers: [equals("alertname", alert), equals("severity", "critical"), ...known],
+            source_matchers: [equals("alertname", alert), equals("severity", severity), ...known],
             target_matchers: [oneOf("symptom", here), ...known],
             equal: [...serviceKey, ...same],
           },

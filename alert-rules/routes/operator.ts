@@ -101,7 +101,7 @@ export function alertmanagerConfigObject(view: View, alerts: readonly Alert[], p
     spec: {
       route: route(routeTree(view, alerts)),
       inhibitRules: inhibitRules(view, alerts).map(inhibitRule),
-      receivers: receiversOf(view).map((of) => receiver(formOf(view, place), of)),
+      receivers: receiversOf(view, alerts).map((of) => receiver(formOf(view, place), of)),
       ...(intervals.length > 0 && { muteTimeIntervals: intervals }),
     },
   };

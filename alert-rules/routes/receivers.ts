@@ -5,6 +5,7 @@ import {
   deadMansSwitchReceiver,
   receiverName,
   secretsFolder,
+  noNotificationReceiver,
   tenantReceiverName,
 } from "../../exporters/model/naming";
 import { severities, type Severity } from "../../exporters/model/thresholds";
@@ -12,6 +13,8 @@ import { gatusHeartbeatFile, gatusHeartbeatUrl } from "../../exporters/uptime/ga
 import { answeringOwners, contactsOf } from "../../exporters/model/answering";
 import { receiverTypeOf, type Contact, type SenderField } from "../../exporters/receivers";
 import type { Message, Sender } from "../../exporters/receivers/model";
+import type { Alert } from "../model";
+import { withoutNotification } from "./without-notification";
 import type { Receiver } from "./model";
 import { ownerMessage, tenantMessage } from "./texts";
 
@@ -90,9 +93,10 @@ function notifiedIn(view: View): Notified[] {
   return [...owners, ...tenants, ...automation];
 }
 
-/** Every receiver of the environment: the dead man's switch, one per owner and severity, tenants, automation. */
-export const receiversOf = (view: View): Receiver[] => [
+/** Every receiver of the environment: the dead man's switch, the one without contacts, one per owner and severity, tenants, automation. */
+export const receiversOf = (view: View, alerts: readonly Alert[]): Receiver[] => [
   ...heartbeatContact(view).map(heartbeat),
+  ...(withoutNotification(alerts).length === 0 ? [] : [{ name: noNotificationReceiver }]),
   ...notifiedIn(view).map((notified) => receiver(view, notified)),
 ];
 

@@ -29,7 +29,7 @@ export function alertmanagerConfig(view: View, alerts: readonly Alert[]): object
     route: routeTree(view, alerts),
     inhibit_rules: inhibitRules(view, alerts),
     ...(intervals.length === 0 ? {} : { time_intervals: intervals }),
-    receivers: receiversOf(view),
+    receivers: receiversOf(view, alerts),
   };
 }
 

@@ -1,5 +1,11 @@
 import type { View } from "../../exporters/model/catalogue";
-import { automationReceiverName, deadMansSwitchReceiver, receiverName, tenantReceiverName } from "../../exporters/model/naming";
+import {
+  automationReceiverName,
+  deadMansSwitchReceiver,
+  receiverName,
+  noNotificationReceiver,
+  tenantReceiverName,
+} from "../../exporters/model/naming";
 import type { Owner } from "../../exporters/model/owners-schema";
 import { CatalogueError } from "../../exporters/model/problems";
 import { severities, type Severity } from "../../exporters/model/thresholds";
@@ -8,7 +14,8 @@ import { formatDuration, parseDuration } from "../../exporters/model/units";
 import { serviceKey, type Alert } from "../model";
 import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { answeringOwners } from "../../exporters/model/answering";
-import { equals, type Route } from "./model";
+import { equals, oneOf, type Route } from "./model";
+import { withoutNotification } from "./without-notification";
 import { activeIntervals, shortestPause } from "./time-intervals";
 
 type Timing = Required<Pick<Route, "group_wait" | "group_interval" | "repeat_interval">>;
@@ -127,6 +134,12 @@ function heartbeatRoutes({ environment }: View): Route[] {
   ]);
 }
 
+/** Alerts that only inhibit others. */
+function noNotificationRoutes(alerts: readonly Alert[]): Route[] {
+  const names = withoutNotification(alerts);
+  return names.length === 0 ? [] : [{ receiver: noNotificationReceiver, matchers: [oneOf("alertname", names)] }];
+}
+
 /** The whole routing tree. An alert without an owner goes to the platform's owner, by severity; every alert has a receiver. */
 export function routeTree(view: View, alerts: readonly Alert[]): Route {
   const owners = answeringOwners(view);
@@ -145,6 +158,7 @@ export function routeTree(view: View, alerts: readonly Alert[]): Route {
     ...timings.warning,
     routes: [
       ...heartbeatRoutes(view),
+      ...noNotificationRoutes(alerts),
       ...tenantRoutes(view, alerts),
       ...automationRoutes(view),
       ...owners.map(ownerRoute),

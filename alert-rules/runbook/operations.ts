@@ -68,6 +68,8 @@ function noDataText({ noData }: Alert): string {
 /** Owners who can receive the alert, by environment. */
 function notifiedText(entry: Entry): string[] {
   const { about, aboutStack } = entry.pack;
+  if (entry.alerts.every(({ notifies }) => notifies === false))
+    return ["- No receiver: it only inhibits alerts of services that depend on this one."];
   return entry.views.map((view) => {
     const { environment } = view;
     const here = `- [${environment.id}](#${peopleAnchor(view)}): `;
@@ -138,7 +140,9 @@ function section(entry: Entry, all: readonly Alert[]): string {
     ...objectiveRows(entry.alerts, entry.views),
     `**When data is missing:** ${noDataText(first)}`,
     "",
-    silencers.length === 0 ? "**Inhibited by:** nothing; it is always sent." : `**Inhibited by:** ${silencers.join("; ")}.`,
+    silencers.length === 0
+      ? `**Inhibited by:** nothing${first.notifies === false ? "" : "; it is always sent"}.`
+      : `**Inhibited by:** ${silencers.join("; ")}.`,
     "",
     "**Notified**",
     "",

@@ -34,6 +34,9 @@ export const automationReceiverName = (system: string): string => `${system}-aut
 /** Receiver that expects the heartbeat. */
 export const deadMansSwitchReceiver = "dead-mans-switch";
 
+/** Receiver without contacts, for alerts that only inhibit others. */
+export const noNotificationReceiver = "no-notification";
+
 /** Key of the secret with a contact's address; also its file name in the secrets folder. Email addresses are not secret. */
 export function contactSecret(contact: Contact): string | undefined {
   return receiverTypeOf(contact).secret === true ? `${contact.via}-${contactKey(contact)}` : undefined;

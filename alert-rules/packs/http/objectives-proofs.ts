@@ -47,7 +47,7 @@ function usual(severity: Severity, keptFor: number, objective: string, budget: n
     worlds: objective === "latency" ? worlds : worlds.slice(0, 1),
     beyond: missing(times[severity].beyond * budget, bad),
     inside: missing(times[severity].inside * budget, bad),
-    settle: 15 * minute,
+    settle: 6 * minute,
     recover: 5 * minute + keptFor,
     wait: 0,
     missing: { then: "successor", after: 5 * minute + keptFor + 2 * minute },
@@ -80,13 +80,13 @@ const pages: readonly Scenario[] = [
   },
   {
     title: `${alert} critical fires on twice the burn rate of the 30-minute window within 10 to 12 minutes, and not before`,
-    series: failing([120, 0], [13, 0.05]),
-    checks: [page.quiet(129 * minute), page.fires(132 * minute)],
+    series: failing([100, 0], [13, 0.05]),
+    checks: [page.quiet(109 * minute), page.fires(112 * minute)],
   },
   {
     title: `${alert} critical fires when a small share fails for hours, and not before`,
-    series: failing([120, 0], [115, 0.01]),
-    checks: [page.quiet(210 * minute), page.fires(232 * minute)],
+    series: failing([80, 0], [115, 0.01]),
+    checks: [page.quiet(170 * minute), page.fires(192 * minute)],
   },
   {
     title: `${alert} critical caps the threshold of a low objective at half of the requests`,

@@ -25,8 +25,8 @@ export const objectiveMissed: Series = {
 
 /** The same over a longer window. */
 export const shareOver = (window: Duration): MetricName => over(share5m, window);
-/** Requests per second that miss an objective, over an hour. */
-export const missedOver1h = over(missed, hours(1));
+/** Requests per second that miss an objective, over a window. */
+export const missedOver = (window: Duration): MetricName => over(missed, window);
 
 /** The requests that miss an objective: slow ones or failed ones. */
 function missedBy(name: string): Promql {

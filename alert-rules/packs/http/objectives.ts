@@ -1,15 +1,25 @@
-import type { Burning } from "../../burning";
+import type { BurnWindow, Burning } from "../../burning";
 import { identity, type Alert } from "../../model";
-import { hours, minutes, seconds } from "../../promql";
+import { hours, minutes, seconds, type Duration } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { label, text, value } from "../../template";
-import { missedOver1h, objectiveMissed, shareOver } from "./objectives-series";
+import { missedOver, objectiveMissed, shareOver } from "./objectives-series";
 import { httpRequests } from "./series";
 import { burnProofs } from "./objectives-proofs";
 
 const day = hours(24).seconds;
-/** Least number of requests in the last hour that must have missed the objective. */
-const least = 3;
+/**
+ * Least number of requests that must have missed the objective within a window. A fast burn is an outage after 3; a slow one needs more, because with little
+ * traffic 3 of 45 requests are over 6 times a budget of 1 % by chance.
+ */
+const least = { fast: 3, slow: 10 } as const;
+const burn = (window: Duration, times: number, speed: keyof typeof least): BurnWindow => ({
+  window,
+  times,
+  share: shareOver(window),
+  missed: missedOver(window),
+  least: least[speed],
+});
 
 /**
  * Burn-rate thresholds of a 30-day error budget, by severity. It pages when 1.25 % of the budget is used within 30 minutes, 1.7 % within 1 hour, 2.5 % within
@@ -18,19 +28,11 @@ const least = 3;
 const burning: Readonly<Record<"critical" | "warning", Pick<Burning, "still" | "windows">>> = {
   critical: {
     still: 6,
-    windows: [
-      { window: minutes(30), share: shareOver(minutes(30)), times: 18 },
-      { window: hours(1), share: shareOver(hours(1)), times: 12 },
-      { window: hours(2), share: shareOver(hours(2)), times: 9 },
-      { window: hours(6), share: shareOver(hours(6)), times: 6 },
-    ],
+    windows: [burn(minutes(30), 18, "fast"), burn(hours(1), 12, "fast"), burn(hours(2), 9, "slow"), burn(hours(6), 6, "slow")],
   },
   warning: {
     still: 1,
-    windows: [
-      { window: seconds(day), share: shareOver(seconds(day)), times: 3 },
-      { window: seconds(3 * day), share: shareOver(seconds(3 * day)), times: 1 },
-    ],
+    windows: [burn(seconds(day), 3, "slow"), burn(seconds(3 * day), 1, "slow")],
   },
 };
 /** With little traffic the 5-minute window is noisy; this keeps a slow burn one alert. */
@@ -43,7 +45,7 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
     name: "HttpErrorBudgetBurning",
     symptom: "objective",
     severity,
-    condition: { type: "burning", series: objectiveMissed, missed: missedOver1h, least, seen: httpRequests.name, ...burning[severity] },
+    condition: { type: "burning", series: objectiveMissed, seen: httpRequests.name, ...burning[severity] },
     for: undefined,
     keepFiringFor: seconds(keptFor[severity]),
     identity: [...identity, ...objectiveMissed.extra],

@@ -3,6 +3,7 @@ import { expectedStandbyRecordings, replicationRecordings } from "./series-repli
 import type { Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
 import { postgresDown, postgresExporterBlind } from "./alerts";
+import { postgresUnreachable } from "./alerts-unreachable";
 import { connectionsUsedThreshold, postgresConnectionsHigh, postgresSlowStatement, queryMeanThreshold } from "./alerts-load";
 import { replicationLagHigh, replicationLagThreshold, standbyMissing } from "./alerts-replication";
 import { slotInactive, slotLost, slotRetainsWal } from "./alerts-slots";
@@ -18,6 +19,7 @@ export const postgresPack: Pack = {
     recordings: [...postgresRecordings(), ...replicationRecordings(), ...expectedStandbyRecordings(facts.standbys)],
     alerts: [
       postgresDown(),
+      postgresUnreachable(),
       postgresExporterBlind(),
       ...postgresConnectionsHigh(facts),
       ...postgresSlowStatement(facts),
@@ -40,5 +42,9 @@ export const postgresPack: Pack = {
     "replication-standby": "own",
   },
   // An exporter that is down says nothing about its database.
-  causes: { PostgresDown: { dependents: true }, PostgresConnectionsHigh: { dependents: true } },
+  causes: {
+    PostgresDown: { dependents: true },
+    PostgresUnreachable: { severity: "info", dependents: true },
+    PostgresConnectionsHigh: { dependents: true },
+  },
 };

@@ -92,10 +92,12 @@ it("no failed scrape, and no check except one that means down, inhibits alerts o
   expect([...new Set(sources)].sort()).toEqual([
     "PostgresConnectionsHigh",
     "PostgresDown",
+    "PostgresUnreachable",
     "ProbeFailed health",
     "RedisConnectionsRejected",
     "RedisDown",
     "RedisOutOfMemory",
+    "RedisUnreachable",
     "SystemDown",
   ]);
 });

@@ -81,6 +81,25 @@ export const storms: readonly Storm[] = [
     messages: 2,
   },
   {
+    title: "a PostgreSQL server that was stopped, under internal services whose errors fire long before PostgresDown",
+    moments: [
+      { at: 15, labels: gateways("postgres", { ...critical("PostgresUnreachable", "server"), severity: "info" }) },
+      ...pooled.map((service) => ({ at: 30, labels: gateways(service, errors) })),
+      { at: 80, labels: gateways("postgres", critical("PostgresDown", "server")) },
+    ],
+    pages: ["postgres"],
+    messages: 1,
+  },
+  {
+    title: "a PostgreSQL server that restarts for 45 seconds, under an internal service",
+    moments: [
+      { at: 15, until: 120, labels: gateways("postgres", { ...critical("PostgresUnreachable", "server"), severity: "info" }) },
+      { at: 30, until: 110, labels: gateways("automation", errors) },
+    ],
+    pages: [],
+    messages: 0,
+  },
+  {
     title: "a Redis server that was stopped, under internal services and public ones",
     moments: [
       { at: 80, labels: gateways("redis", critical("RedisDown", "server")) },

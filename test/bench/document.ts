@@ -3,8 +3,8 @@ import type { Measured, Section } from "./section";
 
 const top = `# Benchmarks
 
-Written by \`npm run bench\`. \`npm run bench -- --only <name>\` measures one section and keeps the others. No test asserts these figures:
-they depend on the machine, so the tables show ratios and targets as well.
+\`npm run bench\` writes this page. \`npm run bench -- --only <name>\` measures one section and keeps the others. The figures depend on the
+machine, so no test asserts them, and the tables also show ratios and targets. "0.5 of the target" means half of the target's value.
 `;
 
 const table = ({ head, rows }: Measured): string =>

@@ -3,15 +3,15 @@ import type { RowId } from "./rows";
 
 /** Something that must be monitored in a reference system. */
 export interface Need {
-  /** What is monitored, in one sentence. */
+  /** What is monitored, in sentences. */
   readonly what: string;
-  /** When it is a problem; absent if the need is not an alert. */
+  /** The condition that is a problem; absent if the need is not an alert. */
   readonly when?: string;
-  /** How severe that is, as alert severities. */
+  /** The alert severities of the problem. */
   readonly severity?: string;
-  /** What is missing, in one sentence; absent when the whole need is met. */
+  /** What is missing, in sentences; absent if the whole need is met. */
   readonly missing?: string;
-  /** Names of what was generated for it. Each is looked up. */
+  /** Names of the generated parts that meet the need. A test looks up each name. */
   readonly by: readonly Evidence[];
 }
 

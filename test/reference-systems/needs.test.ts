@@ -29,7 +29,7 @@ test("a met need has a test from raw input to notification, panel or plan", () =
   expect(met.filter(({ id }) => !tested.has(id)).map(({ id }) => id)).toEqual([]);
 });
 
-test("an open need says in one sentence what is missing", () => {
+test("an open need says in sentences what is missing", () => {
   expect(open.filter(({ missing = "" }) => !/^[A-Z].*[^.]\.$/.test(missing))).toEqual([]);
 });
 

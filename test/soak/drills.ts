@@ -57,7 +57,7 @@ export const drills: Kind = {
       return {
         trials: results.length,
         failures,
-        figures: `At the receiver after ${fixed(median(fired))} s in the middle, at most ${fixed(Math.max(...fired))} s; resolved after ${fixed(median(resolved))} s, at most ${fixed(Math.max(...resolved))} s.`,
+        figures: `Time to the receiver: median ${fixed(median(fired))} s, maximum ${fixed(Math.max(...fired))} s. Time to the resolved notification: median ${fixed(median(resolved))} s, maximum ${fixed(Math.max(...resolved))} s.`,
       };
     }),
 };

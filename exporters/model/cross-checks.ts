@@ -12,7 +12,7 @@ import { formatQuantity } from "./units";
 
 export { checkLatency, checkLatencyBounds } from "./latency-bounds";
 
-/** Valid references. The IDs include invalid entries, so that one mistake is not reported twice. */
+/** Values that references may name. The IDs include invalid entries, so that one mistake is not reported twice. */
 export interface Known {
   readonly owners: readonly Owner[];
   readonly ownerIds: readonly string[];
@@ -26,7 +26,7 @@ function duplicates(names: readonly string[]): string[] {
   return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }
 
-/** Names that must be unique within their kind. */
+/** Reports names that occur more than once. `where` is their list in the catalogue. */
 export function checkUnique(where: string, names: readonly string[]): Problem[] {
   return duplicates(names).map((name) => ({
     where,
@@ -34,7 +34,7 @@ export function checkUnique(where: string, names: readonly string[]): Problem[] 
   }));
 }
 
-/** critical must be at least as far out as warning, and warning as info. */
+/** Reports a threshold whose more severe level is reached before a milder level. */
 export function checkLevels(where: string, thresholds: Thresholds | undefined): Problem[] {
   const problems: Problem[] = [];
   for (const [name, levels] of Object.entries(thresholds ?? {})) {
@@ -91,7 +91,7 @@ function checkPorts(where: string, service: Service): Problem[] {
   return problems;
 }
 
-/** Excluded routes are marked at the scrape; pushed metrics cannot be marked. */
+/** Reports excluded routes of a pushed profile. Excluded routes are marked when Prometheus scrapes, so pushed metrics cannot be marked. */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const { profile, excludeRoutes } = service.instrumentation;
@@ -104,7 +104,7 @@ function checkExcludedRoutes(where: string, service: Service): Problem[] {
   ];
 }
 
-/** Keys by environment must name environments of the catalogue. */
+/** Reports keys that are not IDs of environments. */
 function checkKeys(where: string, byEnvironment: Readonly<Record<string, unknown>>, { environmentIds }: Known): Problem[] {
   return Object.keys(byEnvironment)
     .filter((environment) => !environmentIds.includes(environment))
@@ -113,7 +113,7 @@ function checkKeys(where: string, byEnvironment: Readonly<Record<string, unknown
 
 const activeUsersOf = (service: Service) => ("sentry" in service ? service.sentry?.budgets.activeUsers : undefined) ?? {};
 
-/** Checks of one system that involve several fields. */
+/** Runs the checks of one system that compare several fields. */
 export function checkSystem(system: System, known: Known): Problem[] {
   const root = `systems.${system.id}`;
   return [
@@ -150,7 +150,10 @@ export function checkSystem(system: System, known: Known): Problem[] {
   ];
 }
 
-/** `a-b` + `c` and `a` + `b-c` would both give the name `a-b-c`: one workload, secret or probe for two things. */
+/**
+ * Reports names that are equal after their parts are joined: `a-b` + `c` and `a` + `b-c` both give `a-b-c`. Two services or checks would
+ * share one workload, secret or probe.
+ */
 export function checkJoinedNames(systems: readonly System[]): Problem[] {
   const taken = { service: new Map<string, string>(), probe: new Map<string, string>() };
   const problems: Problem[] = [];

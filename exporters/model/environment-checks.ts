@@ -6,7 +6,7 @@ import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import { severities } from "./thresholds";
 
-/** Without pages, an owner with only paging contacts would not be notified. */
+/** Reports severities whose contacts are all paging contacts, if the environment does not page. The owner would receive no notification. */
 function checkReach(environment: Environment, owner: Owner): Problem[] {
   if (environment.pages) return [];
   return severities
@@ -32,13 +32,13 @@ function checkOverrides(root: string, environment: Environment, known: Known): P
   });
 }
 
-/** IDs of the systems that an environment monitors. */
+/** IDs of the systems that the environment monitors. */
 export function watchedSystems({ systems }: Pick<EnvironmentEntry, "systems">, systemIds: readonly string[]): string[] {
   if (systems === "all") return [...systemIds];
   return Array.isArray(systems) ? systems : systemIds.filter((id) => !systems.except.includes(id));
 }
 
-/** Unknown and duplicate system names. A selection may be empty: then the environment monitors only the stack itself and discovered services. */
+/** Reports unknown and duplicate names of systems. An empty selection is valid: it monitors only the stack and discovered services. */
 export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "systems">, systemIds: readonly string[]): Problem[] {
   const names = systems === "all" ? [] : Array.isArray(systems) ? systems : systems.except;
   const where = `environments.${id}.systems${Array.isArray(systems) || systems === "all" ? "" : ".except"}`;
@@ -48,7 +48,7 @@ export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "s
   ];
 }
 
-/** Checks of one environment that involve systems and owners. */
+/** Runs the checks of one environment that involve systems and owners. */
 export function checkEnvironment(environment: Environment, known: Known): Problem[] {
   const root = `environments.${environment.id}`;
   const problems: Problem[] = [

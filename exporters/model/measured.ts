@@ -4,10 +4,10 @@ import { publicUrl } from "./public-url";
 import type { Service, System } from "./schema";
 import type { ThresholdKey } from "./thresholds";
 
-/** What a threshold needs in an environment so that there is something to compare, as far as a service may lack it. */
+/** A condition without which a threshold has nothing to compare with. Some services meet it in an environment, others do not. */
 interface Need {
   readonly met: (environment: Environment, system: System, service: Service) => boolean;
-  /** What is missing and how to fix it. */
+  /** Part of the error message: the missing thing and the fix. */
   readonly words: string;
 }
 
@@ -36,8 +36,8 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
 };
 
 /**
- * Thresholds without anything to compare with: a service's own threshold in every environment that monitors it, and an environment's
- * override there.
+ * Reports thresholds that have nothing to compare with. A service's threshold is reported if it has no effect in any environment that
+ * monitors the service. An environment's override is reported if it has no effect in that environment.
  */
 export function checkMeasured(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const keys = Object.entries(needs) as [ThresholdKey, Need][];

@@ -78,8 +78,8 @@ function countProblem(
 }
 
 /**
- * Checks that exceed the external monitors' plans. All environments with the same vendor are assumed to share one account, so their
- * monitors are added up.
+ * Reports checks that an external monitor's plan does not support, and too many monitors or status pages. All environments with the same
+ * vendor are assumed to share one account, so their monitors are counted together.
  */
 export function checkOutside(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const problems = environments.flatMap((environment) =>

@@ -8,7 +8,7 @@ export type { Contact } from "./contact";
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: "expected a time of day, like 09:00" });
 
 const workingHours = object({
-  /** IANA name, e.g. `Europe/Berlin`. */
+  /** IANA name of the time zone, for example `Europe/Berlin`. */
   timeZone: z.string().min(1),
   days: z.array(oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])).min(1),
   from: clock,
@@ -20,14 +20,14 @@ export const ownerSchema = object({
   id: nameSchema,
   title: z.string().min(1),
   contacts: object({
-    /** Notified at any time. */
+    /** Contacts for critical alerts. They are notified at any time. */
     critical: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
     warning: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
     info: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
   }),
   /**
-   * When warnings and infos are sent; they wait until then. Critical alerts never wait. Alerts that still fire are sent again when working hours start; alerts that
-   * resolve outside working hours are not sent as resolved.
+   * Hours in which warnings and infos are sent. Outside working hours, warnings and infos wait; critical alerts never wait. An alert that
+   * still fires when working hours start is sent again. If an alert resolves outside working hours, no resolved notification is sent.
    */
   workingHours: workingHours.optional(),
 });

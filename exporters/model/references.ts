@@ -2,7 +2,7 @@ import { notAllowed } from "./object";
 import type { Problem } from "./problems";
 import type { Service, System } from "./schema";
 
-/** The service names of one system, collected once. */
+/** Names of the services of one system, by kind. */
 interface Names {
   readonly all: ReadonlySet<string>;
   readonly postgres: readonly string[];
@@ -69,7 +69,7 @@ function checkUses(where: string, service: Service, names: Names): Problem[] {
   return problems;
 }
 
-/** Services in a dependency cycle would inhibit each other's alerts, and no notification would be sent. */
+/** Reports dependency cycles. Services in a cycle would inhibit each other's alerts, so no notification would be sent. */
 function checkRings(root: string, system: System): Problem[] {
   const dependsOn = new Map(system.services.map((service) => [service.name, service.dependsOn]));
   const done = new Set<string>();
@@ -93,7 +93,7 @@ function checkRings(root: string, system: System): Problem[] {
   return problems;
 }
 
-/** Checks all references between services of one system. `root` is the path of the services. */
+/** Checks all references between services of one system. `root` is the path of the system's services. */
 export function checkReferences(root: string, system: System): Problem[] {
   const names = namesOf(system);
   const problems = system.services.flatMap((service) => {

@@ -14,7 +14,7 @@ interface Entry {
   readonly service: Service;
 }
 
-/** The Sentry block of a service, where its kind has one. */
+/** The Sentry block of a service. Undefined if the service has none or its kind does not support it. */
 export const sentryOf = (service: Service) => ("sentry" in service ? service.sentry : undefined);
 
 const isWatched = (environment: Environment, system: System): boolean => environment.systems.includes(system.id);
@@ -31,7 +31,7 @@ function slugProblems({ environment, system, service }: Entry): Problem[] {
   ];
 }
 
-/** A budget on spans that are never sent would never warn. */
+/** Reports budgets that could never warn because the spans they need are never sent. */
 function budgetProblems({ system, service }: Entry): Problem[] {
   const sentry = sentryOf(service);
   if (sentry === undefined) return [];
@@ -106,7 +106,7 @@ function countProblems(entries: readonly Entry[], organization: string, kind: "u
   ];
 }
 
-/** Checks for what Sentry does not support, or what costs more than the environments allow. */
+/** Reports settings that Sentry does not support, and monitors that cost more than the environments allow. */
 export function checkSentry(environments: readonly Environment[], systems: readonly System[], ownerIds: readonly string[]): Problem[] {
   const entries = environments
     .filter(({ sentry }) => sentry !== undefined)

@@ -26,7 +26,7 @@ const redisNeeds = (system: string) => ({
   secretFiles: { "redis-password": { secret: demoSecrets.redisApp } },
 });
 
-/** One program of the demo's image. The first argument selects the program. It sends traces and logs with the catalogue's labels to the stack. */
+/** A program of the demo's image, selected by its first argument. It sends traces and logs with the catalogue's labels to the stack. */
 const run =
   (program: string, needs: Needs) =>
   ({ view, memoryMiB, demo }: Context): Instance[] => {

@@ -41,7 +41,7 @@ const all = [
 
 type Known = (typeof all)[number];
 export type ProgramName = Known["name"];
-/** Names of programs with an image that only they use. Such an image has the program's name. */
+/** Names of programs that define an image. The image has the program's name. */
 export type ProgramWithImage = Extract<Known, { readonly image: { readonly repository: string } }>["name"];
 
 /** Every program. */

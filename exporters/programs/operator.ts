@@ -11,9 +11,9 @@ export interface OperatorPlace {
 /** Returns the name of an object that this project creates for the Operator. */
 export const objectName = (...parts: readonly string[]): string => dnsLabel("monitoring", ...parts);
 
-/** Name of the Secret with the receivers' URLs and keys. The Operator's Alertmanager reads them from there, because it mounts no secret files. */
+/** Name of the Secret with the receivers' URLs and keys. The Operator's Alertmanager mounts no secret files and reads this Secret. */
 export const receiverSecret = objectName("receivers");
 
-/** Returns the host of the Service that the Operator creates for its Prometheus or Alertmanager. The port is that of this project's program. */
+/** Returns the host of the Service that the Operator creates for its Prometheus or Alertmanager. */
 export const operatedHost = (program: string, { operator }: Pick<OperatorPlace, "operator">): string =>
   `${program}-operated.${operator}.svc.cluster.local`;

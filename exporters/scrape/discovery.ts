@@ -18,8 +18,8 @@ export const discoveryLabels = {
   /** Default: `app.kubernetes.io/part-of`, else the namespace. */
   system: "monitoring/system",
   /** Default: `app.kubernetes.io/name`, else the Service's name. */
+  service: "monitoring/service",
   /** Environment of the object. Needed only if several environments share a cluster. Default: the environment that discovers it. */
-  /** Its environment, where several share a cluster. Default: the environment that discovers it. */
   environment: "monitoring/environment",
 } as const;
 

@@ -25,7 +25,7 @@ const relabeling = ({ source_labels, target_label, ...same }: Relabel): object =
 /** Drops labels that the Operator adds and that this project's targets do not have. */
 const withoutOperatorsLabels: Relabel = { regex: "namespace|pod|container|endpoint", action: "labeldrop" };
 
-/** Returns the address of a stack program from another namespace. A host name that contains a dot resolves everywhere and stays unchanged. */
+/** Returns the address of a stack program from another namespace. A host name with a dot resolves everywhere and stays unchanged. */
 export function addressFrom({ namespace }: OperatorPlace, address: string): string {
   const [host = "", port = ""] = address.split(":");
   return host.includes(".") ? address : `${host}.${namespace}.svc:${port}`;

@@ -9,8 +9,8 @@ export interface Relabel {
 }
 
 /**
- * Drops the label `owner` from all series except `up`, which Prometheus itself writes and metric relabelling does not affect. A change of owner
- * then leaves a target's other series unchanged. Rules join the owner from `up`.
+ * Drops the label `owner` from all series except `up`. Prometheus itself writes `up`, so metric relabelling does not affect it. A change of
+ * owner then leaves a target's other series unchanged. Rules join the owner from `up`.
  */
 export const withoutOwner: Relabel = { regex: "owner", action: "labeldrop" };
 

@@ -53,7 +53,7 @@ export function sentryApplications(view: View): SentryApplication[] {
 }
 
 /**
- * Returns the environment variables for an application's SDK and build. Variables of the SDK are repeated with the prefix for code in browsers.
+ * Returns the environment variables for an application's SDK and build. For code in browsers, the SDK's variables are repeated with a prefix.
  * Undefined values are left out. A DSN is not a password, but it allows anyone to send events, so treat it as a secret. The build sets
  * `release`, as `npm run sentry:release` does.
  */

@@ -79,6 +79,7 @@ export const workflowInputs = {
   belowPriority: z.enum(issuePriorities).optional(),
   /** The alert handles only issues with more than `moreThan` events in `interval`. Default: any number of events. */
   events: z.strictObject({ moreThan: z.int().min(0), interval: z.enum(["1m", "5m", "15m", "1h", "1d", "1w", "30d"]) }).optional(),
+  /** Actions of the alert, at least one. */
   actions: z.array(workflowAction).min(1),
 };
 export type WorkflowInputs = Inputs<typeof workflowInputs>;

@@ -116,7 +116,7 @@ function applyOverrides(system: System, environment: Environment, problems: Prob
       if (!allowed.includes(key as ThresholdKey))
         problems.push({
           where,
-          message: `matches nothing: a service of kind ${service.kind} has no such threshold: ${notAllowed(key, allowed)}`,
+          message: `the override has no effect, because a service of kind ${service.kind} has no such threshold: ${notAllowed(key, allowed)}`,
         });
     }
     const thresholds = mergeThresholds(service.thresholds, override.thresholds);

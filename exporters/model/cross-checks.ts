@@ -66,7 +66,7 @@ function checkPorts(where: string, service: Service): Problem[] {
     if (service.instrumentation.port === undefined) {
       problems.push({
         where: `${where}.instrumentation.port`,
-        message: `got nothing; the ${service.instrumentation.profile} profile is scraped: give the port of its metrics endpoint`,
+        message: `got nothing; the ${service.instrumentation.profile} profile needs the port that Prometheus scrapes: give the port of the metrics endpoint`,
       });
     }
   }
@@ -86,7 +86,10 @@ function checkPorts(where: string, service: Service): Problem[] {
           "got method HEAD with an expectation of the body; a response to HEAD has no body: write GET, or remove json, keyword and body",
       });
     if (check.path !== undefined && check.url === undefined && check.port === undefined)
-      problems.push({ where: `${at}.port`, message: "got nothing; a path needs a port" });
+      problems.push({
+        where: `${at}.port`,
+        message: "got nothing; a check with a path needs a port: give the port on which the service serves the path",
+      });
   }
   return problems;
 }
@@ -99,7 +102,7 @@ function checkExcludedRoutes(where: string, service: Service): Problem[] {
   return [
     {
       where: `${where}.instrumentation.excludeRoutes`,
-      message: `got ${excludeRoutes.map((route) => JSON.stringify(route)).join(", ")}; metrics of the ${profile} profile are pushed, so these routes cannot be marked and would count as latency and traffic: exclude them in the application (with the instrumentation's ignore list, or a view that drops them), and remove excludeRoutes`,
+      message: `got ${excludeRoutes.map((route) => JSON.stringify(route)).join(", ")}; the application pushes the metrics of the ${profile} profile, so Prometheus cannot exclude these routes from latency and traffic: exclude them in the application (with the instrumentation's ignore list, or a view that drops them), and remove excludeRoutes`,
     },
   ];
 }
@@ -161,7 +164,7 @@ export function checkJoinedNames(systems: readonly System[]): Problem[] {
     const first = taken[space].get(name);
     if (first === undefined) taken[space].set(name, path);
     else if (first !== path)
-      problems.push({ where: path, message: `its parts give the name "${name}", like those of ${first}: rename one of them` });
+      problems.push({ where: path, message: `its derived name "${name}" is already that of ${first}: rename one of the two` });
   };
   for (const system of systems) {
     for (const service of system.services) {

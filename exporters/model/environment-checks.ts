@@ -13,7 +13,7 @@ function checkReach(environment: Environment, owner: Owner): Problem[] {
     .filter((severity) => owner.contacts[severity].every(isPager))
     .map((severity) => ({
       where: `owners.${owner.id}.contacts.${severity}`,
-      message: `got ${[...new Set(owner.contacts[severity].map(({ via }) => via))].join(" and ")} only, and ${environment.id} does not page (pages: false), so no contact is left there: add another contact`,
+      message: `got only ${[...new Set(owner.contacts[severity].map(({ via }) => via))].join(" and ")}; ${environment.id} does not page (pages: false), so no contact remains there: add a contact of another type`,
     }));
 }
 
@@ -22,13 +22,21 @@ function checkOverrides(root: string, environment: Environment, known: Known): P
     const where = `${root}.overrides.${override.system}/${override.service}`;
     if (!environment.systems.includes(override.system)) {
       return [
-        { where, message: `matches nothing: system: ${notAllowed(override.system, environment.systems, "systems of this environment")}` },
+        {
+          where,
+          message: `the override has no effect, because the environment does not monitor the system: ${notAllowed(override.system, environment.systems, "systems of this environment")}`,
+        },
       ];
     }
     const system = known.systems.find((candidate) => candidate.id === override.system);
     const names = system?.services.map((service) => service.name) ?? [override.service];
     if (names.includes(override.service)) return [];
-    return [{ where, message: `matches nothing: service: ${notAllowed(override.service, names, "services of this system")}` }];
+    return [
+      {
+        where,
+        message: `the override has no effect, because the system has no such service: ${notAllowed(override.service, names, "services of this system")}`,
+      },
+    ];
   });
 }
 

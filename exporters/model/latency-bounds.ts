@@ -22,7 +22,7 @@ export function checkLatencyBounds(where: string, seconds: number, buckets: read
   const usable = buckets.filter((bound) => bound < last);
   if (usable.includes(seconds)) return [];
   const near = nearestBound(seconds, usable);
-  const take = near === undefined ? "" : `, or take the nearest bound that can be exceeded, ${formatQuantity(near, "duration")}`;
+  const take = near === undefined ? "" : `, or use the nearest bound that can be exceeded, ${formatQuantity(near, "duration")}`;
   const bounds = boundsText(buckets);
   if (seconds >= last) {
     const add = seconds === last ? `a bound above ${seconds}` : `${seconds} and a bound above it`;

@@ -16,11 +16,11 @@ const isApplication = (service: Service) => service.kind === "http" || service.k
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
-    words: "the service has no connection pool: name one in pools",
+    words: "the service has no connection pool: add one to pools",
   },
   quotaUsed: {
     met: (_, __, service) => isApplication(service) && service.quotas.length > 0,
-    words: "the service has no quota: name one in quotas",
+    words: "the service has no quota: add one to quotas",
   },
   certificateExpiry: {
     met: (environment, system, service) =>
@@ -31,7 +31,7 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
             check.outside &&
             publicUrl(environment.id, system, service, check)?.startsWith("https:") === true),
       ),
-    words: "no uptime check of the service uses TLS: give one a url that begins with https",
+    words: "no uptime check of the service uses TLS: give a check a url that starts with https",
   },
 };
 
@@ -48,7 +48,7 @@ export function checkMeasured(environments: readonly Environment[], systems: rea
         const own = (service.thresholds as Partial<Record<ThresholdKey, unknown>> | undefined)?.[key];
         const problem = (where: string): Problem => ({
           where: `${where}.thresholds.${key}`,
-          message: `the threshold has no effect: ${words}, or remove the threshold`,
+          message: `the threshold has no effect, because ${words}, or remove the threshold`,
         });
         const declared =
           own !== undefined && watching.length > 0 && !watching.some((environment) => met(environment, system, service))

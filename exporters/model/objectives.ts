@@ -45,7 +45,7 @@ export function checkObjectives(where: string, service: Service): Problem[] {
   const bounds = bucketsOf(service);
   if (bounds.includes(latency.within)) return [];
   const near = nearestBound(latency.within, bounds);
-  const take = near === undefined ? "" : `, or take the nearest bound, ${formatQuantity(near, "duration")}`;
+  const take = near === undefined ? "" : `, or use the nearest bound, ${formatQuantity(near, "duration")}`;
   const { id } = httpProfiles[service.instrumentation.profile];
   return [
     {

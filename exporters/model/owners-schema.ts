@@ -2,10 +2,13 @@ import { z } from "zod";
 import { contact } from "./contact";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
+import { show } from "./units";
 
 export type { Contact } from "./contact";
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: "expected a time of day, like 09:00" });
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
+  error: (issue) => `got ${show(issue.input)}; expected a time of day from 00:00 to 24:00, like "09:00"`,
+});
 
 const workingHours = object({
   /** IANA name of the time zone, for example `Europe/Berlin`. */

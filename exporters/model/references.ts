@@ -15,7 +15,7 @@ const namesOf = (system: System): Names => ({
   redis: system.services.filter((service) => service.kind === "redis").map((service) => service.name),
 });
 
-const list = (names: readonly string[]): string => (names.length === 0 ? "none is declared" : names.join(", "));
+const list = (names: readonly string[]): string => (names.length === 0 ? "none" : names.join(", "));
 
 function checkDependencies(where: string, service: Service, names: Names): Problem[] {
   return service.dependsOn.flatMap((name) => {
@@ -41,7 +41,12 @@ function checkReplica(where: string, service: Extract<Service, { kind: "postgres
       : [{ where: at, message: `got ${JSON.stringify(service.replicaOf)} on a primary; write role: "replica", or remove replicaOf` }];
   }
   if (service.replicaOf === undefined)
-    return [{ where: at, message: `got nothing; a replica names the primary it follows: ${list(others)}` }];
+    return [
+      {
+        where: at,
+        message: `got nothing; name the primary that the replica follows; postgres services of this system: ${list(others)}`,
+      },
+    ];
   return others.includes(service.replicaOf)
     ? []
     : [{ where: at, message: notAllowed(service.replicaOf, others, "postgres services of this system") }];
@@ -62,7 +67,7 @@ function checkUses(where: string, service: Service, names: Names): Problem[] {
   if (redis === undefined)
     problems.push({
       where: at,
-      message: `got nothing; the arq profile names the redis service it reads the queue from: ${list(names.redis)}`,
+      message: `got nothing; name the redis service that holds the queue; redis services of this system: ${list(names.redis)}`,
     });
   else if (!names.redis.includes(redis))
     problems.push({ where: at, message: notAllowed(redis, names.redis, "redis services of this system") });

@@ -3,7 +3,7 @@ import { nameSchema } from "./name";
 import { object } from "./object";
 import { duration } from "./units";
 
-const time = duration.refine((seconds) => seconds >= 0.001, { error: "got less than 1ms; no response is that fast" });
+const time = duration.refine((seconds) => seconds >= 0.001, { error: "got less than 1ms; no response is that fast: write a higher limit" });
 const whole = z.int().min(1);
 
 /** Budgets above which Sentry warns. Each budget creates a metric monitor over the sent spans. Default: none. */

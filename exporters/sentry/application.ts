@@ -75,7 +75,7 @@ export function sentryVariables(application: SentryApplication, dsn?: string, re
 }
 
 const line = ([name, value]: readonly [string, string]): string => {
-  if (/[\r\n]/.test(value)) throw new Error(`${name} contains a line break, which a .env file does not support`);
+  if (/[\r\n]/.test(value)) throw new Error(`${name} contains a line break, which a .env file does not support: remove the line break`);
   return `${name}=${/^[\w./:@%+-]*$/.test(value) ? value : `"${value.replace(/["\\$`]/g, "\\$&")}"`}`;
 };
 

@@ -7,7 +7,7 @@ import { supplyStep } from "./supply-step";
 const tool = (name: string): string => `node_modules/.bin/${name}`;
 const lint = ["-c", ".config/eslint.config.mjs", ".", "--max-warnings", "0", "--cache", "--cache-location", "node_modules/.cache/eslint/"];
 
-/** The checks one after the other, in parallel with the tests: the linter and the compiler use one core each, and so does each of Jest's workers. */
+/** Runs the checks one after another, in parallel with the tests. The linter, the compiler and each Jest worker use one core. */
 async function sideBySide(): Promise<StepResult[]> {
   const checks = [
     { name: "lint", command: tool("eslint"), args: lint },
@@ -22,7 +22,7 @@ async function sideBySide(): Promise<StepResult[]> {
   return [...checked, tested];
 }
 
-/** `npm test`: everything that needs no Docker. */
+/** `npm test`: all checks and tests that do not need Docker. */
 async function main(): Promise<void> {
   const started = Date.now();
   const results = [await runStep(supplyStep("tools", ["promtool", "amtool", "alertmanager", "pint"])), ...(await sideBySide())];

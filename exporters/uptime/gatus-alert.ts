@@ -14,7 +14,7 @@ export interface UptimeAlert {
 }
 
 /**
- * Gatus repeats an alert at this interval, because Alertmanager resolves an alert that is not repeated within 15 minutes (its resolve timeout).
+ * Gatus repeats an alert at this interval. Alertmanager resolves an alert that is not repeated within 15 minutes (its resolve timeout).
  * The alert therefore resolves if its check is removed or Gatus stops.
  */
 const repeat = "5m";

@@ -11,7 +11,7 @@ const supplyOfStack = supplyStep("supply of the local stack", ["images", "tools"
 /** Obtains everything else that tests run, mainly the programs of the test cluster. */
 const supplyOfRest = supplyStep("supply of the rest", toolNames);
 const docker = ["stack", "lgtm", "faults", "upgrade-docker"];
-/** Excluded tests: all transformed proofs need more than ten minutes of CPU. `npm run test:engine -- --testPathPatterns=engine/robust` runs them. */
+/** Excluded, because they need more than ten minutes of CPU. `npm run test:engine -- --testPathPatterns=engine/robust` runs them. */
 const byHand = ["robust"];
 const paths = (names: readonly string[], negative: boolean): string =>
   `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=${engineTests(...names)}`;

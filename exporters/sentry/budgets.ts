@@ -11,7 +11,7 @@ const day = 86_400;
 
 export type BudgetName = keyof Budgets;
 
-/** Last part of the names of budgets' monitors; it follows the service's name. */
+/** Part of the name of a budget's monitor. It follows the name of the service. */
 export const budgetTitles: Readonly<Record<BudgetName, string>> = {
   lcp: "LCP",
   apiDuration: "API duration",

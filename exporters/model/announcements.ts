@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 
-/** How an announcement is shown. */
+/** Types of announcements. They determine how the status page shows an announcement. */
 export const announcementTypes = ["outage", "warning", "information", "operational"] as const;
 
 /** One announcement on a status page. `npm run incident -- announce` writes announcements to `announcements.json`. */

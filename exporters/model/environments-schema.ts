@@ -33,6 +33,7 @@ export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number
 export const environmentSchema = object({
   /** ID of the environment. It names `Pulumi.<id>.yaml` and the folders `rendered/<id>/`, and it is the value of the label `environment`. */
   id: nameSchema,
+  /** Name of the environment for people, for example `Production`. */
   title: z.string().min(1),
   /**
    * Whether the environment serves real users. Production requires a dead man's switch. Its status pages show only the system's title; in
@@ -63,7 +64,9 @@ export const environmentSchema = object({
     grafana: z.url(),
     /** URL of `docs/OPERATIONS.md`. Notifications append the alert's anchor. */
     runbooks: z.url(),
+    /** Base URL of Prometheus for users. */
     prometheus: z.url(),
+    /** Base URL of Alertmanager for users. */
     alertmanager: z.url(),
   }),
   /** Whether the environment pages. With `false`, PagerDuty contacts are left out and the owner's other contacts are notified. */
@@ -71,7 +74,9 @@ export const environmentSchema = object({
   /** Mail server and vendor endpoints. They are not secret. */
   delivery: object({
     smtp: object({
+      /** Mail server as `host:port`. */
       smarthost: z.string().regex(/^[^\s:]+:\d+$/),
+      /** Sender address of the emails. */
       from: z.email(),
       username: z.string().optional(),
       requireTls: z.boolean(),
@@ -83,10 +88,11 @@ export const environmentSchema = object({
   deadMansSwitch: nameSchema.optional(),
   /** External monitors and status pages. Default: only Gatus and blackbox_exporter in the stack. */
   uptime: environmentUptime.prefault({}),
-  /** Sentry organisation. Default: none, and the environment has no Sentry projects. */
+  /** Sentry organisation. Default: none; the environment then has no Sentry projects. */
   sentry: environmentSentry.optional(),
   /** Platforms on which the stack discovers services that are not in the catalogue. The stack must run on that platform. Default: none. */
   discovery: z.array(oneOf(["kubernetes"])).default([]),
+  /** Overrides of thresholds of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });
 export type EnvironmentInput = z.input<typeof environmentSchema>;

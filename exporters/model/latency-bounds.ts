@@ -14,7 +14,7 @@ export const nearestBound = (seconds: number, bounds: readonly number[]): number
 export const boundsText = (bounds: readonly number[]): string => `the bounds of the histogram are ${bounds.join(", ")} (seconds)`;
 
 /**
- * Checks that a percentile threshold is a bound of the histogram, because only there a percentile is exact. The last bound is not allowed:
+ * Checks that a percentile threshold is a bound of the histogram, because a percentile is exact only there. The last bound is not allowed:
  * `histogram_quantile` never returns more than the last bound, so the alert could never fire.
  */
 export function checkLatencyBounds(where: string, seconds: number, buckets: readonly number[]): Problem[] {

@@ -4,7 +4,7 @@ import { publicUrl } from "./public-url";
 import type { Service, System } from "./schema";
 import type { ThresholdKey } from "./thresholds";
 
-/** A condition without which a threshold has nothing to compare with. Some services meet it in an environment, others do not. */
+/** A condition under which a threshold has a value to compare with. Not every service meets it in every environment. */
 interface Need {
   readonly met: (environment: Environment, system: System, service: Service) => boolean;
   /** Part of the error message: the missing thing and the fix. */

@@ -35,7 +35,7 @@ export function objectivesOf(service: Service): Objective[] {
 export const objectiveText = ({ share, within }: Objective): string =>
   formatQuantity(share, "ratio") + (within === undefined ? "" : ` within ${formatQuantity(within, "duration")}`);
 
-/** Checks a service's objectives. A latency objective must be a bound of the histogram, because only there requests can be counted. */
+/** Checks a service's objectives. A latency objective must be a bound of the histogram, because requests can be counted only at bounds. */
 export function checkObjectives(where: string, service: Service): Problem[] {
   if (service.kind !== "http" || service.slo === undefined) return [];
   const { availability, latency, plans } = service.slo;

@@ -13,19 +13,26 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
 const workingHours = object({
   /** IANA name of the time zone, for example `Europe/Berlin`. */
   timeZone: z.string().min(1),
+  /** Working days. */
   days: z.array(oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])).min(1),
+  /** Start of the working hours, for example `09:00`. */
   from: clock,
+  /** End of the working hours, for example `17:00`. `24:00` is the end of the day. */
   to: clock,
 });
 export type WorkingHours = z.output<typeof workingHours>;
 
 export const ownerSchema = object({
+  /** ID of the team. It is the value of the label `owner`. */
   id: nameSchema,
+  /** Name of the team for people. */
   title: z.string().min(1),
   contacts: object({
     /** Contacts for critical alerts. They are notified at any time. */
     critical: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    /** Contacts for warnings. */
     warning: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    /** Contacts for infos. */
     info: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
   }),
   /**

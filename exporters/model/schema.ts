@@ -20,10 +20,13 @@ const path = z.string().startsWith("/");
 const addressShape = { host: z.string().min(1).optional(), port };
 
 const httpInstrumentation = object({
+  /** Instrumentation library of the application. The profiles are in `exporters/instrumentation/http.ts`. */
   profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),
   /** Port of the metrics endpoint. Unused with the profile `opentelemetry`, because the application pushes its metrics. */
   port: port.optional(),
+  /** Host of the metrics endpoint. Default: `<service>.<system>`. */
   host: z.string().min(1).optional(),
+  /** Path of the metrics endpoint. Default: `/metrics`. */
   path: path.default("/metrics"),
   /** Histogram bounds in seconds, as configured in the application. Default: the library's default bounds. */
   buckets: z.array(z.number().positive()).min(1).optional(),
@@ -36,9 +39,13 @@ const httpInstrumentation = object({
 });
 
 const queueInstrumentation = object({
+  /** Queue library of the worker. The profiles are in `exporters/instrumentation/queue.ts`. */
   profile: oneOf(keysOf<QueueProfileId>(queueProfiles)),
+  /** Port of the metrics endpoint. Unused with the profile `arq`, because the exporter of its Redis reads the queue. */
   port: port.optional(),
+  /** Host of the metrics endpoint. Default: `<service>.<system>`. */
   host: z.string().min(1).optional(),
+  /** Path of the metrics endpoint. Default: `/metrics`. */
   path: path.default("/metrics"),
   /** Required with the profile `arq`: name of the Redis service whose exporter reads the queue. */
   redis: nameSchema.optional(),
@@ -48,6 +55,7 @@ const hostsShape = z.record(nameSchema, z.string().min(1)).default({});
 
 /** Fields that every service has. */
 const common = {
+  /** Name of the service, unique in its system. It is the value of the label `service`. */
   name: nameSchema,
   /** ID of the owning team, from `owners.ts`. */
   owner: nameSchema,
@@ -57,6 +65,7 @@ const common = {
    * consequences for this service. Error alerts of a public service are never inhibited.
    */
   dependsOn: z.array(nameSchema).default([]),
+  /** Health checks of the service. Default: none. */
   uptime: z.array(uptimeCheck).default([]),
   /** Scheduled jobs that send a heartbeat after each successful run. */
   jobs: z.array(job).default([]),
@@ -106,7 +115,9 @@ const postgres = object(
     ...common,
     ...addressShape,
     port: port.default(5432),
+    /** Name of the database to which the exporter connects. Default: `postgres`. */
     database: z.string().min(1).default("postgres"),
+    /** Role of the server. Default: `primary`. */
     role: oneOf(["primary", "replica"]).default("primary"),
     /** Required for a replica: name of the primary that it follows. */
     replicaOf: nameSchema.optional(),

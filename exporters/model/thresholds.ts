@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { object } from "./object";
 import { count, duration, orOff, ratio, type Dimension } from "./units";
 
-/** Alert severities, most urgent first: `critical` pages, `warning` notifies, `info` is shown only. */
+/** Alert severities, most urgent first: `critical` pages, `warning` notifies, `info` only informs. */
 export const severities = ["critical", "warning", "info"] as const;
 export type Severity = (typeof severities)[number];
 

@@ -33,20 +33,24 @@ const jsonAssertion = z.record(
   z.union([z.literal(anyValue), value, z.array(value).min(1)]),
 );
 
-/** Regions from which an external monitor checks, if the vendor offers a choice. */
+/** Regions from which an external monitor can check. */
 export const regions = ["us", "eu", "as", "au"] as const;
 
 /** A health check: a URL that must respond with the expected status and body. Set either `path` or `url`. */
 export const uptimeCheck = object({
+  /** Name of the check, unique in its service. Default: `health`. */
   name: nameSchema.default("health"),
-  /** Path on the service. For an endpoint elsewhere, set `url` instead. */
+  /** Path on the service. Set either `path` or `url`. */
   path: path.optional(),
+  /** Full URL of an endpoint elsewhere. Set either `path` or `url`. */
   url: z.url().optional(),
   /** Port of the service. Required with `path`. */
   port: z.int().min(1).max(65_535).optional(),
+  /** HTTP method of the request. Default: `GET`. */
   method: oneOf(["GET", "HEAD", "POST"]).default("GET"),
   /** Request headers. Never put a secret here: headers are rendered into files, and vendors display them. */
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().regex(/^[^\r\n$]*$/)).default({}),
+  /** Expected HTTP statuses; the response must have one of them. Default: 200. */
   status: z.array(z.int().min(100).max(599)).default([200]),
   /**
    * Expected values in a JSON body, by dotted path: one value, a list of allowed values, or `*` for any value. A check can then fail on a
@@ -79,7 +83,7 @@ export const uptimeCheck = object({
   /** Whether Sentry's uptime monitor runs the check too. Sentry's plans include one monitor. */
   sentry: z.boolean().default(false),
   /**
-   * Whether a failure means that the service is down. Only then the alert inhibits alerts of services that depend on it. Default: true for
+   * Whether a failure means that the service is down. Only such a failure inhibits alerts of the services that depend on it. Default: true for
    * the check `health`, false for others.
    */
   meansDown: z.boolean().optional(),
@@ -94,6 +98,7 @@ const cronFields = /^(\S+\s+){4}\S+$/;
 
 /** A recurring job that sends a heartbeat when it succeeds. */
 export const job = object({
+  /** Name of the job, unique in its service. */
   name: nameSchema,
   description: z.string().min(1),
   /** Longest expected time between two successful runs. */

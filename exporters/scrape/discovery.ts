@@ -15,9 +15,9 @@ type Kind = keyof typeof objects;
 export const discoveryLabels = {
   /** ID of the owning team. Required: without it the object is not scraped. */
   owner: "monitoring/owner",
-  /** Default: `app.kubernetes.io/part-of`, else the namespace. */
+  /** ID of the system. Default: the label `app.kubernetes.io/part-of`, else the namespace. */
   system: "monitoring/system",
-  /** Default: `app.kubernetes.io/name`, else the Service's name. */
+  /** Name of the service. Default: the label `app.kubernetes.io/name`, else the Service's name. */
   service: "monitoring/service",
   /** Environment of the object. Needed only if several environments share a cluster. Default: the environment that discovers it. */
   environment: "monitoring/environment",
@@ -29,9 +29,9 @@ export const discoveryAnnotations = {
   scrape: "prometheus.io/scrape",
   /** Port of the metrics endpoint. Required: without it the object is not scraped. */
   port: "prometheus.io/port",
-  /** Default: `/metrics`. */
+  /** Path of the metrics endpoint. Default: `/metrics`. */
   path: "prometheus.io/path",
-  /** Default: `http`. */
+  /** Scheme of the metrics endpoint: `http` or `https`. Default: `http`. */
   scheme: "prometheus.io/scheme",
   /** ID of the instrumentation profile. Without it, only `up` is monitored. */
   instrumentation: "monitoring/instrumentation",

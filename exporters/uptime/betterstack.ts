@@ -42,7 +42,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
       headers: check.headers,
       followRedirects: check.redirects === "follow",
       verifySsl: true,
-      // If the requested number of days is not supported, takes the next larger one, so that no notification is later than requested.
+      // Rounds an unsupported number of days up, so that no notification is later than requested.
       ...(days === undefined ? {} : { sslExpirationDays: expirationDays.find((known) => known >= days) ?? 60 }),
       ...(check.regions.length === 0 ? {} : { regions: check.regions }),
       email: true,

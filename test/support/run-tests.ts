@@ -12,8 +12,8 @@ const format = [
 ];
 
 /**
- * The checks one after the other, in parallel with the tests: the linter and the compiler use one core each, and so does each of Jest's workers. A third
- * worker uses the time in which tests wait for Alertmanager's timers.
+ * Runs the checks one after another, in parallel with the tests. The linter, the compiler and each Jest worker use one core. The third worker uses the time
+ * in which tests wait for Alertmanager's timers.
  */
 async function sideBySide(): Promise<StepResult[]> {
   const checks = [
@@ -29,7 +29,7 @@ async function sideBySide(): Promise<StepResult[]> {
   return [...checked, tested];
 }
 
-/** `npm test`: everything that needs no Docker. */
+/** `npm test`: all checks and tests that do not need Docker. */
 async function main(): Promise<void> {
   const started = Date.now();
   const results = [await runStep(supplyStep("tools", ["promtool", "amtool", "alertmanager", "pint"])), ...(await sideBySide())];

@@ -9,7 +9,7 @@ import { fixed, median, share, type Section } from "../section";
 
 const target = 75;
 
-/** The 95th percentile. */
+/** Returns the 95th percentile. */
 const p95 = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
 
 interface Rule {
@@ -18,7 +18,7 @@ interface Rule {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** The `for` duration, in seconds, of the alert that each fault raises, from the rules of the local stack. */
+/** Returns, for each fault, the `for` duration in seconds of the alert that the fault raises, from the local stack's rules. */
 function waits(root: string): ReadonlyMap<string, number> {
   const folder = path.join(root, "alert-rules/rendered/local/rules");
   const rules = readdirSync(folder).flatMap((file) => {

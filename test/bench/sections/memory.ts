@@ -11,7 +11,7 @@ function mebibytes(text: string): number {
   return Number(value) * (units[unit ?? ""] ?? Number.NaN);
 }
 
-/** Programs of the stack with one `docker stats` reading each. */
+/** Returns the memory of each of the stack's programs, from one reading of `docker stats`. */
 async function used(): Promise<{ program: string; memory: number }[]> {
   const listed = await docker(
     "ps",

@@ -22,7 +22,7 @@ const system = "objective-999";
 const names = Array.from({ length: services }, (_, index) => `web-${index}`);
 const environment = "production";
 
-/** The rules of an environment that monitors only these services, each with an objective of 99.9 %. */
+/** Returns the rules of an environment that monitors only these services. Each service has an objective of 99.9 %. */
 function ourRules(): Map<string, string> {
   const watched: SystemInput = {
     id: system,
@@ -48,7 +48,7 @@ function ourRules(): Map<string, string> {
   );
 }
 
-/** What our windows read: series recorded earlier, each as far back as the next longer window looks. */
+/** Recorded series that this project's windows read, and their length in hours. Each must be as long as the next longer window. */
 const recorded = [
   ["5m", 0.5],
   ["30m", 0.5],

@@ -4,7 +4,7 @@ import { undisturbed } from "../undisturbed";
 
 const minutes = 30;
 
-/** Watches the healthy demo. The stack must be running, and nothing may disturb it during the measurement. */
+/** Watches the healthy demo. The stack must be running. Do not disturb it during the measurement. */
 export const quiet: Section = {
   name: "quiet",
   title: "Quiet minutes",

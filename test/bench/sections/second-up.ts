@@ -13,7 +13,7 @@ export const secondUp: Section = {
   run: async ({ root, say }) => {
     await openStack(root);
     const call = await localPulumi(root);
-    // `up --expect-no-changes` fails only after it has changed things, so a preview checks first.
+    // `up --expect-no-changes` fails only after it has made changes. A preview therefore checks first.
     await pulumi(call, ["preview", "--non-interactive", "--stack", localStack, "--suppress-outputs", "--expect-no-changes"]).catch(() => {
       throw new UserError("`pulumi up` would change something now; run `npm run up` first.");
     });

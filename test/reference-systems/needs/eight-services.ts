@@ -26,7 +26,7 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-3": {
     what: "The traces of all eight services go to Tempo or Jaeger at a configured sampling rate. The services propagate `traceparent`, starting at the API gateway. Traces are linked to logs and metrics.",
-    missing: "The declared sampling rate has no effect, and the catalogue cannot select Jaeger.",
+    missing: "No test follows one request through the eight services, so a service that does not propagate `traceparent` goes unnoticed.",
     by: ["component:tempo", "panel:monitoring-http/Slow requests"],
   },
   "ES-4": {

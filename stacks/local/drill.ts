@@ -114,7 +114,7 @@ export async function drill(fault: Fault, place: DrillPlace, others: readonly Ex
   }
 }
 
-/** Whether an active alert has an expected name. Also true for a cause alert in the same system, because it may inhibit an expected alert. */
+/** Whether an active alert has an expected name, or is a cause in the same system. A cause may inhibit the expected alert. */
 const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   expected.some(
     ({ alertname, labels }) =>

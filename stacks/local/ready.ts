@@ -5,7 +5,7 @@ import { targets } from "./prometheus";
 import { heartbeat } from "./receiver";
 import { readyPath } from "./status";
 
-/** Seconds from the start until each state was reached. Undefined means that it was not reached in time, or that `up` did not wait for it. */
+/** Seconds from the start until each state was reached. Undefined: the state was not reached in time, or `up` did not wait for it. */
 export interface Readiness {
   /** Every published program is ready. */
   readonly programs: number | undefined;
@@ -34,7 +34,7 @@ async function programsReady(programs: Programs): Promise<boolean> {
   return (await Promise.all(published.map(answers))).every(Boolean);
 }
 
-/** Waits at most `withinSeconds` until the programs are ready. This is enough for an unchanged stack: its scrapes and heartbeats continue. */
+/** Waits at most `withinSeconds` until the programs are ready. This is enough for an unchanged stack, which continues to scrape. */
 export async function waitUntilProgramsReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const ready = await first(() => programsReady(programs), started, Date.now() + withinSeconds * 1000);
   return { programs: ready, firstScrape: undefined, allUp: undefined, alertReady: undefined };

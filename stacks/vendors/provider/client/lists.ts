@@ -14,7 +14,7 @@ const linked = (header: string | undefined): string | undefined =>
     .find((part) => part.includes('rel="next"') && part.includes('results="true"'))
     ?.match(/<([^>]+)>/)?.[1];
 
-/** Reads a page of a list. The response is the list (Sentry), or has it in `data` (UptimeRobot, Better Stack) or `checks` (Healthchecks). */
+/** Reads a page of a list. A response is the list (Sentry), or has it in `data` (UptimeRobot, Better Stack) or `checks` (Healthchecks). */
 export function pageOf({ body, header }: Answer): Page {
   if (Array.isArray(body)) return { items: objectsOf(body), next: linked(header("link")) };
   const { data, checks, nextLink, pagination } = objectOf(body);

@@ -62,7 +62,7 @@ export const settingsSchema = object({
   sentry: sentrySettings.prefault({}),
   /** Whether and how this stack manages the external monitor. */
   uptime: uptimeSettings.prefault({}),
-  /** Where the dead man's switch sends its heartbeats. */
+  /** Settings for the service to which the dead man's switch sends its heartbeats. */
   deadMansSwitch: deadMansSwitchSettings.prefault({}),
   /** Address of the Docker daemon. Default: `DOCKER_HOST`, else the default socket. */
   dockerHost: z

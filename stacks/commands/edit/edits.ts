@@ -8,7 +8,7 @@ export interface Edit {
   readonly text: string;
 }
 
-/** Applies edits to a text. The edits may be in any order but must not overlap. Edits at the same position keep their order. */
+/** Applies edits to a string. The edits may be in any order but must not overlap. Edits at the same position keep their order. */
 export function applied(text: string, edits: readonly Edit[]): string {
   const ordered = edits.map((edit, index) => ({ edit, index })).sort((a, b) => b.edit.start - a.edit.start || b.index - a.index);
   return ordered.reduce((before, { edit }) => before.slice(0, edit.start) + edit.text + before.slice(edit.end), text);

@@ -8,7 +8,7 @@ import { listed } from "./words";
 /** All settings of one check of a service. */
 type Check = Leaves;
 
-/** Settings that are not compared, because they repeat names or are texts of notifications. */
+/** Settings that are not compared, because they repeat names or contain the text of notifications. */
 const leftOut = /^(key|name|system|service|environment|owner|group|ui\..*|alerts)$/;
 
 const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));

@@ -47,7 +47,7 @@ function readSummary(text: string): string | undefined {
 }
 
 /**
- * Finds the alerts in a text of Alertmanager's default templates. The text has a heading `Alerts Firing:` or `Alerts Resolved:`, in
+ * Finds the alerts in text from Alertmanager's default templates. The text has a heading `Alerts Firing:` or `Alerts Resolved:`, in
  * e-mails `[2] Firing` or `[2] Resolved`. A block that starts with `Labels` follows for each alert.
  */
 function readBlocks(text: string): { readonly status: Status | undefined; readonly block: string }[] {
@@ -62,7 +62,7 @@ function readBlocks(text: string): { readonly status: Status | undefined; readon
 }
 
 /**
- * Finds the alerts in a text of this project's templates. Each alert has one line with its labels, including `alertname`. For a resolved
+ * Finds the alerts in text from this project's templates. Each alert has one line with its labels, including `alertname`. For a resolved
  * alert, the line above is `Resolved: <summary>`. For a firing alert, the two lines above are the summary and the impact.
  */
 function readLines(
@@ -77,7 +77,7 @@ function readLines(
   });
 }
 
-/** Maximum length of a text in characters. The rest is ignored. No vendor accepts longer texts. */
+/** Maximum length of the text in characters. The rest is ignored. No vendor accepts longer text. */
 const maxLength = 40_000;
 
 /** The form of an alert name, such as `HttpLatencyHigh`. */

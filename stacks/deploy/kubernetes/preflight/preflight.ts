@@ -54,7 +54,7 @@ interface Named {
   readonly items: readonly { readonly metadata: { readonly name: string } }[];
 }
 
-/** Returns a problem if a required object does not exist. Returns none if the user may not read the object. */
+/** Returns a problem if a required object does not exist. Returns no problem if the user may not read the object. */
 async function missing(ask: AskCluster, path: string, name: string, what: string, key: string): Promise<string[]> {
   if ((await ask(`${path}/${name}`)).status !== 404) return [];
   const names = ((objectIn(await ask(path)) as Named | undefined)?.items ?? []).map(({ metadata }) => metadata.name);

@@ -7,7 +7,7 @@ export class UserError extends Error {
     this.name = "UserError";
   }
 
-  /** One error for several problems: a heading, then one line per problem. */
+  /** Creates one error for several problems. Its message has a heading and one line per problem. */
   static of(heading: string, problems: readonly string[]): UserError {
     return new UserError([heading, ...problems.map((problem) => `  ${problem}`)].join("\n"));
   }

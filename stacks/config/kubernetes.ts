@@ -56,7 +56,7 @@ const operator = object({
   labels: texts.default({}),
 });
 
-/** The block `monitoring:kubernetes` in `Pulumi.<stack>.yaml`. */
+/** Schema of the block `monitoring:kubernetes` in `Pulumi.<stack>.yaml`. */
 export const kubernetesSchema = object({
   /** Path of the kubeconfig, relative to the repository; `~/` is the home folder. $KUBECONFIG is never used. */
   kubeconfig: notEmpty("the path of a kubeconfig"),

@@ -27,7 +27,7 @@ const secretValue = z.string({ error: "expected a string" }).min(1, { error: "is
 const optional = <S extends z.ZodType>(value: S, keys: readonly string[]) =>
   object(Object.fromEntries(keys.map((key) => [key, value.optional()])));
 
-/** Every key of the namespace `monitoring` in `Pulumi.<stack>.yaml`. */
+/** Schema of the namespace `monitoring` in `Pulumi.<stack>.yaml`. */
 export const settingsSchema = object({
   /** Id of the catalogue's environment that this stack deploys. Default: the stack's name. */
   environment: nameSchema,

@@ -4,7 +4,7 @@ import { secretKeysOf, type Secrets, type Workload } from "./workload";
 /** The values of all secrets, by key. */
 export interface KnownSecrets {
   readonly given: Secrets;
-  /** Takes precedence over the configuration. */
+  /** Secrets that a vendor returns when a resource is created. They take precedence over the configured secrets in `given`. */
   readonly made: Readonly<Record<string, Output<string>>>;
 }
 

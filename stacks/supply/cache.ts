@@ -94,7 +94,7 @@ export async function damage(folder: string, recipe: string, thorough = false): 
 export interface Installation extends Entry {
   /** Identifies how the entry is built. A different recipe leads to a rebuild. */
   readonly recipe: string;
-  /** Fills an empty folder. */
+  /** Builds the entry's files in an empty folder. */
   readonly make: (folder: string) => Promise<void>;
   readonly onDamage?: (what: string) => void;
   readonly onWait?: (pid: number) => void;

@@ -21,7 +21,7 @@ export interface BuiltImage {
   readonly user: string;
   /** Folder that the user owns. Docker then makes the user the owner of a new volume that is mounted at this folder. */
   readonly dataPath?: string;
-  /** Prepended to the default PATH. */
+  /** Folder to add at the start of the default PATH. */
   readonly path?: string;
 }
 

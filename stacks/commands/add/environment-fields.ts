@@ -11,7 +11,7 @@ const smtp = delivery.shape.smtp.shape;
 /** The answer that selects all systems, including future ones. */
 export const all = "all";
 
-/** The environment that the new one takes its defaults from. */
+/** The environment from which the new environment takes its defaults. */
 export const likeOf = (catalogue: Catalogue, answers: Answers) => catalogue.environments.find(({ id }) => id === text(answers, "like"));
 
 function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: string): Field {

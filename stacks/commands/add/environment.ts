@@ -46,7 +46,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
   };
 }
 
-/** `npm run add -- environment`. */
+/** The command `npm run add -- environment`. */
 export const environment: Kind = {
   name: "environment",
   help: "an environment, with its stack file Pulumi.<id>.yaml",

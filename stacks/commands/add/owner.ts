@@ -58,7 +58,7 @@ export function ownerEntry(answers: Answers, id: string, title: string): object 
   };
 }
 
-/** `npm run add -- owner`. */
+/** The command `npm run add -- owner`. */
 export const owner: Kind = {
   name: "owner",
   help: "a team that owns services",

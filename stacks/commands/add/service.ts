@@ -53,7 +53,7 @@ const nameField = (catalogue: Catalogue): Field => ({
   },
 });
 
-/** `npm run add -- service`. */
+/** The command `npm run add -- service`. */
 export const service: Kind = {
   name: "service",
   help: "a service of a system: an application, a worker, a database, a cache, or an external endpoint that is only probed",

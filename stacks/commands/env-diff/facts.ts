@@ -90,7 +90,7 @@ function severityItems(view: View): Items {
   );
 }
 
-/** Who is notified, by owner and severity. */
+/** The contacts that are notified, by owner and severity. */
 const routeItems = (view: View): Items =>
   Object.fromEntries(
     answeringOwners(view).flatMap((owner) =>

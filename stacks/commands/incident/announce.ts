@@ -17,7 +17,7 @@ export interface Said {
   readonly at: string;
 }
 
-/** Default messages for users: no alert names, hosts or numbers. */
+/** Default messages for users. They contain no alert names, hosts or numbers. */
 const usual: Readonly<Record<Announcement["type"], string>> = {
   outage: "There is a disruption. We are working on it.",
   warning: "Some requests may fail or be slow. We are investigating.",

@@ -61,7 +61,7 @@ interface Move {
   readonly effect: Effect;
   /** The contact that gains or loses the alert; undefined when only the timing changes. */
   readonly who: string | undefined;
-  /** `gains`, `loses`, or the change of the timing. */
+  /** Describes the move: `gains`, `loses`, or the change of the timing. */
   readonly says: string;
 }
 

@@ -29,7 +29,7 @@ export function serveMetrics(port: number, registry: Metrics, options: MetricsOp
       return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "degraded" } };
     }
     if (url.pathname !== "/metrics") throw new BadRequest("Expected /metrics or /health.", 404);
-    // Run this first, because it can change values in the registry.
+    // Call `extra` first, because it can change values in the registry.
     const more = await extra?.();
     const page = await registry.metrics();
     const accepted = request.headers.accept ?? "";

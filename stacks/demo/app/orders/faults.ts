@@ -28,7 +28,7 @@ export function disturb(faults: Faults): RequestHandler {
   };
 }
 
-/** Holds all connections of a pool until released. */
+/** Holds all connections of a pool until `release` is called. */
 export class PoolHog {
   private readonly held: PoolClient[] = [];
   private round = 0;

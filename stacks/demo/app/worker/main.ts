@@ -15,7 +15,7 @@ import { oldestAge, Progress } from "./progress";
 export const workerFaults = {
   /** The worker stops processing jobs. */
   "queue-stuck": {},
-  /** A share of the jobs fails. */
+  /** The share of jobs (0 to 1) that fails. */
   "job-failures": { share: { default: 0.5, min: 0, max: 1 } },
 } as const satisfies FaultSpecs;
 

@@ -1,0 +1,68 @@
+import type { Page } from "puppeteer-core";
+
+/** Something that a reader does. */
+export type Action =
+  /** Drags over a part of a panel's plot. Shares of its width. */
+  | { readonly do: "drag"; readonly panel: number; readonly from: number; readonly to: number }
+  /** Clicks the first element that matches. */
+  | { readonly do: "click"; readonly selector: string }
+  /** Clicks the first element with this text. */
+  | { readonly do: "click-text"; readonly selector: string; readonly text: string }
+  /** Moves the mouse over a panel's plot and returns the text of the tooltip. */
+  | { readonly do: "hover"; readonly panel: number; readonly at: number }
+  | { readonly do: "press"; readonly key: string }
+  | { readonly do: "wait"; readonly milliseconds: number };
+
+async function plotOf(page: Page, panel: number): Promise<{ x: number; y: number; width: number; height: number }> {
+  const plot = await page.$(`section[data-panel-id="${panel}"] .u-over`);
+  const box = await plot?.boundingBox();
+  if (box === undefined || box === null) throw new Error(`Panel ${panel} has no plot.`);
+  return box;
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Does one thing. Returns what there is to see of it, or null. */
+export async function act(page: Page, action: Action): Promise<string | null> {
+  switch (action.do) {
+    case "drag": {
+      const { x, y, width, height } = await plotOf(page, action.panel);
+      await page.mouse.move(x + width * action.from, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width * ((action.from + action.to) / 2), y + height / 2, { steps: 4 });
+      await page.mouse.move(x + width * action.to, y + height / 2, { steps: 4 });
+      await page.mouse.up();
+      await pause(300);
+      return null;
+    }
+    case "click":
+      await page.click(action.selector);
+      await pause(300);
+      return null;
+    case "click-text": {
+      const found = await page.$$(action.selector);
+      for (const element of found) {
+        const text = await element.evaluate((node) => node.textContent);
+        if (text?.trim() !== action.text) continue;
+        await element.click();
+        await pause(300);
+        return null;
+      }
+      throw new Error(`No ${action.selector} has the text ${action.text}.`);
+    }
+    case "hover": {
+      const { x, y, width, height } = await plotOf(page, action.panel);
+      await page.mouse.move(x + width * action.at - 5, y + height / 2);
+      await page.mouse.move(x + width * action.at, y + height / 2, { steps: 4 });
+      await pause(300);
+      return page.evaluate(() => document.querySelector<HTMLElement>("#grafana-portal-container")?.innerText ?? "");
+    }
+    case "press":
+      await page.keyboard.press(action.key as "Tab");
+      await pause(200);
+      return null;
+    case "wait":
+      await pause(action.milliseconds);
+      return null;
+  }
+}

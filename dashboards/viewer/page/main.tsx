@@ -1,0 +1,25 @@
+import { createRoot } from "react-dom/client";
+import "./viewer.css";
+import { App } from "./app";
+import { initPluginTranslations } from "./grafana";
+import { fillRegistries } from "./registries";
+
+/** Fonts must be there before the first plot, because plots measure their labels. */
+const fonts: readonly (readonly [family: string, file: string, weight: string])[] = [
+  ["Inter", "inter-400", "400"],
+  ["Inter", "inter-500", "500"],
+  ["Roboto Mono", "roboto-mono-400", "400"],
+];
+
+async function start(): Promise<void> {
+  const loaded = fonts.map(([family, file, weight]) =>
+    new FontFace(family, `url(/public/fonts/${file}.woff2)`, { weight, style: "normal" }).load().then((face) => document.fonts.add(face)),
+  );
+  await Promise.all([initPluginTranslations("viewer"), ...loaded]);
+  fillRegistries();
+  const root = document.getElementById("root");
+  if (root === null) throw new Error("The page has no element with the id root.");
+  createRoot(root).render(<App />);
+}
+
+void start();

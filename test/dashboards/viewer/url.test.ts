@@ -1,0 +1,41 @@
+import { readUrl, writeUrl, type PageState } from "../../../dashboards/viewer/model/url";
+
+describe("the address", () => {
+  it("keeps the whole state", () => {
+    const state: PageState = {
+      uid: "monitoring-http",
+      time: { from: "now-6h", to: "now" },
+      refresh: "30s",
+      theme: "light",
+      panel: 110,
+      closed: [1000, 2000],
+      variables: { system: ["a b", "c&d"], service: ["orders"] },
+    };
+    const [path = "", search = ""] = writeUrl(state).split("?");
+    expect(readUrl(path, search)).toEqual(state);
+  });
+
+  it("keeps no closed row and no refresh apart from the dashboard's own", () => {
+    const state = { ...readUrl("/d/x", ""), closed: [], refresh: "" };
+    const [path = "", search = ""] = writeUrl(state).split("?");
+    expect(readUrl(path, search)).toEqual(state);
+  });
+
+  it("understands the links of notifications", () => {
+    const found = readUrl("/d/monitoring-overview/overview", "?viewPanel=3&var-system=shop&var-environment=local&from=1767000000000");
+    expect(found).toEqual({
+      uid: "monitoring-overview",
+      time: { from: "1767000000000", to: "now" },
+      refresh: undefined,
+      theme: undefined,
+      panel: 3,
+      closed: undefined,
+      variables: { system: ["shop"], environment: ["local"] },
+    });
+  });
+
+  it("is the list of dashboards without a uid", () => {
+    expect(readUrl("/", "").uid).toBeUndefined();
+    expect(writeUrl(readUrl("/", ""))).toBe("/");
+  });
+});

@@ -4,7 +4,17 @@ import tseslint from "typescript-eslint";
 const root = path.resolve(import.meta.dirname, "..");
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/", "dashboards/viewer/dist/", "**/rendered/**", "test/promtool/**", "test/promtool-robust/**", "**/*.cjs", "**/*.mjs"] },
+  {
+    ignores: [
+      "**/node_modules/",
+      "dashboards/viewer/dist/",
+      "**/rendered/**",
+      "test/promtool/**",
+      "test/promtool-robust/**",
+      "**/*.cjs",
+      "**/*.mjs",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: root } },

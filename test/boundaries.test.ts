@@ -90,13 +90,11 @@ describe("boundaries", () => {
   });
 
   it("pure folders import neither Pulumi nor Node's own modules", () => {
-    const wrong = sources
-      .filter(isPure)
-      .flatMap((file) =>
-        importsOf(file)
-          .filter((target) => /^(@pulumi|@pulumiverse|node:)/.test(target))
-          .map((target) => `${file} imports ${target}`),
-      );
+    const wrong = sources.filter(isPure).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => /^(@pulumi|@pulumiverse|node:)/.test(target))
+        .map((target) => `${file} imports ${target}`),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -110,8 +108,7 @@ describe("boundaries", () => {
   it("only dashboards/panels imports the Grafana SDK", () => {
     const wrong = sources.filter(
       (file) =>
-        !file.startsWith("dashboards/panels/") &&
-        importsOf(file).some((target) => target.startsWith("@grafana/grafana-foundation-sdk")),
+        !file.startsWith("dashboards/panels/") && importsOf(file).some((target) => target.startsWith("@grafana/grafana-foundation-sdk")),
     );
     expect(wrong).toEqual([]);
   });

@@ -93,7 +93,9 @@ describe("the viewer in a real browser, with a real Prometheus", () => {
 
   it("time series have a plot, and their legend shows the last value with its unit", () => {
     const found = dashboards.flatMap(({ uid, panels }) =>
-      panels.filter(({ type }) => type === "timeseries").flatMap(({ id }) => of(uid).panels.filter((panel) => panel.id === id && panel.state === "drawn")),
+      panels
+        .filter(({ type }) => type === "timeseries")
+        .flatMap(({ id }) => of(uid).panels.filter((panel) => panel.id === id && panel.state === "drawn")),
     );
     expect(found.length).toBeGreaterThan(30);
     expect(found.filter(({ plots }) => plots === 0)).toEqual([]);

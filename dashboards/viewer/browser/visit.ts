@@ -81,11 +81,22 @@ async function visit(browser: Browser, url: string, { path, width = 1400, height
   if (picture !== undefined) {
     // Plots draw in the frame after their data has arrived.
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const box = await page.evaluate(() => document.querySelector(".page")?.getBoundingClientRect().toJSON() as { height: number } | undefined);
+    const box = await page.evaluate(
+      () => document.querySelector(".page")?.getBoundingClientRect().toJSON() as { height: number } | undefined,
+    );
     const clip = { x: 0, y: 0, width, height: Math.ceil(await contentHeight(page, box?.height ?? height)) };
     await page.screenshot({ path: picture as `${string}.png`, clip, captureBeyondViewport: false });
   }
-  const result = { path, milliseconds, late: late ?? null, panels: await panelsOn(page), messages, failed, seen, address: page.url().slice(url.length) };
+  const result = {
+    path,
+    milliseconds,
+    late: late ?? null,
+    panels: await panelsOn(page),
+    messages,
+    failed,
+    seen,
+    address: page.url().slice(url.length),
+  };
   await page.close();
   return result;
 }

@@ -9,9 +9,8 @@ const unused = [/^monaco-editor/, /^@monaco-editor\//, /^ol($|\/)/, /^slate/, /^
 const withoutUnused: Plugin = {
   name: "without-unused",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /.*/ }, ({ path: name }) =>
-      unused.some((pattern) => pattern.test(name)) ? { path: name, namespace: "unused" } : undefined,
-    );
+    const filter = new RegExp(unused.map(({ source }) => source).join("|"));
+    onResolve({ filter }, ({ path: name }) => ({ path: name, namespace: "unused" }));
     onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};", loader: "js" }));
   },
 };
@@ -35,7 +34,8 @@ function copyStatic(folder: string, target: string): void {
   const icons = path.join(target, "public/build/img/icons");
   cpSync(path.join(modules, "@grafana/ui/dist/public/img/icons"), icons, { recursive: true });
   // Icons that the package names but does not contain.
-  for (const file of readdirSync(path.join(folder, "page/icons"))) cpSync(path.join(folder, "page/icons", file), path.join(icons, "unicons", file));
+  for (const file of readdirSync(path.join(folder, "page/icons")))
+    cpSync(path.join(folder, "page/icons", file), path.join(icons, "unicons", file));
   for (const file of ["index.html", "icon.svg"]) cpSync(path.join(folder, "page", file), path.join(target, file));
 }
 
@@ -65,5 +65,8 @@ export async function buildPage(folder: string, target: string): Promise<void> {
   });
   copyStatic(folder, target);
   const files = [...Object.keys(metafile.inputs), ...Object.values(fonts).map((file) => `node_modules/${file}`)];
-  writeFileSync(path.join(target, "notices.txt"), noticesOf(files.filter((file) => !file.startsWith("unused:")).map((file) => path.resolve(folder, file))));
+  writeFileSync(
+    path.join(target, "notices.txt"),
+    noticesOf(files.filter((file) => !file.startsWith("unused:")).map((file) => path.resolve(folder, file))),
+  );
 }

@@ -10,6 +10,8 @@ export interface PlainField {
     /** Expected distance of the samples in milliseconds. A longer distance is drawn as a gap. */
     readonly interval?: number;
     readonly unit?: string;
+    /** Where a value leads. `${__value.raw}` is the value. */
+    readonly links?: readonly { readonly title: string; readonly url: string }[];
   };
 }
 

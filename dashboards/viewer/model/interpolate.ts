@@ -60,10 +60,7 @@ export const variablesIn = (text: string): string[] => [
 
 /** Replaces variables. A name without a value stays as it is. Throws an Error for an unknown format. */
 export const interpolate = (text: string, values: Values, target: Target): string =>
-  text.replaceAll(
-    reference,
-    (whole, bare?: string, braces?: string, bracesFormat?: string, brackets?: string, bracketsFormat?: string) => {
-      const value = values[bare ?? braces ?? brackets ?? ""];
-      return value === undefined ? whole : written(value, target, bracesFormat ?? bracketsFormat);
-    },
-  );
+  text.replaceAll(reference, (whole, bare?: string, braces?: string, bracesFormat?: string, brackets?: string, bracketsFormat?: string) => {
+    const value = values[bare ?? braces ?? brackets ?? ""];
+    return value === undefined ? whole : written(value, target, bracesFormat ?? bracketsFormat);
+  });

@@ -3,6 +3,7 @@ import { frame, type PlainFrame } from "./frames";
 import { interpolate } from "./interpolate";
 import type { QueryContext, SourceRequest } from "./request";
 import type { TempoTarget } from "./targets";
+import { traceHash } from "./trace";
 
 const found = z.object({
   traces: z
@@ -19,6 +20,9 @@ const found = z.object({
     .default([]),
 });
 
+/** Opens a trace in the page. */
+const links = [{ title: "Open the trace", url: traceHash("${__value.raw}") }];
+
 function table(refId: string, answer: z.infer<typeof found>): PlainFrame[] {
   const rows = answer.traces
     .map((trace) => ({ ...trace, at: Number(BigInt(trace.startTimeUnixNano) / 1_000_000n) }))
@@ -26,7 +30,7 @@ function table(refId: string, answer: z.infer<typeof found>): PlainFrame[] {
   if (rows.length === 0) return [];
   return [
     frame(refId, [
-      { name: "Trace ID", type: "string", values: rows.map(({ traceID }) => traceID), config: {} },
+      { name: "Trace ID", type: "string", values: rows.map(({ traceID }) => traceID), config: { links } },
       { name: "Start time", type: "time", values: rows.map(({ at }) => at), config: {} },
       { name: "Service", type: "string", values: rows.map(({ rootServiceName }) => rootServiceName), config: {} },
       { name: "Name", type: "string", values: rows.map(({ rootTraceName }) => rootTraceName), config: {} },

@@ -110,7 +110,8 @@ export function inOrder(variables: readonly Variable[]): Variable[] {
   while (ordered.length < variables.length) {
     const ready = variables.filter(
       (variable) =>
-        !placed.has(variable.name) && dependencies(variable).every((name) => placed.has(name) || !names.has(name) || name === variable.name),
+        !placed.has(variable.name) &&
+        dependencies(variable).every((name) => placed.has(name) || !names.has(name) || name === variable.name),
     );
     if (ready.length === 0) {
       const stuck = variables.filter(({ name }) => !placed.has(name)).map(({ name }) => name);

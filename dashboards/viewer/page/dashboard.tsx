@@ -12,6 +12,7 @@ import { EventBusSrv } from "./grafana";
 import { loadDashboard, textOf, type ViewerInfo } from "./load";
 import { RowView } from "./rows";
 import { TimeControls } from "./toolbar";
+import { TraceView } from "./trace";
 import { useMarks } from "./use-marks";
 import { useVariables } from "./use-variables";
 import { VariableBar } from "./variable-bar";
@@ -63,15 +64,12 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
   const marks = useMarks(dashboard, variables?.values, range.value);
   const rows = useMemo(() => rowsOf(dashboard), [dashboard]);
   const [bus] = useState(() => new EventBusSrv());
-  const addressOf = useCallback(
-    (link: Link, values: Values): string | undefined => {
-      const { url } = link;
-      // Grafana's own pages, such as its explorer, do not exist here.
-      if (url === undefined || /^\/(explore|alerting|dashboards)\b/.test(url)) return undefined;
-      return interpolate(url, values, "url");
-    },
-    [],
-  );
+  const addressOf = useCallback((link: Link, values: Values): string | undefined => {
+    const { url } = link;
+    // Grafana's own pages, such as its explorer, do not exist here.
+    if (url === undefined || /^\/(explore|alerting|dashboards)\b/.test(url)) return undefined;
+    return interpolate(url, values, "url");
+  }, []);
   const zoom = useCallback<Shared["zoom"]>(
     ({ from, to }) => change({ time: { from: String(Math.round(from)), to: String(Math.round(to)) } }),
     [change],
@@ -82,7 +80,9 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
   );
   const shared = useMemo<Shared | undefined>(
     () =>
-      variables === undefined ? undefined : { info, values: variables.values, range: range.value, bus, zoom, marks: marks.found, addressOf, alone },
+      variables === undefined
+        ? undefined
+        : { info, values: variables.values, range: range.value, bus, zoom, marks: marks.found, addressOf, alone },
     [info, variables, range, bus, zoom, marks, addressOf, alone],
   );
   const notices = [...dashboardNotices(dashboard), ...(range.error === undefined ? [] : [range.error]), ...marks.errors];
@@ -116,6 +116,7 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
           {notice}
         </div>
       ))}
+      <TraceView info={info} />
       {shared !== undefined && (
         <SharedProvider value={shared}>
           <main className={state.panel === undefined ? "" : "alone"} data-ready="true">
@@ -140,9 +141,19 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
 }
 
 /** The dashboard's links to others, as a menu. They keep time and variables. */
-function Others({ info, dashboard, state }: { readonly info: ViewerInfo; readonly dashboard: Dashboard; readonly state: PageState }): ReactElement | null {
+function Others({
+  info,
+  dashboard,
+  state,
+}: {
+  readonly info: ViewerInfo;
+  readonly dashboard: Dashboard;
+  readonly state: PageState;
+}): ReactElement | null {
   const tags = dashboard.links.filter(({ type }) => type === "dashboards").flatMap((link) => link.tags);
-  const others = info.dashboards.filter((one) => one.uid !== dashboard.uid && (tags.length === 0 || tags.some((tag) => one.tags.includes(tag))));
+  const others = info.dashboards.filter(
+    (one) => one.uid !== dashboard.uid && (tags.length === 0 || tags.some((tag) => one.tags.includes(tag))),
+  );
   if (others.length === 0) return null;
   return (
     <nav className="others">

@@ -43,6 +43,7 @@ export type {
   FieldConfigSource,
   FieldDisplay,
   GrafanaTheme2,
+  ScopedVars,
   TimeRange,
 } from "@grafana/data";
 export { initPluginTranslations } from "@grafana/i18n";

@@ -26,6 +26,14 @@ const mix = (from: number, to: number, share: number): number => Math.round(from
 
 /** 64 oranges, from hardly visible on the theme's background to the strongest. */
 export function cellColors(dark: boolean): string[] {
-  const [near, far] = dark ? ([[70, 40, 20], [255, 220, 180]] as const) : ([[255, 240, 225], [166, 54, 3]] as const);
+  const [near, far] = dark
+    ? ([
+        [70, 40, 20],
+        [255, 220, 180],
+      ] as const)
+    : ([
+        [255, 240, 225],
+        [166, 54, 3],
+      ] as const);
   return Array.from({ length: 64 }, (_, index) => `rgb(${[0, 1, 2].map((at) => mix(near[at] ?? 0, far[at] ?? 0, index / 63)).join(",")})`);
 }

@@ -41,7 +41,10 @@ export async function loadDashboard(uid: string, signal: AbortSignal): Promise<D
 }
 
 /** Sends a query and reads its answer. */
-export async function send<T>(request: Omit<SourceRequest, "read"> & { readonly read: (answer: unknown) => T }, signal: AbortSignal): Promise<T> {
+export async function send<T>(
+  request: Omit<SourceRequest, "read"> & { readonly read: (answer: unknown) => T },
+  signal: AbortSignal,
+): Promise<T> {
   const answer = await get(addressOf({ ...request, read: () => [] }), signal);
   return request.read(answer);
 }

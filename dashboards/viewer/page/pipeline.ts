@@ -16,6 +16,7 @@ import {
   type DataTransformerConfig,
   type FieldConfigSource,
   type GrafanaTheme2,
+  type ScopedVars,
 } from "./grafana";
 import { fieldRegistryOf, withDefaults } from "./registries";
 
@@ -25,7 +26,14 @@ export const timeZone = "browser";
 /** Frames in the shape of `@grafana/data`. */
 export const toFrames = (frames: readonly PlainFrame[]): DataFrame[] =>
   frames.map((frame) =>
-    toDataFrame({ ...frame, fields: frame.fields.map((field) => ({ ...field, values: [...field.values], config: { ...field.config } })) }),
+    toDataFrame({
+      ...frame,
+      fields: frame.fields.map((field) => ({
+        ...field,
+        values: [...field.values],
+        config: { ...field.config, links: field.config.links?.map((link) => ({ ...link })) },
+      })),
+    }),
   );
 
 /** Applies the panel's transformations. Those that the registry does not have are left out: the panel shows a notice about them. */
@@ -43,13 +51,31 @@ export function fieldConfigOf(panel: Panel, type: Drawn, extra: readonly ConfigO
   };
 }
 
+/** What Grafana's code gives along with the text of a data link. */
+interface DataContext {
+  readonly field?: { readonly values: readonly unknown[] };
+  readonly rowIndex?: number;
+}
+
+/** Replaces `${__value.raw}` in a data link. */
+function withValue(text: string, scoped: ScopedVars | undefined): string {
+  const { field, rowIndex } = (scoped?.["__dataContext"]?.value ?? {}) as DataContext;
+  return rowIndex === undefined ? text : text.replaceAll("${__value.raw}", String(field?.values[rowIndex]));
+}
+
 /** Applies field options, so that each field knows its unit, colour, thresholds and name. */
-export function styled(frames: DataFrame[], type: Drawn, fieldConfig: FieldConfigSource, values: Values, theme: GrafanaTheme2): DataFrame[] {
+export function styled(
+  frames: DataFrame[],
+  type: Drawn,
+  fieldConfig: FieldConfigSource,
+  values: Values,
+  theme: GrafanaTheme2,
+): DataFrame[] {
   const result = applyFieldOverrides({
     data: frames,
     fieldConfig,
     fieldConfigRegistry: fieldRegistryOf(type),
-    replaceVariables: (text) => interpolate(text, values, "text"),
+    replaceVariables: (text, scoped) => interpolate(withValue(text, scoped), values, "text"),
     theme,
     timeZone,
   });

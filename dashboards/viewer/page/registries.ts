@@ -111,4 +111,3 @@ export const withDefaults = (type: Drawn, defaults: Readonly<Record<string, unkn
   ...defaults,
   custom: { ...customDefaults[type], ...(typeof defaults["custom"] === "object" ? defaults["custom"] : {}) },
 });
-

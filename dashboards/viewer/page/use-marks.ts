@@ -28,7 +28,9 @@ export function useMarks(dashboard: Dashboard, values: Values | undefined, range
       if (stop.signal.aborted) return;
       setMarks({
         found: answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : [])),
-        errors: answers.flatMap((answer) => (answer.status === "rejected" ? [`Annotations could not be read: ${textOf(answer.reason)}`] : [])),
+        errors: answers.flatMap((answer) =>
+          answer.status === "rejected" ? [`Annotations could not be read: ${textOf(answer.reason)}`] : [],
+        ),
       });
     });
     return () => stop.abort();

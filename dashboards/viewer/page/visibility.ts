@@ -6,7 +6,8 @@ const namesOf = (frames: DataFrame[]): string[] =>
   );
 
 /** Names of the series that overrides made by `hidden` hide. */
-const hiddenIn = (rules: readonly ConfigOverrideRule[]): readonly string[] => (rules[0]?.matcher.options as { readonly names: string[] } | undefined)?.names ?? [];
+const hiddenIn = (rules: readonly ConfigOverrideRule[]): readonly string[] =>
+  (rules[0]?.matcher.options as { readonly names: string[] } | undefined)?.names ?? [];
 
 /**
  * Returns the names of the series to hide after a click on a legend. A click shows one series alone, a second click shows all again. With

@@ -34,7 +34,8 @@ async function start(options: Omit<ViewerOptions, "port">, port: number | undefi
     return await startViewer({ ...options, port: port ?? usualPort });
   } catch (error) {
     if (!isInUse(error)) throw error;
-    if (port !== undefined) throw new UserError(`--port: port ${port} on this machine is already in use. Choose another one, or 0 for a free one.`);
+    if (port !== undefined)
+      throw new UserError(`--port: port ${port} on this machine is already in use. Choose another one, or 0 for a free one.`);
     console.error(`Port ${usualPort} is in use, so links in notifications do not lead here.`);
     return startViewer({ ...options, port: 0 });
   }
@@ -54,7 +55,8 @@ async function main(): Promise<void> {
     .parse()
     .opts<Options>();
   const all = catalogue();
-  if (!all.environmentIds.includes(options.env)) throw new UserError(`--env: ${notAllowed(options.env, all.environmentIds, "environments")}`);
+  if (!all.environmentIds.includes(options.env))
+    throw new UserError(`--env: ${notAllowed(options.env, all.environmentIds, "environments")}`);
   const dashboards = path.join(repository, "dashboards/rendered", options.env, "dashboards");
   if (!existsSync(dashboards)) throw new UserError(`${path.relative(repository, dashboards)} does not exist. Run \`npm run render\`.`);
   const { environment } = all.view(options.env);
@@ -65,9 +67,14 @@ async function main(): Promise<void> {
   const secrets = options.credentials === undefined ? {} : readCredentials(options.credentials);
   const sources = sourcesOf(options, target === "docker" ? ports : {}, secrets);
   if (sources.length === 0)
-    throw new UserError(`No data source of ${options.env} is published on this machine. Give the address of one, for example --prometheus http://127.0.0.1:9090.`);
+    throw new UserError(
+      `No data source of ${options.env} is published on this machine. Give the address of one, for example --prometheus http://127.0.0.1:9090.`,
+    );
   const page = await preparePage();
-  const viewer = await start({ environment: options.env, dashboards, page, sources, scrapeSeconds: environment.scrapeInterval }, options.port);
+  const viewer = await start(
+    { environment: options.env, dashboards, page, sources, scrapeSeconds: environment.scrapeInterval },
+    options.port,
+  );
   console.log(`Dashboards of ${options.env}: ${viewer.url}`);
   for (const { uid, url } of sources) console.log(`  ${uid}: ${url}`);
   console.log("Ctrl-C ends it.");

@@ -34,7 +34,11 @@ describe("notices", () => {
     for (const file of files) {
       const { panels } = read(file);
       const all = panels.flatMap((entry) => (entry.type === "row" ? entry.panels : [entry])).map(({ id }) => id);
-      expect(panelsOf(file).map(({ id }) => id).sort()).toEqual(all.sort());
+      expect(
+        panelsOf(file)
+          .map(({ id }) => id)
+          .sort(),
+      ).toEqual(all.sort());
     }
   });
 

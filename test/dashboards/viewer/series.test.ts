@@ -9,7 +9,16 @@ const columns = (frames: ReturnType<typeof tableFrame>) =>
 
 describe("answers", () => {
   it("become one frame per series, with times in milliseconds and the step as the distance of samples", () => {
-    const found = read(matrix({ metric: { __name__: "up", job: "a" }, values: [[1, "1"], [16, "+Inf"], [31, "NaN"]] }));
+    const found = read(
+      matrix({
+        metric: { __name__: "up", job: "a" },
+        values: [
+          [1, "1"],
+          [16, "+Inf"],
+          [31, "NaN"],
+        ],
+      }),
+    );
     const [frame] = seriesFrames("A", found, { legend: "{{job}} is up", query: "up", stepSeconds: 15 });
     expect(frame?.fields[0]).toMatchObject({ type: "time", values: [1000, 16_000, 31_000], config: { interval: 15_000 } });
     expect(frame?.fields[1]).toMatchObject({
@@ -58,8 +67,20 @@ describe("answers", () => {
   it("of a histogram become buckets by size, each without the smaller ones", () => {
     const found = read(
       matrix(
-        { metric: { le: "+Inf" }, values: [[10, "9"], [20, "4"]] },
-        { metric: { le: "0.5" }, values: [[10, "2"], [20, "4"]] },
+        {
+          metric: { le: "+Inf" },
+          values: [
+            [10, "9"],
+            [20, "4"],
+          ],
+        },
+        {
+          metric: { le: "0.5" },
+          values: [
+            [10, "2"],
+            [20, "4"],
+          ],
+        },
         { metric: { le: "10" }, values: [[10, "7"]] },
       ),
     );

@@ -12,7 +12,11 @@ interface Answer {
 }
 
 /** Sends a request as it is. `fetch` would resolve `..` and refuse to set `Host`. */
-const ask = (url: string, target: string, options: { readonly method?: string; readonly headers?: Record<string, string> } = {}): Promise<Answer> =>
+const ask = (
+  url: string,
+  target: string,
+  options: { readonly method?: string; readonly headers?: Record<string, string> } = {},
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     const sent = request({ hostname, port, path: target, ...options }, (response) => {
@@ -147,7 +151,9 @@ describe("the viewer's server", () => {
   it("refuses pages of other origins, except a link that a person follows to a page", async () => {
     const cross = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
     expect((await ask(viewer.url, `${source}/api/v1/query`, { headers: cross })).status).toBe(403);
-    expect((await ask(viewer.url, "/d/monitoring-a", { headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" } })).status).toBe(403);
+    expect(
+      (await ask(viewer.url, "/d/monitoring-a", { headers: { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" } })).status,
+    ).toBe(403);
     expect((await ask(viewer.url, "/d/monitoring-a", { headers: cross })).status).toBe(200);
     expect((await ask(viewer.url, `${source}/api/v1/query`, { headers: { "sec-fetch-site": "same-origin" } })).status).toBe(200);
   });

@@ -18,7 +18,7 @@ const range = { from: 1_000_000, to: 2_000_500 };
 
 describe("variables", () => {
   it("splits label_values, also if the selector contains commas", () => {
-    expect(labelValues("label_values(up{a=\"1\",b=\"2\"}, service)")).toEqual({ selector: 'up{a="1",b="2"}', label: "service" });
+    expect(labelValues('label_values(up{a="1",b="2"}, service)')).toEqual({ selector: 'up{a="1",b="2"}', label: "service" });
     expect(labelValues("label_values(job)")).toEqual({ selector: undefined, label: "job" });
     expect(labelValues("query_result(up)")).toBeUndefined();
   });

@@ -12,7 +12,10 @@ export interface FilledPrometheus extends AsyncDisposable {
 }
 
 /** Starts a Prometheus whose storage contains these series, one sample every 15 seconds. */
-export async function filledPrometheus(binaries: { readonly prometheus: string; readonly promtool: string }, series: readonly Backfilled[]): Promise<FilledPrometheus> {
+export async function filledPrometheus(
+  binaries: { readonly prometheus: string; readonly promtool: string },
+  series: readonly Backfilled[],
+): Promise<FilledPrometheus> {
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-viewer-"));
   mkdirSync(path.join(folder, "data"));
   await backfill(binaries.promtool, folder, series, 15);

@@ -57,7 +57,13 @@ function valueOf(metric: string, counter: boolean, shift: number, start: number)
   if (metric === "ALERTS_FOR_STATE") return () => start;
   if (metric === "ALERTS" || /(^|[:_])up$/.test(metric) || metric.includes("success")) return () => 1;
   if (counter || metric.endsWith("_total")) return (second) => Math.round((second - start) * (2 + shift) + 40 * wave(second, 1200, shift));
-  const size = /ratio|utili[sz]ation|share/.test(metric) ? 0.3 : metric.includes("bytes") ? 2e8 : /seconds|latency|duration/.test(metric) ? 0.2 : 10;
+  const size = /ratio|utili[sz]ation|share/.test(metric)
+    ? 0.3
+    : metric.includes("bytes")
+      ? 2e8
+      : /seconds|latency|duration/.test(metric)
+        ? 0.2
+        : 10;
   return (second) => size * wave(second, 1800, shift);
 }
 
@@ -73,9 +79,23 @@ function seriesOf(need: Need, legend: readonly string[], from: number, to: numbe
     const labels = { ...fixed, ...Object.fromEntries(extra.map((label, at) => [label, values[at] ?? ""])) };
     const alert = need.metric.startsWith("ALERTS");
     const times = alert ? { from: from + 1500, to: from + 2400 } : { from, to };
-    if (alert) return [{ metric: need.metric, labels: { alertname: "HttpErrorRatioHigh", severity: "warning", ...labels }, ...times, value: valueOf(need.metric, false, 0, from + 1500) }];
-    if (!need.metric.endsWith("_bucket")) return [{ metric: need.metric, labels, ...times, value: valueOf(need.metric, need.counter, index, from) }];
-    return bounds.map((le, at) => ({ metric: need.metric, labels: { ...labels, le }, ...times, value: (second: number) => (second - from) * (at + 1) * 3 }));
+    if (alert)
+      return [
+        {
+          metric: need.metric,
+          labels: { alertname: "HttpErrorRatioHigh", severity: "warning", ...labels },
+          ...times,
+          value: valueOf(need.metric, false, 0, from + 1500),
+        },
+      ];
+    if (!need.metric.endsWith("_bucket"))
+      return [{ metric: need.metric, labels, ...times, value: valueOf(need.metric, need.counter, index, from) }];
+    return bounds.map((le, at) => ({
+      metric: need.metric,
+      labels: { ...labels, le },
+      ...times,
+      value: (second: number) => (second - from) * (at + 1) * 3,
+    }));
   });
 }
 

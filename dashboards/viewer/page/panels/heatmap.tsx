@@ -42,7 +42,13 @@ function draw(plot: uPlot, { times, counts, step }: Columns, colors: readonly st
   ctx.restore();
 }
 
-function builder(columns: () => Columns, least: number, unit: string, range: () => PanelProps["range"], theme: GrafanaTheme2): UPlotConfigBuilder {
+function builder(
+  columns: () => Columns,
+  least: number,
+  unit: string,
+  range: () => PanelProps["range"],
+  theme: GrafanaTheme2,
+): UPlotConfigBuilder {
   const config = new UPlotConfigBuilder(timeZone);
   const colors = cellColors(theme.isDark);
   const display = getDisplayProcessor({ field: { config: { unit }, type: "number" as never }, theme });
@@ -72,7 +78,16 @@ function builder(columns: () => Columns, least: number, unit: string, range: () 
         return `${text}${suffix ?? ""}`;
       }),
   });
-  config.addSeries({ scaleKey: "y", theme, pxAlign: false, show: true, lineWidth: 0, pathBuilder: () => null, drawStyle: "line" as never, showPoints: "never" as never });
+  config.addSeries({
+    scaleKey: "y",
+    theme,
+    pxAlign: false,
+    show: true,
+    lineWidth: 0,
+    pathBuilder: () => null,
+    drawStyle: "line" as never,
+    showPoints: "never" as never,
+  });
   config.addHook("draw", (plot) => draw(plot, columns(), colors, least));
   return config;
 }
@@ -84,7 +99,10 @@ export function HeatmapPanel({ panel, frames, range, width, height }: PanelProps
   const columns = useMemo(() => columnsOf(frames), [frames]);
   const latest = useRef({ columns, range });
   latest.current = { columns, range };
-  const { filterValues, yAxis } = panel.options as { readonly filterValues?: { readonly le?: number }; readonly yAxis?: { readonly unit?: string } };
+  const { filterValues, yAxis } = panel.options as {
+    readonly filterValues?: { readonly le?: number };
+    readonly yAxis?: { readonly unit?: string };
+  };
   const unit = yAxis?.unit ?? "short";
   const config = useMemo(
     () =>
@@ -97,7 +115,10 @@ export function HeatmapPanel({ panel, frames, range, width, height }: PanelProps
       ),
     [theme, unit, filterValues, columns.bounds.join()],
   );
-  const data = useMemo<uPlot.AlignedData>(() => [[...columns.times], columns.times.map((_, index) => index % columns.bounds.length)], [columns]);
+  const data = useMemo<uPlot.AlignedData>(
+    () => [[...columns.times], columns.times.map((_, index) => index % columns.bounds.length)],
+    [columns],
+  );
   return (
     <UPlotChart config={config} data={data} width={width} height={height}>
       <TooltipPlugin2

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from "react";
+import { traceHash } from "../../model/trace";
 import { useTheme2 } from "../grafana";
 import type { PanelProps } from "./props";
 
@@ -21,7 +22,11 @@ const levelOf = (labels: Readonly<Record<string, string>>): string =>
 export function LogsPanel({ panel, frames, width, height }: PanelProps): ReactElement {
   const theme = useTheme2();
   const [open, setOpen] = useState<number>();
-  const { wrapLogMessage = true, showTime = true, sortOrder = "Descending" } = panel.options as {
+  const {
+    wrapLogMessage = true,
+    showTime = true,
+    sortOrder = "Descending",
+  } = panel.options as {
     readonly wrapLogMessage?: boolean;
     readonly showTime?: boolean;
     readonly sortOrder?: string;
@@ -37,7 +42,12 @@ export function LogsPanel({ panel, frames, width, height }: PanelProps): ReactEl
     <div className="logs" style={{ width, height }}>
       {ordered.map(({ at, line, labels }, index) => (
         <div key={index} className="log">
-          <button type="button" className="log-line" aria-expanded={open === index} onClick={() => setOpen(open === index ? undefined : index)}>
+          <button
+            type="button"
+            className="log-line"
+            aria-expanded={open === index}
+            onClick={() => setOpen(open === index ? undefined : index)}
+          >
             <span className="log-level" style={{ background: theme.visualization.getColorByName(colors[levelOf(labels)] ?? "gray") }} />
             {showTime && <span className="log-time">{new Date(at).toLocaleString("sv-SE")}</span>}
             <span className={wrapLogMessage ? "log-text wrapped" : "log-text"}>{line}</span>
@@ -47,7 +57,7 @@ export function LogsPanel({ panel, frames, width, height }: PanelProps): ReactEl
               {Object.entries(labels).map(([name, value]) => (
                 <div key={name}>
                   <dt>{name}</dt>
-                  <dd>{value}</dd>
+                  <dd>{name === "trace_id" ? <a href={traceHash(value)}>{value}</a> : value}</dd>
                 </div>
               ))}
             </dl>

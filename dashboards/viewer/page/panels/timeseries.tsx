@@ -25,7 +25,12 @@ export const timeRangeOf = ({ from, to }: { readonly from: number; readonly to: 
   return { from: start, to: end, raw: { from: start, to: end } };
 };
 
-const noLegend: VizLegendOptions = { showLegend: false, displayMode: "list" as VizLegendOptions["displayMode"], placement: "bottom", calcs: [] };
+const noLegend: VizLegendOptions = {
+  showLegend: false,
+  displayMode: "list" as VizLegendOptions["displayMode"],
+  placement: "bottom",
+  calcs: [],
+};
 
 /** Lines, areas and bars over time. */
 export function TimeSeriesPanel({ panel, frames, structureRev, range, width, height }: PanelProps): ReactElement {

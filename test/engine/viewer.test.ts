@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { dashboard, type Dashboard } from "../../dashboards/viewer/model/dashboard";
 import { startViewer, type Viewer } from "../../dashboards/viewer/server/main";
@@ -9,6 +10,7 @@ import { ensureTools } from "../../stacks/supply/ensure";
 import { Progress } from "../../stacks/supply/progress";
 import { repo } from "../support/sources";
 import { filledPrometheus, type FilledPrometheus } from "./viewer/filled-prometheus";
+import { oddDashboard } from "./viewer/odd-dashboard";
 import { samplesFor, unique } from "./viewer/samples";
 import { visit, type Visited } from "./viewer/visits";
 
@@ -100,5 +102,143 @@ describe("the viewer in a real browser, with a real Prometheus", () => {
     expect(found.length).toBeGreaterThan(30);
     expect(found.filter(({ plots }) => plots === 0)).toEqual([]);
     expect(found.filter(({ text }) => !/Last \*/.test(text)).map(({ title }) => title)).toEqual([]);
+  });
+
+  it("a drag over a plot sets the time range in the address", async () => {
+    const [seen] = await visit(chromium, viewer.url, [
+      { path: `/d/monitoring-http?${whole}`, actions: [{ do: "drag", panel: 1, from: 0.25, to: 0.75 }] },
+    ]);
+    const query = new URL(seen?.address ?? "", viewer.url).searchParams;
+    const [from, until] = [Number(query.get("from")), Number(query.get("to"))];
+    expect([Math.round((from / 1000 - to + 3600) / 60), Math.round((until / 1000 - to + 3600) / 60)]).toEqual([15, 45]);
+    expect([seen?.messages, seen?.failed]).toEqual([[], []]);
+    expect(seen?.panels.find(({ id }) => id === 1)?.state).toBe("drawn");
+  });
+
+  it("the tooltip shows time, series and values, and an alert that fires then", async () => {
+    const [seen] = await visit(chromium, viewer.url, [
+      {
+        path: `/d/monitoring-http?${whole}`,
+        actions: [
+          { do: "hover", panel: 1, at: 0.2 },
+          { do: "hover", panel: 1, at: 0.9 },
+        ],
+      },
+    ]);
+    const [early = "", late = ""] = seen?.seen ?? [];
+    expect(early).toMatch(/p95[\s\S]*\d+(\.\d+)? m?s/);
+    expect(early).not.toMatch(/HttpErrorRatioHigh/);
+    expect(late).toMatch(/HttpErrorRatioHigh \(warning\)/);
+  });
+
+  it("a click on a legend shows one series alone, and a second click all of them", async () => {
+    const legend = 'section[data-panel-id="1"] button[data-testid*="legend"], section[data-panel-id="1"] [data-testid*="VizLegend"] button';
+    const [one, both] = await visit(chromium, viewer.url, [
+      {
+        path: `/d/monitoring-http?${whole}`,
+        height: 1000,
+        actions: [
+          { do: "click", selector: legend },
+          { do: "hover", panel: 1, at: 0.5 },
+        ],
+      },
+      {
+        path: `/d/monitoring-http?${whole}`,
+        height: 1000,
+        actions: [
+          { do: "click", selector: legend },
+          { do: "click", selector: legend },
+          { do: "hover", panel: 1, at: 0.5 },
+        ],
+      },
+    ]);
+    expect(one?.seen[1]).not.toMatch(/p50/);
+    expect(both?.seen[2]).toMatch(/p50/);
+  });
+
+  it("a click on a row closes it, and the address keeps that", async () => {
+    const [seen] = await visit(chromium, viewer.url, [
+      { path: `/d/monitoring-redis?${whole}`, actions: [{ do: "click", selector: ".row h2 button" }] },
+    ]);
+    expect(seen?.address).toMatch(/closed=1000/);
+    expect(seen?.panels.map(({ id }) => id)).not.toContain(100);
+    const [again] = await visit(chromium, viewer.url, [{ path: seen?.address ?? "" }]);
+    expect(again?.panels.map(({ id }) => id)).toEqual(seen?.panels.map(({ id }) => id));
+  });
+
+  it("the link of a notification opens its panel alone, with the alert's service", async () => {
+    const [seen] = await visit(chromium, viewer.url, [
+      { path: "/d/monitoring-http?viewPanel=2&var-system=demo&var-environment=local&var-service=orders", height: 900 },
+    ]);
+    expect(seen?.panels.map(({ id, state }) => [id, state])).toEqual([[2, "drawn"]]);
+  });
+
+  it("the light theme and a phone's width draw the same panels, without errors", async () => {
+    const found = await visit(chromium, viewer.url, [
+      { path: `/d/monitoring-http?${whole}&theme=light`, picture: path.join(pictures, "light.png") },
+      { path: `/d/monitoring-http?${whole}`, width: 390, height: 9000, picture: path.join(pictures, "phone.png") },
+    ]);
+    for (const { panels, messages, failed } of found) {
+      expect(panels.map(({ id, state }) => [id, state])).toEqual(of("monitoring-http").panels.map(({ id, state }) => [id, state]));
+      expect([messages, failed]).toEqual([[], []]);
+    }
+  });
+
+  it("a page that refreshes keeps its panels", async () => {
+    const [seen] = await visit(chromium, viewer.url, [
+      { path: "/d/monitoring-redis?from=now-30m&to=now&refresh=1s", actions: [{ do: "wait", milliseconds: 3500 }] },
+    ]);
+    expect([seen?.messages, seen?.failed]).toEqual([[], []]);
+    expect(seen?.panels.filter(({ state }) => state === "drawn").length).toBe(
+      of("monitoring-redis").panels.filter(({ state }) => state === "drawn").length,
+    );
+  });
+});
+
+describe("what the viewer cannot show", () => {
+  const odd = mkdtempSync(path.join(tmpdir(), "monitoring-odd-"));
+  let second: Viewer;
+  let seen: Visited | undefined;
+
+  beforeAll(async () => {
+    writeFileSync(path.join(odd, "odd.json"), JSON.stringify(oddDashboard));
+    const page = await preparePage();
+    const sources = [{ uid: "prometheus", type: "prometheus", url: prometheus.url } as const];
+    second = await startViewer({ environment: "local", dashboards: odd, page, sources, scrapeSeconds: 15, port: 0 });
+    [seen] = await visit(chromium, second.url, [
+      { path: "/d/odd", picture: path.join(pictures, "odd.png"), actions: [{ do: "click", selector: ".row h2 button" }] },
+    ]);
+  });
+  afterAll(async () => {
+    await second[Symbol.asyncDispose]();
+    rmSync(odd, { recursive: true });
+  });
+  const panel = (id: number) => seen?.panels.find((each) => each.id === id);
+
+  it("is said in the panel: unknown types and options, errors, missing data and missing stores", () => {
+    expect(panel(2)).toMatchObject({
+      state: "unsupported",
+      text: expect.stringContaining('Panels of type "gauge" are not supported here.') as string,
+    });
+    expect(panel(3)).toMatchObject({ state: "error", text: expect.stringContaining("parse error") as string });
+    expect(panel(4)).toMatchObject({ state: "drawn", text: expect.stringContaining('Option "sparkle" is not supported here.') as string });
+    expect(panel(5)).toMatchObject({ state: "empty", reason: 'The viewer was started without an address for the data source "loki".' });
+    expect(panel(6)).toMatchObject({ state: "empty", text: expect.stringContaining("No <b>letter</b> exists.") as string });
+    expect(panel(8)).toMatchObject({ state: "drawn", text: expect.stringContaining("42") as string });
+  });
+
+  it("text panels are sanitised, and no script of theirs runs", () => {
+    expect(panel(1)?.text).toMatch(/Title\s+hello/);
+    expect(seen?.messages.filter((message) => !message.includes("400"))).toEqual([]);
+  });
+
+  it("a Prometheus that is down is an error in each panel, not an endless loading bar", async () => {
+    const page = await preparePage();
+    const sources = [{ uid: "prometheus", type: "prometheus", url: "http://127.0.0.1:1" } as const];
+    await using down = await startViewer({ environment: "local", dashboards: folder, page, sources, scrapeSeconds: 15, port: 0 });
+    const [result] = await visit(chromium, down.url, [{ path: "/d/monitoring-redis", picture: path.join(pictures, "down.png") }]);
+    expect(result?.late).toBeNull();
+    expect([...new Set(result?.panels.map(({ state }) => state))]).toEqual(["error"]);
+    expect(result?.panels[0]?.text).toMatch(/prometheus cannot be reached/);
   });
 });

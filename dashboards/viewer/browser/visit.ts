@@ -23,17 +23,16 @@ interface Visit {
   readonly actions?: readonly Action[];
 }
 
-/** Waits until each panel on the page has reported a state and loads nothing. */
+/**
+ * Waits until each panel on the page has reported a state and loads nothing. The function runs in the page, so it contains no named function:
+ * tsx wraps those in a helper that the page does not have.
+ */
 const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(
-    () => {
-      const panels = [...document.querySelectorAll<HTMLElement>("[data-panel-id]")];
-      const failed = document.querySelector(".page-error") !== null;
-      const list = document.querySelector(".list") !== null;
-      const open = (panel: HTMLElement): boolean =>
-        ["loading", "waiting"].includes(panel.dataset["state"] ?? "loading") || panel.dataset["busy"] === "true";
-      return failed || list || (panels.length > 0 && !panels.some(open));
-    },
+    () =>
+      document.querySelector(".page-error, .list") !== null ||
+      (document.querySelector("[data-panel-id]") !== null &&
+        document.querySelector('[data-panel-id]:is([data-state="loading"], [data-state="waiting"], [data-busy="true"])') === null),
     { timeout: 60_000, polling: 50 },
   );
 

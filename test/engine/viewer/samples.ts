@@ -29,7 +29,9 @@ function needs(expr: Expr, split: readonly string[] = [], counter = false): Need
     case "aggregate":
       return expr.args.flatMap((arg) => needs(arg, expr.kind === "by" ? [...split, ...expr.labels] : split, counter));
     case "binary":
-      return [expr.left, expr.right].flatMap((side) => needs(side, [...split, ...(expr.matching?.labels ?? [])], counter));
+      return [expr.left, expr.right].flatMap((side) =>
+        needs(side, [...split, ...(expr.matching?.kind === "on" ? expr.matching.labels : [])], counter),
+      );
     default:
       return [];
   }
@@ -70,32 +72,23 @@ function valueOf(metric: string, counter: boolean, shift: number, start: number)
 /** Names of the split labels that a test sees as several series. The others have one value each, so that joins find partners. */
 const several = ["route", "queue", "status", "method", "mode", "state", "job", "instance", "le"];
 
-function seriesOf(need: Need, legend: readonly string[], from: number, to: number): Backfilled[] {
-  const fixed = labelsOf(need);
+/** The one alert that fires, in the last part of the time. */
+const alert = { alertname: "HttpErrorRatioHigh", severity: "warning" };
+
+function seriesOf(need: Need, legend: readonly string[], values: Readonly<Record<string, string>>, from: number, to: number): Backfilled[] {
+  const { metric, counter } = need;
+  // Without a service's own threshold, panels draw the default.
+  if (metric.startsWith("threshold:")) return [];
+  const isAlert = metric === "ALERTS" || metric === "ALERTS_FOR_STATE";
+  const fixed: Readonly<Record<string, string>> = { ...values, ...(isAlert ? alert : {}), ...labelsOf(need) };
   const extra = [...new Set([...need.split, ...legend])].filter((label) => fixed[label] === undefined && label !== "le");
   const lists = extra.map((label) => (several.includes(label) ? [`${label}-a`, `${label}-b`] : [`${label}-a`]));
   const combinations = lists.reduce<string[][]>((all, list) => all.flatMap((one) => list.map((value) => [...one, value])), [[]]);
-  return combinations.flatMap((values, index) => {
-    const labels = { ...fixed, ...Object.fromEntries(extra.map((label, at) => [label, values[at] ?? ""])) };
-    const alert = need.metric.startsWith("ALERTS");
-    const times = alert ? { from: from + 1500, to: from + 2400 } : { from, to };
-    if (alert)
-      return [
-        {
-          metric: need.metric,
-          labels: { alertname: "HttpErrorRatioHigh", severity: "warning", ...labels },
-          ...times,
-          value: valueOf(need.metric, false, 0, from + 1500),
-        },
-      ];
-    if (!need.metric.endsWith("_bucket"))
-      return [{ metric: need.metric, labels, ...times, value: valueOf(need.metric, need.counter, index, from) }];
-    return bounds.map((le, at) => ({
-      metric: need.metric,
-      labels: { ...labels, le },
-      ...times,
-      value: (second: number) => (second - from) * (at + 1) * 3,
-    }));
+  const began = isAlert ? from + 2400 : from;
+  return combinations.flatMap((chosen, index): Backfilled[] => {
+    const labels = { ...fixed, ...Object.fromEntries(extra.map((label, at) => [label, chosen[at] ?? ""])) };
+    if (!metric.endsWith("_bucket")) return [{ metric, labels, from: began, to, value: valueOf(metric, counter, index, began) }];
+    return bounds.map((le, at) => ({ metric, labels: { ...labels, le }, from, to, value: (second) => (second - from) * (at + 1) * 3 }));
   });
 }
 
@@ -103,8 +96,8 @@ const legendLabels = (legend: unknown): string[] =>
   typeof legend === "string" ? [...legend.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, label]) => label ?? "") : [];
 
 /**
- * Returns series that the Prometheus queries of a dashboard find, for one service, between two times in Unix seconds. Thresholds and recorded
- * alerts follow the queries too. The values are made up; storage, queries and drawing are real.
+ * Returns series that the Prometheus queries of a dashboard find, for one service, between two times in Unix seconds. One alert
+ * fires. The values are made up; storage, queries and drawing are real.
  */
 export function samplesFor(dashboard: Dashboard, values: Readonly<Record<string, string>>, from: number, to: number): Backfilled[] {
   const targets = rowsOf(dashboard).flatMap(({ panels }) => panels.flatMap((panel) => panel.targets));
@@ -115,10 +108,9 @@ export function samplesFor(dashboard: Dashboard, values: Readonly<Record<string,
     const [, selector] = /^label_values\((.+),\s*\w+\)$/.exec(typeof query === "object" ? query.query : "") ?? [];
     return selector === undefined ? [] : [{ expr: selector, legend: ["environment", "system", "service"] }];
   });
-  const found = [...queries, ...variables].flatMap(({ expr, legend }) =>
-    needs(readExpression(resolve(expr, values))).flatMap((need) => seriesOf(need, legend, from, to)),
+  return [...queries, ...variables].flatMap(({ expr, legend }) =>
+    needs(readExpression(resolve(expr, values))).flatMap((need) => seriesOf(need, legend, values, from, to)),
   );
-  return found.map((series) => ({ ...series, labels: { ...values, ...series.labels } }));
 }
 
 /** Keeps one series per metric and set of labels. */

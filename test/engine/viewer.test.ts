@@ -158,7 +158,7 @@ describe("the viewer in a real browser, with a real Prometheus", () => {
 
   it("a click on a row closes it, and the address keeps that", async () => {
     const [seen] = await visit(chromium, viewer.url, [
-      { path: `/d/monitoring-redis?${whole}`, actions: [{ do: "click", selector: ".row h2 button" }] },
+      { path: `/d/monitoring-redis?${whole}`, actions: [{ do: "click", selector: ".v-row h2 button" }] },
     ]);
     expect(seen?.address).toMatch(/closed=1000/);
     expect(seen?.panels.map(({ id }) => id)).not.toContain(100);
@@ -206,7 +206,7 @@ describe("what the viewer cannot show", () => {
     const sources = [{ uid: "prometheus", type: "prometheus", url: prometheus.url } as const];
     second = await startViewer({ environment: "local", dashboards: odd, page, sources, scrapeSeconds: 15, port: 0 });
     [seen] = await visit(chromium, second.url, [
-      { path: "/d/odd", picture: path.join(pictures, "odd.png"), actions: [{ do: "click", selector: ".row h2 button" }] },
+      { path: "/d/odd", picture: path.join(pictures, "odd.png"), actions: [{ do: "click", selector: ".v-row h2 button" }] },
     ]);
   });
   afterAll(async () => {

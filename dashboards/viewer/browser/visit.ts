@@ -30,7 +30,7 @@ interface Visit {
 const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(
     () =>
-      document.querySelector(".page-error, .list") !== null ||
+      document.querySelector(".v-page-error, .v-list") !== null ||
       (document.querySelector("[data-panel-id]") !== null &&
         document.querySelector('[data-panel-id]:is([data-state="loading"], [data-state="waiting"], [data-busy="true"])') === null),
     { timeout: 60_000, polling: 50 },
@@ -81,7 +81,7 @@ async function visit(browser: Browser, url: string, { path, width = 1400, height
     // Plots draw in the frame after their data has arrived.
     await new Promise((resolve) => setTimeout(resolve, 300));
     const box = await page.evaluate(
-      () => document.querySelector(".page")?.getBoundingClientRect().toJSON() as { height: number } | undefined,
+      () => document.querySelector(".v-page")?.getBoundingClientRect().toJSON() as { height: number } | undefined,
     );
     const clip = { x: 0, y: 0, width, height: Math.ceil(await contentHeight(page, box?.height ?? height)) };
     await page.screenshot({ path: picture as `${string}.png`, clip, captureBeyondViewport: false });

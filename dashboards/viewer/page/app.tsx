@@ -26,12 +26,12 @@ const variables = ({ colors, typography }: GrafanaTheme2): CSSProperties =>
 function List({ info, state, change }: { readonly info: ViewerInfo; readonly state: PageState; readonly change: Change }): ReactElement {
   return (
     <>
-      <header className="bar">
+      <header className="v-bar">
         <h1>Dashboards of {info.environment}</h1>
-        <span className="space" />
+        <span className="v-space" />
         <Theme state={state} change={change} />
       </header>
-      <main className="list" data-ready="true">
+      <main className="v-list" data-ready="true">
         {info.dashboards.map(({ uid, title, description }) => (
           <a key={uid} href={writeUrl({ ...state, uid })}>
             <strong>{title}</strong>
@@ -60,9 +60,9 @@ export function App(): ReactElement {
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <div className="page" style={variables(theme)} data-theme={mode}>
+      <div className="v-page" style={variables(theme)} data-theme={mode}>
         {error !== undefined && (
-          <pre className="page-error" role="alert">
+          <pre className="v-page-error" role="alert">
             {error}
           </pre>
         )}

@@ -41,7 +41,7 @@ export function DashboardPage({ uid, ...props }: Props & { readonly uid: string 
   }, [dashboard, props.info.environment]);
   if (error !== undefined)
     return (
-      <pre className="page-error" role="alert">
+      <pre className="v-page-error" role="alert">
         {error}
       </pre>
     );
@@ -98,30 +98,31 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
       : [{ panel: undefined, closed: false, panels: rows.flatMap(({ panels }) => panels).filter(({ id }) => id === state.panel) }];
   return (
     <>
-      <header className="bar">
-        <a href={writeUrl({ ...state, uid: undefined, panel: undefined, closed: undefined })} className="home">
+      <header className="v-bar">
+        <a href={writeUrl({ ...state, uid: undefined, panel: undefined, closed: undefined })} className="v-home">
           {info.environment}
         </a>
         <h1>{dashboard.title}</h1>
-        <Others info={info} dashboard={dashboard} state={state} />
-        <span className="space" />
+        <span className="v-space" />
         <TimeControls state={state} raw={raw} range={range.value} interval={interval} change={change} refresh={clock.refresh} />
         <Theme state={state} change={change} />
       </header>
-      <div className="variables">
+      <div className="v-variables">
         {variables !== undefined && <VariableBar shown={variables.shown} asked={state.variables} change={change} />}
+        <span className="v-space" />
+        <Others info={info} dashboard={dashboard} state={state} />
       </div>
       {notices.map((notice) => (
-        <div key={notice} className="page-notice" role="status">
+        <div key={notice} className="v-page-notice" role="status">
           {notice}
         </div>
       ))}
       <TraceView info={info} />
       {shared !== undefined && (
         <SharedProvider value={shared}>
-          <main className={state.panel === undefined ? "" : "alone"} data-ready="true">
+          <main className={state.panel === undefined ? "" : "v-alone"} data-ready="true">
             {state.panel !== undefined && (
-              <button type="button" className="back" onClick={() => change({ panel: undefined })}>
+              <button type="button" className="v-back" onClick={() => change({ panel: undefined })}>
                 Show all panels
               </button>
             )}
@@ -156,7 +157,7 @@ function Others({
   );
   if (others.length === 0) return null;
   return (
-    <nav className="others">
+    <nav className="v-others">
       {others.map(({ uid, title }) => (
         <a key={uid} href={writeUrl({ ...state, uid, panel: undefined, closed: undefined })}>
           {title}
@@ -170,7 +171,7 @@ function Others({
 export function Theme({ state, change }: { readonly state: PageState; readonly change: Change }): ReactElement {
   const light = state.theme === "light";
   return (
-    <button type="button" className="theme" onClick={() => change({ theme: light ? "dark" : "light" }, true)}>
+    <button type="button" className="v-theme" onClick={() => change({ theme: light ? "dark" : "light" }, true)}>
       {light ? "Dark" : "Light"}
     </button>
   );

@@ -58,7 +58,7 @@ function Drawing({ panel, type, data, width, height, extra }: Inner): ReactEleme
 
 function Message({ kind, text }: { readonly kind: string; readonly text: string }): ReactElement {
   return (
-    <div className={`panel-message ${kind}`} role={kind === "error" ? "alert" : undefined}>
+    <div className={`v-panel-message v-${kind}`} role={kind === "error" ? "alert" : undefined}>
       {text}
     </div>
   );
@@ -87,7 +87,7 @@ export function PanelView({ panel }: { readonly panel: Panel }): ReactElement {
   const isText = known === "text";
   const state = known === undefined ? "unsupported" : isText ? "drawn" : !near ? "waiting" : data.state;
   const body = (width: number, height: number): ReactNode => {
-    if (queriesShown) return <pre className="queries">{data.queries.join("\n\n")}</pre>;
+    if (queriesShown) return <pre className="v-queries">{data.queries.join("\n\n")}</pre>;
     if (known === undefined) return <Message kind="notice" text={notices.join(" ")} />;
     if (data.state === "error" && data.frames.length === 0) return <Message kind="error" text={data.reason ?? "The query failed."} />;
     if (data.state === "empty") return <Message kind="empty" text={data.reason ?? "No data."} />;
@@ -96,7 +96,7 @@ export function PanelView({ panel }: { readonly panel: Panel }): ReactElement {
     return (
       <>
         {strip > 0 && (
-          <div className="notice-strip" title={notices.join("\n")}>
+          <div className="v-notice-strip" title={notices.join("\n")}>
             {notices.join(" ")}
           </div>
         )}
@@ -117,7 +117,7 @@ export function PanelView({ panel }: { readonly panel: Panel }): ReactElement {
   return (
     <section
       ref={ref}
-      className="panel"
+      className="v-panel"
       aria-label={panel.title}
       data-panel-id={panel.id}
       data-busy={busy && !isText && known !== undefined ? "true" : "false"}

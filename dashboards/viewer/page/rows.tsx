@@ -14,9 +14,9 @@ const place = ({ gridPos: { x, y, w, h } }: Panel, top: number): CSSProperties =
 export function Grid({ panels }: { readonly panels: readonly Panel[] }): ReactElement {
   const top = Math.min(...panels.map(({ gridPos }) => gridPos.y));
   return (
-    <div className="grid">
+    <div className="v-grid">
       {panels.map((panel) => (
-        <div key={panel.id} className="cell" style={place(panel, top)}>
+        <div key={panel.id} className="v-cell" style={place(panel, top)}>
           <PanelView panel={panel} />
         </div>
       ))}
@@ -28,15 +28,15 @@ export function Grid({ panels }: { readonly panels: readonly Panel[] }): ReactEl
 export function RowView(props: { readonly row: Row; readonly closed: boolean; readonly toggle: () => void }): ReactElement {
   const { row, closed, toggle } = props;
   return (
-    <div className="row">
+    <div className="v-row">
       {row.panel !== undefined && (
         <h2>
           <button type="button" aria-expanded={!closed} onClick={toggle}>
-            <span className="arrow" aria-hidden>
+            <span className="v-arrow" aria-hidden>
               {closed ? "▸" : "▾"}
             </span>
             {row.panel.title}
-            {closed && <span className="count">{row.panels.length} panels</span>}
+            {closed && <span className="v-count">{row.panels.length} panels</span>}
           </button>
         </h2>
       )}

@@ -25,17 +25,20 @@ function SpanRow({ span, whole }: { readonly span: Span; readonly whole: number 
   const share = (part: number): string => `${whole === 0 ? 0 : (part / whole) * 100}%`;
   return (
     <li>
-      <button type="button" className="span" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span className="span-name" style={{ paddingLeft: span.depth * 14 }}>
+      <button type="button" className="v-span" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className="v-span-name" style={{ paddingLeft: span.depth * 14 }}>
           <strong>{span.service}</strong> {span.name}
         </span>
-        <span className="span-time">
-          <span className={span.failed ? "span-bar failed" : "span-bar"} style={{ left: share(span.start), width: share(span.duration) }} />
-          <span className="span-text">{`${time(span.duration)}${span.failed ? ", failed" : ""}`}</span>
+        <span className="v-span-time">
+          <span
+            className={span.failed ? "v-span-bar v-failed" : "v-span-bar"}
+            style={{ left: share(span.start), width: share(span.duration) }}
+          />
+          <span className="v-span-text">{`${time(span.duration)}${span.failed ? ", failed" : ""}`}</span>
         </span>
       </button>
       {open && (
-        <dl className="log-labels">
+        <dl className="v-log-labels">
           {Object.entries(span.attributes).map(([name, text]) => (
             <div key={name}>
               <dt>{name}</dt>
@@ -68,7 +71,7 @@ export function TraceView({ info }: { readonly info: ViewerInfo }): ReactElement
   if (id === undefined) return null;
   const failed = trace?.spans.filter((span) => span.failed).length ?? 0;
   return (
-    <section className="trace" aria-label={`Trace ${id}`}>
+    <section className="v-trace" aria-label={`Trace ${id}`}>
       <header>
         <h2>Trace {id}</h2>
         {trace !== undefined && (
@@ -77,17 +80,17 @@ export function TraceView({ info }: { readonly info: ViewerInfo }): ReactElement
             {failed > 0 && `, ${failed} failed`}
           </span>
         )}
-        <span className="space" />
-        <button type="button" className="back" onClick={() => (window.location.hash = "")}>
+        <span className="v-space" />
+        <button type="button" className="v-back" onClick={() => (window.location.hash = "")}>
           Close
         </button>
       </header>
       {error !== undefined && (
-        <div className="panel-message error" role="alert">
+        <div className="v-panel-message v-error" role="alert">
           {error}
         </div>
       )}
-      {trace?.spans.length === 0 && <div className="panel-message">This trace has no spans.</div>}
+      {trace?.spans.length === 0 && <div className="v-panel-message">This trace has no spans.</div>}
       {trace !== undefined && (
         <ol>
           {trace.spans.map((span) => (

@@ -11,7 +11,7 @@ function Picker({ shown, set }: { readonly shown: Shown; readonly set: (values: 
   const choices = [...(variable.includeAll ? [all] : []), ...options].map(option);
   const id = `variable-${variable.name}`;
   if (variable.type === "textbox")
-    return <input id={id} defaultValue={choice[0] ?? ""} onBlur={(event) => set([event.target.value])} className="text-variable" />;
+    return <input id={id} defaultValue={choice[0] ?? ""} onBlur={(event) => set([event.target.value])} className="v-text-variable" />;
   if (!variable.multi)
     return (
       <Select
@@ -52,11 +52,11 @@ export function VariableBar(props: {
       {shown
         .filter(({ variable }) => variable.hide !== 2 && variable.type !== "constant")
         .map((entry) => (
-          <div className="variable" key={entry.variable.name}>
+          <div className="v-variable" key={entry.variable.name}>
             <label htmlFor={`variable-${entry.variable.name}`}>{entry.variable.label ?? entry.variable.name}</label>
             <Picker shown={entry} set={(values) => change({ variables: { ...asked, [entry.variable.name]: values } })} />
             {entry.error !== undefined && (
-              <span className="variable-error" role="alert">
+              <span className="v-variable-error" role="alert">
                 {entry.error}
               </span>
             )}

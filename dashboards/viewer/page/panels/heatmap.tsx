@@ -36,7 +36,9 @@ function draw(plot: uPlot, { times, counts, step }: Columns, colors: readonly st
       const left = plot.valToPos(at - step, "x", true);
       const right = plot.valToPos(at, "x", true);
       ctx.fillStyle = colors[Math.min(colors.length - 1, Math.floor(Math.sqrt(count / most) * (colors.length - 1)))] ?? "";
-      ctx.fillRect(left + 0.5, top + 0.5, Math.max(1, right - left - 1), Math.max(1, bottom - top - 1));
+      // Gaps between narrow columns would take most of their colour.
+      const gap = right - left > 6 ? 1 : 0;
+      ctx.fillRect(left, top + 0.5, Math.max(1, right - left - gap), Math.max(1, bottom - top - 1));
     });
   });
   ctx.restore();

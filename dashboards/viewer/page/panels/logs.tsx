@@ -39,21 +39,21 @@ export function LogsPanel({ panel, frames, width, height }: PanelProps): ReactEl
   });
   const ordered = sortOrder === "Ascending" ? [...rows].reverse() : rows;
   return (
-    <div className="logs" style={{ width, height }}>
+    <div className="v-logs" style={{ width, height }}>
       {ordered.map(({ at, line, labels }, index) => (
         <div key={index} className="log">
           <button
             type="button"
-            className="log-line"
+            className="v-log-line"
             aria-expanded={open === index}
             onClick={() => setOpen(open === index ? undefined : index)}
           >
-            <span className="log-level" style={{ background: theme.visualization.getColorByName(colors[levelOf(labels)] ?? "gray") }} />
-            {showTime && <span className="log-time">{new Date(at).toLocaleString("sv-SE")}</span>}
-            <span className={wrapLogMessage ? "log-text wrapped" : "log-text"}>{line}</span>
+            <span className="v-log-level" style={{ background: theme.visualization.getColorByName(colors[levelOf(labels)] ?? "gray") }} />
+            {showTime && <span className="v-log-time">{new Date(at).toLocaleString("sv-SE")}</span>}
+            <span className={wrapLogMessage ? "v-log-text v-wrapped" : "v-log-text"}>{line}</span>
           </button>
           {open === index && (
-            <dl className="log-labels">
+            <dl className="v-log-labels">
               {Object.entries(labels).map(([name, value]) => (
                 <div key={name}>
                   <dt>{name}</dt>

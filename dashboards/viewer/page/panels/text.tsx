@@ -7,7 +7,7 @@ import { renderMarkdown, textUtil } from "../grafana";
 export function TextPanel({ panel, values }: { readonly panel: Panel; readonly values: Values }): ReactElement {
   const { mode, content } = panel.options as { readonly mode?: string; readonly content?: string };
   const text = interpolate(content ?? "", values, "text");
-  if (mode === "code") return <pre className="text-panel">{text}</pre>;
+  if (mode === "code") return <pre className="v-text-panel">{text}</pre>;
   const html = mode === "html" ? textUtil.sanitize(text) : renderMarkdown(text);
-  return <div className="text-panel markdown-html" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className="v-text-panel markdown-html" dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -52,7 +52,7 @@ export function SeriesTooltip(props: {
       <VizTooltipHeader item={{ label: timeText(frame, index), value: "" }} isPinned={pinned} />
       <VizTooltipContent items={items} isPinned={pinned} scrollable={pinned} maxHeight={400} />
       {marks.map((mark) => (
-        <div className="tooltip-mark" key={`${mark.title}${mark.text}${mark.from}`}>
+        <div className="v-tooltip-mark" key={`${mark.title}${mark.text}${mark.from}`}>
           {mark.title} {mark.text}
         </div>
       ))}

@@ -10,6 +10,7 @@ import { ensureTools } from "../../stacks/supply/ensure";
 import { Progress } from "../../stacks/supply/progress";
 import { repo } from "../support/sources";
 import { filledPrometheus, type FilledPrometheus } from "./viewer/filled-prometheus";
+import { fixedStores } from "./viewer/fixed-stores";
 import { oddDashboard } from "./viewer/odd-dashboard";
 import { samplesFor, unique } from "./viewer/samples";
 import { visit, type Visited } from "./viewer/visits";
@@ -132,7 +133,7 @@ describe("the viewer in a real browser, with a real Prometheus", () => {
   });
 
   it("a click on a legend shows one series alone, and a second click all of them", async () => {
-    const legend = 'section[data-panel-id="1"] button[data-testid*="legend"], section[data-panel-id="1"] [data-testid*="VizLegend"] button';
+    const legend = 'section[data-panel-id="1"] button[class*="LegendLabel"]';
     const [one, both] = await visit(chromium, viewer.url, [
       {
         path: `/d/monitoring-http?${whole}`,
@@ -192,6 +193,49 @@ describe("the viewer in a real browser, with a real Prometheus", () => {
     expect(seen?.panels.filter(({ state }) => state === "drawn").length).toBe(
       of("monitoring-redis").panels.filter(({ state }) => state === "drawn").length,
     );
+  });
+});
+
+describe("logs and traces, with fixed answers in the formats of Loki and Tempo", () => {
+  it("are drawn, and a click on a trace opens it", async () => {
+    const page = await preparePage();
+    await using stores = await fixedStores(to);
+    const lgtm = path.join(repo, "dashboards/rendered/local-lgtm/dashboards");
+    await using second = await startViewer({
+      environment: "local-lgtm",
+      dashboards: lgtm,
+      page,
+      sources: [
+        { uid: "prometheus", type: "prometheus", url: prometheus.url },
+        { uid: "loki", type: "loki", url: stores.url },
+        { uid: "tempo", type: "tempo", url: stores.url },
+      ],
+      scrapeSeconds: 15,
+      port: 0,
+    });
+    const target = `/d/monitoring-http?${whole}&var-environment=local&var-system=demo&var-service=orders`;
+    const [seen, trace] = await visit(chromium, second.url, [
+      {
+        path: target,
+        picture: path.join(pictures, "logs.png"),
+        actions: [{ do: "click", selector: "section[data-panel-id='141'] .v-log-line" }],
+      },
+      {
+        path: target,
+        picture: path.join(pictures, "trace.png"),
+        actions: [
+          { do: "click", selector: "section[data-panel-id='150'] a[href*='#trace=']" },
+          { do: "read", selector: ".v-trace" },
+        ],
+      },
+    ]);
+    const panel = (id: number) => seen?.panels.find((each) => each.id === id);
+    expect(panel(140)).toMatchObject({ state: "drawn", text: expect.stringMatching(/error\s+Last \*: \d+/) as string });
+    expect(panel(141)?.text).toMatch(/payment 7 was declined[\s\S]*detected_level\s+error[\s\S]*payment 0 was declined/);
+    expect(panel(150)?.text).toMatch(/POST \/orders[\s\S]*120 ms/);
+    expect([seen?.messages, seen?.failed, trace?.messages, trace?.failed]).toEqual([[], [], [], []]);
+    expect(trace?.address).toMatch(/#trace=0af7651916cd43dd8448eb211c80319c$/);
+    expect(trace?.seen[1]).toMatch(/2 spans, 1 failed[\s\S]*INSERT orders[\s\S]*60\.0 ms, failed/);
   });
 });
 

@@ -10,6 +10,8 @@ export type Action =
   | { readonly do: "click-text"; readonly selector: string; readonly text: string }
   /** Moves the mouse over a panel's plot and returns the text of the tooltip. */
   | { readonly do: "hover"; readonly panel: number; readonly at: number }
+  /** Returns the text of the first element that matches. */
+  | { readonly do: "read"; readonly selector: string }
   | { readonly do: "press"; readonly key: string }
   | { readonly do: "wait"; readonly milliseconds: number };
 
@@ -57,6 +59,8 @@ export async function act(page: Page, action: Action): Promise<string | null> {
       await pause(300);
       return page.evaluate(() => document.querySelector<HTMLElement>("#grafana-portal-container")?.innerText ?? "");
     }
+    case "read":
+      return page.$eval(action.selector, (node) => (node as HTMLElement).innerText);
     case "press":
       await page.keyboard.press(action.key as "Tab");
       await pause(200);

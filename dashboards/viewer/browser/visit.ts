@@ -24,15 +24,16 @@ interface Visit {
 }
 
 /**
- * Waits until each panel on the page has reported a state and loads nothing. The function runs in the page, so it contains no named function:
+ * Waits until each panel in the window has reported a state and loads nothing. The function runs in the page, so it contains no named function:
  * tsx wraps those in a helper that the page does not have.
  */
 const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(
     () =>
       document.querySelector(".v-page-error, .v-list") !== null ||
-      (document.querySelector("[data-panel-id]") !== null &&
-        document.querySelector('[data-panel-id]:is([data-state="loading"], [data-state="waiting"], [data-busy="true"])') === null),
+      // Panels far below the window wait until the reader scrolls there.
+      (document.querySelector('[data-panel-id]:not([data-state="waiting"])') !== null &&
+        document.querySelector('[data-panel-id]:is([data-state="loading"], [data-busy="true"])') === null),
     { timeout: 60_000, polling: 50 },
   );
 

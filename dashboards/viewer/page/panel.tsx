@@ -89,8 +89,9 @@ export function PanelView({ panel }: { readonly panel: Panel }): ReactElement {
   const body = (width: number, height: number): ReactNode => {
     if (queriesShown) return <pre className="v-queries">{data.queries.join("\n\n")}</pre>;
     if (known === undefined) return <Message kind="notice" text={notices.join(" ")} />;
-    if (data.state === "error" && data.frames.length === 0) return <Message kind="error" text={data.reason ?? "The query failed."} />;
-    if (data.state === "empty") return <Message kind="empty" text={data.reason ?? "No data."} />;
+    if (!isText && data.state === "error" && data.frames.length === 0)
+      return <Message kind="error" text={data.reason ?? "The query failed."} />;
+    if (!isText && data.state === "empty") return <Message kind="empty" text={data.reason ?? "No data."} />;
     if (data.state === "loading" && !isText) return null;
     const strip = notices.length > 0 ? 22 : 0;
     return (
@@ -113,14 +114,14 @@ export function PanelView({ panel }: { readonly panel: Panel }): ReactElement {
       </>
     );
   };
-  const reason = state === "unsupported" ? notices.join(" ") : data.reason;
+  const reason = state === "unsupported" ? notices.join(" ") : isText ? undefined : data.reason;
   return (
     <section
       ref={ref}
       className="v-panel"
       aria-label={panel.title}
       data-panel-id={panel.id}
-      data-busy={busy && !isText && known !== undefined ? "true" : "false"}
+      data-busy={busy && near && !isText && known !== undefined ? "true" : "false"}
       {...report(state, reason)}
     >
       {size.width > 0 && (

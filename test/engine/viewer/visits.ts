@@ -35,6 +35,8 @@ export type Visited = z.infer<typeof results>[number];
 export function visit(chromium: string, url: string, visits: readonly object[]): Promise<Visited[]> {
   const child = spawn(path.join(repo, "node_modules/.bin/tsx"), [path.join(repo, "dashboards/viewer/browser/visit.ts")], {
     stdio: ["pipe", "pipe", "pipe"],
+    // Jest does not end processes of a test that takes too long.
+    timeout: 110_000,
   });
   let out = "";
   let errors = "";

@@ -28,17 +28,17 @@ function draw(plot: uPlot, { times, counts, step }: Columns, colors: readonly st
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   counts.forEach((bucket, row) => {
-    const top = plot.valToPos(row + 1, "y", true);
-    const bottom = plot.valToPos(row, "y", true);
+    const top = Math.round(plot.valToPos(row + 1, "y", true));
+    const bottom = Math.round(plot.valToPos(row, "y", true));
     bucket.forEach((count, column) => {
       const at = times[column];
       if (count === null || count <= least || at === undefined) return;
-      const left = plot.valToPos(at - step, "x", true);
-      const right = plot.valToPos(at, "x", true);
+      const left = Math.round(plot.valToPos(at - step, "x", true));
+      const right = Math.round(plot.valToPos(at, "x", true));
       ctx.fillStyle = colors[Math.min(colors.length - 1, Math.floor(Math.sqrt(count / most) * (colors.length - 1)))] ?? "";
       // Gaps between narrow columns would take most of their colour.
       const gap = right - left > 6 ? 1 : 0;
-      ctx.fillRect(left, top + 0.5, Math.max(1, right - left - gap), Math.max(1, bottom - top - 1));
+      ctx.fillRect(left, top, Math.max(1, right - left - gap), Math.max(1, bottom - top - 1));
     });
   });
   ctx.restore();

@@ -45,6 +45,8 @@ export function Marks({ config, marks }: { readonly config: UPlotConfigBuilder; 
   const latest = useRef({ marks, color: theme.colors.error.main });
   latest.current = { marks, color: theme.colors.error.main };
   useLayoutEffect(() => {
+    // Room for the last label of the time axis, which would be cut at the edge of the panel.
+    config.setPadding([null, 16, null, null]);
     config.addHook("init", (made) => {
       plot.current = made;
     });

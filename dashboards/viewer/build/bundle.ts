@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build, type Plugin } from "esbuild";
+import { build as bundle, type Plugin } from "esbuild";
 import { noticesOf } from "./notices";
 
 /** Large packages that `@grafana/ui` names but that no panel here uses: editors, maps, error reports. */
@@ -8,10 +8,10 @@ const unused = [/^monaco-editor/, /^@monaco-editor\//, /^ol($|\/)/, /^slate/, /^
 
 const withoutUnused: Plugin = {
   name: "without-unused",
-  setup({ onResolve, onLoad }) {
+  setup(build) {
     const filter = new RegExp(unused.map(({ source }) => source).join("|"));
-    onResolve({ filter }, ({ path: name }) => ({ path: name, namespace: "unused" }));
-    onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};", loader: "js" }));
+    build.onResolve({ filter }, ({ path: name }) => ({ path: name, namespace: "unused" }));
+    build.onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};", loader: "js" }));
   },
 };
 
@@ -43,7 +43,7 @@ function copyStatic(folder: string, target: string): void {
 export async function buildPage(folder: string, target: string): Promise<void> {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  const { metafile } = await build({
+  const { metafile } = await bundle({
     absWorkingDir: folder,
     entryPoints: { main: "page/main.tsx" },
     outdir: target,

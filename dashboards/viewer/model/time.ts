@@ -30,6 +30,7 @@ export function parseTime(text: string, now: number, end: boolean): number | und
     return end ? Math.ceil(moved / size) * size - 1 : Math.floor(moved / size) * size;
   }
   if (/^\d{9,14}$/.test(text)) return Number(text);
+  // eslint-disable-next-line no-restricted-globals -- reads no clock
   const parsed = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(parsed) ? undefined : parsed;
 }

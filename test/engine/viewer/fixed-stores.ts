@@ -16,6 +16,13 @@ const span = (spanId: string, parentSpanId: string, name: string, from: bigint, 
   ...more,
 });
 
+/** Times of a range query in Unix seconds. Loki gets nanoseconds. */
+function stepsOf(query: URLSearchParams): number[] {
+  const [start, end] = ["start", "end"].map((key) => Number(query.get(key)?.slice(0, -9)));
+  const step = Number(query.get("step"));
+  return Array.from({ length: Math.floor(((end ?? 0) - (start ?? 0)) / step) }, (_, index) => (start ?? 0) + index * step);
+}
+
 /** Answers by path. Times are close to `at`, in Unix seconds. */
 function answersAt(at: number): Readonly<Record<string, (query: URLSearchParams) => unknown>> {
   const nanoseconds = BigInt(at - 60) * 1_000_000_000n;
@@ -28,7 +35,7 @@ function answersAt(at: number): Readonly<Record<string, (query: URLSearchParams)
               resultType: "matrix",
               result: ["info", "error"].map((level, index) => ({
                 metric: { detected_level: level },
-                values: Array.from({ length: 60 }, (_, minute) => [at - 3600 + minute * 60, String(20 - index * 15 + (minute % 5))]),
+                values: stepsOf(query).map((second, place) => [second, String(20 - index * 15 + (place % 5))]),
               })),
             },
           }

@@ -32,7 +32,9 @@ function needs(expr: Expr, split: readonly string[] = [], counter = false): Need
       return [expr.left, expr.right].flatMap((side) =>
         needs(side, [...split, ...(expr.matching?.kind === "on" ? expr.matching.labels : [])], counter),
       );
-    default:
+    case "number":
+    case "string":
+    case "other":
       return [];
   }
 }

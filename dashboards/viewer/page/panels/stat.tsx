@@ -5,13 +5,13 @@ import {
   getDisplayValueAlignmentFactors,
   getFieldDisplayValues,
   useTheme2,
-  VizOrientation,
   VizRepeater,
   type BigValueColorMode,
   type BigValueGraphMode,
   type BigValueJustifyMode,
   type BigValueTextMode,
   type FieldDisplay,
+  type VizOrientation,
 } from "../grafana";
 import { timeZone } from "../pipeline";
 import type { PanelProps } from "./props";

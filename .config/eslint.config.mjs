@@ -60,7 +60,7 @@ export default tseslint.config(
     },
   },
   {
-    // The page and its driver have packages of their own, which are not installed here. `tsc -p dashboards/viewer` checks their types.
+    // The packages of the page and of its driver are not installed in the root. `tsc -p dashboards/viewer` checks their types.
     files: ["dashboards/viewer/{page,browser}/**/*.{ts,tsx}"],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { parserOptions: { project: false, program: null } },

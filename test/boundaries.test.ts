@@ -13,7 +13,7 @@ const pure = ["exporters", "alert-rules", "dashboards"];
 const files = projectFiles().filter((file) => existsSync(path.join(repo, file)));
 const sources = files.filter((file) => /\.tsx?$/.test(file) && layers.some((layer) => file.startsWith(`${layer}/`)));
 const layerOf = (file: string): number => layers.findIndex((layer) => file === layer || file.startsWith(`${layer}/`));
-/** The viewer is a program of its own: its server and its page do I/O. Only its model is pure. */
+/** The viewer is a separate program: its server and its page do I/O. Only its model is pure. */
 const isPure = (file: string): boolean =>
   pure.includes(layers[layerOf(file)] ?? "") && (!file.startsWith("dashboards/viewer/") || file.startsWith("dashboards/viewer/model/"));
 /** Imports of every module below a folder; `""` is the whole repository. */

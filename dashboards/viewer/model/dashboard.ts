@@ -79,7 +79,7 @@ export const dashboard = z.object({
 });
 export type Dashboard = z.infer<typeof dashboard>;
 
-/** One row of a dashboard with its panels. The first panels can stand in no row. */
+/** One row of a dashboard with its panels. The first panels can be outside of any row. */
 export interface Row {
   readonly panel: Panel | undefined;
   /** Whether the file has the row closed. */

@@ -73,7 +73,7 @@ function traceOf(found: z.infer<typeof answer>): Trace {
   const ids = new Set(all.map(({ spanId }) => spanId));
   const below = (parent: string | undefined, depth: number): Span[] =>
     all
-      // A span whose parent is missing, for example because it was not sampled, starts a tree of its own.
+      // A span whose parent is missing, for example because it was not sampled, starts a tree.
       .filter(({ parentSpanId }) => (parent === undefined ? !ids.has(parentSpanId) : parentSpanId === parent))
       .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
       .flatMap((each): Span[] => [

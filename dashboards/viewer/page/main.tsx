@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import "./viewer.css";
+import "./details.css";
 import { App } from "./app";
 import { initPluginTranslations } from "./grafana";
 import { fillRegistries } from "./registries";

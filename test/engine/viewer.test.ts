@@ -31,6 +31,8 @@ const series = unique(
 const pictures = path.join(repo, ".state/viewer-pictures");
 const whole = `from=${(to - 3600) * 1000}&to=${to * 1000}`;
 
+jest.setTimeout(600_000);
+
 let prometheus: FilledPrometheus;
 let viewer: Viewer;
 let chromium: string;
@@ -59,7 +61,7 @@ beforeAll(async () => {
     viewer.url,
     dashboards.map(({ uid }) => ({ path: `/d/${uid}?${whole}`, picture: path.join(pictures, `${uid}.png`) })),
   );
-}, 900_000);
+});
 
 afterAll(async () => {
   await viewer[Symbol.asyncDispose]();

@@ -34,7 +34,7 @@ const settled = (page: Page): Promise<unknown> =>
       // Panels far below the window wait until the reader scrolls there.
       (document.querySelector('[data-panel-id]:not([data-state="waiting"])') !== null &&
         document.querySelector('[data-panel-id]:is([data-state="loading"], [data-busy="true"])') === null),
-    { timeout: 60_000, polling: 50 },
+    { polling: 50 },
   );
 
 const panelsOn = (page: Page): Promise<unknown> =>
@@ -54,6 +54,8 @@ const panelsOn = (page: Page): Promise<unknown> =>
 
 async function visit(browser: Browser, url: string, { path, width = 1400, height = 6000, picture, actions = [] }: Visit): Promise<unknown> {
   const page = await browser.newPage();
+  // A busy machine can need long. Times are measured, not tested.
+  page.setDefaultTimeout(80_000);
   const messages: string[] = [];
   const failed: string[] = [];
   page.on("console", (message) => {

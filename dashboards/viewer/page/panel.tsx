@@ -19,12 +19,22 @@ import { hidden, toggled } from "./visibility";
 import { usePanelData, type PanelData } from "./use-panel-data";
 import { useSize } from "./use-size";
 
+interface GuardProps {
+  readonly children: ReactNode;
+  readonly failed: (text: string) => ReactNode;
+  /** The data to draw. With new data, drawing is tried again. */
+  readonly data: unknown;
+}
+
 /** Says an error of the drawing code in the panel instead of leaving the page empty. */
-class Guard extends Component<{ readonly children: ReactNode; readonly failed: (text: string) => ReactNode }, { readonly error?: string }> {
+class Guard extends Component<GuardProps, { readonly error?: string }> {
   override state: { readonly error?: string } = {};
   static getDerivedStateFromError = (error: unknown): { error: string } => ({
     error: error instanceof Error ? error.message : String(error),
   });
+  override componentDidUpdate({ data }: GuardProps): void {
+    if (data !== this.props.data && this.state.error !== undefined) this.setState({ error: undefined });
+  }
   override render(): ReactNode {
     return this.state.error === undefined ? this.props.children : this.props.failed(this.state.error);
   }
@@ -102,7 +112,7 @@ export function PanelView({ panel }: { readonly panel: Panel }): ReactElement {
           </div>
         )}
         <Guard
-          key={String(data.range.to)}
+          data={data.frames}
           failed={(text) => (
             <div {...report("error", text)}>
               <Message kind="error" text={`This panel cannot be drawn: ${text}`} />

@@ -36,7 +36,7 @@ export function visit(chromium: string, url: string, visits: readonly object[]):
   const child = spawn(path.join(repo, "node_modules/.bin/tsx"), [path.join(repo, "dashboards/viewer/browser/visit.ts")], {
     stdio: ["pipe", "pipe", "pipe"],
     // Jest does not end processes of a test that takes too long.
-    timeout: 110_000,
+    timeout: (1 + visits.length) * 90_000,
   });
   let out = "";
   let errors = "";

@@ -187,10 +187,20 @@ describe("the viewer in a real browser, with a real Prometheus", () => {
     }
   });
 
-  it("a page that refreshes keeps its panels", async () => {
+  it("a page that refreshes keeps its plots", async () => {
     const [seen] = await visit(chromium, viewer.url, [
-      { path: "/d/monitoring-redis?from=now-30m&to=now&refresh=1s", actions: [{ do: "wait", milliseconds: 3500 }] },
+      {
+        path: "/d/monitoring-redis?from=now-30m&to=now&refresh=2s",
+        actions: [
+          { do: "tag", selector: "canvas" },
+          { do: "wait", milliseconds: 7000 },
+          { do: "count", selector: "canvas[data-tag]" },
+          { do: "count", selector: "canvas" },
+        ],
+      },
     ]);
+    expect(seen?.seen[2]).toBe(seen?.seen[3]);
+    expect(Number(seen?.seen[3])).toBeGreaterThan(5);
     expect([seen?.messages, seen?.failed]).toEqual([[], []]);
     expect(seen?.panels.filter(({ state }) => state === "drawn").length).toBe(
       of("monitoring-redis").panels.filter(({ state }) => state === "drawn").length,
@@ -252,7 +262,14 @@ describe("what the viewer cannot show", () => {
     const sources = [{ uid: "prometheus", type: "prometheus", url: prometheus.url } as const];
     second = await startViewer({ environment: "local", dashboards: odd, page, sources, scrapeSeconds: 15, port: 0 });
     [seen] = await visit(chromium, second.url, [
-      { path: "/d/odd", picture: path.join(pictures, "odd.png"), actions: [{ do: "click", selector: ".v-row h2 button" }] },
+      {
+        path: "/d/odd",
+        picture: path.join(pictures, "odd.png"),
+        actions: [
+          { do: "click", selector: ".v-row h2 button" },
+          { do: "links", selector: ".v-others a" },
+        ],
+      },
     ]);
   });
   afterAll(async () => {
@@ -271,6 +288,13 @@ describe("what the viewer cannot show", () => {
     expect(panel(5)).toMatchObject({ state: "empty", reason: 'The viewer was started without an address for the data source "loki".' });
     expect(panel(6)).toMatchObject({ state: "empty", text: expect.stringContaining("No <b>letter</b> exists.") as string });
     expect(panel(8)).toMatchObject({ state: "drawn", text: expect.stringContaining("42") as string });
+  });
+
+  it("links have the values of variables, lead to no page that only Grafana has, and start no script", () => {
+    expect(JSON.parse(seen?.seen[1] ?? "")).toEqual([
+      ["Runbook", "https://runbooks.example.com/?for=hello"],
+      ["Script", "about:blank"],
+    ]);
   });
 
   it("text panels are sanitised, and no script of theirs runs", () => {

@@ -12,6 +12,12 @@ export type Action =
   | { readonly do: "hover"; readonly panel: number; readonly at: number }
   /** Returns the text of the first element that matches. */
   | { readonly do: "read"; readonly selector: string }
+  /** Marks all elements that match, to find out later whether they are still the same. */
+  | { readonly do: "tag"; readonly selector: string }
+  /** Returns the number of elements that match. */
+  | { readonly do: "count"; readonly selector: string }
+  /** Returns text and address of all links that match, as JSON. */
+  | { readonly do: "links"; readonly selector: string }
   | { readonly do: "press"; readonly key: string }
   | { readonly do: "wait"; readonly milliseconds: number };
 
@@ -61,6 +67,15 @@ export async function act(page: Page, action: Action): Promise<string | null> {
     }
     case "read":
       return page.$eval(action.selector, (node) => (node as HTMLElement).innerText);
+    case "tag":
+      await page.$$eval(action.selector, (nodes) => nodes.forEach((node) => node.setAttribute("data-tag", "")));
+      return null;
+    case "count":
+      return String((await page.$$(action.selector)).length);
+    case "links":
+      return JSON.stringify(
+        await page.$$eval(action.selector, (nodes) => nodes.map((node) => [node.textContent, node.getAttribute("href")])),
+      );
     case "press":
       await page.keyboard.press(action.key as "Tab");
       await pause(200);

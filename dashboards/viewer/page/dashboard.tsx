@@ -8,7 +8,7 @@ import { writeUrl, type PageState } from "../model/url";
 import type { Change } from "./address";
 import { useClock } from "./clock";
 import { SharedProvider, type Shared } from "./context";
-import { EventBusSrv } from "./grafana";
+import { EventBusSrv, textUtil } from "./grafana";
 import { loadDashboard, textOf, type ViewerInfo } from "./load";
 import { RowView } from "./rows";
 import { TimeControls } from "./toolbar";
@@ -68,7 +68,7 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
     const { url } = link;
     // Grafana's own pages, such as its explorer, do not exist here.
     if (url === undefined || /^\/(explore|alerting|dashboards)\b/.test(url)) return undefined;
-    return interpolate(url, values, "url");
+    return textUtil.sanitizeUrl(interpolate(url, values, "url"));
   }, []);
   const zoom = useCallback<Shared["zoom"]>(
     ({ from, to }) => change({ time: { from: String(Math.round(from)), to: String(Math.round(to)) } }),
@@ -110,7 +110,7 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
       <div className="v-variables">
         {variables !== undefined && <VariableBar shown={variables.shown} asked={state.variables} change={change} />}
         <span className="v-space" />
-        <Others info={info} dashboard={dashboard} state={state} />
+        <Others info={info} dashboard={dashboard} state={state} addressOf={(link) => addressOf(link, variables?.values ?? {})} />
       </div>
       {notices.map((notice) => (
         <div key={notice} className="v-page-notice" role="status">
@@ -142,24 +142,31 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
 }
 
 /** The dashboard's links to others, as a menu. They keep time and variables. */
-function Others({
-  info,
-  dashboard,
-  state,
-}: {
+function Others(props: {
   readonly info: ViewerInfo;
   readonly dashboard: Dashboard;
   readonly state: PageState;
+  readonly addressOf: (link: Link) => string | undefined;
 }): ReactElement | null {
+  const { info, dashboard, state, addressOf } = props;
+  const links = dashboard.links.flatMap((link) => {
+    const address = link.type === "link" ? addressOf(link) : undefined;
+    return address === undefined ? [] : [{ ...link, address }];
+  });
   const tags = dashboard.links.filter(({ type }) => type === "dashboards").flatMap((link) => link.tags);
   const others = info.dashboards.filter(
     (one) => one.uid !== dashboard.uid && (tags.length === 0 || tags.some((tag) => one.tags.includes(tag))),
   );
-  if (others.length === 0) return null;
+  if (others.length + links.length === 0) return null;
   return (
     <nav className="v-others">
       {others.map(({ uid, title }) => (
         <a key={uid} href={writeUrl({ ...state, uid, panel: undefined, closed: undefined })}>
+          {title}
+        </a>
+      ))}
+      {links.map(({ title, address, targetBlank }) => (
+        <a key={address} href={address} target={targetBlank ? "_blank" : "_self"} rel="noreferrer">
           {title}
         </a>
       ))}

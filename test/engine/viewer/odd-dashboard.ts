@@ -5,6 +5,11 @@ const at = (y: number, x = 0) => ({ x, y, w: 12, h: 6 });
 export const oddDashboard = {
   uid: "odd",
   title: "Odd",
+  links: [
+    { type: "link", title: "Runbook", url: "https://runbooks.example.com/?for=${free}" },
+    { type: "link", title: "Explorer of Grafana", url: "/explore?x=1" },
+    { type: "link", title: "Script", url: "javascript:alert(1)" },
+  ],
   time: { from: "now-1h", to: "now" },
   templating: {
     list: [

@@ -14,7 +14,7 @@ const reversed = (value: unknown): unknown => {
   );
 };
 
-/** A catalogue of the shop with these services in `local`. */
+/** A catalogue with the system `shop`, which has these services in the environment `local`. */
 function viewOf(services: readonly object[]): View {
   const local = environments
     .filter((environment) => environment.id === "local")
@@ -34,19 +34,19 @@ const names = (view: View): string[] =>
   renderDashboards(view, "out").flatMap((file) => /^out\/dashboards\/(.*)\.json$/.exec(file.path)?.[1] ?? []);
 
 describe("renderDashboards", () => {
-  it.each(environmentIds)("gives the same bytes for %s whatever the order of the catalogue", (environment) => {
+  it.each(environmentIds)("renders the same bytes for %s in any order of the catalogue", (environment) => {
     const input: CatalogueInput = { systems, owners, environments };
     const files = renderDashboards(loadCatalogue(input).view(environment), "out");
     expect(renderDashboards(loadCatalogue(reversed(input) as CatalogueInput).view(environment), "out")).toEqual(files);
     expect(files.length).toBeGreaterThan(5);
   });
 
-  it("renders a dashboard only where it has something to show", () => {
+  it("renders a dashboard only if the environment has data for it", () => {
     expect(names(viewOf([web("web")]))).toEqual(["overview", "http", "stack"]);
     expect(names(viewOf([database]))).toEqual(["overview", "postgres", "stack"]);
   });
 
-  it("gives the same result for one service and for a thousand", () => {
+  it("renders the same dashboards for one service and for a thousand", () => {
     const many = Array.from({ length: 1000 }, (_, index) => web(`web-${index}`));
     expect(renderDashboards(viewOf(many), "out")).toEqual(renderDashboards(viewOf([web("web")]), "out"));
   });
@@ -58,12 +58,12 @@ describe("renderDashboards", () => {
     }
   });
 
-  it("gives the same result twice, although the SDK's builders share state", () => {
+  it("renders the same result twice, although the SDK's builders share state", () => {
     expect(all.map(fileOf)).toEqual(all.map(fileOf));
   });
 });
 
-describe("dashboards", () => {
+describe("rendered dashboards", () => {
   const files = all.map(fileOf);
 
   it("have fixed, unique uids", () => {
@@ -71,7 +71,7 @@ describe("dashboards", () => {
     expect(new Set(files.map((file) => file.uid)).size).toBe(files.length);
   });
 
-  it("cannot be edited in place, and say where to edit", () => {
+  it("cannot be edited in Grafana, and say which file to edit", () => {
     for (const file of files) {
       expect(file.editable).toBe(false);
       expect(file.description).toContain("DO NOT EDIT");

@@ -4,7 +4,7 @@ import { minutes, withProject } from "./vendors/with-project";
 
 describeWithSpecs("vendor resources, with the real CLI", () => {
   test(
-    "every kind is created, unchanged the second time, repaired after drift, updated in place, and removed; the token never leaks",
+    "up creates every kind, changes nothing on a second run, reverts drift, updates in place, and destroy removes all; no token leaks",
     async () => {
       const vendors = await startVendors();
       const { sentry, uptimerobot, betterstack, healthchecks } = vendors;
@@ -55,7 +55,7 @@ describeWithSpecs("vendor resources, with the real CLI", () => {
   );
 
   test(
-    "a stack without vendor resources does not start the provider",
+    "the provider does not start for a stack without vendor resources",
     async () => {
       const vendors = await startVendors();
       await withProject(vendors, { organization: "acme", project: "web", note: "none" }, async (project) => {
@@ -67,7 +67,7 @@ describeWithSpecs("vendor resources, with the real CLI", () => {
   );
 
   test(
-    "lost responses, 500 and 429 create no duplicate",
+    "lost responses and the statuses 500 and 429 lead to no duplicate objects",
     async () => {
       const vendors = await startVendors();
       const { faults } = vendors.sentry;

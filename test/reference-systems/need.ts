@@ -1,17 +1,17 @@
 import type { Evidence } from "./lookups";
 import type { RowId } from "./rows";
 
-/** Something that must be monitored in a reference system. */
+/** A monitoring requirement of a reference system. */
 export interface Need {
-  /** What is monitored, in one sentence. */
+  /** What must be monitored, in one sentence. */
   readonly what: string;
-  /** When it is a problem; absent if the need is not an alert. */
+  /** The condition under which on-call must be notified. Absent if the need is not an alert. */
   readonly when?: string;
-  /** How severe that is, as alert severities. */
+  /** The severities of the alerts. */
   readonly severity?: string;
-  /** What is missing, in one sentence; absent when the whole need is met. */
+  /** What is missing, in one sentence. Absent if the whole need is met. */
   readonly missing?: string;
-  /** Names of what was generated for it. Each is looked up. */
+  /** The names of the rendered objects and tests that meet the need. A test checks that each of them exists. */
   readonly by: readonly Evidence[];
 }
 

@@ -1,7 +1,7 @@
 import { alert, bothTargets, madeAtVendors, slackAndPager } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** What all five systems need. */
+/** The needs that all five systems share. */
 export const all: NeedsOf<"X"> = {
   "X-1": {
     what: "Latency, errors, queue depth, pool exhaustion, replication lag and quotas at 80 % are monitored in every system that has them",

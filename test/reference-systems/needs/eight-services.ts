@@ -2,7 +2,7 @@ import { alert, bothTargets, eight, probeFailed, healthy } from "../evidence";
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** What the eight services need. */
+/** The needs of the eight services. */
 export const eightServices: NeedsOf<"ES"> = {
   "ES-1": {
     what: "All eight services are scraped, discovered by Docker labels, Kubernetes annotations, ServiceMonitors and files, with configured intervals and retention and recording rules for common queries",

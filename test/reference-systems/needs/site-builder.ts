@@ -2,7 +2,7 @@ import { alert, atSentry, healthy, probeFailed, seenDown, madeAtVendors } from "
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** What the site builder needs. */
+/** The needs of the site builder. */
 export const siteBuilder: NeedsOf<"SB"> = {
   "SB-1": {
     what: "Metrics with application-specific names, such as `payload_db_queries_total`, `automation_runs_total` and `tenant_active_sites_total`, scraped from `/metrics`, with details at `/status`",

@@ -1,7 +1,7 @@
 import { alert, atSentry, healthy, probeFailed, slackAndPager } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** What Soulcaster needs. */
+/** The needs of Soulcaster. */
 export const soulcaster: NeedsOf<"SC"> = {
   "SC-1": {
     what: "Backend: p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx, worker utilisation, remaining Reddit rate limit",

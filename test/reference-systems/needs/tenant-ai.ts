@@ -1,7 +1,7 @@
 import { alert, healthy, probeFailed, seenDown, slackAndPager, madeAtVendors } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** What the multi-tenant AI platform needs. */
+/** The needs of the multi-tenant AI platform. */
 export const tenantAi: NeedsOf<"TA"> = {
   "TA-1": {
     what: "The health endpoints of the API and Langfuse succeed, checked internally and by an external monitor on UptimeRobot's free plan",

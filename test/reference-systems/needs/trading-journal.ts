@@ -2,7 +2,7 @@ import { alert, atSentry, healthy, probeFailed, seenDown, slackAndPager, madeAtV
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** What the trading journal needs. */
+/** The needs of the trading journal. */
 export const tradingJournal: NeedsOf<"TJ"> = {
   "TJ-1": {
     what: "The p95 latency of API requests (`/api/*`) is low; pages do not count",
@@ -83,7 +83,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
         ...healthy("trading-journal", "web", check),
         `outside:trading-journal/web/${check}`,
       ]),
-      // Readiness is for load balancers, so the public page does not show it.
+      // The readiness check is for load balancers, so the public page does not show it.
       ...["health", "db", "redis", "qdrant"].map((check): Evidence => `page:trading-journal/web/${check}`),
       ...seenDown,
       ...probeFailed,

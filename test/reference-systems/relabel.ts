@@ -2,8 +2,8 @@ import type { RawSeries } from "../../alert-rules/proofs/samples";
 import type { RelabelConfig } from "./rendered";
 
 /**
- * Applies `metric_relabel_configs` to a series. Returns one series or none. Supports `keep`, `drop`, `labeldrop` and `replace`. Throws on any
- * other action, because the tests would be wrong if a step were ignored.
+ * Applies `metric_relabel_configs` to a series. Returns one series or none. Supports `keep`, `drop`, `labeldrop` and `replace`. Throws on
+ * any other action, because the tests would be wrong if a step were ignored.
  */
 export function relabel(series: RawSeries, steps: readonly RelabelConfig[]): readonly RawSeries[] {
   let labels: Readonly<Record<string, string>> = { __name__: series.metric, ...series.labels };

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Programs } from "../../../stacks/local/programs";
 
-/** A server on loopback that answers these paths, without their query, with a status and a body, and every other with 404. */
+/** A server on loopback that answers these paths with a status and a body, and any other path with 404. It ignores queries. */
 export async function serveAnswers(answers: Readonly<Record<string, readonly [status: number, body: unknown]>>): Promise<Server> {
   const server = createServer((request, response) => {
     const [status, body] = answers[new URL(request.url ?? "/", "http://localhost").pathname] ?? [404, "not found"];
@@ -12,7 +12,7 @@ export async function serveAnswers(answers: Readonly<Record<string, readonly [st
   return server;
 }
 
-/** Ends a server with its connections. */
+/** Stops a server and closes its connections. */
 export async function end(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));

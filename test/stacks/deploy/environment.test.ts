@@ -76,9 +76,9 @@ test("the stack with the demo creates exactly the expected resources", () => {
     "monitoring:stack:Tempo": 1,
     "docker:index/network:Network": 1,
     "pulumi:providers:docker": 1,
-    // 19 programs; 13 loaders of files (Grafana has two) and 11 of secrets; 8 that set the owner of a data volume.
+    // 19 programs, 13 loaders of files (Grafana has two), 11 loaders of secrets, and 8 containers that set a data volume's owner.
     "docker:index/container:Container": 51,
-    // 24 of content; data of Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and both PostgreSQL servers.
+    // 24 volumes with files or secrets, and 8 data volumes: Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and PostgreSQL (2).
     "docker:index/volume:Volume": 32,
   });
 });
@@ -131,7 +131,7 @@ test("every running container has a read-only file system, no privileges, and a 
 test("uploads with secrets and the hashes of their contents are marked as secrets in Pulumi's state", () => {
   const withCanary = withDemo.filter(({ inputs }) => JSON.stringify(inputs).includes("canary"));
   expect(withCanary.map(({ name }) => name).filter((name) => !name.endsWith("-secrets-loader"))).toEqual([]);
-  // All programs with secrets except Alertmanager, whose sample contains only addresses.
+  // All programs with secrets except Alertmanager. Alertmanager's secrets in this test are only addresses.
   expect(withCanary).toHaveLength(10);
   for (const { inputs } of withCanary) expect(secretMark(inputs["uploads"])).toBe(true);
   const labels = withDemo

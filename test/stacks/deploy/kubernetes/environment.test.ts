@@ -72,7 +72,7 @@ test("staging on Kubernetes creates exactly the expected resources", () => {
     "pulumi:providers:kubernetes": 1,
     "kubernetes:core/v1:Namespace": 1,
     "kubernetes:core/v1:ServiceAccount": 2,
-    // 23 programs; one policy each, and the default-deny policy.
+    // There are 23 programs with one policy each, and the default-deny policy.
     "kubernetes:apps/v1:Deployment": 17,
     "kubernetes:apps/v1:StatefulSet": 6,
     "kubernetes:core/v1:Service": 23,
@@ -80,7 +80,7 @@ test("staging on Kubernetes creates exactly the expected resources", () => {
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": 1,
     "kubernetes:core/v1:PersistentVolumeClaim": 6,
-    // Grafana has two folders; Redis exporters of arq queues have a script.
+    // Grafana has two ConfigMaps, and Redis exporters that read arq queues have one with a script.
     "kubernetes:core/v1:ConfigMap": 18,
     "kubernetes:core/v1:Secret": 13,
   });

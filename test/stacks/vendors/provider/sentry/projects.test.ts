@@ -96,7 +96,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     ],
     ["a wrong type", "PUT", projectPath, { dataScrubber: "yes" }, { dataScrubber: [expect.stringContaining("boolean")] }],
     ["a typo", "PUT", projectPath, { sensitiveField: [] }, { sensitiveField: [expect.stringContaining("ignores this field")] }],
-    ["an empty domain list", "PUT", projectPath, { allowedDomains: [] }, { allowedDomains: [expect.stringContaining("block all requests")] }],
+    ["empty domain lists", "PUT", projectPath, { allowedDomains: [] }, { allowedDomains: [expect.stringContaining("block all requests")] }],
     ["PII rules that are not JSON", "PUT", projectPath, { relayPiiConfig: "{" }, { relayPiiConfig: ["Invalid JSON"] }],
     [
       "a window above a day",

@@ -97,7 +97,7 @@ describe("boundaries between folders", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("pure folders read neither the clock nor the environment", () => {
+  it("pure folders read neither the clock nor environment variables", () => {
     const wrong = sources
       .filter((file) => pure.includes(layers[layerOf(file)] ?? ""))
       .filter((file) => /\bDate\.now\(|new Date\(|process\.env|Math\.random\(/.test(readFileSync(path.join(repo, file), "utf8")));

@@ -44,7 +44,7 @@ describe("dashboard queries", () => {
     }
   });
 
-  it("all filter by the selected environment", () => {
+  it("filter by the selected environment", () => {
     expect(queries.filter((query) => !query.variables.includes("environment")).map((query) => query.panel)).toEqual([]);
   });
 

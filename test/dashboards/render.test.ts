@@ -33,20 +33,20 @@ const database = { kind: "postgres", name: "postgres", owner: "shop" };
 const names = (view: View): string[] =>
   renderDashboards(view, "out").flatMap((file) => /^out\/dashboards\/(.*)\.json$/.exec(file.path)?.[1] ?? []);
 
-describe("renderDashboards", () => {
-  it.each(environmentIds)("renders the same bytes for %s in any order of the catalogue", (environment) => {
+describe("rendering the dashboards", () => {
+  it.each(environmentIds)("gives the same bytes for %s in any order of the catalogue", (environment) => {
     const input: CatalogueInput = { systems, owners, environments };
     const files = renderDashboards(loadCatalogue(input).view(environment), "out");
     expect(renderDashboards(loadCatalogue(reversed(input) as CatalogueInput).view(environment), "out")).toEqual(files);
     expect(files.length).toBeGreaterThan(5);
   });
 
-  it("renders a dashboard only if the environment has data for it", () => {
+  it("includes a dashboard only if the environment has data for it", () => {
     expect(names(viewOf([web("web")]))).toEqual(["overview", "http", "stack"]);
     expect(names(viewOf([database]))).toEqual(["overview", "postgres", "stack"]);
   });
 
-  it("renders the same dashboards for one service and for a thousand", () => {
+  it("gives the same dashboards for one service and for a thousand", () => {
     const many = Array.from({ length: 1000 }, (_, index) => web(`web-${index}`));
     expect(renderDashboards(viewOf(many), "out")).toEqual(renderDashboards(viewOf([web("web")]), "out"));
   });
@@ -58,7 +58,7 @@ describe("renderDashboards", () => {
     }
   });
 
-  it("renders the same result twice, although the SDK's builders share state", () => {
+  it("gives the same result twice, although the SDK's builders share state", () => {
     expect(all.map(fileOf)).toEqual(all.map(fileOf));
   });
 });

@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** Words and phrases that texts must not contain, in any case. */
+/** Words and phrases that texts must not contain, in upper or lower case. */
 export const banned = [
   "told",
   "tells",

@@ -49,7 +49,7 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
       () => stage.app.listen(),
     ));
   it("detect a slow app", () => downAndUp(mode("slow"), mode("ok")));
-  it("detect a 200 with the status degraded", () => downAndUp(mode("degraded"), mode("ok")));
+  it("detect a response 200 with the status `degraded` in the body", () => downAndUp(mode("degraded"), mode("ok")));
   it("detect a redirect to a login page, and check the login page if redirects are followed", async () => {
     await all("followed", true);
     await downAndUp(async () => {

@@ -3,7 +3,7 @@ import { canary, onlyAt, sentryOnly, startVendors, tokens, traces, type VendorOp
 import { minutes, withProject } from "./vendors/with-project";
 import type { Wanted } from "./vendors/wanted";
 
-describeWithSpecs("errors of vendors, with the real CLI", () => {
+describeWithSpecs("vendor errors with the real CLI", () => {
   const refusals: readonly {
     readonly name: string;
     readonly token?: string;

@@ -54,7 +54,7 @@ const lasting = warning("lasting");
 const ended = warning("ended");
 const nightly = warning("nightly");
 
-describeWith("alertmanager", "working hours that end and begin again", (binary) => {
+describeWith("alertmanager", "when working hours begin again,", (binary) => {
   it(
     "an alert that still fires is sent again, and an alert that resolved is sent only when it fires the next time",
     async () => {

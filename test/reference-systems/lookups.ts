@@ -166,7 +166,7 @@ const lookups = {
   outside: isChecked,
   /** A check on the system's public status page: `page:<system>/<service>/<check>`. */
   page: isShown,
-  /** An environment (local too) in which every application has a Sentry project and every check an uptime check: `plans:<environment>`. */
+  /** An environment whose plans have a Sentry project for every application and an entry for every check: `plans:<environment>`. */
   plans: isPlanned,
   /** A test that CI runs: `test:<file>` or `test:<file>#<words>`. The file is under `test/`, and the words are part of a test's title. */
   test: (...parts) => {

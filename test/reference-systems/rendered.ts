@@ -76,7 +76,7 @@ export interface RuleGroupFile {
   readonly name: string;
   readonly rules?: readonly Rule[];
 }
-/** One step of `metric_relabel_configs`. */
+/** A relabelling step, as in `metric_relabel_configs`. */
 export interface RelabelConfig {
   readonly source_labels?: readonly string[];
   readonly separator?: string;

@@ -105,7 +105,7 @@ describe("the labels of an expression's result", () => {
     ],
     ["an unknown series gives no result", "nothing and x", []],
     ["a comparison of numbers gives a number", "1 > 0", "number"],
-  ])("%s", (_, expr, expected) => {
+  ])("are correct: %s", (_, expr, expected) => {
     expect(of(expr)).toEqual(expected);
   });
 });

@@ -3,7 +3,7 @@ import { describeWith } from "../../support/tools";
 
 const files = writeProofs();
 
-describeWith("promtool", "proofs by promtool", (promtool) => {
+describeWith("promtool", "promtool confirms the proofs of", (promtool) => {
   // Two proofs run at a time, because promtool uses little more than one core.
   it.concurrent.each(files.map((file) => [`${file.name.replace(".test.yml", "")} (${file.checks} checks)`, file] as const))(
     "%s",

@@ -66,14 +66,14 @@ describe("transformations of proof data", () => {
   });
 });
 
-describeWith("promtool", "transformed proofs of changed packs", (promtool) => {
+describeWith("promtool", "verdicts in transformed proofs of changed rule packs", (promtool) => {
   const { chosen, left } = selectAlerts(changedFiles(), groups, folders);
   if (left > 0) console.info(`${left} more alerts have changed; the engine tests run the transformations of all`);
   const named = chosen.map((alert) => [`${alert.name} ${alert.severity}`, alert] as const);
   // Jest refuses an empty table. A branch that changes no rule pack has nothing to run here.
   if (named.length === 0) it("have nothing to run, because no rule pack has changed", () => expect(chosen).toEqual([]));
   else
-    it.concurrent.each(named)("%s", async (_, alert) => {
+    it.concurrent.each(named)("stay the same for %s", async (_, alert) => {
       const result = await robustnessOf(promtool, alert, groups, knowledge, robustFolder);
       const failing = result.failures.map(({ pair }) => nameOf(pair)).sort();
       const expected = expectedFailures(result.pairs);

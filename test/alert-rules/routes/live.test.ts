@@ -29,7 +29,7 @@ const linesOf = (rows: readonly Row[], status: Delivery["status"]): string[] =>
 
 const sorted = (lines: readonly string[]): string[] => [...lines].sort();
 
-describeWith("alertmanager", "a live Alertmanager", (binary) => {
+describeWith("alertmanager", "a running Alertmanager", (binary) => {
   it.concurrent(
     "notifies every owner's critical contacts and the heartbeat's contacts within 45 seconds, with the rendered file unchanged",
     async () => {
@@ -65,7 +65,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent(
-    "every kind of notification says what is wrong, what it means, what to do, where to look and how to silence the alert",
+    "sends notifications that say what is wrong, what it means, what to do, where to look and how to silence the alert",
     async () => {
       await using stage = await Stage.start(
         binary,

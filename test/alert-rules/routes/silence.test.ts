@@ -40,7 +40,7 @@ function silenceIn(text: string): string[] {
 const matched = (matchers: readonly string[], alerts: readonly Labels[]): Labels[] =>
   alerts.filter((labels) => matchers.every((matcher) => matches(labels, matcher)));
 
-describeWith("alertmanager", "the silence link of a message", (binary) => {
+describeWith("alertmanager", "the silence link in a notification", (binary) => {
   it.concurrent.each([
     ["one alert", [errors]],
     ["one alert with labels that contain quotes and special characters of links and regular expressions", [odd]],

@@ -6,7 +6,7 @@ import { SMTPServer } from "smtp-server";
 
 /** One notification that arrived. */
 export interface Delivery {
-  /** The contact that received it, named as in `expected.ts`. */
+  /** The contact that received the notification, with the name from `expected.ts`. */
   readonly contact: string;
   readonly status: "firing" | "resolved";
   /** The full text of the notification. */

@@ -55,7 +55,7 @@ function pagesIn(texts: readonly string[]): string[] {
   return [...incidents.values()].sort();
 }
 
-describeWith("alertmanager", "one cause is one page", (binary) => {
+describeWith("alertmanager", "on-call gets one page per incident and only the expected notifications after", (binary) => {
   it.concurrent.each(storms.map((storm, index) => [storm.title, storm, `storm-${index}`] as const))(
     "%s",
     async (_, storm, token) => {

@@ -68,7 +68,7 @@ function rowsOf(id: EnvironmentId): Row[] {
   ];
 }
 
-describeWith("amtool", "routes by amtool", (amtool) => {
+describeWith("amtool", "amtool and the rendered routes:", (amtool) => {
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-routes-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

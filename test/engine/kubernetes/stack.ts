@@ -45,7 +45,7 @@ interface Previewed {
 }
 
 export interface StackOptions {
-  /** Default false. */
+  /** Whether the stack includes the demo. Default false. */
   readonly demo?: boolean;
   /** Additional secrets by name. `undefined` removes a secret. */
   readonly secrets?: Readonly<Record<string, string | undefined>>;

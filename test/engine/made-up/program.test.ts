@@ -9,7 +9,7 @@ const pushgateway = `import type { Program } from "./model";
 
 const version = "1.11.1";
 
-/** Pushgateway 1.11: keeps what jobs push. */
+/** Pushgateway 1.11, which stores the metrics that jobs push. */
 export const pushgateway = {
   name: "pushgateway",
   component: "monitoring:exporters:Pushgateway",

@@ -25,7 +25,7 @@ const medium: Medium = {
   alerts: 4,
 };
 
-/** A room of Microsoft Teams, by a workflow's webhook. */
+/** A channel in Microsoft Teams, notified by a workflow's webhook. */
 export const teams = {
   via: "teams",
   schema,

@@ -82,7 +82,7 @@ export class Project<W extends object = Wanted> {
   preview = (): Promise<Ended> => this.pulumi(["preview"]);
   refresh = (): Promise<Ended> => this.pulumi(["refresh", "--yes", "--skip-preview"]);
   destroy = (): Promise<Ended> => this.pulumi(["destroy", "--yes", "--skip-preview"]);
-  /** Removes the stack's lock after a killed run. */
+  /** Removes the lock that a killed run leaves on the stack. */
   cancel = (): Promise<Ended> => this.pulumi(["cancel", "--yes"]);
 
   /** The text of all files that the backend stores: state, history and backups. */

@@ -10,7 +10,7 @@ describe("reading a sample line", () => {
     ['x_bucket{le="1.0",} 3 # {trace_id="abc"} 0.5 1700000000.1', "x_bucket", ["le"]],
     ['x{ a = "1" , b = "2" } NaN', "x", ["a", "b"]],
     ["recorded:series:rate5m{} +Inf", "recorded:series:rate5m", []],
-  ])("%s", (line, name, labels) => {
+  ])("finds the name and labels in `%s`", (line, name, labels) => {
     expect(readSample(line)).toEqual({ name, labels });
   });
 

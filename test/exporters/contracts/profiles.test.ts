@@ -17,7 +17,7 @@ const names = (matches: readonly LabelMatch[] = []): string[] => matches.map(({ 
 describe.each(Object.values(httpProfiles).map((profile): [string, HttpProfile] => [profile.id, profile]))("profile %s", (id, profile) => {
   const { duration, requests, failed, route, transport } = profile;
 
-  it("names the metrics that its library exposes", () => {
+  it("names only metrics that its library exposes", () => {
     const parts = ["bucket", "sum", "count"].flatMap((part) => lacking(id, `${duration}_${part}`, [route]));
     expect([...parts, ...lacking(id, requests, [failed.label, route])]).toEqual([]);
   });

@@ -12,7 +12,7 @@ function dice(seed: number): () => number {
   };
 }
 
-/** The same value with all lists and keys in a different order. */
+/** Returns the value with all lists and keys in a different order. */
 function shuffled(value: unknown, roll: () => number): unknown {
   const mix = <T>(items: readonly T[]): T[] =>
     items
@@ -37,7 +37,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])("a catalogue in a different order gives the 
   for (const id of environmentIds) expect(JSON.stringify(other.view(id))).toBe(JSON.stringify(catalogue().view(id)));
 });
 
-test.each(environmentIds)("the view of %s is deeply frozen", (id) => {
+test.each(environmentIds)("the view of %s is frozen at every level", (id) => {
   const open: string[] = [];
   everyObject(catalogue().view(id), (object, path) => {
     if (!Object.isFrozen(object)) open.push(path);

@@ -69,7 +69,7 @@ describe("parsing a Discord notification", () => {
     ]);
   });
 
-  it("reads plain content", () => {
+  it("reads a notification with plain content", () => {
     expect(parseDiscord({ content: "[RESOLVED] QueueStuck orders" })).toEqual([
       { status: "resolved", alertname: "QueueStuck", labels: {}, summary: "QueueStuck orders" },
     ]);

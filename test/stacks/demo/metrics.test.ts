@@ -110,7 +110,7 @@ describe("the demo's quota metrics", () => {
 });
 
 describe("the demo's worker metrics", () => {
-  it("omit the oldest age while the queue cannot be read", async () => {
+  it("omit the oldest job's age while the queue cannot be read", async () => {
     const registry = createMetrics();
     const metrics = workerMetrics(registry, "invoices");
     metrics.oldestWaiting(3);

@@ -141,7 +141,7 @@ describe("the demo receiver's routes", () => {
     expect(await post(path, body)).toEqual([status, JSON.stringify({ error })]);
   });
 
-  it("refuse an invalid time", async () => {
+  it("refuse a search with an invalid time", async () => {
     const answer = await fetch(`${url}/api/messages?since=yesterday`);
     expect([answer.status, await answer.json()]).toEqual([400, { error: 'since is "yesterday": expected milliseconds since the epoch.' }]);
   });

@@ -37,11 +37,11 @@ describe("the flag --stack of the local commands", () => {
     expect(check("min")).toThrow('--stack: got "min"; stacks with a Pulumi.<stack>.yaml: cluster, live, local, mine; did you mean "mine"?');
   });
 
-  test("refuses production", () => {
+  test("refuses a production stack", () => {
     expect(check("live")).toThrow(/"live"; its environment is production, .*Use `pulumi up --stack live`\./);
   });
 
-  test("refuses a stack in a cluster", () => {
+  test("refuses a stack that runs on Kubernetes", () => {
     expect(check("cluster")).toThrow(/"cluster"; its target is kubernetes, /);
   });
 });

@@ -10,7 +10,7 @@ describe("whether an update changed nothing", () => {
     ["Resources:\n    ~ 1 updated\n    87 unchanged\n\nDuration: 6s\n", false],
     ["Resources:\n    +-2 replaced\n    86 unchanged\n\nDuration: 6s\n", false],
     ["", false],
-  ])("%j: %s", (output, unchanged) => {
+  ])("is read from %j as %s", (output, unchanged) => {
     expect(nothingChanged(output)).toBe(unchanged);
   });
 });

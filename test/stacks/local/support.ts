@@ -18,10 +18,10 @@ export async function end(server: Server): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** The address of a server. */
+/** The `host:port` of a server. */
 export const addressOf = (server: Server): string => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** A stack whose programs are published at these addresses. */
+/** The programs of a stack, published at these addresses. */
 export const programsAt = (addresses: Readonly<Record<string, string>>): Programs =>
   Programs.from(
     JSON.stringify({

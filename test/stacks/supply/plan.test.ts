@@ -32,7 +32,7 @@ describe("the sources of a tool", () => {
     expect(source && entryOf("promtool", tools.promtool, source)).toEqual({ kind: "debian", name: "promtool", version: "3.5.3" });
   });
 
-  test("pass the table's values to the linker", () => {
+  test("pass the values in the table to Go's linker", () => {
     expect(linkerFlags({ kind: "go", module: "m", program: ".", binary: "b", typicalSeconds: 1, set: { "main.Version": "1.2" } })).toBe(
       "-s -w -X main.Version=1.2",
     );
@@ -187,7 +187,7 @@ describe("the check of the network", () => {
 
 describe("Docker that does not answer", () => {
   const facts: EngineFacts = { output: "", installed: true, root: true, debian: true, systemd: false, dockerHost: undefined };
-  test("is started, or installed and started, by root on Debian", () => {
+  test("is started if the user is root on Debian, and installed first if it is missing", () => {
     expect(engineAction(facts)).toEqual({ do: "start" });
     expect(engineAction({ ...facts, installed: false })).toEqual({ do: "install-and-start" });
   });

@@ -1,8 +1,8 @@
 /** An alert whose verdict must change when one transformation is applied to one of its proofs. */
 export interface Exception {
-  /** Name and severity, e.g. `TargetDown critical`. */
+  /** The alert's name and severity, such as `TargetDown critical`. */
   readonly alert: string;
-  /** Proof and transformation, e.g. `quiet: a restart`. */
+  /** The proof and the transformation, such as `quiet: a restart`. */
   readonly under: string;
   readonly because: string;
 }

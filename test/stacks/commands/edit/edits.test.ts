@@ -72,7 +72,7 @@ test("removing a statement also removes the comment above it", () => {
   expect(statement && applied(source.text, [removeStatement(statement)])).toBe("const a = 1; // a\nconst c = 3;\n");
 });
 
-test("an impossible edit is reported in a sentence", () => {
+test("an edit that is not possible is reported in a sentence", () => {
   expect(() => exportedList(of("export const list = make();"), "list")).toThrow(
     "owners.ts: no list that can be edited; expected `export const list = [...]`. Change it to this form, or edit the file by hand.",
   );

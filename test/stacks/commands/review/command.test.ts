@@ -95,7 +95,7 @@ describe("npm run review", () => {
     expect(status).toBe(0);
   }, 120_000);
 
-  it("prints Markdown for a pull request, and JSON for programs", async () => {
+  it("prints Markdown for pull requests, and JSON for programs", async () => {
     const markdown = (await run("--base", "main", "--format", "markdown")).stdout.split("\n\n");
     expect(markdown[0]).toBe("## 1 change for on-call: 1 tightened.");
     expect(markdown.slice(2)).toEqual([

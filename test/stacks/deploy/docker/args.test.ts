@@ -126,7 +126,7 @@ test("only the program's user can read secret files", () => {
   expect(secretUploads({ ...workload, secretFiles: {} }, {})).toEqual([]);
 });
 
-test("a loader is created but never started, and has no network", () => {
+test("the container that loads files into a volume is created but never started, and has no network", () => {
   expect(loaderArgs("dev", workload, "sha256:loader", "volume")).toEqual({
     image: "sha256:loader",
     command: ["never-started"],

@@ -38,7 +38,7 @@ test("only Docker resources are read from a state", () => {
   expect([...idsInState('{"deployment":{}}')]).toEqual([]);
 });
 
-test("containers are removed before their volumes and networks", () => {
+test("orphaned containers are removed before their volumes and networks", () => {
   const owned = [
     { kind: "network", id: "n", name: "n" },
     { kind: "volume", id: "v", name: "v" },

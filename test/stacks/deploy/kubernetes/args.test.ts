@@ -181,7 +181,7 @@ test("a volume claim uses the configured storage class, and its size is written 
   });
 });
 
-test("quantities are written as the API server returns them", () => {
+test("quantities such as 1024Mi are written as the API server returns them", () => {
   expect([mebibytes(64), mebibytes(1024), mebibytes(1536), mebibytes(2 * 1024 ** 2)]).toEqual(["64Mi", "1Gi", "1536Mi", "2Ti"]);
   expect([millicores(50), millicores(1000), millicores(1500)]).toEqual(["50m", "1", "1500m"]);
   expect([mebibytesOf("20Gi"), mebibytesOf("1Ti"), mebibytesOf("20G"), mebibytesOf("0Gi")]).toEqual([
@@ -192,7 +192,7 @@ test("quantities are written as the API server returns them", () => {
   ]);
 });
 
-test("the namespace enforces the restricted profile", () => {
+test("the namespace enforces the restricted Pod Security profile", () => {
   expect(namespaceArgs("dev", "watch")).toEqual({
     metadata: {
       name: "watch",

@@ -78,7 +78,7 @@ test("applications of systems that push telemetry can connect only to the push p
   ]);
 });
 
-test("discovery allows access to the cluster's API at any address", () => {
+test("with discovery, Prometheus may connect to the cluster's API at any address", () => {
   expect(specOf({ ...plain, kubernetes: onKubernetes({ discovery: true }) }).egress).toEqual([
     { ports: tcp(443, 6443) },
     // Discovered targets can be in any namespace and on any port.

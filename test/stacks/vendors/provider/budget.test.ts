@@ -60,7 +60,7 @@ test("if a response reports that the limit is used up, requests wait until the r
   expect(await times(budget, clock, 1)).toEqual([60]);
 });
 
-test("a pause delays every request", async () => {
+test("a pause of the request budget delays every request", async () => {
   const clock = fakeClock();
   const budget = new RequestBudget(undefined, clock);
   budget.pause(5000);

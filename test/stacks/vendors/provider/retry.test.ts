@@ -40,6 +40,6 @@ test("no request is sent again after the final attempt, or if the requested wait
   expect(afterTry("GET", answer(429, { "retry-after": String(longestWaitMs / 1000 + 1) }), 1, 0, 0.5)).toBe("give");
 });
 
-test("any other response is returned to the caller", () => {
+test("a response with any other status is returned to the caller and not retried", () => {
   for (const status of [200, 201, 204, 301, 400, 401, 403, 404, 409, 422]) expect(afterTry("GET", answer(status), 1, 0, 0.5)).toBe("give");
 });

@@ -124,7 +124,7 @@ describe("the simulated UptimeRobot", () => {
     await robot.stop();
   });
 
-  it("requires the token", async () => {
+  it("refuses requests without the right token", async () => {
     const robot = await startUptimeRobot();
     expect((await clientOf(robot, "Bearer wrong")("GET", "/v3/monitors")).status).toBe(401);
     await robot.stop();

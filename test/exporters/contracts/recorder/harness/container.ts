@@ -9,7 +9,7 @@ const command = promisify(execFile);
 
 /** Optional settings of a temporary container. */
 export interface ContainerOptions {
-  /** Read-only mounts: host path to path in the container. */
+  /** Read-only mounts, as paths in the container by path on the host. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly entrypoint?: string;

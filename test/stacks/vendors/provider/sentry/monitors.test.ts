@@ -109,7 +109,7 @@ const workflow = (detectorIds: readonly string[], change: object = {}) => ({
   ...change,
 });
 
-describeWithSpecs("Sentry: monitors and alerts", () => {
+describeWithSpecs("the simulated Sentry (monitors and alerts)", () => {
   it.each([
     ["uptime", uptime, "uptime_subscription"],
     ["cron", cron, "cron_monitor"],

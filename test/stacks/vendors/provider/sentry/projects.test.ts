@@ -14,7 +14,7 @@ async function prepared(options: Parameters<typeof startSentry>[0] = {}) {
   return { sentry, send };
 }
 
-describeWithSpecs("Sentry: teams, projects, keys", () => {
+describeWithSpecs("the simulated Sentry (teams, projects and keys)", () => {
   it("creates, reads, updates and removes a team", async () => {
     const sentry = await startSentry();
     const send = clientOf(sentry);

@@ -63,7 +63,7 @@ export function projectOf({ state, params }: SentryCall): Project {
   return project;
 }
 
-/** One page of a list, with Sentry's `Link` header. */
+/** Returns one page of a list, with Sentry's `Link` header. */
 export function page({ state, query, path, origin }: SentryCall, all: readonly unknown[]): Answer {
   const offset = Number(query.get("cursor")?.split(":")[1] ?? 0);
   const size = Math.min(Number(query.get("per_page") ?? state.pageSize), state.pageSize);

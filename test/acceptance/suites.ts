@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { importsOf, moduleFile } from "../support/sources";
 
-/** URLs. A URL may end in a document's name although the test does not read the document. */
+/** URLs, which are removed before the search. A URL may contain a document's name although the test does not read the document. */
 const addresses = /https?:\/\/[^\s"'`]*/g;
 
-/** Texts in a test's source that show that it reads files which users change, without importing them. */
+/** Text in a test's source that names files that users change. The test may read such files without importing them. */
 const readByPath = /\brendered\/|README\.md|OPERATIONS\.md|\bprojectFiles\(|"npm", \["run"/;
 
 const readsFiles = /\b(readFileSync|readdirSync|existsSync|projectFiles|execFileSync|execFile|spawnSync|spawn)\(|"npm", \["run"/;

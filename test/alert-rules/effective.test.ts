@@ -53,7 +53,7 @@ test.each<[string, CatalogueInput, readonly string[]]>([
     ],
   ],
   [
-    "a certificate's warning threshold later than the default critical threshold",
+    "a certificate's warning threshold below the default critical threshold",
     shop({
       ...postgres,
       uptime: [{ name: "console", url: "https://postgres.example.com/" }],

@@ -71,7 +71,7 @@ describe("rendered dashboards", () => {
     expect(new Set(files.map((file) => file.uid)).size).toBe(files.length);
   });
 
-  it("cannot be edited in Grafana, and say which file to edit", () => {
+  it("cannot be edited in Grafana, and say from where they are generated", () => {
     for (const file of files) {
       expect(file.editable).toBe(false);
       expect(file.description).toContain("DO NOT EDIT");

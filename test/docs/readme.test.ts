@@ -21,7 +21,7 @@ function exportsOf(source: string): Record<string, unknown> {
   return module.exports;
 }
 
-test("the README's example team and system, as written, make a valid catalogue in every environment that monitors all systems by default", () => {
+test("the README's example team and system, as written, make a valid catalogue in every environment that monitors all systems except excluded ones", () => {
   expect(shown).toHaveLength(2);
   const [team, system] = [exportsOf(`export const team = [${shown[0] ?? ""}][0];`)["team"], exportsOf(shown[1] ?? "")["myShop"]];
   const catalogue = loadCatalogue({

@@ -185,7 +185,7 @@ test("production's dead man's switch is created at its vendor, and Alertmanager 
   expect(healthchecks.requests.filter(({ leaked }) => leaked)).toEqual([]);
 });
 
-describe("a change in staging", () => {
+describe("in staging, a change", () => {
   const namespace = namespaceOf("staging");
 
   it("of a threshold rolls out only Prometheus, with its rules", async () => {

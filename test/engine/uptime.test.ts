@@ -136,7 +136,7 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
     );
   });
 
-  it("the status page shows public checks by system and the announcement, and shows no addresses and no metrics", async () => {
+  it("the status page shows public checks by group and the announcement, but no addresses and no metrics", async () => {
     const shown = await until("results", async () => {
       const found = await statuses(stage.page);
       return found.length === 2 && found.every(({ results }) => results.length > 0) ? found : undefined;

@@ -64,7 +64,7 @@ describeWith("promtool", "a healthy first start", (promtool) => {
     await quietFromTheStart(promtool, "first-start", healthy);
   });
 
-  it("is not the same as a start without a declared quota: QuotaMissing becomes pending then", async () => {
+  it("makes QuotaMissing pending if a declared quota is never reported", async () => {
     const without = healthy.filter(({ metric }) => !metric.includes("quota"));
     expect(without.length).toBeLessThan(healthy.length);
     await expect(quietFromTheStart(promtool, "first-start-without", without)).rejects.toThrow("QuotaMissing");

@@ -58,7 +58,7 @@ describe("reachable alerts", () => {
   });
 });
 
-describe("whether an expression can fire", () => {
+describe("the check that an expression can fire", () => {
   const view = loadCatalogue(shop(web, worker)).view("production");
   const errors = metric("http_request_duration_seconds_count");
   const of = (expr: ReturnType<typeof promql>) =>
@@ -77,7 +77,7 @@ describe("whether an expression can fire", () => {
     ["both sides of `and`", promql`${metric("up")} and ${metric("pg_up")}`, ["pg_up"]],
     ["a metric that must be absent", promql`absent(${metric("pg_up")})`, []],
     ["a name that nothing exposes", promql`${metric("http_request_durations")} > 1`, ["http_request_durations"]],
-  ])("is decided for %s", (_, expr, missing) => {
+  ])("returns the right missing series for %s", (_, expr, missing) => {
     expect(of(expr)).toEqual(missing);
   });
 });

@@ -95,7 +95,7 @@ export const storms: readonly Storm[] = [
     messages: 3,
   },
   {
-    title: "a namespace without network connection",
+    title: "a namespace that loses its network connection",
     moments: [
       { at: 80, labels: gateways("postgres", critical("PostgresDown", "server")) },
       { at: 80, labels: gateways("redis", critical("RedisDown", "server")) },

@@ -120,7 +120,7 @@ it("every alert that compares with a number states exactly that number in its se
   });
 });
 
-it("every alert's condition has a sentence without a gap", () => {
+it("every alert's condition has a complete sentence", () => {
   const sentences = ruleGroups(proofFacts).flatMap(({ alerts }) => alerts.map((alert) => `${alert.name}: ${conditionText(alert)}`));
   expect(sentences.length).toBeGreaterThan(50);
   expect(sentences.filter((text) => /: $|undefined|NaN|the query/.test(text))).toEqual([]);

@@ -49,7 +49,7 @@ test("a burn-rate alert reads the shares, the budgets and the number of bad requ
 
 test("the sentence of a burn-rate alert names every window", () => {
   expect(burningText(burning)).toBe(
-    "the burn rate of an error budget is above **18** over 30m, or **6** over 6h, and above 6 over 5m, with at least 3 missed requests in the last hour; a threshold is never more than half of all requests",
+    "the burn rate of an error budget is above **18** over 30m, or **6** over 6h, and it is also above 6 over 5m. At least 3 requests must have missed the objective in the last hour. A threshold is never more than half of all requests",
   );
 });
 

@@ -7,7 +7,7 @@ import { connectionsUsedThreshold, postgresConnectionsHigh, postgresSlowStatemen
 import { replicationLagHigh, replicationLagThreshold, standbyMissing } from "./alerts-replication";
 import { slotInactive, slotLost, slotRetainsWal } from "./alerts-slots";
 
-/** PostgreSQL servers, both primaries and standbys. */
+/** Rule pack for PostgreSQL servers, both primaries and standbys. */
 export const postgresPack: Pack = {
   name: "postgres",
   title: "PostgreSQL",
@@ -39,6 +39,6 @@ export const postgresPack: Pack = {
     "replication-wal": "own",
     "replication-standby": "own",
   },
-  // An exporter that is down says nothing about its database.
+  // TargetDown of the exporter is not a cause: if the exporter is down, the database may still be up.
   causes: { PostgresDown: { dependents: true }, PostgresConnectionsHigh: { dependents: true } },
 };

@@ -4,7 +4,7 @@ import { redisClientsHigh, redisConnectionsRejected, redisDown } from "./alerts"
 import { redisLatencyHigh, redisLatencyThreshold } from "./alerts-latency";
 import { redisMemoryHigh, redisMemoryThreshold, redisOutOfMemory } from "./alerts-memory";
 
-/** Redis servers. */
+/** Rule pack for Redis servers. */
 export const redisPack: Pack = {
   name: "redis",
   title: "Redis",

@@ -28,7 +28,7 @@ const raw = (name: string) => select(metric(name), { job: is(probeJob) });
 
 /**
  * Recording rules for the results of blackbox_exporter. A failed TLS handshake reports no certificate, and an expired certificate makes the
- * handshake fail. Therefore the rule for the expiry reads its own previous result and keeps the last known expiry until the probe is removed.
+ * handshake fail. Therefore the rule reads its own previous result and keeps the last known expiry until the probe is removed.
  */
 export const probeRecordings = (): Recording[] => [
   { record: probeSuccess.name, expr: promql`min by (${by}) (avg_over_time(${raw("probe_success")}[${minutes(1)}]))` },

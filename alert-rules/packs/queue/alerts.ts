@@ -178,8 +178,8 @@ const stuckWhen = {
 } as const;
 
 /**
- * Alerts for a queue without a recent worker heartbeat. The critical alert fires if the latest heartbeat is old, or if there is none and jobs
- * wait. The warning also fires if no job waits.
+ * Alerts for a queue without a recent worker heartbeat. The critical alert fires if the latest heartbeat is old, or if there is none and
+ * jobs wait. The warning fires if there is no heartbeat, even if no job waits.
  */
 export const queueWorkerStuck = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({

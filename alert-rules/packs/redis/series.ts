@@ -17,8 +17,16 @@ export const evicted = series("redis:evicted_keys:rate5m", "rate", "Keys evicted
 export const hitRatio = series("redis:hits:ratio_rate5m", "ratio", "Share of key lookups that found the key; missing without lookups");
 /** The value is 0 before the first error, so that the first error is an increase. */
 export const outOfMemoryTotal = series("redis:oom_errors:total", "count", "Commands rejected because memory is full, as a counter");
-export const outOfMemory = series("redis:oom_errors:increase2m", "count", "Number of commands rejected in 2 minutes because memory is full");
-export const rejected = series("redis:rejected_connections:increase2m", "count", "Number of connections refused at maxclients over 2 minutes");
+export const outOfMemory = series(
+  "redis:oom_errors:increase2m",
+  "count",
+  "Number of commands rejected in 2 minutes because memory is full",
+);
+export const rejected = series(
+  "redis:rejected_connections:increase2m",
+  "count",
+  "Number of connections refused at maxclients over 2 minutes",
+);
 export const clients = series("redis:clients:count", "count", "Connected clients");
 export const clientsUsed = series("redis:clients_used:ratio", "ratio", "Share of maxclients in use");
 export const commandRate = series("redis_command:calls:rate5m", "rate", "Calls per second of a command", ["cmd"]);

@@ -48,7 +48,7 @@ export const deadMansSwitch = (): Alert => ({
   ),
   for: undefined,
   identity,
-  noData: { is: "harmless", because: "the external monitor notifies on-call when the heartbeat stops" },
+  noData: { is: "harmless", because: "it fires only while samples arrive; the external monitor notifies on-call instead" },
   summary: text`${label("environment")}: monitoring is alive`,
   impact: "None while the alert fires. When it stops, no other alert reaches on-call.",
   firstSteps: [

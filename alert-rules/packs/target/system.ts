@@ -18,7 +18,7 @@ const direct = select(up, { job: matchesNot(beside.join("|")), system: isNot(sta
 const owners = select(serviceOwner, { system: isNot(stackSystem) });
 const probes = metric("probe_success");
 
-/** How long all programs may be down, e.g. during a restart, before the system counts as down. It applies unless all stores are down too. */
+/** How long all programs may be down, e.g. during a restart, before the system is down. It does not apply if all stores are down too. */
 const start = minutes(2);
 
 const anyOf = (first: Promql, ...more: readonly Promql[]): Promql => more.reduce((joined, next) => promql`${joined} or ${next}`, first);
@@ -61,8 +61,8 @@ const condition = promql`
       ${systemSilent}`;
 
 /**
- * Alert for a system whose programs and checks are all down, because its namespace, host or network is gone. Every owner of a service in the
- * system gets one page.
+ * Alert for a system whose programs and checks are all down, because its namespace, host or network is gone. Every owner of a service in
+ * the system gets one page.
  */
 export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
   if (!programsOrChecks(facts)) return [];

@@ -21,7 +21,7 @@ const labelText = (labels: Readonly<Record<string, string>>): string =>
 const series = (metric: string, labels: Readonly<Record<string, string>>): string =>
   Object.keys(labels).length === 0 ? metric : `${metric}{${labelText(labels)}}`;
 
-/** The test of one check. It groups firing alerts by their identity labels. promtool compares all labels, so a lost owner fails the test. */
+/** The test of one check. It groups firing alerts by identity labels. promtool compares all of these, so a lost owner fails the test. */
 function checkTest(check: Check): object {
   const by = check.identity.join(", ");
   const where = Object.entries(check.where ?? {}).map(([label, match]) =>

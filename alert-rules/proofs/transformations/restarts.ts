@@ -32,7 +32,7 @@ export const restart: Transformation = {
   ],
 };
 
-/** Whether the series is about the exporter itself. Its own counters restart at 0 with it; the values that it reads from its server do not. */
+/** Whether the series is about the exporter itself. Its own counters restart at 0; values that it reads from its server do not. */
 const isOfExporter = ({ metric }: RawSeries): boolean => /^(process|go|promhttp|scrape|[a-z]+_exporter)_/.test(metric);
 const away = 3;
 

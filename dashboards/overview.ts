@@ -124,7 +124,7 @@ const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
               or
                 0 * ${expected}
             )`,
-          "unknown: {{system}} {{job}}",
+          "missing: {{system}} {{job}}",
         ),
         ...(facts.pushing.length > 0 ? [silent] : []),
         ...events(alerts, "overview/targets", { system: is(stackSystem), environment: is("$environment") }),

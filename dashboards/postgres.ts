@@ -184,8 +184,8 @@ const replication = (alerts: readonly Alert[]): Section => ({
       empty: "No server of this system has a replication slot.",
       unit: "bytes",
       queries: [
-        line(slotRetained, systemScope, "{{service}} {{slot_name}} keeps"),
-        line(slotActive, systemScope, "{{service}} {{slot_name}} read", { right: "none" }),
+        line(slotRetained, systemScope, "{{service}} {{slot_name}} retained"),
+        line(slotActive, systemScope, "{{service}} {{slot_name}} active", { right: "none" }),
         line(slotLost, systemScope, "{{service}} {{slot_name}} lost", { right: "none" }),
         line(slotWalLimit, systemScope, "{{service}} maximum", { style: "dashed" }),
       ],

@@ -60,7 +60,7 @@ const health = (alerts: readonly Alert[]): Section => ({
       unit: "percentunit",
       queries: [
         line(memoryUsedRatio, serviceScope, "in use"),
-        line(outOfMemory, serviceScope, "refused", { right: "short" }),
+        line(outOfMemory, serviceScope, "rejected commands", { right: "short" }),
         ...thresholdLines(alerts, "redis/memory", serviceScope),
       ],
     }),
@@ -81,7 +81,7 @@ const health = (alerts: readonly Alert[]): Section => ({
       queries: [
         line(clientsUsed, serviceScope, "connected"),
         ...fixedLines(alerts, "redis/rejected", clientsUsed.name, serviceScope),
-        line(rejected, serviceScope, "refused", { right: "short" }),
+        line(rejected, serviceScope, "refused connections", { right: "short" }),
         line(clients, serviceScope, "clients", { right: "short" }),
       ],
     }),

@@ -5,7 +5,7 @@ import { proofService, upOf } from "../../proofs/service";
 export const proofJobSeconds = 600;
 /** Gatus' key for the heartbeat of the job with this severity in the proofs. */
 export const proofHeartbeat = (severity: string): string => `proof_web-${severity}`;
-/** Identity labels of the alerts in the proofs. */
+/** Identity labels of the alert instance that fires in the proofs, by severity. */
 export const proofJobInstance = (severity: string) => ({ ...proofService, job_name: severity }) as const;
 
 /**

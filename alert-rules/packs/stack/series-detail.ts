@@ -1,6 +1,6 @@
 import { metric } from "../../promql";
 
-/** Metrics of the monitoring stack's programs. Panels read them; alerts that read other metrics name them in their definitions. */
+/** Metrics of the monitoring stack's programs that panels and some alerts read. */
 export const ruleGroupDuration = metric("prometheus_rule_group_last_duration_seconds");
 export const ruleGroupInterval = metric("prometheus_rule_group_interval_seconds");
 export const notificationsSent = metric("alertmanager_notifications_total");

@@ -10,7 +10,7 @@ import { dependentsOf, directDependents } from "./dependents";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 import { consequences, hiddenConsequences, visible } from "./roles";
 
-/** A critical alert that explains other alerts. */
+/** A critical alert that explains other alerts: they are its consequences and are inhibited while it fires. */
 interface Source {
   readonly alert: string;
   /** Name of the uptime check. Set for an alert that explains others only for some checks. */

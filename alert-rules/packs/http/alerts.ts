@@ -49,7 +49,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 15, warning: 300 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: p95 latency is ${value("duration")}`,
-    impact: "Users wait. One request in twenty takes at least this long.",
+    impact: "Users wait. One request in twenty takes at least the time in the summary.",
     firstSteps: [
       "Open the panel. Find out which route is slow and since when, and compare the start with the last deployment. The value in the summary is the lowest p95 within the last 5 minutes, or the p87.5 over the last 5 minutes if that is higher.",
       "Check the database and queue panels of the same system for the same period.",

@@ -60,7 +60,7 @@ export const connectionPoolExhausted = (): Alert => {
     identity: poolIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("count")} callers wait for a connection from pool ${label("pool")}`,
-    impact: "Requests that need the database hang. They fail when the wait times out.",
+    impact: "Requests that need the database wait for a connection. They fail when the wait times out.",
     firstSteps,
     panel: "postgres/pool",
     proofs: also(

@@ -95,7 +95,7 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: oldest job in queue ${label("queue")} has waited ${value("duration")}`,
-    impact: "Jobs are delayed by this time, even if the queue is short.",
+    impact: "Jobs in this queue are late, even if the queue is short.",
     firstSteps: [
       "Check whether workers run and finish jobs. If no worker does, read the workers' logs, and then restart the workers.",
       "If workers finish jobs, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",

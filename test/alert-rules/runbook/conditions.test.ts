@@ -17,7 +17,7 @@ it("the sentence of a condition names its default, or says that only an own thre
     "95th percentile of HTTP request duration over 5 minutes is above **2s**",
   );
   expect(conditionText({ condition: latencyP95Threshold, severity: "info" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold; never without one",
+    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold; a service without one has no alert",
   );
 });
 
@@ -31,7 +31,7 @@ describe("the sentence of a fixed comparison", () => {
     ["<=", "**2m** or less"],
     ["==", "**2m**"],
   ] as const)("states the number behind %s, in its unit", (comparison, text) => {
-    expect(sentence(fixed(age, comparison, 120))).toBe(`age of the newest sample: ${text}`);
+    expect(sentence(fixed(age, comparison, 120))).toBe(`age of the newest sample is ${text}`);
   });
 
   it("explains a state, and which series reports it", () => {
@@ -41,7 +41,7 @@ describe("the sentence of a fixed comparison", () => {
 
   it("adds the alternative that also fires the alert", () => {
     const none = expression("there is none", promql`absent(${metric("age")})`);
-    expect(sentence(fixed(age, ">", 60, { or: none }))).toBe("age of the newest sample: above **1m**; or there is none");
+    expect(sentence(fixed(age, ">", 60, { or: none }))).toBe("age of the newest sample is above **1m**; or there is none");
   });
 });
 
@@ -150,6 +150,6 @@ it("the runbook shows the row and the sentence of an own threshold at a severity
   const { content } = renderOperations([viewOf({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })]);
   expect(content).toContain("| production | shop/worker | warning | 30% |");
   expect(content).toContain(
-    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold; never without one |",
+    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold; a service without one has no alert |",
   );
 });

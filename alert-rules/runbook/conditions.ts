@@ -7,11 +7,12 @@ import type { Fixed, Threshold } from "../condition";
 import { effective } from "../effective";
 import type { Alert } from "../model";
 
-function thresholdSentence({ key, defaults, direction }: Threshold, severity: Severity): string {
+function thresholdSentence({ key, defaults, direction, atThreshold }: Threshold, severity: Severity): string {
   const { help, dimension } = thresholdSpecs[key];
+  const side = atThreshold ? `at or ${direction}` : direction;
   const value = defaults[severity];
-  if (value === undefined) return `${help} is ${direction} the service's own threshold; a service without one has no alert`;
-  return `${help} is ${direction} **${formatQuantity(value, dimension)}**`;
+  if (value === undefined) return `${help} is ${side} the service's own threshold; a service without one has no alert`;
+  return `${help} is ${side} **${formatQuantity(value, dimension)}**`;
 }
 
 const comparisons: Readonly<Record<Fixed["comparison"], (value: string) => string>> = {

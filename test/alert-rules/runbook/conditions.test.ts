@@ -21,6 +21,12 @@ it("the sentence of a condition names its default, or says that only an own thre
   );
 });
 
+it("the sentence of a condition that is met at its threshold says so", () => {
+  expect(conditionText({ condition: { ...latencyP95Threshold, atThreshold: true }, severity: "critical" })).toBe(
+    "95th percentile of HTTP request duration over 5 minutes is at or above **2s**",
+  );
+});
+
 describe("the sentence of a fixed comparison", () => {
   const age = { name: metric("age"), help: "Age of the newest sample", dimension: "duration" } as const;
   const sentence = (condition: Fixed) => conditionText({ condition, severity: "warning" });

@@ -7,10 +7,10 @@ import { isUserError } from "./stacks/config/errors";
 import { assertFolderLists } from "./stacks/artefacts/folder-lists";
 import { freshArtefacts } from "./stacks/artefacts/fresh";
 
-/** Config keys that the Pulumi engine decrypted for this run. */
+/** Keys of the stack's configuration that are secrets. The Pulumi engine decrypts their values for this run. */
 const secretKeys = (): readonly string[] => JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
 
-/** The program of a stack: reads its settings, checks that the rendered files match the catalogue, creates the environment. */
+/** The Pulumi program: reads the stack's settings, checks that the rendered files match the catalogue, and creates the environment. */
 async function main(): Promise<EnvironmentOutputs> {
   const root = process.env["MONITORING_ROOT"] ?? process.cwd();
   try {

@@ -9,7 +9,7 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: root } },
     rules: {
-      // Numbers are allowed: they print as they are meant. Anything else but text is a mistake that only users would see, like "undefined".
+      // Strings and numbers are allowed. Any other value is a mistake that shows only in the output, for example as "undefined".
       "@typescript-eslint/restrict-template-expressions": [
         "error",
         {
@@ -31,14 +31,14 @@ export default tseslint.config(
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
-      // These take a sixth of the lint time and find nothing here: no enums, and classes only for Pulumi components.
+      // These two rules take a sixth of the lint time and find nothing: the code has no enums, and its only classes are Pulumi components.
       "@typescript-eslint/no-unsafe-enum-assignment": "off",
       "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
   {
-    // Pure folders: plain data in, plain data out.
+    // The code in these folders is pure: it takes plain data and returns plain data.
     files: ["exporters/**/*.ts", "alert-rules/**/*.ts", "dashboards/**/*.ts"],
     rules: {
       "no-restricted-imports": [

@@ -7,7 +7,7 @@ const common = { rootDir, testEnvironment: "node", transform: { "^.+\\.ts$": swc
 module.exports = {
   rootDir,
   maxConcurrency: 2,
-  // The default of 5 s fails slow tests on a busy machine; this timeout only ends tests that hang.
+  // Jest's default of 5 s fails slow tests on a busy machine. This longer timeout ends only tests that hang.
   testTimeout: 120_000,
   cacheDirectory: path.join(rootDir, "node_modules/.cache/jest"),
   projects: [

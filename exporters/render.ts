@@ -13,7 +13,10 @@ import { statusPageConfig } from "./uptime/gatus-page";
 import { renderUptime } from "./uptime/plan";
 import { publicPages } from "./uptime/status-pages";
 
-/** Configuration of data collection and storage: scrapes, targets, probes, Gatus and its status pages, the gateway, the stores, and the plans of vendors. */
+/**
+ * Renders the configuration for data collection and storage: scrape jobs, targets, probes, Gatus and its status pages, the gateway, the
+ * stores, and the plans of vendors.
+ */
 export function renderExporters(view: View, folder: string): RenderedFile[] {
   const { stores } = view.environment;
   return [

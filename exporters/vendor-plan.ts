@@ -1,8 +1,8 @@
 import type { RenderedFile } from "./emit";
 
 /**
- * A value that is known only after deployment: an output of a resource or a look-up, as `<type> <name>`, or a setting of the
- * stack, as its key in `Pulumi.<env>.yaml`. `prefix` is prepended.
+ * A value that is known only at deployment. It is either an output of a resource or look-up (`$ref` is `<type> <name>`) or a setting of the
+ * stack (`$ref` is its key in `Pulumi.<env>.yaml`). `prefix` is prepended to the value.
  */
 export interface Reference {
   readonly $ref: string;
@@ -10,7 +10,7 @@ export interface Reference {
   readonly prefix?: string;
 }
 
-/** Inputs of a resource in a plan: a text may be a reference. */
+/** Inputs of a resource in a plan. Any string input may be a reference instead. */
 export type Written<T> = T extends string
   ? string extends T
     ? T | Reference
@@ -21,13 +21,13 @@ export type Written<T> = T extends string
       ? { readonly [K in keyof T]: Written<T[K]> }
       : T;
 
-/** Resources, or look-ups, by type; `type` is that of the provider without `monitoring:`, `inputs` are its inputs. */
+/** A planned resource or look-up. `type` is the provider's type without `monitoring:`; `inputs` are the inputs of that type. */
 export type Planned<Types extends object> = {
   [T in keyof Types & string]: {
     readonly type: T;
     readonly name: string;
     readonly inputs: Written<Types[T]>;
-    /** Resources, as `<type> <name>`, that it depends on without an input that refers to them. */
+    /** Resources (`<type> <name>`) that must exist first although no input refers to them. */
     readonly after?: readonly string[];
   };
 }[keyof Types & string];
@@ -40,16 +40,16 @@ export interface AnyPlanned {
   readonly after?: readonly string[];
 }
 
-/** Something in the catalogue that is not created at a vendor, with the reason. */
+/** A catalogue entry that is not created at a vendor, and the reason. */
 export interface NotPlanned {
   readonly what: string;
   readonly because: string;
 }
 
-/** The name of a resource or a look-up in references. */
+/** Key of a resource or look-up in references: `<type> <name>`. */
 export const keyOf = ({ type, name }: Pick<AnyPlanned, "type" | "name">): string => `${type} ${name}`;
 
-/** The resources of one type. */
+/** Returns the resources of one type. */
 export const ofType = <R extends AnyPlanned, T extends R["type"]>(resources: readonly R[], type: T): Extract<R, { type: T }>[] =>
   resources.filter((one): one is Extract<R, { type: T }> => one.type === type);
 
@@ -58,13 +58,13 @@ export const unique = <R extends AnyPlanned>(planned: readonly R[]): R[] => [...
 
 export const isReference = (value: unknown): value is Reference => typeof value === "object" && value !== null && "$ref" in value;
 
-/** Every reference in a value, at any depth. */
+/** Returns every reference in a value, at any depth. */
 export function referencesIn(value: unknown): Reference[] {
   if (isReference(value)) return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(referencesIn) : [];
 }
 
-/** JSON with a value on one line where it fits, so that reviews are easy to read. */
+/** Formats a value as JSON. A part that fits stays on one line, so that diffs are easy to review. */
 function printed(value: unknown, indent = ""): string {
   const flat = JSON.stringify(value, null, 1).replace(/\n */g, " ");
   if (indent.length + flat.length <= 140 || typeof value !== "object" || value === null) return flat;
@@ -76,5 +76,5 @@ function printed(value: unknown, indent = ""): string {
   return `${open}\n${parts.join(",\n")}\n${indent}${close}`;
 }
 
-/** A plan as a rendered file. */
+/** Returns a plan as a rendered file. */
 export const planFile = (path: string, plan: object): RenderedFile => ({ path, content: `${printed(plan)}\n` });

@@ -1,6 +1,9 @@
 import type { EnvironmentInput } from "../model/environments-schema";
 
-/** What each environment monitors, and how. Put your own addresses here. A new system is monitored in every environment that does not exclude it. */
+/**
+ * The environments, their monitored systems and their settings. Replace the example addresses with your own. A new system is monitored in
+ * every environment that does not exclude it.
+ */
 export const environments = [
   {
     id: "local",

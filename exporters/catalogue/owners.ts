@@ -7,7 +7,7 @@ const office: OwnerInput["workingHours"] = {
   to: "18:00",
 };
 
-/** The teams that own services. Put your own here. */
+/** The teams that own services. Replace these examples with your own teams. */
 export const owners = [
   {
     id: "platform",

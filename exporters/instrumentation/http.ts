@@ -27,7 +27,7 @@ export const expressPromBundle = {
   defaultBuckets: [0.003, 0.03, 0.1, 0.3, 1.5, 10],
 } as const satisfies HttpProfile;
 
-/** prometheus-fastapi-instrumentator 7 and 8: statuses are grouped as `2xx`, and by default the per-handler histogram ends at 1 s. */
+/** prometheus-fastapi-instrumentator 7 and 8. It groups statuses as `2xx`. By default, its per-handler histogram ends at 1 s. */
 export const fastapiInstrumentator = {
   id: "fastapi-instrumentator",
   signal: "http",
@@ -39,7 +39,7 @@ export const fastapiInstrumentator = {
   defaultBuckets: [0.1, 0.5, 1],
 } as const satisfies HttpProfile;
 
-/** OpenTelemetry semantic conventions, pushed over OTLP and translated by Prometheus (with suffixes). */
+/** OpenTelemetry semantic conventions. The application pushes metrics over OTLP, and Prometheus translates the names and adds suffixes. */
 export const openTelemetry = {
   id: "opentelemetry",
   signal: "http",
@@ -51,7 +51,7 @@ export const openTelemetry = {
   defaultBuckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
 } as const satisfies HttpProfile;
 
-/** Every HTTP profile by id. */
+/** Every HTTP profile by ID. */
 export const httpProfiles = {
   "prom-client": promClient,
   "express-prom-bundle": expressPromBundle,
@@ -60,5 +60,5 @@ export const httpProfiles = {
 } as const satisfies Record<string, HttpProfile>;
 export type HttpProfileId = keyof typeof httpProfiles;
 
-/** Routes that health checks and Prometheus request, by convention. */
+/** Conventional routes that health checks and Prometheus request. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];

@@ -1,4 +1,4 @@
-/** How a profile distinguishes failed requests: a label and a regular expression that matches the whole value. */
+/** A label and a regular expression that must match the label's whole value. */
 export interface LabelMatch {
   readonly label: string;
   readonly pattern: string;
@@ -8,11 +8,11 @@ export interface LabelMatch {
 export interface HttpProfile {
   readonly id: string;
   readonly signal: "http";
-  /** How metrics arrive: Prometheus scrapes them, or the application pushes them over OTLP. */
+  /** How Prometheus receives the metrics: it scrapes them, or the application pushes them over OTLP. */
   readonly transport: "scrape" | "otlp";
-  /** Histogram base name, without `_bucket`. */
+  /** Base name of the duration histogram, without `_bucket`. */
   readonly duration: string;
-  /** Counter of requests, with the status and route labels. */
+  /** Name of the request counter. It has the status and route labels. */
   readonly requests: string;
   readonly failed: LabelMatch;
   readonly route: string;
@@ -24,12 +24,12 @@ export interface HttpProfile {
 export interface QueueProfile {
   readonly id: string;
   readonly signal: "queue";
-  /** Gauge of waiting jobs that could run now. */
+  /** Name of the gauge of waiting jobs that could run now. */
   readonly waiting: string;
   readonly waitingMatch: readonly LabelMatch[];
-  /** Label with the queue's name. */
+  /** Name of the label that contains the queue's name. */
   readonly queue: string;
-  /** Regular expression whose first group is the queue's name within that label. Default: the whole value. */
+  /** Regular expression on that label's value. Its first group is the queue's name. `(.*)` takes the whole value. */
   readonly queuePattern: string;
   readonly completed: string;
   readonly completedMatch: readonly LabelMatch[];
@@ -37,13 +37,13 @@ export interface QueueProfile {
   readonly failedMatch: readonly LabelMatch[];
   readonly oldestAge: string;
   readonly oldestAgeMatch: readonly LabelMatch[];
-  /** Unix time of the last iteration of the worker's loop. */
+  /** Name of the gauge with the Unix time of the latest iteration of the worker's loop. */
   readonly heartbeat?: string;
-  /** Where there is no heartbeat: a series that exists only while a worker is alive. */
+  /** Only without `heartbeat`: name of a series that exists only while a worker is alive. */
   readonly alive?: string;
   readonly aliveMatch?: readonly LabelMatch[];
-  /** Scope of the totals: the queue, or the worker that wrote last, so that workers of one queue take turns. */
+  /** What the totals count: all jobs of the queue, or only jobs of the worker that wrote the values most recently. */
   readonly totals: "queue" | "worker";
-  /** Every replica reports the same shared values, so replicas are combined with `max`, never `sum`. */
+  /** Every replica reports the same values, so rules combine replicas with `max`, never with `sum`. */
   readonly shared: true;
 }

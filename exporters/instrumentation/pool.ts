@@ -1,19 +1,19 @@
 /**
- * Metric names of an application's connection pool: OpenTelemetry's `db.client.connection.*` as Prometheus spells them, whether the
- * application exposes them or pushes them over OTLP. Libraries report less than these names promise: `instrumentation-pg` 0.76 reports 0
- * pending requests while callers wait, and no timeouts. So the application sets these from the pool itself at each scrape.
- * `timeouts` must start at 0 for each pool; otherwise the first timeout is not an increase.
+ * Names of the metrics of an application's connection pool. They are OpenTelemetry's `db.client.connection.*` as Prometheus spells them, both
+ * for scraped and for pushed metrics. The application must set them from the pool itself at each scrape, because libraries report too little:
+ * `instrumentation-pg` 0.76 reports 0 pending requests while callers wait, and no timeouts. `timeouts` must start at 0 for each pool;
+ * otherwise Prometheus does not see the first timeout as an increase.
  */
 export const poolMetrics = {
-  /** Connections by state; `used` is one of the states. */
+  /** Number of connections by state. `used` is one of the states. */
   connections: "db_client_connection_count",
   /** Maximum size of the pool. */
   max: "db_client_connection_max",
-  /** Callers waiting for a connection. */
+  /** Number of callers that wait for a connection. */
   pending: "db_client_connection_pending_requests",
-  /** Callers that gave up waiting. */
+  /** Number of callers that gave up waiting for a connection. */
   timeouts: "db_client_connection_timeouts_total",
-  /** Label with the pool's name. */
+  /** Name of the label that contains the pool's name. */
   pool: "db_client_connection_pool_name",
   state: "db_client_connection_state",
   used: "used",

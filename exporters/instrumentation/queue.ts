@@ -1,9 +1,9 @@
 import type { QueueProfile } from "./model";
 
 /**
- * BullMQ 6 with `queue.exportPrometheusMetrics()` and two gauges that the application adds
- * (`queue_oldest_waiting_job_age_seconds`, `queue_worker_heartbeat_timestamp_seconds`), because BullMQ does not have them.
- * The totals stay 0 unless the Worker is created with `metrics: { maxDataPoints }`.
+ * BullMQ 6 with `queue.exportPrometheusMetrics()`. The application must add two gauges that BullMQ does not have:
+ * `queue_oldest_waiting_job_age_seconds` and `queue_worker_heartbeat_timestamp_seconds`. The totals stay 0 unless the Worker is created with
+ * `metrics: { maxDataPoints }`.
  */
 export const bullmq = {
   id: "bullmq",
@@ -24,10 +24,10 @@ export const bullmq = {
 } as const satisfies QueueProfile;
 
 /**
- * arq 0.26, read by redis_exporter's Lua script (`exporters/programs/arq-script.ts`) from the queue's sorted set and the
- * health-check key. A job is "waiting" when it is due and not running. The totals are per worker since its start and exist only as
- * long as the key: a worker needs a `health_check_interval` of 30 s or less (the default is one hour). Workers that share a queue also
- * share the key, so their totals take turns.
+ * arq 0.26. redis_exporter's Lua script (`exporters/programs/arq-script.ts`) reads the queue's sorted set and the health-check key. A job is
+ * waiting if it is due and not running. The totals count the jobs of one worker since its start, and exist only as long as the health-check
+ * key. A worker therefore needs a `health_check_interval` of 30 s or less (the default is one hour). Workers of one queue share the key, so
+ * the totals are those of the worker that wrote the key most recently.
  */
 export const arq = {
   id: "arq",

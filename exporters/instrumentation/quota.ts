@@ -1,6 +1,6 @@
 /**
- * Names of an application's quota metrics. Both are gauges read from the stored usage (a counter would reset at each restart), with one
- * series per tenant and quota; every replica reports the same values.
+ * Names of an application's quota metrics. Both are gauges with one series per tenant and quota. The application reads them from the stored
+ * usage, because a counter would reset at each restart. Every replica reports the same values.
  */
 export const quotaMetrics = {
   used: "tenant_quota_used",

@@ -2,23 +2,23 @@ import { z } from "zod";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 
-/** How an announcement is shown. */
+/** Types of announcements. They determine how the status page shows an announcement. */
 export const announcementTypes = ["outage", "warning", "information", "operational"] as const;
 
-/** One announcement on a status page; `npm run incident -- announce` writes them to `announcements.json`. */
+/** One announcement on a status page. `npm run incident -- announce` writes announcements to `announcements.json`. */
 export const announcementSchema = object({
-  /** Environment of the status page. */
+  /** ID of the environment whose status page shows the announcement. */
   environment: nameSchema,
-  /** System of the status page. */
+  /** ID of the system whose status page shows the announcement. */
   system: nameSchema,
-  /** Time of the announcement, UTC, ISO 8601. */
+  /** Time of the announcement: ISO 8601 in UTC. */
   at: z.iso.datetime(),
   type: oneOf(announcementTypes),
-  /** Text for users. */
+  /** Text that users read on the page. */
   message: z.string().min(1).max(1000),
-  /** Name of the alert it was created from; absent when a person wrote it. */
+  /** Name of the alert that the announcement was created from. Absent if a person wrote the announcement. */
   alert: z.string().min(1).optional(),
-  /** Archived announcements are shown below the checks, under "past". */
+  /** Whether the announcement is archived. The page shows archived announcements after the checks, under "past". */
   archived: z.boolean().default(false),
 });
 /** A parsed announcement. */

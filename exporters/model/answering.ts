@@ -4,7 +4,10 @@ import { CatalogueError } from "./problems";
 import { severities, type Severity } from "./thresholds";
 import type { Contact, Owner } from "./owners-schema";
 
-/** Owners of something in the environment, by ID: the platform's owner and those of its services. With discovery, every owner. */
+/**
+ * Owners that receive alerts in the environment, sorted by ID: the platform's owner and the owners of the monitored services. With
+ * discovery, every owner of the catalogue, because a discovered service may belong to any of them.
+ */
 export function answeringOwners(view: View): Owner[] {
   const { platformOwner, discovery } = view.environment;
   if (discovery.length > 0) return [...view.owners];
@@ -12,7 +15,10 @@ export function answeringOwners(view: View): Owner[] {
   return view.owners.filter((owner) => ids.has(owner.id));
 }
 
-/** Contacts of an owner in the environment; without pages, paging contacts are left out. Throws when no contact is left. */
+/**
+ * The owner's contacts for a severity. An environment with `pages: false` leaves paging contacts out. Throws CatalogueError if no contact
+ * remains.
+ */
 export function contactsOf(view: View, owner: Owner, severity: Severity): Contact[] {
   const { id, pages } = view.environment;
   const contacts = owner.contacts[severity].filter((contact) => pages || !isPager(contact));
@@ -26,7 +32,7 @@ export function contactsOf(view: View, owner: Owner, severity: Severity): Contac
   return contacts;
 }
 
-/** Every contact that the environment notifies, each once: owners, tenants, automation, the dead man's switch. */
+/** Every contact that the environment notifies, without duplicates: owners, tenants, automation, and the dead man's switch. */
 export function allContacts(view: View): Contact[] {
   const { deadMansSwitch } = view.environment;
   const contacts: Contact[] = [

@@ -13,8 +13,8 @@ function compare(a: unknown, b: unknown): number {
 }
 
 /**
- * The same value with every list sorted. The order of lists in a catalogue has no meaning, so authors may write any order and the
- * rendered files are byte-identical.
+ * Sorts every list in a value. The order of lists in a catalogue has no meaning. After sorting, catalogues that differ only in the order of
+ * their lists render byte-identical files.
  */
 export function canonical<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item: unknown) => canonical(item)).sort(compare) as T;

@@ -14,36 +14,36 @@ import { CatalogueError, pathText, problemsOf, type Problem } from "./problems";
 import { systemSchema, type Service, type System } from "./schema";
 import type { ThresholdKey, Thresholds } from "./thresholds";
 
-/** The unparsed, untrusted input. */
+/** The catalogue before parsing: any entry may be invalid. */
 export interface CatalogueInput {
   readonly systems: readonly unknown[];
   readonly owners: readonly unknown[];
   readonly environments: readonly unknown[];
-  /** Announcements on the status pages. Default: none. */
+  /** Announcements for the status pages. Default: none. */
   readonly announcements?: readonly unknown[];
 }
 
-/** What one environment monitors: overrides applied, everything sorted by name and frozen. */
+/** Everything that one environment monitors. Overrides are applied, all lists are sorted by name, and the object is frozen. */
 export interface View {
   readonly environment: Environment;
   readonly systems: readonly System[];
   readonly owners: readonly Owner[];
-  /** Announcements on its status pages, newest first. */
+  /** Announcements for the environment's status pages, newest first. */
   readonly announcements: readonly Announcement[];
 }
 
-/** A parsed and cross-checked catalogue. */
+/** A parsed catalogue that passed all checks. */
 export interface Catalogue {
   readonly systems: readonly System[];
   readonly owners: readonly Owner[];
   readonly environments: readonly Environment[];
-  /** IDs of the environments, in the order in which they are written. */
+  /** IDs of the environments, in the order of the catalogue. */
   readonly environmentIds: readonly string[];
-  /** The view of one environment. Throws CatalogueError when an override breaks a rule or the environment is unknown. */
+  /** Returns the view of one environment. Throws CatalogueError if the environment is unknown. */
   view(environment: string): View;
 }
 
-/** The parsed entries, sorted, and the IDs of all written entries, valid or not. */
+/** Valid entries, parsed and sorted, and the IDs of all entries, including invalid ones. */
 interface Parsed<T> {
   readonly values: T[];
   readonly ids: readonly string[];
@@ -52,7 +52,7 @@ interface Parsed<T> {
 const idOf = (value: unknown): string | undefined =>
   typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : undefined;
 
-/** `services.orders.thresholds` instead of `services[0].thresholds`. */
+/** Turns `services[0].thresholds` into `services.orders.thresholds`. */
 function serviceNames(input: unknown): (path: readonly PropertyKey[]) => string {
   return (path) => {
     const [first, index, ...rest] = path;
@@ -99,7 +99,7 @@ function mergeThresholds(base: Thresholds | undefined, over: Thresholds): Thresh
 
 const serviceOptions = new Map(systemSchema.shape.services.element.options.map((option) => [option.shape.kind.value, option]));
 
-/** Threshold keys that a kind of service supports. */
+/** Keys of the thresholds that a kind of service supports. */
 export function thresholdKeysOf(kind: Service["kind"]): ThresholdKey[] {
   const block = serviceOptions.get(kind)?.shape.thresholds.unwrap();
   return Object.keys(block?.shape ?? {}) as ThresholdKey[];
@@ -116,7 +116,7 @@ function applyOverrides(system: System, environment: Environment, problems: Prob
       if (!allowed.includes(key as ThresholdKey))
         problems.push({
           where,
-          message: `matches nothing: a service of kind ${service.kind} has no such threshold: ${notAllowed(key, allowed)}`,
+          message: `the override has no effect, because a service of kind ${service.kind} has no such threshold: ${notAllowed(key, allowed)}`,
         });
     }
     const thresholds = mergeThresholds(service.thresholds, override.thresholds);
@@ -126,7 +126,10 @@ function applyOverrides(system: System, environment: Environment, problems: Prob
   return { ...system, services: services.sort(byName) };
 }
 
-/** Announcements, newest first. Refuses one about a system that its environment does not monitor, because it would not be shown. */
+/**
+ * Parses the announcements and sorts them, newest first. Refuses an announcement about a system that its environment does not monitor,
+ * because no status page would show it.
+ */
 function parseAnnouncements(inputs: readonly unknown[], environments: readonly Environment[], problems: Problem[]): Announcement[] {
   const read = inputs.flatMap((input, index): Announcement[] => {
     const where = `announcements[${index}]`;
@@ -152,7 +155,7 @@ function parseAnnouncements(inputs: readonly unknown[], environments: readonly E
   return read.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.message < b.message ? -1 : 1));
 }
 
-/** Parses and cross-checks everything. Throws one CatalogueError with every mistake. */
+/** Parses the catalogue and runs all checks. Throws one CatalogueError that lists every mistake. */
 export function loadCatalogue(input: CatalogueInput): Catalogue {
   const problems: Problem[] = [];
   const owners = parseAll("owners", ownerSchema, input.owners, problems);

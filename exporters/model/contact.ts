@@ -4,7 +4,7 @@ import { unknownVariant } from "./object";
 
 export type { Contact } from "../receivers";
 
-/** A contact that receives notifications. Its address (URL, key) is a secret in the stack's configuration, `naming.contactSecret`. */
+/** A contact that receives notifications. Its URL or key is a secret in the stack's configuration; `naming.contactSecret` returns the key. */
 export const contact = z.discriminatedUnion("via", contactSchemas, {
   error: unknownVariant(
     "via",

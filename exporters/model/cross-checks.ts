@@ -12,7 +12,7 @@ import { formatQuantity } from "./units";
 
 export { checkLatency, checkLatencyBounds } from "./latency-bounds";
 
-/** Valid references. The IDs include invalid entries, so that one mistake is not reported twice. */
+/** Values that references may name. The IDs include invalid entries, so that one mistake is not reported twice. */
 export interface Known {
   readonly owners: readonly Owner[];
   readonly ownerIds: readonly string[];
@@ -26,7 +26,7 @@ function duplicates(names: readonly string[]): string[] {
   return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }
 
-/** Names that must be unique within their kind. */
+/** Reports names that occur more than once. `where` is their list in the catalogue. */
 export function checkUnique(where: string, names: readonly string[]): Problem[] {
   return duplicates(names).map((name) => ({
     where,
@@ -34,7 +34,7 @@ export function checkUnique(where: string, names: readonly string[]): Problem[] 
   }));
 }
 
-/** critical must be at least as far out as warning, and warning as info. */
+/** Reports a threshold whose more severe level is reached before a milder level. */
 export function checkLevels(where: string, thresholds: Thresholds | undefined): Problem[] {
   const problems: Problem[] = [];
   for (const [name, levels] of Object.entries(thresholds ?? {})) {
@@ -66,7 +66,7 @@ function checkPorts(where: string, service: Service): Problem[] {
     if (service.instrumentation.port === undefined) {
       problems.push({
         where: `${where}.instrumentation.port`,
-        message: `got nothing; the ${service.instrumentation.profile} profile is scraped: give the port of its metrics endpoint`,
+        message: `got nothing; the ${service.instrumentation.profile} profile needs the port that Prometheus scrapes: give the port of the metrics endpoint`,
       });
     }
   }
@@ -86,12 +86,15 @@ function checkPorts(where: string, service: Service): Problem[] {
           "got method HEAD with an expectation of the body; a response to HEAD has no body: write GET, or remove json, keyword and body",
       });
     if (check.path !== undefined && check.url === undefined && check.port === undefined)
-      problems.push({ where: `${at}.port`, message: "got nothing; a path needs a port" });
+      problems.push({
+        where: `${at}.port`,
+        message: "got nothing; a check with a path needs a port: give the port on which the service serves the path",
+      });
   }
   return problems;
 }
 
-/** Excluded routes are marked at the scrape; pushed metrics cannot be marked. */
+/** Reports excluded routes of a pushed profile. Excluded routes are marked when Prometheus scrapes, so pushed metrics cannot be marked. */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const { profile, excludeRoutes } = service.instrumentation;
@@ -99,12 +102,12 @@ function checkExcludedRoutes(where: string, service: Service): Problem[] {
   return [
     {
       where: `${where}.instrumentation.excludeRoutes`,
-      message: `got ${excludeRoutes.map((route) => JSON.stringify(route)).join(", ")}; metrics of the ${profile} profile are pushed, so these routes cannot be marked and would count as latency and traffic: exclude them in the application (with the instrumentation's ignore list, or a view that drops them), and remove excludeRoutes`,
+      message: `got ${excludeRoutes.map((route) => JSON.stringify(route)).join(", ")}; the application pushes the metrics of the ${profile} profile, so Prometheus cannot exclude these routes from latency and traffic: exclude them in the application (with the instrumentation's ignore list, or a view that drops them), and remove excludeRoutes`,
     },
   ];
 }
 
-/** Keys by environment must name environments of the catalogue. */
+/** Reports keys that are not IDs of environments. */
 function checkKeys(where: string, byEnvironment: Readonly<Record<string, unknown>>, { environmentIds }: Known): Problem[] {
   return Object.keys(byEnvironment)
     .filter((environment) => !environmentIds.includes(environment))
@@ -113,7 +116,7 @@ function checkKeys(where: string, byEnvironment: Readonly<Record<string, unknown
 
 const activeUsersOf = (service: Service) => ("sentry" in service ? service.sentry?.budgets.activeUsers : undefined) ?? {};
 
-/** Checks of one system that involve several fields. */
+/** Runs the checks of one system that compare several fields. */
 export function checkSystem(system: System, known: Known): Problem[] {
   const root = `systems.${system.id}`;
   return [
@@ -150,7 +153,10 @@ export function checkSystem(system: System, known: Known): Problem[] {
   ];
 }
 
-/** `a-b` + `c` and `a` + `b-c` would both give the name `a-b-c`: one workload, secret or probe for two things. */
+/**
+ * Reports names that are equal after their parts are joined: `a-b` + `c` and `a` + `b-c` both give `a-b-c`. Two services or checks would
+ * share one workload, secret or probe.
+ */
 export function checkJoinedNames(systems: readonly System[]): Problem[] {
   const taken = { service: new Map<string, string>(), probe: new Map<string, string>() };
   const problems: Problem[] = [];
@@ -158,7 +164,7 @@ export function checkJoinedNames(systems: readonly System[]): Problem[] {
     const first = taken[space].get(name);
     if (first === undefined) taken[space].set(name, path);
     else if (first !== path)
-      problems.push({ where: path, message: `its parts give the name "${name}", like those of ${first}: rename one of them` });
+      problems.push({ where: path, message: `its derived name "${name}" is already that of ${first}: rename one of the two` });
   };
   for (const system of systems) {
     for (const service of system.services) {

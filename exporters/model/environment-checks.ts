@@ -6,14 +6,14 @@ import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import { severities } from "./thresholds";
 
-/** Without pages, an owner with only paging contacts would not be notified. */
+/** Reports severities whose contacts are all paging contacts, if the environment does not page. The owner would receive no notification. */
 function checkReach(environment: Environment, owner: Owner): Problem[] {
   if (environment.pages) return [];
   return severities
     .filter((severity) => owner.contacts[severity].every(isPager))
     .map((severity) => ({
       where: `owners.${owner.id}.contacts.${severity}`,
-      message: `got ${[...new Set(owner.contacts[severity].map(({ via }) => via))].join(" and ")} only, and ${environment.id} does not page (pages: false), so no contact is left there: add another contact`,
+      message: `got only ${[...new Set(owner.contacts[severity].map(({ via }) => via))].join(" and ")}; ${environment.id} does not page (pages: false), so no contact remains there: add a contact of another type`,
     }));
 }
 
@@ -22,23 +22,31 @@ function checkOverrides(root: string, environment: Environment, known: Known): P
     const where = `${root}.overrides.${override.system}/${override.service}`;
     if (!environment.systems.includes(override.system)) {
       return [
-        { where, message: `matches nothing: system: ${notAllowed(override.system, environment.systems, "systems of this environment")}` },
+        {
+          where,
+          message: `the override has no effect, because the environment does not monitor the system: ${notAllowed(override.system, environment.systems, "systems of this environment")}`,
+        },
       ];
     }
     const system = known.systems.find((candidate) => candidate.id === override.system);
     const names = system?.services.map((service) => service.name) ?? [override.service];
     if (names.includes(override.service)) return [];
-    return [{ where, message: `matches nothing: service: ${notAllowed(override.service, names, "services of this system")}` }];
+    return [
+      {
+        where,
+        message: `the override has no effect, because the system has no such service: ${notAllowed(override.service, names, "services of this system")}`,
+      },
+    ];
   });
 }
 
-/** IDs of the systems that an environment monitors. */
+/** IDs of the systems that the environment monitors. */
 export function watchedSystems({ systems }: Pick<EnvironmentEntry, "systems">, systemIds: readonly string[]): string[] {
   if (systems === "all") return [...systemIds];
   return Array.isArray(systems) ? systems : systemIds.filter((id) => !systems.except.includes(id));
 }
 
-/** Unknown and duplicate system names. A selection may be empty: then the environment monitors only the stack itself and discovered services. */
+/** Reports unknown and duplicate names of systems. An empty selection is valid: it monitors only the stack and discovered services. */
 export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "systems">, systemIds: readonly string[]): Problem[] {
   const names = systems === "all" ? [] : Array.isArray(systems) ? systems : systems.except;
   const where = `environments.${id}.systems${Array.isArray(systems) || systems === "all" ? "" : ".except"}`;
@@ -48,7 +56,7 @@ export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "s
   ];
 }
 
-/** Checks of one environment that involve systems and owners. */
+/** Runs the checks of one environment that involve systems and owners. */
 export function checkEnvironment(environment: Environment, known: Known): Problem[] {
   const root = `environments.${environment.id}`;
   const problems: Problem[] = [

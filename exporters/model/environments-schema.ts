@@ -12,11 +12,11 @@ const systemsShape = z.union([z.literal("all"), z.array(nameSchema).min(1), obje
 const override = object({
   system: nameSchema,
   service: nameSchema,
-  /** Overrides the named severities of the named thresholds; the rest stays as the system declares it. */
+  /** Overrides the given severities of the given thresholds. All others keep the system's values. */
   thresholds: object(thresholdShape),
 });
 
-/** The longest scrape or evaluation interval, in seconds: the shortest windows of rules are one minute and need two samples. */
+/** Maximum scrape and evaluation interval in seconds. The shortest windows of alert rules are one minute and need two samples. */
 export const longestInterval = 30;
 
 const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestInterval, {
@@ -24,73 +24,79 @@ const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestI
     `got ${formatDuration(Number(input))}; allowed: up to ${formatDuration(longestInterval)}, because alerts use windows of one minute, which need two samples`,
 });
 
-/** Log stores; the gateway sends to the environment's store. */
+/** Log stores. The gateway (the OpenTelemetry Collector) sends logs to the environment's store. */
 export const logStores = ["loki", "victoria-logs"] as const;
-/** Trace stores; the gateway sends to the environment's store. */
+/** Trace stores. The gateway (the OpenTelemetry Collector) sends traces to the environment's store. */
 export const traceStores = ["tempo", "jaeger"] as const;
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
 export const environmentSchema = object({
-  /** Any name. `Pulumi.<id>.yaml` and the folders `rendered/<id>/` are named after it, and it is the label `environment`. */
+  /** ID of the environment. It names `Pulumi.<id>.yaml` and the folders `rendered/<id>/`, and it is the value of the label `environment`. */
   id: nameSchema,
+  /** Name of the environment for people, for example `Production`. */
   title: z.string().min(1),
   /**
-   * Whether it serves real users: then it needs a dead man's switch, and its status pages show only the system's title, while those of
-   * other environments add the environment.
+   * Whether the environment serves real users. Production requires a dead man's switch. Its status pages show only the system's title; in
+   * other environments the title also contains the environment.
    */
   production: z.boolean().default(false),
-  /** Systems that this environment monitors: their IDs, `"all"`, or `{ except: [ids] }`. */
+  /** Systems that this environment monitors: a list of IDs, `"all"`, or `{ except: [ids] }`. */
   systems: systemsShape,
-  /** Team that owns the monitoring stack itself, and everything without another owner. */
+  /** ID of the team that owns the monitoring stack and everything without another owner. */
   platformOwner: nameSchema,
-  /** The stores for logs and traces. They decide what is rendered, so they never depend on the machine. */
+  /** Stores for logs and traces. */
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
   /** Whether the environment runs Grafana. */
   grafana: z.boolean().default(true),
-  /** Scrape interval; at most 30 s. */
+  /** Scrape interval, at most 30 s. */
   scrapeInterval: interval,
-  /** Evaluation interval of rules; at most 30 s. */
+  /** Evaluation interval of rules, at most 30 s. */
   evaluationInterval: interval,
-  /** Retention of metrics, logs and traces. */
+  /** Retention time of metrics, logs and traces. */
   retention: object({ metrics: duration, logs: duration, traces: duration }),
   /**
-   * Share of traces that the gateway keeps, 0..1. Default: 1, all. Below 1, failed traces and those of 500 ms or more are always kept, and
-   * span metrics count every span: applications send all traces.
+   * Share of traces that the gateway keeps, 0..1. Default: 1, which keeps all traces. Below 1, the gateway still keeps every failed trace and
+   * every trace of 500 ms or more. Span metrics count every span, so applications must send all traces.
    */
   traceSampling: z.number().min(0).max(1).default(1),
   urls: object({
-    /** Base URL at which people open Grafana. */
+    /** Base URL of Grafana for users. */
     grafana: z.url(),
-    /** URL of `docs/OPERATIONS.md`; the alert's anchor is appended. */
+    /** URL of `docs/OPERATIONS.md`. Notifications append the alert's anchor. */
     runbooks: z.url(),
+    /** Base URL of Prometheus for users. */
     prometheus: z.url(),
+    /** Base URL of Alertmanager for users. */
     alertmanager: z.url(),
   }),
-  /** False in an environment that does not page: PagerDuty contacts are left out and the owner's other contacts are used. */
+  /** Whether the environment pages. With `false`, PagerDuty contacts are left out and the owner's other contacts are notified. */
   pages: z.boolean(),
-  /** Mail server and vendor endpoints that are not secret. */
+  /** Mail server and vendor endpoints. They are not secret. */
   delivery: object({
     smtp: object({
+      /** Mail server as `host:port`. */
       smarthost: z.string().regex(/^[^\s:]+:\d+$/),
+      /** Sender address of the emails. */
       from: z.email(),
       username: z.string().optional(),
       requireTls: z.boolean(),
     }),
-    /** PagerDuty Events v2 endpoint. Default: the vendor's. */
+    /** PagerDuty Events v2 endpoint. Default: PagerDuty's own. */
     pagerdutyUrl: z.url().optional(),
   }),
-  /** Name of the webhook contact that expects a heartbeat while fresh data arrives. Required with `production: true`. */
+  /** Name of the webhook contact that expects a heartbeat as long as fresh data arrives. Required with `production: true`. */
   deadMansSwitch: nameSchema.optional(),
-  /** External monitors and status pages. Default: only the stack's own. */
+  /** External monitors and status pages. Default: only Gatus and blackbox_exporter in the stack. */
   uptime: environmentUptime.prefault({}),
-  /** The Sentry organisation; without it, nothing is planned in Sentry. */
+  /** Sentry organisation. Default: none; the environment then has no Sentry projects. */
   sentry: environmentSentry.optional(),
-  /** Discovery of services that are not in the catalogue, where the stack runs on that platform. Default: none. */
+  /** Platforms on which the stack discovers services that are not in the catalogue. The stack must run on that platform. Default: none. */
   discovery: z.array(oneOf(["kubernetes"])).default([]),
+  /** Overrides of thresholds of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });
 export type EnvironmentInput = z.input<typeof environmentSchema>;
-/** An environment as written, with its quantities parsed. */
+/** An environment as the catalogue declares it, with its quantities parsed. */
 export type EnvironmentEntry = z.output<typeof environmentSchema>;
-/** A parsed environment; `systems` are the IDs of the catalogue's systems that it monitors. */
+/** A parsed environment. `systems` contains the IDs of the systems that it monitors. */
 export type Environment = Omit<EnvironmentEntry, "systems"> & { readonly systems: readonly string[] };

@@ -6,23 +6,23 @@ import { formatQuantity, isOff } from "./units";
 
 const application = "in the application and in instrumentation.buckets";
 
-/** The bound nearest to a duration, in seconds. */
+/** Returns the bound nearest to a duration. All values are in seconds. */
 export const nearestBound = (seconds: number, bounds: readonly number[]): number | undefined =>
   [...bounds].sort((a, b) => Math.abs(a - seconds) - Math.abs(b - seconds) || a - b)[0];
 
-/** The bounds of a histogram in words. */
+/** Formats the bounds of a histogram for an error message. */
 export const boundsText = (bounds: readonly number[]): string => `the bounds of the histogram are ${bounds.join(", ")} (seconds)`;
 
 /**
- * A percentile threshold is exact only at a bound of the histogram. At the last bound or above it can never fire, because
- * `histogram_quantile` returns the last bound for everything beyond it.
+ * Checks that a percentile threshold is a bound of the histogram, because a percentile is exact only there. The last bound is not allowed:
+ * `histogram_quantile` never returns more than the last bound, so the alert could never fire.
  */
 export function checkLatencyBounds(where: string, seconds: number, buckets: readonly number[]): Problem[] {
   const last = Math.max(...buckets);
   const usable = buckets.filter((bound) => bound < last);
   if (usable.includes(seconds)) return [];
   const near = nearestBound(seconds, usable);
-  const take = near === undefined ? "" : `, or take the nearest bound that can be exceeded, ${formatQuantity(near, "duration")}`;
+  const take = near === undefined ? "" : `, or use the nearest bound that can be exceeded, ${formatQuantity(near, "duration")}`;
   const bounds = boundsText(buckets);
   if (seconds >= last) {
     const add = seconds === last ? `a bound above ${seconds}` : `${seconds} and a bound above it`;
@@ -41,11 +41,11 @@ export function checkLatencyBounds(where: string, seconds: number, buckets: read
   ];
 }
 
-/** The histogram bounds of an HTTP service: those it declares, or its library's defaults. */
+/** Histogram bounds of an HTTP service in seconds: the declared bounds, or the library's defaults. */
 export const bucketsOf = (service: Extract<Service, { kind: "http" }>): readonly number[] =>
   service.instrumentation.buckets ?? httpProfiles[service.instrumentation.profile].defaultBuckets;
 
-/** Checks a service's own latency thresholds against its histogram. */
+/** Checks a service's latency thresholds against its histogram. */
 export function checkLatency(where: string, service: Service, thresholds: Thresholds | undefined): Problem[] {
   if (service.kind !== "http") return [];
   return severities.flatMap((severity) => {
@@ -56,7 +56,7 @@ export function checkLatency(where: string, service: Service, thresholds: Thresh
   });
 }
 
-/** Bounds must be unique, as every client library requires. */
+/** Reports duplicate bounds, because every client library requires unique bounds. */
 export function checkBuckets(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const buckets = service.instrumentation.buckets ?? [];

@@ -4,10 +4,10 @@ import { publicUrl } from "./public-url";
 import type { Service, System } from "./schema";
 import type { ThresholdKey } from "./thresholds";
 
-/** What a threshold needs in an environment so that there is something to compare, as far as a service may lack it. */
+/** A condition under which a threshold has a value to compare with. Not every service meets it in every environment. */
 interface Need {
   readonly met: (environment: Environment, system: System, service: Service) => boolean;
-  /** What is missing and how to fix it. */
+  /** Part of the error message: the missing thing and the fix. */
   readonly words: string;
 }
 
@@ -16,11 +16,11 @@ const isApplication = (service: Service) => service.kind === "http" || service.k
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
-    words: "the service has no connection pool: name one in pools",
+    words: "the service has no connection pool: add one to pools",
   },
   quotaUsed: {
     met: (_, __, service) => isApplication(service) && service.quotas.length > 0,
-    words: "the service has no quota: name one in quotas",
+    words: "the service has no quota: add one to quotas",
   },
   certificateExpiry: {
     met: (environment, system, service) =>
@@ -31,13 +31,13 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
             check.outside &&
             publicUrl(environment.id, system, service, check)?.startsWith("https:") === true),
       ),
-    words: "no uptime check of the service uses TLS: give one a url that begins with https",
+    words: "no uptime check of the service uses TLS: give a check a url that starts with https",
   },
 };
 
 /**
- * Thresholds without anything to compare with: a service's own threshold in every environment that monitors it, and an environment's
- * override there.
+ * Reports thresholds that have nothing to compare with. A service's threshold is reported if it has no effect in any environment that
+ * monitors the service. An environment's override is reported if it has no effect in that environment.
  */
 export function checkMeasured(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const keys = Object.entries(needs) as [ThresholdKey, Need][];
@@ -48,7 +48,7 @@ export function checkMeasured(environments: readonly Environment[], systems: rea
         const own = (service.thresholds as Partial<Record<ThresholdKey, unknown>> | undefined)?.[key];
         const problem = (where: string): Problem => ({
           where: `${where}.thresholds.${key}`,
-          message: `the threshold has no effect: ${words}, or remove the threshold`,
+          message: `the threshold has no effect, because ${words}, or remove the threshold`,
         });
         const declared =
           own !== undefined && watching.length > 0 && !watching.some((environment) => met(environment, system, service))

@@ -2,7 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { show } from "./units";
 
-/** The allowed name nearest to the written one, or undefined when none is near enough to be a typo. */
+/** Returns the allowed name that the written name is probably a typo of, or undefined if no allowed name is similar enough. */
 export function nearest(got: string, allowed: readonly string[]): string | undefined {
   if (allowed.length === 0) return undefined;
   const begun = got.length >= 3 ? allowed.filter((name) => name.toLowerCase().startsWith(got.toLowerCase())) : [];
@@ -11,15 +11,15 @@ export function nearest(got: string, allowed: readonly string[]): string | undef
   return distance(got.toLowerCase(), candidate.toLowerCase()) <= Math.max(2, Math.floor(candidate.length / 3)) ? candidate : undefined;
 }
 
-/** `got "x"; allowed: a, b; did you mean "a"?`: the shape of every error about a name. */
+/** Formats the error for an unknown name: `got "x"; allowed: a, b; did you mean "a"?`. */
 export function notAllowed(got: string, allowed: readonly string[], what = "allowed"): string {
   const near = nearest(got, allowed);
   return `got ${show(got)}; ${what}: ${[...allowed].sort().join(", ") || "none"}${near ? `; did you mean ${show(near)}?` : ""}`;
 }
 
 /**
- * A zod object that refuses unknown keys; its error lists the allowed keys and the nearest one. `elsewhere` explains, by key, why a key
- * that related objects have is not allowed here.
+ * Returns a zod object that refuses unknown keys. The error lists the allowed keys and the most similar one. `elsewhere` maps a key to the
+ * error that explains why the key is valid only in another object.
  */
 export function object<Shape extends z.ZodRawShape>(
   shape: Shape,
@@ -34,7 +34,7 @@ export function object<Shape extends z.ZodRawShape>(
   });
 }
 
-/** One of a fixed list of words; an error names the list and the nearest word. */
+/** Returns an enum of strings. The error lists the allowed values and the most similar one. */
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values): z.ZodEnum<{ [K in Values[number]]: K }> {
   return z.enum(values, {
     error: (issue) =>
@@ -42,7 +42,7 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
   });
 }
 
-/** The error of a discriminated union: names the written value, the allowed ones and the nearest. */
+/** Returns the error of a discriminated union: the written value, the allowed values and the most similar one. */
 export function unknownVariant(key: string, allowed: readonly string[]): (issue: { code?: string; input?: unknown }) => string | undefined {
   return ({ code, input }) => {
     if (code !== "invalid_union") return undefined;

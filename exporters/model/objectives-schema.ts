@@ -3,10 +3,10 @@ import { nameSchema } from "./name";
 import { object } from "./object";
 import { duration, formatQuantity, ratio } from "./units";
 
-/** The lowest objective: alerts cap their thresholds at half of the requests. */
+/** Minimum objective. Alerts cap their error ratio thresholds at half of the requests. */
 const least = 0.5;
 
-/** A share of good requests over 30 days, e.g. `99.9%`, gives 0.999. */
+/** Accepts a share of good requests over 30 days, for example `99.9%`, and returns it as a number (0.999). */
 const objective = ratio.refine((share) => share >= least && share < 1, {
   error: ({ input }) => {
     const got = `got ${formatQuantity(input as number, "ratio")}`;
@@ -16,12 +16,12 @@ const objective = ratio.refine((share) => share >= least && share < 1, {
   },
 });
 
-/** The optional `slo` of an HTTP service: its objectives over 30 days. Default: none. */
+/** Objectives (`slo`) of an HTTP service over 30 days. Default: none. */
 export const slo = object({
   /** Share of requests without a 5xx response. */
   availability: objective.optional(),
-  /** Share of requests that finish within a duration, which must be a bound of the histogram. */
+  /** Share of requests that finish within a duration. The duration must be a bound of the service's histogram. */
   latency: object({ objective, within: duration }).optional(),
-  /** Availability promised to the tenants of each plan, by its name; measured on all requests of the service. */
+  /** Availability promised to tenants, by name of their plan. It is measured on all requests of the service. */
   plans: z.record(nameSchema, objective).default({}),
 }).optional();

@@ -6,19 +6,19 @@ import { formatQuantity } from "./units";
 
 /** One objective of a service. */
 export interface Objective {
-  /** `availability`, `latency` or `plan <name>`; value of the label `objective`. */
+  /** `availability`, `latency` or `plan <name>`. It is the value of the label `objective`. */
   readonly name: string;
   /** Share of good requests, 0.5..1. */
   readonly share: number;
   /** Share of requests that may be bad: 1 minus `share`. */
   readonly budget: number;
-  /** For latency: the duration in seconds within which a request is good. */
+  /** Only for latency: the duration in seconds within which a good request finishes. */
   readonly within?: number;
 }
 
 const named = (name: string, share: number): Objective => ({ name, share, budget: Number((1 - share).toPrecision(6)) });
 
-/** The objectives of a service, sorted; empty for a kind that is not HTTP. */
+/** Returns the objectives of a service, sorted. The list is empty for a kind other than `http`. */
 export function objectivesOf(service: Service): Objective[] {
   if (service.kind !== "http" || service.slo === undefined) return [];
   const { availability, latency, plans } = service.slo;
@@ -31,11 +31,11 @@ export function objectivesOf(service: Service): Objective[] {
   ];
 }
 
-/** An objective in words: `99.9%`, or `99% within 2s`. */
+/** Formats an objective for people: `99.9%`, or `99% within 2s`. */
 export const objectiveText = ({ share, within }: Objective): string =>
   formatQuantity(share, "ratio") + (within === undefined ? "" : ` within ${formatQuantity(within, "duration")}`);
 
-/** Checks latency objectives: requests within a duration can only be counted at a bound of the histogram. */
+/** Checks a service's objectives. A latency objective must be a bound of the histogram, because requests can be counted only at bounds. */
 export function checkObjectives(where: string, service: Service): Problem[] {
   if (service.kind !== "http" || service.slo === undefined) return [];
   const { availability, latency, plans } = service.slo;
@@ -45,7 +45,7 @@ export function checkObjectives(where: string, service: Service): Problem[] {
   const bounds = bucketsOf(service);
   if (bounds.includes(latency.within)) return [];
   const near = nearestBound(latency.within, bounds);
-  const take = near === undefined ? "" : `, or take the nearest bound, ${formatQuantity(near, "duration")}`;
+  const take = near === undefined ? "" : `, or use the nearest bound, ${formatQuantity(near, "duration")}`;
   const { id } = httpProfiles[service.instrumentation.profile];
   return [
     {

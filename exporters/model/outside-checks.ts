@@ -39,7 +39,7 @@ function timeoutProblem({ timeout }: UptimeCheck, { title, timeouts }: OutsideLi
       : `got a timeout of ${formatDuration(timeout)}; ${title} supports ${times(timeouts.only)}: use one of them`;
   return timeout <= timeouts.most && Number.isInteger(timeout)
     ? undefined
-    : `got a timeout of ${formatDuration(timeout)}; ${title} supports whole seconds, at most ${formatDuration(timeouts.most)}`;
+    : `got a timeout of ${formatDuration(timeout)}; ${title} supports only whole seconds up to ${formatDuration(timeouts.most)}: round or lower the timeout`;
 }
 
 function checkProblems(environment: Environment, vendor: OutsideVendor, { system, service }: Entry): Problem[] {
@@ -51,7 +51,7 @@ function checkProblems(environment: Environment, vendor: OutsideVendor, { system
       const where = `systems.${system.id}.services.${service.name}.uptime.${check.name}`;
       const messages = [
         publicUrl(environment.id, system, service, check) === undefined
-          ? `got no public host for ${environment.id}, where ${limits.title} is the external monitor: name one in hosts of the service or the system, or write outside: false`
+          ? `got no public host for ${environment.id}, and its external monitor ${limits.title} needs one: add it to hosts of the service or the system, or write outside: false`
           : undefined,
         intervalProblem(check, limits, plan, environment.uptime.plan),
         timeoutProblem(check, limits),
@@ -78,8 +78,8 @@ function countProblem(
 }
 
 /**
- * Checks that exceed the external monitors' plans. All environments with the same vendor are assumed to share one account, so their
- * monitors are added up.
+ * Reports checks that an external monitor's plan does not support, and too many monitors or status pages. All environments with the same
+ * vendor are assumed to share one account, so their monitors are counted together.
  */
 export function checkOutside(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const problems = environments.flatMap((environment) =>
@@ -114,7 +114,7 @@ export function checkOutside(environments: readonly Environment[], systems: read
         plans.free.monitors,
         "monitor",
         vendor,
-        "write outside: false on those that matter least",
+        "write outside: false on the least important checks",
       ),
       ...countProblem(
         at(showing, "statusPages"),
@@ -122,7 +122,7 @@ export function checkOutside(environments: readonly Environment[], systems: read
         plans.free.statusPages,
         "status page",
         vendor,
-        'let Gatus show them (statusPages: "gatus")',
+        'let Gatus serve the pages (statusPages: "gatus")',
       ),
     ];
   });
@@ -130,7 +130,7 @@ export function checkOutside(environments: readonly Environment[], systems: read
     .filter(({ uptime }) => uptime.statusPages !== "gatus" && uptime.statusPages !== uptime.outside)
     .map(({ id, uptime }) => ({
       where: `environments.${id}.uptime.statusPages`,
-      message: `got "${uptime.statusPages}", and ${uptime.outside === "none" ? "there is no external monitor" : `the external monitor is ${uptime.outside}`}; a vendor's page shows only the vendor's checks: write statusPages: "${uptime.outside === "none" ? "gatus" : uptime.outside}", or outside: "${uptime.statusPages}"`,
+      message: `got "${uptime.statusPages}", but ${uptime.outside === "none" ? "there is no external monitor" : `the external monitor is ${uptime.outside}`}; a vendor's page shows only the vendor's checks: write statusPages: "${uptime.outside === "none" ? "gatus" : uptime.outside}", or outside: "${uptime.statusPages}"`,
     }));
   return [...problems, ...counts, ...mismatch];
 }

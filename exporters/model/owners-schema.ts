@@ -2,32 +2,42 @@ import { z } from "zod";
 import { contact } from "./contact";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
+import { show } from "./units";
 
 export type { Contact } from "./contact";
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: "expected a time of day, like 09:00" });
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
+  error: (issue) => `got ${show(issue.input)}; expected a time of day from 00:00 to 24:00, like "09:00"`,
+});
 
 const workingHours = object({
-  /** IANA name, e.g. `Europe/Berlin`. */
+  /** IANA name of the time zone, for example `Europe/Berlin`. */
   timeZone: z.string().min(1),
+  /** Working days. */
   days: z.array(oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])).min(1),
+  /** Start of the working hours, for example `09:00`. */
   from: clock,
+  /** End of the working hours, for example `17:00`. `24:00` is the end of the day. */
   to: clock,
 });
 export type WorkingHours = z.output<typeof workingHours>;
 
 export const ownerSchema = object({
+  /** ID of the team. It is the value of the label `owner`. */
   id: nameSchema,
+  /** Name of the team for people. */
   title: z.string().min(1),
   contacts: object({
-    /** Notified at any time. */
+    /** Contacts for critical alerts. They are notified at any time. */
     critical: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    /** Contacts for warnings. */
     warning: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    /** Contacts for infos. */
     info: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
   }),
   /**
-   * When warnings and infos are sent; they wait until then. Critical alerts never wait. Alerts that still fire are sent again when working hours start; alerts that
-   * resolve outside working hours are not sent as resolved.
+   * Hours in which warnings and infos are sent. Outside working hours, warnings and infos wait; critical alerts never wait. An alert that
+   * still fires when working hours start is sent again. If an alert resolves outside working hours, no resolved notification is sent.
    */
   workingHours: workingHours.optional(),
 });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { show } from "./units";
 
 const expected: Readonly<Record<string, string>> = {
-  string: "a text",
+  string: "a string",
   number: "a number",
   int: "a whole number",
   boolean: "true or false",
@@ -22,15 +22,15 @@ const short = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
-/** The error for a value of the wrong shape: the value and what is expected. */
+/** Returns the error for a value of the wrong type or format: the written value and the expected one. */
 export function plainError(issue: z.core.$ZodRawIssue): string | undefined {
   const got = `got ${short(issue.input)}`;
   switch (issue.code) {
     case "invalid_type":
       return `${got}; expected ${expected[issue.expected] ?? issue.expected}`;
     case "too_small":
-      if (issue.origin === "array") return `got an empty list; expected at least ${issue.minimum}`;
-      return issue.origin === "string" ? "got an empty text; expected at least one character" : `${got}; expected ${issue.minimum} or more`;
+      if (issue.origin === "array") return `got an empty list; expected ${issue.minimum} or more entries`;
+      return issue.origin === "string" ? "got an empty string; expected 1 or more characters" : `${got}; expected ${issue.minimum} or more`;
     case "too_big":
       return `${got}; expected ${issue.maximum} or less`;
     case "invalid_format":

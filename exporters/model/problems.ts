@@ -1,12 +1,12 @@
 import type { z } from "zod";
 
-/** One mistake in the catalogue: its path, and a sentence with the value, what is allowed and how to fix it. */
+/** One mistake in the catalogue. `message` contains the written value, the allowed values and the fix. */
 export interface Problem {
   readonly where: string;
   readonly message: string;
 }
 
-/** All mistakes of one run. Thrown before anything is rendered or created. */
+/** All mistakes of a catalogue. It is thrown before anything is rendered or created. */
 export class CatalogueError extends Error {
   constructor(readonly problems: readonly Problem[]) {
     const lines = problems.map((problem) => `  ${problem.where}: ${problem.message}`);
@@ -15,7 +15,7 @@ export class CatalogueError extends Error {
   }
 }
 
-/** A readable path: `services[3].thresholds.latencyP95`. */
+/** Formats a path as text: `services[3].thresholds.latencyP95`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`),
@@ -23,7 +23,7 @@ export function pathText(path: readonly PropertyKey[]): string {
   );
 }
 
-/** The problems of a failed parse. `label` names the root; `nameAt` turns list positions into names. */
+/** Turns a failed parse into problems. `label` is the path of the parsed value. `nameAt` formats the rest of the path. */
 export function problemsOf(label: string, error: z.ZodError, nameAt: (path: readonly PropertyKey[]) => string = pathText): Problem[] {
   return error.issues.map((issue) => {
     const path = nameAt(issue.path);

@@ -2,17 +2,17 @@ import type { Environment } from "./environments-schema";
 import type { Service, System } from "./schema";
 import type { UptimeCheck } from "./uptime-schema";
 
-/** Public host of a service in an environment: its own, else the system's; undefined without either. */
+/** Public host of a service in an environment: the service's host if it declares one, else the system's. Undefined without either. */
 export const publicHost = (environment: string, system: Pick<System, "hosts">, service: Pick<Service, "hosts">): string | undefined =>
   service.hosts[environment] ?? system.hosts[environment];
 
-/** A loopback host, which nothing outside this machine can reach. */
+/** Whether a host is a loopback address, which other machines cannot reach. */
 export const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
 
-/** Whether the stack runs on the user's machine: Grafana's URL is a loopback address. */
+/** Whether the stack runs on the user's machine. This is the case if Grafana's URL is a loopback address. */
 export const isOnOwnMachine = ({ urls }: Pick<Environment, "urls">): boolean => isLoopback(new URL(urls.grafana).host);
 
-/** Public URL of a check; undefined without a public host. */
+/** Public URL of a check. Undefined if the service has no public host. */
 export function publicUrl(
   environment: string,
   system: Pick<System, "hosts">,
@@ -25,8 +25,8 @@ export function publicUrl(
 }
 
 /**
- * Whether the service is public in an environment: it has its own public host, or an external check. An HTTP service without any check
- * counts as public when its system has a public host.
+ * Whether a service is public in an environment: it declares a public host, or it has an external check with a public URL. An HTTP service
+ * without any check is public if its system has a public host.
  */
 export function isPublic(environment: string, system: Pick<System, "hosts">, service: Pick<Service, "hosts" | "uptime" | "kind">): boolean {
   const own = service.hosts[environment];

@@ -2,7 +2,7 @@ import { notAllowed } from "./object";
 import type { Problem } from "./problems";
 import type { Service, System } from "./schema";
 
-/** The service names of one system, collected once. */
+/** Names of the services of one system, by kind. */
 interface Names {
   readonly all: ReadonlySet<string>;
   readonly postgres: readonly string[];
@@ -15,7 +15,7 @@ const namesOf = (system: System): Names => ({
   redis: system.services.filter((service) => service.kind === "redis").map((service) => service.name),
 });
 
-const list = (names: readonly string[]): string => (names.length === 0 ? "none is declared" : names.join(", "));
+const list = (names: readonly string[]): string => (names.length === 0 ? "none" : names.join(", "));
 
 function checkDependencies(where: string, service: Service, names: Names): Problem[] {
   return service.dependsOn.flatMap((name) => {
@@ -41,7 +41,12 @@ function checkReplica(where: string, service: Extract<Service, { kind: "postgres
       : [{ where: at, message: `got ${JSON.stringify(service.replicaOf)} on a primary; write role: "replica", or remove replicaOf` }];
   }
   if (service.replicaOf === undefined)
-    return [{ where: at, message: `got nothing; a replica names the primary it follows: ${list(others)}` }];
+    return [
+      {
+        where: at,
+        message: `got nothing; name the primary that the replica follows; postgres services of this system: ${list(others)}`,
+      },
+    ];
   return others.includes(service.replicaOf)
     ? []
     : [{ where: at, message: notAllowed(service.replicaOf, others, "postgres services of this system") }];
@@ -62,14 +67,14 @@ function checkUses(where: string, service: Service, names: Names): Problem[] {
   if (redis === undefined)
     problems.push({
       where: at,
-      message: `got nothing; the arq profile names the redis service it reads the queue from: ${list(names.redis)}`,
+      message: `got nothing; name the redis service that holds the queue; redis services of this system: ${list(names.redis)}`,
     });
   else if (!names.redis.includes(redis))
     problems.push({ where: at, message: notAllowed(redis, names.redis, "redis services of this system") });
   return problems;
 }
 
-/** Services in a dependency cycle would inhibit each other's alerts, and no notification would be sent. */
+/** Reports dependency cycles. Services in a cycle would inhibit each other's alerts, so no notification would be sent. */
 function checkRings(root: string, system: System): Problem[] {
   const dependsOn = new Map(system.services.map((service) => [service.name, service.dependsOn]));
   const done = new Set<string>();
@@ -93,7 +98,7 @@ function checkRings(root: string, system: System): Problem[] {
   return problems;
 }
 
-/** Checks all references between services of one system. `root` is the path of the services. */
+/** Checks all references between services of one system. `root` is the path of the system's services. */
 export function checkReferences(root: string, system: System): Problem[] {
   const names = namesOf(system);
   const problems = system.services.flatMap((service) => {

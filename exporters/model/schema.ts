@@ -16,56 +16,68 @@ const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(rec
 const port = z.int().min(1).max(65_535);
 const path = z.string().startsWith("/");
 
-/** Address of a program in the stack's network. Default `host`: `<service>.<system>`. Exporters connect with TLS, except for the demo. */
+/** Address of a database server in the stack's network. Default `host`: `<service>.<system>`. Exporters use TLS, except in the demo. */
 const addressShape = { host: z.string().min(1).optional(), port };
 
 const httpInstrumentation = object({
+  /** Instrumentation library of the application. The profiles are in `exporters/instrumentation/http.ts`. */
   profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),
-  /** Port of the metrics endpoint; unused with `opentelemetry`, which pushes. */
+  /** Port of the metrics endpoint. Unused with the profile `opentelemetry`, because the application pushes its metrics. */
   port: port.optional(),
+  /** Host of the metrics endpoint. Default: `<service>.<system>`. */
   host: z.string().min(1).optional(),
+  /** Path of the metrics endpoint. Default: `/metrics`. */
   path: path.default("/metrics"),
-  /** Histogram bounds in seconds, as configured in the application. Default: the library's. */
+  /** Histogram bounds in seconds, as configured in the application. Default: the library's default bounds. */
   buckets: z.array(z.number().positive()).min(1).optional(),
   /**
-   * Routes that are streams or probes and must not count as latency or traffic; with `opentelemetry` the application excludes them itself.
-   * Failed responses of streams count as errors. Those of the service's health checks (`uptime`), of its metrics endpoint and of `/health`,
-   * `/healthz`, `/live`, `/livez`, `/ready` and `/readyz` do not.
+   * Routes of streams and health probes. They are left out of latency and traffic metrics. With the profile `opentelemetry`, exclude them in
+   * the application instead. Failed responses of streams still count as errors. Failed responses do not count as errors on the routes of the
+   * service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`, `/ready` and `/readyz`.
    */
   excludeRoutes: z.array(z.string()).default([]),
 });
 
 const queueInstrumentation = object({
+  /** Queue library of the worker. The profiles are in `exporters/instrumentation/queue.ts`. */
   profile: oneOf(keysOf<QueueProfileId>(queueProfiles)),
+  /** Port of the metrics endpoint. Unused with the profile `arq`, because the exporter of its Redis reads the queue. */
   port: port.optional(),
+  /** Host of the metrics endpoint. Default: `<service>.<system>`. */
   host: z.string().min(1).optional(),
+  /** Path of the metrics endpoint. Default: `/metrics`. */
   path: path.default("/metrics"),
-  /** For `arq`: the Redis service whose exporter reads the queue. */
+  /** Required with the profile `arq`: name of the Redis service whose exporter reads the queue. */
   redis: nameSchema.optional(),
 });
 
 const hostsShape = z.record(nameSchema, z.string().min(1)).default({});
 
-/** Fields every service has. */
+/** Fields that every service has. */
 const common = {
+  /** Name of the service, unique in its system. It is the value of the label `service`. */
   name: nameSchema,
   /** ID of the owning team, from `owners.ts`. */
   owner: nameSchema,
   description: z.string().optional(),
-  /** Services of the same system that it depends on. While one is down, consequent alerts are inhibited; errors of a public service are always sent. */
+  /**
+   * Names of services of the same system that this service depends on. While one of them is down, Alertmanager inhibits the alerts about the
+   * consequences for this service. Error alerts of a public service are never inhibited.
+   */
   dependsOn: z.array(nameSchema).default([]),
+  /** Health checks of the service. Default: none. */
   uptime: z.array(uptimeCheck).default([]),
-  /** Scheduled jobs that must send heartbeats. */
+  /** Scheduled jobs that send a heartbeat after each successful run. */
   jobs: z.array(job).default([]),
-  /** Public host names by environment, for a service that is not served under the system's host. */
+  /** Public host name by environment ID. Set it only if the service has a public host name other than the system's. */
   hosts: hostsShape,
 };
 
 /** Application metrics that any kind of application may report. */
 const application = {
-  /** Connection pools of the application, by reported name. */
+  /** Connection pools of the application. `name` is the pool's name in the metrics; `database` is a `postgres` service of the system. */
   pools: z.array(object({ name: z.string().min(1), database: nameSchema })).default([]),
-  /** Quotas per tenant, by reported name. */
+  /** Names of the quotas per tenant, as the metrics report them. */
   quotas: z.array(z.string().min(1)).default([]),
   sentry: sentry.optional(),
 };
@@ -79,7 +91,7 @@ const http = object({
   thresholds: thresholdsOf("latencyP95", "errorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
 });
 
-/** Objectives count requests, which only HTTP instrumentation does. */
+/** The error for an `slo` on a kind of service without request metrics. Only `http` services count requests. */
 const noObjective = (kind: string) => ({
   slo: `got an objective (slo) on a service of kind ${kind}, which has no request metrics: declare it on the http service that serves the requests, or remove it`,
 });
@@ -90,7 +102,7 @@ const worker = object(
     ...common,
     ...application,
     instrumentation: queueInstrumentation,
-    /** Queues that it processes, by reported name. */
+    /** Names of the queues that the worker processes, as the metrics report them. */
     queues: z.array(z.string().min(1)).min(1),
     thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
   },
@@ -103,13 +115,14 @@ const postgres = object(
     ...common,
     ...addressShape,
     port: port.default(5432),
+    /** Name of the database to which the exporter connects. Default: `postgres`. */
     database: z.string().min(1).default("postgres"),
+    /** Role of the server. Default: `primary`. */
     role: oneOf(["primary", "replica"]).default("primary"),
-    /** For a replica: the primary it follows. */
+    /** Required for a replica: name of the primary that it follows. */
     replicaOf: nameSchema.optional(),
-    /** Standbys that must stream from this primary. */
+    /** Number of standbys that must stream from this primary. */
     standbys: z.int().min(0).default(0),
-    /** `standard` is a self-managed server; `managed` is a vendor's server that hides some views. */
     thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "certificateExpiry"),
   },
   noObjective("postgres"),
@@ -126,7 +139,7 @@ const redis = object(
   noObjective("redis"),
 );
 
-/** A service that is only probed: a vendor's or another team's endpoint, or a program without metrics. */
+/** A service that is only probed: an endpoint of a vendor or of another team, or a program without metrics. */
 const external = object(
   {
     kind: z.literal("external"),
@@ -149,9 +162,9 @@ export const systemSchema = object({
   title: z.string().min(1),
   description: z.string().min(1),
   services: z.array(serviceSchema).min(1),
-  /** Public host names by environment, for external checks: `https://<host>`. */
+  /** Public host name by environment ID. External checks request `https://<host>`. */
   hosts: hostsShape,
-  /** Contacts for notifications to tenants, e.g. that a quota is nearly used up. Default: none. */
+  /** Contacts for notifications to tenants, for example when a quota is nearly used up. Default: none. */
   tenantContacts: z.array(contact).default([]),
   /** Name of the webhook contact that also receives alerts with an `action` label. Default: none. */
   automation: nameSchema.optional(),
@@ -163,7 +176,7 @@ type Frozen<T> = T extends readonly (infer Item)[]
     ? { readonly [K in keyof T]: Frozen<T[K]> }
     : T;
 
-/** A system as written; parts that services share may be constants. */
+/** A system as its catalogue file declares it. Readonly, so that several services can share an `as const` object. */
 export type SystemInput = Frozen<z.input<typeof systemSchema>>;
 /** A parsed system: defaults filled in, quantities as numbers in base units. */
 export type System = z.output<typeof systemSchema>;

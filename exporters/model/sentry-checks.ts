@@ -14,7 +14,7 @@ interface Entry {
   readonly service: Service;
 }
 
-/** The Sentry block of a service, where its kind has one. */
+/** The Sentry block of a service. Undefined if the service has none or its kind does not support it. */
 export const sentryOf = (service: Service) => ("sentry" in service ? service.sentry : undefined);
 
 const isWatched = (environment: Environment, system: System): boolean => environment.systems.includes(system.id);
@@ -31,7 +31,7 @@ function slugProblems({ environment, system, service }: Entry): Problem[] {
   ];
 }
 
-/** A budget on spans that are never sent would never warn. */
+/** Reports budgets that could never warn because the spans they need are never sent. */
 function budgetProblems({ system, service }: Entry): Problem[] {
   const sentry = sentryOf(service);
   if (sentry === undefined) return [];
@@ -47,9 +47,19 @@ function budgetProblems({ system, service }: Entry): Problem[] {
   return names.flatMap((name) => {
     const where = `${root}.budgets.${name}`;
     if (name === "lcp" && !inBrowsers.has(sentry.platform))
-      return [{ where, message: `got a limit on ${sentry.platform}, which has no code in browsers: remove it, or set the right platform` }];
+      return [
+        {
+          where,
+          message: `got a limit on the platform ${sentry.platform}, which runs no code in browsers: remove the limit, or correct sentry.platform`,
+        },
+      ];
     if ((name === "apiDuration" || name === "apiErrorsPerHour") && withoutServer.has(sentry.platform))
-      return [{ where, message: `got a limit on ${sentry.platform}, which serves no requests: set it on the service that does` }];
+      return [
+        {
+          where,
+          message: `got a limit on the platform ${sentry.platform}, which serves no requests: set the limit on the service that serves them`,
+        },
+      ];
     return [];
   });
 }
@@ -61,12 +71,17 @@ function monitorProblems({ environment, system, service }: Entry): Problem[] {
   if (sentryOf(service) === undefined)
     return [...checks.map(({ name }) => `uptime.${name}`), ...jobs.map(({ name }) => `jobs.${name}`)].map((name) => ({
       where: `${root}.${name}.sentry`,
-      message: "got true on a service without a Sentry project: give the service a sentry block, or write false",
+      message: "got true, but the service has no sentry block: add the block, or write sentry: false",
     }));
   return checks.flatMap((check) => {
     const where = `${root}.uptime.${check.name}`;
     if (publicUrl(environment.id, system, service, check) === undefined)
-      return [{ where, message: `got sentry: true, and no public host for ${environment.id}: name one in hosts, or write sentry: false` }];
+      return [
+        {
+          where,
+          message: `got sentry: true, but no public host for ${environment.id}: add one to hosts of the service or the system, or write sentry: false`,
+        },
+      ];
     if (check.interval !== undefined && !sentryIntervals.includes(check.interval))
       return [
         {
@@ -101,12 +116,12 @@ function countProblems(entries: readonly Entry[], organization: string, kind: "u
   return [
     {
       where: `environments.${first.id}.sentry.paidMonitors.${kind}`,
-      message: `got ${got} ${what}s in the organisation ${organization}; its ${first.sentry.plan} plan includes ${included}${sells && paid > 0 ? `, and ${paid} may be paid for` : ""}: ${remedy}, or write sentry: false on ${got - most} of them`,
+      message: `got ${got} ${what}s in the organisation ${organization}; its ${first.sentry.plan} plan includes ${included}${sells && paid > 0 ? `, and paidMonitors.${kind} allows ${paid} more` : ""}: ${remedy}, or write sentry: false on ${got - most} of them`,
     },
   ];
 }
 
-/** Checks for what Sentry does not support, or what costs more than the environments allow. */
+/** Reports settings that Sentry does not support, and monitors that cost more than the environments allow. */
 export function checkSentry(environments: readonly Environment[], systems: readonly System[], ownerIds: readonly string[]): Problem[] {
   const entries = environments
     .filter(({ sentry }) => sentry !== undefined)

@@ -3,28 +3,28 @@ import { object, oneOf } from "./object";
 import { budgets } from "./sentry-budgets";
 import { duration } from "./units";
 
-/** Supported platforms of Sentry's SDKs. */
+/** SDK platforms that the catalogue supports. */
 export const sentryPlatforms = ["node", "node-express", "python-fastapi", "javascript-nextjs", "javascript-react", "python"] as const;
 export type SentryPlatform = (typeof sentryPlatforms)[number];
 
-/** Sentry settings of a service: one project in every environment that monitors it. */
+/** Sentry settings of a service. The service gets one project in every environment that monitors it. */
 export const sentry = object({
   platform: oneOf(sentryPlatforms),
-  /** Share of transactions that are sent, 0..1; errors are always sent. */
+  /** Share of transactions that are sent, 0..1. Errors are always sent. */
   sampleRate: z.number().min(0).max(1).default(0.2),
-  /** Whether Sentry scrubs personal data, including IP addresses, and the application is configured to send none (docs/sentry.md). */
+  /** Whether Sentry scrubs personal data, including IP addresses. Configure the application to send none either (docs/sentry.md). */
   scrubPii: z.boolean().default(true),
-  /** Further names of fields, in addition to Sentry's list, whose values are never stored. */
+  /** Names of fields whose values Sentry never stores, in addition to Sentry's default list. */
   sensitiveFields: z.array(z.string().min(1)).default([]),
-  /** Origins that may send events from browsers. Default: the service's public host, for platforms that run in browsers. */
+  /** Origins that may send events from browsers. Default: the service's public host, if the platform runs in browsers. */
   allowedDomains: z.array(z.string().min(1)).optional(),
-  /** Time without a new event after which an issue is resolved. */
+  /** An issue without a new event for this duration is resolved. */
   resolveAge: duration.default(30 * 86_400),
-  /** Events per hour that the key accepts; more are dropped, so that one service cannot use up the whole quota. */
+  /** Events per hour that the project's key accepts. More events are dropped, so that one service cannot use up the organisation's quota. */
   eventsPerHour: z.int().min(1).default(5000),
-  /** Code paths and the teams that own them; other paths belong to the service's owner. */
+  /** Paths of code and the teams that own them. The service's owner owns all other paths. */
   ownership: z.array(object({ path: z.string().regex(/^\S+$/), owner: z.string().min(1) })).default([]),
-  /** Errors per hour above which Sentry's metric monitor creates an issue. Default: none. */
+  /** Number of errors per hour above which Sentry's metric monitor creates an issue. Default: none. */
   errorsPerHour: z.int().min(1).optional(),
   budgets,
 });
@@ -33,5 +33,5 @@ export type Sentry = z.output<typeof sentry>;
 
 /** Platforms that serve no requests. */
 export const withoutServer: ReadonlySet<SentryPlatform> = new Set(["javascript-react"]);
-/** Platforms whose code runs in browsers too, so that source maps must be uploaded and origins checked. */
+/** Platforms whose code also runs in browsers. Their source maps must be uploaded and their origins checked. */
 export const inBrowsers: ReadonlySet<SentryPlatform> = new Set(["javascript-nextjs", "javascript-react"]);

@@ -2,18 +2,18 @@ import type { z } from "zod";
 import { object } from "./object";
 import { count, duration, orOff, ratio, type Dimension } from "./units";
 
-/** Alert severities, most urgent first: `critical` pages, `warning` notifies, `info` is shown only. */
+/** Alert severities, most urgent first: `critical` pages, `warning` notifies, `info` only informs. */
 export const severities = ["critical", "warning", "info"] as const;
 export type Severity = (typeof severities)[number];
 
-/** What a threshold measures, and on which side of it values are worse. */
+/** Description of a threshold. `worse` says whether values above or below the threshold are bad. */
 export interface ThresholdSpec {
   readonly dimension: Dimension;
   readonly worse: "above" | "below";
   readonly help: string;
 }
 
-/** Every threshold that a service may set. Catalogues, rules, docs and tests use the same keys. */
+/** Every threshold that a service may set. Catalogue, rules, docs and tests use these keys. */
 export const thresholdSpecs = {
   latencyP95: { dimension: "duration", worse: "above", help: "95th percentile of HTTP request duration over 5 minutes" },
   errorRatio: { dimension: "ratio", worse: "above", help: "share of HTTP requests with a 5xx response over 5 minutes" },
@@ -37,7 +37,7 @@ const bySeverity = <Q extends z.ZodType<number>>(quantity: Q) => {
   return object({ critical: threshold, warning: threshold, info: threshold }).optional();
 };
 
-/** The schema of each threshold, by severity: a number, or `off` to disable the alert at that severity; a kind of service picks its keys. */
+/** Schema of each threshold by severity: a quantity, or `off` to disable the alert at that severity. */
 export const thresholdShape = {
   latencyP95: bySeverity(duration),
   errorRatio: bySeverity(ratio),
@@ -54,17 +54,17 @@ export const thresholdShape = {
   certificateExpiry: bySeverity(duration),
 } as const satisfies Record<ThresholdKey, z.ZodType>;
 
-/** The optional `thresholds` block of a kind of service. */
+/** The optional `thresholds` block of a kind of service, with the keys that the kind supports. */
 export function thresholdsOf<const Keys extends ThresholdKey>(...keys: Keys[]) {
   const shape = Object.fromEntries(keys.map((key) => [key, thresholdShape[key]])) as Pick<typeof thresholdShape, Keys>;
   return object(shape).optional();
 }
 
-/** Parsed thresholds: numbers in base units (seconds, 0..1, count) by severity, `off` where the alert is disabled. */
+/** Parsed threshold by severity, in base units (seconds, 0..1, count). NaN (`off` in units.ts) disables the alert at that severity. */
 export type ThresholdValues = Readonly<Partial<Record<Severity, number | undefined>>>;
 export type Thresholds = Readonly<Partial<Record<ThresholdKey, ThresholdValues | undefined>>>;
 
-/** Whether `critical` is reached before `warning`, which the catalogue refuses. */
+/** Whether the `critical` level is reached before the `warning` level. The catalogue refuses such thresholds. */
 export function isLooser(key: ThresholdKey, critical: number, warning: number): boolean {
   return thresholdSpecs[key].worse === "above" ? critical < warning : critical > warning;
 }

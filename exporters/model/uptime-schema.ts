@@ -18,14 +18,14 @@ const bodyPattern = z.string().refine(isRe2, {
     `got ${show(issue.input)}; expected an RE2 regular expression (no look-ahead, no back reference), like: "status":\\s*"ok"`,
 });
 
-/** Gatus compares with `a == b`, splits lists at commas and treats `*?[]\` as wildcards. */
+/** A string that every monitor can compare. Gatus parses `a == b`, splits lists at commas and treats `*?[]\` as wildcards. */
 const plainText = z.string().regex(/^(?!.* (?:==|!=|<=|>=|<|>) )[^*?[\]\\,$\n]{1,200}$/, {
   error: (issue) =>
     `got ${show(issue.input)}; expected 1 to 200 characters, without any of * ? [ ] \\ , $ and without a comparison like " == ", which not every monitor supports`,
 });
 const value = z.union([plainText, z.number(), z.boolean()]);
 
-/** Matches any existing value. */
+/** Expected value that matches any existing value. */
 export const anyValue = "*";
 
 const jsonAssertion = z.record(
@@ -33,80 +33,94 @@ const jsonAssertion = z.record(
   z.union([z.literal(anyValue), value, z.array(value).min(1)]),
 );
 
-/** Regions of external monitors, where the vendor has a choice. */
+/** Regions from which an external monitor can check. */
 export const regions = ["us", "eu", "as", "au"] as const;
 
-/** A health check: one URL that must respond with the expected status and body. */
+/** A health check: a URL that must respond with the expected status and body. Set either `path` or `url`. */
 export const uptimeCheck = object({
+  /** Name of the check, unique in its service. Default: `health`. */
   name: nameSchema.default("health"),
-  /** Path on the service, or a full URL for an endpoint elsewhere. */
+  /** Path on the service. Set either `path` or `url`. */
   path: path.optional(),
+  /** Full URL of an endpoint elsewhere. Set either `path` or `url`. */
   url: z.url().optional(),
-  /** Port of the service when `path` is given. */
+  /** Port of the service. Required with `path`. */
   port: z.int().min(1).max(65_535).optional(),
+  /** HTTP method of the request. Default: `GET`. */
   method: oneOf(["GET", "HEAD", "POST"]).default("GET"),
-  /** Request headers. Never a secret: they are rendered, and vendors show them. */
+  /** Request headers. Never put a secret here: headers are rendered into files, and vendors display them. */
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().regex(/^[^\r\n$]*$/)).default({}),
+  /** Expected HTTP statuses; the response must have one of them. Default: 200. */
   status: z.array(z.int().min(100).max(599)).default([200]),
-  /** Expected values in a JSON body, by dotted path: one value, several allowed values, or `*` for any. With it, `200` with `"degraded"` can count as down. */
+  /**
+   * Expected values in a JSON body, by dotted path: one value, a list of allowed values, or `*` for any value. A check can then fail on a
+   * response with status 200 and a body that reports `"degraded"`.
+   */
   json: jsonAssertion.optional(),
-  /** Text that the body must contain. */
+  /** String that the body must contain. */
   keyword: plainText.optional(),
-  /** A regular expression that the body must match. Only blackbox_exporter supports it; every monitor supports `json` and `keyword`. */
+  /** RE2 regular expression that the body must match. Only blackbox_exporter supports it. Every monitor supports `json` and `keyword`. */
   body: bodyPattern.optional(),
-  /** With `down`, a redirect fails the check, because it usually leads to a login page; with `follow`, the redirect's target is checked. */
+  /** With `down`, a redirect fails the check, because it usually leads to a login page. With `follow`, the redirect's target is checked. */
   redirects: oneOf(["down", "follow"]).default("down"),
-  /** Check interval of Gatus and of external monitors. Default: one minute, or the shortest that the vendor's plan allows. Probes run with every scrape. */
+  /**
+   * Check interval of Gatus and external monitors. Default: one minute, or the shortest that the vendor's plan allows. Probes run at the
+   * environment's scrape interval.
+   */
   interval: duration.optional(),
-  /** Timeout of a check. Default: 5 s. A probe is also limited by the scrape timeout. */
+  /** Timeout of a check. Default: 5 s. The scrape timeout also limits probes. */
   timeout: duration.default(5),
-  /** Consecutive failures before Gatus and external monitors report it as down. Default: 2, or the fewest that the vendor's plan allows. */
+  /** Consecutive failures before Gatus and external monitors notify. Default: 2, or the fewest that the vendor's plan allows. */
   failures: z.int().min(1).max(10).optional(),
-  /** Regions of external monitors. Default: the vendor's choice. */
+  /** Regions from which an external monitor checks. Default: the vendor's choice. */
   regions: z.array(oneOf(regions)).default([]),
-  /** Whether an external monitor runs it too, in addition to the probe from inside. */
+  /** Whether an external monitor runs the check too, in addition to the probe inside the stack. */
   outside: z.boolean().default(true),
-  /** Whether it is shown on the public status page. */
+  /** Whether the public status page shows the check. */
   public: z.boolean().default(false),
-  /** Its heading on the status page. Default: the system's title. */
+  /** Heading of the check on the status page. Default: the system's title. */
   group: z.string().min(1).optional(),
-  /** Whether Sentry's uptime monitor runs it too; Sentry's plan includes one monitor. */
+  /** Whether Sentry's uptime monitor runs the check too. Sentry's plans include one monitor. */
   sentry: z.boolean().default(false),
-  /** Whether a failure means that the service is down: only then its alert inhibits those of dependents. Default: true for the check `health`, else false. */
+  /**
+   * Whether a failure means that the service is down. Only such a failure inhibits alerts of the services that depend on it. Default: true for
+   * the check `health`, false for others.
+   */
   meansDown: z.boolean().optional(),
 });
-/** One parsed check of a service. */
+/** A parsed check of a service. */
 export type UptimeCheck = z.output<typeof uptimeCheck>;
 
-/** Whether the service is down when the check fails. */
+/** Whether a failure of the check means that the service is down. */
 export const meansDown = (check: Pick<UptimeCheck, "name" | "meansDown">): boolean => check.meansDown ?? check.name === "health";
 
 const cronFields = /^(\S+\s+){4}\S+$/;
 
 /** A recurring job that sends a heartbeat when it succeeds. */
 export const job = object({
+  /** Name of the job, unique in its service. */
   name: nameSchema,
   description: z.string().min(1),
-  /** The longest normal time between two successes. */
+  /** Longest expected time between two successful runs. */
   every: duration,
-  /** How late a heartbeat may be beyond that. Default: an eighth of it, at least a minute. */
+  /** How much later than `every` a heartbeat may arrive. Default: an eighth of `every`, at least one minute. */
   grace: duration.optional(),
-  /** Cron schedule of five fields, if any. With it Sentry knows when each run is due. */
+  /** Cron schedule with five fields, if the job has one. Sentry then knows when each run is due. */
   schedule: z
     .string()
     .regex(cronFields, { error: (issue) => `got ${show(issue.input)}; expected the five fields of a cron schedule, like "0 3 * * *"` })
     .optional(),
-  /** IANA name of the schedule's time zone. */
+  /** IANA name of the time zone of `schedule`. */
   timeZone: z.string().min(1).default("UTC"),
-  /** Maximum duration of one run; Sentry reports a longer one as failed. */
+  /** Maximum duration of one run. Sentry reports a longer run as failed. */
   maxRuntime: duration.default(1800),
-  /** Severity of a late heartbeat. */
+  /** Severity of the alert about a late heartbeat. */
   severity: oneOf(["critical", "warning"]).default("critical"),
-  /** Whether Sentry's cron monitor watches it too; Sentry's plan includes one monitor. */
+  /** Whether Sentry's cron monitor watches the job too. Sentry's plans include one monitor. */
   sentry: z.boolean().default(false),
 });
-/** One parsed job of a service. */
+/** A parsed job of a service. */
 export type Job = z.output<typeof job>;
 
-/** Seconds a job may be late. */
+/** How late a job's heartbeat may be, in seconds. */
 export const graceOf = ({ every, grace }: Pick<Job, "every" | "grace">): number => grace ?? Math.max(60, Math.round(every / 8));

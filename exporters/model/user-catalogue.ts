@@ -4,8 +4,8 @@ import { environments } from "../catalogue/environments";
 import { owners } from "../catalogue/owners";
 import { systems } from "../catalogue/systems";
 
-/** The content of `exporters/catalogue/`, unchecked. */
+/** The content of `exporters/catalogue/`, before it is parsed and checked. */
 export const catalogueInput: CatalogueInput = { systems, owners, environments, announcements };
 
-/** The catalogue of this repository. Throws CatalogueError with every mistake in it. */
+/** Returns the parsed catalogue of this repository. Throws CatalogueError that lists every mistake. */
 export const catalogue = (): Catalogue => loadCatalogue(catalogueInput);

@@ -1,32 +1,31 @@
 import type { OutsideVendor } from "./environment-vendors";
 
-/** Limits of an external monitor's plan. Times in seconds. */
+/** Limits of a plan of an external monitor. Times are in seconds. */
 export interface OutsidePlan {
   /** Shortest check interval. */
   readonly floor: number;
-  /** Maximum monitors per account, including heartbeats; undefined where more can be bought. */
+  /** Maximum number of monitors per account, including heartbeats. Undefined if more can be bought. */
   readonly monitors: number | undefined;
-  /** Maximum status pages per account. */
+  /** Maximum number of status pages per account. Undefined if more can be bought. */
   readonly statusPages: number | undefined;
   readonly heartbeats: boolean;
-  /** Whether the first notification can wait for a second failure. */
+  /** Whether the vendor can wait for a second failure before it notifies. */
   readonly threshold: boolean;
 }
 
-/** An external monitor's limits and the price of the next plan. Prices are as published on `asOf`; check the vendor's page for current ones. */
+/** Limits of an external monitor, and the price of its paid plan as published on `asOf`. Check the vendor's page for current prices. */
 export interface OutsideLimits {
   readonly title: string;
   readonly asOf: string;
-  /** The supported check intervals; if undefined, any from the floor up. */
+  /** Supported check intervals in seconds. Undefined if every interval from `floor` up is supported. */
   readonly intervals?: readonly number[];
-  /** The supported timeouts, or the longest. */
+  /** Supported timeouts in seconds: a list, or the maximum. */
   readonly timeouts: { readonly only: readonly number[] } | { readonly most: number };
   readonly plans: Readonly<Record<"free" | "paid", OutsidePlan>>;
-  /** Completes "the paid plan costs ...". */
+  /** Completes the sentence "the paid plan costs ...". */
   readonly price: string;
 }
 
-/** Limits of the external monitors. */
 export const outsideLimits: Readonly<Record<OutsideVendor, OutsideLimits>> = {
   uptimerobot: {
     title: "UptimeRobot",
@@ -54,13 +53,13 @@ export const outsideLimits: Readonly<Record<OutsideVendor, OutsideLimits>> = {
 /** A kind of monitor at Sentry. */
 export interface SentryMonitorPlan {
   readonly what: string;
-  /** Number that every plan includes, for the whole organisation. */
+  /** Number of monitors that every plan includes, for the whole organisation. */
   readonly included: number;
-  /** Dollars per month for each additional one, where the plan sells them. */
+  /** Price in dollars per month for each additional monitor, if the plan sells more. */
   readonly price: number;
 }
 
-/** Sentry's monitors; the developer plan sells none beyond those included. As published on 2026-09-20. */
+/** Sentry's monitors. The developer plan sells none in addition to the included ones. Prices as published on 2026-09-20. */
 export const sentryMonitors: Readonly<Record<"uptime" | "cron", SentryMonitorPlan>> = {
   uptime: { what: "uptime monitor", included: 1, price: 1 },
   cron: { what: "cron monitor", included: 1, price: 0.78 },

@@ -1,7 +1,7 @@
 import type { Environment } from "../model/environments-schema";
 import { streamFields } from "./stores";
 
-/** Statements for one context of the transform processor. */
+/** OTTL statements for one context of the Collector's transform processor. */
 interface Statements {
   readonly context: "resource" | "log" | "datapoint";
   readonly statements: readonly string[];
@@ -10,10 +10,13 @@ interface Statements {
 const resource = (name: string): string => `resource.attributes["${name}"]`;
 const record = (name: string): string => `log.attributes["${name}"]`;
 
-/** All attributes with our names, from any sender. `$$` is a literal `$`: the Collector expands variables. */
+/** A pattern of the attribute names that only the gateway sets. `$$` is a literal `$`, because the Collector expands variables. */
 const ours = `"^(${streamFields.join("|")})$$"`;
 
-/** The sender's identity, with the label names of alerts and panels. A sender cannot claim to be in another environment. */
+/**
+ * Sets the sender's identity with the label names of alerts and panels. The gateway overwrites the environment, so a sender cannot claim
+ * another one.
+ */
 export const identityStatements = ({ id }: Environment): Statements[] => [
   {
     context: "resource",
@@ -25,13 +28,13 @@ export const identityStatements = ({ id }: Environment): Statements[] => [
       `set(${resource("environment")}, "${id}")`,
       `set(${resource("system")}, ${resource("service.namespace")})`,
       `set(${resource("service")}, ${resource("service.name")})`,
-      // A command line may contain a secret.
+      // A process' command line may contain a secret.
       `delete_matching_keys(resource.attributes, "^process\\\\.command(_args|_line)?$$")`,
     ],
   },
 ];
 
-/** Levels by their first OpenTelemetry severity number; 24 is the last. */
+/** Log levels and the first OpenTelemetry severity number of each. The highest number is 24. */
 const levels = [
   ["trace", 1],
   ["debug", 5],
@@ -41,7 +44,7 @@ const levels = [
   ["fatal", 21],
 ] as const;
 
-/** Normalises a line's level: libraries send `info`, `INFO`, or nothing. */
+/** Normalises the level of a log record. Libraries send `info`, `INFO`, or no level. */
 export const levelStatements: readonly Statements[] = [
   {
     context: "log",
@@ -52,17 +55,17 @@ export const levelStatements: readonly Statements[] = [
         ([level, from], index) =>
           `set(${record("level")}, "${level}") where log.severity_number >= ${from} and log.severity_number <= ${(levels[index + 1]?.[1] ?? 25) - 1}`,
       ),
-      // If the body is a map, its message becomes the line and the rest become fields.
+      // If the body is a map, its message becomes the line and its other entries become fields.
       `merge_maps(log.attributes, log.body, "insert") where IsMap(log.body)`,
       `set(log.body, log.body["msg"]) where IsMap(log.body) and log.body["msg"] != nil`,
       `set(log.body, log.body["message"]) where IsMap(log.body) and log.body["message"] != nil`,
-      // Last, because the map may contain one.
+      // Must come last, because the map may contain these names.
       `delete_matching_keys(log.attributes, ${ours})`,
     ],
   },
 ];
 
-/** All processes of a service share one series: neither the process nor the counting gateway is part of its identity. */
+/** Gives all processes of a service the same series: removes the attributes of the process and of the gateway that counts its spans. */
 export const seriesStatements = ({ id }: Environment): Statements[] => [
   { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
   { context: "datapoint", statements: [`set(datapoint.attributes["environment"], "${id}")`] },

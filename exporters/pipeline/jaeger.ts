@@ -8,15 +8,16 @@ export const jaegerPorts = {
   metrics: jaeger.ports.metrics.number,
   health: jaeger.ports.health.number,
 } as const;
-/** Folder of its database. */
+/** Folder of Jaeger's database. */
 export const jaegerDataFolder = jaeger.data.path;
 
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 const store = "badger";
 
 /**
- * Jaeger 1.76 (v2 of the program) with an embedded database on disk. Spans are kept for the environment's retention time; there is no
- * size limit, so an alert watches the disk. No batch processor: the gateway batches, and acknowledged data must be stored.
+ * Configuration of Jaeger 1.76 (the Jaeger v2 program) with an embedded database on disk. Spans are kept for the environment's retention
+ * time. Jaeger has no size limit, so an alert watches the disk. There is no batch processor: the gateway already batches, and Jaeger must
+ * not acknowledge data before it is stored.
  */
 export const jaegerConfig = ({ environment }: View): object => ({
   extensions: {
@@ -24,9 +25,9 @@ export const jaegerConfig = ({ environment }: View): object => ({
     jaeger_query: {
       storage: { traces: store },
       http: { endpoint: everywhere(jaegerPorts.query) },
-      // Not used; the default port would be open to the network.
+      // Unused. The default port would be open to the network.
       grpc: { endpoint: "127.0.0.1:0" },
-      // By default it stores a trace of every query among those of the services.
+      // By default, Jaeger stores a trace of every query among the traces of the services.
       enable_tracing: false,
     },
     jaeger_storage: {

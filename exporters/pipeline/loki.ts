@@ -2,7 +2,7 @@ import type { View } from "../model/catalogue";
 
 const hours = (seconds: number): string => `${Math.ceil(seconds / 3600)}h`;
 
-/** Loki as a single process with a disk. Retention needs all four settings; without any of them logs are kept forever. */
+/** Configuration of Loki as a single process with a disk. Retention needs four settings; if one is missing, Loki keeps logs forever. */
 export const lokiConfig = (view: View) => ({
   auth_enabled: false,
   server: { http_listen_port: 3100, grpc_listen_port: 9095, log_level: "warn" },
@@ -18,7 +18,7 @@ export const lokiConfig = (view: View) => ({
   },
   compactor: { working_directory: "/loki/compactor", retention_enabled: true, delete_request_store: "filesystem" },
   limits_config: {
-    // Loki rejects less than a day.
+    // Loki rejects a retention of less than a day.
     retention_period: hours(Math.max(view.environment.retention.logs, 86_400)),
     allow_structured_metadata: true,
     volume_enabled: true,

@@ -4,9 +4,9 @@ import { identityStatements, levelStatements, seriesStatements } from "./identit
 import { samplingOf } from "./sampling";
 import { logIngestionOf, traceAddressOf } from "./stores";
 
-/** Ports of the gateway, by purpose. */
+/** Ports of the gateway (the OpenTelemetry Collector), by purpose. */
 export const gatewayPorts = {
-  /** Applications push here. */
+  /** Applications push to `otlpGrpc` or `otlpHttp`. */
   otlpGrpc: otelcol.ports["otlp-grpc"].number,
   otlpHttp: otelcol.ports["otlp-http"].number,
   metrics: otelcol.ports.metrics.number,
@@ -14,20 +14,20 @@ export const gatewayPorts = {
   health: otelcol.ports.health.number,
 } as const;
 
-/** Value of `OTEL_EXPORTER_OTLP_ENDPOINT` in applications. */
+/** Value that applications need for `OTEL_EXPORTER_OTLP_ENDPOINT`. */
 export const gatewayEndpoint = `http://${otelcol.name}:${gatewayPorts.otlpHttp}`;
-/** Name of the gateway in the stack's network. */
+/** Host name of the gateway in the stack's network. */
 export const gatewayName = otelcol.name;
-/** Folder of the queues; its content outlives the container. */
+/** Folder of the gateway's queues, on a persistent volume. */
 export const gatewayDataFolder = otelcol.data.path;
 
-/** Bytes that one exporter may queue on disk while its store is down. */
+/** Maximum size in bytes of an exporter's queue on disk while its store is down. */
 const queueBytes = 256 * 2 ** 20;
 const storage = "file_storage/queue";
 const traceStore = "otlp_grpc/traces";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 
-/** Batches are built in the queue on disk: a batch processor before it would lose its batch when the gateway stops. */
+/** Delivery to a store. The queue on disk builds the batches: a batch processor before the queue would lose its batch at a restart. */
 const delivery = {
   sending_queue: {
     storage,
@@ -37,19 +37,22 @@ const delivery = {
     num_consumers: 4,
     batch: { flush_timeout: "1s", sizer: "items", min_size: 2048, max_size: 4096 },
   },
-  // 0s: retry forever. The size of the queue is the limit.
+  // 0s means that the exporter retries forever. The queue's size limits the stored data.
   retry_on_failure: { initial_interval: "1s", max_interval: "15s", max_elapsed_time: "0s" },
 };
 
-/** Maximum combinations of span name, kind and status per service; the rest go into one series, `otel_metric_overflow="true"`. */
+/**
+ * Maximum number of combinations of span name, kind and status per service. All further combinations are counted in one series with
+ * `otel_metric_overflow="true"`.
+ */
 export const spanSeriesPerService = 200;
 
-/** Histogram bounds for spans and calls. */
+/** Histogram bounds for the durations of spans and of calls between services. */
 export const latencyBounds = ["5ms", "10ms", "25ms", "50ms", "100ms", "250ms", "500ms", "1s", "2500ms", "5s", "10s"];
 const flushInterval = "15s";
 
 const connectors = {
-  // The names that Tempo's generator uses: traces_spanmetrics_*.
+  // The metrics get the same names as those of Tempo's metrics generator: traces_spanmetrics_*.
   span_metrics: {
     namespace: "traces.spanmetrics",
     histogram: { unit: "s", explicit: { buckets: latencyBounds } },
@@ -73,8 +76,8 @@ const connectors = {
 };
 
 /**
- * The gateway, the only endpoint to which applications push logs and traces. It labels them with their sender, queues them on disk while a
- * store is down, derives metrics from all spans, and samples traces with the environment's share. It has no secrets.
+ * Configuration of the gateway, the only endpoint to which applications push logs and traces. It labels all data with the sender, queues data
+ * on disk while a store is down, derives metrics from all spans, and keeps the environment's share of traces. It needs no secrets.
  */
 export function gatewayConfig({ environment }: View): object {
   const logs = logIngestionOf(environment);
@@ -91,7 +94,7 @@ export function gatewayConfig({ environment }: View): object {
       },
     },
     processors: {
-      // Percent of the container's memory limit.
+      // Percentages of the container's memory limit.
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 15 },
       "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
       "transform/level": transform({ log_statements: levelStatements }),

@@ -1,26 +1,27 @@
 import type { Environment } from "../model/environments-schema";
 
-/** A trace with a span of at least this duration, in milliseconds, is always kept. */
+/** Minimum duration in milliseconds of a span whose trace is always kept. */
 export const slowTraceMilliseconds = 500;
 
 const processor = "tail_sampling";
 const connector = "forward/all_traces";
 
-/** Percent without binary noise. */
+/** Turns a share into a percentage, without floating-point noise. */
 const percent = (share: number): number => Number((share * 100).toFixed(6));
 
-/** The part of the gateway's configuration for sampling: the exporters of the first pipeline, and the pipeline from there to the store. */
+/** Parts of the gateway's configuration for sampling. `exporters` end the pipeline of all traces; `pipelines` lead from there to the store. */
 interface Sampling {
   readonly processors: Readonly<Record<string, object>>;
   readonly connectors: Readonly<Record<string, object>>;
-  /** Exporters of the pipeline with all traces. */
+  /** Exporters of the pipeline that receives all traces. */
   readonly exporters: readonly string[];
   readonly pipelines: Readonly<Record<string, object>>;
 }
 
 /**
- * Tail sampling of an environment's traces before `store`. Span metrics are computed before it, so they count every span. The decision comes
- * 10 s after a trace's first span: until then the trace is in memory, and is lost if the gateway is killed. Without sampling nothing is held back.
+ * Tail sampling of an environment's traces before `store`. Span metrics are computed before sampling, so they count every span. The gateway
+ * decides 10 s after a trace's first span. Until then the trace is in memory, and is lost if the gateway is killed. With a share of 1 there
+ * is no sampling and no delay.
  */
 export function samplingOf({ traceSampling }: Pick<Environment, "traceSampling">, store: string): Sampling {
   if (traceSampling === 1) return { processors: {}, connectors: {}, exporters: [store], pipelines: {} };
@@ -30,7 +31,7 @@ export function samplingOf({ traceSampling }: Pick<Environment, "traceSampling">
         decision_wait: "10s",
         num_traces: 20_000,
         expected_new_traces_per_sec: 200,
-        // Spans that arrive after the decision follow it.
+        // Later spans of a trace follow the decision for that trace.
         decision_cache: { sampled_cache_size: 50_000, non_sampled_cache_size: 50_000 },
         policies: [
           { name: "failed", type: "status_code", status_code: { status_codes: ["ERROR"] } },

@@ -10,8 +10,8 @@ interface LogIngestion {
 }
 
 /**
- * Fields by which VictoriaLogs groups lines into streams. The gateway sets each of them exactly once: a record with a duplicate field
- * crashes VictoriaLogs 1.52.1, and again at every retry.
+ * Fields by which VictoriaLogs groups log lines into streams. The gateway sets each field exactly once, because a record with a duplicate
+ * field crashes VictoriaLogs 1.52.1, and every retry crashes it again.
  */
 export const streamFields = ["environment", "service", "system"] as const;
 
@@ -23,10 +23,10 @@ const logIngestion: Readonly<Record<LogStore, LogIngestion>> = {
   },
 };
 
-/** The endpoint to which the gateway sends logs. */
+/** Returns the endpoint to which the gateway sends logs. */
 export const logIngestionOf = (environment: Environment): LogIngestion => logIngestion[environment.stores.logs];
 
 const traceAddresses: Readonly<Record<TraceStore, string>> = { tempo: "tempo:4317", jaeger: "jaeger:4317" };
 
-/** `host:port` to which the gateway sends traces with OTLP over gRPC. */
+/** Returns the `host:port` to which the gateway sends traces, over OTLP/gRPC. */
 export const traceAddressOf = (environment: Environment): string => traceAddresses[environment.stores.traces];

@@ -2,7 +2,7 @@ import type { View } from "../model/catalogue";
 
 const hours = (seconds: number): string => `${Math.ceil(seconds / 3600)}h`;
 
-/** Tempo 2.8 as a single process with a disk. Its metrics generator is off: the gateway derives span metrics. */
+/** Configuration of Tempo 2.8 as a single process with a disk. Its metrics generator is off, because the gateway derives span metrics. */
 export const tempoConfig = (view: View) => ({
   server: { http_listen_port: 3200, grpc_listen_port: 9095, log_level: "warn" },
   stream_over_http_enabled: true,
@@ -14,7 +14,7 @@ export const tempoConfig = (view: View) => ({
     lifecycler: { address: "127.0.0.1", ring: { kvstore: { store: "inmemory" }, replication_factor: 1 } },
     max_block_duration: "5m",
   },
-  // No ring: with one, Tempo is not ready for a minute, until its only member counts as stable.
+  // No ring: with a ring, Tempo is not ready until its only member is stable, which takes a minute.
   compactor: { compaction: { block_retention: hours(view.environment.retention.traces) } },
   storage: { trace: { backend: "local", wal: { path: "/var/tempo/wal" }, local: { path: "/var/tempo/blocks" } } },
   usage_report: { reporting_enabled: false },

@@ -1,21 +1,21 @@
 import type { View } from "../model/catalogue";
 
-/** Its only port, for ingestion, queries, metrics and the web UI. */
+/** The only port of VictoriaLogs: ingestion, queries, metrics and the web UI. */
 export const victoriaLogsPort = 9428;
-/** Folder of its partitions, one per day. */
+/** Folder of VictoriaLogs' partitions. Each partition holds one day. */
 export const victoriaLogsDataFolder = "/victoria-logs-data";
 
 const day = 86_400;
 
 /**
- * VictoriaLogs 1.52 has no configuration file. A retention without a unit would mean months, and less than a day is rejected. It flushes
- * to disk every second instead of every five, because acknowledged lines are gone from the gateway's queue.
+ * Arguments of VictoriaLogs 1.52, which has no configuration file. A retention without a unit would mean months; VictoriaLogs rejects less
+ * than a day. It flushes to disk every second instead of every five, because the gateway removes acknowledged lines from its queue.
  */
 export const victoriaLogsArgs = ({ environment }: View, memoryMiB: number): string[] => [
   `-storageDataPath=${victoriaLogsDataFolder}`,
   `-httpListenAddr=:${victoriaLogsPort}`,
   `-retentionPeriod=${Math.max(1, Math.ceil(environment.retention.logs / day))}d`,
-  // It becomes read-only before the disk is full; the default of 10 MB is too late.
+  // VictoriaLogs becomes read-only before the disk is full. Its default of 10 MB is too late.
   "-storage.minFreeDiskSpaceBytes=200MB",
   "-inmemoryDataFlushInterval=1s",
   `-memory.allowedBytes=${Math.floor(memoryMiB * 0.5)}MiB`,

@@ -6,13 +6,13 @@ export const alertmanagerFolder = "/etc/alertmanager";
 
 const version = "0.33.1";
 
-/** Keys of the secrets that a rendered configuration reads from files, sorted. */
+/** Returns the keys of the secrets that a rendered configuration reads from files, sorted. */
 export function secretFilesNamedIn(configuration: string): string[] {
   const names = [...configuration.matchAll(new RegExp(`${secretsFolder}/([A-Za-z0-9._-]+)`, "g"))].map((match) => match[1] ?? "");
   return [...new Set(names)].sort();
 }
 
-/** A single Alertmanager: with an empty cluster address it opens no gossip port. `externalUrl` is its URL for users. */
+/** Arguments of a single Alertmanager. The empty cluster address disables the gossip port. `externalUrl` is Alertmanager's URL for users. */
 export const alertmanagerArgs = (externalUrl: string): string[] => [
   `--config.file=${alertmanagerFolder}/alertmanager.yml`,
   "--storage.path=/alertmanager",
@@ -22,7 +22,7 @@ export const alertmanagerArgs = (externalUrl: string): string[] => [
   "--cluster.listen-address=",
 ];
 
-/** Alertmanager 0.33: groups, silences and routes alerts. */
+/** Alertmanager 0.33 groups, silences and routes alerts. */
 export const alertmanager = {
   name: "alertmanager",
   component: "monitoring:stack:Alertmanager",
@@ -42,7 +42,7 @@ export const alertmanager = {
       {
         args: alertmanagerArgs(view.environment.urls.alertmanager),
         files: [{ folder: alertmanagerFolder, files: { "alertmanager.yml": configuration } }],
-        // Mounts every secret file in the configuration, so that none can be missing.
+        // Mounts every secret file that the configuration reads, so that no file is missing.
         secretFiles: Object.fromEntries(secretFilesNamedIn(configuration).map((key) => [key, { secret: key }])),
         calls: connections.deliveries(),
       },

@@ -1,12 +1,12 @@
-/** Jobs examined per queue. Running jobs are among the oldest due ones; beyond this number, running jobs would count as waiting. */
+/** Number of jobs that the script reads per queue, oldest due first. Running jobs beyond this number would be counted as waiting. */
 const looked = 1000;
 
 const luaText = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&")}"`;
 
 /**
- * The Lua script that redis_exporter runs for arq 0.26 queues. It returns a flat list of names and values:
- * `<queue>:waiting` (due and not running), `<queue>:oldest_age_seconds` (oldest waiting job, since it became due), and from the
- * health-check key `<queue>:completed` and `<queue>:failed`, which are left out while that key is missing.
+ * The Lua script that redis_exporter runs for queues of arq 0.26. It returns a flat list of names and values. `<queue>:waiting` counts jobs
+ * that are due and not running. `<queue>:oldest_age_seconds` is the time since the oldest waiting job became due. `<queue>:completed` and
+ * `<queue>:failed` come from the health-check key, and are left out while that key does not exist.
  */
 export function arqScript(queues: readonly string[]): string {
   return `-- GENERATED: DO NOT EDIT. Source: exporters/programs/arq-script.ts

@@ -5,10 +5,10 @@ export const blackboxFolder = "/etc/blackbox_exporter";
 
 const version = "0.28.0";
 
-/** Its configuration has one module per check. */
+/** Arguments of blackbox_exporter. Its configuration has one module per check. */
 export const blackboxArgs: readonly string[] = [`--config.file=${blackboxFolder}/blackbox.yml`, "--web.listen-address=:9115"];
 
-/** blackbox_exporter 0.28: probes services. */
+/** blackbox_exporter 0.28 probes services. */
 export const blackboxExporter = {
   name: "blackbox-exporter",
   component: "monitoring:exporters:BlackboxExporter",
@@ -19,7 +19,7 @@ export const blackboxExporter = {
   user: nobody,
   memoryMiB: 64,
   watched: { metrics: true, health: true },
-  // `blackbox-exporter-probe` is the contract of `/probe`, whose metrics are about the probed service.
+  // `blackbox-exporter-probe` is the contract (recorded metrics) of `/probe`, whose metrics describe the probed service.
   contracts: ["blackbox-exporter", "blackbox-exporter-probe"],
   instances: ({ rendered, connections }) => [
     {

@@ -1,4 +1,7 @@
-/** An egress connection of a program, as in its configuration. Without a host it may be any external host, because the address is a secret. */
+/**
+ * An egress connection of a program, taken from its configuration. Without `host` the destination is any external host, because its address
+ * is a secret.
+ */
 export interface Call {
   readonly host?: string;
   readonly port: number;
@@ -6,22 +9,22 @@ export interface Call {
 
 const schemePorts: Readonly<Record<string, number>> = { "http:": 80, "https:": 443 };
 
-/** The connection to a URL. */
+/** Returns the connection to a URL. */
 export function callOfUrl(text: string): Call {
   const { protocol, hostname, port } = new URL(text);
   return { host: hostname, port: port === "" ? (schemePorts[protocol] ?? 443) : Number(port) };
 }
 
-/** The connection to a `host:port`. */
+/** Returns the connection to a `host:port`. */
 export function callOfAddress(address: string): Call {
   const [host = "", port = ""] = address.split(":");
   return { host, port: Number(port) };
 }
 
-/** Any external host, over HTTPS. */
+/** The connection to any external host over HTTPS. */
 export const anywhere: Call = { port: 443 };
 
-/** Connections without duplicates, in a fixed order. */
+/** Returns the connections without duplicates, sorted. */
 export function callsOf(calls: readonly Call[]): Call[] {
   const byText = new Map(calls.map((call) => [`${call.host ?? ""}:${call.port}`, call]));
   return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, call]) => call);

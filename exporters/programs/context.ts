@@ -6,45 +6,48 @@ import type { SecretDocument } from "./secret-files";
 /** Folders of rendered files, by the layer that renders them. */
 export type RenderedIn = "exporters" | "alert-rules" | "dashboards";
 
-/** Rendered files of the environment, by their path below `<layer>/rendered/<environment>/`. Both throw when the file or folder does not exist. */
+/**
+ * Rendered files of the environment. Paths are relative to `<layer>/rendered/<environment>/`. Both functions throw if the file or folder does
+ * not exist.
+ */
 export interface Rendered {
   readonly file: (layer: RenderedIn, path: string) => string;
-  /** Content by path inside the folder; `prefix` is prepended to each. */
+  /** Returns the content of all files in a folder, by their path inside the folder. `prefix` is prepended to each path. */
   readonly below: (layer: RenderedIn, folder: string, prefix?: string) => Readonly<Record<string, string>>;
 }
 
-/** Egress of programs, computed by the layers that render their configuration. */
+/** Egress of programs. The layer that renders a program's configuration computes its connections. */
 export interface Connections {
-  /** Of Prometheus: every target, the prober, Alertmanager. */
+  /** Egress of Prometheus: every target, the prober and Alertmanager. */
   readonly scrapes: () => readonly Call[];
-  /** Of blackbox_exporter: every probed host. */
+  /** Egress of blackbox_exporter: every probed host. */
   readonly probes: () => readonly Call[];
-  /** Of Gatus: every check, the stack's programs, Alertmanager. */
+  /** Egress of Gatus: every check, the stack's programs and Alertmanager. */
   readonly checks: () => readonly Call[];
-  /** Of Alertmanager: every receiver. */
+  /** Egress of Alertmanager: every receiver. */
   readonly deliveries: () => readonly Call[];
-  /** Of Grafana: its data sources. */
+  /** Egress of Grafana: its data sources. */
   readonly datasources: () => readonly Call[];
 }
 
-/** Input for the definition of a program's instances. */
+/** Input from which a program's definition creates its instances. */
 export interface Context {
   readonly view: View;
-  /** The program's memory limit in MiB, configured or default. */
+  /** Memory limit of the program in MiB, configured or default. */
   readonly memoryMiB: number;
   readonly rendered: Rendered;
   readonly connections: Connections;
-  /** Heartbeats that Gatus expects, with their tokens; empty when there are none. */
+  /** Heartbeats that Gatus expects, with their tokens. Empty if there are none. */
   readonly heartbeats: () => readonly SecretDocument[];
-  /** Public status pages that Gatus serves: the system of each, and the connections of its checks. */
+  /** Public status pages that Gatus serves: each page's system and the connections of its checks. */
   readonly statusPages: () => readonly { readonly system: string; readonly calls: readonly Call[] }[];
-  /** Present when the stack runs the demo. */
+  /** Present if the stack runs the demo. */
   readonly demo?: {
     readonly system: System;
-    /** Start scripts and settings of the demo's data stores, by file name. */
+    /** Start scripts and settings of the demo's PostgreSQL and Redis, by file name. */
     readonly files: Readonly<Record<"postgres" | "redis", Readonly<Record<string, string>>>>;
   };
 }
 
-/** Whether exporters must use TLS for a system's servers: all except the demo's, which share the stack's network. */
+/** Whether exporters must use TLS for the servers of a system. Only the demo's servers are exempt, because they share the stack's network. */
 export const reachedByTls = ({ demo }: Pick<Context, "demo">, system: string): boolean => demo?.system.id !== system;

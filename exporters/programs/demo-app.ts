@@ -12,7 +12,7 @@ const logsUrl = `${gatewayEndpoint}/v1/logs`;
 const tracesUrl = `${gatewayEndpoint}/v1/traces`;
 const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
 
-/** Additional settings of one program, by the ID of the demo's system. */
+/** Returns the additional settings of one demo program. The argument is the ID of the demo's system. */
 type Needs = (system: string) => Pick<Instance, "env" | "calls" | "secretFiles">;
 
 const toStore = (store: { readonly host: string; readonly port: number }, system: string): Call => ({
@@ -26,7 +26,7 @@ const redisNeeds = (system: string) => ({
   secretFiles: { "redis-password": { secret: demoSecrets.redisApp } },
 });
 
-/** One program of the demo's image, chosen by its first argument; it sends its traces and logs to the stack, with the catalogue's labels. */
+/** A program of the demo's image, selected by its first argument. It sends traces and logs with the catalogue's labels to the stack. */
 const run =
   (program: string, needs: Needs) =>
   ({ view, memoryMiB, demo }: Context): Instance[] => {
@@ -75,7 +75,7 @@ const common = {
 const metrics = { number: 9464 } as const;
 const faults = { number: 9465 } as const;
 
-/** The shop. */
+/** The demo shop's HTTP service. */
 export const orders = {
   ...common,
   name: "orders",
@@ -91,7 +91,7 @@ export const orders = {
   }),
 } as const satisfies Program;
 
-/** The shop's worker. */
+/** The demo shop's queue worker. */
 export const ordersWorker = {
   ...common,
   name: "orders-worker",
@@ -100,7 +100,7 @@ export const ordersWorker = {
   instances: run("orders-worker", redisNeeds),
 } as const satisfies Program;
 
-/** The shop's customers. */
+/** The load generator, which simulates the demo shop's customers. */
 export const loadgen = {
   ...common,
   name: "loadgen",
@@ -109,7 +109,7 @@ export const loadgen = {
   instances: run("loadgen", (system) => ({ calls: [callOfUrl(ordersUrl(system))], env: { TARGET_URL: ordersUrl(system) } })),
 } as const satisfies Program;
 
-/** The demo receiver of all notifications, which replaces every vendor. */
+/** The demo's receiver of all notifications. It replaces every vendor. */
 export const receiver = {
   ...common,
   name: "receiver",

@@ -1,17 +1,17 @@
-/** The system that `monitoring:demo` starts. */
+/** ID of the system that `monitoring:demo` starts. */
 export const demoSystem = "demo";
 
-/** Image of the demo's programs, built by this project. */
+/** Name of the image of the demo's programs. This project builds it. */
 export const demoImage = "demo-app";
-/** Version of the demo's programs: this project's version. */
+/** Version of the demo's programs. It is this project's version. */
 export const demoVersion = "0.1.0";
 
-/** Keys of the passwords that the demo's programs use internally. */
+/** Keys of the passwords with which the demo's programs connect to each other. */
 export const demoSecrets = {
   postgresApp: "demo-postgres-app",
   postgresReplicator: "demo-postgres-replicator",
   redisApp: "demo-redis-app",
 } as const;
 
-/** Folder of the start scripts and settings of the demo's data stores. */
+/** Folder of the start scripts and settings of the demo's PostgreSQL and Redis. */
 export const demoFolder = "/etc/demo";

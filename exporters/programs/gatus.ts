@@ -1,33 +1,36 @@
 import { goMemoryLimit, nobody, type Instance, type Program } from "./model";
 import type { SecretDocument } from "./secret-files";
 
-/** Gatus reads every YAML file below this folder, so its secrets can be in a separate file. */
+/** Gatus reads every YAML file under this folder. Its secrets can therefore be in a separate file. */
 const configRoot = "/run/secrets";
 /** Folder of `gatus.yml`. */
 const gatusFolder = `${configRoot}/gatus`;
-/** Name of the secret file, under `naming.secretsFolder`. */
+/** Name of the secret file. It is in `naming.secretsFolder`. */
 const secretFile = "heartbeats.yml";
 
 const version = "5.36.0";
 
-/** A Gatus process that reads all files below a folder. */
+/** Environment variables of a Gatus process that reads all files under a folder. */
 const gatusEnv = (folder: string, memoryMiB: number): Record<string, string> => ({
   GATUS_CONFIG_PATH: folder,
   GATUS_LOG_LEVEL: "WARN",
   ...goMemoryLimit(memoryMiB),
 });
 
-/** The internal Gatus. The part of its configuration with tokens is a secret file: Gatus merges all YAML files, and JSON is valid YAML. */
+/**
+ * Settings of the internal Gatus. The part of its configuration with tokens is a secret file in JSON. Gatus merges all YAML files, and JSON is
+ * valid YAML.
+ */
 export const gatusRun = (heartbeats: readonly SecretDocument[], memoryMiB: number) =>
   ({
     env: gatusEnv(configRoot, memoryMiB),
     secretFiles: heartbeats.length === 0 ? {} : { [secretFile]: { document: { "external-endpoints": heartbeats }, doubleDollars: true } },
   }) satisfies Instance;
 
-/** Gatus as a public status page: no secrets, no metrics, no alerts. */
+/** Settings of a Gatus that serves a public status page: no secrets, no metrics, no alerts. */
 export const statusPageRun = (memoryMiB: number) => ({ env: gatusEnv(gatusFolder, memoryMiB) }) satisfies Instance;
 
-/** Gatus 5.36: runs the checks independently of Prometheus, and expects heartbeats. It shows addresses and errors. */
+/** Gatus 5.36 runs the checks independently of Prometheus and expects heartbeats. Its page shows internal addresses and errors. */
 export const gatus = {
   name: "gatus",
   component: "monitoring:stack:Gatus",
@@ -48,7 +51,7 @@ export const gatus = {
   ],
 } as const satisfies Program;
 
-/** The public status page of one system: a Gatus that shows only its public checks, for a proxy to publish. */
+/** Public status page of one system: a Gatus that shows only the system's public checks. A proxy can publish it. */
 export const statusPage = {
   name: "status",
   component: "monitoring:stack:StatusPage",

@@ -1,16 +1,16 @@
 import { secretsFolder } from "../model/naming";
 import type { Program } from "./model";
 
-/** Folder of the provisioned data sources and dashboard providers. */
+/** Folder of the provisioning files for data sources and dashboard providers. */
 export const grafanaProvisioningFolder = "/etc/grafana/provisioning";
 /** Folder of the provisioned dashboards. */
 export const grafanaDashboardsFolder = "/etc/grafana/dashboards";
-/** Secret with the password of Grafana's `admin`. */
+/** Key of the secret with the password of Grafana's user `admin`. */
 export const grafanaAdminSecret = "grafana-admin-password";
 
 const version = "12.3.1";
 
-/** Configured only from files: no sign-up, no usage reports, no downloads at start. `externalUrl` is its URL for users. */
+/** Environment variables of Grafana: no sign-up, no usage reports, no downloads at start. `externalUrl` is Grafana's URL for users. */
 const grafanaEnv = (externalUrl: string): Record<string, string> => ({
   GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
   GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
@@ -30,7 +30,7 @@ const grafanaEnv = (externalUrl: string): Record<string, string> => ({
   GF_USERS_ALLOW_SIGN_UP: "false",
 });
 
-/** Grafana: dashboards for metrics, logs and traces. */
+/** Grafana shows dashboards for metrics, logs and traces. */
 export const grafana = {
   name: "grafana",
   component: "monitoring:stack:Grafana",

@@ -2,7 +2,7 @@ import { goMemoryLimit, type Program } from "./model";
 
 const folder = "/etc/jaeger";
 
-/** Jaeger 1.76 (the upstream image is 2.13.0): stores traces; the gateway pushes to it. */
+/** Jaeger 1.76 (upstream image 2.13.0) stores traces. The gateway pushes to it. */
 export const jaeger = {
   name: "jaeger",
   component: "monitoring:stack:Jaeger",
@@ -10,7 +10,7 @@ export const jaeger = {
   image: { repository: "jaegertracing/jaeger", tag: "2.13.0", probe: "wget" },
   ports: {
     http: { number: 16686, publish: true },
-    /** Port of its internal metrics. */
+    /** Port of Jaeger's internal metrics. */
     metrics: { number: 8888 },
     "otlp-grpc": { number: 4317 },
     health: { number: 13133 },

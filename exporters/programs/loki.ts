@@ -3,10 +3,10 @@ import { goMemoryLimit, type Program } from "./model";
 const folder = "/etc/loki";
 const version = "3.7.6";
 
-/** Loki as a single process. */
+/** Arguments of Loki as a single process. */
 export const lokiArgs: readonly string[] = [`-config.file=${folder}/loki.yml`, "-target=all"];
 
-/** Loki 3.7: stores logs; the gateway pushes to it. */
+/** Loki 3.7 stores logs. The gateway pushes to it. */
 export const loki = {
   name: "loki",
   component: "monitoring:stack:Loki",

@@ -3,80 +3,86 @@ import type { Call } from "./calls";
 import type { Context } from "./context";
 import type { SecretContent } from "./secret-files";
 
-/** The image's tool for HTTP health checks: busybox wget, bash, or none (then Docker runs no health check). */
+/** Tool in the image for HTTP health checks: busybox wget, bash, or none. With none, Docker runs no health check. */
 export type HttpProbe = "wget" | "bash" | "none";
 
-/** The upstream image. In this project it has the program's name. */
+/** An upstream image. In this project the image has the program's name. */
 export interface OwnImage {
   readonly repository: string;
   readonly tag: string;
   readonly probe: HttpProbe;
 }
 
-/** One port that a program listens on. */
+/** A port on which a program listens. */
 export interface Port {
   readonly number: number;
-  /** Key in `monitoring:ports` that publishes the port on 127.0.0.1; `true` means the instance's name. Absent: it cannot be published. */
+  /**
+   * Key in `monitoring:ports` that publishes the port on 127.0.0.1. `true` means that the key is the instance's name. If absent, the port
+   * cannot be published.
+   */
   readonly publish?: true | string;
-  /** Whether people may open it from outside a cluster (`monitoring:kubernetes.access.hosts`). Default: false. */
+  /** Whether people may open the port from outside a cluster (`monitoring:kubernetes.access.hosts`). Default: false. */
   readonly opened?: true;
 }
 
-/** Health check. */
+/** Health check of an instance: an HTTP path or a command. */
 export type Health =
   | { readonly http: { readonly port: number; readonly path: string } }
-  /** A command of the image that ends with 0 when all is well. */
+  /** A command in the image that exits with 0 if the program is healthy. */
   | { readonly exec: readonly string[] };
 
-/** Files mounted into one folder of the container; names may contain `/`. */
+/** Files that are mounted into one folder of the container. File names may contain `/`. */
 export interface FileSet {
   readonly folder: string;
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** One instance of a program in an environment. Absent fields come from the program's definition, or are empty. */
+/** One instance of a program in an environment. Absent fields have the values of the program's definition, or are empty. */
 export interface Instance {
-  /** A DNS label: the program's name, or a name that begins with `<program>-`. Default: the program's name. */
+  /** A DNS label: the program's name, or a name that starts with `<program>-`. Default: the program's name. */
   readonly name?: string;
   readonly args?: readonly string[];
-  /** Environment variables. Never a secret. */
+  /** Environment variables. Never put a secret here. */
   readonly env?: Readonly<Record<string, string>>;
   /** Configuration files, by mount folder. */
   readonly files?: readonly FileSet[];
   /** Secret files under `naming.secretsFolder`, by file name. */
   readonly secretFiles?: Readonly<Record<string, SecretContent>>;
-  /** Egress. Where the platform supports it, every other connection is denied. */
+  /** Egress connections. All other connections are denied if the platform supports it. */
   readonly calls?: readonly Call[];
-  /** Ingress by port name: IDs of the systems whose programs may call the port from outside the stack. */
+  /** Ingress by port name: IDs of the systems whose programs may connect to the port from outside the stack. */
   readonly callers?: Readonly<Record<string, readonly string[]>>;
-  /** Further network names, `<service>.<system>`, like `orders.demo`. */
+  /** Additional host names in the stack's network: `<service>.<system>`, for example `orders.demo`. */
   readonly aliases?: readonly string[];
-  /** Ports by purpose, where the catalogue defines them. */
+  /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;
-  /** Only in a cluster: permissions for discovery, and its files. */
+  /** Only in a cluster: whether the instance needs permissions for discovery, and the files for discovery. */
   readonly cluster?: { readonly discovery: boolean; readonly files: readonly FileSet[] };
 }
 
 /**
- * The definition of one program of the stack. Configuration, builds, deployment, monitoring and documentation are derived from it.
+ * Definition of a program of the stack. Its configuration, build, deployment, monitoring and documentation are derived from this definition.
  *
- * Do not rename `name` and `component` in a refactoring: the engine identifies every resource by them, and a renamed resource is
- * recreated, including its volume.
+ * Do not rename `name` or `component` in a refactoring. The engine identifies resources by these names, so a rename would replace the
+ * resources and delete the program's volume.
  */
 export interface Program {
-  /** A DNS label: its host name in the stack's network, and its configuration key. */
+  /** A DNS label. It is the program's host name in the stack's network and its configuration key. */
   readonly name: string;
-  /** Pulumi type token of its component. */
+  /** Pulumi type token of the program's component. */
   readonly component: `monitoring:${string}:${string}`;
   readonly version: string;
-  /** The upstream image; or the name of an image that another program has or that this project builds. */
+  /** The upstream image, or the name of an image that another program uses or that this project builds. */
   readonly image: OwnImage | { readonly of: string };
-  /** Ports by purpose: people open `http`; Prometheus scrapes `metrics`, or `http` without it. Empty where the catalogue defines them. */
+  /**
+   * Ports by purpose. People open `http`. Prometheus scrapes `metrics`, or `http` if there is no `metrics`. Empty if the catalogue defines
+   * the ports.
+   */
   readonly ports: Readonly<Record<string, Port>>;
-  /** Health check: a path on one of the ports that returns 200 when the program is ready. Absent when instances have a command instead. */
+  /** A path on one of the ports that returns 200 when the program is ready. Absent if the instances define their own health check. */
   readonly health?: { readonly port: string; readonly path: string };
-  /** Numeric `uid:gid`, never uid 0; the image's data folder belongs to it. */
+  /** Numeric `uid:gid`, never uid 0. The data folder in the image belongs to this user. */
   readonly user: string;
   /** Persistent folder, and the size of its volume on Kubernetes. */
   readonly data?: { readonly path: string; readonly storage: string };
@@ -84,26 +90,32 @@ export interface Program {
   readonly memoryMiB: number;
   /** CPU request on Kubernetes, in millicores. Default: 50. */
   readonly cpuMillis?: number;
-  /** Seconds that its start may take before Kubernetes restarts it. Default: 300. */
+  /** Maximum start time in seconds. After that time Kubernetes restarts the program. Default: 300. */
   readonly startSeconds?: number;
-  /** Whether it has a login; a cluster's ingress requires authentication for all other programs. Default: false. */
+  /** Whether the program has a login. A cluster's ingress requires authentication for all programs without a login. Default: false. */
   readonly login?: true;
-  /** Whether the Prometheus Operator's instance replaces it in a cluster with the Operator. Default: false. */
+  /** Whether the Prometheus Operator's instance replaces the program in a cluster with the Operator. Default: false. */
   readonly operated?: true;
-  /** Whether it is part of the demo and runs only with `monitoring:demo`. Default: false. */
+  /** Whether the program is part of the demo, which runs only with `monitoring:demo`. Default: false. */
   readonly demo?: true;
-  /** How the stack monitors it: with `metrics`, Prometheus scrapes it in the job `stack`; with `health`, Gatus checks its health path. Default: none. */
+  /**
+   * How the stack monitors the program. With `metrics`, Prometheus scrapes it in the job `stack`. With `health`, Gatus checks its health
+   * path. Default: not monitored.
+   */
   readonly watched?: { readonly metrics: boolean; readonly health: boolean };
-  /** Its recorded contracts (`exporters/contracts/<name>@<version>.json`), or the reason why there are none. */
+  /**
+   * Names of the program's contracts: recorded metrics of the real program (`exporters/contracts/<name>@<version>.json`). `none` is the
+   * reason why there are none.
+   */
   readonly contracts: readonly string[] | { readonly none: string };
-  /** Environments in which it runs. Default: all. */
+  /** Whether the program runs in an environment. Default: in every environment. */
   readonly runsIn?: (view: View) => boolean;
-  /** Its instances in an environment. */
+  /** Returns the program's instances in an environment. */
   readonly instances: (context: Context) => readonly Instance[];
 }
 
-/** The user for images without one. */
+/** User for images that define none. */
 export const nobody = "65534:65534";
 
-/** `GOMEMLIMIT`: Go programs collect garbage at 90 % of the memory limit, before they would be killed. */
+/** Returns `GOMEMLIMIT`. Go programs then collect garbage at 90 % of the memory limit, before they are killed. */
 export const goMemoryLimit = (memoryMiB: number): Record<string, string> => ({ GOMEMLIMIT: `${Math.floor(memoryMiB * 0.9)}MiB` });

@@ -2,18 +2,18 @@ import { dnsLabel } from "../model/naming";
 
 /** Namespaces in a cluster that runs the Prometheus Operator. */
 export interface OperatorPlace {
-  /** Namespace of the stack's programs, and of the objects for the Operator. */
+  /** Namespace of the stack's programs and of the objects that the Operator reads. */
   readonly namespace: string;
   /** Namespace of the Operator's Prometheus and Alertmanager. */
   readonly operator: string;
 }
 
-/** Name of one of our objects. */
+/** Returns the name of an object that this project creates for the Operator. */
 export const objectName = (...parts: readonly string[]): string => dnsLabel("monitoring", ...parts);
 
-/** The Secret with the receivers' addresses and keys, one key each: the Operator's Alertmanager does not mount our files. */
+/** Name of the Secret with the receivers' URLs and keys. The Operator's Alertmanager mounts no secret files and reads this Secret. */
 export const receiverSecret = objectName("receivers");
 
-/** The Service that the Operator creates for its Prometheus or Alertmanager, with the port of ours. */
+/** Returns the host of the Service that the Operator creates for its Prometheus or Alertmanager. */
 export const operatedHost = (program: string, { operator }: Pick<OperatorPlace, "operator">): string =>
   `${program}-operated.${operator}.svc.cluster.local`;

@@ -5,14 +5,14 @@ import { goMemoryLimit, type Program } from "./model";
 const folder = "/etc/otelcol";
 const version = "0.155.0";
 
-/** The OpenTelemetry Collector 0.155 as the gateway, the only endpoint to which applications push logs and traces. */
+/** The OpenTelemetry Collector 0.155 is the gateway: the only endpoint to which applications push logs and traces. */
 export const otelcol = {
   name: "otelcol",
   component: "monitoring:stack:OpenTelemetryCollector",
   version,
   image: { repository: "otel/opentelemetry-collector-contrib", tag: version, probe: "none" },
   ports: {
-    /** Port of its internal metrics. */
+    /** Port of the Collector's internal metrics. */
     metrics: { number: 8888 },
     /** Port of the span metrics. */
     derived: { number: 8890 },
@@ -26,7 +26,7 @@ export const otelcol = {
   memoryMiB: 512,
   cpuMillis: 200,
   watched: { metrics: true, health: true },
-  // `otelcol-derived` is the contract of the span metrics.
+  // `otelcol-derived` is the contract (recorded metrics) of the span metrics.
   contracts: ["otelcol", "otelcol-derived"],
   instances: ({ view, memoryMiB, rendered }) => {
     const systems = view.systems.map(({ id }) => id);

@@ -4,20 +4,23 @@ import { reachedByTls } from "./context";
 import { nobody, type Instance, type Program } from "./model";
 
 export interface PostgresExporterOptions {
-  /** The server's address in the stack's network. */
+  /** Host name of the server in the stack's network. */
   readonly host: string;
   readonly port: number;
   readonly database: string;
   /** Whether the connection must use TLS. */
   readonly tls: boolean;
-  /** Secret key of the password of the role `monitor` (member of `pg_monitor`, and of `pg_use_reserved_connections` from PostgreSQL 16). */
+  /**
+   * Key of the secret with the password of the role `monitor`. The role is a member of `pg_monitor`, and from PostgreSQL 16 also of
+   * `pg_use_reserved_connections`.
+   */
   readonly passwordSecret: string;
 }
 
-/** Role or user with which every exporter logs in. */
+/** Name of the role or user with which every exporter logs in. */
 export const monitorUser = "monitor";
 
-/** Collectors that are off by default and that a rule or panel needs. */
+/** Collectors that are off by default and that rules or panels need. */
 export const switchedOn = [
   "database_wraparound",
   "long_running_transactions",
@@ -31,7 +34,7 @@ export const switchedOn = [
 
 const version = "0.19.1";
 
-/** The exporter of one server. The password is in a file, so neither arguments nor environment variables contain it. */
+/** Settings of one server's exporter. The password is in a file, so neither arguments nor environment variables contain it. */
 export const postgresExporterRun = ({ host, port, database, tls, passwordSecret }: PostgresExporterOptions) =>
   ({
     args: ["--web.listen-address=:9187", ...switchedOn.map((name) => `--collector.${name}`)],
@@ -44,11 +47,11 @@ export const postgresExporterRun = ({ host, port, database, tls, passwordSecret 
     secretFiles: { "postgres-password": { secret: passwordSecret } },
   }) satisfies Instance;
 
-/** Secret key of the password of `monitor`: a standby has its primary's roles and passwords. */
+/** Returns the key of the secret with the password of `monitor`. A standby uses its primary's key, because it has the same roles. */
 export const postgresMonitorSecret = (system: string, service: PostgresService): string =>
   monitorPasswordSecret(system, service.replicaOf ?? service.name);
 
-/** postgres_exporter 0.19.1: one per database server. */
+/** postgres_exporter 0.19.1: one instance per database server. */
 export const postgresExporter = {
   name: "postgres-exporter",
   component: "monitoring:exporters:PostgresExporter",

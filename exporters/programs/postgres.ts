@@ -7,7 +7,7 @@ import type { SecretContent } from "./secret-files";
 
 const passwordFile = (name: string): string => `${secretsFolder}/${name}-password`;
 
-/** A primary, or its standby, which has only the replicator's password. */
+/** Returns the instance of a primary or a standby. A standby gets only the replicator's password. */
 function server({ system, files }: NonNullable<Context["demo"]>, service: PostgresService): Instance {
   const primary = service.replicaOf;
   const secrets: Record<string, SecretContent> = { "replicator-password": { secret: demoSecrets.postgresReplicator } };
@@ -32,7 +32,7 @@ function server({ system, files }: NonNullable<Context["demo"]>, service: Postgr
   };
 }
 
-/** PostgreSQL 18 of the demo. */
+/** The demo's PostgreSQL 18. */
 export const postgres = {
   name: "postgres",
   component: "monitoring:demo:PostgresServer",

@@ -5,21 +5,21 @@ import type { Context } from "./context";
 
 /** Folder of `prometheus.yml`, `rules/` and `targets/`. */
 export const prometheusFolder = "/etc/prometheus";
-/** Folder of further scrape jobs; it may be empty, and is not mounted without discovery. */
+/** Folder of additional scrape jobs. It may be empty. Without discovery it is not mounted. */
 export const discoveryFolder = "/etc/prometheus-discovery";
 
 const version = "3.5.3";
 
 export interface PrometheusOptions {
-  /** Retention of samples, in seconds. */
+  /** Retention time of samples, in seconds. */
   readonly retention: number;
-  /** Its URL for users. */
+  /** Prometheus' URL for users. */
   readonly externalUrl: string;
 }
 
 /**
- * Applications push metrics over OTLP; the gateway's span metrics are scraped with their exemplars. Remote write, the admin API and the
- * lifecycle endpoints stay off: the stack does not use them, and a changed configuration means a new container.
+ * Arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics contain them. Remote
+ * write, the admin API and the lifecycle endpoints are off: the stack does not use them, and a changed configuration creates a new container.
  */
 export const prometheusArgs = ({ retention, externalUrl }: PrometheusOptions): string[] => [
   `--config.file=${prometheusFolder}/prometheus.yml`,
@@ -31,19 +31,19 @@ export const prometheusArgs = ({ retention, externalUrl }: PrometheusOptions): s
   "--enable-feature=exemplar-storage",
 ];
 
-/** The discovery jobs, which need the cluster's API; they would always fail on Docker, so Docker has none. */
+/** Returns the discovery jobs. Only a cluster gets them: they need the cluster's API and would always fail on Docker. */
 function discovered({ view, rendered }: Context): Pick<Instance, "cluster"> {
   if (!view.environment.discovery.includes("kubernetes")) return {};
   const files = { "kubernetes.yml": rendered.file("exporters", "discovery/kubernetes.yml") };
   return { cluster: { discovery: true, files: [{ folder: discoveryFolder, files }] } };
 }
 
-/** Prometheus 3.5: scrapes, evaluates rules, sends alerts. */
+/** Prometheus 3.5 scrapes metrics, evaluates rules and sends alerts. */
 export const prometheus = {
   name: "prometheus",
   component: "monitoring:stack:Prometheus",
   version,
-  // Not Debian's build, which lacks the OTLP receiver and rejects its flag.
+  // Debian's build is unsuitable: it lacks the OTLP receiver and rejects its flag.
   image: { repository: "prom/prometheus", tag: `v${version}`, probe: "wget" },
   ports: { http: { number: 9090, publish: true, opened: true } },
   health: { port: "http", path: "/-/ready" },
@@ -51,11 +51,11 @@ export const prometheus = {
   data: { path: "/prometheus", storage: "50Gi" },
   memoryMiB: 512,
   cpuMillis: 500,
-  // Replaying a long write-ahead log takes minutes.
+  // Prometheus may need minutes to replay a long write-ahead log.
   startSeconds: 900,
   operated: true,
   watched: { metrics: true, health: true },
-  // `prometheus-series` is the contract of the series that it writes itself: `up`, `scrape_*`, `ALERTS`.
+  // `prometheus-series` is the contract of the series that Prometheus itself writes: `up`, `scrape_*` and `ALERTS`.
   contracts: ["prometheus", "prometheus-series"],
   instances: (context) => {
     const { view, rendered, connections } = context;

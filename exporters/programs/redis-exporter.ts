@@ -6,24 +6,24 @@ import { nobody, type Instance, type Program } from "./model";
 import { monitorUser } from "./postgres-exporter";
 
 export interface RedisExporterOptions {
-  /** The server's address in the stack's network. */
+  /** Host name of the server in the stack's network. */
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
-  /** Secret key of the password of the ACL user `monitor`. */
+  /** Key of the secret with the password of the ACL user `monitor`. */
   readonly passwordSecret: string;
-  /** arq queues in this Redis: their Lua script runs at each scrape. */
+  /** Names of the arq queues in this Redis. A Lua script reads them at each scrape. */
   readonly queues: readonly string[];
 }
 
 /** Folder of the Lua script. */
 export const redisExporterFolder = "/etc/redis_exporter";
-/** File name of the script for arq queues. */
+/** File name of the Lua script for arq queues. */
 export const arqScriptFile = "arq.lua";
 
 const version = "1.86.0";
 
-/** arq queues of a system in one Redis, sorted. */
+/** Returns the names of a system's arq queues in one Redis, sorted. */
 export function arqQueuesOf(system: System, redis: string): string[] {
   const queues = system.services.flatMap((service) =>
     service.kind === "worker" && service.instrumentation.profile === "arq" && service.instrumentation.redis === redis ? service.queues : [],
@@ -31,7 +31,7 @@ export function arqQueuesOf(system: System, redis: string): string[] {
   return [...new Set(queues)].sort();
 }
 
-/** The exporter of one server. Values of keys are never exported: they may be personal data. */
+/** Settings of one server's exporter. It never exports the values of keys, because they may be personal data. */
 export function redisExporterRun({ host, port, tls, passwordSecret, queues }: RedisExporterOptions) {
   const scheme = tls ? "rediss" : "redis";
   const arq = queues.length > 0;
@@ -47,12 +47,12 @@ export function redisExporterRun({ host, port, tls, passwordSecret, queues }: Re
     ],
     files: arq ? [{ folder: redisExporterFolder, files: { [arqScriptFile]: arqScript(queues) } }] : [],
     calls: [{ host, port }],
-    // The exporter looks up its password by the address including the user.
+    // The exporter looks up its password by an address that includes the user.
     secretFiles: { "redis-passwords.json": { json: { [`${scheme}://${monitorUser}@${host}:${port}`]: passwordSecret } } },
   } satisfies Instance;
 }
 
-/** redis_exporter 1.86: one per Redis server, with the script for its arq queues, if any. */
+/** redis_exporter 1.86: one instance per Redis server. It runs a Lua script if the server has arq queues. */
 export const redisExporter = {
   name: "redis-exporter",
   component: "monitoring:exporters:RedisExporter",

@@ -18,7 +18,7 @@ const server = ({ system, files }: NonNullable<Context["demo"]>, service: RedisS
   health: { exec: ["redis-cli", "-p", String(service.port), "PING"] },
 });
 
-/** Redis 8 of the demo, without persistence. */
+/** The demo's Redis 8, without persistence. */
 export const redis = {
   name: "redis",
   component: "monitoring:demo:RedisServer",

@@ -1,10 +1,10 @@
-/** A JSON document with secrets: `{ secret: "<key>" }` is replaced by the value of that secret. */
+/** A JSON document with secrets. The value of the secret replaces each `{ secret: "<key>" }`. */
 export type SecretDocument =
   string | number | boolean | { readonly secret: string } | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
 
 /**
- * Content of a secret file: one secret, a JSON object whose values are secrets, or a JSON document with secrets.
- * Secrets are referenced by key and never written here. `doubleDollars` is for programs that expand `$` as a variable.
+ * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), or a JSON document with secrets
+ * (`document`). Secrets appear only as keys, never as values. Set `doubleDollars` for a program that expands `$` as a variable.
  */
 export type SecretContent =
   | { readonly secret: string }
@@ -19,7 +19,7 @@ const keysIn = (node: SecretDocument): string[] => {
   return typeof node === "object" ? Object.values(node as Readonly<Record<string, SecretDocument>>).flatMap(keysIn) : [];
 };
 
-/** Keys of the secrets in a file. */
+/** Returns the keys of the secrets in a file. */
 export function secretKeysIn(content: SecretContent): string[] {
   if ("secret" in content) return [content.secret];
   return "json" in content ? Object.values(content.json) : keysIn(content.document);
@@ -32,7 +32,7 @@ function filled(node: SecretDocument, value: (key: string) => string): unknown {
   return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, filled(item, value)]));
 }
 
-/** The text of a secret file with the secrets' values. */
+/** Returns the text of a secret file, with the secrets' values. `value` returns the value of a key. */
 export function secretFileText(content: SecretContent, value: (key: string) => string): string {
   if ("secret" in content) return value(content.secret);
   if ("json" in content) return JSON.stringify(Object.fromEntries(Object.entries(content.json).map(([name, key]) => [name, value(key)])));

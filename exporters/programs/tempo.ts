@@ -3,7 +3,7 @@ import { goMemoryLimit, type Program } from "./model";
 const folder = "/etc/tempo";
 const version = "2.8.0";
 
-/** Tempo 2.8 as a single process: stores traces; the gateway pushes to it. */
+/** Tempo 2.8 stores traces, as a single process. The gateway pushes to it. */
 export const tempo = {
   name: "tempo",
   component: "monitoring:stack:Tempo",

@@ -3,7 +3,7 @@ import type { Program } from "./model";
 
 const version = "1.52.1";
 
-/** VictoriaLogs 1.52: stores logs; the gateway pushes to it. */
+/** VictoriaLogs 1.52 stores logs. The gateway pushes to it. */
 export const victoriaLogs = {
   name: "victoria-logs",
   component: "monitoring:stack:VictoriaLogs",

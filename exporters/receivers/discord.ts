@@ -14,7 +14,7 @@ const medium: Medium = {
   alerts: 10,
 };
 
-/** A Discord channel, through a webhook. */
+/** A Discord channel, notified through a webhook. */
 export const discord = {
   via: "discord",
   schema,

@@ -5,7 +5,7 @@ import { plain, type ReceiverType } from "./model";
 
 const schema = object({ via: z.literal("email"), to: z.email() });
 
-/** An email in plain text, which every phone and watch can show. */
+/** An email address. Emails are plain text, which every phone and watch can show. */
 export const email = {
   via: "email",
   schema,

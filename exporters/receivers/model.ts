@@ -2,22 +2,22 @@ import type { z } from "zod";
 import type { Severity } from "../model/thresholds";
 import type { Call } from "../programs/calls";
 
-/** An integration, with the fields of Alertmanager's schema. */
+/** One entry of an integration list in `alertmanager.yml`, with the fields of Alertmanager's schema. */
 export type Sender = Readonly<Record<string, unknown>> & { readonly send_resolved: boolean };
 
 /** Formatting of notifications for one type of receiver. */
 export interface Medium {
   readonly strong: (text: string) => string;
   readonly link: (text: string, url: string) => string;
-  /** Between two links. */
+  /** Separator between two links. */
   readonly between: string;
-  /** Template of an alert's field, like `.Annotations.summary`, with the escaping that the receiver needs. */
+  /** Returns the template of an alert's field, such as `.Annotations.summary`, escaped as the receiver needs it. */
   readonly field: (name: string) => string;
-  /** Maximum alerts shown in one notification; the rest are only counted. The vendor cuts longer messages. */
+  /** Maximum number of alerts in one notification. Further alerts are only counted, because the vendor cuts long notifications. */
   readonly alerts: number;
 }
 
-/** Plain text, without markup. */
+/** Plain text without markup. */
 export const plain: Medium = {
   strong: (text) => text,
   link: (text, url) => `${text}: ${url}`,
@@ -26,7 +26,7 @@ export const plain: Medium = {
   alerts: 10,
 };
 
-/** The texts of a notification, as Alertmanager templates. */
+/** Title, body and links of a notification, as Alertmanager templates. */
 export interface Message {
   readonly title: string;
   readonly body: (medium: Medium) => string;
@@ -35,10 +35,10 @@ export interface Message {
   readonly silenceUrl: string;
 }
 
-/** An environment's settings for delivery (`environments.ts`). */
+/** Delivery settings of an environment (`environments.ts`). */
 export interface Delivery {
   readonly smtp: {
-    /** `host:port`. */
+    /** Mail server as `host:port`. */
     readonly smarthost: string;
     readonly from: string;
     readonly username?: string | undefined;
@@ -53,46 +53,46 @@ export interface SenderInput<Contact> {
   readonly severity: Severity;
   readonly message: Message;
   readonly delivery: Delivery;
-  /** File with the contact's address. Throws for a type whose addresses are not secret. */
+  /** Returns the path of the file with the contact's address. Throws for a type whose addresses are not secret. */
   readonly secretFile: () => string;
 }
 
-/** Converts an integration's fields to those of the Prometheus Operator's AlertmanagerConfig. */
+/** Functions that convert fields of an integration to fields of the Prometheus Operator's AlertmanagerConfig. */
 export interface OperatorForm {
-  /** Key of the Secret for a value that Alertmanager reads from a file. */
+  /** Returns the reference to a Secret's key that replaces a file with a secret. */
   readonly secret: (file: unknown) => object;
-  /** A map in the Operator's form. */
+  /** Converts a map to the Operator's list of pairs. */
   readonly pairs: (record: unknown) => object[];
-  /** An address within the stack, as the Operator's Alertmanager reaches it. */
+  /** Converts an address within the stack to an address that the Operator's Alertmanager can reach. */
   readonly url: (url: unknown) => string;
-  /** `http_config` with a token. */
+  /** Converts an `http_config` with a token. */
   readonly bearer: (config: unknown) => object;
-  /** The mail server, which the Operator requires in each integration. */
+  /** Returns the mail server's settings, which the Operator requires in each email integration. */
   readonly mail: () => object;
 }
 
 /**
- * The definition of one type of receiver. To add one, add its file; `npm run render` lists it in `all.ts`. The contact's schema in the catalogue,
- * its secret, Alertmanager's egress, the notification and the name in documents are derived from it.
+ * Definition of one type of receiver. To add a type, add its file; `npm run render` then lists the file in `all.ts`. The contact's schema in
+ * the catalogue, its secret, Alertmanager's egress, the notification and the name in documents are derived from the definition.
  */
 export interface ReceiverType<Contact extends { readonly via: string }> {
   readonly via: Contact["via"];
-  /** A contact in the catalogue; `via` is the type. */
+  /** Schema of a contact in the catalogue. `via` is the type's name. */
   readonly schema: z.ZodType<Contact>;
-  /** The contact's field with its unique name within the type. */
+  /** Field of the contact that holds its name, which is unique within the type. */
   readonly key: Exclude<keyof Contact, "via"> & string;
-  /** Whether its address (URL, key) is a secret: then it is the secret `<via>-<name>`. Default: false. */
+  /** Whether the contact's address (URL or key) is a secret. The secret's key is `<via>-<name>`. Default: false. */
   readonly secret?: true;
-  /** Whether it pages a person. It is left out in environments with `pages: false`. Default: false. */
+  /** Whether a notification pages a person. Environments with `pages: false` leave such contacts out. Default: false. */
   readonly pages?: true;
-  /** Its name in documents. */
+  /** Returns the contact's name for documents. */
   text(contact: Contact): string;
-  /** Alertmanager's egress to deliver. */
+  /** Returns the connection that Alertmanager opens to deliver. */
   egress(contact: Contact, delivery: Delivery): Call;
-  /** Its list in a receiver of `alertmanager.yml`, and one entry. `send_resolved` is always explicit: its default differs by type. */
+  /** Integration list in a receiver of `alertmanager.yml`, and one entry. `send_resolved` is always explicit: its default differs by type. */
   readonly alertmanager: { readonly field: `${string}_configs`; sender(input: SenderInput<Contact>): Sender };
-  /** The same for the Operator. */
+  /** Integration list in the Operator's AlertmanagerConfig, and one entry. */
   readonly operator: { readonly field: `${string}Configs`; sender(sender: Sender, form: OperatorForm): object };
-  /** Path at the demo's receiver, which replaces every contact in the local stack. Absent: the local stack's secret is random. */
+  /** Path at the demo's receiver, which replaces every contact in the local stack. If absent, the local stack uses a random secret. */
   demoPath?(contact: Contact): string;
 }

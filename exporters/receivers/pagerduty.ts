@@ -6,7 +6,7 @@ import { plain, type ReceiverType } from "./model";
 
 const schema = object({ via: z.literal("pagerduty"), service: nameSchema });
 
-/** Default endpoint of PagerDuty's Events API, as in Alertmanager. */
+/** Default endpoint of PagerDuty's Events API. Alertmanager has the same default. */
 const eventsUrl = "https://events.pagerduty.com/v2/enqueue";
 
 /** A PagerDuty service. It opens one incident per group and resolves it when the group's last alert resolves. */

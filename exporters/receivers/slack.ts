@@ -15,10 +15,10 @@ const medium: Medium = {
   alerts: 10,
 };
 
-/** Slack colours by severity; resolved notifications are green. */
+/** Slack colours by severity. Resolved notifications are green. */
 const colours: Readonly<Record<Severity, string>> = { critical: "danger", warning: "warning", info: "#439FE0" };
 
-/** A Slack channel, through an incoming webhook. */
+/** A Slack channel, notified through an incoming webhook. */
 export const slack = {
   via: "slack",
   schema,

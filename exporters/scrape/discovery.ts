@@ -7,37 +7,37 @@ import { arq, queueProfiles } from "../instrumentation/queue";
 import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem } from "./targets";
 
-/** What is discovered: the endpoints of Services, and Pods without a Service. */
+/** Kubernetes objects that are discovered: endpoints of Services, and Pods. */
 const objects = { services: { role: "endpointslice", meta: "service" }, pods: { role: "pod", meta: "pod" } } as const;
 type Kind = keyof typeof objects;
 
-/** Labels with the identity of a Service or Pod. */
+/** Labels that identify a Service or Pod to the stack. */
 export const discoveryLabels = {
-  /** Owning team. Without it nothing is scraped. */
+  /** ID of the owning team. Required: without it the object is not scraped. */
   owner: "monitoring/owner",
-  /** Default: `app.kubernetes.io/part-of`, else the namespace. */
+  /** ID of the system. Default: the label `app.kubernetes.io/part-of`, else the namespace. */
   system: "monitoring/system",
-  /** Default: `app.kubernetes.io/name`, else the Service's name. */
+  /** Name of the service. Default: the label `app.kubernetes.io/name`, else the Service's name. */
   service: "monitoring/service",
-  /** Its environment, where several share a cluster. Default: the environment that discovers it. */
+  /** Environment of the object. Needed only if several environments share a cluster. Default: the environment that discovers it. */
   environment: "monitoring/environment",
 } as const;
 
-/** Annotations for the scrape. */
+/** Annotations that configure the scrape of a Service or Pod. */
 export const discoveryAnnotations = {
-  /** `true`. Without it nothing is scraped. */
+  /** Must be `true`; otherwise the object is not scraped. */
   scrape: "prometheus.io/scrape",
-  /** Port of the metrics endpoint. Without it nothing is scraped. */
+  /** Port of the metrics endpoint. Required: without it the object is not scraped. */
   port: "prometheus.io/port",
-  /** Default: `/metrics`. */
+  /** Path of the metrics endpoint. Default: `/metrics`. */
   path: "prometheus.io/path",
-  /** Default: `http`. */
+  /** Scheme of the metrics endpoint: `http` or `https`. Default: `http`. */
   scheme: "prometheus.io/scheme",
-  /** ID of the instrumentation profile. Without it only `up` is monitored. */
+  /** ID of the instrumentation profile. Without it, only `up` is monitored. */
   instrumentation: "monitoring/instrumentation",
 } as const;
 
-/** Profiles for discovered services: those that Prometheus scrapes from the program itself. */
+/** IDs of the profiles that discovered services may use: all profiles whose metrics Prometheus scrapes from the program itself. */
 export const discoverableProfiles = [
   ...Object.values(httpProfiles).filter(({ transport }) => transport === "scrape"),
   ...Object.values(queueProfiles).filter(({ id }) => id !== arq.id),
@@ -45,16 +45,16 @@ export const discoverableProfiles = [
   .map(({ id }) => id)
   .sort();
 
-/** A Kubernetes name as Prometheus' discovery spells it. */
+/** Converts a Kubernetes name to its form in Prometheus' meta labels. */
 const meta = (name: string): string => name.replace(/[^a-zA-Z0-9]/g, "_");
 const label = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_label_${meta(name)}`;
 const annotation = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_annotation_${meta(name)}`;
 
-/** A system and its services from which Prometheus already has data. */
+/** Systems with the services that are not `external`. The catalogue already provides their metrics. */
 const watched = (view: View): { readonly system: System; readonly services: readonly Service[] }[] =>
   view.systems.map((system) => ({ system, services: system.services.filter(({ kind }) => kind !== "external") }));
 
-/** One regular expression for `<first>;<second>` pairs. */
+/** Returns one regular expression that matches all `<first>;<second>` pairs. */
 function pairs(all: readonly (readonly [string, string])[]): string {
   const seconds = new Map<string, string[]>();
   for (const [first, second] of all) seconds.set(first, [...(seconds.get(first) ?? []), second]);
@@ -64,7 +64,7 @@ function pairs(all: readonly (readonly [string, string])[]): string {
     .join("|");
 }
 
-/** Services of the catalogue are scraped with the catalogue's settings, so discovery must not scrape them again. */
+/** Drops services of the catalogue. They are already scraped with the catalogue's settings. */
 function notTwice(view: View, kind: Kind): Relabel[] {
   const all = watched(view).flatMap(({ system, services }) => services.map((service) => ({ system, service })));
   const named = [`${stackSystem};.*`, pairs(all.map(({ system, service }) => [system.id, service.name]))].filter((text) => text !== "");
@@ -75,30 +75,30 @@ function notTwice(view: View, kind: Kind): Relabel[] {
   });
   return [
     dropWhen(["system", "service"], named.join("|")),
-    // Its labels may differ from the catalogue's names; its address is the same.
+    // The Service's labels may differ from the catalogue's names, but its address is the same.
     ...(kind === "services" && hosts.length > 0
       ? [dropWhen(["__meta_kubernetes_namespace", "__meta_kubernetes_service_name"], pairs(hosts))]
       : []),
   ];
 }
 
-/** What an object needs in order to be scraped, with examples. */
+/** Labels that an object needs to be scraped, and the regular expression for their values. */
 const asked = (kind: Kind): readonly [string[], string] => [
   [annotation(kind, discoveryAnnotations.scrape), label(kind, discoveryLabels.owner), annotation(kind, discoveryAnnotations.port)],
   "true;[^;]+;[0-9]+",
 ];
 
-/** Relabelling for which objects are scraped, and at which address. */
+/** Relabelling that selects the scraped objects and sets their addresses. */
 function selection(view: View, kind: Kind): Relabel[] {
   const { port, path, scheme, instrumentation } = discoveryAnnotations;
   return [
     keepWhen(...asked(kind)),
     keepWhen([label(kind, discoveryLabels.environment)], `|${escapeRegex(view.environment.id)}`),
     keepWhen([annotation(kind, instrumentation)], `|${discoverableProfiles.join("|")}`),
-    // A pod with its own annotations is scraped once.
+    // A Pod with annotations is a target of the Pods' job, so the Services' job drops it.
     ...(kind === "services" ? [dropWhen(...asked("pods"))] : []),
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
-    // An IPv6 address needs brackets before its port.
+    // An IPv6 address needs brackets in front of the port.
     setLabel("__address__", ["__address__", annotation(kind, port)], "([^[:;]*:[^\\];]*:[^\\];]*);([0-9]+)", "[$1]:$2"),
     setLabel("__address__", ["__address__", annotation(kind, port)], "(\\[[^\\]]+\\]|[^:;]+)(?::[0-9]+)?;([0-9]+)", "$1:$2"),
     setLabel("__metrics_path__", [annotation(kind, path)], "(/.*)"),
@@ -106,7 +106,7 @@ function selection(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/** The labels of every catalogue target. The last existing source wins. */
+/** Relabelling that sets the labels of catalogue targets. The last existing source label wins. */
 function naming(view: View, kind: Kind): Relabel[] {
   return [
     setLabel("system", ["__meta_kubernetes_namespace"]),
@@ -127,7 +127,7 @@ const excludedProbeRoutes = (): Relabel[] =>
     .filter(({ transport }) => transport === "scrape")
     .map(({ id, route }) => setLabel("traffic", ["instrumentation", route], `${id};(?:${probeRoutes.join("|")})`, "probe"));
 
-/** One scrape job with targets from the cluster's API. */
+/** One scrape job whose targets come from the cluster's API. */
 export interface DiscoveryJob {
   readonly job_name: string;
   readonly sample_limit: number;
@@ -136,7 +136,7 @@ export interface DiscoveryJob {
   readonly metric_relabel_configs: readonly Relabel[];
 }
 
-/** Scrape jobs for services in the cluster that are not in the catalogue; none without discovery. */
+/** Returns scrape jobs for services in the cluster that are not in the catalogue. Empty without discovery. */
 export function discoveryJobs(view: View): DiscoveryJob[] {
   if (!view.environment.discovery.includes("kubernetes")) return [];
   return (Object.keys(objects) as Kind[]).map((kind) => ({
@@ -148,7 +148,7 @@ export function discoveryJobs(view: View): DiscoveryJob[] {
   }));
 }
 
-/** `discovery/kubernetes.yml`, which is mounted only on Kubernetes: elsewhere there is no cluster API. */
+/** Renders `discovery/kubernetes.yml`. It is mounted only on Kubernetes, because other platforms have no cluster API. */
 export function renderDiscovery(view: View, folder: string): RenderedFile[] {
   const jobs = discoveryJobs(view);
   return jobs.length === 0

@@ -7,7 +7,7 @@ import { withoutOwner, type Relabel } from "./relabel";
 import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
 import { sampleLimit, sampleLimitOf, stackJob, stackTargets, type Target } from "./targets";
 
-/** An object of the Operator's API, without its namespace and the labels by which the Operator selects it. */
+/** An object for the Operator's API, without its namespace and without the labels by which the Operator selects it. */
 export interface OperatorObject {
   readonly apiVersion: "monitoring.coreos.com/v1" | "monitoring.coreos.com/v1alpha1";
   readonly kind: "PrometheusRule" | "ScrapeConfig" | "ServiceMonitor" | "Probe" | "AlertmanagerConfig";
@@ -15,17 +15,17 @@ export interface OperatorObject {
   readonly spec: object;
 }
 
-/** A relabelling step with the Operator's field names. */
+/** Converts a relabelling step to the Operator's field names. */
 const relabeling = ({ source_labels, target_label, ...same }: Relabel): object => ({
   ...(source_labels !== undefined && { sourceLabels: [...source_labels] }),
   ...(target_label !== undefined && { targetLabel: target_label }),
   ...same,
 });
 
-/** Labels that the Operator adds and our targets do not have. */
+/** Drops labels that the Operator adds and that this project's targets do not have. */
 const withoutOperatorsLabels: Relabel = { regex: "namespace|pod|container|endpoint", action: "labeldrop" };
 
-/** Address of a program of the stack from another namespace; a name with a dot resolves everywhere. */
+/** Returns the address of a stack program from another namespace. A host name with a dot resolves everywhere and stays unchanged. */
 export function addressFrom({ namespace }: OperatorPlace, address: string): string {
   const [host = "", port = ""] = address.split(":");
   return host.includes(".") ? address : `${host}.${namespace}.svc:${port}`;
@@ -36,7 +36,7 @@ const times = (view: View) => {
   return { scrapeInterval: interval, scrapeTimeout: timeout };
 };
 
-/** Targets of one job. Their addresses differ from those inside the stack's namespace; their labels are the same. */
+/** ScrapeConfig for the targets of one job. The addresses work from another namespace; the labels are the same as in `prometheus.yml`. */
 function staticScrape(view: View, place: OperatorPlace, job: string, targets: readonly Target[]): OperatorObject {
   const metric = metricRelabelings(view, job);
   return {
@@ -58,7 +58,7 @@ function staticScrape(view: View, place: OperatorPlace, job: string, targets: re
 
 const roles: Readonly<Record<string, string>> = { endpointslice: "EndpointSlice", pod: "Pod" };
 
-/** Discovery with the Operator, with the same relabelling steps. */
+/** ScrapeConfigs for discovery, with the same relabelling steps as in `discovery/kubernetes.yml`. */
 const discoveryScrapes = (view: View): OperatorObject[] =>
   discoveryJobs(view).map((job) => ({
     apiVersion: "monitoring.coreos.com/v1alpha1",
@@ -74,7 +74,7 @@ const discoveryScrapes = (view: View): OperatorObject[] =>
     },
   }));
 
-/** The Service of a program of the stack: its own, or the one that the Operator creates for its Prometheus and Alertmanager. */
+/** Returns the Service of a stack program, or the Service that the Operator creates for its Prometheus or Alertmanager. */
 function serviceOf(program: string, place: OperatorPlace): { namespace: string; labels: Readonly<Record<string, string>>; port: string } {
   if (operatedPrograms.includes(program)) return { namespace: place.operator, labels: { [`operated-${program}`]: "true" }, port: "web" };
   return {
@@ -84,7 +84,7 @@ function serviceOf(program: string, place: OperatorPlace): { namespace: string; 
   };
 }
 
-/** The stack monitors itself, including the Operator's Prometheus and Alertmanager, which replace ours. */
+/** ServiceMonitors of the stack's programs, including the Operator's Prometheus and Alertmanager, which replace this project's programs. */
 const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
   stackTargets(view).map(({ labels }) => {
     const { namespace, labels: matchLabels, port } = serviceOf(labels.service, place);
@@ -114,7 +114,7 @@ const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
     };
   });
 
-/** One Probe per check, because each has its own module. */
+/** Probe objects, one per check, because each check has a blackbox module. */
 const probes = (view: View, place: OperatorPlace): OperatorObject[] =>
   probesOf(view).map(({ module, url, labels }) => {
     const { scrapeInterval: interval, scrapeTimeout } = times(view);
@@ -134,7 +134,7 @@ const probes = (view: View, place: OperatorPlace): OperatorObject[] =>
     };
   });
 
-/** Scrapes and probes as Operator objects: the same targets with the same labels as in `prometheus.yml`. */
+/** Returns scrapes and probes as Operator objects. Targets and labels are the same as in `prometheus.yml`. */
 export function scrapeObjects(view: View, place: OperatorPlace): OperatorObject[] {
   return [
     ...[...jobsOf(view).entries()].filter(([job]) => job !== stackJob).map(([job, targets]) => staticScrape(view, place, job, targets)),

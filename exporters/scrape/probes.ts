@@ -8,25 +8,25 @@ import type { TargetLabels } from "./targets";
 
 /** One probe of blackbox_exporter. */
 export interface Probe {
-  /** Also the name of its blackbox module: `<system>-<service>-<check>`. */
+  /** `<system>-<service>-<check>`. It is also the name of the blackbox module. */
   readonly module: string;
   readonly url: string;
   readonly labels: TargetLabels & { readonly probe: string };
 }
 
-/** Job of all probes. */
+/** Name of the scrape job of all probes. */
 export const probeJob = "probe";
-/** Timeout of a plain connection, in seconds. */
+/** Timeout of the module `tcp-connect`, in seconds. */
 const connectTimeout = 5;
 
-/** Every uptime check of the environment. */
+/** Returns one probe per uptime check of the environment. */
 export const probesOf = (view: View): Probe[] =>
   checksOf(view).map(({ key, insideUrl, labels }) => ({ module: key, url: insideUrl, labels }));
 
-/** Whether blackbox_exporter sees a certificate at an address. A redirect may also lead to one, which the catalogue does not show. */
+/** Whether blackbox_exporter certainly sees a certificate at a URL. After a redirect it may also see one, which the catalogue does not show. */
 export const speaksTls = (url: string): boolean => url.startsWith("https:");
 
-/** Expectations of the body that make a probe fail. */
+/** Expectations of the response body. The probe fails if one of them is not met. */
 function bodyAssertions({ check }: ResolvedCheck): object {
   const patterns = [
     ...(check.keyword === undefined ? [] : [escapeRegex(check.keyword)]),
@@ -56,17 +56,20 @@ function moduleOf(resolved: ResolvedCheck): object {
   };
 }
 
-/** blackbox_exporter's configuration: one module per check, because each asserts its own status and body. The module has the check's name, so that it does not change with the assertion. */
+/**
+ * Returns blackbox_exporter's configuration. Each check has a module, because each check asserts another status and body. The module is named
+ * after the check, so that its name stays the same when the assertion changes.
+ */
 export function blackboxConfig(view: View): object {
   const modules = checksOf(view).map((resolved): [string, object] => [resolved.key, moduleOf(resolved)]);
   return { modules: Object.fromEntries([["tcp-connect", { prober: "tcp", timeout: `${connectTimeout}s` }], ...modules]) };
 }
 
-/** `file_sd` groups of the probes. */
+/** Returns the `file_sd` groups of the probes. */
 export const probeTargets = (view: View): object[] =>
   probesOf(view).map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
 
-/** Egress of the probes. */
+/** Returns the egress of the probes. */
 export const probeCalls = (view: View): Call[] => callsOf(probesOf(view).map(({ url }) => callOfUrl(url)));
 
 /** Address of the program that runs the probes. */

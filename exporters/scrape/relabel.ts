@@ -1,4 +1,4 @@
-/** One Prometheus relabelling step. The regular expression is anchored. */
+/** One Prometheus relabelling step. Prometheus anchors the regular expression. */
 export interface Relabel {
   readonly source_labels?: readonly string[];
   readonly separator?: string;
@@ -9,21 +9,21 @@ export interface Relabel {
 }
 
 /**
- * Drops the owner from all series except `up`, which Prometheus writes itself and which metric relabelling does not affect. So a target's other
- * series survive a change of owner, and rules join the owner from `up`.
+ * Drops the label `owner` from all series except `up`. Prometheus itself writes `up`, so metric relabelling does not affect it. A change of
+ * owner then leaves a target's other series unchanged. Rules join the owner from `up`.
  */
 export const withoutOwner: Relabel = { regex: "owner", action: "labeldrop" };
 
-/** A regular expression that matches only this text. */
+/** Returns a regular expression that matches exactly this string. */
 export const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Keeps only matching targets; several labels are joined with `;`. */
+/** Keeps only matching targets. Prometheus joins the values of several source labels with `;`. */
 export const keepWhen = (source: readonly string[], regex: string): Relabel => ({ source_labels: source, regex, action: "keep" });
 
-/** Drops matching targets. */
+/** Drops matching targets. Prometheus joins the values of several source labels with `;`. */
 export const dropWhen = (source: readonly string[], regex: string): Relabel => ({ source_labels: source, regex, action: "drop" });
 
-/** Sets a label where the sources match. Default: to the sources' value, if it is not empty. */
+/** Sets a label if the source labels match. By default, the label gets the source labels' value if that is not empty. */
 export const setLabel = (target: string, source: readonly string[], regex = "(.+)", replacement = "$1"): Relabel => ({
   source_labels: source,
   regex,

@@ -19,7 +19,7 @@ const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
 
-/** The routes of a service that Prometheus or a check requests, not a user. */
+/** Routes of a service that Prometheus or a health check requests, and not a user. */
 const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[] => [
   ...probeRoutes,
   instrumentation.path,
@@ -27,8 +27,8 @@ const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[]
 ];
 
 /**
- * Marks the routes that count neither as latency nor as traffic: `excluded` are streams, whose failures still count as errors;
- * `probe` are health checks and metrics endpoints, which do not count at all.
+ * Marks routes that are left out of latency and traffic. `traffic="excluded"` marks streams, whose failures still count as errors.
+ * `traffic="probe"` marks health checks and metrics endpoints, whose failures do not count as errors either.
  */
 function excludedRoutes(view: View, job: string): Relabel[] {
   if (!isHttpProfile(job)) return [];
@@ -64,7 +64,7 @@ function excludedRoutes(view: View, job: string): Relabel[] {
   );
 }
 
-/** Of redis_exporter's series, an arq worker's target keeps only its own queues; another worker's may be in the same Redis. */
+/** Keeps only the series of the arq worker's own queues. redis_exporter also returns queues of other workers in the same Redis. */
 function arqQueues(view: View, job: string): Relabel[] {
   if (job !== arq.id) return [];
   const own = view.systems.flatMap((system) =>
@@ -87,7 +87,7 @@ function arqQueues(view: View, job: string): Relabel[] {
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));
 
-/** Paths differ by service, so they are target labels. */
+/** Adds the metrics path as a target label, because services of one job can have different paths. */
 function withPaths(view: View, targets: readonly Target[]): Target[] {
   const paths = new Map<string, string>();
   for (const system of view.systems)
@@ -100,7 +100,7 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
   });
 }
 
-/** Jobs of the environment with their targets, sorted by name. */
+/** Returns the scrape jobs of the environment with their targets, sorted by name. */
 export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   const jobs = new Map<string, Target[]>();
   for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view), derivedTarget(view)]))
@@ -108,13 +108,16 @@ export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Span metrics are about the services that sent the spans: their labels win over the target's, and absent ones stay absent. */
+/** Replaces the target's labels with those of the services that sent the spans. A label that a service did not send stays absent. */
 const derivedLabels: readonly Relabel[] = [
   ...["system", "environment", "service"].map((name) => ({ source_labels: [`exported_${name}`], target_label: name })),
   { regex: "exported_(system|environment|service)", action: "labeldrop" },
 ];
 
-/** Metric relabelling of a job: marks streams and probes, drops other workers' queues, keeps the labels of spans' senders, and drops the owner. */
+/**
+ * Metric relabelling of a job. It marks streams and probes, drops queues of other workers, keeps the labels of the services that sent spans,
+ * and drops the owner.
+ */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...excludedRoutes(view, job),
   ...arqQueues(view, job),
@@ -122,7 +125,7 @@ export const metricRelabelings = (view: View, job: string): Relabel[] => [
   withoutOwner,
 ];
 
-/** Scrape interval and timeout. */
+/** Returns the scrape interval and timeout. */
 export const scrapeTimes = ({ environment: { scrapeInterval } }: View) => ({
   interval: formatDuration(scrapeInterval),
   timeout: formatDuration(Math.min(scrapeInterval, 10)),
@@ -150,7 +153,7 @@ const probeScrape = (): object => ({
   metric_relabel_configs: [withoutOwner],
 });
 
-/** Prometheus' configuration. Rules are in a folder, so that a rule change does not change this file. */
+/** Returns Prometheus' configuration. It names the folder of rules, so that a change of rules does not change this file. */
 export function prometheusConfig(view: View): object {
   const { interval, timeout } = scrapeTimes(view);
   return {
@@ -168,7 +171,7 @@ export function prometheusConfig(view: View): object {
   };
 }
 
-/** Egress of Prometheus: every target, the prober, Alertmanager. */
+/** Returns the egress of Prometheus: every target, the prober and Alertmanager. */
 export const prometheusCalls = (view: View): Call[] =>
   callsOf(
     [
@@ -178,7 +181,7 @@ export const prometheusCalls = (view: View): Call[] =>
     ].map(callOfAddress),
   );
 
-/** Scrape configuration, targets and probes of one environment. */
+/** Renders the scrape configuration, the targets and the probes of one environment. */
 export function renderScrape(view: View, folder: string): RenderedFile[] {
   const probes = probesOf(view);
   return [

@@ -9,22 +9,22 @@ export type TargetLabels = Readonly<Record<"system" | "environment" | "service" 
 
 /** One scrape target. */
 export interface Target {
-  /** Scrape job: the instrumentation profile or the exporter. */
+  /** Name of the scrape job: the ID of the instrumentation profile, or the exporter. */
   readonly job: string;
   /** `host:port` inside the stack's network. */
   readonly address: string;
   readonly labels: TargetLabels & Readonly<Record<string, string>>;
 }
 
-/** System of the stack's programs. */
+/** Value of the label `system` for the stack's programs. */
 export const stackSystem = "monitoring";
-/** Job of the stack's programs. */
+/** Name of the scrape job of the stack's programs. */
 export const stackJob = "stack";
 
-/** `sample_limit` per scrape, so that a faulty target cannot use up memory. */
+/** `sample_limit` of a scrape. It prevents a faulty target from using up Prometheus' memory. */
 export const sampleLimit = 20_000;
 
-/** Address of a database server's exporter. */
+/** Returns the address of a database server's exporter. */
 const exporterAddress = (exporter: "postgres-exporter" | "redis-exporter", system: System, service: string): string =>
   `${exporterWorkload(exporter, system.id, service)}:${programs[exporter].ports.http.number}`;
 
@@ -36,8 +36,8 @@ const labelsOf = (view: View, system: System, service: Service): TargetLabels =>
 });
 
 /**
- * arq workers expose no metrics: the exporter of their Redis reads the queue. It is scraped a second time with the worker's
- * labels, so that the queue's series and `up` belong to the worker and its owner.
+ * Target of an arq worker, which exposes no metrics. The exporter of its Redis reads the queue. That exporter is scraped a second time with
+ * the worker's labels, so that the queue's series and `up` belong to the worker and its owner.
  */
 function arqTargets(view: View, system: System, service: WorkerService): Target[] {
   const { profile, redis } = service.instrumentation;
@@ -88,11 +88,11 @@ function targetsOfService(view: View, system: System, service: Service): Target[
   }
 }
 
-/** All direct scrape targets of the catalogue's systems, sorted by system and service. */
+/** Returns the scrape targets of the catalogue's services, sorted by system and service. */
 export const systemTargets = (view: View): Target[] =>
   view.systems.flatMap((system) => system.services.flatMap((service) => targetsOfService(view, system, service)));
 
-/** Targets of the stack's programs. */
+/** Returns the scrape targets of the stack's programs. */
 export const stackTargets = (view: View): Target[] =>
   watchedPrograms(view, "metrics").map((program) => ({
     job: stackJob,
@@ -100,16 +100,19 @@ export const stackTargets = (view: View): Target[] =>
     labels: { system: stackSystem, environment: view.environment.id, service: program.name, owner: view.environment.platformOwner },
   }));
 
-/** Job of the gateway's span metrics. */
+/** Name of the scrape job of the gateway's span metrics. */
 export const derivedJob = "otelcol-derived";
 
-/** `sample_limit` of the span metrics. One target has the spans of all services, so it is higher; `aggregation_cardinality_limit` limits each service. */
+/**
+ * `sample_limit` of the span metrics. It is higher than for other jobs, because one target has the spans of all services. The gateway's
+ * `aggregation_cardinality_limit` limits each service.
+ */
 const derivedSampleLimit = 200_000;
 
-/** `sample_limit` of a job. */
+/** Returns the `sample_limit` of a job. */
 export const sampleLimitOf = (job: string): number => (job === derivedJob ? derivedSampleLimit : sampleLimit);
 
-/** The gateway as a second target, for span metrics: their series are about the services that sent the spans. */
+/** Returns the gateway's second target, which exposes span metrics. The series describe the services that sent the spans. */
 export const derivedTarget = (view: View): Target => {
   const { name, ports } = programs.otelcol;
   return {
@@ -119,6 +122,6 @@ export const derivedTarget = (view: View): Target => {
   };
 };
 
-/** Services that push their metrics over OTLP and so have no target. */
+/** Returns the labels of services that push their metrics over OTLP. They have no scrape target. */
 export const pushingServices = (view: View): TargetLabels[] =>
   view.systems.flatMap((system) => system.services.filter(pushesMetrics).map((service) => labelsOf(view, system, service)));

@@ -2,28 +2,29 @@ import type { View } from "../model/catalogue";
 import { inBrowsers, type SentryPlatform } from "../model/sentry-schema";
 import { sentryServices, type SentryService } from "./projects";
 
-/** Prefixes of variables that a framework exposes to code in browsers. */
+/** Prefix of environment variables that a framework exposes to code in browsers, by platform. */
 const browserPrefixes: Partial<Record<SentryPlatform, string>> = { "javascript-nextjs": "NEXT_PUBLIC_", "javascript-react": "VITE_" };
 
-/** Settings with which an application's SDK and build send to the right project. */
+/** Settings with which an application's SDK and build send to the application's Sentry project. */
 export interface SentryApplication {
-  /** Slug of the project. */
+  /** Slug of the Sentry project. */
   readonly project: string;
   readonly system: string;
   readonly service: string;
   readonly environment: string;
   readonly organization: string;
   readonly url: string;
-  /** Share of transactions sent, 0..1. */
+  /** Share of transactions that the SDK sends, 0..1. */
   readonly tracesSampleRate: number;
   /**
-   * Whether personal data, such as IP addresses, bodies and user names, may leave the application. The application must apply it: no SDK
-   * reads the variable, and the SDKs' option of this name was removed (Node.js) or still sends bodies, queries and headers (Python). docs/sentry.md has the code.
+   * Whether personal data, such as IP addresses, bodies and user names, may leave the application. The application must apply this setting;
+   * no SDK reads the variable. An SDK option with this name does not help: Node.js' SDK removed it, and Python's SDK still sends bodies,
+   * queries and headers. docs/sentry.md has the code.
    */
   readonly sendDefaultPii: boolean;
-  /** Whether a build must upload source maps. */
+  /** Whether the application's build must upload source maps. */
   readonly sourceMaps: boolean;
-  /** Prefix of variables for code in browsers; undefined where none runs there. */
+  /** Prefix of the variables for code in browsers. Undefined if the application has none. */
   readonly browserPrefix?: string | undefined;
 }
 
@@ -45,15 +46,16 @@ const applicationOf = (
   browserPrefix: browserPrefixes[sentry.platform],
 });
 
-/** Settings of every application of the environment that sends to Sentry, by project. */
+/** Returns the settings of every application of the environment that sends to Sentry. */
 export function sentryApplications(view: View): SentryApplication[] {
   const { sentry } = view.environment;
   return sentry === undefined ? [] : sentryServices(view).map((of) => applicationOf(view, of, sentry.organization, sentry.url));
 }
 
 /**
- * Variables for SDKs and builds, and for code in browsers, without those of the build. A DSN is not a password, but it allows anyone to send
- * events: it is treated as a secret, and left out where undefined. The build sets `release`, like `npm run sentry:release`.
+ * Returns the environment variables for an application's SDK and build. For code in browsers, the SDK's variables are repeated with a prefix.
+ * Undefined values are left out. A DSN is not a password, but it allows anyone to send events, so treat it as a secret. The build sets
+ * `release`, as `npm run sentry:release` does.
  */
 export function sentryVariables(application: SentryApplication, dsn?: string, release?: string): Record<string, string> {
   const { environment, project, organization, url, tracesSampleRate, sendDefaultPii, sourceMaps, browserPrefix } = application;
@@ -73,11 +75,11 @@ export function sentryVariables(application: SentryApplication, dsn?: string, re
 }
 
 const line = ([name, value]: readonly [string, string]): string => {
-  if (/[\r\n]/.test(value)) throw new Error(`${name} contains a line break, which a .env file does not support`);
+  if (/[\r\n]/.test(value)) throw new Error(`${name} contains a line break, which a .env file does not support: remove the line break`);
   return `${name}=${/^[\w./:@%+-]*$/.test(value) ? value : `"${value.replace(/["\\$`]/g, "\\$&")}"`}`;
 };
 
-/** A fragment of a `.env` file for one service, to append to the application's file. `notes` are comments above the variables. */
+/** Returns lines of a `.env` file for one service, to append to the application's file. `notes` become comments above the variables. */
 export function envFragment(
   { system, service, environment }: SentryApplication,
   variables: Readonly<Record<string, string>>,

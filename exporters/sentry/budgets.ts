@@ -11,7 +11,7 @@ const day = 86_400;
 
 export type BudgetName = keyof Budgets;
 
-/** Name of a budget's monitor, after the service's name. */
+/** Part of the name of a budget's monitor. It follows the name of the service. */
 export const budgetTitles: Readonly<Record<BudgetName, string>> = {
   lcp: "LCP",
   apiDuration: "API duration",
@@ -25,11 +25,11 @@ interface Budget {
   readonly query: string;
   readonly window: number;
   readonly worse: "above" | "below";
-  /** Milliseconds, or a count. */
+  /** Milliseconds for durations, otherwise a count. */
   readonly threshold: number;
 }
 
-/** Requests that the service serves, without its health checks. Next.js also serves pages: there, only requests under `/api/`. */
+/** Search query for the requests that the service serves, except its health checks. With Next.js, only requests under `/api/` match. */
 function apiQuery({ service, sentry }: SentryService): string {
   const checks = service.uptime.flatMap(({ path }) => (path === undefined ? [] : [path.replace(/[?#].*$/s, "")]));
   return [
@@ -84,11 +84,11 @@ function declared(view: View, of: SentryService): Budget[] {
   ];
 }
 
-/** Whether other environments monitor active users and this one has no floor. */
+/** Whether the service has a budget for active users in other environments, but not in this one. */
 export const withoutFloor = (view: View, { sentry }: SentryService): boolean =>
   sentry.budgets.activeUsers !== undefined && sentry.budgets.activeUsers[view.environment.id] === undefined;
 
-/** The monitors of a service's budgets: metric monitors whose issues notify like warnings. `at` is their location and owner. */
+/** Returns the metric monitors of a service's budgets. Their issues notify like warnings. `at` is the monitors' project and owner. */
 export const budgetsOf = (
   view: View,
   at: Pick<Written<MetricDetectorInputs>, "organization" | "project" | "owner">,

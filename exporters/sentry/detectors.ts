@@ -12,12 +12,12 @@ import { inProjectOf, team, type SentryService } from "./projects";
 const minute = 60;
 const hour = 3600;
 
-/** Checks that Sentry runs too. */
+/** Returns the checks that Sentry also runs. */
 export const sentryChecks = (view: View): ResolvedCheck[] => checksOf(view).filter(({ check }) => check.sentry);
-/** Jobs that Sentry monitors too. */
+/** Returns the jobs that Sentry also monitors. */
 export const sentryJobs = (view: View): ResolvedJob[] => jobsOf(view).filter(({ job }) => job.sentry);
 
-/** Location of a project's monitors, and the owner of their issues. */
+/** Returns the project of a service's monitors and the owner of their issues. */
 export const ownedBy = (organization: string, of: SentryService) => ({
   ...inProjectOf(organization, of),
   owner: { ...team(of.service.owner, "teamId"), prefix: "team:" },
@@ -88,7 +88,7 @@ function errors(view: View, at: Owned, { sentry, service, system }: SentryServic
   return [{ type: "sentry:MetricDetector", name, inputs }];
 }
 
-/** The monitors of one project. */
+/** Returns the monitors of one project. */
 export function detectorsOf(view: View, organization: string, of: SentryService): SentryDetector[] {
   const own = ({ labels }: ResolvedCheck | ResolvedJob): boolean => labels.system === of.system.id && labels.service === of.service.name;
   const monitored = view.environment.sentry?.monitors === true;

@@ -2,13 +2,13 @@ import type { View } from "../model/catalogue";
 import { textFile, type RenderedFile } from "../emit";
 import { envFragment, sentryApplications, sentryVariables, type SentryApplication } from "./application";
 
-/** Comments on where to find the values that are not rendered. */
+/** Comments that say where to find the values that are not rendered. */
 const notes = ({ system, service, environment, browserPrefix }: SentryApplication): string[] => [
   `Not here: ${["SENTRY_DSN", ...(browserPrefix === undefined ? [] : [`${browserPrefix}SENTRY_DSN`])].join(" and ")}, a secret, in "${system}/${service}" of`,
   `\`pulumi stack output applications --stack ${environment} --show-secrets --json\`; SENTRY_RELEASE, which the build sets.`,
 ];
 
-/** A `.env` fragment for every application that sends to Sentry, named after its project, without secrets. */
+/** Renders one `.env` fragment without secrets per application that sends to Sentry. The file is named after the Sentry project. */
 export const renderFragments = (view: View, folder: string): RenderedFile[] =>
   sentryApplications(view).map((application) =>
     textFile(

@@ -2,9 +2,9 @@ import type { View } from "../model/catalogue";
 import { sentryServices } from "./projects";
 
 /**
- * URL of the Sentry project page of the alert's service, which lists its issues, as a template over the alert's labels. The URL of Sentry's
- * issue list needs a project ID that is not known when rules are rendered. Undefined where no HTTP service has a project; the
- * template's result is empty for a service without one.
+ * Returns a template over an alert's labels. Its result is the URL of the service's Sentry project page, which lists the issues. Sentry's
+ * issue list is not used, because its URL needs a project ID that is unknown when rules are rendered. The result is empty for a service
+ * without a Sentry project. Returns undefined if no HTTP service has one.
  */
 export function sentryLink(view: View): string | undefined {
   const { sentry } = view.environment;

@@ -3,7 +3,7 @@ import type { CronDetectorInputs, MetricDetectorInputs, UptimeDetectorInputs } f
 import type { InboundFilterInputs, InProjectInputs, KeyInputs, OwnershipInputs, ProjectInputs, TeamInputs } from "./inputs/projects";
 import type { IntegrationInputs, PagerDutyServiceInputs, WorkflowInputs } from "./inputs/workflow";
 
-/** A Sentry resource, with the inputs of the provider's resource of that type. */
+/** A planned Sentry resource, with the inputs of the provider's resource of that type. */
 export type SentryResource = Planned<{
   "sentry:Team": TeamInputs;
   "sentry:Project": ProjectInputs;
@@ -17,23 +17,23 @@ export type SentryResource = Planned<{
   "sentry:MetricDetector": MetricDetectorInputs;
   "sentry:Workflow": WorkflowInputs;
 }>;
-/** A Sentry monitor from the catalogue. */
+/** A planned Sentry monitor. */
 export type SentryDetector = Extract<SentryResource, { type: "sentry:UptimeDetector" | "sentry:CronDetector" | "sentry:MetricDetector" }>;
 
-/** An existing Sentry object that is looked up before anything is created. */
+/** A look-up of an existing Sentry object. Look-ups run before anything is created. */
 export type SentryLookup = Planned<{
   "sentry:getIntegration": IntegrationInputs;
   "sentry:getPagerDutyService": PagerDutyServiceInputs;
 }>;
 
-/** One environment's Sentry plan. */
+/** Sentry plan of one environment. */
 export interface SentryPlan {
   readonly environment: string;
   readonly url: string;
   readonly organization: string;
-  /** Look-ups of existing objects; a look-up may refer to an earlier one. */
+  /** Look-ups of existing objects. A look-up may refer only to earlier look-ups. */
   readonly lookups: readonly SentryLookup[];
-  /** Resources to create; a resource refers only to earlier ones. */
+  /** Resources to create. A resource may refer only to earlier resources and to look-ups. */
   readonly resources: readonly SentryResource[];
   readonly notPlanned: readonly NotPlanned[];
 }

@@ -49,7 +49,7 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
   ];
 }
 
-/** The Sentry plan of one environment; undefined if it names no organisation. */
+/** Returns the Sentry plan of one environment. Undefined if the environment names no Sentry organisation. */
 export function sentryPlan(view: View): SentryPlan | undefined {
   const { sentry, id } = view.environment;
   if (sentry === undefined) return undefined;
@@ -70,7 +70,7 @@ export function sentryPlan(view: View): SentryPlan | undefined {
   };
 }
 
-/** `sentry.json` of one environment; empty if it names no organisation. */
+/** Renders `sentry.json` of one environment. Empty if the environment names no Sentry organisation. */
 export function renderSentry(view: View, folder: string): RenderedFile[] {
   const plan = sentryPlan(view);
   return plan === undefined ? [] : [planFile(`${folder}/sentry.json`, plan)];

@@ -7,7 +7,7 @@ import { oldBrowsers, type InboundFilterInputs } from "./inputs/projects";
 import { keyOf, type Reference } from "../vendor-plan";
 import type { SentryResource } from "./model";
 
-/** A service with its Sentry block, its system and its project's slug. */
+/** A service with its Sentry block, its system and the slug of its Sentry project. */
 export interface SentryService {
   readonly system: System;
   readonly service: Service;
@@ -15,7 +15,7 @@ export interface SentryService {
   readonly slug: string;
 }
 
-/** Services of the environment that send errors to Sentry. */
+/** Returns the services of the environment that send errors to Sentry. */
 export const sentryServices = (view: View): SentryService[] =>
   view.systems.flatMap((system) =>
     system.services.flatMap((service) =>
@@ -25,10 +25,10 @@ export const sentryServices = (view: View): SentryService[] =>
     ),
   );
 
-/** Window of a key's rate limit, in seconds. */
+/** Window of a key's rate limit in seconds. */
 const hour = 3600;
 
-/** Filters for noise. In a local environment, real events come from localhost. */
+/** Inbound filters against noise. The filter `localhost` is off on the user's machine, because real events come from localhost there. */
 const filtersOf = (view: View, { platform }: Sentry): Pick<InboundFilterInputs, "filter" | "active" | "browsers">[] => [
   { filter: "browser-extensions", active: true },
   { filter: "filtered-transaction", active: true },
@@ -45,23 +45,23 @@ function allowedDomains(view: View, { system, service, sentry }: SentryService):
   return inBrowsers.has(sentry.platform) && host !== undefined && !isLoopback(host) ? [host] : ["*"];
 }
 
-/** Every issue has an owner: the first rule matches everything, and the last matching rule wins. */
+/** Ownership rules that give every issue an owner. The first rule matches every path; Sentry uses the last matching rule. */
 const ownershipRules = ({ service, sentry }: SentryService): string =>
   [`path:* #${service.owner}`, ...sentry.ownership.map(({ path, owner }) => `path:${path} #${owner}`).sort()].join("\n");
 
-/** Location of a resource in a service's project. */
+/** Returns the organisation and project of a service's Sentry resources. */
 export const inProjectOf = (organization: string, { slug }: SentryService): { organization: string; project: Reference } => ({
   organization,
   project: { $ref: keyOf({ type: "sentry:Project", name: slug }), output: "vendorId" },
 });
 
-/** Reference to a team's output: its slug (`vendorId`) or its numeric ID (`teamId`). */
+/** Returns a reference to an output of a Sentry team: its slug (`vendorId`) or its numeric ID (`teamId`). */
 export const team = (owner: string, output: "vendorId" | "teamId"): Reference => ({
   $ref: keyOf({ type: "sentry:Team", name: owner }),
   output,
 });
 
-/** The project of one service, with its key, filters and other settings. */
+/** Returns the Sentry project of one service, with its key, filters and other settings. */
 export function projectOf(view: View, organization: string, of: SentryService): SentryResource[] {
   const { service, sentry, slug: name } = of;
   const at = inProjectOf(organization, of);

@@ -7,18 +7,18 @@ import type { WorkflowAction } from "./inputs/workflow";
 import type { SentryDetector, SentryLookup, SentryResource } from "./model";
 import { team, type SentryService } from "./projects";
 
-/** Minutes between two notifications about one issue. */
+/** Minimum minutes between two notifications about one issue, by severity. */
 const frequencies = { critical: 30, warning: 180 } as const;
 type Severity = keyof typeof frequencies;
 
 type Integrations = EnvironmentSentry["integrations"];
-/** A notification: the action, and the look-ups it needs in Sentry. */
+/** Action of a notification, and the look-ups in Sentry that the action needs. */
 interface Message {
   readonly action: Written<WorkflowAction>;
   readonly lookups: readonly SentryLookup[];
 }
 
-/** An integration is identified by its kind, and by its name where there are several. */
+/** Look-up of an integration by its kind, and by its name if the environment configures one. */
 function integration({ organization, integrations }: EnvironmentSentry, provider: keyof Integrations): SentryLookup {
   const name = integrations[provider];
   return {
@@ -55,7 +55,7 @@ function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: E
       };
     }
     case "email":
-      // Sentry sends email to members, not to addresses: here, to the owner's team.
+      // Sentry sends email only to members, not to addresses. The owner's team receives it instead.
       return { action: { via: "email", to: "team", targetId: team(owner.id, "teamId") }, lookups: [] };
     case "webhook":
     default:
@@ -63,12 +63,12 @@ function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: E
   }
 }
 
-/** The setting with Discord's channel IDs, by name: Sentry cannot find channels by name. */
+/** Setting that maps the names of Discord channels to their IDs. Sentry cannot find a Discord channel by name. */
 export const discordChannels = "monitoring:sentry.discordChannels";
 
 /**
- * Alerts of one project: they notify the same contacts at the same severities as Alertmanager. Issues of high priority are critical, the
- * rest are warnings. Sentry's webhooks need an application in Sentry, so only Alertmanager notifies webhook contacts.
+ * Returns the alerts of one Sentry project. They notify the same contacts at the same severities as Alertmanager. Issues of high priority are
+ * critical; all others are warnings. Webhook contacts are left out, because Sentry's webhooks need an application in Sentry.
  */
 export function workflowsOf(
   view: View,

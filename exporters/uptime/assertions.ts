@@ -4,13 +4,13 @@ type Scalar = string | number | boolean;
 
 /** Expected value at one path of a JSON body. */
 export interface JsonAssertion {
-  /** Names separated by dots. */
+  /** Path in the JSON body: names separated by dots. */
   readonly path: string;
-  /** Allowed values; empty means any. */
+  /** Allowed values. Empty means any value. */
   readonly values: readonly Scalar[];
 }
 
-/** A check's expectations of the body, one per path, sorted. */
+/** Returns a check's expectations of the JSON body, one per path, sorted. */
 export function jsonAssertions({ json }: Pick<UptimeCheck, "json">): JsonAssertion[] {
   return Object.entries(json ?? {})
     .map(([path, wanted]) => ({ path, values: wanted === anyValue ? [] : Array.isArray(wanted) ? wanted : [wanted] }))
@@ -19,7 +19,7 @@ export function jsonAssertions({ json }: Pick<UptimeCheck, "json">): JsonAsserti
 
 const quoted = (values: readonly Scalar[]): string => values.map((value) => JSON.stringify(value)).join(", ");
 
-/** The assertions as one CEL expression for blackbox_exporter; undefined when there are none. It fails if a path is missing. */
+/** Returns the assertions as one CEL expression for blackbox_exporter. A missing path fails it. Undefined if there are no assertions. */
 export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
   const parts = jsonAssertions(check).map(({ path, values }) =>
     values.length === 0
@@ -31,7 +31,7 @@ export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
   return parts.length === 0 ? undefined : parts.join(" && ");
 }
 
-/** The assertions as Gatus conditions. */
+/** Returns the assertions as Gatus conditions. */
 export const gatusBodyConditions = (check: Pick<UptimeCheck, "json" | "keyword">): string[] => [
   ...jsonAssertions(check).map(({ path, values }) => {
     if (values.length === 0) return `has([BODY].${path}) == true`;

@@ -9,18 +9,18 @@ import { expirationDays, type MonitorInputs } from "./inputs/betterstack";
 import type { StatusPage, UptimeLookup, UptimeResource } from "./plan-model";
 import { pageTitle } from "./status-pages";
 
-/** The parts of a check that Better Stack does not support; empty when it supports all. */
+/** Returns the parts of a check that Better Stack does not support. Empty if it supports all parts. */
 export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): string[] => [
   ...(body === undefined ? [] : ["the regular expression"]),
   ...(json === undefined ? [] : ["the JSON values: add a keyword"]),
   ...(keyword !== undefined && status.some((code) => code < 200 || code > 299) ? ["a status together with the keyword"] : []),
 ];
 
-/** Look-up of an owner's escalation policy. */
+/** Look-up of an owner's escalation policy. The policy has the owner's ID as its name. */
 export const escalationPolicy = (owner: string): UptimeLookup => ({ type: "betterstack:getPolicy", name: owner, inputs: { name: owner } });
 const policyId = (owner: string) => ({ $ref: keyOf(escalationPolicy(owner)), output: "id" });
 
-/** One check at Better Stack. */
+/** Monitor of one check at Better Stack. */
 export function betterStackMonitor({ uptime }: Environment, { check, key, labels, service, publicUrl }: ResolvedCheck): UptimeResource {
   const intervalSeconds = check.interval ?? Math.max(60, outsideLimits.betterstack.plans[uptime.plan].floor);
   const [days] = certificateDays(service);
@@ -42,7 +42,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
       headers: check.headers,
       followRedirects: check.redirects === "follow",
       verifySsl: true,
-      // The next longer supported time, so that no notification comes later than requested.
+      // Rounds an unsupported number of days up, so that no notification is later than requested.
       ...(days === undefined ? {} : { sslExpirationDays: expirationDays.find((known) => known >= days) ?? 60 }),
       ...(check.regions.length === 0 ? {} : { regions: check.regions }),
       email: true,
@@ -51,7 +51,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
   };
 }
 
-/** One job at Better Stack. */
+/** Heartbeat of one job at Better Stack. */
 export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeResource => ({
   type: "betterstack:Heartbeat",
   name: key,
@@ -64,10 +64,10 @@ export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
   },
 });
 
-/** The setting with the website of a status page. */
+/** Setting of the stack with the company's website, which a status page requires. */
 export const companyUrl = { $ref: "monitoring:uptime", output: "companyUrl" } as const;
 
-/** A Better Stack status page with its sections and lines; `monitors` are the keys with a monitor there. */
+/** Better Stack status page of a system, with its sections and lines. `monitors` contains the keys of the checks that have a monitor there. */
 export function betterStackPage(page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource[] {
   const idOf = (type: string, name: string) => ({ $ref: keyOf({ type, name }), output: "vendorId" });
   const statusPageId = idOf("betterstack:StatusPage", page.name);

@@ -4,10 +4,13 @@ import type { Service } from "../model/schema";
 
 const day = 86_400;
 
-/** Default thresholds of the time until a certificate expires, in seconds. */
+/** Default thresholds for the time until a certificate expires, in seconds. */
 export const certificateDefaults = { warning: 14 * day, critical: 3 * day } as const;
 
-/** Days before a certificate expires at which to notify, as in the rules: the service's own thresholds, else the defaults; longest first. */
+/**
+ * Returns the days before a certificate's expiry at which to notify, longest first. They are the service's thresholds, or the defaults, as in
+ * the alert rules.
+ */
 export function certificateDays(service: Pick<Service, "thresholds">): number[] {
   const own: Partial<Record<string, number | undefined>> = service.thresholds?.certificateExpiry ?? {};
   const defaults: Partial<Record<string, number>> = certificateDefaults;

@@ -5,9 +5,9 @@ import type { Service, System } from "../model/schema";
 import type { Job, UptimeCheck } from "../model/uptime-schema";
 import type { TargetLabels } from "../scrape/targets";
 
-/** One check of the environment with its resolved URLs. */
+/** One check of the environment, with its URLs resolved. */
 export interface ResolvedCheck {
-  /** `<system>-<service>-<check>`: the name of its blackbox module, and its key everywhere. */
+  /** `<system>-<service>-<check>`. It identifies the check at Prometheus, Gatus and vendors, and names the blackbox module. */
   readonly key: string;
   readonly labels: TargetLabels & { readonly probe: string };
   readonly system: System;
@@ -15,7 +15,7 @@ export interface ResolvedCheck {
   readonly check: UptimeCheck;
   /** URL in the stack's network. */
   readonly insideUrl: string;
-  /** Public URL; undefined without a public host, or if the check is internal. */
+  /** Public URL. Undefined if the service has no public host, or if the check has `outside: false`. */
   readonly publicUrl: string | undefined;
 }
 
@@ -39,7 +39,7 @@ const labelsOf = (view: View, system: System, service: Service): TargetLabels =>
 const insideUrl = (system: System, service: Service, check: UptimeCheck): string =>
   check.url ?? `http://${serviceHost(system.id, { name: service.name })}:${check.port ?? 80}${check.path ?? "/"}`;
 
-/** Every uptime check of the environment, sorted by system, service and name. */
+/** Returns every uptime check of the environment, sorted by system, service and check. */
 export const checksOf = (view: View): ResolvedCheck[] =>
   view.systems.flatMap((system) =>
     system.services.flatMap((service) =>
@@ -55,7 +55,7 @@ export const checksOf = (view: View): ResolvedCheck[] =>
     ),
   );
 
-/** Every declared job of the environment, sorted by system, service and name. */
+/** Returns every job of the environment, sorted by system, service and job. */
 export const jobsOf = (view: View): ResolvedJob[] =>
   view.systems.flatMap((system) =>
     system.services.flatMap((service) =>

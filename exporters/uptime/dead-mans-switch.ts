@@ -2,12 +2,12 @@ import type { View } from "../model/catalogue";
 import { contactSecret, dnsLabel } from "../model/naming";
 import type { PlannedDeadMansSwitch } from "./plan-model";
 
-/** Alertmanager repeats the heartbeat every minute (routes/tree.ts); a single lost one must not notify. */
+/** Alertmanager repeats the heartbeat every minute (routes/tree.ts). A single lost heartbeat must not notify. */
 const timeoutSeconds = 120;
-/** With the timeout, on-call is notified five minutes after the last heartbeat. A rolling update of Prometheus takes two. */
+/** With the timeout, on-call is notified five minutes after the latest heartbeat. A rolling update of Prometheus takes two minutes. */
 const graceSeconds = 180;
 
-/** The vendor's check of an environment's dead man's switch; undefined without one. */
+/** Returns the healthchecks check for an environment's dead man's switch. Undefined if the environment has none. */
 export function plannedDeadMansSwitch({ environment }: View): PlannedDeadMansSwitch | undefined {
   const { id, deadMansSwitch, platformOwner } = environment;
   const secret = deadMansSwitch === undefined ? undefined : contactSecret({ via: "webhook", name: deadMansSwitch });

@@ -1,25 +1,25 @@
 import type { TargetLabels } from "../scrape/targets";
 
-/** Name of Gatus' alert; `ProbeFailed` is Prometheus' alert for the same check. */
+/** Name of the alert that Gatus sends. Prometheus' alert for the same check is `ProbeFailed`. */
 export const uptimeAlertName = "UptimeCheckFailed";
 
-/** Settings of Gatus' alert for a failing check. */
+/** Settings of the alert that Gatus sends for a failing check. */
 export interface UptimeAlert {
   readonly labels: TargetLabels & { readonly probe: string; readonly instance: string };
-  /** The effect on users or the business. */
+  /** Effect on users or the business. */
   readonly impact: string;
   readonly links: { readonly runbook_url: string; readonly dashboard_url: string };
-  /** Consecutive failures before it is sent. */
+  /** Consecutive failures before Gatus sends the alert. */
   readonly failures: number;
 }
 
 /**
- * Alertmanager resolves an alert that is not sent again within its resolve timeout (15 minutes), so Gatus repeats it. An alert whose
- * check was removed, or whose Gatus stopped, resolves by itself.
+ * Gatus repeats an alert at this interval. Alertmanager resolves an alert that is not repeated within 15 minutes (its resolve timeout).
+ * The alert therefore resolves if its check is removed or Gatus stops.
  */
 const repeat = "5m";
 
-/** Gatus' alert for one check: the full request body for Alertmanager, so that its labels match all other alerts. */
+/** Gatus' alert for one check. Its body is a complete request to Alertmanager, so that its labels are like those of all other alerts. */
 export function gatusAlert({ labels, impact, links, failures }: UptimeAlert): object {
   const alert = {
     labels: { alertname: uptimeAlertName, severity: "critical", symptom: "probe", ...labels, checked_by: "gatus" },
@@ -29,7 +29,7 @@ export function gatusAlert({ labels, impact, links, failures }: UptimeAlert): ob
       ...links,
     },
   };
-  // Gatus replaces the placeholder with nothing, or with the alert's end time.
+  // Gatus replaces the placeholder with an empty string while the alert fires, and with the end time when it resolves.
   const body = `[${JSON.stringify(alert).slice(0, -1)}[ALERT_TRIGGERED_OR_RESOLVED]}]`;
   return {
     type: "custom",

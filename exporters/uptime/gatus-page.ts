@@ -2,7 +2,7 @@ import type { Call } from "../programs/calls";
 import { checkCalls, gatusBase, literal, requestOf } from "./gatus";
 import { publicTitle, type PublicPage } from "./status-pages";
 
-/** Gatus as the public status page of one system: its public checks by heading, without addresses or errors, and its announcements. */
+/** Configuration of the Gatus that serves one system's public status page: public checks without addresses and errors, and announcements. */
 export const statusPageConfig = (page: PublicPage): object =>
   literal({
     ...gatusBase(page.system.title, `Status of ${page.system.title}`),
@@ -19,5 +19,5 @@ export const statusPageConfig = (page: PublicPage): object =>
       : { announcements: page.announcements.map(({ at, type, message, archived }) => ({ timestamp: at, type, message, archived })) }),
   });
 
-/** Egress of the page's Gatus: its checks. */
+/** Returns the egress of the status page's Gatus: its checks. */
 export const statusPageCalls = (page: PublicPage): Call[] => checkCalls(page.sections.flatMap(({ checks }) => checks));

@@ -10,30 +10,30 @@ import { gatusBodyConditions } from "./assertions";
 import { certificateDays } from "./certificates";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 
-/** Seconds without a heartbeat of the dead man's switch after which Gatus notifies; it comes every minute. */
+/** Gatus notifies after this number of seconds without a heartbeat of the dead man's switch. Alertmanager sends one every minute. */
 const heartbeatInterval = 300;
-/** Name, in the stack's group, of the heartbeat that Alertmanager forwards. */
+/** Name of the heartbeat that Alertmanager forwards. It is in the stack's group. */
 const heartbeatName = "heartbeat";
 
-/** Defaults: consecutive failures, and seconds between two checks. */
+/** Default number of consecutive failures, and default seconds between two checks. */
 const defaults = { failures: 2, interval: 60 };
 
-/** Seconds as a Go duration, which has no days. */
+/** Formats seconds as a Go duration. Go durations have no unit for days. */
 const goDuration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`);
 
-/** Gatus' own key of an endpoint: group and name in lower case, with `_` between them. */
+/** Returns the key that Gatus gives an endpoint: group and name in lower case, joined with `_`. */
 export const gatusKey = (group: string, name: string): string =>
   [group, name].map((part) => part.toLowerCase().replace(/[/_., #+&]/g, "-")).join("_");
 
-/** Name of a check or a job in Gatus; its group is the system's id. */
+/** Returns the name of a check or job in Gatus. Its group is the system's ID. */
 export const gatusName = (service: string, name: string): string => `${service} ${name}`;
 
-/** URL to which Alertmanager forwards the dead man's switch. */
+/** URL to which Alertmanager sends the heartbeat of the dead man's switch. */
 export const gatusHeartbeatUrl = `http://${mainAddress(programs.gatus)}/api/v1/endpoints/${gatusKey(stackSystem, heartbeatName)}/external?success=true`;
-/** File with the token for that URL. */
+/** Path of the file with the token for `gatusHeartbeatUrl`. */
 export const gatusHeartbeatFile = `${secretsFolder}/${gatusHeartbeatSecret}`;
 
-/** Conditions of a check; a certificate must be valid for longer than the most severe threshold of the rules. */
+/** Returns the conditions of a check. A certificate must be valid for longer than the most severe threshold of the alert rules. */
 export function conditionsOf({ check, service }: ResolvedCheck, url: string): string[] {
   const days = certificateDays(service).at(-1);
   return [
@@ -43,13 +43,13 @@ export function conditionsOf({ check, service }: ResolvedCheck, url: string): st
   ];
 }
 
-/** The URL that Gatus checks: the public one, if any. */
+/** Returns the URL that Gatus checks: the public URL if there is one, otherwise the internal URL. */
 const urlOf = ({ insideUrl, publicUrl }: ResolvedCheck): string => publicUrl ?? insideUrl;
 
-/** Egress of Gatus for checks. */
+/** Returns the egress of Gatus for checks. */
 export const checkCalls = (checks: readonly ResolvedCheck[]): Call[] => callsOf(checks.map((resolved) => callOfUrl(urlOf(resolved))));
 
-/** A check's endpoint, for the internal Gatus and for status pages. */
+/** Returns the request and the conditions of a check, for the internal Gatus and for status pages. */
 export function requestOf(resolved: ResolvedCheck): object {
   const { check } = resolved;
   const url = urlOf(resolved);
@@ -96,7 +96,7 @@ const stackLabels = (view: View, service: string, probe: string) => ({
   probe,
 });
 
-/** Health checks of the stack's programs. Prometheus monitors them too; these also monitor Prometheus itself. */
+/** Health checks of the stack's programs. Prometheus also monitors these programs; Gatus additionally checks Prometheus itself. */
 const stackHealth = (view: View): { readonly program: string; readonly url: string }[] =>
   watchedPrograms(view, "health").map((program) => ({
     program: program.name,
@@ -122,7 +122,7 @@ const stackEndpoints = (view: View): object[] =>
     };
   });
 
-/** Doubles the dollar signs in all strings: Gatus would expand variables. */
+/** Doubles the dollar signs in all strings, because Gatus expands variables. */
 export function literal<T>(value: T): T {
   if (typeof value === "string") return value.replaceAll("$", "$$$$") as T;
   if (Array.isArray(value)) return value.map((item: unknown) => literal(item)) as T;
@@ -138,14 +138,14 @@ export const gatusBase = (title: string, subheading: string): object => ({
   ui: { title, header: title, "dashboard-heading": title, "dashboard-subheading": subheading, description: subheading },
 });
 
-/** The Alertmanager to which Gatus sends alerts, independently of Prometheus. */
+/** Alertmanager's URL for alerts. Gatus sends alerts to it directly, independently of Prometheus. */
 const alertsUrl = `http://${mainAddress(programs.alertmanager)}/api/v2/alerts`;
 
-/** Egress of Gatus: every check, the stack's programs, Alertmanager. */
+/** Returns the egress of Gatus: every check, the stack's programs and Alertmanager. */
 export const gatusCalls = (view: View): Call[] =>
   callsOf([...checkCalls(checksOf(view)), ...[...stackHealth(view).map(({ url }) => url), alertsUrl].map(callOfUrl)]);
 
-/** Gatus' configuration without secrets: all checks of the environment, by system. Failures go to Alertmanager, independently of Prometheus. */
+/** Returns Gatus' configuration without secrets: all checks of the environment. Gatus sends failures directly to Alertmanager. */
 export const gatusConfig = (view: View): object =>
   literal({
     metrics: true,
@@ -161,17 +161,20 @@ export const gatusConfig = (view: View): object =>
     endpoints: [...checksOf(view).map((resolved) => endpointOf(view, resolved)), ...stackEndpoints(view)],
   });
 
-/** A heartbeat that Gatus expects, with the key of its token's secret. */
+/** A heartbeat that Gatus expects. `secret` is the key of its token. */
 export interface GatusHeartbeat {
   readonly group: string;
   readonly name: string;
   readonly secret: string;
-  /** A Go duration. */
+  /** Maximum time between two heartbeats, as a Go duration. */
   readonly interval: string;
   readonly alerts: readonly object[];
 }
 
-/** Heartbeats of the environment: the dead man's switch and every job. For late jobs Prometheus notifies, because it remembers for longer. */
+/**
+ * Returns the heartbeats of the environment: the dead man's switch and every job. Gatus sends no alert for a late job. Prometheus does,
+ * because its memory of heartbeats is longer.
+ */
 export function gatusHeartbeats(view: View): GatusHeartbeat[] {
   const beat: GatusHeartbeat = {
     group: stackSystem,
@@ -199,7 +202,7 @@ export function gatusHeartbeats(view: View): GatusHeartbeat[] {
   ];
 }
 
-/** The heartbeats in Gatus' format, with their tokens. */
+/** Returns the heartbeats in Gatus' format. Tokens are references to secrets. */
 export const heartbeatDocuments = (view: View): SecretDocument[] =>
   gatusHeartbeats(view).map(({ group, name, secret, interval, alerts }) => ({
     name,

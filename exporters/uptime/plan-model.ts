@@ -9,10 +9,10 @@ import type {
   StatusPageInputs as UptimeRobotPageInputs,
 } from "./inputs/uptimerobot";
 
-/** One check, and who runs it. Prometheus (module), Gatus (name) and the vendor (tag) use the same key. */
+/** One check and the programs and vendors that run it. Prometheus (module), Gatus and the vendor use the same key. */
 export interface PlannedCheck {
   readonly key: string;
-  /** Its name at vendors. */
+  /** Name of the check at vendors. */
   readonly name: string;
   readonly system: string;
   readonly service: string;
@@ -21,11 +21,11 @@ export interface PlannedCheck {
   readonly insideUrl: string;
   readonly publicUrl?: string | undefined;
   readonly by: readonly ("blackbox" | "gatus" | "sentry" | OutsideVendor)[];
-  /** Contacts that a vendor notifies: keys of contacts, looked up there by that name. */
+  /** Names of the alert contacts that a vendor notifies. They are looked up at the vendor by name. */
   readonly notify: readonly string[];
 }
 
-/** A resource of an uptime vendor, with the inputs of the provider's resource of that type; a monitor's name is the check's key. */
+/** A planned resource of an uptime vendor, with the inputs of the provider's resource of that type. A monitor's name is the check's key. */
 export type UptimeResource = Planned<{
   "uptimerobot:Monitor": UptimeRobotInputs;
   "uptimerobot:StatusPage": UptimeRobotPageInputs;
@@ -36,46 +36,49 @@ export type UptimeResource = Planned<{
   "betterstack:StatusPageResource": StatusPageResourceInputs;
 }>;
 
-/** An existing object at a vendor that is looked up before anything is created. */
+/** A look-up of an existing object at a vendor. Look-ups run before anything is created. */
 export type UptimeLookup = Planned<{ "uptimerobot:getAlertContact": AlertContactInputs; "betterstack:getPolicy": PolicyInputs }>;
 
-/** Announcements on a status page, newest first. */
+/** An announcement on a status page. */
 export interface PlannedAnnouncement {
-  /** ISO 8601, UTC. */
+  /** Time of the announcement: ISO 8601 in UTC. */
   readonly at: string;
   readonly type: "outage" | "warning" | "information" | "operational";
   readonly message: string;
   readonly archived: boolean;
 }
 
-/** The public page of one system. */
+/** The public status page of one system. */
 export interface StatusPage {
   readonly system: string;
   readonly by: "gatus" | OutsideVendor;
   readonly title: string;
-  /** Unique name within the vendor or the stack, e.g. the subdomain. */
+  /** Name of the page, unique at the vendor or in the stack. Better Stack uses it as the subdomain. */
   readonly name: string;
   readonly sections: readonly { readonly title: string; readonly checks: readonly { readonly key: string; readonly title: string }[] }[];
   readonly announcements: readonly PlannedAnnouncement[];
 }
 
-/** The vendor's check that is quiet while heartbeats of the dead man's switch arrive. The channels it notifies (`channels`) are a setting of the stack. */
+/**
+ * The vendor's check of the dead man's switch. It notifies when no heartbeat arrives. The channels that it notifies (`channels`) are a
+ * setting of the stack.
+ */
 export interface PlannedDeadMansSwitch {
-  /** Key of the secret with the URL for heartbeats. */
+  /** Key of the secret with the URL that receives heartbeats. */
   readonly secret: string;
   readonly resource: Planned<{ "healthchecks:Check": CheckInputs }>;
 }
 
-/** One environment's plan of external monitors. */
+/** Plan of one environment's external monitors and status pages. */
 export interface UptimePlan {
   readonly environment: string;
   /** Undefined if the environment has no dead man's switch. */
   readonly deadMansSwitch?: PlannedDeadMansSwitch;
   readonly outside: "none" | OutsideVendor;
   readonly checks: readonly PlannedCheck[];
-  /** Look-ups of existing objects. */
+  /** Look-ups of existing objects at the vendor. */
   readonly lookups: readonly UptimeLookup[];
-  /** Resources to create; a resource refers only to earlier ones. */
+  /** Resources to create. A resource may refer only to earlier resources and to look-ups. */
   readonly resources: readonly UptimeResource[];
   readonly statusPages: readonly StatusPage[];
   readonly notPlanned: readonly NotPlanned[];

@@ -16,7 +16,7 @@ import { alertContact, uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonito
 
 export type * from "./plan-model";
 
-/** Contacts for the owner's critical alerts, by their name at a vendor: their key, or the email address. */
+/** Returns the vendor's names of the contacts for the owner's critical alerts: the key of the contact's secret, or the email address. */
 function notifyOf(view: View, ownerId: string): string[] {
   const owner = view.owners.find(({ id }) => id === ownerId);
   if (owner === undefined) return [];
@@ -55,7 +55,7 @@ const pageOf = (view: View, page: PublicPage): StatusPage => ({
   announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
 });
 
-/** UptimeRobot's maximum heartbeat interval, in seconds. */
+/** Maximum heartbeat interval of UptimeRobot in seconds. */
 const longestHeartbeat = 86_400;
 const isWatched = (vendor: OutsideVendor, { every }: Pick<Job, "every">): boolean => vendor !== "uptimerobot" || every <= longestHeartbeat;
 
@@ -88,7 +88,7 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
   return [...checks, ...jobs];
 }
 
-/** A vendor's resources and look-ups. */
+/** Returns a vendor's resources and look-ups. */
 function atVendor(
   view: View,
   vendor: OutsideVendor,
@@ -118,7 +118,7 @@ function atVendor(
   };
 }
 
-/** The external monitors of one environment and its public status pages. */
+/** Returns the plan of one environment's external monitors and public status pages. */
 export function uptimePlan(view: View): UptimePlan {
   const { environment } = view;
   const vendor = environment.uptime.outside === "none" ? undefined : environment.uptime.outside;
@@ -136,5 +136,5 @@ export function uptimePlan(view: View): UptimePlan {
   };
 }
 
-/** `uptime.json` of one environment. */
+/** Renders `uptime.json` of one environment. */
 export const renderUptime = (view: View, folder: string): RenderedFile => planFile(`${folder}/uptime.json`, uptimePlan(view));

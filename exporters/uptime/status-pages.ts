@@ -4,7 +4,7 @@ import type { Environment } from "../model/environments-schema";
 import type { System } from "../model/schema";
 import { checksOf, type ResolvedCheck } from "./checks";
 
-/** Checks under one heading. */
+/** The checks under one heading of a status page. */
 export interface PageSection {
   readonly title: string;
   readonly checks: readonly ResolvedCheck[];
@@ -14,11 +14,11 @@ export interface PageSection {
 export interface PublicPage {
   readonly system: System;
   readonly sections: readonly PageSection[];
-  /** Newest first. */
+  /** Announcements, newest first. */
   readonly announcements: readonly Announcement[];
 }
 
-/** Status pages of systems, with the public checks under their headings; a system without any has no page. */
+/** Returns the status pages of the environment's systems. A system without public checks has no page. */
 export function publicPages(view: View): PublicPage[] {
   const shown = checksOf(view).filter(({ check }) => check.public);
   return view.systems.flatMap((system) => {
@@ -35,12 +35,12 @@ export function publicPages(view: View): PublicPage[] {
   });
 }
 
-/** Public name of a check: its service, plus the check's name where the service shows several. */
+/** Returns the public name of a check: its service, followed by the check's name if the page shows several checks of the service. */
 export const publicTitle = (resolved: ResolvedCheck, page: PublicPage): string => {
   const several = page.sections.flatMap(({ checks }) => checks).filter(({ service }) => service === resolved.service).length > 1;
   return several ? `${resolved.service.name} ${resolved.check.name}` : resolved.service.name;
 };
 
-/** A page is found by its name, so names differ by environment. */
+/** Returns a page's title at a vendor. Pages are found by their title, so it contains the environment, except in production. */
 export const pageTitle = ({ title }: { readonly title: string }, environment: Pick<Environment, "id" | "production">): string =>
   environment.production ? title : `${title} (${environment.id})`;

@@ -14,7 +14,7 @@ import { pageTitle } from "./status-pages";
 const tagsOf = ({ system, environment, service, owner }: TargetLabels): string[] =>
   [...new Set([system, environment, service, owner])].sort();
 
-/** The parts of a check that UptimeRobot does not support; empty when it supports all. */
+/** Returns the parts of a check that UptimeRobot does not support. Empty if it supports all parts. */
 export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[] {
   const assertions = jsonAssertions({ json });
   const several = assertions.filter(({ values }) => values.length > 1);
@@ -25,7 +25,7 @@ export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[]
   ];
 }
 
-/** All assertions must hold; several values of a single path are joined with `OR`. */
+/** UptimeRobot's assertions of a check. All must hold. If there is only one path with several values, one of the values must match. */
 function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   const assertions = jsonAssertions(check);
   if (assertions.length === 0) return undefined;
@@ -42,10 +42,10 @@ function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   };
 }
 
-/** Look-up of an alert contact by name. */
+/** Look-up of an alert contact by its name. */
 export const alertContact = (name: string): UptimeLookup => ({ type: "uptimerobot:getAlertContact", name, inputs: { name } });
 
-/** One check at UptimeRobot. On the free plan, UptimeRobot's second check from another region replaces a failure threshold. */
+/** Monitor of one check at UptimeRobot. The free plan has no failure threshold; instead UptimeRobot repeats a failed check in another region. */
 export function uptimeRobotMonitor(
   { uptime }: Environment,
   { check, key, labels, service, publicUrl }: ResolvedCheck,
@@ -86,7 +86,7 @@ export function uptimeRobotMonitor(
   };
 }
 
-/** One job at UptimeRobot. */
+/** Heartbeat monitor of one job at UptimeRobot. */
 export const uptimeRobotHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeResource => ({
   type: "uptimerobot:Monitor",
   name: key,
@@ -99,7 +99,7 @@ export const uptimeRobotHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
   },
 });
 
-/** An UptimeRobot status page; `monitors` are the keys with a monitor there. */
+/** UptimeRobot status page of a system. `monitors` contains the keys of the checks that have a monitor there. */
 export const uptimeRobotPage = (page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource => ({
   type: "uptimerobot:StatusPage",
   name: page.name,

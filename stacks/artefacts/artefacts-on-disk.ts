@@ -5,7 +5,7 @@ import type { RenderedFile } from "../../exporters/emit";
 /** Folders that contain only rendered files, one subfolder per environment. */
 export const renderedRoots: readonly string[] = ["alert-rules/rendered", "dashboards/rendered", "exporters/rendered"];
 
-/** The folders of one environment. */
+/** The folders that contain the rendered files of one environment. */
 export const renderedFolders = (environment: string): string[] => renderedRoots.map((root) => `${root}/${environment}`);
 
 /** A rendered file that does not match the catalogue: missing, different, or no longer needed. */
@@ -22,7 +22,7 @@ function filesBelow(root: string, folder: string): string[] {
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
 }
 
-/** Compares the files on disk with the expected ones. Searches `folders` for left-over files. */
+/** Returns the files on disk that differ from the expected files `wanted`. Searches `folders` for left-over files. */
 export function staleFiles(root: string, wanted: readonly RenderedFile[], folders: readonly string[]): Stale[] {
   const known = new Set(wanted.map((file) => file.path));
   const leftOver = folders.flatMap((folder) => filesBelow(root, folder)).filter((file) => !known.has(file));

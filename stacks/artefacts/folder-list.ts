@@ -5,19 +5,19 @@ import { UserError } from "../config/errors";
 /** A module that `npm run render` writes. It lists the exports of the files in its folder. */
 export interface FolderList {
   readonly folder: string;
-  /** The module, in that folder. */
+  /** File name of the module in `folder`. */
   readonly file: string;
-  /** Files in the folder that are not entries of the list. */
+  /** Files in the folder that the list leaves out. */
   readonly others: readonly string[];
-  /** One word for what a file exports. */
+  /** What each file exports, as a noun for error messages, such as `system`. */
   readonly what: string;
-  /** The start of such a file, for messages. */
+  /** Example of such an export, for error messages. */
   readonly example: string;
-  /** The lines between the head and the imports of the entries. */
+  /** Import lines that precede the imports of the entries. */
   readonly imports: readonly string[];
-  /** The line before the entries, and the one after them. */
+  /** The lines before and after the entries of the list. */
   readonly around: readonly [string, string];
-  /** Docstring of the list. */
+  /** Docstring of the generated list. */
   readonly about: string;
 }
 
@@ -38,7 +38,10 @@ function entryOf({ folder, what, example }: FolderList, file: string, text: stri
   );
 }
 
-/** The list module for these files. Throws UserError for a file that does not export one entry, and for duplicate names. */
+/**
+ * Renders the list module for the files `names`. Throws UserError for a file that does not export exactly one constant, and for two
+ * files that export the same name.
+ */
 export function folderListOf(list: FolderList, names: readonly string[], read: (file: string) => string): RenderedFile {
   const files = names
     .filter((file) => file.endsWith(".ts") && file !== list.file && !list.others.includes(file))

@@ -5,7 +5,7 @@ import { UserError } from "../config/errors";
 import { staleFiles } from "./artefacts-on-disk";
 import { folderListOf, type FolderList } from "./folder-list";
 
-/** Systems, one file each. */
+/** The list of systems. Each file in the folder exports one system. */
 export const systemsList: FolderList = {
   folder: "exporters/catalogue/systems",
   file: "index.ts",
@@ -17,7 +17,7 @@ export const systemsList: FolderList = {
   about: "Every system of the catalogue.",
 };
 
-/** Types of receivers, one file each. */
+/** The list of receiver types. Each file in the folder exports one type. */
 const receiversList: FolderList = {
   folder: "exporters/receivers",
   file: "all.ts",
@@ -29,7 +29,7 @@ const receiversList: FolderList = {
   about: "Every type of receiver.",
 };
 
-/** The lists of systems and of receiver types, from the files on disk. Throws UserError for a file that does not export one entry. */
+/** Renders the lists of systems and receiver types from the files on disk. Throws the same errors as `folderListOf`. */
 export const folderLists = (root: string): RenderedFile[] =>
   [systemsList, receiversList].map((list) =>
     folderListOf(list, readdirSync(path.join(root, list.folder)), (file) => readFileSync(path.join(root, list.folder, file), "utf8")),

@@ -21,17 +21,17 @@ function listed(root: string, folder: string): Listed[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Cache of the result that an environment's rendered files match the catalogue. */
+/** Locates the cached result of the check that an environment's rendered files match the catalogue. */
 export interface Memory {
   /** Root of the repository. */
   readonly root: string;
   /** Folder of the cache. */
   readonly folder: string;
-  /** Identifies this build of the program, with catalogue and generators. Without it nothing is cached. */
+  /** Identifies this build of the program, including the catalogue and the generators. If undefined, nothing is cached. */
   readonly program: string | undefined;
 }
 
-/** Fingerprint of the files as they are now; undefined when a folder is missing. */
+/** Hash of the program and the listed files. */
 function fingerprint({ root, program }: Memory, files: readonly Listed[]): string {
   return createHash("sha256")
     .update(JSON.stringify([root, program, files]))
@@ -47,8 +47,8 @@ function listAll(root: string, environment: string): Listed[] | undefined {
 }
 
 /**
- * The rendered files of an environment. If neither the program nor a file has changed since the last comparison, they are read from
- * disk. Otherwise `compare` computes them, and throws when the files on disk are stale.
+ * Returns the rendered files of an environment. If neither the program nor a file has changed since the latest comparison, the function
+ * reads them from disk. Otherwise it calls `compare`, which computes them and throws when the files on disk are stale.
  */
 export async function freshArtefacts(
   memory: Memory,

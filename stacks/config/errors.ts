@@ -1,24 +1,24 @@
 import { CatalogueError } from "../../exporters/model/problems";
 
-/** A mistake of the user or a problem of the machine. The message is printed without a stack trace. */
+/** A mistake by the user or a problem with the machine. Commands print its message without a stack trace. */
 export class UserError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "UserError";
   }
 
-  /** One error for several problems: a heading, then one line per problem. */
+  /** Creates one error for several problems. Its message has a heading and one line per problem. */
   static of(heading: string, problems: readonly string[]): UserError {
     return new UserError([heading, ...problems.map((problem) => `  ${problem}`)].join("\n"));
   }
 }
 
-/** Whether the message alone is enough for the user, so that the stack trace can be left out. */
+/** Whether the error's message is written for users, so that commands print it without a stack trace. */
 export const isUserError = (error: unknown): error is Error => error instanceof UserError || error instanceof CatalogueError;
 
 interface Explanation {
   readonly pattern: RegExp;
-  /** `$1`, `$2` ... are the groups of the pattern. */
+  /** Shown to the user. `$1`, `$2` and so on are replaced by the groups of the pattern. */
   readonly sentence: string;
 }
 
@@ -83,7 +83,7 @@ const explanations: readonly Explanation[] = [
   },
 ];
 
-/** How to fix what the output of a failed command reports; undefined for an unknown error. */
+/** Explains how to fix the error in the output of a failed command; undefined for an unknown error. */
 export function explain(output: string): string | undefined {
   for (const { pattern, sentence } of explanations) {
     const match = pattern.exec(output);

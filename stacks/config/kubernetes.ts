@@ -20,30 +20,30 @@ const reserved = (name: string): boolean => name === "default" || name.startsWit
 const texts = z.record(z.string(), text("a string"));
 
 const ingress = object({
-  /** IngressClass of the controller. */
+  /** IngressClass of the Ingress controller. */
   class: objectName,
   /** Secret with the certificate for all hosts, in the stack's namespace. */
   tlsSecret: objectName,
-  /** Annotations of every Ingress, for example the certificate's issuer. */
+  /** Annotations of every Ingress, for example the issuer of the certificate. */
   annotations: texts.default({}),
-  /** Annotations that make the controller authenticate users; on every Ingress except Grafana's, which has its own login. */
+  /** Annotations that make the controller authenticate users. Grafana's Ingress does not get them, because Grafana has its own login. */
   authentication: texts.default({}),
 });
 
 const gateway = object({
   name: objectName,
-  /** The Gateway's listener. Default: every listener. */
+  /** Name of the Gateway's listener. Default: all listeners. */
   section: objectName.optional(),
-  /** A filter of the Gateway implementation that authenticates users; before every program except Grafana, which has its own login. */
+  /** A filter of the Gateway implementation that authenticates users. Grafana's route does not get it: Grafana has its own login. */
   authentication: object({ group: text("an API group"), kind: text("a kind"), name: objectName }).optional(),
 });
 
 const access = object({
-  /** Host names by program. A program without a host name is not reachable from outside. */
+  /** Host names by program. A program without a host name is not reachable from outside the cluster. */
   hosts: object(
     Object.fromEntries(openablePrograms.map((name) => [name, matching(hostPattern, "a host name like grafana.example.com").optional()])),
   ),
-  /** Namespace of the Ingress controller's or the Gateway's pods: only they may forward requests. */
+  /** Namespace of the pods of the Ingress controller or Gateway. Only pods in this namespace may forward requests to the programs. */
   namespace: namespaceName,
   ingress: ingress.optional(),
   gateway: gateway.optional(),
@@ -52,40 +52,41 @@ const access = object({
 const operator = object({
   /** Namespace of the Operator's Prometheus and Alertmanager. */
   namespace: namespaceName,
-  /** Labels of our objects that the selectors of the Prometheus and Alertmanager objects match. */
+  /** Labels that the stack puts on its objects, so that the selectors of the Operator's Prometheus and Alertmanager match them. */
   labels: texts.default({}),
 });
 
-/** The block `monitoring:kubernetes` in `Pulumi.<stack>.yaml`. */
+/** Schema of the block `monitoring:kubernetes` in `Pulumi.<stack>.yaml`. */
 export const kubernetesSchema = object({
   /** Path of the kubeconfig, relative to the repository; `~/` is the home folder. $KUBECONFIG is never used. */
   kubeconfig: notEmpty("the path of a kubeconfig"),
   /** Context in the kubeconfig. The current context is never used. */
   context: notEmpty("the name of a context in the kubeconfig"),
-  /** The stack's own namespace; it is created and removed with the stack. */
+  /** Namespace that only the stack uses. It is created and removed with the stack. */
   namespace: namespaceName.refine((name) => !reserved(name), {
     error: (issue) => `got ${show(issue.input)}; expected a dedicated namespace, like monitoring`,
   }),
   /** StorageClass of every volume. */
   storageClass: objectName,
-  /** Sizes of volumes by program. Default: each component's own. */
+  /** Sizes of volumes by program. Default: the size in the program's definition. */
   storage: object(Object.fromEntries(storedPrograms.map((name) => [name, size.optional()]))).default({}),
-  /** Private networks (CIDR) outside the cluster with monitored hosts. Public addresses are always allowed. */
+  /** Private networks (CIDR) outside the cluster that contain monitored hosts. Connections to public addresses are always allowed. */
   privateNetworks: z
     .array(z.union([z.cidrv4(), z.cidrv6()], { error: (issue) => `got ${show(issue.input)}; expected a network like 10.20.0.0/16` }))
     .default([]),
-  /** What people open from outside the cluster. Default: nothing. */
+  /** Access to programs from outside the cluster. Default: none. */
   access: access.optional(),
   /**
-   * The cluster runs the Prometheus Operator: its Prometheus and Alertmanager replace ours and get rules, targets and routes as objects.
+   * Set this if the cluster runs the Prometheus Operator. The Operator's Prometheus and Alertmanager then replace those of the stack. They
+   * get rules, targets and routes as Kubernetes objects.
    */
   operator: operator.optional(),
 });
 
-/** Validated settings of the target kubernetes. */
+/** Validated settings of a stack with `monitoring:target` set to `kubernetes`. */
 export type KubernetesSettings = z.output<typeof kubernetesSchema>;
 
-/** Problems of hosts for programs that the Operator runs. */
+/** Problems with host names of programs that the Operator runs. */
 const operatedHosts = ({ access: way, operator }: KubernetesSettings): [string, string][] =>
   Object.entries(operator === undefined ? {} : (way?.hosts ?? {})).flatMap(([program, host]) =>
     operatedPrograms.includes(program)
@@ -98,7 +99,7 @@ const operatedHosts = ({ access: way, operator }: KubernetesSettings): [string, 
       : [],
   );
 
-/** Mistakes that involve several keys, as path and message. */
+/** Mistakes that involve several keys. Each has the path of a key and a message. */
 export function accessProblems(settings: KubernetesSettings): [string, string][] {
   const { access: way } = settings;
   if (way === undefined) return [];

@@ -27,38 +27,44 @@ const secretValue = z.string({ error: "expected a string" }).min(1, { error: "is
 const optional = <S extends z.ZodType>(value: S, keys: readonly string[]) =>
   object(Object.fromEntries(keys.map((key) => [key, value.optional()])));
 
-/** Every key of the namespace `monitoring` in `Pulumi.<stack>.yaml`. */
+/** Schema of the namespace `monitoring` in `Pulumi.<stack>.yaml`. */
 export const settingsSchema = object({
-  /** The environment of the catalogue that this stack runs. Default: the stack's name. */
+  /** Id of the catalogue's environment that this stack deploys. Default: the stack's name. */
   environment: nameSchema,
-  /** Where the programs run. */
+  /** Platform on which the programs run. */
   target: oneOf(["docker", "kubernetes"]).default("docker"),
-  /** Where and how the stack runs in a cluster; with `target: kubernetes` only. */
+  /** Settings for the cluster. Required with `target: kubernetes`, not allowed otherwise. */
   kubernetes: kubernetesSchema.optional(),
   /**
-   * `upstream`: images from registries, pinned by digest. `built`: images that `npm run supply` built. `auto`: built if there are any,
-   * else upstream.
+   * Source of the images. `upstream` uses images from registries, pinned by digest. `built` uses the images that `npm run supply` built.
+   * `auto` uses built images if there are any, else upstream images.
    */
   images: oneOf(["auto", "upstream", "built"]).default("auto"),
-  /** References with digest by image, used unchanged: from your own registry, or where no registry can resolve a tag to its digest. */
+  /**
+   * References with digests, by image. They are used unchanged. Use them for images in your own registry, or if no registry can resolve a
+   * tag to its digest.
+   */
   imageReferences: optional(imageReference, imageNames).default({}),
-  /** Whether the demo system runs beside the stack. */
+  /** Whether the demo system runs together with the stack. */
   demo: z.boolean({ error: (issue) => `got ${show(issue.input)}; expected true or false` }).default(false),
-  /** Ports on 127.0.0.1 by program; a program that is not listed is not published. */
+  /** Ports on 127.0.0.1 by program. A program that is not listed is not published. */
   ports: z.record(z.string(), portOrOff).default({}),
   /** Memory limits in MiB by program. */
   memory: optional(mebibytes, sizablePrograms).default({}),
   /** Secrets by key, set with `pulumi config set --secret --path 'monitoring:secrets.<key>'`. */
   secrets: z.record(z.string(), secretValue).default({}),
-  /** A JSON file (mode 0600, not in git) with further secrets by key; `secrets` takes precedence. Relative to the repository. */
+  /**
+   * Path, relative to the repository, of a JSON file with further secrets by key. Only its owner may read it, and it must not be in git.
+   * Keys in `secrets` take precedence.
+   */
   secretsFile: z.string().min(1).optional(),
-  /** Whether and how Sentry is managed. */
+  /** Whether and how this stack manages resources at Sentry. */
   sentry: sentrySettings.prefault({}),
-  /** Whether and how the external monitor is managed. */
+  /** Whether and how this stack manages the external monitor. */
   uptime: uptimeSettings.prefault({}),
-  /** Where the dead man's switch sends its heartbeats. */
+  /** Settings for the service to which the dead man's switch sends its heartbeats. */
   deadMansSwitch: deadMansSwitchSettings.prefault({}),
-  /** Docker daemon. Default: `DOCKER_HOST`, or the default socket. */
+  /** Address of the Docker daemon. Default: `DOCKER_HOST`, else the default socket. */
   dockerHost: z
     .string()
     .regex(/^(unix|tcp|ssh|npipe):\/\/.+/, {
@@ -72,10 +78,10 @@ export interface Settings extends VendorSettings {
   readonly stack: string;
   readonly environment: string;
   readonly target: "docker" | "kubernetes";
-  /** Present with `target: kubernetes`, and only then. */
+  /** Set if and only if `target` is `kubernetes`. */
   readonly kubernetes?: KubernetesSettings | undefined;
   readonly images: "auto" | "upstream" | "built";
-  /** References that are used unchanged, by image. */
+  /** Image references that are used unchanged, by image. */
   readonly imageReferences: Readonly<Partial<Record<ImageName, string>>>;
   readonly demo: boolean;
   /** Host ports of published programs. */
@@ -89,17 +95,17 @@ export interface Settings extends VendorSettings {
 export const watchedByEnvironment = ({ environments }: Catalogue): Source["watched"] =>
   Object.fromEntries(environments.map(({ id, systems }) => [id, systems]));
 
-/** The inputs of the settings; tests supply their own. */
+/** The inputs for the validation of settings. Tests pass their own. */
 export interface Source {
   readonly stack: string;
   /** Ids of the monitored systems, by environment of the catalogue. */
   readonly watched: Readonly<Record<string, readonly string[]>>;
-  /** The whole configuration of the stack: `namespace:key` to string; objects are JSON. */
+  /** The stack's whole configuration. Keys have the form `namespace:key`, values are strings, and objects are JSON. */
   readonly config: Readonly<Record<string, string>>;
-  /** Whether a key is stored encrypted. */
+  /** Whether the value of a key is stored encrypted. */
   readonly isSecret: (key: string) => boolean;
   readonly dockerHost: string | undefined;
-  /** Content of a secrets file; throws UserError. */
+  /** Reads a secrets file and returns its parsed content. Throws UserError. */
   readonly readSecrets: (path: string) => unknown;
 }
 
@@ -132,7 +138,7 @@ const remedy = (path: string): string => {
   return path.includes(".") ? `pulumi config set --path '${namespace}${path}' <value>` : `pulumi config set ${namespace}${path} <value>`;
 };
 
-/** Checks that the environment exists and that each published program is part of it. */
+/** Checks that the environment exists and that each key of `ports` is a known program. */
 function nameProblems({ environment, ports }: z.output<typeof settingsSchema>, watched: Source["watched"]): string[] {
   const systems = watched[environment];
   if (systems === undefined) {
@@ -155,7 +161,7 @@ function portProblems(ports: Settings["ports"]): string[] {
   });
 }
 
-/** Keys that do not apply to the chosen target. */
+/** Problems with keys that do not fit the chosen target. */
 function targetProblems(data: z.output<typeof settingsSchema>): string[] {
   const { target, kubernetes, ports, dockerHost, images } = data;
   if (target === "docker")
@@ -220,7 +226,7 @@ function parseSecretsFile(path: string, content: unknown): Record<string, string
   throw UserError.of(`${path} is not a map of secrets by key. Remove it; \`npm run up\` then writes a valid one.`, problems);
 }
 
-/** Reads a secrets file. Throws UserError when other users can read it. */
+/** Reads a secrets file. Throws UserError when the file is not readable JSON, or when other users can read it. */
 export function readSecretsFile(root: string, path: string): unknown {
   const file = resolve(root, path);
   const wanted = `monitoring:secretsFile names ${path}`;

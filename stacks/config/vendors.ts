@@ -18,20 +18,20 @@ const url = z.url({
 const key = z.string({ error: "expected a string" }).min(1, { error: "is empty; expected the key of a secret" });
 
 /**
- * `monitoring:sentry`: whether and how this stack creates what the catalogue plans at Sentry
- * (`exporters/rendered/<environment>/sentry.json`).
+ * `monitoring:sentry`: whether and how this stack creates the resources at Sentry that the catalogue plans. The plan is in
+ * `exporters/rendered/<environment>/sentry.json`.
  */
 export const sentrySettings = object({
   /**
-   * Whether teams, projects, keys, monitors and alerts are created. Required except for `local`, where the default is whether a token is
-   * set.
+   * Whether the stack creates teams, projects, keys, monitors and alerts. Required, except in local environments. Default there: true if
+   * a token is set.
    */
   manage,
-  /** Address of the API, like https://de.sentry.io. Default: the catalogue's. */
+  /** Address of the API, like https://de.sentry.io. Default: the address in the catalogue. */
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. */
   tokenSecret: key.default(tokenSecrets.sentry),
-  /** Discord channel ids, by the channel's name in the catalogue: Sentry does not accept names. */
+  /** Discord channel ids, by the channel's name in the catalogue. Sentry accepts only ids. */
   discordChannels: z
     .record(
       z.string(),
@@ -41,11 +41,14 @@ export const sentrySettings = object({
 });
 export type SentrySettings = z.output<typeof sentrySettings>;
 
-/** `monitoring:uptime`: the same for the external monitor of the catalogue's environment (`uptime.json`). */
+/**
+ * `monitoring:uptime`: whether and how this stack creates the resources of the external monitor. The plan is in
+ * `exporters/rendered/<environment>/uptime.json`.
+ */
 export const uptimeSettings = object({
-  /** Whether its monitors, heartbeats and status pages are created. Required except for `local`. */
+  /** Whether the stack creates monitors, heartbeats and status pages at the vendor. Required, except in local environments. */
   manage,
-  /** Address of the vendor's API. Default: the vendor's own. */
+  /** Address of the vendor's API. Default: the vendor's public API. */
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. Default: the vendor's name followed by `-token`. */
   tokenSecret: key.optional(),
@@ -54,18 +57,18 @@ export const uptimeSettings = object({
 });
 export type UptimeSettings = z.output<typeof uptimeSettings>;
 
-/** `monitoring:deadMansSwitch`: where Alertmanager's dead man's switch sends its heartbeats. */
+/** `monitoring:deadMansSwitch`: the service to which Alertmanager's dead man's switch sends its heartbeats. */
 export const deadMansSwitchSettings = object({
   /**
-   * Whether the check is created at healthchecks.io or a compatible server, which then gives the heartbeat address. Default: no, and you
-   * set that address as a secret.
+   * Whether the stack creates the check at healthchecks.io or a compatible server. If true, the server returns the address for heartbeats.
+   * If false (the default), set this address as a secret.
    */
   manage: manage.default(false),
   /** Address of the API, like https://hc.example.com/api/v3. Default: healthchecks.io. */
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. */
   tokenSecret: key.default(tokenSecrets.healthchecks),
-  /** Ids of the integrations to notify. Default: all of the project (`*`). */
+  /** Ids of the integrations to notify. Default: all integrations of the project (`*`). */
   channels: z.array(key).min(1, { error: "is empty, so no one would be notified; expected ids of integrations" }).default(["*"]),
 });
 export type DeadMansSwitchSettings = z.output<typeof deadMansSwitchSettings>;

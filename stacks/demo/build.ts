@@ -3,16 +3,16 @@ import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 
-/** Build context of the demo's image. */
+/** Docker build context for the demo's image. */
 export interface DemoContext {
   readonly contextDir: string;
-  /** Path of the Dockerfile in `contextDir`. It needs the build argument `BASE`, an image with Node 20 or newer. */
+  /** Path of the Dockerfile, which is in `contextDir`. It needs the build argument `BASE`: an image with Node 20 or newer. */
   readonly dockerfile: string;
-  /** SHA-256 of all inputs of the image except the base; reproducible from the sources. */
+  /** SHA-256 of all inputs of the image except the base image. Equal sources give an equal hash. */
   readonly contentHash: string;
 }
 
-/** The first argument chooses the program. `health <port>` is for health checks, because the image has no other HTTP client. */
+/** The container's first argument selects the program. Health checks run `health <port>`, because the image has no other HTTP client. */
 const dockerfile = `ARG BASE
 FROM \${BASE}
 COPY app.js /app/app.js
@@ -27,13 +27,13 @@ export async function buildDemoContext(outDir: string, sourceDir: string = __dir
   const contextDir = resolve(outDir);
   const { outputFiles } = await build({
     entryPoints: ["app/main.ts"],
-    // Relative paths only, so that the bundle does not depend on the location of the repository.
+    // Paths are relative to this folder, so that the bundle does not depend on the location of the repository.
     absWorkingDir: resolve(sourceDir),
     bundle: true,
     platform: "node",
     target: "node20",
     format: "cjs",
-    // Optional native dependencies, which are not needed.
+    // These optional native dependencies are not needed.
     external: ["msgpackr-extract", "pg-native"],
     minifyWhitespace: true,
     minifySyntax: true,
@@ -58,7 +58,7 @@ async function replace(path: string, content: string): Promise<void> {
   if (before === content) return;
   const temporary = `${path}.${process.pid}.tmp`;
   await writeFile(temporary, content);
-  // Readable by the image's user, regardless of the umask.
+  // The image's user must be able to read the file, regardless of the umask.
   await chmod(temporary, 0o644);
   await rename(temporary, path);
 }

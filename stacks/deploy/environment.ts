@@ -19,18 +19,18 @@ import type { Operated } from "./operated";
 import type { Target } from "./target";
 import type { Workload } from "./workload";
 
-/** The stack's outputs: `pulumi stack output`. */
+/** The stack's outputs, as `pulumi stack output` shows them. */
 export interface EnvironmentOutputs extends VendorOutputs {
   readonly environment: string;
-  /** The cluster it runs in; undefined on Docker. */
+  /** The cluster in which the stack runs; undefined on Docker. */
   readonly cluster?: ClusterOutput;
-  /** Where images come from. */
+  /** Source of the images. */
   readonly images: "upstream" | "built";
-  /** By program: its addresses on this machine, version and image. */
+  /** For each program, its addresses by port name, its version and its image. */
   readonly programs: Readonly<
     Record<string, { readonly addresses: Readonly<Record<string, string>>; readonly version: string; readonly image: string }>
   >;
-  /** Programs without an image on this machine; `up` warns about them. */
+  /** Programs that are not deployed, because no image of them is available. `up` warns about them. */
   readonly leftOut: readonly string[];
 }
 
@@ -40,7 +40,7 @@ interface EnvironmentArgs {
   readonly former: readonly Former[];
 }
 
-/** Programs of one environment, as children of one resource. */
+/** One environment, as the parent resource of its programs. */
 class Environment extends ComponentResource {
   readonly programs: readonly ProgramComponent[];
 
@@ -53,14 +53,14 @@ class Environment extends ComponentResource {
   }
 }
 
-/** The platform that `monitoring:target` chooses. The Kubernetes SDK and client are loaded only for Kubernetes. */
+/** The platform that `monitoring:target` selects. The Kubernetes SDK and client are loaded only for Kubernetes. */
 async function platformOf(root: string, settings: Settings): Promise<Platform> {
   if (settings.kubernetes === undefined) return dockerPlatform(settings);
   const { kubernetesPlatform } = await import("./kubernetes/platform.js");
   return kubernetesPlatform(root, settings, settings.kubernetes);
 }
 
-/** What the Prometheus Operator does instead of programs of the stack. The generators are loaded only if it is used. */
+/** The programs that the Prometheus Operator replaces, and the objects for it. The generators are loaded only if the Operator is used. */
 async function operatedOf(
   { kubernetes }: Settings,
   workloads: readonly Workload[],
@@ -77,7 +77,7 @@ async function operatedOf(
   };
 }
 
-/** Writes to the file in `MONITORING_TIMING` the wall and CPU time of Node until the first resource. `npm run bench` reads it. */
+/** Appends Node's wall time and CPU time until the first resource to the file `MONITORING_TIMING`. `npm run bench` reads this file. */
 function noteTiming(stack: string): void {
   const file = process.env["MONITORING_TIMING"];
   if (file === undefined) return;
@@ -88,7 +88,7 @@ function noteTiming(stack: string): void {
   );
 }
 
-/** Validates everything, then creates everything. Changes nothing when validation fails. */
+/** Validates the whole environment, then creates its resources. If the validation fails, it throws UserError and changes nothing. */
 export async function createEnvironment(
   root: string,
   settings: Settings,

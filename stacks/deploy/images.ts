@@ -6,10 +6,10 @@ import { UserError } from "../config/errors";
 import type { ImageName } from "../config/image-names";
 import { imagePins } from "../supply/image-pins";
 
-/** Image name to immutable local id, written by `npm run supply`. */
+/** Immutable local image ids by image name. `npm run supply` writes them. */
 export type BuiltImages = Readonly<Record<string, string>>;
 
-/** The images that supply built; undefined when there are none. */
+/** Reads the images that `npm run supply` built; undefined when there are none. */
 export function builtImages(folder: string): BuiltImages | undefined {
   const file = path.join(folder, "images.json");
   if (!existsSync(file)) return undefined;
@@ -20,10 +20,10 @@ export function builtImages(folder: string): BuiltImages | undefined {
   }
 }
 
-/** Repository of the base layer of all built images. */
+/** Repository of the base image that all built images share. */
 export const sharedLayer = "monitoring-as-code/debian";
 
-/** Adds the loader's image if it is missing: the newest shared layer. `listing` is Docker's response to `/images/json`. */
+/** Adds the image `loader` if it is missing: the newest shared base image. `listing` is Docker's response to `/images/json`. */
 export function withLoader(built: BuiltImages, listing: string): BuiltImages {
   if (built["loader"] !== undefined) return built;
   const images = JSON.parse(listing) as { readonly Id: string; readonly Created: number }[];
@@ -31,30 +31,30 @@ export function withLoader(built: BuiltImages, listing: string): BuiltImages {
   return newest === undefined ? built : { ...built, loader: newest.Id };
 }
 
-/** Where images come from in this run. */
+/** The source of the images in this run. */
 export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
   // The demo's image is built in both modes, so it does not indicate the mode.
   return wanted === "auto" ? (built?.["prometheus"] === undefined ? "upstream" : "built") : wanted;
 }
 
-/** Gets the digest of an image from its registry. */
+/** Gets the digest of an image reference from the registry. */
 export type DigestOf = (reference: string) => Promise<string>;
 
-/** The available images, and those that do not exist in this mode. */
+/** The available images, and the names of the images that do not exist in this mode. */
 export interface Images {
   readonly mode: "upstream" | "built";
   readonly resolved: ReadonlyMap<ImageName, ResolvedImage>;
   readonly unavailable: readonly ImageName[];
 }
 
-/** Returns a resolved image. */
+/** Returns a resolved image. Throws Error for an image that was not resolved. */
 export function imageOf({ resolved }: Images, name: ImageName): ResolvedImage {
   const image = resolved.get(name);
   if (image === undefined) throw new Error(`Image ${name} was not resolved.`);
   return image;
 }
 
-/** References that are used unchanged, by image. */
+/** Image references that are used unchanged, by image. */
 export type References = Readonly<Partial<Record<ImageName, string>>>;
 
 const given = (name: ImageName, reference: string): ResolvedImage => ({
@@ -63,7 +63,7 @@ const given = (name: ImageName, reference: string): ResolvedImage => ({
   probe: imagePins[name].upstream?.probe ?? "wget",
 });
 
-/** Images of a `built` stack. Throws UserError for images that can be built but were not. Images that cannot be built are unavailable. */
+/** Resolves the images of a `built` stack. Throws UserError for images that can be built but are missing. Others become unavailable. */
 export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | undefined, references: References = {}): Images {
   const available = names.filter((name) => imagePins[name].buildable || built?.[name] !== undefined || references[name] !== undefined);
   const missing = available.filter((name) => built?.[name] === undefined && references[name] === undefined);
@@ -84,8 +84,8 @@ export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | u
 }
 
 /**
- * Images from registries, pinned to the current digest of their tag. Images without an upstream (the demo's application) are always
- * built.
+ * Resolves images from registries and pins them to the current digest of their tag. The demo's image has no upstream, so it is always
+ * built. Throws UserError when it is missing.
  */
 export async function resolveUpstream(
   names: readonly ImageName[],

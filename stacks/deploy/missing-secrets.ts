@@ -2,8 +2,8 @@ import { UserError } from "../config/errors";
 import { secretKeysOf, type Workload } from "./workload";
 
 /**
- * Throws UserError with a command for each secret that a workload reads but the stack does not have. `keys` are the configured ones and
- * those that vendors return.
+ * Throws UserError if a workload reads a secret that the stack does not have. The message has a command for each missing secret. `keys`
+  * are the keys of the secrets in the configuration and of those that vendors return.
  */
 export function assertSecrets(stack: string, workloads: readonly Workload[], keys: readonly string[]): void {
   const missing = [...secretKeysOf(workloads)].filter(([key]) => !keys.includes(key));

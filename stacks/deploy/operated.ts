@@ -3,17 +3,20 @@ import { operatedHost } from "../../exporters/programs/operator";
 import type { OperatorObject } from "../../exporters/scrape/operator";
 import type { Workload } from "./workload";
 
-/** What the Prometheus Operator does instead of programs of the stack. */
+/** The programs of the stack that the Prometheus Operator replaces. */
 export interface Operated {
-  /** Namespace of its programs. */
+  /** Namespace of the Operator's programs. */
   readonly namespace: string;
-  /** Programs that are not created. */
+  /** Programs of the stack that are not created. */
   readonly workloads: readonly Workload[];
-  /** The objects that replace their configuration files. */
+  /** The Kubernetes objects that replace the configuration files of these programs. */
   readonly objects: readonly OperatorObject[];
 }
 
-/** Adapts a program to the Operator: it calls the Operator's programs instead of ours, and they can call it where ours could. */
+/**
+ * Adapts the connections of a workload to the Operator. The workload calls the Operator's programs instead of the replaced ones. The
+ * Operator's programs may call every port that the replaced programs call.
+ */
 export function besideOperator(workload: Workload, operated: Operated | undefined): Workload {
   if (operated === undefined) return workload;
   const { namespace, workloads } = operated;

@@ -18,26 +18,26 @@ export interface PlanInput {
   readonly view: View;
   readonly rendered: readonly RenderedFile[];
   readonly images: Images;
-  /** Files of the demo's data stores; read only if the demo runs. */
+  /** Returns the files of the demo's data stores. Called only if the demo runs. */
   readonly demoFiles: () => NonNullable<Context["demo"]>["files"];
 }
 
-/** A planned program that is not created yet. */
+/** A program that is planned but not created yet. */
 export interface Planned {
-  /** Pulumi type token of its component. */
+  /** Pulumi type token of the program's component. */
   readonly component: Program["component"];
   readonly workload: Workload;
-  /** Version in the outputs. */
+  /** Version of the program, for the stack's outputs. */
   readonly version: string;
 }
 
 export interface EnvironmentPlan {
-  /** Programs with data that the environment does not run. */
+  /** Programs that the environment does not run, but that may have left data. */
   readonly former: readonly Former[];
   readonly parts: readonly Planned[];
-  /** Programs that are not created, because the Prometheus Operator's own replace them. */
+  /** Programs that are not created, because the Operator's Prometheus and Alertmanager replace them. */
   readonly operated: readonly Workload[];
-  /** Programs of the environment that are not planned because their image is not available. */
+  /** Programs of the environment that are not planned, because their image is not available. */
   readonly leftOut: readonly string[];
 }
 
@@ -64,7 +64,7 @@ function placementOf({ settings, images }: PlanInput, program: Program): Placeme
 const isDeclared = ({ settings, view }: PlanInput, program: Program): boolean =>
   (program.demo !== true || settings.demo) && (program.runsIn?.(view) ?? true);
 
-/** Plans every program of an environment, without creating it. */
+/** Plans all programs of an environment. Creates no resources. */
 export function planEnvironment(input: PlanInput): EnvironmentPlan {
   const context = contextOf(input.view, input.rendered, demoOf(input));
   const declared = allPrograms.filter((program) => isDeclared(input, program));

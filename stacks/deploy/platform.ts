@@ -6,14 +6,14 @@ import type { Operated } from "./operated";
 import type { Target } from "./target";
 import type { Workload } from "./workload";
 
-/** The cluster of a stack, as in its outputs. */
+/** The cluster of a stack, for the stack's outputs. */
 export interface ClusterOutput {
   readonly context: string;
   readonly server: string;
   readonly namespace: string;
 }
 
-/** What the platform deploys. */
+/** What a platform deploys. */
 export interface Placing {
   readonly workloads: readonly Workload[];
   /** Set if the Prometheus Operator replaces some programs. */
@@ -24,16 +24,16 @@ export interface Placing {
   readonly parent: ComponentResource;
 }
 
-/** The platform chosen by `monitoring:target`: where images come from, the preflight, and where workloads run. */
+/** The platform that `monitoring:target` selects. It resolves images, checks the preconditions and runs the workloads. */
 export interface Platform {
-  /** Set on Kubernetes. */
+  /** The cluster; undefined on Docker. */
   readonly cluster?: ClusterOutput;
   /** Throws UserError when the platform cannot be reached. */
   readonly reach: () => Promise<void>;
   readonly images: () => Promise<Images>;
-  /** Throws UserError with everything that would prevent these workloads from running. */
+  /** Throws UserError that lists everything that would prevent these workloads from running. */
   readonly check: (workloads: readonly Workload[], view: View) => Promise<void>;
-  /** Those of the given former programs with a data volume that the next `up` would delete. */
+  /** Returns those of the given programs whose data volume still exists, so that the next `up` would delete it. */
   readonly leftData: (programs: readonly string[]) => Promise<readonly string[]>;
   readonly target: (placing: Placing) => Target;
 }

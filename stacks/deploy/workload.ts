@@ -4,30 +4,30 @@ import { secretFileText, secretKeysIn, type SecretContent } from "../../exporter
 
 export type { FileSet, HttpProbe } from "../../exporters/programs/model";
 
-/** Settings for Docker only. */
+/** Settings of a workload that apply only on Docker. */
 export interface DockerBlock {
   readonly probe: HttpProbe;
   /** Host ports on 127.0.0.1, by port name. */
   readonly publish: Readonly<Record<string, number>>;
-  /** tmpfs folders besides `/tmp`, with their mount options, e.g. `size=16m,uid=999`. */
+  /** Additional tmpfs folders besides `/tmp`, with their mount options, e.g. `size=16m,uid=999`. */
   readonly tmpfs?: Readonly<Record<string, string>>;
 }
 
-/** Settings for Kubernetes only. */
+/** Settings of a workload that apply only on Kubernetes. */
 export interface KubernetesBlock {
-  /** CPU request in millicores; there is no limit. */
+  /** CPU request in millicores. There is no CPU limit. */
   readonly cpuMillis: number;
-  /** Size of its volume, like `20Gi`; ignored without a volume. */
+  /** Size of the volume, like `20Gi`. Ignored if the workload has no volume. */
   readonly storage: string;
-  /** Seconds that the start can take before Kubernetes restarts it. */
+  /** Maximum duration of the program's start in seconds. After this time, Kubernetes restarts the program. */
   readonly startSeconds: number;
-  /** Whether it uses the cluster's API for discovery: it gets a token, and permission to read what discovery needs. */
+  /** Whether the program discovers targets through the cluster's API. If true, it gets a token and the permissions for discovery. */
   readonly discovery: boolean;
-  /** Files that are mounted on Kubernetes only, e.g. for discovery. The folders must differ from those of `files`. */
+  /** Files that are mounted only on Kubernetes, e.g. for discovery. Their folders must differ from the workload's other folders. */
   readonly files: readonly FileSet[];
 }
 
-/** Default settings for Kubernetes: 0.05 cores, 1 GiB if it has a volume, five minutes to start. */
+/** The settings for Kubernetes. Defaults: 0.05 cores, a volume of 1 GiB (if there is a volume) and five minutes to start. */
 export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBlock => ({
   cpuMillis: 50,
   storage: "1Gi",
@@ -38,38 +38,38 @@ export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBloc
 });
 
 /**
- * One running program, independent of the platform. There is no extension point on purpose: programs that need more are not part of the
- * stack. The name is that of the container or Service in the stack's network.
+ * One running program, independent of the platform. A workload has no extension points by design: a program that needs other settings
+  * cannot be part of the stack.
  */
 export interface Workload {
-  /** A DNS label. */
+  /** Host name in the stack's network, and name of the container or Service. A DNS label. */
   readonly name: string;
-  /** An immutable image: a local id or a reference with a digest. */
+  /** Immutable reference of the image: a local id, or a reference with a digest. */
   readonly image: string;
   readonly args: readonly string[];
-  /** Environment variables; never secrets. */
+  /** Environment variables. They must not contain secrets. */
   readonly env: Readonly<Record<string, string>>;
   readonly files: readonly FileSet[];
-  /** Files in `naming.secretsFolder`, by file name. */
+  /** Contents of the files in `secretsFolder` (see naming.ts), by file name. */
   readonly secretFiles: Readonly<Record<string, SecretContent>>;
-  /** Ports it listens on, by purpose. */
+  /** Ports on which the program listens, by port name. */
   readonly ports: Readonly<Record<string, number>>;
-  /** Connections that it opens. A platform with network policies refuses all others. */
+  /** Connections that the program opens. A platform with network policies blocks all other connections. */
   readonly calls: readonly Call[];
-  /** By port name: ids of the systems whose programs can call it from outside the stack. */
+  /** For each port name, the ids of the systems whose programs may call the port from outside the stack. */
   readonly callers: Readonly<Record<string, readonly string[]>>;
-  /** Additional host names of the form `<service>.<system>`, like `orders.demo`. */
+  /** Further host names of the form `<service>.<system>`, like `orders.demo`. */
   readonly aliases: readonly string[];
-  /** Folder with persistent data. */
+  /** Mount path of the volume with the persistent data. */
   readonly volume?: { readonly path: string };
   readonly health?: Health;
   readonly resources: {
-    /** Memory limit in MiB; no swap. */
+    /** Memory limit in MiB. Swap is off. */
     readonly memoryMiB: number;
     /** Maximum number of processes and threads. */
     readonly processes: number;
   };
-  /** Numeric `uid:gid`, never 0. */
+  /** Numeric `uid:gid`. The user must not be 0. */
   readonly user: string;
   readonly docker: DockerBlock;
   readonly kubernetes: KubernetesBlock;
@@ -78,7 +78,7 @@ export interface Workload {
 /** Values of secrets by key. */
 export type Secrets = Readonly<Record<string, string>>;
 
-/** Keys of all secrets that workloads read, sorted, with the workloads that need each. */
+/** The keys of all secrets that workloads read, sorted. Each has the names of the workloads that read it. */
 export function secretKeysOf(workloads: readonly Pick<Workload, "name" | "secretFiles">[]): Map<string, string[]> {
   const users = workloads.flatMap(({ name, secretFiles }) =>
     Object.values(secretFiles).flatMap((content) => secretKeysIn(content).map((key) => [key, name] as const)),
@@ -90,7 +90,7 @@ export function secretKeysOf(workloads: readonly Pick<Workload, "name" | "secret
 /** Whether a workload reads any secret file. */
 export const hasSecrets = ({ secretFiles }: Pick<Workload, "secretFiles">): boolean => Object.keys(secretFiles).length > 0;
 
-/** The text of a secret file. Throws if a secret is missing, which is a bug, because the configuration is validated before. */
+/** The content of a secret file. Throws Error for a missing secret. This is a bug, because the secrets are checked earlier. */
 export function secretText(content: SecretContent, secrets: Secrets): string {
   const value = (key: string): string => {
     const text = secrets[key];

@@ -7,15 +7,15 @@ import { settingsInFile } from "../config/settings-file";
 
 const stackFile = /^Pulumi\.(.+)\.yaml$/;
 
-/** Stacks that have a `Pulumi.<stack>.yaml`. */
+/** Names of the stacks that have a `Pulumi.<stack>.yaml`. */
 const stacksOf = (root: string): string[] =>
   readdirSync(root)
     .flatMap((file) => stackFile.exec(file)?.[1] ?? [])
     .sort();
 
 /**
- * Checks that the local commands may change a stack: it has a stack file, runs on Docker, and its environment is not production.
- * Throws UserError otherwise.
+ * Throws UserError unless the local commands may change the stack. They may change it if it has a stack file, runs on Docker, and its
+  * environment is not a production environment.
  */
 export function checkLocalStack(root: string, catalogue: Catalogue, stack: string): void {
   const stacks = stacksOf(root);

@@ -2,7 +2,7 @@ import { dashboardUid } from "../../exporters/model/naming";
 import { dashboards } from "../../dashboards";
 import type { Programs } from "./programs";
 
-/** Title and address of every dashboard; empty when Grafana is not published. */
+/** Title and address of each dashboard; empty when Grafana is not published. */
 export function dashboardLinks(programs: Programs): [string, string][] {
   const grafana = programs.url("grafana");
   if (grafana === undefined) return [];

@@ -2,7 +2,7 @@ import { freeStack } from "./locks";
 import { pulumi, selectStack } from "./pulumi";
 import { localPulumi, localStack } from "./stack";
 
-/** Stops a stack on this machine and removes its containers, volumes and network. Images and tools stay in the cache. */
+/** Stops a local stack and removes its containers, volumes and network. Images and tools stay in the cache. */
 export async function down(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();
   const call = await localPulumi(root);

@@ -6,26 +6,26 @@ import { alerts, type AlertState } from "./prometheus";
 import { pagesIn, pagesOf, type Page } from "./pages";
 import { messages, type Message } from "./receiver";
 
-/** Result of a drill; times in seconds, undefined when the event did not happen. */
+/** Result of a drill. Times are in seconds; undefined means that the event did not happen. */
 export interface DrillResult {
   readonly fault: string;
   readonly alertname: string;
-  /** From the fault to the first firing notification at the receiver. */
+  /** Time from the fault to the first firing notification at the receiver. */
   readonly firedAfter: number | undefined;
-  /** From the repair to the first resolved notification. */
+  /** Time from the repair to the first resolved notification. */
   readonly resolvedAfter: number | undefined;
-  /** Channels that were notified, as `kind:channel`. */
+  /** Channels that were notified, in the form `kind:channel`. */
   readonly channels: readonly string[];
-  /** Pages that reached on-call from the fault to the resolved notification, without those of faults that ran side by side. */
+  /** Pages to on-call between the fault and the resolved notification, without the pages of faults that ran in parallel. */
   readonly pages: readonly Page[];
-  /** Why the drill could not run. */
+  /** The error, if the drill failed. */
   readonly error?: string;
 }
 
-/** How long a drill waits by default, in seconds. */
+/** Default timeouts of a drill, in seconds. */
 export const drillWaits = { firing: 480, resolved: 600 } as const;
 
-/** Where a drill looks for alerts, and how long it waits, in seconds. */
+/** The addresses that a drill uses, and its timeouts in seconds. */
 export interface DrillPlace {
   readonly stack: string;
   readonly prometheus: string;
@@ -61,7 +61,7 @@ async function waitFor(
   }
 }
 
-/** Repairs still to do. An interrupted run does them all before it ends. */
+/** Repairs that have not run yet. An interrupted run executes all of them before it ends. */
 const pending = new Set<() => Promise<void>>();
 
 async function interrupted(): Promise<void> {
@@ -69,13 +69,13 @@ async function interrupted(): Promise<void> {
   process.exit(130);
 }
 
-/** Repairs what drills have broken when the run is interrupted. */
+/** Registers signal handlers that repair all faults when the run is interrupted. */
 export function repairWhenInterrupted(): void {
   process.once("SIGINT", () => void interrupted());
   process.once("SIGTERM", () => void interrupted());
 }
 
-/** Breaks one thing, waits for the alert at the receiver, repairs it, waits until the alert is resolved. Always repairs. */
+/** Causes a fault, waits for the notification at the receiver, repairs the fault, and waits until the alert resolves. Always repairs. */
 export async function drill(fault: Fault, place: DrillPlace, others: readonly Expected[] = []): Promise<DrillResult> {
   const { expected } = fault;
   place.say(`${fault.name}: ${fault.title}; expecting ${expected.alertname} (${expected.severity})`);
@@ -114,7 +114,7 @@ export async function drill(fault: Fault, place: DrillPlace, others: readonly Ex
   }
 }
 
-/** Whether an active alert has an expected name, or is a cause in the same system and so may inhibit an expected alert. */
+/** Whether an active alert has an expected name, or is a cause in the same system. A cause may inhibit the expected alert. */
 const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   expected.some(
     ({ alertname, labels }) =>
@@ -122,7 +122,10 @@ const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
       (alert.labels["system"] === labels["system"] && symptomRoles[alert.labels["symptom"] ?? ""] === "own"),
   );
 
-/** Waits until no related alert is active, so that only the drill can raise the expected ones. Throws UserError with the active alerts. */
+/**
+ * Waits until no related alert is active, so that only the drill can trigger the expected alerts. Throws UserError that lists the active
+ * alerts if they do not resolve within `within` seconds.
+ */
 export async function waitForQuiet(
   place: Pick<DrillPlace, "prometheus" | "say">,
   expected: readonly Expected[],
@@ -146,7 +149,7 @@ export async function waitForQuiet(
   }
 }
 
-/** Turns an error into a result, so that a failed drill does not stop the others of its wave. */
+/** Runs a drill and returns an error as a result, so that a failed drill does not stop the other drills of its wave. */
 async function attempt(fault: Fault, place: DrillPlace, others: readonly Expected[]): Promise<DrillResult> {
   try {
     return await drill(fault, place, others);
@@ -165,7 +168,7 @@ async function attempt(fault: Fault, place: DrillPlace, others: readonly Expecte
   }
 }
 
-/** Runs faults wave by wave; the faults of a wave run in parallel. */
+/** Runs drills wave by wave. The drills of a wave run in parallel. */
 export async function drillAll(faults: readonly Fault[], place: DrillPlace): Promise<DrillResult[]> {
   const waves = [...new Set(faults.map((fault) => fault.wave))].sort((a, b) => a - b);
   const results: DrillResult[] = [];

@@ -8,24 +8,27 @@ export interface Expected {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** One real fault of the demo. */
+/** A real fault that a drill causes in the demo. */
 export interface Fault {
   readonly name: string;
-  /** What breaks, in one line. */
+  /** Describes in one line what breaks. */
   readonly title: string;
   readonly expected: Expected;
   readonly break: (stack: string) => Promise<void>;
   readonly repair: (stack: string) => Promise<void>;
-  /** `--all` runs the faults of a wave in parallel: they affect different things. */
+  /** Number of the wave. `--all` runs the faults of a wave in parallel, because they do not affect each other's alerts. */
   readonly wave: number;
 }
 
 type Params = Readonly<Record<string, number>>;
 
-/** Resolves after the last switch. Each switch runs Node inside a container with a memory limit, so switches run one at a time. */
+/**
+ * The promise of the latest switch. Each switch runs Node inside a container with a memory limit. So each switch waits for the previous
+ * one.
+ */
 let lastSwitch: Promise<unknown> = Promise.resolve();
 
-/** Switches a fault of a demo program from inside its container, so that the switch is not reachable from outside. */
+/** Switches a fault of a demo program. The request comes from inside the container, so the port for faults need not be published. */
 async function switchFault(stack: string, workload: string, fault: string, on: boolean, params: Params = {}): Promise<void> {
   const run = async (): Promise<void> => {
     await docker("exec", await containerOf(stack, workload), "node", "/app/app.js", "fault", fault, JSON.stringify({ on, ...params }));
@@ -50,14 +53,14 @@ const stopped = (workload: string) => ({
 });
 
 const replay = (verb: "pause" | "resume") => async (stack: string) => {
-  // The superuser can connect only through the socket, which is in the container's tmpfs.
+  // The superuser can connect only through the socket, which is in the container's /tmp.
   const psql = `PATH="$PATH:/usr/lib/postgresql/18/bin" psql --no-psqlrc --quiet --host /tmp --username postgres --dbname postgres --command 'select pg_wal_replay_${verb}()'`;
   await docker("exec", await containerOf(stack, "postgres-replica"), "sh", "-c", psql);
 };
 
 const demo = (service: string) => ({ system: "demo", service });
 
-/** Every fault, in the order of `--all`. */
+/** All faults, in the order in which `--all` runs them. */
 export const faults: readonly Fault[] = [
   {
     name: "http-errors",

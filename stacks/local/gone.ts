@@ -2,11 +2,11 @@ import { docker } from "./docker";
 import { Programs } from "./programs";
 import { pulumi, type PulumiCall } from "./pulumi";
 
-/** Programs in the state that have no container. `labels` are the workloads that Docker has. */
+/** The programs without a container. `programs` are those in the state, `labels` the workloads of the existing containers. */
 export const withoutContainer = (programs: readonly string[], labels: readonly string[]): readonly string[] =>
   programs.filter((program) => !labels.includes(program));
 
-/** The message when containers were removed outside Pulumi; undefined when none were. */
+/** The message about containers that were removed outside Pulumi; undefined when there are none. */
 export function goneText(gone: readonly string[], total: number): string | undefined {
   if (gone.length === 0) return undefined;
   const who = gone.length === total ? `All ${total} containers` : `${gone.length} of ${total} containers (${gone.join(", ")})`;
@@ -14,8 +14,8 @@ export function goneText(gone: readonly string[], total: number): string | undef
 }
 
 /**
- * `pulumi up` does not check unchanged resources, so it would not recreate a container that was removed outside Pulumi. This compares
- * the last outputs with Docker and refreshes the state when a container is gone.
+ * Refreshes the state when a container of the stack's programs is missing. Without it, `pulumi up` would not recreate the container,
+  * because `pulumi up` does not check whether unchanged resources still exist.
  */
 export async function forgetGone(call: PulumiCall, stack: string, say: (line: string) => void): Promise<void> {
   const outputs = await pulumi(call, ["stack", "output", "--json", "--stack", stack]);

@@ -1,9 +1,9 @@
-/** Timeout of one request, in milliseconds. */
+/** Timeout of a request in milliseconds. */
 const timeout = 5000;
 
 /**
- * GET with a timeout; undefined when there is no response. AbortSignal.timeout does not keep the process alive, so with a connection
- * that hangs Node would exit silently. setTimeout does.
+ * Sends a GET request with a timeout. Returns undefined when there is no response. It uses setTimeout because AbortSignal.timeout does not
+  * keep the process alive: if a connection hangs, Node would exit silently.
  */
 async function get<T>(url: string, read: (response: Response) => Promise<T>): Promise<T | undefined> {
   const abort = new AbortController();
@@ -17,10 +17,10 @@ async function get<T>(url: string, read: (response: Response) => Promise<T>): Pr
   }
 }
 
-/** GET that returns the parsed JSON; undefined when there is no response or it is an error. */
+/** Sends a GET request and returns the parsed JSON; undefined when there is no response or the response is an error. */
 export const getJson = (url: string): Promise<unknown> => get(url, async (response) => (response.ok ? response.json() : undefined));
 
-/** Whether a GET of the address returns 2xx. */
+/** Whether a GET request to the address returns a 2xx status. */
 export const answers = async (url: string): Promise<boolean> =>
   (await get(url, async (response) => {
     await response.arrayBuffer();

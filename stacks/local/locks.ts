@@ -18,7 +18,7 @@ const alive = (pid: number): boolean => {
   }
 };
 
-/** Process ids of running CLI processes that hold a lock on the local state. */
+/** Process ids of the running Pulumi CLIs that hold a lock on the local state. */
 export function liveLocks(root: string): number[] {
   const folder = path.join(root, ".state/pulumi/.pulumi/locks");
   if (!existsSync(folder)) return [];
@@ -29,7 +29,7 @@ export function liveLocks(root: string): number[] {
   });
 }
 
-/** Removes the lock and the orphaned resources of a killed run. Throws UserError while another run is active. */
+/** Removes the lock and the orphaned resources that a killed run left. Throws UserError while another run is active. */
 export async function freeStack(call: PulumiCall, stack: string, say: (line: string) => void): Promise<void> {
   const [pid] = liveLocks(call.root);
   if (pid !== undefined)

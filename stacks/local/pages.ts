@@ -1,7 +1,7 @@
 import type { Expected } from "./faults";
 import type { Message } from "./receiver";
 
-/** The alerts of one page: `HttpErrorRatioHigh of orders`, sorted. */
+/** The alerts of one page, such as `HttpErrorRatioHigh of orders`, sorted. */
 export type Page = readonly string[];
 
 const nameOf = ({ alertname, labels }: Pick<Message, "alertname" | "labels">): string => {
@@ -10,8 +10,9 @@ const nameOf = ({ alertname, labels }: Pick<Message, "alertname" | "labels">): s
 };
 
 /**
- * The pages among some messages: one for each group of Alertmanager in which a critical alert fired. A contact of several channels gets each
- * page on each of them, so the pages of the channel that got most count. Messages without a group (Slack, e-mail) are left out.
+ * Finds the pages among some messages: one page for each of Alertmanager's alert groups with a firing critical alert. Several channels can
+  * get the same page, so the function counts only the pages of the channel that got the most. It ignores messages without a group, such as
+  * those of Slack and e-mail.
  */
 export function pagesIn(messages: readonly Message[]): Page[] {
   const channels = new Map<string, Map<string, Set<string>>>();
@@ -25,7 +26,7 @@ export function pagesIn(messages: readonly Message[]): Page[] {
   return [...most.values()].map((names) => [...names].sort());
 }
 
-/** The pages of one fault: without those that are about what others, broken at the same time, must raise. */
+/** The pages of one fault: all pages except those that contain only the expected alerts of other faults that ran in parallel. */
 export function pagesOf(pages: readonly Page[], expected: Expected, others: readonly Expected[]): Page[] {
   const about = (page: Page, { alertname, labels }: Expected): boolean => page.includes(nameOf({ alertname, labels }));
   return pages.filter((page) => about(page, expected) || !others.some((other) => about(page, other)));

@@ -8,13 +8,13 @@ import { cacheRoot } from "../supply/paths";
 import { Progress } from "../supply/progress";
 import { demoImage } from "../../exporters/programs/demo";
 
-/** Images of the programs that the environment runs, and the base image of the demo. */
+/** Names of the images of the programs that the environment runs, and of the demo's base image. */
 const imagesOf = (view: View): ImageName[] => {
   const here = allPrograms.filter(({ runsIn }) => runsIn?.(view) ?? true).map(({ name }) => name);
   return imageNames.filter((name) => name === "node" || here.includes(name));
 };
 
-/** Installs what `pulumi up` of the local stack needs: Docker, the CLI with its plugins, and every image. Says where they come from. */
+/** Installs what `pulumi up` of the local stack needs: Docker, the Pulumi CLI with its plugins, and all images. Prints their sources. */
 export async function prepareStack(view: View, say: (line: string) => void): Promise<void> {
   const root = cacheRoot();
   const progress = new Progress();

@@ -4,22 +4,22 @@ import { UserError } from "../config/errors";
 const program = z.object({ addresses: z.record(z.string(), z.string()), version: z.string(), image: z.string() });
 const outputs = z.object({ programs: z.record(z.string(), program), leftOut: z.array(z.string()) });
 
-/** One program in the stack's outputs. `address` is `127.0.0.1:<port>`; undefined when the program is not published. */
+/** One program in the stack's outputs. `address` has the form `127.0.0.1:<port>`; undefined when the program is not published. */
 export interface ProgramInfo {
   readonly name: string;
   readonly address: string | undefined;
   readonly version: string;
 }
 
-/** The running programs, from the stack's outputs. */
+/** The running programs, as the stack's outputs list them. */
 export class Programs {
   private constructor(
     readonly all: readonly ProgramInfo[],
-    /** Programs left out because their image is not available. */
+    /** Programs that are not deployed, because their image is not available. */
     readonly leftOut: readonly string[],
   ) {}
 
-  /** Parses the output of `pulumi stack output --json`. Throws UserError when the stack is not up. */
+  /** Parses the JSON that `pulumi stack output --json` prints. Throws UserError when the stack is not up. */
   static from(json: string): Programs {
     const parsed = outputs.safeParse(JSON.parse(json === "" ? "{}" : json));
     if (!parsed.success) throw new UserError("The stack is not up. Start it with `npm run up`.");

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { explain, UserError } from "../config/errors";
 
-/** How to call the CLI: its path, and the environment that makes it use this project's own state. */
+/** How to call the Pulumi CLI: its path, and the environment variables that make it use the state in the repository's folder. */
 export interface PulumiCall {
   readonly root: string;
   readonly bin: string;
@@ -11,8 +11,8 @@ export interface PulumiCall {
 }
 
 /**
- * Environment of the CLI: state in `.state/pulumi`, which git ignores. No metadata files, because a run that is killed while it writes
- * one makes the state unreadable. docs/decisions/0020 explains the passphrase.
+ * Environment variables of the Pulumi CLI. The state is in `.state/pulumi`, which git ignores. The backend writes no metadata files: if a
+  * run is killed while it writes one, the state becomes unreadable. docs/decisions/0020 explains the passphrase.
  */
 export function stateEnvironment(root: string): Record<string, string> {
   const folder = path.join(root, ".state/pulumi");
@@ -20,12 +20,12 @@ export function stateEnvironment(root: string): Record<string, string> {
   return {
     PULUMI_BACKEND_URL: `file://${folder}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "local",
-    // Off by default in the CLI; it makes an unchanged `up` faster (docs/decisions/0024).
+    // This option is off by default in the CLI. It makes an `up` without changes faster (docs/decisions/0024).
     PULUMI_PARALLEL_DIFF: process.env["PULUMI_PARALLEL_DIFF"] ?? "true",
   };
 }
 
-/** Runs the CLI and returns its standard output. Each line of output goes to `onLine`. Throws UserError when the CLI fails. */
+/** Runs the Pulumi CLI and returns its standard output. Passes each line of output to `onLine`. Throws UserError when the CLI fails. */
 export async function pulumi(call: PulumiCall, args: readonly string[], onLine?: (line: string) => void): Promise<string> {
   const child = spawn(call.bin, [...args], { cwd: call.root, env: { ...process.env, ...call.env }, stdio: ["ignore", "pipe", "pipe"] });
   const collected = { out: "", err: "" };
@@ -52,10 +52,10 @@ export async function pulumi(call: PulumiCall, args: readonly string[], onLine?:
 /** Whether the output of an update shows that it only created resources. */
 export const onlyCreated = (output: string): boolean => /^Resources:\n +\+ \d+ created\n(?:\n|$)/m.test(output);
 
-/** Whether the output of an update shows that it left every resource as it was. */
+/** Whether the output of an update shows that it changed no resource. */
 export const nothingChanged = (output: string): boolean => /^Resources:\n +\d+ unchanged\n(?:\n|$)/m.test(output);
 
-/** The error message of a failed run: how to fix it when the error is known, else the CLI's diagnostics, else its last lines. */
+/** The message for a failed run. For a known error, it explains the fix. Otherwise, it contains the CLI's diagnostics or last lines. */
 function failure(args: readonly string[], output: string): string {
   const known = explain(output);
   if (known !== undefined) return known;
@@ -66,7 +66,7 @@ function failure(args: readonly string[], output: string): string {
   return `\`pulumi ${args[0] ?? ""}\` failed:\n${shown.join("\n")}`;
 }
 
-/** Selects the stack; creates it when it does not exist. */
+/** Selects the stack. Creates it if it does not exist. */
 export async function selectStack(call: PulumiCall, stack: string): Promise<void> {
   await pulumi(call, ["stack", "select", "--create", "--stack", stack, "--non-interactive"]);
 }

@@ -5,7 +5,7 @@ import { targets } from "./prometheus";
 import { heartbeat } from "./receiver";
 import { readyPath } from "./status";
 
-/** When each state was reached, in seconds from the start; undefined when it was not reached in time, or not waited for. */
+/** Seconds from the start until each state was reached. Undefined: the state was not reached in time, or `up` did not wait for it. */
 export interface Readiness {
   /** Every published program is ready. */
   readonly programs: number | undefined;
@@ -13,7 +13,7 @@ export interface Readiness {
   readonly firstScrape: number | undefined;
   /** Every target is up. */
   readonly allUp: number | undefined;
-  /** The heartbeat of the dead man's switch has passed rules, Alertmanager and route to the receiver, so alerts can too. */
+  /** A heartbeat of the dead man's switch has reached the receiver. It takes the same way through Alertmanager as all alerts. */
   readonly alertReady: number | undefined;
 }
 
@@ -34,13 +34,13 @@ async function programsReady(programs: Programs): Promise<boolean> {
   return (await Promise.all(published.map(answers))).every(Boolean);
 }
 
-/** Waits at most `withinSeconds` until the programs are ready. Enough for a stack that has not changed: its scrapes and heartbeats go on. */
+/** Waits at most `withinSeconds` until the programs are ready. This is enough for an unchanged stack, which continues to scrape. */
 export async function waitUntilProgramsReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const ready = await first(() => programsReady(programs), started, Date.now() + withinSeconds * 1000);
   return { programs: ready, firstScrape: undefined, allUp: undefined, alertReady: undefined };
 }
 
-/** Waits at most `withinSeconds` until the stack is ready. `started` is the start of the update, in milliseconds since the epoch. */
+/** Waits at most `withinSeconds` until all states are reached. `started` is the start of the update in milliseconds since the epoch. */
 export async function waitUntilReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const deadline = Date.now() + withinSeconds * 1000;
   const prometheus = programs.needed("prometheus");

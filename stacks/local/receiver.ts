@@ -11,10 +11,10 @@ const message = z.object({
   summary: z.string(),
   group: z.string().optional(),
 });
-/** One alert in one notification to one channel. */
+/** One alert of one notification to one channel. */
 export type Message = z.output<typeof message>;
 
-/** Messages the receiver got since a time (milliseconds since the epoch); undefined while it does not respond. */
+/** Messages that the receiver got since a time in milliseconds since the epoch; undefined while the receiver does not respond. */
 export async function messages(base: string, since = 0, alertname?: string): Promise<Message[] | undefined> {
   const filter = alertname === undefined ? "" : `&alertname=${encodeURIComponent(alertname)}`;
   const parsed = z.array(message).safeParse(await getJson(`${base}/api/messages?since=${since}${filter}`));
@@ -24,7 +24,7 @@ export async function messages(base: string, since = 0, alertname?: string): Pro
 const beat = z.object({ lastReceivedAt: z.number().nullable(), ageSeconds: z.number().nullable(), count: z.number() });
 export type Heartbeat = z.output<typeof beat>;
 
-/** State of the dead man's switch at the receiver; undefined while it does not respond. */
+/** State of the dead man's switch at the receiver; undefined while the receiver does not respond. */
 export async function heartbeat(base: string): Promise<Heartbeat | undefined> {
   const parsed = beat.safeParse(await getJson(`${base}/heartbeat`));
   return parsed.success ? parsed.data : undefined;

@@ -6,11 +6,11 @@ const seconds = z.number().nonnegative().optional();
 /** Measurements of one `npm run up`, in seconds. */
 const up = z.object({
   at: z.iso.datetime(),
-  /** Until tools and images were ready. */
+  /** Time until tools and images were ready. */
   prepared: z.number().nonnegative(),
-  /** `pulumi up` alone. */
+  /** Duration of `pulumi up`. */
   up: z.number().nonnegative(),
-  /** From the start of `pulumi up`; undefined when not reached in time. */
+  /** This field and the next three: time from the start of `pulumi up`; undefined if the state was not reached in time. */
   programs: seconds,
   firstScrape: seconds,
   allUp: seconds,
@@ -18,7 +18,7 @@ const up = z.object({
 });
 export type UpRecord = z.infer<typeof up>;
 
-/** Results of the last `npm run drill -- --all`. */
+/** Results of the latest `npm run drill -- --all`. */
 const drills = z.object({
   at: z.iso.datetime(),
   results: z
@@ -36,7 +36,7 @@ const drills = z.object({
 });
 export type DrillsRecord = z.infer<typeof drills>;
 
-/** `up-from-nothing` is the last `up` that created the whole stack; `last-up` is the last other one. */
+/** `up-from-nothing` is the latest `up` that only created resources. `last-up` is the latest `up` of any other kind. */
 interface Records {
   readonly "up-from-nothing": UpRecord;
   readonly "last-up": UpRecord;
@@ -44,10 +44,10 @@ interface Records {
 }
 const records: { readonly [Name in keyof Records]: z.ZodType<Records[Name]> } = { "up-from-nothing": up, "last-up": up, drills };
 
-/** Saves the measurements of a run in `.state/<name>.json`, for `npm run bench`. */
+/** Saves a record in `.state/<name>.json`, for `npm run bench`. */
 export const saveRecord = <Name extends keyof Records>(root: string, name: Name, record: Records[Name]): void =>
   saveState(root, name, record);
 
-/** The last record; undefined when it is missing or not readable. */
+/** The saved record; undefined when it is missing or not readable. */
 export const readRecord = <Name extends keyof Records>(root: string, name: Name): Records[Name] | undefined =>
   readState(root, name, records[name]);

@@ -5,7 +5,7 @@ import { pulumi, selectStack, stateEnvironment, type PulumiCall } from "./pulumi
 /** The default stack of the local commands. */
 export const localStack = "local";
 
-/** The CLI with this project's state. Installs the CLI when it is missing. */
+/** Prepares calls of the Pulumi CLI with the state in the repository's folder. Installs the CLI if it is missing. */
 export async function localPulumi(root: string): Promise<PulumiCall> {
   const { bin, env } = await ensurePulumi();
   return { root, bin, env: { ...env, ...stateEnvironment(root) } };

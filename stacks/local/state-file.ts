@@ -12,7 +12,7 @@ export function saveState(root: string, name: string, value: unknown): void {
   renameSync(`${file}.${process.pid}`, file);
 }
 
-/** The saved value; undefined when it is missing, not readable or does not match the schema. */
+/** The saved value; undefined when the file is missing, is not readable, or does not match the schema. */
 export function readState<Value>(root: string, name: string, schema: z.ZodType<Value>): Value | undefined {
   try {
     return schema.parse(JSON.parse(readFileSync(fileOf(root, name), "utf8")));

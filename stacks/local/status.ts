@@ -7,7 +7,7 @@ import { seconds, table } from "./table";
 import { dashboardLinks } from "./dashboards";
 import { answersWithoutPage, noWebPageText } from "./web-page";
 
-/** Path of the readiness check on a program's main port; undefined when its health check uses another port. */
+/** Path of the health check on a program's port `http`; undefined if the health check uses another port. */
 export function readyPath(name: string): string | undefined {
   const health = programOfInstance(name)?.health;
   return health?.port === "http" ? health.path : undefined;
@@ -15,7 +15,7 @@ export function readyPath(name: string): string | undefined {
 
 const ago = (milliseconds: number): string => `${seconds((Date.now() - milliseconds) / 1000)} ago`;
 
-/** Status of the stack as text for the terminal: programs, targets, alerts, last notification, dashboards. */
+/** The status of the stack as text for the terminal: programs, targets, alerts, the latest notification and dashboards. */
 export async function statusText(programs: Programs): Promise<string> {
   const prometheus = programs.url("prometheus");
   const receiver = programs.url("receiver");

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 
-/** A table for the terminal; empty cells are shown as `-`. */
+/** A table for the terminal. Empty cells contain `-`. */
 export function table(head: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string {
   const plain = new Table({
     head: [...head],
@@ -27,7 +27,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   return plain.toString();
 }
 
-/** Seconds for people: `4.2 s`, `1 min 20 s`. */
+/** Formats seconds, for example as `4.2 s` or `1 min 20 s`. */
 export function seconds(value: number): string {
   if (value < 60) return `${value.toFixed(1)} s`;
   return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;

@@ -15,9 +15,9 @@ import { localPulumi, localStack } from "./stack";
 import { statusText } from "./status";
 import { seconds } from "./table";
 
-/** Free space the stack needs besides images, in GiB: two days of the demo's data. */
+/** Free disk space in GiB that the stack needs in addition to images. It is enough for two days of the demo's data. */
 const spaceGiB = 2;
-/** How long to wait until alerts can reach the receiver, in seconds. */
+/** Maximum time in seconds to wait until alerts can reach the receiver. */
 const readyWithin = 180;
 
 function checkSpace(root: string): void {
@@ -46,8 +46,8 @@ function readinessText(ready: Readiness, unchanged: boolean): string {
 const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
 
 /**
- * `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, shows the status. When nothing changed it
- * waits for the programs only: the next heartbeat may be a minute away.
+ * Runs `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, and shows the status. If
+  * `pulumi up` changed nothing, it waits only for the programs, because the next heartbeat may take a minute.
  */
 export async function up(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();

@@ -1,12 +1,12 @@
 import { answers } from "./http";
 
 /**
- * Whether Prometheus at this address is ready and has no web page. A build from the Go module has none, Debian's neither: they answer a browser
- * with an error. False as well while nothing answers.
+ * Whether the Prometheus at this address is ready but has no web page. Builds from the Go module and Debian's package have none; they
+  * return an error to a browser. Also false while Prometheus does not respond.
  */
 export const answersWithoutPage = async (base: string): Promise<boolean> =>
   (await answers(`${base}/-/ready`)) && !(await answers(`${base}/query`));
 
-/** What to use instead of the page. */
+/** The message that explains what to use instead of the web page. */
 export const noWebPageText = (base: string): string =>
   `Prometheus has no web page in this build. It answers queries at ${base}/api/v1/query?query=up`;

@@ -1,5 +1,5 @@
 "use strict";
-// Compiles TypeScript for Node: bundles an entry file and everything it imports with esbuild. Keeps the bundle until one of its sources
+// Compiles TypeScript for Node: bundles an entry file and everything it imports with esbuild. Reuses the bundle until one of its sources
 // changes.
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
@@ -10,16 +10,16 @@ const { Script } = require("node:vm");
 const root = path.resolve(__dirname, "../..");
 const folder = path.join(root, "node_modules", ".cache", "monitoring");
 
-/** Size and modification time of a source, to detect changes. */
+/** Size and modification time of a source file. A different stamp means that the file has changed. */
 function stamp(file) {
   const { mtimeMs, size } = statSync(path.join(root, file), { throwIfNoEntry: false }) ?? { mtimeMs: 0, size: -1 };
   return `${mtimeMs}:${size}`;
 }
 
-// Packages change only with the lock file, so their files are not checked.
+// Packages change only together with the lock file, so the files in node_modules are not checked.
 const alsoSources = ["package-lock.json", "stacks/start/bundle.cjs", "stacks/start/entry.cjs", "tsconfig.json"];
 
-/** The hash of an up-to-date bundle; undefined when it must be built. */
+/** The hash of the bundle if it is up to date; undefined if it must be built. */
 function fresh(bundle, manifest) {
   if (!existsSync(bundle) || !existsSync(manifest)) return undefined;
   try {
@@ -33,7 +33,7 @@ function fresh(bundle, manifest) {
 
 function compile(entry, bundle, manifest, options) {
   const { buildSync } = require("esbuild");
-  // Take the stamps before the build, so that a source saved during the build is compiled again next time.
+  // A source that is saved during the build gets no valid stamp, so the next run compiles it again.
   const before = Date.now();
   const { metafile, outputFiles } = buildSync({
     absWorkingDir: root,
@@ -68,19 +68,19 @@ function replace(file, content) {
   renameSync(temporary, file);
 }
 
-/** The bundle of an entry file: its path and hash. `options` are esbuild's. */
+/** Builds the bundle of an entry file if it is not up to date. Returns its path and hash. `options` are esbuild's build options. */
 exports.bundleOf = ({ name, entry, options = {} }) => {
   const file = path.join(folder, `${name}.cjs`);
   const manifest = path.join(folder, `${name}.json`);
   return { file, sha256: fresh(file, manifest) ?? compile(entry, file, manifest, options) };
 };
 
-/** The exports of a bundle. V8's code cache is kept next to it, by the bundle's hash, and halves the loading time. */
+/** Loads a bundle and returns its exports. Keeps V8's code cache next to the bundle, which halves the loading time. */
 exports.load = ({ file, sha256 }) => {
   const kept = `${file}.${sha256.slice(0, 12)}.v8`;
   const cachedData = existsSync(kept) ? readFileSync(kept) : undefined;
   const script = new Script(Module.wrap(readFileSync(file, "utf8")), { filename: file, ...(cachedData && { cachedData }) });
-  // Written at the end, so that it includes functions compiled during the run. A different Node version rejects it.
+  // Write the code cache at exit, so that it includes functions that are compiled during the run. Other versions of Node reject the cache.
   if (cachedData === undefined || script.cachedDataRejected) process.once("exit", () => keep(script, kept));
   const module = new Module(file);
   module.filename = file;
@@ -95,7 +95,7 @@ function keep(script, kept) {
       rmSync(path.join(folder, old), { force: true });
     replace(kept, script.createCachedData());
   } catch {
-    // Without the cache the next run is only slower.
+    // Ignore the error. Without the cache, the next run is only slower.
   }
 }
 exports.root = root;

@@ -1,6 +1,6 @@
 "use strict";
-// A CLI that is killed with SIGKILL leaves its child processes running. Their pipes are closed, so the SDK's error handler fails to write,
-// which is an error again: an endless loop that uses more and more memory. So a process ends when its parent is gone.
+// If the Pulumi CLI is killed with SIGKILL, its child processes continue to run, but their pipes are closed. The SDK's error handler then
+// fails to write, which is an error itself. This endless loop uses more and more memory. So a process ends when its parent is gone.
 
 /** Milliseconds between checks of the parent. */
 const every = 1000;

@@ -1,6 +1,6 @@
 "use strict";
-// The entry point of the program: bundles index.ts and everything it imports. Only the Pulumi SDK stays outside the bundle, because the
-// language host has already loaded its modules.
+// The entry point of the Pulumi program. It bundles index.ts and everything that index.ts imports, and loads the bundle. Only the Pulumi
+// SDK is not in the bundle, because the language host has already loaded its modules.
 const { bundleOf, load, root } = require("./bundle.cjs");
 const { endWithParent } = require("./end-with-parent.cjs");
 const { printable } = require("./shown-stack.cjs");
@@ -17,8 +17,9 @@ const bundle = bundleOf({
 process.env.MONITORING_PROGRAM = bundle.sha256;
 process.env.MONITORING_ROOT = root;
 
-// The SDK reads the stack trace of every promise it creates, and the language host maps each to its source: more than half of the program's
-// time. So a stack trace is only a message until an error is shown; one that was not read before is then created and mapped as usual.
+// The SDK reads the stack trace of every promise that it creates. The language host maps each trace to the source files, which takes more
+// than half of the program's time. So until an error is shown, a stack trace contains only the message. When an error is shown, a stack
+// trace that was not read before is created and mapped as usual.
 const mapped = Error.prepareStackTrace;
 Error.prepareStackTrace = String;
 const showStacks = () => {

@@ -1,7 +1,7 @@
 "use strict";
-// Replaces `@pulumi/pulumi` in the bundle (stacks/start/entry.cjs). The package's index loads TypeScript, npm's tree builder and the
-// automation API, which takes three quarters of the program's start. This module loads only what the stack uses, from the same module
-// files. Any other property still works: it loads the index.
+// Replaces `@pulumi/pulumi` in the bundle that stacks/start/entry.cjs builds. The package's index also loads TypeScript, npm's tree builder
+// and the automation API, which takes three quarters of the program's start. This module loads only the package's files that the stack
+// uses. All other properties still work, because reading one of them loads the index.
 const load = require;
 const of = (file) => load(`@pulumi/pulumi/${file}`);
 const invoke = of("runtime/invoke");

@@ -5,7 +5,7 @@ import path from "node:path";
 import { UserError } from "../config/errors";
 import { withLock } from "./lock";
 
-/** One thing in the cache: `<kind>/<name>/<version>`. */
+/** An entry of the cache. Its folder is `<kind>/<name>/<version>`. */
 export interface Entry {
   readonly kind: string;
   readonly name: string;
@@ -30,7 +30,7 @@ export const entryFolder = (root: string, { kind, name, version }: Entry): strin
 
 async function sha256(file: string): Promise<string> {
   const hash = createHash("sha256");
-  // The hash of a symbolic link is that of its target's name, because the target can be a folder.
+  // For a symbolic link, hash the path of its target, because the target can be a folder.
   if ((await lstat(file)).isSymbolicLink()) return hash.update(await readlink(file)).digest("hex");
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return hash.digest("hex");
@@ -60,7 +60,7 @@ async function sync(file: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-/** Writes a file atomically, so that no reader sees a partial file. */
+/** Writes a file atomically. A reader never sees a part of the content. */
 export async function writeWhole(file: string, content: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
@@ -69,7 +69,10 @@ export async function writeWhole(file: string, content: string): Promise<void> {
   await rename(temporary, file);
 }
 
-/** What is wrong with a cache entry; undefined when it is intact. Files with the recorded size and time are not read again. */
+/**
+ * Describes the damage of a cache entry; undefined when the entry is intact. Files with the recorded size and modification time are not
+ * read unless `thorough` is true.
+ */
 export async function damage(folder: string, recipe: string, thorough = false): Promise<string | undefined> {
   let manifest: Manifest;
   try {
@@ -89,15 +92,15 @@ export async function damage(folder: string, recipe: string, thorough = false): 
 }
 
 export interface Installation extends Entry {
-  /** Identifies how the entry is built. A different recipe causes a rebuild. */
+  /** Identifies how the entry is built. A different recipe leads to a rebuild. */
   readonly recipe: string;
-  /** Fills an empty folder. */
+  /** Builds the entry's files in an empty folder. */
   readonly make: (folder: string) => Promise<void>;
   readonly onDamage?: (what: string) => void;
   readonly onWait?: (pid: number) => void;
 }
 
-/** Returns the entry's folder. Builds the entry if it is missing or damaged. A killed run leaves no incomplete entry. */
+/** Returns the entry's folder. Builds the entry first if it is missing or damaged. A killed run leaves no incomplete entry. */
 export async function install(root: string, entry: Installation): Promise<string> {
   const folder = entryFolder(root, entry);
   if ((await damage(folder, entry.recipe)) === undefined) return folder;
@@ -119,7 +122,7 @@ async function replaceFolder(root: string, folder: string, entry: Installation):
   const making = path.join(root, "making");
   const prefix = `${entry.kind}-${entry.name}-`;
   await mkdir(making, { recursive: true });
-  // Remove leftovers of a killed run: we hold the lock, so no other process uses them.
+  // Remove leftovers of a killed run. This process holds the lock, so no other process uses them.
   for (const left of await readdir(making)) {
     if (left.startsWith(prefix)) await rm(path.join(making, left), { recursive: true, force: true });
   }
@@ -130,7 +133,7 @@ async function replaceFolder(root: string, folder: string, entry: Installation):
     const manifest = await manifestOf(temporary, entry.recipe);
     if (Object.keys(manifest.files).length === 0)
       throw new UserError(`${entry.name} ${entry.version}: the build produced no files in ${temporary}.`);
-    // Small files are not synced: a wrong size after a crash is noticed at the next use.
+    // Do not sync small files. After a crash, the next use detects a wrong size.
     for (const [file, { size }] of Object.entries(manifest.files)) if (size > 2 ** 20) await sync(path.join(temporary, file));
     await writeWhole(path.join(temporary, manifestName), JSON.stringify(manifest, null, 1));
     await mkdir(path.dirname(folder), { recursive: true });

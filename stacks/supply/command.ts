@@ -3,15 +3,15 @@ import { UserError } from "../config/errors";
 
 export interface CommandOptions {
   readonly cwd?: string;
-  /** Added to this process's environment. */
+  /** Variables to add to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Written to its standard input. */
+  /** Text for the command's standard input. */
   readonly input?: string;
-  /** Timeout in milliseconds; then the command is killed. */
+  /** Timeout in milliseconds. After this time, the command is killed. */
   readonly timeout?: number;
 }
 
-/** A command failed. The message contains its last lines of output. */
+/** The error of a failed command. The message contains the last lines of the command's output. */
 export class CommandFailed extends UserError {
   constructor(
     readonly command: string,
@@ -27,7 +27,7 @@ export class CommandFailed extends UserError {
 const running = new Set<() => void>();
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Process groups of running commands. They are ended before this process ends, so that no child outlives it. */
+/** Handles a signal: first ends the process groups of all running commands, then this process. */
 function endAll(signal: NodeJS.Signals): void {
   running.forEach((stop) => stop());
   for (const name of signals) process.off(name, endAll);
@@ -58,7 +58,7 @@ export async function run(command: string, args: readonly string[], options: Com
     try {
       process.kill(-child.pid, "SIGTERM");
     } catch {
-      // It has already ended.
+      // The process group has already ended.
     }
   };
   enter(stop);

@@ -13,7 +13,7 @@ const importScript = `tar -C "$1" --one-file-system --exclude='./proc/*' --exclu
   --exclude='./var/cache/apt/*.bin' --exclude='./var/cache/apt/archives/*.deb' --exclude='./var/lib/apt/lists/*' -c . \
   | docker import -m 'Debian unstable, minbase' - "$2"`;
 
-/** Builds the Debian base image if Docker does not have it. The next run removes the folder of a killed run. */
+/** Builds the Debian base image if Docker does not have it. If a run is killed, the next run removes its folder. */
 export async function ensureBase(root: string, progress: Progress): Promise<void> {
   if (await imageId(baseTag)) return;
   const step = { what: "Debian base image (debootstrap)", typicalSeconds: 60 };
@@ -23,7 +23,7 @@ export async function ensureBase(root: string, progress: Progress): Promise<void
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await progress.step(step, async () => {
-    // In a separate mount namespace, so that debootstrap's mounts disappear with it, even when it is killed.
+    // Use a separate mount namespace if possible: debootstrap's mounts then disappear with the process, even when it is killed.
     const bootstrap = ["--variant=minbase", "sid", folder];
     if (existsSync("/usr/bin/unshare")) await run("unshare", ["--mount", "debootstrap", ...bootstrap]);
     else await run("debootstrap", bootstrap);

@@ -5,13 +5,13 @@ import { UserError } from "../config/errors";
 /** The nearest existing parent folder. */
 const existing = (folder: string): string => (existsSync(folder) ? folder : existing(path.dirname(folder)));
 
-/** Free space in GiB for the user in a folder, which does not need to exist. */
+/** Free space in GiB that the user can use in a folder. The folder does not need to exist yet. */
 export function freeGiB(folder: string): number {
   const { bavail, bsize } = statfsSync(existing(folder));
   return (bavail * bsize) / 2 ** 30;
 }
 
-/** Throws UserError when the disk of a folder has less free space. */
+/** Throws UserError when the disk of a folder has less than `gib` GiB of free space. `what` needs the space. */
 export function requireSpace(folder: string, gib: number, what: string, free = freeGiB(folder)): void {
   if (free >= gib) return;
   throw new UserError(

@@ -7,7 +7,7 @@ import { removeStalePidFiles } from "./docker-pid-files";
 import type { Progress } from "./progress";
 import { isDebianLike } from "./sources/debian";
 
-/** Docker is not available and this program cannot install or start it. The message says what to do. */
+/** Docker is not available, and this program cannot install or start it. The message explains what to do. */
 export class DockerUnavailable extends UserError {
   constructor(message: string) {
     super(message);
@@ -27,7 +27,7 @@ export interface EngineFacts {
 
 export type EngineAction = { readonly do: "install-and-start" | "start" } | { readonly do: "tell"; readonly message: string };
 
-/** What to do when Docker does not respond. */
+/** Decides what to do when Docker does not respond. */
 export function engineAction({ output, installed, root, debian, systemd, dockerHost }: EngineFacts): EngineAction {
   const tell = (message: string): EngineAction => ({ do: "tell", message });
   if (installed && dockerHost !== undefined)
@@ -49,12 +49,12 @@ export function engineAction({ output, installed, root, debian, systemd, dockerH
 
 const answers = (): Promise<boolean> => succeeds("docker", ["version", "--format", "{{.Server.Version}}"], { timeout: 15_000 });
 
-/** Installs Debian packages on this machine. Needs root. */
+/** Installs Debian packages on this machine. Requires root. */
 export async function installPackages(packages: readonly string[], progress: Progress): Promise<void> {
   await progress.step({ what: `apt-get install ${packages.join(" ")}`, typicalSeconds: 40 }, async () => {
     const env = { DEBIAN_FRONTEND: "noninteractive" };
     const command = ["install", "-y", "-qq", "--no-install-recommends", ...packages];
-    // On a fresh machine, package lists can be missing or old.
+    // On a new machine, the package lists can be missing or out of date.
     await run("apt-get", command, { env }).catch(async () => {
       await run("apt-get", ["update", "-qq"], { env });
       await run("apt-get", command, { env });
@@ -64,7 +64,7 @@ export async function installPackages(packages: readonly string[], progress: Pro
 
 interface Started {
   readonly log: string;
-  /** Why the daemon has ended; undefined while it runs. */
+  /** Returns why the daemon has ended; undefined while it runs. */
   readonly ended: () => string | undefined;
 }
 
@@ -96,7 +96,10 @@ async function start(root: string, systemd: boolean, progress: Progress): Promis
   });
 }
 
-/** Ensures that Docker responds. As root on Debian, installs and starts it if needed. Otherwise throws an error with the command to run. */
+/**
+ * Ensures that Docker responds. As root on Debian, it installs and starts Docker if needed. Otherwise it throws DockerUnavailable, and
+ * the message contains the command to run.
+ */
 export async function ensureDocker(root: string, progress: Progress): Promise<void> {
   const output = await run("docker", ["version", "--format", "{{.Server.Version}}"], { timeout: 15_000 }).then(
     () => undefined,

@@ -1,12 +1,12 @@
 import { readFileSync, rmSync } from "node:fs";
 
-/** The Docker daemon's pid files, and the program that each process id must belong to. */
+/** The Docker daemon's pid files, each with the program to which its process id must belong. */
 const pidFiles = [
   { file: "/var/run/docker.pid", program: "dockerd" },
   { file: "/var/run/docker/containerd/containerd.pid", program: "containerd" },
 ] as const;
 
-/** Reads a file; `undefined` when there is none. */
+/** Reads a file. Returns undefined when the file does not exist. */
 type Read = (file: string) => string | undefined;
 
 const readIfThere: Read = (file) => {
@@ -18,8 +18,8 @@ const readIfThere: Read = (file) => {
 };
 
 /**
- * Pid files whose process id now belongs to a different program. After a power-off or a restore from a snapshot, the files remain and
- * the ids are reused. The daemon then refuses to start.
+ * Finds pid files whose process id does not belong to the expected program. The files remain after a power-off or a restore from a
+  * snapshot, and other programs can get the same process ids. The daemon then refuses to start.
  */
 export const stalePidFiles = (read: Read = readIfThere): string[] =>
   pidFiles

@@ -17,13 +17,13 @@ import { tools, type GoSource, type ToolName, type ToolSource } from "./table";
 export interface EnsureOptions {
   readonly root?: string;
   readonly progress?: Progress;
-  /** Default: detected. */
+  /** Network access. Default: detected. */
   readonly mode?: Mode;
-  /** Tools that will be requested next. Their builds count for disk space and progress, and their modules are fetched in the meantime. */
+  /** Tools that the caller requests next. The check of disk space and the progress include them. Their modules are fetched in advance. */
   readonly next?: readonly ToolName[];
 }
 
-/** Folder of a tool's binaries if it is intact in the cache, from any source. */
+/** Finds a tool in the cache, from any of its sources. Returns the folder of its binaries; undefined if no entry is intact. */
 export async function cachedTool(root: string, name: ToolName): Promise<{ readonly bin: string; readonly source: ToolSource } | undefined> {
   const tool = tools[name];
   for (const source of tool.sources) {
@@ -60,7 +60,7 @@ const stepOf = (name: ToolName, source: ToolSource): Step => ({
   typicalSeconds: typicalSeconds(source),
 });
 
-/** The steps to install tools with this network access, if each tool's first source works. */
+/** The steps to install tools with this network access. Assumes that each tool's first source works. */
 const stepsOf = (names: readonly ToolName[], mode: Mode): Step[] =>
   names.flatMap((name) =>
     sourcesFor(tools[name], mode)
@@ -97,7 +97,7 @@ async function obtain(name: ToolName, mode: () => Promise<Mode>, context: Source
   );
 }
 
-/** The Go module that a tool is built from when only package registries are reachable. */
+/** The Go module from which a tool is built if only package registries are reachable; undefined if another source comes first. */
 function buildsFirst(name: ToolName): GoSource | undefined {
   const [first] = sourcesFor(tools[name], "registries");
   return first?.kind === "go" ? first : undefined;
@@ -124,17 +124,17 @@ export async function ensureTools<Name extends ToolName>(
     const progress = options.progress ?? new Progress();
     const context = { root, progress };
     let asked: Promise<Mode> | undefined;
-    // Detected only if a source depends on it, because test tools do not need Docker.
+    // Detect the network access only if a source depends on it. The detection needs Docker, but the test tools do not.
     const mode = (): Promise<Mode> =>
       (asked ??= options.mode === undefined ? network(root).then((found) => found.mode) : Promise.resolve(options.mode));
     const all = [...new Set([...missing, ...(await missingOf(root, options.next ?? []))])];
     const firsts = all.flatMap((name) => tools[name].sources.slice(0, 1));
     const here = firsts.every((source) => worksIn(source, "registries")) ? "registries" : await mode();
-    // With an open network, the next tools may not be needed, because images contain their programs.
+    // With open network access, the next tools may not be needed, because upstream images contain their programs.
     progress.expect(stepsOf(here === "registries" ? all : missing, here));
     const toBuild = all.flatMap((name) => buildsFirst(name) ?? []);
     if (toBuild.length > 1 && here === "registries") {
-      // Check the space for all builds together, so that a full disk is reported before the first build, not after half an hour.
+      // Check the disk space for all builds together. Otherwise, a full disk would be reported only after some builds.
       requireSpace(root, neededGiB(toBuild), `building ${toBuild.map((source) => source.binary).join(", ")}`);
       void prefetch(toBuild.slice(1), context).catch(() => undefined);
     }

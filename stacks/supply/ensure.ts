@@ -12,13 +12,13 @@ export { ensureTools } from "./ensure-tools";
 export { ensureAppImage, ensureImages } from "./images";
 export { ensureDocker } from "./docker-engine";
 
-/** How to call the CLI. */
+/** How to call the Pulumi CLI. */
 export interface Pulumi {
-  /** PULUMI_HOME. */
+  /** The CLI's home folder, PULUMI_HOME. */
   readonly home: string;
   /** Path of the `pulumi` binary. */
   readonly bin: string;
-  /** Environment of every call: PULUMI_HOME, PATH, no network lookups, less garbage collection. */
+  /** Environment variables for every call. They set PULUMI_HOME and PATH, turn off network lookups, and reduce garbage collection. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -26,11 +26,11 @@ export interface Pulumi {
 const cliTools = ["pulumi", "pulumi-language-nodejs"] as const satisfies readonly ToolName[];
 
 export interface PulumiOptions extends EnsureOptions {
-  /** Plugins of the deployment targets. Default: Docker's, for the local stack. */
+  /** Deployment targets whose plugins are needed. Default: Docker, for the local stack. */
   readonly plugins?: readonly Plugin[];
 }
 
-/** Tools that images are built from when nothing can be pulled. */
+/** Tools from which images are built if no image can be pulled. */
 export const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
   const built = images[name].built;
   return built?.tool !== undefined && built.debian === undefined ? [built.tool] : [];
@@ -41,7 +41,7 @@ async function place(from: string, to: string): Promise<void> {
   if (target !== undefined && target.ino === source.ino && target.dev === source.dev) return;
   if (target !== undefined && target.size === source.size && target.mtimeMs >= source.mtimeMs) return;
   await mkdir(path.dirname(to), { recursive: true });
-  // Replace by rename, because a running CLI keeps the old file open.
+  // Remove the old file instead of writing into it, because a running CLI may have it open.
   await rm(to, { force: true });
   await link(from, to).catch(() => copyFile(from, to));
 }
@@ -50,7 +50,7 @@ async function placeAll(from: string, to: string): Promise<void> {
   for (const name of await readdir(from)) await place(path.join(from, name), path.join(to, name));
 }
 
-/** Script that the CLI runs for dynamic resources; part of the npm package. */
+/** Installs the script that the CLI runs for dynamic resources. It is part of the npm package `@pulumi/pulumi`. */
 async function placeDynamicProvider(bin: string): Promise<void> {
   const script = path.join(repository, "node_modules/@pulumi/pulumi/pulumi-resource-pulumi-nodejs");
   const target = path.join(bin, "pulumi-resource-pulumi-nodejs");
@@ -62,7 +62,7 @@ async function placeDynamicProvider(bin: string): Promise<void> {
   await chmod(target, 0o755);
 }
 
-/** Installs the CLI, the language host and the plugins in the layout that the CLI expects. */
+/** Installs the Pulumi CLI, its language host and its plugins in the folders that the CLI expects. */
 export async function ensurePulumi({ plugins = ["docker"], ...options }: PulumiOptions = {}): Promise<Pulumi> {
   const root = options.root ?? cacheRoot();
   const wanted = [...cliTools, ...plugins.map((plugin) => pluginTools[plugin])];
@@ -85,7 +85,7 @@ export async function ensurePulumi({ plugins = ["docker"], ...options }: PulumiO
       PATH: `${bin}${path.delimiter}${process.env["PATH"] ?? ""}`,
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      // Garbage collection gains little in a run of seconds that needs 200 MiB (docs/decisions/0087).
+      // A run takes seconds and needs 200 MiB, so garbage collection brings little (docs/decisions/0087).
       GOGC: process.env["GOGC"] ?? "400",
     },
   };

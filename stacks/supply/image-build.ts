@@ -23,7 +23,7 @@ import { unstable } from "./sources/debian";
 import { recipeOf } from "./plan";
 import { tools, type ToolName } from "./table";
 
-/** GiB that the images need in Docker, and in the cache when saved. */
+/** Space in GiB that the images need, both in Docker and in the cache. */
 const imagesGiB = 5;
 
 const savedFile = (root: string): string => path.join(root, "images.tar");
@@ -59,19 +59,19 @@ async function sharedLayer(origins: readonly Origin[], { root, progress }: Sourc
 
 const toolRecipe = (name: ToolName): unknown => [name, tools[name].version, tools[name].sources.map(recipeOf)];
 
-/** Recipe of an image: a change causes a rebuild. Versions of Debian's other packages are not part of it. */
+/** Recipe of an image. A different recipe leads to a rebuild. It does not include the versions of Debian's other packages. */
 export const imageRecipe = (name: ImageName): string => {
   const { version, built } = images[name];
   return shortHash([version, built, built?.tool === undefined ? [] : toolRecipe(built.tool), sharedDockerfile(baseTag, [])]);
 };
 
-/** Whether Docker has an image under its id and its tag; the demo's image is built from the tag. */
+/** Whether Docker has an image. Restores a missing or different tag, because the demo's image is built from the tag. */
 async function isHere({ id, tag }: MadeImage): Promise<boolean> {
   if ((await imageId(tag)) === id) return true;
   return succeeds("docker", ["tag", id, tag]);
 }
 
-/** Images of the list that were built with the current recipe and that Docker has. Loads saved images that are missing in Docker. */
+/** Those of the images that were built with the current recipe and that Docker has. Loads saved images that are missing in Docker. */
 export async function presentImages(root: string, names: readonly ImageName[], load = true): Promise<Record<string, MadeImage>> {
   const made = await madeImages(root);
   const current = names.flatMap((name) => (made[name]?.recipe === imageRecipe(name) ? [[name, made[name]] as const] : []));
@@ -107,7 +107,7 @@ async function saveAll(root: string): Promise<void> {
   await rename(partial, savedFile(root));
 }
 
-/** Builds missing images from Debian packages and Go modules. The Debian layer is built while Go compiles. */
+/** Builds missing images from Debian packages and Go modules. Builds the Debian layer while Go compiles. */
 export async function buildImages(names: readonly ImageName[], context: SourceContext): Promise<Record<string, MadeImage>> {
   const { root, progress } = context;
   const present = await presentImages(root, names);
@@ -146,7 +146,7 @@ export async function buildImages(names: readonly ImageName[], context: SourceCo
   return { ...present, ...made };
 }
 
-/** Waits for both, then fails with the first error, so that nothing continues in the background. */
+/** Waits until both promises have settled, then throws the first error. This way, nothing continues in the background after an error. */
 async function bothOrNeither<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
   const [a, b] = await Promise.allSettled([first, second]);
   if (a.status === "rejected") throw a.reason;

@@ -4,13 +4,13 @@ import type { HttpProbe } from "../../exporters/programs/model";
 import type { ImageName } from "../config/image-names";
 import { images } from "./image-table";
 
-/** The pins of one image. */
+/** Pinned versions of one image. */
 export interface ImagePin {
-  /** Version of the program in it. */
+  /** Version of the program in the image. */
   readonly version: string;
-  /** The upstream image, and its HTTP client for health checks. */
+  /** The upstream image, and the HTTP client in it that health checks use. */
   readonly upstream?: { readonly repository: string; readonly tag: string; readonly probe: HttpProbe };
-  /** Whether it can be built from package registries alone. */
+  /** Whether the image can be built from package registries alone. */
   readonly buildable: boolean;
 }
 
@@ -22,6 +22,6 @@ const pins = allPrograms.flatMap(({ name, version, image }): [string, ImagePin][
 export const imagePins: Readonly<Record<ImageName, ImagePin>> = {
   ...(Object.fromEntries(pins) as Record<ProgramWithImage, ImagePin>),
   [demoImage]: { version: demoVersion, buildable: true },
-  // Never started. It must have no user, or the daemon would make that user the owner of the loaded files.
+  // The image must set no user. Otherwise, the daemon would make that user the owner of the files in a volume.
   loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
 };

@@ -2,23 +2,23 @@ import { createHash } from "node:crypto";
 import { builtPrefix, imageNames, images, sharedPackages, type BuiltImage, type ImageName } from "./image-table";
 import { carries } from "./sources/debian-names";
 
-/** First digits of the SHA-256 of a value. */
+/** The first 12 hexadecimal digits of a value's SHA-256. */
 export const shortHash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 
-/** Tag of an image that is built here. */
+/** Tag of an image that is built on this machine. */
 export const builtTag = (name: ImageName): string => `${builtPrefix}/${name}:${images[name].version}`;
 
 /** Source of an image's program. */
 export type Origin = { readonly debian: NonNullable<BuiltImage["debian"]> } | { readonly tool: NonNullable<BuiltImage["tool"]> };
 
-/** The Debian package if it has the pinned version, else the tool; undefined if there is neither. */
+/** The Debian package if Debian has the pinned version, else the tool; undefined if the image has neither. */
 export function originOf(name: ImageName, debianVersions: ReadonlyMap<string, string>): Origin | undefined {
   const { version, built } = images[name];
   if (built?.debian !== undefined && carries(debianVersions.get(built.debian.package) ?? "", version)) return { debian: built.debian };
   return built?.tool === undefined ? undefined : { tool: built.tool };
 }
 
-/** Debian packages with programs of images. */
+/** Names of the Debian packages that contain programs of images. */
 export const debianPackages: readonly string[] = imageNames.flatMap((name) => images[name].built?.debian?.package ?? []);
 
 const ownedFolders = (): (readonly [string, string])[] =>
@@ -27,7 +27,7 @@ const ownedFolders = (): (readonly [string, string])[] =>
     return built?.dataPath === undefined ? [] : [[built.dataPath, built.user] as const];
   });
 
-/** The base layer of every built image: all packages, and the data folders with their owners. */
+/** The Dockerfile of the layer that all built images share. It contains all packages, and the data folders with their owners. */
 export function sharedDockerfile(base: string, packages: readonly string[]): string {
   const folders = ownedFolders();
   const slim = ["doc", "man", "info", "locale"].map((name) => `path-exclude=/usr/share/${name}/*\\n`).join("");
@@ -36,7 +36,7 @@ export function sharedDockerfile(base: string, packages: readonly string[]): str
     `printf '#!/bin/sh\\nexit 101\\n' > /usr/sbin/policy-rc.d`,
     "chmod +x /usr/sbin/policy-rc.d",
     `printf '${slim}' > /etc/dpkg/dpkg.cfg.d/slim`,
-    // The same id as in the upstream image.
+    // Use the same ids as the upstream image.
     "groupadd --system --gid 999 postgres",
     "useradd --system --uid 999 --gid 999 --home-dir /var/lib/postgresql --shell /bin/sh postgres",
     "mkdir -p /etc/postgresql-common",
@@ -51,11 +51,11 @@ export function sharedDockerfile(base: string, packages: readonly string[]): str
   return [`FROM ${base}`, `RUN ${steps.join(" && \\\n  ")}`, ""].join("\n");
 }
 
-/** Packages of the shared layer. */
+/** Names of the packages in the shared layer. */
 export const sharedLayerPackages = (origins: readonly Origin[]): string[] =>
   [...new Set([...sharedPackages, ...origins.flatMap((origin) => ("debian" in origin ? [origin.debian.package] : []))])].sort();
 
-/** The image's own layer: its program, user and path. `binary` is a file next to the Dockerfile. */
+/** The Dockerfile of one image on top of the shared layer: program, user and PATH. `binary` is a file next to the Dockerfile. */
 export function ownDockerfile(layer: string, built: BuiltImage, origin: Origin, binary: string | undefined): string {
   const program = "debian" in origin ? origin.debian.program : `/usr/bin/${binary ?? ""}`;
   return [

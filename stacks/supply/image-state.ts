@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { writeWhole } from "./cache";
 
-/** One image that was built here. */
+/** One image that was built on this machine. */
 export interface MadeImage {
-  /** Immutable id. */
+  /** Immutable id in Docker. */
   readonly id: string;
-  /** Identifies how it was built. */
+  /** Identifies how the image was built. */
   readonly recipe: string;
   readonly tag: string;
   /** Build time, ISO 8601. */
@@ -15,7 +15,7 @@ export interface MadeImage {
 
 const stateFile = (root: string): string => path.join(root, "images-made.json");
 
-/** The images built here, by name; empty when the file cannot be read. */
+/** The images that were built on this machine, by name; empty when the file cannot be read. */
 export async function madeImages(root: string): Promise<Record<string, MadeImage>> {
   try {
     return JSON.parse(await readFile(stateFile(root), "utf8")) as Record<string, MadeImage>;
@@ -24,7 +24,7 @@ export async function madeImages(root: string): Promise<Record<string, MadeImage
   }
 }
 
-/** Records images, and writes `images.json` (name to id), which the Pulumi program reads. */
+/** Records images. Also writes `images.json` with the ids by name, which the Pulumi program reads. */
 export async function recordImages(root: string, made: Readonly<Record<string, MadeImage>>): Promise<void> {
   const all = { ...(await madeImages(root)), ...made };
   const ids = Object.fromEntries(

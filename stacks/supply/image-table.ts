@@ -2,36 +2,36 @@ import { allPrograms, type ProgramWithImage } from "../../exporters/programs";
 import { nobody, type Program } from "../../exporters/programs/model";
 import type { ToolName } from "./table";
 
-/** One image: the upstream image, and how to build an equivalent one from packages. */
+/** One image: its upstream image, and how to build an equivalent image from packages. */
 export interface ImageSpec {
   readonly version: string;
-  /** Repository and tag; the digest is resolved when it is pulled. */
+  /** Repository and tag. The digest is resolved when the image is pulled. */
   readonly upstream: { readonly repository: string; readonly tag: string };
-  /** Undefined when no package registry has the program. */
+  /** How to build the image; undefined when no package registry has the program. */
   readonly built?: BuiltImage;
 }
 
-/** A built image: the shared Debian layer, and its own layer. */
+/** How to build an image: the layer on top of the shared Debian layer. */
 export interface BuiltImage {
-  /** The program is this tool's first binary if there is no Debian package, or it has a different version. */
+  /** Tool whose first binary is the program. Used if there is no Debian package, or if the package has a different version. */
   readonly tool?: ToolName;
-  /** Debian package in the shared layer, and the path of its program. */
+  /** Debian package in the shared layer, and the path of the program in it. */
   readonly debian?: { readonly package: string; readonly program?: string };
   /** Numeric `uid:gid`. */
   readonly user: string;
-  /** Folder owned by the user, so that a new volume there is too. */
+  /** Folder that the user owns. Docker then makes the user the owner of a new volume that is mounted at this folder. */
   readonly dataPath?: string;
-  /** Prepended to the default PATH. */
+  /** Folder to add at the start of the default PATH. */
   readonly path?: string;
 }
 
-/** How to build an image when the upstream image cannot be pulled. User and data folder are those of the program. */
+/** How to build an image if the upstream image cannot be pulled. The user and the data folder come from the program's definition. */
 type Recipe = Omit<BuiltImage, "user" | "dataPath"> & {
   /** Set if the folder is not the program's data folder. */
   readonly dataPath?: string;
 };
 
-/** Programs that are not listed exist only as upstream images. Loki, Tempo and Grafana are AGPL: they are never built. */
+/** Programs without a recipe exist only as upstream images. Loki, Tempo and Grafana are never built, because their licence is the AGPL. */
 const recipes: Readonly<Partial<Record<ProgramWithImage, Recipe>>> = {
   prometheus: { tool: "prometheus" },
   alertmanager: { debian: { package: "prometheus-alertmanager", program: "/usr/bin/prometheus-alertmanager" } },
@@ -85,7 +85,7 @@ export type ImageName = ProgramWithImage | "node";
 export const images = { ...Object.fromEntries(ofPrograms), node } as Readonly<Record<ImageName, ImageSpec>>;
 export const imageNames = Object.keys(images) as ImageName[];
 
-/** Packages in the shared layer besides the programs: `busybox wget` for health checks, certificates for probes. */
+/** Further packages in the shared layer, such as `busybox wget` for health checks and certificates for probes. */
 export const sharedPackages: readonly string[] = ["busybox-static", "ca-certificates", "tzdata"];
-/** Prefix of images that are built here. */
+/** Prefix of the repositories of images that are built on this machine. */
 export const builtPrefix = "monitoring-as-code";

@@ -16,16 +16,16 @@ import type { Mode } from "./sources/context";
 export interface ImageOptions {
   readonly root?: string;
   readonly progress?: Progress;
-  /** Default: detected. */
+  /** Network access. Default: detected. */
   readonly mode?: Mode;
 }
 
 /** The result of `ensureImages`. */
 export interface EnsuredImages {
   readonly mode: Mode;
-  /** One sentence about the network, for the user. */
+  /** A sentence about the network access, for the user. */
   readonly sentence: string;
-  /** Image name to an immutable reference: an id, or a repository with tag and digest. */
+  /** Immutable reference of each image, by name: an id, or a repository with tag and digest. */
   readonly references: Readonly<Partial<Record<ImageName, string>>>;
   /** Images that are not available with this network access. */
   readonly unavailable: readonly ImageName[];
@@ -51,7 +51,7 @@ async function pullAll(names: readonly ImageName[], progress: Progress): Promise
   return Object.fromEntries(pulled);
 }
 
-/** Pulls images if the network allows it; otherwise builds them from Debian packages and Go modules. */
+/** Pulls images if the network access is open. Otherwise builds them from Debian packages and Go modules. */
 export async function ensureImages(names: readonly ImageName[] = imageNames, options: ImageOptions = {}): Promise<EnsuredImages> {
   const root = options.root ?? cacheRoot();
   const progress = options.progress ?? new Progress();
@@ -64,7 +64,7 @@ export async function ensureImages(names: readonly ImageName[] = imageNames, opt
         try {
           return { ...first, references: await pullAll(names, progress), unavailable: [] };
         } catch (error) {
-          // The cached network access can be outdated.
+          // The cached result of the network detection can be out of date.
           const second: Network = await network(root, { again: true });
           if (second.mode === "open" || options.mode !== undefined) throw error;
           return built(names, second, root, progress);
@@ -88,16 +88,16 @@ async function built(names: readonly ImageName[], { mode, sentence }: Network, r
 }
 
 export interface AppImage {
-  /** Name in `images.json`. */
+  /** Name of the image in `images.json`. */
   readonly name: string;
   readonly contextDir: string;
-  /** Path of the Dockerfile, which can use the build argument `BASE`. */
+  /** Path of the Dockerfile. It can use the build argument `BASE`. */
   readonly dockerfile: string;
   /** Hash of all inputs except the base image. */
   readonly contentHash: string;
 }
 
-/** Builds an application's image from the table's Node image, once per content. Returns its id. */
+/** Builds an application's image on top of the Node image, unless an image with the same content exists. Returns the image's id. */
 export async function ensureAppImage({ name, contextDir, dockerfile, contentHash }: AppImage, options: ImageOptions = {}): Promise<string> {
   const root = options.root ?? cacheRoot();
   const progress = options.progress ?? new Progress();

@@ -3,7 +3,7 @@ import path from "node:path";
 
 interface Holder {
   readonly pid: number;
-  /** Start time of the process, from the kernel. It detects a process id that was reused. */
+  /** Start time of the process, as the kernel reports it. A different start time shows that the process id was reused. */
   readonly began: string;
 }
 
@@ -16,19 +16,19 @@ const began = (pid: number): string => {
   }
 };
 
-/** The process that holds the lock; undefined when there is none, or it has ended. */
+/** The process that holds the lock; undefined when no process holds it, or when the process has ended. */
 export function holderOf(file: string): Holder | undefined {
   try {
     const holder = JSON.parse(readFileSync(file, "utf8")) as Holder;
     process.kill(holder.pid, 0);
     return holder.began === began(holder.pid) ? holder : undefined;
   } catch (error) {
-    // EPERM: it is running as a different user.
+    // EPERM means that the process runs as a different user.
     return (error as NodeJS.ErrnoException).code === "EPERM" ? (JSON.parse(readFileSync(file, "utf8")) as Holder) : undefined;
   }
 }
 
-/** Takes the lock, or returns the running process that holds it. */
+/** Tries to take the lock, also from a process that has ended. Returns whether this process now holds it. */
 export function tryLock(file: string): boolean {
   mkdirSync(path.dirname(file), { recursive: true });
   const own = `${file}.${process.pid}`;
@@ -36,7 +36,7 @@ export function tryLock(file: string): boolean {
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
       try {
-        // A link is created atomically, so no process reads a partial lock.
+        // A link is created atomically, so no process reads an incomplete lock file.
         linkSync(own, file);
         return true;
       } catch (error) {
@@ -55,15 +55,15 @@ function removeStale(file: string): void {
   const aside = `${file}.stale.${process.pid}`;
   try {
     renameSync(file, aside);
-    // Another process may have taken the lock between the check and the move: give it back.
+    // Another process may have taken the lock between the check and the rename. If so, give the lock back.
     if (holderOf(aside) !== undefined) linkSync(aside, file);
   } catch {
-    // Another process was faster.
+    // Another process has already removed the stale lock.
   }
   rmSync(aside, { force: true });
 }
 
-/** Runs `work` while holding the lock. Calls `onWait` once with the process that holds it. */
+/** Runs `work` while holding the lock. If another process holds it, calls `onWait` once with that process's id and waits. */
 export async function withLock<T>(file: string, work: () => Promise<T>, onWait: (pid: number) => void = () => undefined): Promise<T> {
   let notified = false;
   while (!tryLock(file)) {

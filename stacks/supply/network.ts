@@ -5,11 +5,11 @@ import { writeWhole } from "./cache";
 import { run, type CommandOptions } from "./command";
 import type { Mode } from "./sources/context";
 
-/** A small image that only an open network can pull. */
+/** A small image for the detection. It can be pulled only with open network access. */
 const probeImage = "busybox:1.37.0";
 const keptHours = 6;
 
-/** The network access, and a sentence about it. */
+/** The network access, and a sentence that describes it to the user. */
 export interface Network {
   readonly mode: Mode;
   readonly sentence: string;
@@ -26,7 +26,7 @@ interface Remembered {
   readonly at: number;
 }
 
-/** The cached result, if it is recent. */
+/** The network access in a cached result; undefined if the result is older than six hours or invalid. */
 export function fresh(content: unknown, now: number): Mode | undefined {
   const { mode, at } = (typeof content === "object" && content !== null ? content : {}) as Partial<Remembered>;
   if (typeof at !== "number" || now - at > keptHours * 3_600_000 || at > now) return undefined;
@@ -35,7 +35,7 @@ export function fresh(content: unknown, now: number): Mode | undefined {
 
 type Run = (command: string, args: readonly string[], options?: CommandOptions) => Promise<string>;
 
-/** Detects the network access; undefined when Docker does not respond. */
+/** Detects the network access. Returns undefined when Docker does not respond. */
 async function probe(execute: Run): Promise<Mode | undefined> {
   try {
     await execute("docker", ["version", "--format", "{{.Server.Version}}"], { timeout: 15_000 });
@@ -51,8 +51,8 @@ async function probe(execute: Run): Promise<Mode | undefined> {
 }
 
 /**
- * Detects the network access by pulling a small image, and caches the result for hours if Docker responds.
- * `MONITORING_NETWORK=open|registries` sets it instead.
+ * Detects the network access by pulling a small image. Caches the result for six hours if Docker responds. With
+  * `MONITORING_NETWORK=open` or `=registries`, it uses this value instead.
  */
 export async function network(
   root: string,

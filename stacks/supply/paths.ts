@@ -9,7 +9,7 @@ export function cacheRoot(env: Readonly<Record<string, string | undefined>> = pr
   return path.join(xdg !== undefined && path.isAbsolute(xdg) ? xdg : path.join(homedir(), ".cache"), "monitoring-as-code");
 }
 
-/** Folder of the Go modules that build tools. */
+/** Folder with the Go modules from which tools are built. */
 export const modulesFolder = path.join(__dirname, "modules");
 /** Folder of the repository. */
 export const repository = path.resolve(__dirname, "../..");

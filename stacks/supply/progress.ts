@@ -1,4 +1,4 @@
-/** `75 s`, `4 min`, `4 min 10 s`. */
+/** Formats seconds, for example as `75 s`, `4 min` or `4 min 10 s`. */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);
   if (whole < 90) return `${whole} s`;
@@ -8,7 +8,7 @@ export function duration(seconds: number): string {
 
 export interface ProgressOutput {
   readonly write: (text: string) => void;
-  /** Whether the last line can be overwritten. */
+  /** Whether the last line of the output can be overwritten. */
   readonly tty: boolean;
   readonly now: () => number;
 }
@@ -17,7 +17,7 @@ const standardError: ProgressOutput = { write: (text) => process.stderr.write(te
 
 /** A long-running step. */
 export interface Step {
-  /** Description of the step; also its name. */
+  /** Description of the step. It also identifies the step. */
   readonly what: string;
   readonly typicalSeconds: number;
 }
@@ -26,10 +26,10 @@ interface RunningStep extends Step {
   readonly began: number;
 }
 
-/** Minimum total seconds of new steps to announce their duration. */
+/** The total duration is announced only if the new steps take at least this many seconds. */
 const long = 90;
 
-/** Reports each step, its position (n of m), elapsed time and typical time. Steps can run concurrently. */
+/** Reports the progress of steps: position (n of m), elapsed time and typical time. Steps can run concurrently. */
 export class Progress {
   private finished = 0;
   private readonly expected = new Map<string, number>();
@@ -39,11 +39,11 @@ export class Progress {
 
   constructor(
     private readonly output: ProgressOutput = standardError,
-    /** Seconds between lines if lines cannot be overwritten. */
+    /** Seconds between two lines if lines cannot be overwritten. */
     private readonly every = 30,
   ) {}
 
-  /** Announces steps; known steps are counted once. If the new steps take long, prints their total typical time. */
+  /** Announces steps. A step that was announced before does not count again. Prints the total typical time if the new steps take long. */
   expect(steps: readonly Step[]): void {
     const added = steps.filter(({ what }) => !this.expected.has(what));
     for (const { what, typicalSeconds } of added) this.expected.set(what, typicalSeconds);
@@ -58,7 +58,7 @@ export class Progress {
     this.output.write(`${line}\n`);
   }
 
-  /** Runs one step. */
+  /** Runs one step and reports its start and end. */
   async step<T>({ what, typicalSeconds }: Step, work: () => Promise<T>): Promise<T> {
     const step: RunningStep = { what, typicalSeconds, began: this.output.now() };
     this.expected.delete(what);

@@ -5,7 +5,10 @@ const reason = `This file replaces the folder where the Pulumi CLI would write a
 Without it, an unchanged \`pulumi up\` takes a third less time (docs/decisions/0087). To see what a run does: pulumi up --logtostderr --logflow --verbose=9
 `;
 
-/** Disables the CLI's automatic log, which has no switch: the CLI skips it if the folder cannot be created. Removes old logs. */
+/**
+ * Disables the Pulumi CLI's automatic log and removes old logs. The CLI has no option for this, but it skips the log if it cannot create
+ * the folder.
+ */
 export async function withoutLogs(home: string): Promise<void> {
   const file = path.join(home, "logs");
   const found = await stat(file).catch(() => undefined);

@@ -3,11 +3,11 @@ import { UserError } from "../config/errors";
 import { imageNames, type ImageName } from "./image-table";
 import { clusterTools, pluginTools, toolNames, type Plugin, type ToolName } from "./table";
 
-/** What one call of `npm run supply` installs. */
+/** What a call of `npm run supply` installs. */
 export interface Wanted {
-  /** The CLI with its language host. */
+  /** Whether to install the Pulumi CLI with its language host. */
   readonly pulumi: boolean;
-  /** Plugins of the CLI. */
+  /** Deployment targets whose plugins are installed. */
   readonly plugins: readonly Plugin[];
   readonly tools: readonly ToolName[];
   readonly images: readonly ImageName[];
@@ -16,15 +16,21 @@ export interface Wanted {
 
 const allPlugins = Object.keys(pluginTools) as readonly Plugin[];
 const pulumiParts: readonly string[] = ["pulumi", "pulumi-language-nodejs", ...Object.values(pluginTools)];
-/** Tools that `npm test` runs on this machine. All others run only in containers and are built when an image needs them. */
+/** Tools that `npm test` runs on this machine. All other tools run in containers and are built only when an image needs them. */
 const testTools: readonly ToolName[] = ["promtool", "amtool", "alertmanager", "pint"];
 const groups: Readonly<Record<string, readonly ToolName[]>> = { tools: testTools, cluster: clusterTools };
-/** A name of both a tool and an image means the tool, because tests need the program; `images` includes all images. */
+/**
+ * If a tool and an image have the same name, the name means the tool, because tests need the program. The name `images` selects all
+ * images.
+ */
 const isTool = (name: string): name is ToolName => (toolNames as readonly string[]).includes(name);
 const isImage = (name: string): name is ImageName => (imageNames as readonly string[]).includes(name);
 const toolsOf = (name: string): readonly ToolName[] => groups[name] ?? (isTool(name) && !pulumiParts.includes(name) ? [name] : []);
 
-/** The selection of `--only`. Default: what the local stack and `npm test` need. Throws UserError with all unknown names. */
+/**
+ * Parses the values of `--only`. Without values, selects what the local stack and `npm test` need. Throws UserError that lists all unknown
+ * names.
+ */
 export function parseNames(only: readonly string[] | undefined, distance: (a: string, b: string) => number): Wanted {
   if (only === undefined) return { pulumi: true, plugins: ["docker"], tools: testTools, images: imageNames, demo: true };
   const names = only.flatMap((text) => text.split(",")).map((name) => name.trim());

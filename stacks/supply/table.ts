@@ -1,38 +1,38 @@
 import { programs } from "../../exporters/programs";
 import type { OwnImage } from "../../exporters/programs/model";
 
-/** A package in Debian unstable with the pinned version. */
+/** A package in Debian unstable that has the pinned version. */
 export interface DebianSource {
   readonly kind: "debian";
   readonly package: string;
-  /** Binary name to path in the package. */
+  /** Path in the package of each binary, by the binary's name. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** A program that is built from a small Go module in `modules/`. */
+/** A program that is built with one of the small Go modules in `modules/`. */
 export interface GoSource {
   readonly kind: "go";
-  /** Folder in `modules/`. */
+  /** Name of the module's folder in `modules/`. */
   readonly module: string;
-  /** Import path of the program; `.` when the module has its own `main.go`. */
+  /** Import path of the program; `.` if the module has its own `main.go`. */
   readonly program: string;
   readonly binary: string;
   readonly tags?: string;
-  /** Variables of the program that the linker sets. */
+  /** Values of the program's variables that the linker sets. */
   readonly set?: Readonly<Record<string, string>>;
   /** Build time in seconds on 2 cores with empty Go caches. */
   readonly typicalSeconds: number;
 }
 
-/** Binaries copied from the upstream image. */
+/** Binaries that are copied from the upstream image. */
 export interface ImageSource {
   readonly kind: "image";
   readonly image: string;
-  /** Binary name to path in the image. */
+  /** Path in the image of each binary, by the binary's name. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** An upstream release, downloaded by the CLI's npm wrapper or by the CLI itself. */
+/** An upstream release. The npm package `pulumi` or the Pulumi CLI downloads it. */
 export interface ReleaseSource {
   readonly kind: "release";
   readonly by: "npm-pulumi" | "pulumi-plugin";
@@ -40,12 +40,12 @@ export interface ReleaseSource {
 
 export type ToolSource = DebianSource | GoSource | ImageSource | ReleaseSource;
 
-/** One tool: its pinned version and its sources, fastest first. */
+/** One tool with its pinned version and its sources, fastest source first. */
 export interface Tool {
   readonly version: string;
-  /** File names in its `bin` folder. */
+  /** Names of the files in the tool's `bin` folder. */
   readonly binaries: readonly string[];
-  /** Arguments with which the first binary prints something and exits, to check that it runs here. Empty: not checked. */
+  /** Arguments with which the first binary exits at once. A call with them checks that the binary runs on this machine. Empty: no check. */
   readonly check: readonly string[];
   readonly sources: readonly ToolSource[];
 }
@@ -62,11 +62,11 @@ const go = (module: string, program: string, binary: string, typicalSeconds: num
   ...more,
 });
 const debian = (name: string, files: Readonly<Record<string, string>>): DebianSource => ({ kind: "debian", package: name, files });
-/** The upstream image of a program. */
+/** Reference of a program's upstream image. */
 const makersImage = ({ image: { repository, tag } }: { readonly image: OwnImage }): string => `${repository}:${tag}`;
 const image = (reference: string, files: Readonly<Record<string, string>>): ImageSource => ({ kind: "image", image: reference, files });
 
-/** One module builds all of these, so later builds reuse the compiled packages of the first. */
+/** Version of the Kubernetes programs. One Go module builds all of them, so later builds reuse the packages that the first one compiles. */
 const kubernetesVersion = "1.34.0";
 const kubernetes = (name: string, inImage: string, check: readonly string[], typicalSeconds: number): Tool => ({
   version: kubernetesVersion,
@@ -136,7 +136,7 @@ const allTools = {
       go("prometheus", "github.com/prometheus/prometheus/cmd/promtool", "promtool", 240, commonVersion(programs.prometheus.version)),
     ],
   },
-  /** Not from Debian, which compiles the OTLP receiver out. */
+  /** Debian is not a source, because its package is built without the OTLP receiver. */
   prometheus: {
     version: programs.prometheus.version,
     binaries: ["prometheus"],
@@ -173,7 +173,7 @@ const allTools = {
       go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 90, { set: { "main.version": "0.87.0" } }),
     ],
   },
-  /** Only the gateway's components, linked by our own `main.go`. The upstream image of this release accepts the same configuration. */
+  /** The module's `main.go` links only the gateway's components. The upstream image of this release accepts the same configuration. */
   otelcol: {
     version: programs.otelcol.version,
     binaries: ["otelcol"],
@@ -183,7 +183,7 @@ const allTools = {
       go("otelcol", ".", "otelcol", 130, { set: { "main.Version": programs.otelcol.version } }),
     ],
   },
-  /** Apache-2.0. Only this version of its module is available. */
+  /** The licence is Apache-2.0. Only this version of the Go module is available. */
   "victoria-logs": {
     version: programs["victoria-logs"].version,
     binaries: ["victoria-logs"],
@@ -193,7 +193,7 @@ const allTools = {
       go("victoria-logs", "github.com/VictoriaMetrics/VictoriaLogs/app/victoria-logs", "victoria-logs", 30),
     ],
   },
-  /** Apache-2.0. Upstream's version is 2.13.0 for images and v1.76.0 for the Go module. The module does not contain the web UI. */
+  /** The licence is Apache-2.0. The same release is the image 2.13.0 and the Go module v1.76.0. The module does not contain the web UI. */
   jaeger: {
     version: programs.jaeger.version,
     binaries: ["jaeger"],
@@ -244,14 +244,14 @@ const allTools = {
       ),
     ],
   },
-  /** Has no flag that makes it exit, so it is not checked. */
+  /** Gatus has no flag that makes it exit, so there is no check. */
   gatus: {
     version: programs.gatus.version,
     binaries: ["gatus"],
     check: [],
     sources: [image(makersImage(programs.gatus), { gatus: "/gatus" }), go("gatus", "github.com/TwiN/gatus/v5", "gatus", 90)],
   },
-  /** The storage of the test cluster's API server. */
+  /** The data store of the test cluster's API server. */
   etcd: {
     version: "3.5.30",
     binaries: ["etcd"],
@@ -265,7 +265,7 @@ const allTools = {
   "kube-controller-manager": kubernetes("kube-controller-manager", "/usr/local/bin/kube-controller-manager", ["--version"], 60),
   "kube-scheduler": kubernetes("kube-scheduler", "/usr/local/bin/kube-scheduler", ["--version"], 15),
   kubectl: kubernetes("kubectl", "/bin/kubectl", ["version", "--client"], 40),
-  /** Simulates the kubelets of the test cluster: nodes and pods become ready, but no containers run. */
+  /** kwok simulates the kubelets of the test cluster. Nodes and pods become ready, but no containers run. */
   kwok: {
     version: "0.8.0",
     binaries: ["kwok"],
@@ -282,11 +282,11 @@ export type ToolName = keyof typeof allTools;
 export const tools: Readonly<Record<ToolName, Tool>> = allTools;
 export const toolNames = Object.keys(tools) as ToolName[];
 
-/** The plugin of each target. Its version must be that of the npm package: the engine requires exactly that version. */
+/** The plugin of each deployment target. Pulumi requires that the plugin has exactly the version of the npm package. */
 export const pluginTools = { docker: "resource-docker", kubernetes: "resource-kubernetes" } as const satisfies Record<string, ToolName>;
 export type Plugin = keyof typeof pluginTools;
 
-/** Programs of the test cluster that `npm run cluster` and the engine tests start. */
+/** Programs of the test cluster. `npm run cluster` and the engine tests start them. */
 export const clusterTools = [
   "etcd",
   "kube-apiserver",

@@ -8,11 +8,9 @@ const burning: Burning = {
   series: { name: metric("share:5m"), extra: ["objective"], dimension: "ratio", help: "" },
   still: 6,
   windows: [
-    { window: minutes(30), share: metric("share:30m"), times: 18 },
-    { window: hours(6), share: metric("share:6h"), times: 6 },
+    { window: minutes(30), share: metric("share:30m"), times: 18, missed: metric("missed:30m"), least: 3 },
+    { window: hours(6), share: metric("share:6h"), times: 6, missed: metric("missed:6h"), least: 10 },
   ],
-  missed: metric("missed:1h"),
-  least: 3,
   seen: metric("requests:5m"),
 };
 
@@ -24,12 +22,18 @@ test("a burn-rate alert fires if too many requests are bad in a long window and 
       "    clamp_max(6 * objective:error_budget, 0.5)",
       "and on (system, environment, service, objective)",
       "  (",
-      "    share:30m > on (system, environment, service, objective) clamp_max(18 * objective:error_budget, 0.5)",
+      "    (",
+      "        share:30m > on (system, environment, service, objective) clamp_max(18 * objective:error_budget, 0.5)",
+      "      and on (system, environment, service, objective)",
+      "        missed:30m >= 0.001388888888888889",
+      "    )",
       "      or",
-      "    share:6h > on (system, environment, service, objective) clamp_max(6 * objective:error_budget, 0.5)",
+      "    (",
+      "        share:6h > on (system, environment, service, objective) clamp_max(6 * objective:error_budget, 0.5)",
+      "      and on (system, environment, service, objective)",
+      "        missed:6h >= 0.0004398148148148148",
+      "    )",
       "  )",
-      "and on (system, environment, service, objective)",
-      "  missed:1h >= 0.0006944444444444445",
       "and on (system, environment, service)",
       "  requests:5m offset 5m",
     ].join("\n"),
@@ -38,7 +42,8 @@ test("a burn-rate alert fires if too many requests are bad in a long window and 
 
 test("a burn-rate alert reads the share of bad requests, their number and the error budget", () => {
   expect(readsOf({ condition: burning, severity: "critical" })).toEqual([
-    "missed:1h",
+    "missed:30m",
+    "missed:6h",
     "objective:error_budget",
     "requests:5m",
     "share:30m",
@@ -49,7 +54,7 @@ test("a burn-rate alert reads the share of bad requests, their number and the er
 
 test("a burn-rate alert's sentence names every window", () => {
   expect(burningText(burning)).toBe(
-    "the burn rate of an error budget is above **18** over 30m, or **6** over 6h, and above 6 over 5m, with at least 3 missed requests in the last hour; a threshold is never more than half of all requests",
+    "the burn rate of an error budget is above **18** over 30m with at least 3 missed requests, or **6** over 6h with at least 10 missed requests, and it is also above 6 over 5m. A threshold is never more than half of all requests",
   );
 });
 

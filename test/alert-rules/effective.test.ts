@@ -77,7 +77,7 @@ test.each<[string, CatalogueInput, readonly string[]]>([
     "a default threshold that is not a bucket bound",
     shop(web),
     [
-      'systems.shop.services.web.thresholds.latencyP95.critical: the default is 2s; the bounds of the histogram are 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 (seconds), and between bounds a percentile is only an estimate: add 2 to the buckets in the application and in instrumentation.buckets, or take the nearest bound that can be exceeded, 2.5s; or set critical for this service, or disable it with critical: "off"',
+      'systems.shop.services.web.thresholds.latencyP95.critical: the default is 2s; the bounds of the histogram are 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 (seconds), and between bounds a percentile is only an estimate: add 2 to the buckets in the application and in instrumentation.buckets, or use the nearest bound that can be exceeded, 2.5s; or set critical for this service, or disable it with critical: "off"',
     ],
   ],
 ])("%s is refused, and the message names both values", (_, input, lines) => {

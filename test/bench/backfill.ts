@@ -4,11 +4,11 @@ import { once } from "node:events";
 import path from "node:path";
 import { promisify } from "node:util";
 
-/** One series with a sample per step. */
+/** A series with one sample per step. */
 export interface Backfilled {
   readonly metric: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** First and last second, as Unix times. */
+  /** Times of the first and last sample, in Unix seconds. */
   readonly from: number;
   readonly to: number;
   readonly value: (second: number) => number;
@@ -16,7 +16,7 @@ export interface Backfilled {
 
 const run = promisify(execFile);
 
-/** Writes series as blocks into the data folder of a Prometheus that is not running. */
+/** Writes series as blocks into the data folder of a Prometheus that does not run. */
 export async function backfill(promtool: string, folder: string, series: readonly Backfilled[], step: number): Promise<void> {
   const file = path.join(folder, "backfill.om");
   const out = createWriteStream(file);

@@ -3,14 +3,14 @@ import type { Measured, Section } from "./section";
 
 const top = `# Benchmarks
 
-Written by \`npm run bench\`. \`npm run bench -- --only <name>\` measures one section and keeps the others. No test asserts these figures:
-they depend on the machine, so the tables show ratios and targets as well.
+\`npm run bench\` writes this page. \`npm run bench -- --only <name>\` measures one section and keeps the others. The figures depend on the
+machine, so no test asserts them, and the tables also show ratios and targets. "0.5 of the target" means half of the target's value.
 `;
 
 const table = ({ head, rows }: Measured): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
-/** The text of one section. `circumstances` says when, where and on what it was measured. */
+/** Returns the text of one section. `circumstances` names the time, machine and commit of the measurement. */
 export function sectionText(section: Section, measured: Measured, circumstances: string): string {
   const notes = (measured.notes ?? []).join(" ");
   return [`## ${section.title}`, section.about, table(measured), ...(notes === "" ? [] : [notes]), circumstances, ""]
@@ -18,13 +18,13 @@ export function sectionText(section: Section, measured: Measured, circumstances:
     .trimEnd();
 }
 
-/** The sections of a document by title. */
+/** Returns the sections of a document by title. */
 export function sectionsOf(document: string): ReadonlyMap<string, string> {
   const parts = document.split(/^(?=## )/m).filter((part) => part.startsWith("## "));
   return new Map(parts.map((part) => [part.slice(3, part.indexOf("\n")), part.trimEnd()]));
 }
 
-/** The document with the new texts. Sections that were not measured now keep their text; those never measured are omitted. */
+/** Returns the document with new section texts. Sections without a new text keep their old text; sections without any text are left out. */
 export function merged(document: string, sections: readonly Section[], texts: ReadonlyMap<string, string>): string {
   const kept = sectionsOf(document);
   const parts = sections.flatMap(({ title }) => texts.get(title) ?? kept.get(title) ?? []);

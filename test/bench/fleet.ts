@@ -6,7 +6,7 @@ import { systemTargets } from "../../exporters/scrape/targets";
 
 type Labels = Readonly<Record<string, string | number>>;
 
-/** Routes of every HTTP service. */
+/** Routes that every HTTP service has. */
 const routes = ["/orders", "/orders/:id", "/search"];
 const statuses = ["200", "404", "500"];
 const statements = 20;
@@ -16,7 +16,7 @@ const sample = (name: string, labels: Labels, value: number): string =>
     .map(([key, text]) => `${key}="${text}"`)
     .join(",")}} ${value}`;
 
-/** A histogram by route and status: the service answers ten requests per second, most within 0.1 s, and fails one in ten thousand. */
+/** Returns a histogram by route and status. The service answers ten requests per second, most within 0.1 s, and fails one in ten thousand. */
 function http(labels: Labels, bounds: readonly number[], age: number): string[] {
   const { duration } = httpProfiles["prom-client"];
   return routes.flatMap((route) =>
@@ -107,7 +107,7 @@ function raw(service: Service, labels: Labels, age: number, now: number): string
   }
 }
 
-/** What the exporters of healthy services expose, `age` seconds after they started; `now` in Unix seconds. */
+/** Returns the metrics of healthy services, `age` seconds after they started. `now` is in Unix seconds. */
 export function exposition(view: View, systems: ReadonlySet<string>, age: number, now: number): string {
   const lines: string[] = [];
   for (const { job, address, labels } of systemTargets(view)) {

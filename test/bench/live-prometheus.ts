@@ -24,7 +24,7 @@ export type Groups = z.infer<typeof rulesAnswer>["data"]["groups"];
 
 const statusAnswer = z.object({ data: z.object({ headStats: z.object({ numSeries: z.number() }) }) });
 
-/** An exporter on loopback with `pages` pages, each generated on request. */
+/** An exporter on loopback. It generates each of its pages on request. */
 export interface Exporter extends AsyncDisposable {
   readonly address: string;
 }
@@ -46,14 +46,14 @@ export async function serve(page: (index: number) => string): Promise<Exporter> 
   };
 }
 
-/** A separate Prometheus in its own folder, on loopback. Ends with its owner. */
+/** A Prometheus on loopback with its own data folder. Disposing of the object ends the process. */
 export class LivePrometheus implements AsyncDisposable {
   private constructor(
     private readonly url: string,
     private readonly end: () => Promise<void>,
   ) {}
 
-  /** `files` are rule files by name; the exporter's `pages` are scraped with the labels they carry. */
+  /** `files` contains rule files by name. Prometheus scrapes the exporter's `pages` and keeps the labels of their samples. */
   static async start(
     binary: string,
     port: number,
@@ -111,7 +111,7 @@ export class LivePrometheus implements AsyncDisposable {
     return rulesAnswer.parse(await (await fetch(`${this.url}/api/v1/rules`)).json()).data.groups;
   }
 
-  /** Number of series in its head block. */
+  /** Returns the number of series in Prometheus' head block. */
   async series(): Promise<number> {
     return statusAnswer.parse(await (await fetch(`${this.url}/api/v1/status/tsdb`)).json()).data.headStats.numSeries;
   }

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpus, loadavg, totalmem } from "node:os";
 import { tools } from "../../stacks/supply/table";
 
-/** The commit of the working tree, short. */
+/** Returns the short hash of the working tree's commit. */
 export function commit(root: string): string {
   try {
     return execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
@@ -11,10 +11,10 @@ export function commit(root: string): string {
   }
 }
 
-/** The 1-minute load average: what else the machine was doing. */
+/** Returns the 1-minute load average. It shows how busy the machine was with other work. */
 export const load = (): number => loadavg()[0] ?? 0;
 
-/** When, where and on what something was measured, in one line. */
+/** Returns one line with the time, machine and commit of a measurement. */
 export function circumstances(root: string, at: string, loadBefore?: number): string {
   const machine = `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
   const before = loadBefore === undefined ? "" : `, load ${loadBefore.toFixed(1)} before`;

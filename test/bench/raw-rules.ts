@@ -2,12 +2,12 @@ import type { View } from "../../exporters/model/catalogue";
 import { httpProfiles } from "../../exporters/instrumentation/http";
 import { yamlFile } from "../../exporters/emit";
 
-/** Name of the group. */
+/** Name of the rule group. */
 export const rawGroup = "raw";
 
 /**
- * The four HTTP alerts as rules are usually generated: one set per service, each reading raw series. Written here so that both
- * forms run in one Prometheus on the same data.
+ * Returns the four HTTP alerts in the form that rule generators usually produce: one set per service, and every rule reads raw series. Both
+ * forms then run in one Prometheus on the same data.
  */
 export function rawRules(view: View): string {
   const { duration, requests } = httpProfiles["prom-client"];

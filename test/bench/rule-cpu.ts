@@ -4,22 +4,22 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../stacks/config/errors";
 
-/** Where the rules are evaluated. */
+/** Settings of the Prometheus that evaluates the rules. */
 export interface Evaluated {
   readonly binary: string;
-  /** Folder that contains the data in `data/`. */
+  /** Folder whose subfolder `data/` contains the data. */
   readonly folder: string;
   readonly port: number;
   /** Evaluation interval in seconds. */
   readonly interval: number;
-  /** Duration of the measurement in seconds; an equal time to settle comes first. */
+  /** Duration of the measurement in seconds. Prometheus first runs for the same time to settle. */
   readonly seconds: number;
 }
 
 const numberOf = (metrics: string, pattern: RegExp): number =>
   [...metrics.matchAll(pattern)].reduce((sum, [, value]) => sum + Number(value), 0);
 
-/** CPU seconds of a Prometheus that scrapes nothing, and how often it evaluated a rule group in that time. */
+/** Measures a Prometheus that scrapes nothing. Returns its CPU seconds and the number of evaluations of a rule group. */
 export async function ruleCpu(
   { binary, folder, port, interval, seconds }: Evaluated,
   files: ReadonlyMap<string, string>,

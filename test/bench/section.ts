@@ -1,33 +1,33 @@
-/** A table with its notes. */
+/** A measured table with notes. */
 export interface Measured {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** Sentences below the table. */
+  /** Sentences after the table. */
   readonly notes?: readonly string[];
-  /** When it was measured; default now. */
+  /** Time of the measurement. Default: now. */
   readonly at?: string;
 }
 
-/** One part of docs/benchmarks.md. */
+/** One section of docs/benchmarks.md. */
 export interface Section {
-  /** The name for `--only`. */
+  /** Name of the section for `--only`. */
   readonly name: string;
   readonly title: string;
-  /** What is measured and its target, in a sentence or two. */
+  /** One or two sentences about what is measured, and the target. */
   readonly about: string;
-  /** Takes so long that it runs only with `--only <name>`. */
+  /** Whether the section runs only with `--only <name>`, because it takes too long. */
   readonly onlyWhenNamed?: boolean;
-  /** Measures. Throws UserError when it cannot be measured here. */
+  /** Runs the measurement. Throws UserError if it is not possible on this machine. */
   readonly run: (place: Place) => Promise<Measured>;
 }
 
-/** Where a section works. */
+/** Folder and output of a measurement. */
 export interface Place {
   readonly root: string;
   readonly say: (line: string) => void;
 }
 
-/** The median. */
+/** Returns the median. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -35,8 +35,8 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** A number with this many decimal places. */
+/** Formats a number with `digits` decimal places. */
 export const fixed = (value: number | undefined, digits = 1): string => (value === undefined ? "did not happen" : value.toFixed(digits));
 
-/** How much of the target was used, e.g. `0.4 of 10 s`. */
+/** Formats a value as a fraction of its target, for example `0.40 of the target`. */
 export const share = (value: number, target: number): string => `${(value / target).toFixed(2)} of the target`;

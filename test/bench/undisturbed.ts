@@ -6,15 +6,15 @@ import { heartbeat, messages, type Message } from "../../stacks/local/receiver";
 
 const every = 5000;
 
-/** What was seen in some minutes without a fault. */
+/** Observations over some minutes without a fault. */
 interface Watched {
   beats: number;
   longestWithout: number;
-  /** Alerts seen pending or firing, with the seconds they were active. */
+  /** Seconds for which each alert was pending or firing. */
   readonly active: Map<string, number>;
 }
 
-/** Looks at the alerts and the heartbeat until a moment (milliseconds since the epoch). */
+/** Observes the alerts and the heartbeat until `until` (milliseconds since the epoch). */
 async function watch(prometheus: string, receiver: string, until: number, say: (line: string) => void): Promise<Watched> {
   const seen: Watched = { beats: 0, longestWithout: 0, active: new Map() };
   const first = (await heartbeat(receiver))?.count ?? 0;
@@ -36,7 +36,10 @@ async function watch(prometheus: string, receiver: string, until: number, say: (
   return seen;
 }
 
-/** What was seen, and the notifications that on-call received, except the dead man's switch. Throws UserError when the receiver does not answer. */
+/**
+ * Returns the observations and the notifications that on-call received, except the dead man's switch. Throws UserError if the receiver does
+ * not answer.
+ */
 export async function undisturbed(
   programs: Programs,
   minutes: number,

@@ -51,7 +51,7 @@ describe("threshold lines", () => {
 
   it("have a description that names the default thresholds", () => {
     expect(thresholdText([pointing("info", latency), pointing("warning", latency), pointing("critical", latency)], "http/latency")).toBe(
-      "Dashed lines are the alert's thresholds: the service's own, or else critical above 2s, warning above 1s.",
+      "Dashed lines show the alert's thresholds: the service's own if it sets any, else the defaults (critical above 2s, warning above 1s).",
     );
   });
 

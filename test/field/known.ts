@@ -1,11 +1,11 @@
-/** One harmless trace that pages today: the alerts with severity critical that fire in it. */
+/** A harmless trace in which critical alerts currently fire. `alerts` are those alerts. */
 export interface Known {
   readonly trace: string;
   readonly alerts: readonly string[];
 }
 
 /**
- * Exactly the harmless traces that still page. This list may only shrink: remove a fixed trace in the commit that fixes it (the test fails
- * until you do), and never add one. A new trace that pages is a fault of the rules, to be fixed there.
+ * The complete list of harmless traces that currently page. The list may only shrink. Remove a trace in the commit that fixes it; until then
+ * the test fails. Never add a trace: if a new trace pages, fix the rules.
  */
 export const known: readonly Known[] = [];

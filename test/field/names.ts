@@ -1,12 +1,12 @@
 /**
- * Every name of a system, service, queue, pool or job that the field traces use. Names in `catalogue` must exist in the catalogue
- * that the rules under test are rendered from; names in `discovered` must not, because Kubernetes service discovery finds them.
+ * All names of systems, services, queues, pools and jobs in the field traces. The rules under test are rendered from the fixture catalogue.
+ * That catalogue must contain the names in `catalogue`. It must not contain discovered services, because Kubernetes discovery finds them.
  */
 
-/** The environment whose rules are tested. */
+/** ID of the environment whose rules are tested. */
 export const environment = "production";
 
-/** A service as its series identify it after the scrape. */
+/** The labels that identify a service in its series after the scrape. */
 export interface Service {
   readonly system: string;
   readonly service: string;
@@ -15,25 +15,25 @@ export interface Service {
 
 const of = (system: string, service: string, owner: string): Service => ({ system, service, owner });
 
-/** Catalogue services by kind. Jobs, queues, pools and quotas are known only from the catalogue. */
+/** Services of the catalogue, by kind. Discovery finds no jobs, queues, pools and quotas; only the catalogue declares them. */
 export const catalogue = {
-  /** prom-client, one pool, checks of four dependents, strict own thresholds for errors and latency. */
+  /** prom-client, one pool, health checks of four dependents, and stricter thresholds than the default for errors and latency. */
   web: of("trades", "web", "journal"),
   /** prom-client, one pool and an objective of 99.9 %. */
   cms: of("magazine", "cms", "sites"),
   /** FastAPI with a pool and tenant quotas. */
   api: of("studio", "api", "ai-platform"),
-  /** Pushes by OTLP. */
+  /** Pushes its metrics over OTLP. */
   dashboard: of("replies", "dashboard", "feedback"),
-  /** BullMQ, no own threshold for depth, two queues and two jobs. */
+  /** BullMQ with the default threshold for queue depth, two queues and two jobs. */
   siteWorker: of("magazine", "worker", "sites"),
-  /** BullMQ, one queue. */
+  /** BullMQ with one queue. */
   journalWorker: of("trades", "worker", "journal"),
-  /** arq, one queue and a monthly job. */
+  /** arq with one queue and a monthly job. */
   aiWorker: of("studio", "worker", "ai-platform"),
-  /** arq, one queue. */
+  /** arq with one queue. */
   automationWorker: of("gateways", "automation-worker", "integrations"),
-  /** arq, one queue. */
+  /** arq with one queue. */
   agentJobs: of("replies", "agent-jobs", "feedback"),
   /** A primary with one standby. */
   primary: of("studio", "postgres", "ai-platform"),
@@ -54,15 +54,15 @@ export const catalogue = {
   backendHealth: of("replies", "backend", "feedback"),
 } as const satisfies Record<string, Service>;
 
-/** A service in Kubernetes that the catalogue does not contain: it has the default thresholds. */
+/** Returns a service in Kubernetes that the catalogue does not contain. It has the default thresholds. */
 export const discovered = (service: string): Service => of("shop", service, "shop");
 
-/** A service with an objective: `objective` is the number without its decimal point (`999` is 99.9 %). */
+/** Returns a service with an objective. `objective` is the number without the decimal point (`999` is 99.9 %). */
 export const withObjective = (shape: string, objective: string): Service => of(`objective-${objective}`, shape, "shop");
 
 export const queues = { exports: "exports", automations: "automations", jobs: "jobs", arq: "arq:queue" } as const;
 export const pools = { web: "web", cms: "cms", api: "api" } as const;
-/** Jobs report their runs to Gatus under these keys. */
+/** Jobs, and the keys under which they report their runs to Gatus. */
 export const jobs = {
   backup: { key: "magazine_worker-backup", group: "magazine", name: "worker-backup" },
   restoreTest: { key: "magazine_worker-restore-test", group: "magazine", name: "worker-restore-test" },

@@ -6,8 +6,9 @@ import { fileOf, type Shot } from "./shots";
 import type { Suite } from "./suites";
 
 /**
- * Tests that fail without any mutant, and so say nothing about one. The proofs have none, unless the rule is rendered in a form that the
- * profile of some scenario does not have; robust proofs have those that are listed as known or as exceptions. Each test is run when a mutant comes to it.
+ * Results of tests on the unchanged rules. A test that fails there says nothing about a mutant. Proofs fail there only if the rule is rendered
+ * in a form that a scenario's instrumentation profile does not have. Robust proofs fail there if they are listed as known or as exceptions. A
+ * test runs when the first mutant needs its result.
  */
 export class Baselines {
   private readonly results = new Map<string, Promise<boolean>>();
@@ -17,7 +18,7 @@ export class Baselines {
     private readonly cache: Cache,
   ) {}
 
-  /** Those tests of a shot that pass over the rules as they are before the mutant. */
+  /** Returns the tests of a shot that pass on the rules before the mutant's change. */
   async passing({ suite, tests }: Shot, { before, key }: Mutant): Promise<number[]> {
     const keyOf = (test: number): string => keyFrom("baseline", suite.digest, before?.expr, test);
     const missing = tests.filter((test) => !this.results.has(keyOf(test)) && this.cache.get(keyOf(test)) === undefined);

@@ -2,16 +2,16 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import path from "node:path";
 
-/** Where verdicts are kept between runs; ignored by git. */
+/** File that keeps verdicts between runs. Git ignores it. */
 export const cacheFile = path.resolve(__dirname, "../../node_modules/.cache/mutation/verdicts.jsonl");
 
-/** SHA-256 in hexadecimal digits. */
+/** Returns the SHA-256 hash in hexadecimal digits. */
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Key of a value that is made from these parts. */
+/** Returns the cache key for a value that depends on these parts. */
 export const keyFrom = (...parts: readonly unknown[]): string => sha256(JSON.stringify(parts)).slice(0, 24);
 
-/** What was found in earlier runs, by the hash of everything it depends on. Kept line by line, so that a run that is ended loses nothing. */
+/** Results of earlier runs, by the hash of everything they depend on. Each result is appended at once, so that an aborted run loses none. */
 export class Cache {
   private readonly values = new Map<string, readonly number[]>();
 
@@ -36,7 +36,7 @@ export class Cache {
   }
 }
 
-/** A line that was cut off when a run ended is worth nothing. */
+/** Parses a line. Returns undefined for an incomplete line, which an aborted run may leave. */
 function parsed(line: string): [string, readonly number[]] | undefined {
   try {
     return JSON.parse(line) as [string, readonly number[]];

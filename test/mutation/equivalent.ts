@@ -1,9 +1,9 @@
-/** Mutants that no proof can tell from the rule, because they alert in the same situations. */
+/** Mutants that no proof can distinguish from the rule, because they fire in the same situations. */
 export interface Equivalent {
-  /** As `npm run test:mutation` names them. */
+  /** IDs of the mutants, as `npm run test:mutation` prints them. */
   readonly mutants: readonly string[];
   readonly because: string;
 }
 
-/** At most 3 % of all mutants. An entry whose mutant is caught, or is there no more, fails the run. */
+/** At most 3 % of all mutants may be listed. The run fails if a listed mutant is caught or does not exist. */
 export const equivalent: readonly Equivalent[] = [];

@@ -28,12 +28,12 @@ interface Options {
 }
 
 const workers = 2;
-/** Mutants that share a run of promtool. */
+/** Number of mutants that share a run of promtool. */
 const batch = 12;
-/** A survivor of the proofs is run over the robust proofs of so many alerts, those that cost least. */
+/** Number of alerts whose robust proofs run on a mutant that survived the proofs. The cheapest alerts are chosen. */
 const robustAlerts = 3;
 
-/** Rules of every environment, from the rendered files. */
+/** Returns the rules of every environment from the rendered files. */
 function renderedRules(): Rule[] {
   const root = path.join(repo, "alert-rules/rendered");
   return readdirSync(root).flatMap((environment) => {
@@ -46,7 +46,7 @@ const say = (text: string): void => {
   console.log(text);
 };
 
-/** Judges mutants in batches, two batches at a time; says how far it is. */
+/** Judges mutants in batches, two batches in parallel. Prints the progress. */
 async function judgeAll(judge: Judge, mutants: readonly Mutant[], what: string): Promise<Verdict[]> {
   const started = Date.now();
   const batches = Array.from({ length: Math.ceil(mutants.length / batch) }, (_, index) =>
@@ -67,7 +67,7 @@ async function judgeAll(judge: Judge, mutants: readonly Mutant[], what: string):
   return verdicts;
 }
 
-/** The robust suite of an alert by its name, made when it is asked for. */
+/** Returns a function that creates the robust suite of an alert, by the alert's name, at the first call. */
 function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (name: string) => Suite {
   const knowledge = recordedKnowledge(groups);
   const made = new Map<string, Suite>();

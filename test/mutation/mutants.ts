@@ -6,23 +6,23 @@ import { nameOf, type Rule } from "./rules";
 import type { Edit } from "./tree";
 import type { Unit } from "./units";
 
-/** One change of one rule. */
+/** A mutant: one change of one rule. */
 export interface Mutant {
-  /** Rule, operator and change, as a person reads it; `equivalent.ts` names mutants by it. */
+  /** Rule, operator and change, readable for people. `equivalent.ts` lists mutants by this ID. */
   readonly id: string;
-  /** Which rule of the proofs is changed. */
+  /** Key of the changed rule among the rules of the proofs. */
   readonly key: string;
   readonly operator: OperatorName;
-  /** What the rule becomes; undefined where there is none any more. */
+  /** The changed rule. Undefined if the mutant removes the rule. */
   readonly rule: Rule | undefined;
-  /** The rule before the change, where it is not the one of the proofs. */
+  /** The rule before the change, if it differs from the rule of the proofs. */
   readonly before: Rule | undefined;
 }
 
 const around = 24;
 const squeezed = (text: string): string => text.replace(/\s+/g, " ");
 
-/** The change with some text around it: `rate(x[` 5m → 10m `])`. */
+/** Formats a change with some of the text around it: `rate(x[«5m → 10m»])`. */
 function described(text: string, edit: Edit): string {
   const { from, to, text: by } = edit.shown ?? edit;
   const before = squeezed(text.slice(Math.max(0, from - around), from)).trimStart();
@@ -36,7 +36,7 @@ interface Change {
   readonly rule: Rule | undefined;
 }
 
-/** The rule without one of its times, and with twice of it. */
+/** Returns two changes of `for` or `keep_firing_for`: without it, and with twice the duration. */
 function ofTime(rule: Rule, key: "for" | "keep_firing_for"): Change[] {
   const { [key]: text, ...without } = rule;
   const seconds = text === undefined ? undefined : secondsOf(text);
@@ -58,7 +58,7 @@ function changesOf({ rule, absent, replaces }: Unit): Change[] {
   return [...expressions, ...ofTime(rule, "for"), ...ofTime(rule, "keep_firing_for"), dropped];
 }
 
-/** Every mutant of some rules, each with an id that no other has. */
+/** Returns every mutant of some rules. Each mutant has a unique ID. */
 export function mutantsOf(units: readonly Unit[]): Mutant[] {
   const counted = new Map<string, number>();
   return units.flatMap((unit) =>
@@ -71,7 +71,7 @@ export function mutantsOf(units: readonly Unit[]): Mutant[] {
   );
 }
 
-/** So many of them, always the same ones, whatever else there is: those with the smallest hashes. In their own order. */
+/** Selects `count` mutants: those with the smallest hashes of their IDs. The selection is stable. The order of the mutants is kept. */
 export function sampleOf(mutants: readonly Mutant[], count: number): Mutant[] {
   const chosen = new Set(
     mutants

@@ -1,6 +1,6 @@
 import { mutantsOfExpression, operatorNames, type OperatorName } from "./operators";
 
-/** What one operator makes of an expression. */
+/** Returns the expressions that one operator creates from an expression. */
 const made = (operator: OperatorName, expression: string): string[] =>
   mutantsOfExpression(expression)
     .filter((mutant) => mutant.operator === operator)
@@ -61,7 +61,7 @@ describe("operators of mutation testing", () => {
     const expression = "sum by (x) (a) or sum by (x) (a)";
     const all = mutantsOfExpression(expression).map(({ expr }) => expr.replace(/\s+/g, ""));
     expect(new Set(all).size).toBe(all.length);
-    // Both operands are the same, so without either the same is left.
+    // Both operands are the same, so the two mutants have the same expression and count as one.
     expect(made("dropped operand", expression)).toEqual(["(sum by (x) (a))"]);
   });
 });

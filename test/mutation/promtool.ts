@@ -8,16 +8,16 @@ import type { Rule } from "./rules";
 
 const run = promisify(execFile);
 
-/** Tests, with the rules they run over. */
+/** Tests and the rules on which they run. */
 export interface TestFile {
   readonly rules: readonly Rule[];
   readonly tests: readonly object[];
 }
 
-/** How tests are run: gives the numbers of those that fail, for each file. */
+/** Runs tests. Returns the numbers of the failing tests for each file. */
 export type Run = (files: readonly TestFile[]) => Promise<readonly (readonly number[])[]>;
 
-/** Annotations are text for people; no proof reads them, and promtool would fill them in at every evaluation. */
+/** Removes the annotations. No proof reads them, and promtool would expand their templates at every evaluation. */
 const bare = (rule: Rule): Rule => ({ ...rule, annotations: undefined });
 
 function write(folder: string, index: number, { rules, tests }: TestFile): string {
@@ -33,10 +33,10 @@ function write(folder: string, index: number, { rules, tests }: TestFile): strin
   return file;
 }
 
-/** What is no PromQL is a mistake of an operator, and would count as caught. */
+/** Errors about invalid PromQL. A mutant with such an error is a fault of its operator and must not count as caught. */
 const unreadable = /could not parse expression|groupname: .* rule .* parse error/u;
 
-/** Numbers of the failing tests in one file's part of the report. */
+/** Returns the numbers of the failing tests from one file's part of the report. */
 function failing(report: string, file: string, count: number): number[] {
   const suites = report.split("<testsuite ").slice(1);
   const own = suites.find((suite) => suite.startsWith(`name="${file}"`));
@@ -47,13 +47,13 @@ function failing(report: string, file: string, count: number): number[] {
   return cases.flatMap(([, number = "", inside = ""]) => (inside.trim() === "" ? [] : [Number(number)]));
 }
 
-/** Runs several files in one promtool; gives the numbers of the failing tests of each. */
+/** Runs several files in one promtool process. Returns the numbers of the failing tests for each file. */
 export async function failingTests(promtool: string, files: readonly TestFile[]): Promise<number[][]> {
   const folder = mkdtempSync(path.join(tmpdir(), "mutation-"));
   try {
     const written = files.map((file, index) => write(folder, index, file));
     const report = path.join(folder, "report.xml");
-    // promtool puts the series of each test into a folder there.
+    // promtool creates a folder with the series of each test there.
     const temporary = path.join(folder, "tmp");
     mkdirSync(temporary);
     const env = { ...process.env, GOGC: "400", TMPDIR: temporary };
@@ -72,7 +72,7 @@ export async function failingTests(promtool: string, files: readonly TestFile[])
   }
 }
 
-/** Runs of one promtool. */
+/** Returns a function that runs files with this promtool binary. */
 export const runWith =
   (promtool: string): Run =>
   (files) =>

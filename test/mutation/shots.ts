@@ -1,15 +1,15 @@
 import type { TestFile } from "./promtool";
 import { rulesWith, type Replacement, type Suite } from "./suites";
 
-/** Numbers of some tests of a suite that are run over changed rules at once. */
+/** A shot: some tests of a suite that run together on changed rules. `tests` contains their numbers. */
 export interface Shot {
   readonly suite: Suite;
   readonly tests: readonly number[];
-  /** These are the suite's last ones. */
+  /** Whether these are the last tests of the suite. */
   readonly last: boolean;
 }
 
-/** The file with which promtool runs some tests of a suite. */
+/** Returns the file with which promtool runs some tests of a suite. */
 export const fileOf = ({ suite, tests }: Pick<Shot, "suite" | "tests">, by: Replacement | undefined): TestFile => ({
   rules: rulesWith(suite, by),
   tests: tests.map((number) => suite.tests[number] ?? {}),
@@ -25,8 +25,8 @@ function ofSuite(suite: Suite): Shot[] {
 }
 
 /**
- * The tests of suites in shots of 1, 2, 4 and so on, the small shots of every suite first: most mutants are caught by the first, and what
- * survives is run in few files.
+ * Splits the tests of suites into shots of 1, 2, 4 and more tests. The small shots of every suite come first, because the first tests catch
+ * most mutants. Survivors then run the remaining tests in few files.
  */
 export function shotsOf(suites: readonly Suite[]): Shot[] {
   const order = suites.map(ofSuite);

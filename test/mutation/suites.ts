@@ -8,20 +8,20 @@ import type { Knowledge } from "../../alert-rules/proofs/transformations/model";
 import { sha256 } from "./cache";
 import { keyOf, rulesOf, type Rule } from "./rules";
 
-/** Scenarios of one alert with the rules they run over. */
+/** Test scenarios of one alert, and the rules on which they run. */
 export interface Suite {
-  /** `JobLate critical`. */
+  /** Name and severity of the alert, for example `JobLate critical`. */
   readonly alert: string;
   readonly kind: "proofs" | "robust proofs";
-  /** In the order of evaluation. */
+  /** Rules in the order of evaluation. */
   readonly rules: readonly Rule[];
-  /** The cheapest first. */
+  /** Tests, the cheapest first. */
   readonly tests: readonly object[];
-  /** Evaluations of rules that all tests take. */
+  /** Number of rule evaluations that all tests need. */
   readonly cost: number;
-  /** Changes when rules or tests do. */
+  /** Hash of the rules and tests. */
   readonly digest: string;
-  /** How an expression is written in it. */
+  /** Returns an expression in the form in which the suite's rules contain it. */
   readonly written: (expr: string) => string;
 }
 
@@ -45,7 +45,7 @@ function suiteOf(
   };
 }
 
-/** The four proofs of an alert. */
+/** Returns the suite of an alert's four proofs. */
 export const proofSuite = (alert: Alert, groups: readonly RuleGroup[]): Suite =>
   suiteOf({
     alert: `${alert.name} ${alert.severity}`,
@@ -55,7 +55,7 @@ export const proofSuite = (alert: Alert, groups: readonly RuleGroup[]): Suite =>
     scenarios: scenariosOf(alert),
   });
 
-/** Its quiet and firing proofs under every transformation. */
+/** Returns the suite of an alert's quiet and firing proofs under every transformation. */
 export const robustSuite = (alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Suite =>
   suiteOf({
     alert: `${alert.name} ${alert.severity}`,
@@ -65,21 +65,21 @@ export const robustSuite = (alert: Alert, groups: readonly RuleGroup[], knowledg
     scenarios: pairsOf(alert, groups, knowledge).flatMap(({ scenarios }) => scenarios),
   });
 
-/** A rule in the place of another of a suite; without it, the suite's own rules. */
+/** Replacement of a rule in a suite. */
 export interface Replacement {
   readonly key: string;
-  /** Undefined: the rule is left out. */
+  /** The new rule. Undefined removes the rule. */
   readonly rule: Rule | undefined;
 }
 
-/** The suite's rules with one replaced. */
+/** Returns the suite's rules, one of them replaced. Without a replacement, returns the suite's own rules. */
 export const rulesWith = ({ rules, written }: Suite, by: Replacement | undefined): readonly Rule[] =>
   rules.flatMap((rule) => {
     if (by === undefined || keyOf(rule) !== by.key) return [rule];
     return by.rule === undefined ? [] : [{ ...by.rule, expr: written(by.rule.expr) }];
   });
 
-/** The suites whose rules have the one that is changed: an alert's own first, then the cheapest. */
+/** Returns the suites that contain the changed rule: the alert's own suite first, then the others from cheapest to most expensive. */
 export const suitesWith = (suites: readonly Suite[], key: string): Suite[] =>
   suites
     .filter(({ rules }) => rules.some((rule) => keyOf(rule) === key))

@@ -3,7 +3,7 @@ import type { Equivalent } from "./equivalent";
 import { operatorNames } from "./operators";
 import type { Verdict } from "./verdicts";
 
-/** At least so much of what is no equivalent must be caught, and at most so much may be listed as equivalent. */
+/** Minimum share of caught mutants among those that are not equivalent, and maximum share of mutants listed as equivalent. */
 export const thresholds = { caught: 0.95, equivalent: 0.03 } as const;
 
 export interface Counts {
@@ -13,18 +13,18 @@ export interface Counts {
   readonly equivalent: number;
 }
 
-/** What a run came to. */
+/** Summary of a run. */
 export interface Summary {
   readonly all: Counts;
   readonly byOperator: ReadonlyMap<string, Counts>;
   readonly byAlert: ReadonlyMap<string, Counts>;
-  /** Ids of those that nothing has caught and that are not listed. */
+  /** IDs of mutants that no proof caught and that are not listed as equivalent. */
   readonly survivors: readonly string[];
-  /** Why the run fails; empty when it passes. */
+  /** Reasons why the run fails. Empty if it passes. */
   readonly problems: readonly string[];
 }
 
-/** A share, with one digit after the point. */
+/** Formats a share as a percentage with one decimal place. */
 export const percent = (part: number, of: number): string => `${of === 0 ? "100.0" : ((100 * part) / of).toFixed(1)} %`;
 
 function count(verdicts: readonly Verdict[], listed: ReadonlySet<string>): Counts {
@@ -39,7 +39,7 @@ function grouped(verdicts: readonly Verdict[], by: (verdict: Verdict) => string)
   return groups;
 }
 
-/** Entries of the list that say what is not so. `every` are the ids of all mutants there are, also of those that were not chosen. */
+/** Returns the wrong entries of the list: mutants that do not exist or are caught. `every` has the IDs of all mutants, chosen or not. */
 function stale(listed: readonly Equivalent[], verdicts: readonly Verdict[], every: ReadonlySet<string>): string[] {
   const caughtBy = new Map(verdicts.map((verdict) => [verdict.mutant.id, verdict.caughtBy]));
   return listed
@@ -51,7 +51,7 @@ function stale(listed: readonly Equivalent[], verdicts: readonly Verdict[], ever
     });
 }
 
-/** Counts, and whether they are good enough. */
+/** Counts the verdicts and compares the counts with the thresholds. */
 export function summaryOf(verdicts: readonly Verdict[], listed: readonly Equivalent[], every: ReadonlySet<string>): Summary {
   const ids = new Set(listed.flatMap(({ mutants }) => mutants));
   const counted = (groups: ReadonlyMap<string, Verdict[]>): Map<string, Counts> =>
@@ -88,7 +88,7 @@ function rows(counts: ReadonlyMap<string, Counts>, names: readonly string[]): st
   });
 }
 
-/** The summary as text. */
+/** Formats the summary as text. */
 export function summaryText({ all, byOperator, byAlert, survivors, problems }: Summary): string {
   const head = (of: string): string[] => [of, "mutants", "caught", "survived", "equivalent", "caught of those not equivalent"];
   return [

@@ -1,21 +1,21 @@
 import { childrenOf, type SyntaxNode } from "../../alert-rules/promql/syntax";
 
-/** A piece of the text that is replaced. */
+/** A replacement of a part of an expression's text. */
 export interface Edit {
   readonly from: number;
   readonly to: number;
   readonly text: string;
-  /** How the change is named, where the replaced text is long: another piece of it. */
+  /** A shorter part and its replacement. The mutant's ID shows them if the replaced text is long. */
   readonly shown?: { readonly from: number; readonly to: number; readonly text: string };
 }
 
-/** A node and everything below it. */
+/** Yields a node and all its descendants. */
 export function* nodesOf(node: SyntaxNode): Generator<SyntaxNode> {
   yield node;
   for (const child of childrenOf(node)) yield* nodesOf(child);
 }
 
-/** The text with an edit made. */
+/** Returns the text after an edit. */
 export const edited = (text: string, { from, to, text: by }: Pick<Edit, "from" | "to" | "text">): string =>
   text.slice(0, from) + by + text.slice(to);
 
@@ -30,7 +30,7 @@ export interface Binary {
   readonly bool: SyntaxNode | undefined;
 }
 
-/** The parts of a node that is a binary operator; undefined for any other. */
+/** Returns the parts of a binary operation. Undefined for any other node. */
 export function binaryOf(node: SyntaxNode): Binary | undefined {
   if (node.name !== "BinaryExpr") return undefined;
   const children = childrenOf(node);
@@ -40,10 +40,10 @@ export function binaryOf(node: SyntaxNode): Binary | undefined {
   return { node, left, right, op, bool: children.find(({ name }) => name === "BoolModifier") };
 }
 
-/** Every binary operator of an expression. */
+/** Returns every binary operation in an expression. */
 export const binariesOf = (root: SyntaxNode): Binary[] => [...nodesOf(root)].flatMap((node) => binaryOf(node) ?? []);
 
-/** Whether a node is one number, which has no labels; a set of series has. */
+/** Whether a node is a scalar. Scalars have no labels, and vectors do. */
 export function isScalar(text: string, node: SyntaxNode): boolean {
   const [child] = childrenOf(node);
   switch (node.name) {

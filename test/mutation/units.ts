@@ -5,22 +5,22 @@ import { isData, keyOf, nameOf, type Rule } from "./rules";
 import { childrenOf, syntaxOf, type SyntaxNode } from "../../alert-rules/promql/syntax";
 import { binaryOf, textOf } from "./tree";
 
-/** A rule of which mutants are made. */
+/** A rule from which mutants are made. */
 export interface Unit {
-  /** Which rule of the proofs it is. */
+  /** Key of the rule among the rules of the proofs. */
   readonly key: string;
   readonly rule: Rule;
-  /** Its expression is rendered in this form, the proofs have another one; the form is put in its place. */
+  /** Whether the rule is rendered in a form that the proofs' rule does not have. The rendered form then replaces the proofs' rule. */
   readonly replaces: boolean;
-  /** Pieces of the expression that no environment has. */
+  /** Parts of the expression that no environment renders. */
   readonly absent: readonly { readonly from: number; readonly to: number }[];
 }
 
-/** Operands of `or`, at the top of an expression: what several instrumentation profiles record under one name. */
+/** Returns the operands of `or` at the top of an expression. Each instrumentation profile records one of them under the same name. */
 const operands = (expr: Expr): Expr[] =>
   expr.type === "binary" && expr.op === "or" && expr.matching === undefined ? [...operands(expr.left), ...operands(expr.right)] : [expr];
 
-/** The same, by their nodes. */
+/** Returns the syntax nodes of the same operands. */
 function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
   const [child] = childrenOf(node);
   if (node.name === "PromQL" && child !== undefined) return operandNodes(text, child);
@@ -29,10 +29,10 @@ function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
   return [...operandNodes(text, binary.left), ...operandNodes(text, binary.right)];
 }
 
-/** Names of plans are the catalogue's; every environment has other ones. */
+/** Returns the expression with a placeholder for the names of plans. They come from the catalogue and differ by environment. */
 const same = (text: string): string => canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
 
-/** What the environments have of one rule of the proofs. */
+/** The forms of one of the proofs' rules that environments render. */
 class Found {
   whole = false;
   readonly parts = new Set<string>();
@@ -41,7 +41,7 @@ class Found {
     this.rule = { ...rule, expr: unambiguous(rule.expr) };
   }
 
-  /** Whether the rendered form is this rule's, or some of its operands. */
+  /** Whether the rendered rule is this rule, or has some of its operands. Records which. */
   takes(rendered: Rule): boolean {
     if (same(rendered.expr) === same(this.rule.expr)) return (this.whole = true);
     const own = new Set(operands(readExpression(this.rule.expr)).map(print));
@@ -51,7 +51,7 @@ class Found {
     return true;
   }
 
-  /** Nothing where no environment has any of it. */
+  /** Returns the unit of this rule. Empty if no environment renders any part of the rule. */
   unit(): Unit[] {
     if (!this.whole && this.parts.size === 0) return [];
     const { expr } = this.rule;
@@ -62,8 +62,9 @@ class Found {
 }
 
 /**
- * The rules that mutants are made of: every rule that some environment has, once. The same rule in several environments is one; so is one
- * that has fewer operands than the proofs' form, which has those of every profile. A form that the proofs do not have is one more.
+ * Returns the rules from which mutants are made: every rule that at least one environment renders, once. The proofs' form of a rule has the
+ * operands of every instrumentation profile. A rendered rule with fewer of these operands is the same rule. A rendered rule with another
+ * form is a separate unit.
  */
 export function unitsOf(rendered: readonly Rule[], proofRules: readonly Rule[]): Unit[] {
   const found = proofRules.filter((rule) => !isData(rule)).map((rule) => new Found(rule));

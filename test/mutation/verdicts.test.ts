@@ -30,7 +30,7 @@ const scenario = (title: string, phases: readonly Phase<number>[], at: number, f
   checks: [{ at, alert: "DiskFull", severity: "critical", identity: ["service"], firing: fires ? [{ service: "web" }] : [] }],
 });
 
-/** They check far beyond the threshold and far below it, not near it, and not near the end of `for`. */
+/** Scenarios that check far above and far below the threshold, but neither near the threshold nor near the end of `for`. */
 const weak = [scenario("fires", [hold(600, 99)], 585, true), scenario("quiet", [hold(600, 10)], 585, false)];
 const strong = [
   ...weak,

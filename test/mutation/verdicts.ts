@@ -6,18 +6,18 @@ import type { Run } from "./promtool";
 import { fileOf, shotsOf, type Shot } from "./shots";
 import type { Suite } from "./suites";
 
-/** What came of a mutant. */
+/** The verdict on a mutant. */
 export interface Verdict {
   readonly mutant: Mutant;
-  /** The alert whose proof came out otherwise; undefined: it survived. */
+  /** Alert with a proof that failed on the mutant. Undefined if the mutant survived. */
   readonly caughtBy: string | undefined;
-  /** Nothing had to be run. */
+  /** Whether the whole verdict came from the cache. */
   readonly cached: boolean;
-  /** The alert that caught it, or that could have. */
+  /** Alert that caught the mutant, or, for a survivor, the first alert that could have caught it. */
   readonly alert: string;
 }
 
-/** Finds out which mutants are caught. */
+/** Finds out which mutants the proofs catch. */
 export class Judge {
   private readonly baselines: Baselines;
 
@@ -29,7 +29,7 @@ export class Judge {
     this.baselines = new Baselines(run, cache);
   }
 
-  /** Which of some mutants are caught. They share each run of promtool. */
+  /** Returns the verdicts on some mutants. The mutants share each run of promtool. */
   async judge(mutants: readonly Mutant[]): Promise<Verdict[]> {
     const trials = mutants.map((mutant) => new Trial(mutant, this.suitesOf(mutant), this.cache));
     for (;;) {
@@ -42,7 +42,7 @@ export class Judge {
   }
 }
 
-/** One mutant and what is still to be run over it. */
+/** A mutant and the tests that have not yet run on it. */
 class Trial {
   private caughtBy: string | undefined;
   private readonly waiting: Shot[];
@@ -65,7 +65,7 @@ class Trial {
     return this.cache.get(this.key(suite));
   }
 
-  /** What is run next, without the tests that fail anyway; undefined when the verdict is known. */
+  /** Returns the next tests to run, without tests that fail on the unchanged rules. Undefined if the verdict is known. */
   async next(baselines: Baselines): Promise<Shot | undefined> {
     while (this.caughtBy === undefined) {
       const shot = this.waiting.shift();
@@ -77,7 +77,7 @@ class Trial {
     return undefined;
   }
 
-  /** What came of a shot: the tests that fail. */
+  /** Records the failing tests of a shot. */
   take({ suite, last }: Shot, failing: readonly number[]): void {
     this.ran = true;
     if (failing.length > 0) this.caughtBy = suite.alert;

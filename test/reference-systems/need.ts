@@ -3,13 +3,13 @@ import type { RowId } from "./rows";
 
 /** A monitoring requirement of a reference system. */
 export interface Need {
-  /** What must be monitored, in one sentence. */
+  /** What must be monitored, in sentences. */
   readonly what: string;
   /** The condition under which on-call must be notified. Absent if the need is not an alert. */
   readonly when?: string;
   /** The severities of the alerts. */
   readonly severity?: string;
-  /** What is missing, in one sentence. Absent if the whole need is met. */
+  /** What is missing, in sentences. Absent if the whole need is met. */
   readonly missing?: string;
   /** The names of the rendered objects and tests that meet the need. A test checks that each of them exists. */
   readonly by: readonly Evidence[];

@@ -29,7 +29,7 @@ test("every met need has a test that starts with raw input and ends at a notific
   expect(met.filter(({ id }) => !tested.has(id)).map(({ id }) => id)).toEqual([]);
 });
 
-test("every open need says in one sentence what is missing", () => {
+test("every open need says in sentences what is missing", () => {
   expect(open.filter(({ missing = "" }) => !/^[A-Z].*[^.]\.$/.test(missing))).toEqual([]);
 });
 

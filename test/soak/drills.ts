@@ -5,13 +5,13 @@ import { fixed, median } from "../bench/section";
 import type { Kind } from "./kind";
 import { withLocalStack } from "./local-stack";
 
-/** Seconds that a drill may take from the repair to the message that it is over. */
+/** Maximum seconds from the repair to the resolved notification. */
 const resolvedWithin = 360;
 
-/** Seconds until the rules on requests have five minutes to look back on. */
+/** Seconds before the first drill. After that time, the alerts on requests have a full five-minute window. */
 const warmUp = 330;
 
-/** What is wrong with a drill, in sentences; empty when its alert arrived, was one page, and resolved in time. */
+/** Returns one sentence per failure of a drill. Empty if its alert arrived, sent the expected pages, and resolved in time. */
 export function faultsOf({ expected }: Pick<Fault, "expected">, result: DrillResult): string[] {
   const { fault, alertname, firedAfter, resolvedAfter, pages, error } = result;
   if (error !== undefined) return [`${fault}: ${error}`];
@@ -28,7 +28,7 @@ export function faultsOf({ expected }: Pick<Fault, "expected">, result: DrillRes
   ];
 }
 
-/** Every fault for itself, one after the other, so that each page is about it. */
+/** Runs a drill for every fault, one after the other, so that each page belongs to one fault. */
 export const drills: Kind = {
   name: "drills",
   title: `every fault on the local stack, one after the other: its alert arrives, is one page (a warning none), and resolves within ${resolvedWithin} s`,
@@ -57,7 +57,7 @@ export const drills: Kind = {
       return {
         trials: results.length,
         failures,
-        figures: `At the receiver after ${fixed(median(fired))} s in the middle, at most ${fixed(Math.max(...fired))} s; resolved after ${fixed(median(resolved))} s, at most ${fixed(Math.max(...resolved))} s.`,
+        figures: `Time to the receiver: median ${fixed(median(fired))} s, maximum ${fixed(Math.max(...fired))} s. Time to the resolved notification: median ${fixed(median(resolved))} s, maximum ${fixed(Math.max(...resolved))} s.`,
       };
     }),
 };

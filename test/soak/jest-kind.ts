@@ -2,15 +2,15 @@ import { jestStep } from "../support/jest-step";
 import type { Kind } from "./kind";
 
 interface JestKind extends Pick<Kind, "name" | "title" | "unit"> {
-  /** The tests, as a regular expression of their path. */
+  /** Regular expression for the paths of the tests. */
   readonly tests: string;
-  /** Environment variables that make them long. */
+  /** Environment variables that make the tests run for a long time. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Trials within one run of the tests; the number of tests by default. */
+  /** Number of trials within one run of the tests. Default: the number of tests. */
   readonly trials?: number;
 }
 
-/** A kind whose trials are engine tests, run to their end. */
+/** Returns a kind of soak test whose trials are engine tests. */
 export const jestKind = ({ name, title, unit, tests, env = {}, trials }: JestKind): Kind => ({
   name,
   title,

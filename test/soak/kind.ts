@@ -1,26 +1,26 @@
-/** What one kind of long test came to. */
+/** Result of one kind of soak test. */
 export interface Trials {
-  /** How often something was tried: drills, kills, minutes, pairs. */
+  /** Number of trials: drills, kills, minutes or pairs. */
   readonly trials: number;
-  /** A sentence for each trial that failed. */
+  /** One sentence for each failed trial. */
   readonly failures: readonly string[];
-  /** Figures worth keeping, in a sentence. */
+  /** A sentence with the measured figures. */
   readonly figures?: string;
 }
 
-/** Where a kind works. */
+/** Root folder and output of a soak test. */
 export interface SoakPlace {
   readonly root: string;
   readonly say: (line: string) => void;
 }
 
-/** A kind of test that takes too long for CI, which runs a smaller one of the same kind. */
+/** A kind of soak test. It takes too long for CI, which runs a shorter test of the same kind. */
 export interface Kind {
-  /** What `--only` takes. */
+  /** Name for `--only`. */
   readonly name: string;
-  /** What is tried, and what must hold. */
+  /** What the test does, and what must hold. */
   readonly title: string;
-  /** What a trial is, in the plural: `drills`. */
+  /** Name of the trials in the plural, for example `drills`. */
   readonly unit: string;
   readonly run: (place: SoakPlace) => Promise<Trials>;
 }

@@ -6,7 +6,7 @@ import { silence } from "./silence";
 
 const kills = 100;
 
-/** Every kind, the quick ones first. */
+/** Every kind of soak test. The quick ones come first. */
 export const kinds: readonly Kind[] = [
   jestKind({
     name: "robust",

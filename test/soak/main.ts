@@ -22,7 +22,7 @@ const tried = (): string => `${commit(root)}${isChanged() ? ", changed" : ""}`;
 
 type Result = SoakRecord["kinds"][number];
 
-/** A kind that breaks off has failed, and the next ones still run. */
+/** Runs a kind of soak test. If it throws, it has failed, and the next kinds still run. */
 async function resultOf({ name, title, unit, run }: Kind): Promise<Result> {
   say(`\n== ${name}: ${title}`);
   const began = Date.now();
@@ -36,7 +36,7 @@ async function resultOf({ name, title, unit, run }: Kind): Promise<Result> {
   }
 }
 
-/** Writes the section of the document from what was saved. */
+/** Writes the soak section of docs/benchmarks.md from the saved results. */
 async function write(): Promise<void> {
   const measured = await soak.run({ root, say });
   const text = sectionText(soak, measured, circumstances(root, measured.at ?? new Date().toISOString()));

@@ -3,7 +3,7 @@ import { readState, saveState } from "../../stacks/local/state-file";
 
 const record = z.object({
   at: z.iso.datetime(),
-  /** Commit that was tried; ends with `, changed` when the working tree differs from it. */
+  /** Commit under test. It ends with `, changed` if the working tree differs from the commit. */
   commit: z.string(),
   kinds: z.array(
     z.object({
@@ -16,10 +16,10 @@ const record = z.object({
     }),
   ),
 });
-/** What the last soak run came to. */
+/** Results of the latest soak run. */
 export type SoakRecord = z.output<typeof record>;
 
 export const saveSoak = (root: string, found: SoakRecord): void => saveState(root, "soak", found);
 
-/** The last soak run of this clone; undefined when there was none. */
+/** Reads the results of this clone's latest soak run. Undefined if there was none. */
 export const readSoak = (root: string): SoakRecord | undefined => readState(root, "soak", record);

@@ -4,7 +4,7 @@ import { withLocalStack } from "./local-stack";
 
 const minutes = 30;
 
-/** Half an hour from the end of `npm run up`: the healthy demo under load, with nothing but the dead man's switch. */
+/** Half an hour after `npm run up`: under load, the healthy demo must send only the dead man's switch. */
 export const silence: Kind = {
   name: "silence",
   title: `the local stack and its demo for ${minutes} minutes: on-call receives nothing, and no minute passes without a heartbeat`,

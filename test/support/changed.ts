@@ -12,8 +12,8 @@ const git = (...args: readonly string[]): string | undefined => {
 const lines = (text: string | undefined): string[] => (text ?? "").split("\n").filter((line) => line !== "");
 
 /**
- * The commit that changes are counted from: `MONITORING_BASE`, otherwise where the branch left main. On main it is the previous commit, which
- * for a merge is main before it. Undefined without git history.
+ * Commit from which changes are counted. It is `MONITORING_BASE` if that is set, otherwise the commit at which the branch left main. On main
+ * it is the previous commit; for a merge, that is the commit of main before the merge. Undefined without git history.
  */
 export function baseCommit(): string | undefined {
   const named = process.env["MONITORING_BASE"];
@@ -23,7 +23,7 @@ export function baseCommit(): string | undefined {
   return left === undefined || left === head ? git("rev-parse", "--verify", "HEAD~1") : left;
 }
 
-/** Files that differ from the base, including uncommitted ones. None without git history. */
+/** Returns the files that differ from the base commit, including uncommitted files. Empty without git history. */
 export function changedFiles(): string[] {
   const base = baseCommit();
   if (base === undefined) return [];

@@ -1,9 +1,9 @@
-/** Imports of each file: the project's files are relative to the repository's root. */
+/** Imports of each file. Files of the project have paths relative to the repository's root. */
 export type Imports = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Every import in the wrong direction, as a sentence. `folders` are ordered, lowest first: a file may import only from its own folder
- * and from those before it. Files and imports outside `parent` are ignored; `parent` is "" at the repository's root.
+ * Returns one sentence per import in the wrong direction. `folders` are ordered from lowest to highest. A file may import only from its
+ * own folder and from lower folders. Files and imports outside `parent` are ignored. For the repository's root, `parent` is "".
  */
 export function againstDirection(imports: Imports, parent: string, folders: readonly string[]): string[] {
   const start = parent === "" ? "" : `${parent}/`;

@@ -1,2 +1,2 @@
-/** The regular expression of the paths of these engine tests. */
+/** Returns a regular expression for the paths of the engine tests with these names. */
 export const engineTests = (...names: readonly string[]): string => `test/(reference-systems/)?engine/(${names.join("|")})\\.test\\.ts$`;

@@ -3,22 +3,22 @@ import path from "node:path";
 import ts from "typescript";
 import { moduleFile, repo } from "./sources";
 
-/** One name that a file exports, with its place. */
+/** A name that a file exports, and its position. */
 interface Exported {
   readonly file: string;
   readonly name: string;
   readonly line: number;
-  /** False for what the file only passes on from another one. */
+  /** False if the file only re-exports the name from another file. */
   readonly declared: boolean;
 }
 
-/** What one file exports and does not use itself, and what it imports: by file, names or `*` for all of them. */
+/** Exports of one file that the file itself does not use, and its imports by file: names, or `*` for all names. */
 interface Module {
   readonly exported: readonly Exported[];
   readonly imported: readonly (readonly [file: string, name: string])[];
 }
 
-/** The file of the project that a module name means; undefined for packages. */
+/** Returns the project's file to which a module specifier refers. Undefined for packages. */
 function resolve(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const base = path.posix.join(path.posix.dirname(from), specifier.replace(/\.js$/, ""));
@@ -28,7 +28,7 @@ function resolve(from: string, specifier: string): string | undefined {
 const isExported = (node: ts.Node): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 
-/** Names that a statement declares. */
+/** Returns the names that a statement declares. */
 function declaredBy(statement: ts.Statement): ts.Identifier[] {
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name] : []));
@@ -79,7 +79,7 @@ function read(file: string, text: string): Module {
   return { exported: exported.filter(({ name, declared }) => !declared || written.get(name) === 1), imported };
 }
 
-/** What these TypeScript files export that neither another of them imports from there nor the file itself uses. */
+/** Returns the exports of these TypeScript files that neither another of the files imports nor the exporting file itself uses. */
 export function deadExports(files: readonly string[]): Exported[] {
   const modules = files.map((file) => read(file, readFileSync(path.join(repo, file), "utf8")));
   const used = new Set(modules.flatMap(({ imported }) => imported.map(([file, name]) => `${file} ${name}`)));

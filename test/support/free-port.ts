@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 
 export const loopback = "127.0.0.1";
 
-/** A free port of 127.0.0.1. */
+/** Returns a free port on 127.0.0.1. */
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();

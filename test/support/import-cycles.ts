@@ -2,8 +2,8 @@
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Import cycles found by a depth-first search, as `a -> b -> a`. Type-only imports count, because they couple files just as much.
- * Each file is left once everything it reaches has been visited, so every cycle is found at least once, but perhaps not by every path.
+ * Returns import cycles as `a -> b -> a`, found by a depth-first search. Type-only imports count, because they couple files just as much. The
+ * search visits each file once. It therefore finds every cycle at least once, but possibly not by every path.
  */
 export function importCycles(graph: ImportGraph): string[] {
   const cycles: string[] = [];

@@ -25,7 +25,7 @@ interface JestReport {
   }[];
 }
 
-/** Each failed test by name with the first lines of its error, for the end of a long log. */
+/** Prints the name of each failed test with the first lines of its error. It is printed at the end, because the log is long. */
 function printFailures({ testResults }: JestReport): void {
   for (const { name, message, assertionResults } of testResults) {
     const failed = assertionResults.filter(({ status }) => status === "failed");
@@ -37,8 +37,8 @@ function printFailures({ testResults }: JestReport): void {
 const cut = (text: string): string => text.split("\n").slice(0, 25).join("\n");
 
 /**
- * Runs Jest projects and counts their tests. Tests whose programs are not available are named in the result, and it is
- * a failure if they differ from the committed list. In CI any other skipped test is a failure too.
+ * Runs Jest projects and counts their tests. The result names the tests whose programs are not available. The step fails if these tests
+ * differ from the committed list. In CI it also fails if any other test is skipped.
  */
 export async function jestStep(
   name: string,
@@ -51,7 +51,7 @@ export async function jestStep(
   const jest = require.resolve("jest/bin/jest");
   console.log(`\n== ${name}`);
   const args = ["-c", ".config/jest.config.cjs", "--json", `--outputFile=${outputFile}`, ...more, "--selectProjects", ...projects];
-  // With --json Jest prints the report to standard output; people read standard error.
+  // With --json, Jest prints the report to standard output. Progress for people goes to standard error.
   const records = path.join(folder, "not-run.jsonl");
   const env = { ...process.env, [recordsVariable]: records };
   const child = spawn(process.execPath, [jest, ...args], { stdio: ["ignore", "ignore", "inherit"], cwd, env });

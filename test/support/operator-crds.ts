@@ -7,12 +7,12 @@ import { Progress } from "../../stacks/supply/progress";
 import { toolchain } from "../../stacks/supply/sources/toolchain";
 
 const modulePath = "github.com/prometheus-operator/prometheus-operator";
-/** The Operator version whose API validates our objects: the newest one on the module proxy. */
+/** Version of the Operator whose API validates the objects of this project. It is the newest version on the Go module proxy. */
 export const operatorVersion = "v0.85.0";
-/** Go's checksum of the module; the checksum database does not contain every module. */
+/** Go's checksum of the module. The checksum database does not contain every module. */
 const sum = "h1:M5xLCLEoaW2IJfnuCwFzzpL+jSVQu3KGT84Pye+fW8s=";
 
-/** Reads the Operator's custom resource definitions from its Go module, which Go's module cache keeps. Throws when the checksum differs. */
+/** Reads the Operator's custom resource definitions from its Go module in Go's module cache. Throws if the checksum differs. */
 export async function operatorDefinitions(): Promise<object[]> {
   const { go, env } = await toolchain({ root: cacheRoot(), progress: new Progress() });
   const output = await run(go, ["mod", "download", "-json", `${modulePath}@${operatorVersion}`], {

@@ -1,6 +1,6 @@
 import type { Reference } from "../../exporters/vendor-plan";
 
-/** The text of a plan's input. Throws when it is a reference or missing. */
+/** Returns a plan's input as a string. Throws if the input is a reference or is missing. */
 export function textIn(value: string | Reference | undefined): string {
   if (typeof value !== "string") throw new Error(`got ${JSON.stringify(value)}; a text is expected`);
   return value;

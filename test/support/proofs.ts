@@ -9,13 +9,13 @@ import { renderRules } from "../../alert-rules/render-rules";
 import { ruleGroups } from "../../alert-rules/rules";
 
 const run = promisify(execFile);
-/** Addresses in the annotations of the rules that proofs run. */
+/** URLs in the annotations of the rules that proofs run. */
 export const proofLinks = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
 
-/** Folder of the generated test files; ignored by git. */
+/** Folder of the generated test files. Git ignores it. */
 export const proofFolder = path.resolve(__dirname, "../promtool");
 
-/** Writes for every alert its test file and the rules that its proofs need. Returns the test files. */
+/** Writes for every alert a test file and the rules that its proofs need. Returns the test files. */
 export function writeProofs(folder = proofFolder): ProofFile[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rules"), { recursive: true });
@@ -34,10 +34,10 @@ export function writeProofs(folder = proofFolder): ProofFile[] {
   );
 }
 
-/** Runs promtool on one generated test file. Throws with promtool's report when a check fails. */
+/** Runs promtool on one generated test file. Throws an error with promtool's report if a check fails. */
 export async function runProof(promtool: string, file: ProofFile, folder = proofFolder): Promise<void> {
   try {
-    // Short runs with little memory: collecting garbage less often saves a third of their time.
+    // The runs are short and need little memory. Less frequent garbage collection saves a third of their time.
     await run(promtool, ["test", "rules", path.join(folder, file.name)], { env: { ...process.env, GOGC: "400" } });
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };

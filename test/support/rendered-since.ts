@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 
 const git = (...args: readonly string[]): string => execFileSync("git", args, { encoding: "utf8", maxBuffer: 2 ** 28 });
 
-/** The rendered files of a commit, by environment and name. The layer is ignored: a file that changes its layer only moves. */
+/** Returns the rendered files of a commit by environment and name. The layer is left out, so that a moved file is compared with itself. */
 function renderedAt(commit: string): Map<string, { readonly layer: string; readonly content: string }> {
   const files = git("ls-tree", "-r", "--name-only", commit).split("\n");
   const named = files.flatMap((file) => {
@@ -14,7 +14,7 @@ function renderedAt(commit: string): Map<string, { readonly layer: string; reado
   return new Map(named);
 }
 
-/** Lines of one text that the other lacks, with multiplicity. */
+/** Returns the lines of one text that the other text lacks. Repeated lines are counted. */
 function missingIn(lines: readonly string[], other: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const line of other) left.set(line, (left.get(line) ?? 0) + 1);
@@ -29,8 +29,8 @@ const lines = (content: string): string[] => content.split("\n");
 const isHead = (line: string): boolean => line.includes("DO NOT EDIT");
 
 /**
- * Differences between the rendered files of HEAD and of another commit, by kind. `<old>=<new>` compares an environment that was
- * renamed, after replacing the old name. Moved lines are no difference here; `npm run review` explains the meaning.
+ * Prints the differences between the rendered files of HEAD and of another commit, by kind. `<old>=<new>` compares a renamed environment; the
+ * old name is replaced first. Moved lines are not reported. To see what a change means, use `npm run review`.
  */
 function main([base, ...names]: readonly string[]): void {
   if (base === undefined) throw new Error("usage: tsx test/support/rendered-since.ts <commit> [<old environment>=<new environment>]");

@@ -2,27 +2,27 @@ import type { Alert, RuleGroup } from "../../alert-rules/model";
 import { recordingsFor } from "../../alert-rules/proofs/closure";
 import { step } from "../../alert-rules/proofs/samples";
 
-/** Alerts whose transformations are run. */
+/** Alerts whose transformed proofs run. */
 export interface Selection {
   readonly chosen: readonly Alert[];
-  /** Number of other changed alerts, left to the engine tests, which run all. */
+  /** Number of further changed alerts. Only the engine tests run their transformed proofs. */
   readonly left: number;
 }
 
-/** Files that every alert's transformed proofs depend on. */
+/** Paths of files on which the transformed proofs of every alert depend. */
 const common = /^(alert-rules\/([^/]*\.ts$|promql\/|proofs\/)|exporters\/(instrumentation|contracts)\/|test\/support\/robust\.ts$)/;
 const ofPack = /^alert-rules\/packs\/([^/]+)\//;
 
-/** Estimated cost of an alert's transformations: evaluations of its scenarios times the rules evaluated each time. */
+/** Estimates the cost of an alert's transformed proofs: evaluations of its scenarios times the rules that each evaluation runs. */
 function costOf(alert: Alert, groups: readonly RuleGroup[]): number {
   const evaluations = [...alert.proofs.quiet, ...alert.proofs.fires].reduce((sum, { checks }) => sum + (checks.at(-1)?.at ?? 0) / step, 0);
   return evaluations * (4 + recordingsFor([alert], groups).length);
 }
 
-/** About a minute on one core. */
+/** Maximum total cost, about one minute on one core. */
 const most = 60_000;
 
-/** The cheapest alerts whose total cost stays below `most`. */
+/** Returns the cheapest alerts whose total cost is at most `most`. */
 function affordable(alerts: readonly Alert[], groups: readonly RuleGroup[]): Alert[] {
   let spent = 0;
   return alerts
@@ -33,8 +33,8 @@ function affordable(alerts: readonly Alert[], groups: readonly RuleGroup[]): Ale
 }
 
 /**
- * All alerts of packs whose files have changed, and one alert of every other pack if a common file has. `folders` maps a rule group to
- * its folder in `alert-rules/packs/`.
+ * Selects all alerts of packs (rule groups with their proofs) with changed files. If a common file has changed, it also selects one alert of
+ * every other pack. `folders` maps a rule group to its folder in `alert-rules/packs/`.
  */
 export function selectAlerts(files: readonly string[], groups: readonly RuleGroup[], folders: ReadonlyMap<string, string>): Selection {
   const changed = new Set(files.flatMap((file) => ofPack.exec(file)?.[1] ?? []));

@@ -2,10 +2,10 @@ import { exceptions } from "../alert-rules/proofs/robust/exceptions";
 import { known } from "../alert-rules/proofs/robust/known";
 import type { Pair } from "../../alert-rules/proofs/robust";
 
-/** One line per pair, in the form of the lists: `fires: a change of owner | JobLate critical`. */
+/** Formats a pair as the lists do: `fires: a change of owner | JobLate critical`. */
 export const nameOf = ({ proof, transformation, alert, severity }: Pair): string => `${proof}: ${transformation} | ${alert} ${severity}`;
 
-/** The pairs of some alerts that may fail: exceptions and known failures. */
+/** Returns the pairs that may fail: exceptions and known failures. */
 export function expectedFailures(pairs: readonly Pair[]): string[] {
   const names = new Set(pairs.map(nameOf));
   return [

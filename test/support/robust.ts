@@ -15,10 +15,10 @@ import { proofLinks } from "./proofs";
 import { readContracts } from "../exporters/contracts/recorder/contracts";
 
 const run = promisify(execFile);
-/** Folder of the generated files; ignored by git. */
+/** Folder of the generated files. Git ignores it. */
 export const robustFolder = path.resolve(__dirname, "../promtool-robust");
 
-/** By metric, the labels that some rule matches on. */
+/** Returns, by metric, the labels on which at least one rule matches. */
 export function matchedLabels(groups: readonly RuleGroup[]): ReadonlyMap<string, ReadonlySet<string>> {
   const expressions = groups.flatMap((group) => [
     ...group.recordings.map(({ expr }) => expr.text),
@@ -41,7 +41,7 @@ export function matchedLabels(groups: readonly RuleGroup[]): ReadonlyMap<string,
   return found;
 }
 
-/** Knowledge about raw series from the recorded contracts. */
+/** Returns facts about raw series from the recorded contracts (metrics of the real programs). */
 export function recordedKnowledge(groups: readonly RuleGroup[]): Knowledge {
   const matched = matchedLabels(groups);
   const types = new Map<string, string>();
@@ -52,13 +52,13 @@ export function recordedKnowledge(groups: readonly RuleGroup[]): Knowledge {
   );
 }
 
-/** A transformed scenario whose verdict changed, with promtool's output. */
+/** A transformed scenario with a changed verdict, and promtool's output. */
 export interface Failure {
   readonly pair: Pair;
   readonly said: readonly string[];
 }
 
-/** Runs all transformations of one alert in one promtool process. Returns its pairs and the failing ones. */
+/** Runs all transformed proofs of one alert in one promtool process. Returns the pairs and the failures. */
 export async function robustnessOf(
   promtool: string,
   alert: Alert,
@@ -94,7 +94,7 @@ const unescaped = (text: string): string =>
     name === undefined ? String.fromCodePoint(Number.parseInt(hex ?? decimal ?? "", hex === undefined ? 10 : 16)) : (entities[name] ?? ""),
   );
 
-/** promtool's output for each failed test, by test number, from its JUnit report. */
+/** Runs promtool. Returns the output of each failed test with the test's number, from promtool's JUnit report. */
 async function runPromtool(promtool: string, file: string): Promise<{ readonly index: number; readonly text: string }[]> {
   const report = file.replace(/\.json$/u, ".xml");
   const { stderr } = await run(promtool, ["test", `--junit=${report}`, "rules", file], {

@@ -6,23 +6,26 @@ import { notRunReport } from "./not-run/compare";
 import { runStep, type Step, type StepResult } from "./steps";
 import { supplyStep } from "./supply-step";
 
-/** What the local stack needs. On a new machine building it takes about half an hour, longer than any test's time limit. */
+/** Obtains everything that the local stack needs. On a new machine this takes about half an hour, longer than any test's timeout. */
 const supplyOfStack = supplyStep("supply of the local stack", ["images", "tools", "pulumi", "pulumi-language-nodejs", "resource-docker"]);
-/** Everything else that tests run, mainly the test cluster's programs. */
+/** Obtains everything else that tests run, mainly the programs of the test cluster. */
 const supplyOfRest = supplyStep("supply of the rest", toolNames);
 const docker = ["stack", "lgtm", "faults", "upgrade-docker"];
-/** All transformed proofs take more than ten minutes of CPU time; `npm run test:engine -- --testPathPatterns=engine/robust` runs them. */
+/** Excluded, because they need more than ten minutes of CPU. `npm run test:engine -- --testPathPatterns=engine/robust` runs them. */
 const byHand = ["robust"];
 const paths = (names: readonly string[], negative: boolean): string =>
   `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=${engineTests(...names)}`;
 
-/** A step, then the next ones if it passes. */
+/** Runs a supply step. If it passes, runs the next steps. */
 async function supplied(supply: Step, next: () => Promise<StepResult[]>): Promise<StepResult[]> {
   const result = await runStep(supply);
   return [result, ...(result.failed > 0 ? [] : await next())];
 }
 
-/** The local stack mostly waits for its alerts, so everything without Docker is obtained and runs at the same time, one file at a time in each. */
+/**
+ * Runs the tests with and without Docker in parallel, each one file at a time. The tests with Docker mostly wait for alerts of the local
+ * stack, so there is CPU left to obtain programs and run the other tests.
+ */
 async function besideEachOther(): Promise<StepResult[]> {
   const tested = await Promise.all([
     jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]).then((result) => [result]),
@@ -33,7 +36,7 @@ async function besideEachOther(): Promise<StepResult[]> {
   return tested.flat();
 }
 
-/** The tests that depend on Node the most, and a preview, with one other line of Node: commits take turns. */
+/** Runs the tests that depend most on Node, and a preview, with another line of Node. Commits take turns through the lines. */
 const anotherNode: Step = {
   name: "another line of Node",
   command: "node_modules/.bin/tsx",
@@ -41,11 +44,11 @@ const anotherNode: Step = {
   live: true,
 };
 
-/** The walks use every core, so they come when no other test is timed. */
+/** Runs all steps. The acceptance tests use every core, so they run only after all tests that measure time. */
 const allOfThem = (): Promise<StepResult[]> =>
   supplied(supplyOfStack, async () => [...(await besideEachOther()), ...(await acceptance()), await runStep(anotherNode)]);
 
-/** `npm run test:engine`: the real CLI, real containers, real delivered alerts. Arguments select tests. */
+/** `npm run test:engine`: tests with the real CLI, real containers and real notifications. Arguments select tests. */
 async function main(chosen: readonly string[]): Promise<void> {
   const results = chosen.length === 0 ? await allOfThem() : [await jestStep("engine", ["engine"], ["--runInBand", ...chosen])];
   const sum = (key: "passed" | "failed"): number => results.reduce((total, result) => total + result[key], 0);

@@ -6,23 +6,30 @@ import { supplyStep } from "./supply-step";
 
 const tool = (name: string): string => `node_modules/.bin/${name}`;
 const lint = ["-c", ".config/eslint.config.mjs", ".", "--max-warnings", "0", "--cache", "--cache-location", "node_modules/.cache/eslint/"];
+const format = [
+  ...["--check", "--log-level", "warn", "."],
+  ...["--cache", "--cache-strategy", "content", "--cache-location", "node_modules/.cache/prettier/format"],
+];
 
-/** The checks one after the other, in parallel with the tests: the linter and the compiler use one core each, and so does each of Jest's workers. */
+/**
+ * Runs the checks one after another, in parallel with the tests. The linter, the compiler and each Jest worker use one core. The third worker uses the time
+ * in which tests wait for Alertmanager's timers.
+ */
 async function sideBySide(): Promise<StepResult[]> {
   const checks = [
     { name: "lint", command: tool("eslint"), args: lint },
     { name: "types", command: tool("tsc"), args: ["--noEmit"] },
-    { name: "format", command: tool("prettier"), args: ["--check", "--log-level", "warn", "."] },
+    { name: "format", command: tool("prettier"), args: format },
     { name: "rendered files", command: tool("tsx"), args: ["stacks/artefacts/render.ts", "--check"] },
   ];
   const [checked, tested] = await Promise.all([
     runSteps(checks, 1),
-    jestStep("unit and proofs", ["unit", "proofs"], ["--maxWorkers=2", ...process.argv.slice(2)]),
+    jestStep("unit and proofs", ["unit", "proofs"], ["--maxWorkers=3", ...process.argv.slice(2)]),
   ]);
   return [...checked, tested];
 }
 
-/** `npm test`: everything that needs no Docker. */
+/** `npm test`: all checks and tests that do not need Docker. */
 async function main(): Promise<void> {
   const started = Date.now();
   const results = [await runStep(supplyStep("tools", ["promtool", "amtool", "alertmanager", "pint"])), ...(await sideBySide())];

@@ -1,8 +1,8 @@
 import { loadCatalogue } from "../../exporters/model/catalogue";
 import { catalogueInput } from "../../exporters/model/user-catalogue";
 
-/** The repository's catalogue, whatever it contains. Only for properties that hold for any catalogue; all other tests use `test/fixtures/`. */
+/** The repository's catalogue, which users change. Use it only for properties that hold for any catalogue; otherwise use `test/fixtures/`. */
 export const shipped = loadCatalogue(catalogueInput);
 
-/** Its environments, in the order in which they are written. */
+/** IDs of its environments, in the order of the catalogue. */
 export const { environmentIds } = shipped;

@@ -5,13 +5,13 @@ import ts from "typescript";
 
 export const repo = path.resolve(__dirname, "../..");
 
-/** Every file of the project that git tracks or would add, relative to the repository's root. */
+/** Returns every file that git tracks or would add. Paths are relative to the repository's root. */
 export function projectFiles(): string[] {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repo, encoding: "utf8" });
   return listed.split("\n").filter((file) => file !== "" && !file.includes("node_modules/"));
 }
 
-/** The modules that a TypeScript file imports: packages by name, the project's files relative to the repository's root without extension. */
+/** Returns the modules that a TypeScript file imports: packages by name, files of the project by path from the root without extension. */
 export function importsOf(file: string): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(path.join(repo, file), "utf8"), true, true);
   return importedFiles.map(({ fileName }) =>
@@ -19,6 +19,6 @@ export function importsOf(file: string): string[] {
   );
 }
 
-/** The TypeScript file that a module of the project means, as `importsOf` names it, in a copy of the repository; undefined if it is none. */
+/** Returns the TypeScript file of a module that `importsOf` names, in a copy of the repository. Undefined if there is no such file. */
 export const moduleFile = (module: string, root = repo): string | undefined =>
   [`${module}.ts`, `${module}/index.ts`, module].find((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));

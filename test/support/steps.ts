@@ -7,28 +7,28 @@ export interface StepResult {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
-  /** Tests whose program is not available; they count as neither. */
+  /** Tests whose program is not available. They count neither as passed nor as failed. */
   readonly notRun?: readonly NotRun[];
 }
 
-/** A command that must exit with 0; it counts as one check. */
+/** A command that must exit with 0. It counts as one check. */
 export interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Working directory; default that of the tests. */
+  /** Working directory. Default: that of the test run. */
   readonly cwd?: string;
-  /** Streams the output, for long steps without parallel ones. Default: prints all of it at the end. */
+  /** Whether the output is printed at once. Use it for long steps that run alone. Default: all output is printed at the end. */
   readonly live?: boolean;
 }
 
-/** Reports a step's result to `.ci/run`, if it asked for it. */
+/** Reports a step's result to `.ci/run`, if that script started the tests. */
 export function record(result: StepResult): void {
   const file = process.env["MONITORING_TEST_RESULTS"];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
 
-/** Runs one step. Its output is printed in one piece unless it is live, so that steps can run in parallel. */
+/** Runs one step. Unless the step is live, its output is printed in one piece, so that steps can run in parallel. */
 export async function runStep({ name, command, args, cwd, live = false }: Step): Promise<StepResult> {
   const started = Date.now();
   const child = spawn(command, [...args], { stdio: ["ignore", "pipe", "pipe"], cwd });
@@ -54,7 +54,7 @@ export async function runStep({ name, command, args, cwd, live = false }: Step):
   return result;
 }
 
-/** Runs steps in order, at most so many at a time. */
+/** Runs steps in order, at most `atATime` in parallel. */
 export async function runSteps(steps: readonly Step[], atATime: number): Promise<StepResult[]> {
   const results: StepResult[] = [];
   const waiting = [...steps];

@@ -1,6 +1,6 @@
 import type { Step } from "./steps";
 
-/** `npm run supply -- --only <wanted>` as a step with live output, because building from source takes minutes. */
+/** Returns `npm run supply -- --only <wanted>` as a step. The step is live, because building from source takes minutes. */
 export const supplyStep = (name: string, wanted: readonly string[]): Step => ({
   name,
   command: "node_modules/.bin/tsx",

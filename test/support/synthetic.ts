@@ -2,7 +2,7 @@ import type { CatalogueInput } from "../../exporters/model/catalogue";
 import { environments, owners } from "../fixtures/catalogue";
 import type { SystemInput } from "../../exporters/model/schema";
 
-/** Services per synthetic system: seven HTTP services, a worker, a database, a cache. */
+/** Services per synthetic system: seven HTTP services, one worker, one database and one cache. */
 const perSystem = 10;
 
 type ServiceInput = SystemInput["services"][number];
@@ -15,7 +15,7 @@ function system(index: number): SystemInput {
     owner,
     dependsOn: ["postgres", "redis"],
     instrumentation: { profile: "prom-client", port: 9464, buckets: [0.1, 0.5, 1, 2, 5] },
-    // One service in ten sets its own threshold.
+    // One service in ten declares a threshold.
     ...(at === 0 ? { thresholds: { latencyP95: { warning: "500ms", critical: "2s" } } } : {}),
     uptime: [{ path: "/health", port: 8080 }],
   }));
@@ -32,7 +32,7 @@ function system(index: number): SystemInput {
   };
 }
 
-/** A catalogue with this many services (a multiple of ten), all watched in production. */
+/** Returns a catalogue with this number of services (a multiple of ten). Production monitors all of them. */
 export function syntheticCatalogue(services: number): CatalogueInput {
   const systems = Array.from({ length: services / perSystem }, (_, index) => system(index));
   const production = environments.find((environment) => environment.id === "production");

@@ -5,7 +5,7 @@ import { entryFolder } from "../../stacks/supply/cache";
 import { entryOf } from "../../stacks/supply/plan";
 import { tools, type ToolName } from "../../stacks/supply/table";
 
-/** Path of a tool's binary in the cache, or undefined before `npm run supply -- --only <tool>`. */
+/** Returns the path of a tool's binary in the cache. Undefined before `npm run supply -- --only <tool>`. */
 export function toolPath(name: ToolName): string | undefined {
   const tool = tools[name];
   const candidates = tool.sources.map((source) =>
@@ -14,7 +14,7 @@ export function toolPath(name: ToolName): string | undefined {
   return candidates.find((candidate) => existsSync(candidate));
 }
 
-/** Runs a group of tests with the tool's path. Without the tool it is skipped with a message; in CI it runs and therefore fails. */
+/** Declares a group of tests that needs a tool. Without the tool, the tests are skipped with a note; in CI they run and fail. */
 export function describeWith(name: ToolName, title: string, body: (tool: string) => void): void {
   const tool = toolPath(name);
   if (tool !== undefined || process.env["CI"] === "true") {

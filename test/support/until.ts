@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Retries `attempt` every quarter of a second until it returns a value; an attempt that throws is retried too. After `seconds` it throws
- * an error with what did not happen and the last error.
+ * Repeats `attempt` every quarter of a second until it returns a value. An attempt that throws is also repeated. After `seconds` it throws an
+ * error that names `what` and the latest error.
  */
 export async function until<T>(what: string, attempt: () => Promise<T | undefined>, seconds = 40): Promise<T> {
   const end = Date.now() + seconds * 1000;
@@ -19,7 +19,7 @@ export async function until<T>(what: string, attempt: () => Promise<T | undefine
   throw new Error(`${what} did not happen within ${seconds} s${last}`);
 }
 
-/** The body of a 2xx response. Throws with the status and the start of the body otherwise. */
+/** Returns the body of a 2xx response. For another status it throws an error with the status and the start of the body. */
 export async function text(url: string, init: RequestInit = {}): Promise<string> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(20_000), ...init });
   if (!answer.ok) throw new Error(`${url} answers ${answer.status}: ${(await answer.text()).slice(0, 200)}`);

@@ -3,11 +3,12 @@ import { expectedStandbyRecordings, replicationRecordings } from "./series-repli
 import type { Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
 import { postgresDown, postgresExporterBlind } from "./alerts";
+import { postgresUnreachable } from "./alerts-unreachable";
 import { connectionsUsedThreshold, postgresConnectionsHigh, postgresSlowStatement, queryMeanThreshold } from "./alerts-load";
 import { replicationLagHigh, replicationLagThreshold, standbyMissing } from "./alerts-replication";
 import { slotInactive, slotLost, slotRetainsWal } from "./alerts-slots";
 
-/** PostgreSQL servers, both primaries and standbys. */
+/** Rule pack for PostgreSQL servers, both primaries and standbys. */
 export const postgresPack: Pack = {
   name: "postgres",
   title: "PostgreSQL",
@@ -18,6 +19,7 @@ export const postgresPack: Pack = {
     recordings: [...postgresRecordings(), ...replicationRecordings(), ...expectedStandbyRecordings(facts.standbys)],
     alerts: [
       postgresDown(),
+      postgresUnreachable(),
       postgresExporterBlind(),
       ...postgresConnectionsHigh(facts),
       ...postgresSlowStatement(facts),
@@ -39,6 +41,10 @@ export const postgresPack: Pack = {
     "replication-wal": "own",
     "replication-standby": "own",
   },
-  // An exporter that is down says nothing about its database.
-  causes: { PostgresDown: { dependents: true }, PostgresConnectionsHigh: { dependents: true } },
+  // TargetDown of the exporter is not a cause: if the exporter is down, the database may still be up.
+  causes: {
+    PostgresDown: { dependents: true },
+    PostgresUnreachable: { severity: "info", dependents: true },
+    PostgresConnectionsHigh: { dependents: true },
+  },
 };

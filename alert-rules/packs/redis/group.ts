@@ -1,10 +1,11 @@
 import { redisRecordings } from "./series";
 import type { Pack } from "../../pack";
 import { redisClientsHigh, redisConnectionsRejected, redisDown } from "./alerts";
+import { redisUnreachable } from "./alerts-unreachable";
 import { redisLatencyHigh, redisLatencyThreshold } from "./alerts-latency";
 import { redisMemoryHigh, redisMemoryThreshold, redisOutOfMemory } from "./alerts-memory";
 
-/** Redis servers. */
+/** Rule pack for Redis servers. */
 export const redisPack: Pack = {
   name: "redis",
   title: "Redis",
@@ -15,6 +16,7 @@ export const redisPack: Pack = {
     recordings: redisRecordings(),
     alerts: [
       redisDown(),
+      redisUnreachable(),
       redisOutOfMemory(),
       ...redisMemoryHigh(facts),
       ...redisLatencyHigh(facts),
@@ -25,6 +27,7 @@ export const redisPack: Pack = {
   symptoms: { server: "own", latency: "consequence", connections: "own", memory: "own", "out-of-memory": "own" },
   causes: {
     RedisDown: { dependents: true },
+    RedisUnreachable: { severity: "info", dependents: true },
     RedisOutOfMemory: { here: ["memory"], dependents: true },
     RedisConnectionsRejected: { dependents: true },
   },

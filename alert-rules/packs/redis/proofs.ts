@@ -15,6 +15,7 @@ export const redisName = text`${label("system")}/${label("service")}`;
 export const healthyRedis: RedisState = { commands: { get: { perSecond: 100, seconds: 0.00001 } } };
 
 export const redisMoments = (alert: string, severity: Severity) => moments(alert, severity, proofService);
+export const redisUnreachableAt = redisMoments("RedisUnreachable", "info");
 export const redisDownAt = redisMoments("RedisDown", "critical");
 
 export const redisScenario = (title: string, phases: readonly Phase<RedisState>[], checks: Scenario["checks"]): Scenario => ({
@@ -39,7 +40,7 @@ export const redisProofs = (
     ...of,
   });
 
-/** When the server is down, only RedisDown fires. */
+/** Scenario in which the server goes down: the alert must stay quiet, and RedisDown must fire. */
 export const leftToDown = (alert: string, severity: Severity, before: RedisState, after: number): Scenario =>
   redisScenario(
     `${alert} ${severity} leaves a server that is down to RedisDown`,

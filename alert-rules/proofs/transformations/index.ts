@@ -1,5 +1,5 @@
 import type { Transformation } from "./model";
-import { healthyNamesakes, troubledNamesakes } from "./namesakes";
+import { healthyNamesakes, namesakesInTrouble, troubledNamesakes } from "./namesakes";
 import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
 import { healthyReplica, spread } from "./replicas";
@@ -7,9 +7,10 @@ import { exporterRestart, restart } from "./restarts";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
 import { littleTraffic, unusualLabels, wrongClock } from "./values";
 
-/** Transformations of every quiet scenario, under which the alert must still not fire. */
+/** Transformations that are applied to every quiet scenario. The alert must still not fire. */
 export const ofQuiet: readonly Transformation[] = [
   healthyReplica,
+  namesakesInTrouble,
   renamedPods,
   restart,
   exporterRestart,
@@ -23,7 +24,7 @@ export const ofQuiet: readonly Transformation[] = [
   littleTraffic,
 ];
 
-/** Transformations of every firing scenario, under which the alert must still fire. */
+/** Transformations that are applied to every firing scenario. The alert must still fire. */
 export const ofFires: readonly Transformation[] = [
   healthyReplica,
   healthyNamesakes,

@@ -8,7 +8,7 @@ const fastapi = {
 } as const;
 const express = { buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10], excludeRoutes: ["/health", "/metrics"] } as const;
 
-/** Its monitoring needs, and what covers each: docs/reference-systems.md. */
+/** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */
 export const eightServices = {
   id: "eight-services",
   title: "Eight services",

@@ -5,7 +5,7 @@ const sentry = { platform: "javascript-nextjs", sampleRate: 0.2, scrubPii: true 
 const plans = { free: "95%", pro: "99%", enterprise: "99.9%" } as const;
 const wholeHealth = { postgres: "ok", redis: "ok", uptime: "*" } as const;
 
-/** Its monitoring needs, and what covers each: docs/reference-systems.md. */
+/** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */
 export const siteBuilder = {
   id: "site-builder",
   title: "Site builder",

@@ -1,6 +1,6 @@
 import type { SystemInput } from "../../model/schema";
 
-/** Its monitoring needs, and what covers each: docs/reference-systems.md. */
+/** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */
 export const tenantAi = {
   id: "tenant-ai",
   title: "Tenant AI",

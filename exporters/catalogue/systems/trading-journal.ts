@@ -2,7 +2,7 @@ import type { SystemInput } from "../../model/schema";
 
 const ok = { status: ["ok", "healthy", "ready"] } as const;
 
-/** Its monitoring needs, and what covers each: docs/reference-systems.md. */
+/** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */
 export const tradingJournal = {
   id: "trading-journal",
   title: "Trading journal",

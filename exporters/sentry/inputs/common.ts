@@ -1,22 +1,22 @@
 import { z } from "zod";
 
-/** Sentry's rule for slugs; only digits would be read as an ID. */
+/** A slug as Sentry allows it. Sentry reads a slug that contains only digits as an ID. */
 export const slug = z
   .string()
   .regex(/^(?![0-9]+$)[a-z0-9_-]{1,100}$/, { error: "expected a slug: lower-case letters, digits, - and _, and not only digits" });
 
-/** Location of a resource in an organization. */
+/** Inputs of every resource in an organisation. */
 export const inOrganization = {
-  /** Slug of the organization. */
+  /** Slug of the organisation. */
   organization: slug,
 };
 
-/** Location of a resource in a project. */
+/** Inputs of every resource in a project. */
 export const inProject = {
   ...inOrganization,
   /** Slug of the project. */
   project: slug,
 };
 
-/** The inputs of a shape, before defaults are applied. */
+/** Inputs of a resource before defaults are applied. */
 export type Inputs<Shape extends z.ZodRawShape> = z.input<z.ZodObject<Shape>>;

@@ -1,51 +1,51 @@
 import { z } from "zod";
 import { inProject, type Inputs } from "./common";
 
-/** The owner of an issue: `team:<id>` or `user:<id>`. */
+/** Owner of an issue: `team:<id>` or `user:<id>`. */
 const owner = z.string().regex(/^(team|user):\d+$/, { error: "expected an owner like team:123 or user:123, with Sentry's ID" });
 
-/** Inputs of all Sentry monitors. */
+/** Inputs that all Sentry monitors have. */
 export const detectorInputs = {
   ...inProject,
-  /** Name of the monitor; unique within a project and kind. */
+  /** Name of the monitor, unique within a project and kind. */
   name: z.string().min(1).max(200),
-  /** Description, shown in its issues. Default: none. */
+  /** Description that the monitor's issues show. Default: none. */
   description: z.string().optional(),
-  /** Whether it is active. Default: true. */
+  /** Whether the monitor is active. Default: true. */
   enabled: z.boolean().default(true),
-  /** Owner of its issues: `team:<id>` or `user:<id>`. Default: none. */
+  /** Owner of the monitor's issues: `team:<id>` or `user:<id>`. Default: none. */
   owner: owner.optional(),
 };
 
 /** Check intervals that Sentry supports, in seconds. */
 export const uptimeIntervals = [60, 300, 600, 1200, 1800, 3600] as const;
-/** Methods that an uptime monitor supports. */
+/** HTTP methods that an uptime monitor supports. */
 export const uptimeMethods = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"] as const;
 
 /** Inputs of an uptime monitor. */
 export const uptimeDetectorInputs = {
   ...detectorInputs,
-  /** Environment of its issues. */
+  /** Environment of the monitor's issues. */
   environment: z.string().min(1),
-  /** The URL to check. */
+  /** URL to check. */
   url: z.url({ protocol: /^https?$/, error: "expected a URL like https://shop.example/health" }),
-  /** Default: `GET`. */
+  /** HTTP method of the request. Default: `GET`. */
   method: z.enum(uptimeMethods).default("GET"),
-  /** Headers by name. Default: none. A value may be a Pulumi secret. */
+  /** Request headers by name. A value may be a Pulumi secret. Default: none. */
   headers: z.record(z.string(), z.string()).default({}),
   /** Body of the request. Default: none. */
   body: z.string().optional(),
-  /** Seconds between two requests. Default: 60. */
+  /** Interval between two requests in seconds. Default: 60. */
   intervalSeconds: z.literal(uptimeIntervals, { error: `allowed: ${uptimeIntervals.join(", ")} seconds` }).default(60),
   /** Timeout of a request in milliseconds. Default: 5000. */
   timeoutMs: z.int().min(1).max(60_000).default(5000),
-  /** Whether the requests are traced. Default: false. */
+  /** Whether Sentry traces the requests. Default: false. */
   traceSampling: z.boolean().default(false),
-  /** Assertions on the response in addition to a 2xx status, as Sentry's JSON text. Default: none. */
+  /** Assertions on the response, as JSON for Sentry's API. They apply in addition to a 2xx status. Default: none. */
   assertion: z.string().optional(),
-  /** Consecutive failures until it is down. Default: 3. */
+  /** Consecutive failures before the URL is reported as down. Default: 3. */
   downtimeThreshold: z.int().min(1).default(3),
-  /** Consecutive successes until it is up again. Default: 1. */
+  /** Consecutive successes before the URL is reported as up. Default: 1. */
   recoveryThreshold: z.int().min(1).default(1),
 };
 export type UptimeDetectorInputs = Inputs<typeof uptimeDetectorInputs>;
@@ -53,41 +53,41 @@ export type UptimeDetectorInputs = Inputs<typeof uptimeDetectorInputs>;
 /** Units of a job's interval. */
 export const cronUnits = ["minute", "hour", "day", "week", "month", "year"] as const;
 
-/** Inputs of a cron monitor, which expects a job's check-ins. */
+/** Inputs of a cron monitor. The monitor expects check-ins from a job. */
 export const cronDetectorInputs = {
   ...detectorInputs,
-  /** Slug that the job uses in its check-ins. Default: Sentry derives it from the name. Another slug is another monitor. */
+  /** Slug that the job uses in its check-ins. A changed slug creates another monitor. Default: Sentry derives it from the name. */
   checkIn: z
     .string()
     .regex(/^[a-z0-9_-]{1,50}$/, { error: "expected up to 50 lower-case letters, digits, - and _" })
     .optional(),
-  /** The job's cron schedule of five fields; or use `every`. */
+  /** Cron schedule of the job, with five fields. Set either `schedule` or `every`. */
   schedule: z.string().min(9).optional(),
-  /** The job's interval, like 10 `minute`; or use `schedule`. */
+  /** Interval of the job, for example 10 `minute`. Set either `schedule` or `every`. */
   every: z.strictObject({ count: z.int().min(1), unit: z.enum(cronUnits) }).optional(),
   /** Time zone of `schedule`. Default: UTC. */
   timezone: z.string().default("UTC"),
-  /** Minutes that a check-in may be late. Default: 1. */
+  /** How late a check-in may be, in minutes. Default: 1. */
   checkInMarginMinutes: z.int().min(1).max(40_320).default(1),
-  /** Maximum minutes of a run. Default: 30. */
+  /** Maximum duration of a run in minutes. Default: 30. */
   maxRuntimeMinutes: z.int().min(1).max(40_320).default(30),
-  /** Consecutive failures until there is an issue. Default: 1. */
+  /** Consecutive failures before Sentry creates an issue. Default: 1. */
   failureThreshold: z.int().min(1).max(720).default(1),
-  /** Consecutive successes until it is resolved. Default: 1. */
+  /** Consecutive successes before Sentry resolves the issue. Default: 1. */
   recoveryThreshold: z.int().min(1).max(720).default(1),
 };
 export type CronDetectorInputs = Inputs<typeof cronDetectorInputs>;
 
-/** Inputs of a metric monitor, which watches an aggregate of events. */
+/** Inputs of a metric monitor. The monitor compares an aggregate of events with thresholds. */
 export const metricDetectorInputs = {
   ...detectorInputs,
-  /** The aggregate, like `count()`, `failure_rate()` or `p95(span.duration)`. */
+  /** Aggregate, for example `count()`, `failure_rate()` or `p95(span.duration)`. */
   aggregate: z.string().min(1),
   /** Dataset: `events` for errors, `events_analytics_platform` for spans. Default: `events`. */
   dataset: z.enum(["events", "events_analytics_platform", "transactions"]).default("events"),
-  /** Kinds of events. Default: errors. */
+  /** Types of the events. Default: errors. */
   eventTypes: z.array(z.enum(["error", "default", "transaction", "trace_item_span", "trace_item_log"])).default(["error"]),
-  /** Filter in Sentry's search language. Default: everything. */
+  /** Filter in Sentry's search syntax. Default: all events. */
   query: z.string().default(""),
   /** Environment of the events. Default: all. */
   environment: z.string().optional(),
@@ -95,11 +95,11 @@ export const metricDetectorInputs = {
   windowSeconds: z.int().min(60).max(86_400).default(3600),
   /** Whether values above or below the thresholds are bad. Default: above. */
   direction: z.enum(["above", "below"]).default("above"),
-  /** Threshold for an issue of high priority; durations in milliseconds. Default: none; then `medium` is required. */
+  /** Threshold for an issue of high priority. Durations are in milliseconds. Default: none; `medium` is then required. */
   high: z.number().optional(),
-  /** Threshold for an issue of medium priority. Default: none. */
+  /** Threshold for an issue of medium priority. Durations are in milliseconds. Default: none. */
   medium: z.number().optional(),
-  /** Threshold at which the issue is resolved. Default: the nearest of the others. */
+  /** Threshold at which the issue is resolved. Default: the nearest of the other thresholds. */
   resolve: z.number().optional(),
 };
 export type MetricDetectorInputs = Inputs<typeof metricDetectorInputs>;

@@ -6,7 +6,7 @@ const names = z.array(z.string().min(1));
 /** Inputs of a team. */
 export const teamInputs = {
   ...inOrganization,
-  /** Slug of the team, at most 50 characters; another slug is another team. */
+  /** Slug of the team, at most 50 characters. A changed slug creates another team. */
   slug,
 };
 export type TeamInputs = Inputs<typeof teamInputs>;
@@ -14,33 +14,33 @@ export type TeamInputs = Inputs<typeof teamInputs>;
 /** Inputs of a project. */
 export const projectInputs = {
   ...inOrganization,
-  /** Slug of the owning team. The project keeps its issues when the team changes. */
+  /** Slug of the owning team. The project keeps its issues if the team changes. */
   team: slug,
-  /** Slug of the project; another slug is another project. */
+  /** Slug of the project. A changed slug creates another project. */
   slug,
   /** Name in Sentry's UI, at most 50 characters. Default: the slug. */
   name: z.string().min(1).max(50).optional(),
-  /** Sentry's name of the platform, like `node-express` or `python-fastapi`. Default: none. */
+  /** Sentry's name of the platform, for example `node-express` or `python-fastapi`. Default: none. */
   platform: z.string().optional(),
   /** Whether Sentry's servers scrub known sensitive data (passwords, card numbers). Default: true. */
   dataScrubber: z.boolean().default(true),
-  /** Whether Sentry's default list of sensitive fields is scrubbed too. Default: true. */
+  /** Whether Sentry also scrubs its default list of sensitive fields. Default: true. */
   dataScrubberDefaults: z.boolean().default(true),
-  /** Further names of fields whose values are scrubbed. Default: none. */
+  /** Names of additional fields whose values are scrubbed. Default: none. */
   sensitiveFields: names.default([]),
   /** Names of fields that are never scrubbed. Default: none. */
   safeFields: names.default([]),
-  /** Whether users' IP addresses are not stored. Default: true. */
+  /** Whether Sentry discards users' IP addresses. Default: true. */
   scrubIpAddresses: z.boolean().default(true),
-  /** Advanced scrubbing rules, as Sentry's JSON text. Default: unchanged. */
+  /** Advanced scrubbing rules, as JSON for Sentry's API. Default: unchanged. */
   relayPiiConfig: z.string().optional(),
-  /** Domains that may send events from browsers; `*` is a wildcard. Default: all (`*`). */
+  /** Domains that may send events from browsers. `*` is a wildcard. Default: all domains (`*`). */
   allowedDomains: names.default(["*"]),
-  /** Hours without an event after which an issue is resolved automatically. Default: 0 (never). */
+  /** An issue is resolved automatically after this number of hours without an event. Default: 0 (never). */
   resolveAgeHours: z.int().min(0).max(720).default(0),
   /** Whether Sentry fetches scripts and source maps from the site. Default: unchanged. */
   scrapeJavaScript: z.boolean().optional(),
-  /** Whether it verifies the site's certificate when fetching. Default: unchanged. */
+  /** Whether Sentry verifies the site's certificate when it fetches scripts and source maps. Default: unchanged. */
   verifySsl: z.boolean().optional(),
 };
 export type ProjectInputs = Inputs<typeof projectInputs>;
@@ -48,27 +48,27 @@ export type ProjectInputs = Inputs<typeof projectInputs>;
 /** Inputs of a key. */
 export const keyInputs = {
   ...inProject,
-  /** Name of the key; unique within a project. Sentry creates a key `Default` itself, which is adopted if it has this name. */
+  /** Name of the key, unique within a project. Sentry creates a key named `Default`; a resource with this name adopts that key. */
   name: z.string().min(1).max(64),
-  /** Whether events with this key are accepted. Default: true. */
+  /** Whether Sentry accepts events with this key. Default: true. */
   isActive: z.boolean().default(true),
-  /** Rate limit: maximum events per window in seconds. Default: unchanged (a new key has no limit). */
+  /** Rate limit: maximum number of events, and the length of its window in seconds. Default: unchanged. A new key has no limit. */
   rateLimit: z.strictObject({ count: z.int().min(1), windowSeconds: z.int().min(60).max(86_400) }).optional(),
 };
 export type KeyInputs = Inputs<typeof keyInputs>;
 
 const filters = ["browser-extensions", "localhost", "filtered-transaction", "web-crawlers", "legacy-browser"] as const;
-/** Old browsers that `legacy-browser` supports. */
+/** Old browsers that the filter `legacy-browser` supports. */
 export const oldBrowsers = ["ie", "edge", "safari", "firefox", "chrome", "opera", "android", "opera_mini"] as const;
 
 /** Inputs of an inbound filter. */
 export const inboundFilterInputs = {
   ...inProject,
-  /** Sentry's filter: errors of browser extensions, localhost, health checks, web crawlers or old browsers. */
+  /** Sentry's filter. It matches errors of browser extensions, localhost, health checks, web crawlers or old browsers. */
   filter: z.enum(filters),
-  /** Whether matching events are dropped. Default: true. */
+  /** Whether Sentry drops matching events. Default: true. */
   active: z.boolean().default(true),
-  /** Old browsers whose events are dropped, only for `legacy-browser`; instead of `active`. */
+  /** Old browsers whose events are dropped. Set it only for `legacy-browser`, instead of `active`. */
   browsers: z
     .array(z.enum(oldBrowsers))
     .transform((named) => [...named].sort())
@@ -76,22 +76,22 @@ export const inboundFilterInputs = {
 };
 export type InboundFilterInputs = Inputs<typeof inboundFilterInputs>;
 
-/** Options for automatic assignment of issues. */
+/** Options for the automatic assignment of issues. */
 export const assignments = ["Auto Assign to Issue Owner", "Auto Assign to Suspect Commits", "Turn off Auto-Assignment"] as const;
 
 /** Inputs of ownership rules. */
 export const ownershipInputs = {
   ...inProject,
-  /** Sentry's ownership rules, one per line, like `path:src/* #team-slug`. */
+  /** Sentry's ownership rules, one per line, for example `path:src/* #team-slug`. */
   raw: z.string().trim(),
   /** Whether all members of the project own issues that no rule matches. Default: true. */
   fallthrough: z.boolean().default(true),
-  /** Automatic assignment. Default: the issue's owner. */
+  /** Automatic assignment of issues. Default: to the issue's owner. */
   autoAssignment: z.enum(assignments).default("Auto Assign to Issue Owner"),
-  /** Whether CODEOWNERS are synchronised from releases. Default: true. */
+  /** Whether Sentry synchronises CODEOWNERS from releases. Default: true. */
   codeownersAutoSync: z.boolean().default(true),
 };
 export type OwnershipInputs = Inputs<typeof ownershipInputs>;
 
-/** Inputs of objects that exist once per project: its spike protection and the monitor of its errors. */
+/** Inputs of a resource that exists once per project: spike protection and the error monitor. */
 export type InProjectInputs = Inputs<typeof inProject>;

@@ -4,50 +4,50 @@ import { inOrganization, type Inputs } from "./common";
 const integrationId = z.string().regex(/^\d+$/, { error: "expected Sentry's ID of the integration; lookupIntegration returns it" });
 const none = { tags: z.string().optional() };
 
-/** An alert's action: whom it notifies, and how. */
+/** An action of an alert: the recipients and the kind of notification. */
 export const workflowAction = z.discriminatedUnion("via", [
   z.strictObject({
     via: z.literal("slack"),
     integrationId,
-    /** Slack's ID of the channel, like `C0123456789`. Default: Sentry finds it by name. */
+    /** Slack's ID of the channel, for example `C0123456789`. Default: Sentry finds the channel by name. */
     channelId: z.string().min(1).optional(),
-    /** Name of the channel, like `#alerts`. */
+    /** Name of the channel, for example `#alerts`. */
     channel: z.string().min(1),
-    /** Tags shown in the message, separated by commas. Default: none. */
+    /** Tags that the notification shows, separated by commas. Default: none. */
     ...none,
-    /** Text added to the message, like a link to a runbook. Default: none. */
+    /** Text that is added to the notification, for example a link to a runbook. Default: none. */
     notes: z.string().optional(),
   }),
   z.strictObject({
     via: z.literal("discord"),
     integrationId,
-    /** Discord's id of the channel. */
+    /** Discord's ID of the channel. */
     channelId: z.string().min(1),
     ...none,
   }),
   z.strictObject({
     via: z.literal("pagerduty"),
     integrationId,
-    /** Sentry's id of the PagerDuty service, from the integration's page. */
+    /** Sentry's ID of the PagerDuty service, from the integration's page in Sentry. */
     serviceId: z.string().min(1),
-    /** Its name. */
+    /** Name of the PagerDuty service. */
     service: z.string().min(1),
-    /** Severity of the incident. Default: Sentry's choice. */
+    /** Severity of the PagerDuty incident. Default: Sentry's choice. */
     priority: z.enum(["critical", "warning", "error", "info"]).optional(),
   }),
   z.strictObject({
     via: z.literal("email"),
-    /** Recipient of the email. */
+    /** Kind of recipient. */
     to: z.enum(["issue_owners", "team", "user"]),
-    /** Sentry's id of the team or user. */
+    /** Sentry's ID of the team or user. */
     targetId: z.string().optional(),
-    /** Recipients when an issue has no owner. Default: active members. */
+    /** Recipients if an issue has no owner. Default: the active members. */
     fallthrough: z.enum(["AllMembers", "ActiveMembers", "NoOne"]).default("ActiveMembers"),
   }),
 ]);
 export type WorkflowAction = z.input<typeof workflowAction>;
 
-/** Events that trigger an alert's evaluation of an issue. */
+/** Events after which Sentry evaluates an alert for an issue. */
 export const workflowTriggers = ["first_seen_event", "issue_resolved_trigger", "reappeared_event", "regression_event"] as const;
 /** Levels of events, lowest first. */
 export const eventLevels = ["debug", "info", "warning", "error", "fatal"] as const;
@@ -59,27 +59,27 @@ export const workflowFrequencies = [0, 5, 10, 30, 60, 180, 720, 1440] as const;
 /** Inputs of an alert. */
 export const workflowInputs = {
   ...inOrganization,
-  /** Name of the alert; unique within the organization. */
+  /** Name of the alert, unique within the organisation. */
   name: z.string().min(1).max(256),
-  /** Whether it is enabled. Default: true. */
+  /** Whether the alert is enabled. Default: true. */
   enabled: z.boolean().default(true),
-  /** Environment of the issues. Default: all. */
+  /** Environment of the issues. Default: all environments. */
   environment: z.string().optional(),
-  /** Sentry's IDs of the monitors whose issues it handles. */
+  /** Sentry's IDs of the monitors whose issues the alert handles. */
   detectorIds: z.array(z.string()),
   /** Minimum minutes between two notifications about one issue. Default: 30. */
   frequencyMinutes: z.literal(workflowFrequencies, { error: `allowed: ${workflowFrequencies.join(", ")} minutes` }).default(30),
-  /** When it evaluates an issue. Default: new, reappeared and regressed. */
+  /** Events after which the alert evaluates an issue. Default: the issue is new, reappears or regresses. */
   triggers: z.array(z.enum(workflowTriggers)).min(1).default(["first_seen_event", "reappeared_event", "regression_event"]),
   /** Minimum level of the event. Default: any. */
   minLevel: z.enum(eventLevels).optional(),
   /** Minimum priority of the issue. Default: any. */
   minPriority: z.enum(issuePriorities).optional(),
-  /** Only issues below this priority; cannot be combined with another condition. */
+  /** The alert handles only issues below this priority. It cannot be combined with another condition. Default: all priorities. */
   belowPriority: z.enum(issuePriorities).optional(),
-  /** Only with more than this number of events in the interval. Default: any number. */
+  /** The alert handles only issues with more than `moreThan` events in `interval`. Default: any number of events. */
   events: z.strictObject({ moreThan: z.int().min(0), interval: z.enum(["1m", "5m", "15m", "1h", "1d", "1w", "30d"]) }).optional(),
-  /** Its actions. */
+  /** Actions of the alert, at least one. */
   actions: z.array(workflowAction).min(1),
 };
 export type WorkflowInputs = Inputs<typeof workflowInputs>;
@@ -89,7 +89,7 @@ export const integrationInputs = {
   ...inOrganization,
   /** Provider of the integration. */
   provider: z.enum(["slack", "discord", "pagerduty", "msteams", "opsgenie", "github", "jira"]),
-  /** Its name in Sentry's UI: the workspace, the server or the account. Optional if there is only one. */
+  /** Name of the integration in Sentry's UI: the workspace, server or account. Optional if there is only one of the provider. */
   name: z.string().optional(),
 };
 export type IntegrationInputs = Inputs<typeof integrationInputs>;
@@ -97,9 +97,9 @@ export type IntegrationInputs = Inputs<typeof integrationInputs>;
 /** Look-up of a PagerDuty service in a Sentry integration. */
 export const pagerDutyServiceInputs = {
   ...inOrganization,
-  /** Sentry's id of the PagerDuty integration. */
+  /** Sentry's ID of the PagerDuty integration. */
   integrationId: z.string().regex(/^\d+$/),
-  /** Name of the service, as on the integration's page. */
+  /** Name of the PagerDuty service, as on the integration's page in Sentry. */
   service: z.string().min(1),
 };
 export type PagerDutyServiceInputs = Inputs<typeof pagerDutyServiceInputs>;

@@ -1,15 +1,15 @@
 import { z } from "zod";
 
-/** Kinds of monitors. */
+/** Kinds of monitors at Better Stack. */
 export const monitorTypes = ["status", "expected_status_code", "keyword", "keyword_absence", "ping", "tcp"] as const;
-/** Methods of a request. */
+/** HTTP methods that a monitor supports. */
 export const httpMethods = ["GET", "HEAD", "POST", "PUT", "PATCH"] as const;
-/** Regions of checks. */
+/** Regions from which Better Stack checks. */
 export const monitorRegions = ["us", "eu", "as", "au"] as const;
-/** Supported days before a certificate expires. */
+/** Supported numbers of days before a certificate expires. */
 export const expirationDays = [1, 2, 3, 7, 14, 30, 60] as const;
 
-/** Notification settings of an incident, the same for monitors and heartbeats. */
+/** Notification settings that monitors and heartbeats have in common. */
 export const notifiedInputs = {
   /** Whether on-call gets a phone call. Default: false. */
   call: z.boolean().default(false),
@@ -19,50 +19,53 @@ export const notifiedInputs = {
   email: z.boolean().default(true),
   /** Whether on-call gets a push notification. Default: true. */
   push: z.boolean().default(true),
-  /** Seconds until the whole team is notified. Default: never. */
+  /** Seconds before the whole team is notified. Default: never. */
   teamWaitSeconds: z.int().min(0).optional(),
-  /** ID of the escalation policy. Default: the team's. */
+  /** ID of the escalation policy. Default: the team's policy. */
   policyId: z.string().optional(),
-  /** Whether it is paused. Default: false. */
+  /** Whether the monitor or heartbeat is paused. Default: false. */
   paused: z.boolean().default(false),
 };
 
 /** Inputs of a monitor. */
 export const monitorInputs = {
   ...notifiedInputs,
-  /** Name of the monitor, also read out in phone calls; unique within the team. */
+  /** Name of the monitor, unique within the team. Phone calls read it out. */
   name: z.string().min(1),
-  /** What is monitored: a 2xx status (`status`), given statuses, a word in the body (or its absence), a host, a port. Default: `status`. */
+  /**
+   * Kind of monitor. `status` expects a 2xx status, `expected_status_code` one of the given statuses, and `keyword` a word in the body.
+   * `keyword_absence` expects that the word is missing. `ping` checks a host and `tcp` a port. Default: `status`.
+   */
   type: z.enum(monitorTypes).default("status"),
   /** URL or host. */
   url: z.string().min(1),
-  /** Port, only for `tcp`. */
+  /** Port. Only for `tcp`. */
   port: z.int().min(1).max(65_535).optional(),
-  /** Word, only for `keyword` and `keyword_absence`. */
+  /** Word. Only for `keyword` and `keyword_absence`. */
   keyword: z.string().min(1).optional(),
-  /** Statuses, only for `expected_status_code`. */
+  /** Expected statuses. Only for `expected_status_code`. */
   expectedStatusCodes: z.array(z.int().min(100).max(599)).optional(),
-  /** Seconds between two checks. Default: 180 (the free plan's minimum). */
+  /** Interval between two checks in seconds. Default: 180, the free plan's minimum. */
   intervalSeconds: z.int().min(30).max(86_400).default(180),
   /** Timeout of a check in seconds. Default: 15. */
   timeoutSeconds: z.literal([2, 3, 5, 10, 15, 30, 45, 60], { error: "allowed: 2, 3, 5, 10, 15, 30, 45, 60 seconds" }).default(15),
-  /** Seconds of failure until there is an incident. Default: 0 (immediately). */
+  /** Seconds of failure before Better Stack opens an incident. Default: 0 (immediately). */
   confirmationSeconds: z.int().min(0).default(0),
-  /** Seconds of success until it is resolved. Default: 180. */
+  /** Seconds of success before the incident is resolved. Default: 180. */
   recoverySeconds: z.int().min(0).default(180),
-  /** Default: `GET`. */
+  /** HTTP method of the request. Default: `GET`. */
   httpMethod: z.enum(httpMethods).default("GET"),
   /** Body of the request. Default: none. */
   requestBody: z.string().optional(),
-  /** Headers by name. Default: none. A value may be a Pulumi secret. */
+  /** Request headers by name. A value may be a Pulumi secret. Default: none. */
   headers: z.record(z.string(), z.string()).default({}),
-  /** Whether redirects are followed. Default: false, because a redirect to a login page does not mean that the service is healthy. */
+  /** Whether the monitor follows redirects. Default: false, because a redirect to a login page does not mean that the service is healthy. */
   followRedirects: z.boolean().default(false),
   /** Whether the certificate must be valid. Default: true. */
   verifySsl: z.boolean().default(true),
-  /** Days before the certificate expires on which it notifies: 1, 2, 3, 7, 14, 30 or 60. Default: never. */
+  /** Days before the certificate expires at which Better Stack notifies: 1, 2, 3, 7, 14, 30 or 60. Default: never. */
   sslExpirationDays: z.literal(expirationDays).optional(),
-  /** Regions. Default: all. */
+  /** Regions from which Better Stack checks. Default: all regions. */
   regions: z
     .array(z.enum(monitorRegions))
     .min(1)
@@ -73,18 +76,18 @@ export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;
 /** Inputs of a heartbeat. */
 export const heartbeatInputs = {
   ...notifiedInputs,
-  /** Name of the heartbeat; unique within the team. */
+  /** Name of the heartbeat, unique within the team. */
   name: z.string().min(1),
   /** Seconds within which a heartbeat must arrive. */
   periodSeconds: z.int().min(30),
-  /** Seconds that it may be late. */
+  /** How late a heartbeat may be, in seconds. */
   graceSeconds: z.int().min(0),
 };
 export type HeartbeatInputs = z.input<z.ZodObject<typeof heartbeatInputs>>;
 
-/** Look-up of an escalation policy that was created in Better Stack's UI. */
+/** Look-up of an escalation policy. The policy must exist in Better Stack. */
 export const policyInputs = {
-  /** Its name in Better Stack's UI. */
+  /** Name of the policy in Better Stack's UI. */
   name: z.string().min(1),
 };
 export type PolicyInputs = z.input<z.ZodObject<typeof policyInputs>>;

@@ -8,12 +8,13 @@ import { owner } from "./owner";
 import { service } from "./service";
 import { system } from "./system";
 
-/** What can be added, in the order of the help. */
+/** The kinds of entries that can be added, in the order of the help. */
 export const kinds: readonly Kind[] = [system, service, owner, environment];
 
 /**
  * Adds one entry to the catalogue of a repository. Asks, validates and renders everything before it writes the first file.
- * Returns the written files and what they generate, as lines. Throws UserError or CatalogueError; then nothing was written.
+  * Returns lines for the terminal: the written files and what the entry generates. If it throws UserError or CatalogueError, it has
+  * written nothing.
  */
 export async function add(root: string, kind: Kind, flags: Answers, prompter?: Prompter): Promise<string[]> {
   const draft = new Draft(root);

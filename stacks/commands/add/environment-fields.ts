@@ -8,10 +8,10 @@ import { isNew, titleOf } from "./names";
 
 const { urls, delivery } = environmentSchema.shape;
 const smtp = delivery.shape.smtp.shape;
-/** The word for all systems, including future ones. */
+/** The answer that selects all systems, including future ones. */
 export const all = "all";
 
-/** The environment that the new one takes its defaults from. */
+/** The environment from which the new environment takes its defaults. */
 export const likeOf = (catalogue: Catalogue, answers: Answers) => catalogue.environments.find(({ id }) => id === text(answers, "like"));
 
 function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: string): Field {
@@ -133,7 +133,10 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
   ];
 }
 
-/** The new environment's `systems`: `all`, the same text as in the `like` environment if the systems are the same, else a list. */
+/**
+ * The new environment's `systems`. Returns `all` if the user chose it. If the chosen systems are those of the `like` environment, returns
+ * `written`, the value in that environment's entry. Otherwise returns a list of ids.
+ */
 export function chosenSystems(answers: Answers, catalogue: Catalogue, written: EnvironmentInput["systems"]): EnvironmentInput["systems"] {
   const chosen = list(answers, "systems");
   if (chosen.includes(all)) return all;

@@ -18,7 +18,7 @@ import { isOnKubernetes, stackFile } from "./stack-file";
 
 const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
 
-/** The entry of a new environment: the answers, and for everything else the settings of the `like` environment. */
+/** The entry of a new environment: the user's answers, with all other settings copied from the `like` environment. */
 function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
   const { sentry, delivery } = like;
   const [smarthost, from] = [text(answers, "smtp"), text(answers, "mailFrom")];
@@ -40,13 +40,13 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     delivery: { ...delivery, smtp: { ...delivery.smtp, smarthost, from } },
     deadMansSwitch: text(answers, "deadMansSwitch"),
     uptime: { ...like.uptime, outside: text(answers, "outside"), ...(text(answers, "outside") === "none" ? { statusPages: "gatus" } : {}) },
-    // Vendors count monitors per organisation, so a new environment has none by default.
+    // Vendors count monitors per organisation, so a new environment creates none at Sentry by default.
     ...(sentry === undefined ? {} : { sentry: { ...sentry, monitors: false } }),
     overrides: [],
   };
 }
 
-/** `npm run add -- environment`. */
+/** The command `npm run add -- environment`. */
 export const environment: Kind = {
   name: "environment",
   help: "an environment, with its stack file Pulumi.<id>.yaml",

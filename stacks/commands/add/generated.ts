@@ -9,14 +9,14 @@ import type { Service } from "../../../exporters/model/schema";
 import { severities, thresholdSpecs } from "../../../exporters/model/thresholds";
 import { formatQuantity, isOff } from "../../../exporters/model/units";
 
-/** A service in an environment. */
+/** A service in one environment. */
 export interface Placed {
   readonly view: View;
   readonly system: string;
   readonly service: Service;
 }
 
-/** An environment with one service only, and without discovered services. */
+/** The view of the environment with only this service, without overrides and without service discovery. */
 function alone({ view, system, service }: Placed): View {
   const own = view.systems.find(({ id }) => id === system);
   const environment = { ...view.environment, discovery: [], overrides: [] };
@@ -27,14 +27,14 @@ function alone({ view, system, service }: Placed): View {
 export const allAlerts = (view: View): Alert[] => ruleGroups(factsOf(view)).flatMap(({ alerts }) => alerts);
 const keyOf = ({ name, severity }: Alert): string => `${name}/${severity}`;
 
-/** The alerts that an environment has because of a service, and those it has for every target. */
+/** The alerts that apply to a service, including those for every target. Alerts about the monitoring stack itself are left out. */
 export function alertsOf(placed: Placed): Alert[] {
   const stack = allAlerts({ ...alone(placed), systems: [] });
   const always = new Set(stack.filter(({ panel }) => panel.startsWith("stack/")).map(keyOf));
   return allAlerts(alone(placed)).filter((alert) => !always.has(keyOf(alert)));
 }
 
-/** `HttpLatencyHigh (critical, warning)` for each alert name, sorted. */
+/** One line per alert name, sorted, such as `HttpLatencyHigh (critical, warning)`. */
 export function alertLines(alerts: readonly Alert[]): string[] {
   const names = [...new Set(alerts.map(({ name }) => name))].sort();
   return names.map((name) => {
@@ -43,7 +43,7 @@ export function alertLines(alerts: readonly Alert[]): string[] {
   });
 }
 
-/** `latencyP95: critical above 2s, warning above 1s (default)`, for each threshold of a service. */
+/** One line per threshold of a service, such as `latencyP95: critical above 2s, warning above 1s (default)`. */
 export function thresholdLines({ service }: Placed): string[] {
   const all = effective(service);
   return thresholdKeysOf(service.kind).flatMap((key) => {
@@ -55,7 +55,7 @@ export function thresholdLines({ service }: Placed): string[] {
   });
 }
 
-/** The dashboards with panels that alerts link to, each with its panels. */
+/** One line per dashboard that the alerts link to, with the linked panels. */
 export function dashboardLines(alerts: readonly Alert[]): string[] {
   const panels = [...new Set(alerts.map(({ panel }) => panel as string))].sort();
   const dashboards = [...new Set(panels.map((panel) => panel.split("/")[0] ?? ""))];
@@ -65,13 +65,13 @@ export function dashboardLines(alerts: readonly Alert[]): string[] {
   });
 }
 
-/** The checks of a service, each with its address and what runs it. */
+/** One line per check of a service, with its address and the programs or vendors that run it. */
 export const checkLines = ({ view, system, service }: Placed): string[] =>
   uptimePlan(view)
     .checks.filter((check) => check.system === system && check.service === service.name)
     .map(({ name, insideUrl, publicUrl, by }) => `${name}: ${publicUrl ?? insideUrl} by ${by.join(", ")}`);
 
-/** Sentry projects of a service, if the environment has a Sentry organisation. */
+/** The Sentry projects of a service; empty if the environment has no Sentry organisation. */
 export const sentryLines = ({ view, system, service }: Placed): string[] =>
   view.environment.sentry === undefined
     ? []

@@ -7,12 +7,12 @@ import type { Checked, Read } from "../edit/repository";
 export interface Kind {
   readonly name: "system" | "service" | "owner" | "environment";
   readonly help: string;
-  /** Its fields, given the current catalogue. */
+  /** The fields to ask for, given the current catalogue. */
   fields(catalogue: Catalogue): readonly Field[];
   /** Adds the entry to a draft. Throws UserError. */
   change(draft: Draft, answers: Answers, before: Read): Promise<void>;
   /** Checks what the catalogue's loader does not check. Throws UserError. */
   verify?(checked: Checked, answers: Answers): void;
-  /** What it generates and the next steps, as lines. */
+  /** Lines for the terminal: what the entry generates, and the next steps. */
   shown(checked: Checked, answers: Answers): readonly string[];
 }

@@ -9,7 +9,7 @@ export const isNew =
       ? `got ${JSON.stringify(value)}, which already exists and is not overwritten; ${what}: ${[...taken].sort().join(", ")}. Choose another name, or edit the entry by hand`
       : checkedBy(schema)(value, answers);
 
-/** `my-shop` as a title: `My shop`. */
+/** Converts an id to a title: `my-shop` becomes `My shop`. */
 export const titleFrom = (id: string): string => (id.slice(0, 1).toUpperCase() + id.slice(1)).replaceAll("-", " ");
 
 /** The default title, derived from the id in a field. */
@@ -20,7 +20,7 @@ export const titleOf =
     return id === undefined ? undefined : titleFrom(id);
   };
 
-/** Checks that a text is `<name>=<value>`; `check` validates the value. */
+/** Checks that a string has the form `<name>=<value>`; `check` validates the name and the value. */
 export const isPair =
   (example: string, check: (name: string, value: string) => string | undefined): NonNullable<Field["check"]> =>
   (written) => {
@@ -29,7 +29,7 @@ export const isPair =
     return name === "" || value === "" ? `got ${JSON.stringify(written)}; expected a pair like ${example}` : check(name, value);
   };
 
-/** `["a=1", "b=2"]` as an object; undefined when there is none. */
+/** Converts `["a=1", "b=2"]` to `{ a: "1", b: "2" }`. Returns undefined for an empty list. */
 export function pairs(written: readonly string[]): Record<string, string> | undefined {
   if (written.length === 0) return undefined;
   return Object.fromEntries(written.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));

@@ -14,7 +14,7 @@ import { isNew, titleOf } from "./names";
 
 const hours = ownerSchema.shape.workingHours.unwrap();
 
-/** The team's working hours. Flags only, because most teams need none. */
+/** The team's working hours. They can be set only by flags, because most teams need none. */
 const hoursFields: readonly Field[] = [
   {
     key: "timeZone",
@@ -37,7 +37,7 @@ const hoursFields: readonly Field[] = [
 }));
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
 
-/** An owner's entry from the answers. */
+/** Builds an owner's entry from the answers. */
 export function ownerEntry(answers: Answers, id: string, title: string): object {
   const timeZone = text(answers, "timeZone");
   const days = list(answers, "days");
@@ -58,7 +58,7 @@ export function ownerEntry(answers: Answers, id: string, title: string): object 
   };
 }
 
-/** `npm run add -- owner`. */
+/** The command `npm run add -- owner`. */
 export const owner: Kind = {
   name: "owner",
   help: "a team that owns services",

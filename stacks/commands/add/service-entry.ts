@@ -41,7 +41,7 @@ function server(answers: Answers): object {
   };
 }
 
-/** A service's entry from the answers, without fields that have no answer. */
+/** Builds a service's entry from the answers. Fields without an answer are undefined. */
 export function serviceEntry(answers: Answers, name: string): object {
   const health = text(answers, "health");
   const [slo, platform] = [text(answers, "slo"), text(answers, "sentry")];

@@ -12,7 +12,7 @@ import { isPair } from "./names";
 
 const port = z.coerce.number<string>({ error: "expected a port number" }).int().min(1).max(65_535);
 
-/** Why a flag does not apply to the chosen kind of service; undefined for the given kinds. */
+/** Returns why a flag does not apply to the chosen kind of service; undefined if the kind is one of `kinds`. */
 const only =
   (what: string, ...kinds: readonly ServiceKind[]) =>
   (answers: Answers): string | undefined => {
@@ -46,7 +46,7 @@ function checkThreshold(written: string, answers: Answers): string | undefined {
   })(written, answers);
 }
 
-/** Converts numeric text to a number: `100` is a count, `2s` stays text (a duration). */
+/** Converts a numeric string, such as `100`, to a number. Other strings, such as the duration `2s`, stay strings. */
 export const quantity = (value: string): string | number => (/^\d+(\.\d+)?$/.test(value) ? Number(value) : value);
 
 function checkLevel(schema: z.ZodType, severity: string, value: string | number): string | undefined {
@@ -54,13 +54,13 @@ function checkLevel(schema: z.ZodType, severity: string, value: string | number)
   return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
 }
 
-/** The system of the new service, with its other services. */
+/** Finds the system of the new service. Its other services are the possible dependencies. */
 export type Neighbours = (answers: Answers) => System | undefined;
 
 const named = (neighbours: Neighbours, answers: Answers, kind?: ServiceKind): string[] =>
   (neighbours(answers)?.services ?? []).filter((service) => kind === undefined || service.kind === kind).map(({ name }) => name);
 
-/** A service's kind, owner and dependencies. */
+/** Fields for a service's kind, owner and dependencies. */
 export const identityFields = (catalogue: Catalogue, neighbours: Neighbours): readonly Field[] => [
   { key: "kind", flag: "--kind", help: "Kind of the service", kind: "text", choices: () => serviceKinds, usual: () => "http" },
   {
@@ -85,7 +85,7 @@ export const identityFields = (catalogue: Catalogue, neighbours: Neighbours): re
   },
 ];
 
-/** The instrumentation of a service. */
+/** Fields for a service's instrumentation. */
 export const signalFields = (neighbours: Neighbours): readonly Field[] => [
   {
     key: "profile",
@@ -180,7 +180,7 @@ export const signalFields = (neighbours: Neighbours): readonly Field[] => [
 
 const unchecked = (answers: Answers): boolean => text(answers, "health") === undefined;
 
-/** A service's health check and its own thresholds. */
+/** Fields for a service's health check, thresholds, objective and Sentry project. */
 export const judgementFields: readonly Field[] = [
   {
     key: "health",

@@ -19,7 +19,7 @@ interface Found {
   readonly object: ts.ObjectLiteralExpression;
 }
 
-/** The file and the object literal of a system. Throws UserError when no file has it in a form that can be edited. */
+/** Finds the file and the object literal of a system. Throws UserError when no file contains the system in a form that can be edited. */
 export function systemIn(draft: Draft, id: string): Found {
   for (const name of draft.list(systemsFolder)) {
     const source = parse(`${systemsFolder}/${name}`, draft.read(`${systemsFolder}/${name}`));
@@ -30,7 +30,7 @@ export function systemIn(draft: Draft, id: string): Found {
   throw new UserError(`${systemsFolder}: no file contains \`export const ... = { id: "${id}", ... }\`; add the service by hand.`);
 }
 
-/** The list of a system's services, in its object or in a constant of the same file. */
+/** Finds the list of a system's services: in the system's object literal, or in a constant of the same file. */
 function servicesOf({ source, object }: Found): ts.ArrayLiteralExpression {
   const written = propertyOf(object, "services")?.initializer;
   const value = written === undefined ? undefined : bare(written);
@@ -53,7 +53,7 @@ const nameField = (catalogue: Catalogue): Field => ({
   },
 });
 
-/** `npm run add -- service`. */
+/** The command `npm run add -- service`. */
 export const service: Kind = {
   name: "service",
   help: "a service of a system: an application, a worker, a database, a cache, or an external endpoint that is only probed",

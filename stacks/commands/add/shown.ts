@@ -5,7 +5,7 @@ import { systemsFolder } from "../edit/evaluate";
 import type { Checked } from "../edit/repository";
 import { alertLines, alertsOf, checkLines, dashboardLines, sentryLines, thresholdLines, type Placed } from "./generated";
 
-/** A heading with lines; empty when there are no lines. */
+/** A heading and its indented lines; empty when there are no lines. */
 const block = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${line}`)];
 
@@ -28,13 +28,13 @@ function placedLines(placed: Placed): string[] {
   ];
 }
 
-/** The environments that monitor a system. Those that page come first, because they generate the most. */
+/** The environments that monitor a system. Environments that page people come first, because they generate the most. */
 function watchers({ after }: Checked, system: string) {
   const views = after.catalogue.environments.filter(({ systems }) => systems.includes(system)).map(({ id }) => after.catalogue.view(id));
   return views.sort((a, b) => Number(b.environment.pages) - Number(a.environment.pages));
 }
 
-/** What a new service generates, and the next steps. */
+/** Lines for the terminal: what a new service generates, and the next steps. */
 export function shownService(checked: Checked, system: string, name: string): string[] {
   const [view, ...others] = watchers(checked, system);
   const service = view?.systems.find(({ id }) => id === system)?.services.find((candidate) => candidate.name === name);
@@ -52,7 +52,7 @@ export function shownService(checked: Checked, system: string, name: string): st
   ];
 }
 
-/** What a new system generates, shown for its first service. */
+/** Lines for the terminal: what a new system generates for its first service, and the next steps. */
 export function shownSystem(checked: Checked, system: string): string[] {
   const [service] = checked.after.catalogue.systems.find(({ id }) => id === system)?.services ?? [];
   if (service === undefined) return [];

@@ -7,13 +7,13 @@ export interface NewStack {
   readonly like: string;
   /** Context of the kubeconfig, for a stack on Kubernetes. */
   readonly context: string | undefined;
-  /** Host names that people open, by program. */
+  /** Host names under which people open the programs, by program. */
   readonly hosts: Readonly<Record<string, string>>;
 }
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** Keys that are never copied: secrets and their location. */
+/** Keys that are never copied: the secrets and the path of the secrets file. */
 const ownKeys = ["monitoring:secrets", "monitoring:secretsFile"];
 
 function kubernetes(block: Config, { context, hosts }: NewStack): Config {
@@ -26,12 +26,12 @@ function kubernetes(block: Config, { context, hosts }: NewStack): Config {
   };
 }
 
-/** Whether a stack file's programs run in a Kubernetes cluster. */
+/** Whether a stack file deploys to Kubernetes. */
 export const isOnKubernetes = (content: string): boolean => configOf(content)["monitoring:target"] === "kubernetes";
 
 const configOf = (content: string): Config => (parse(content) as { config?: Config } | null)?.config ?? {};
 
-/** The content of `Pulumi.<id>.yaml`: the settings of another stack's file, without its secrets. */
+/** The content of `Pulumi.<id>.yaml`: the settings of another stack's file `content`, without its secrets. */
 export function stackFile(content: string, stack: NewStack): string {
   const config = Object.entries(configOf(content))
     .filter(([key]) => !ownKeys.includes(key))

@@ -30,7 +30,7 @@ export const ${constantName(id)} = ${literal(system, 1)} as const satisfies Syst
 
 const none = (): undefined => undefined;
 
-/** `npm run add -- system`. */
+/** The command `npm run add -- system`. */
 export const system: Kind = {
   name: "system",
   help: "a system in its own file, with its first service",

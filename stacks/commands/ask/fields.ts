@@ -6,37 +6,37 @@ import { UserError } from "../../config/errors";
 
 /** The answer to a field. */
 export type Answer = string | boolean | readonly string[];
-/** Answers so far, by the field's key. */
+/** The answers given so far, by the field's key. */
 export type Answers = Readonly<Record<string, Answer | undefined>>;
 
-/** One input of a command: its flag and its question. */
+/** One input of a command. A flag sets it; without the flag, the command asks a question. */
 export interface Field {
-  /** The flag in camel case, as in commander's options. */
+  /** The flag's name in camel case, as in commander's options. */
   readonly key: string;
   /** The flag without its value, e.g. `--title`. */
   readonly flag: string;
-  /** Short description: the help of the flag, and the question. */
+  /** Short description. It is both the help of the flag and the question. */
   readonly help: string;
   readonly kind: "text" | "list" | "yes";
   /** Name of the value in the help. Default: the key. */
   readonly value?: string;
-  /** The allowed answers. Default: any. */
+  /** The allowed answers. Default: any answer. */
   readonly choices?: (answers: Answers) => readonly string[];
-  /** The default answer, which the question proposes. Without one, an answer is required. */
+  /** The default answer, which the question proposes. If undefined, the user must answer unless the field is optional. */
   readonly usual?: (answers: Answers) => Answer | undefined;
-  /** The answer that the question proposes; never used without a question. Default: the usual answer. */
+  /** The answer that the question proposes. It is not used when no question is asked. Default: `usual`. */
   readonly proposed?: (answers: Answers) => Answer | undefined;
   /** Whether the answer can be left out. */
   readonly optional?: boolean;
-  /** Whether it can be set only by the flag, without a question. */
+  /** Whether only the flag can set the field; the command asks no question. */
   readonly flagOnly?: boolean;
   /** Why the field does not apply, given the previous answers; undefined when it applies. */
   readonly misplaced?: (answers: Answers) => string | undefined;
-  /** What is wrong with an answer (called for each item of a list); undefined when it is valid. */
+  /** What is wrong with an answer; undefined when it is valid. Called for each item of a list. */
   readonly check?: (value: string, answers: Answers) => string | undefined;
 }
 
-/** Asks the user. */
+/** Asks the user for an answer. */
 export interface Prompter {
   ask(field: Field, answers: Answers): Promise<Answer | undefined>;
 }
@@ -51,7 +51,7 @@ export function addFlags(command: Command, fields: readonly Field[]): Command {
   return command;
 }
 
-/** A check with one of the catalogue's own schemas. */
+/** A check that validates an answer with a schema of the catalogue. */
 export const checkedBy =
   (schema: z.ZodType): NonNullable<Field["check"]> =>
   (value) => {
@@ -69,7 +69,10 @@ export function wrongWith(field: Field, answer: Answer, answers: Answers): strin
     .find((sentence) => sentence !== undefined);
 }
 
-/** Answers to all fields: from flags, then from questions, then the defaults. Throws UserError with everything that is wrong or missing. */
+/**
+ * Answers all fields: from flags, else from questions, else from defaults. Throws UserError that lists the invalid flags or the missing
+  * answers.
+ */
 export async function answersOf(name: string, fields: readonly Field[], flags: Answers, prompter: Prompter | undefined): Promise<Answers> {
   const problems: string[] = [];
   const missing: string[] = [];
@@ -98,17 +101,17 @@ export async function answersOf(name: string, fields: readonly Field[], flags: A
   return answers;
 }
 
-/** A text answer; undefined when there is none. */
+/** The answer to a text field; undefined when there is none. */
 export const text = (answers: Answers, key: string): string | undefined => {
   const answer = answers[key];
   return typeof answer === "string" && answer !== "" ? answer : undefined;
 };
 
-/** A list answer; empty when there is none. */
+/** The answer to a list field; empty when there is none. */
 export const list = (answers: Answers, key: string): readonly string[] => {
   const answer = answers[key];
   return Array.isArray(answer) ? (answer as readonly string[]) : [];
 };
 
-/** Whether the answer is yes. */
+/** Whether the answer to a yes-or-no field is yes. */
 export const yes = (answers: Answers, key: string): boolean => answers[key] === true;

@@ -7,7 +7,7 @@ const split = (line: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
-/** Asks for a text, or for a comma-separated list. */
+/** Asks for one line: a string, or a comma-separated list. */
 async function askLine(field: Field, answers: Answers): Promise<Answer | undefined> {
   const usual = field.proposed?.(answers) ?? field.usual?.(answers);
   const proposed = typeof usual === "string" ? usual : Array.isArray(usual) ? usual.join(", ") : undefined;
@@ -43,5 +43,5 @@ async function ask(field: Field, answers: Answers): Promise<Answer | undefined> 
   return select({ message, choices: [...choices], ...(typeof usual === "string" ? { default: usual } : {}) });
 }
 
-/** Asks at the terminal; undefined when there is no terminal. */
+/** The prompter that asks at the terminal; undefined when there is no terminal. */
 export const terminal = (): Prompter | undefined => (process.stdin.isTTY && process.stdout.isTTY ? { ask } : undefined);

@@ -1,7 +1,7 @@
 import type { Stale } from "../../artefacts/artefacts-on-disk";
 import type { Draft } from "./draft";
 
-/** The catalogue files that were written or removed, then the rendered files that changed, by folder. */
+/** Lines for the terminal: first the files in the draft that were written or removed, then the changed rendered files by folder. */
 export function changeLines(draft: Draft, rendered: readonly Stale[]): string[] {
   const own = [...draft.changes].map(([file, content]) => `${content === undefined ? "removed" : "written"}: ${file}`);
   const folders = new Map<string, Stale[]>();
@@ -9,14 +9,14 @@ export function changeLines(draft: Draft, rendered: readonly Stale[]): string[] 
   return [...own.sort(), ...[...folders].map(([folder, files]) => `rendered: ${folder}: ${namesOf(folder, files)}`)];
 }
 
-/** The names of up to 8 files, else their number. */
+/** The names of the files, or only their number if there are more than 8. */
 function namesOf(folder: string, files: readonly Stale[]): string {
   const removed = files.filter(({ why }) => why === "left over").length;
   if (files.length > 8) return `${files.length - removed} files${removed === 0 ? "" : `, ${removed} removed`}`;
   return files.map(({ path: file, why }) => `${file.slice(folder.length + 1)}${why === "left over" ? " (removed)" : ""}`).join(", ");
 }
 
-/** `alert-rules/rendered/staging`, or `docs`. */
+/** The folder that a line names: for rendered files `alert-rules/rendered/staging`, for other files the top folder, such as `docs`. */
 const folderOf = (file: string): string => {
   const parts = file.split("/");
   return parts.slice(0, parts[1] === "rendered" ? 3 : 1).join("/");

@@ -4,10 +4,10 @@ import { contact } from "../../../exporters/model/contact";
 import { plainError } from "../../../exporters/model/plain-errors";
 import { list, type Answers, type Field } from "../ask/fields";
 
-/** The key that holds the name of each kind of contact. */
+/** For each receiver type, the key that holds the contact's name, such as `channel` for `slack`. */
 const keys: ReadonlyMap<string, string> = new Map(receiverTypes.map(({ via, key }) => [via, key]));
 
-/** `slack:alerts` as the catalogue writes it: `{ via: "slack", channel: "alerts" }`. */
+/** Converts `slack:alerts` to the catalogue's form: `{ via: "slack", channel: "alerts" }`. */
 export function contactOf(written: string): Record<string, string> {
   const [via = "", ...rest] = written.split(":");
   const name = rest.join(":").replace(/^#/, "");
@@ -22,7 +22,7 @@ const checkContact: NonNullable<Field["check"]> = (written) => {
   return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
 };
 
-/** Fields for the contacts of a team by severity; `id` is the key of the answer with the team's id. */
+/** Fields for a team's contacts, one per severity. `id` is the key of the answer that contains the team's id. */
 export function contactFields(id: string): Field[] {
   const own = (answers: Answers): string => {
     const name = answers[id];
@@ -48,7 +48,7 @@ export function contactFields(id: string): Field[] {
   ];
 }
 
-/** The `contacts` of an owner from the answers. */
+/** Builds the `contacts` of an owner from the answers. */
 export const contactsFrom = (answers: Answers): Record<string, Record<string, string>[]> => ({
   critical: list(answers, "critical").map(contactOf),
   warning: list(answers, "warning").map(contactOf),

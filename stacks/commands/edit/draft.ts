@@ -1,15 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../../config/errors";
 import { formatted } from "./format";
 
-/** The files as they will be after a command: its changes on top of the files on disk. Nothing is written before `write`. */
+/** The repository's files with the changes of a command. The changes stay in memory until `write` writes them to disk. */
 export class Draft {
   readonly #changed = new Map<string, string | undefined>();
 
   constructor(readonly root: string) {}
 
-  /** Every change by path from the root; undefined means the file is removed. */
+  /** Every changed file by path from the root; undefined means that the file is removed. */
   get changes(): ReadonlyMap<string, string | undefined> {
     return this.#changed;
   }
@@ -18,14 +18,14 @@ export class Draft {
     return this.#changed.has(file) ? this.#changed.get(file) !== undefined : existsSync(path.join(this.root, file));
   }
 
-  /** The content of a file. Throws UserError when there is none. */
+  /** The content of a file. Throws UserError when the file does not exist. */
   read(file: string): string {
     const content = this.#changed.has(file) ? this.#changed.get(file) : readIfThere(path.join(this.root, file));
     if (content === undefined) throw new UserError(`${file} is missing. Restore it from git.`);
     return content;
   }
 
-  /** Names of the files of a folder, sorted. */
+  /** Names of the files in a folder, sorted. */
   list(folder: string): string[] {
     const absolute = path.join(this.root, folder);
     const names = existsSync(absolute) ? readdirSync(absolute, { withFileTypes: true }).filter((entry) => entry.isFile()) : [];
@@ -33,7 +33,7 @@ export class Draft {
     return [...new Set([...names.map(({ name }) => name), ...added])].filter((name) => this.has(`${folder}/${name}`)).sort();
   }
 
-  /** Every file below a folder, by path from the root, sorted. */
+  /** Paths from the root of all files in a folder and its subfolders, sorted. */
   listAll(folder: string): string[] {
     const absolute = path.join(this.root, folder);
     if (!existsSync(absolute)) return [];
@@ -44,7 +44,7 @@ export class Draft {
       .sort();
   }
 
-  /** Sets the content of a file unchanged. */
+  /** Sets the content of a file without formatting it. */
   set(file: string, content: string): void {
     this.#changed.set(file, content);
   }
@@ -58,7 +58,7 @@ export class Draft {
     this.#changed.set(file, undefined);
   }
 
-  /** Writes every change. Replaces each file atomically, after all new contents are on disk. */
+  /** Writes every change. First writes all new contents to temporary files, then replaces each file atomically. Removes folders that become empty. */
   write(): void {
     const at = (file: string): string => path.join(this.root, file);
     const written = [...this.#changed].filter((change): change is [string, string] => change[1] !== undefined);
@@ -72,7 +72,18 @@ export class Draft {
       throw new UserError(`Nothing was written: ${error instanceof Error ? error.message : String(error)}`);
     }
     for (const [file] of written) renameSync(`${at(file)}.new`, at(file));
-    for (const [file, content] of this.#changed) if (content === undefined) rmSync(at(file), { force: true });
+    for (const [file, content] of this.#changed) {
+      if (content !== undefined) continue;
+      rmSync(at(file), { force: true });
+      this.#removeEmpty(path.dirname(at(file)));
+    }
+  }
+
+  /** Removes a folder if it is empty, and then its parents if they are: git keeps no empty folder either. */
+  #removeEmpty(folder: string): void {
+    if (path.relative(this.root, folder) === "" || !existsSync(folder) || readdirSync(folder).length > 0) return;
+    rmdirSync(folder);
+    this.#removeEmpty(path.dirname(folder));
   }
 }
 

@@ -1,14 +1,14 @@
 import ts from "typescript";
 import { bare, constants, isExported, parse, propertyOf, type Source } from "./source";
 
-/** Replaces the text from `start` to `end`. */
+/** An edit that replaces the text from `start` to `end`. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** Applies edits that do not overlap, in any order. Edits at the same position are applied in the given order. */
+/** Applies edits to a string. The edits may be in any order but must not overlap. Edits at the same position keep their order. */
 export function applied(text: string, edits: readonly Edit[]): string {
   const ordered = edits.map((edit, index) => ({ edit, index })).sort((a, b) => b.edit.start - a.edit.start || b.index - a.index);
   return ordered.reduce((before, { edit }) => before.slice(0, edit.start) + edit.text + before.slice(edit.end), text);
@@ -17,7 +17,7 @@ export function applied(text: string, edits: readonly Edit[]): string {
 type Literal = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
 const itemsOf = (literal: Literal): ts.NodeArray<ts.Node> => (ts.isArrayLiteralExpression(literal) ? literal.elements : literal.properties);
 
-/** Adds an item at the end of a list or an object; comments stay where they are. */
+/** Adds an item at the end of a list or an object. Existing comments keep their places. */
 export function append(literal: Literal, text: string): Edit[] {
   const items = itemsOf(literal);
   const last = items.at(-1);
@@ -27,12 +27,12 @@ export function append(literal: Literal, text: string): Edit[] {
   return [...comma, { start: close, end: close, text: `${lineComment ? "\n" : ""}${text},` }];
 }
 
-/** Where the text of a node begins, without comments at the end of the line before it. */
+/** The position at which a node begins, after any comments at the end of the previous line. */
 function ownStart(text: string, fullStart: number): number {
   return ts.getTrailingCommentRanges(text, fullStart)?.at(-1)?.end ?? fullStart;
 }
 
-/** Removes an item of a list or an object, with the comments above it and on its line. */
+/** Removes an item of a list or an object, together with the comments above it and on its line. */
 export function removeItem(literal: Literal, item: ts.Node): Edit {
   const items = itemsOf(literal);
   const { text } = literal.getSourceFile();
@@ -41,7 +41,7 @@ export function removeItem(literal: Literal, item: ts.Node): Edit {
   return { start: ownStart(text, item.pos), end: ownStart(text, after), text: "" };
 }
 
-/** Removes a statement, with the comments above it and on its line. */
+/** Removes a statement, together with the comments above it and on its line. */
 export function removeStatement(statement: ts.Statement): Edit {
   const { text } = statement.getSourceFile();
   return { start: ownStart(text, statement.pos), end: ownStart(text, statement.end), text: "" };
@@ -67,7 +67,7 @@ export function setAt(object: ts.ObjectLiteralExpression, [name = "", ...rest]: 
   );
 }
 
-/** How often a name is used in a file, without its declaration. */
+/** How often a file uses a name, not counting the declaration. */
 function uses({ tree }: Source, name: string): number {
   let count = -1;
   const visit = (node: ts.Node): void => {
@@ -78,7 +78,7 @@ function uses({ tree }: Source, name: string): number {
   return count;
 }
 
-/** The file without constants that became unused: used in `before`, not used in `after`. */
+/** The text of `after` without the constants that `before` uses and `after` does not use. Exported constants stay. */
 export function withoutUnused(before: Source, after: Source): string {
   const orphans = [...constants(after)].filter(
     ([name, { statement }]) => !isExported(statement) && uses(after, name) === 0 && uses(before, name) > 0,

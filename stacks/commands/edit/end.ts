@@ -1,6 +1,6 @@
 import { isUserError } from "../../config/errors";
 
-/** Ends a command: exit code 1 and the message for a user error, exit code 130 for Ctrl-C at a question. */
+/** Ends a command. A user error prints its message and sets exit code 1. Ctrl-C at a question sets exit code 130. */
 export function endWith(error: unknown): void {
   if (isLeft(error)) {
     console.error("Cancelled; nothing was written.");

@@ -6,7 +6,7 @@ import type { CatalogueInput } from "../../../exporters/model/catalogue";
 import { UserError } from "../../config/errors";
 import type { Draft } from "./draft";
 
-/** The user's data, relative to the repository's root. */
+/** Folder of the catalogue, relative to the repository's root. */
 export const catalogueFolder = "exporters/catalogue";
 export const ownersFile = `${catalogueFolder}/owners.ts`;
 export const environmentsFile = `${catalogueFolder}/environments.ts`;
@@ -19,7 +19,7 @@ const entry = `
   export { default as announcements } from "./announcements.json";
 `;
 
-/** Makes the bundler read the draft's files instead of those on disk. */
+/** An esbuild plugin that reads files from the draft if the draft changes them, else from disk. */
 const drafted = (draft: Draft): Plugin => ({
   name: "draft",
   setup: (bundler) => {
@@ -39,7 +39,7 @@ const drafted = (draft: Draft): Plugin => ({
   },
 });
 
-/** Evaluates the catalogue's files in the draft. Throws UserError when they are not valid TypeScript, or throw an error. */
+/** Evaluates the catalogue's files in the draft. Throws UserError when a file is not valid TypeScript or throws an error. */
 export async function evaluate(draft: Draft): Promise<CatalogueInput> {
   const module = { exports: {} as CatalogueInput };
   try {

@@ -10,13 +10,13 @@ import { UserError } from "../../config/errors";
 
 const parsers = { ".ts": "typescript", ".json": "json", ".yaml": "yaml" } as const;
 
-/** The repository's own options of Prettier. */
+/** Prettier's options in the repository; empty when it has no `.prettierrc.json`. */
 function optionsOf(root: string): Options {
   const file = path.join(root, ".prettierrc.json");
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Options) : {};
 }
 
-/** Formats content with Prettier, by file name. Throws UserError when it cannot be parsed. */
+/** Formats content with Prettier. The file's extension selects the parser. Throws UserError when the content cannot be parsed. */
 export async function formatted(root: string, file: string, content: string): Promise<string> {
   const parser = Object.entries(parsers).find(([extension]) => file.endsWith(extension))?.[1];
   if (parser === undefined) throw new UserError(`${file} cannot be formatted; supported: ${Object.keys(parsers).join(", ")}`);

@@ -1,8 +1,8 @@
 const isName = (key: string): boolean => /^[A-Za-z_$][\w$]*$/.test(key);
 
 /**
- * A plain value as a TypeScript literal, without keys that have no value. Objects down to `open` levels are written on several lines,
- * deeper ones on one line if they fit. Prettier keeps both forms.
+ * Writes a plain value as a TypeScript literal, without keys whose value is undefined. Objects in the first `open` levels take several
+  * lines. Deeper objects take one line if they fit. Prettier keeps both forms.
  */
 export function literal(value: unknown, open = 0): string {
   if (Array.isArray(value)) return `[${value.map((item: unknown) => literal(item, open)).join(", ")}]`;
@@ -13,13 +13,13 @@ export function literal(value: unknown, open = 0): string {
   return pairs.length === 0 ? "{}" : `{${open > 0 ? "\n" : " "}${pairs.join(", ")} }`;
 }
 
-/** Name of a constant: `myShop` for `my-shop`. */
+/** Converts an id to the name of a constant: `my-shop` becomes `myShop`. */
 export function constantName(id: string): string {
   const name = id.replace(/-+(.)?/g, (_, letter: string | undefined) => (letter ?? "").toUpperCase());
   return reserved.has(name) ? `${name}System` : name;
 }
 
-/** Lowercase words that cannot be the name of a module's constant. */
+/** Lowercase words that cannot be names of constants in a module. */
 const reserved: ReadonlySet<string> = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if " +

@@ -6,16 +6,16 @@ import { renderedRoots, writeArtefacts, type Stale } from "../../artefacts/artef
 import type { Draft } from "./draft";
 import { evaluate } from "./evaluate";
 
-/** A catalogue as written in its files, and as loaded. */
+/** A catalogue in two forms: the input in its files, and the loaded catalogue. */
 export interface Read {
   readonly input: CatalogueInput;
   readonly catalogue: Catalogue;
 }
 
-/** The environments as written, accepted by the loader. */
+/** The environments in the form of their file. The loader has already accepted them, so the type is safe. */
 export const environmentsIn = ({ input }: Read): readonly EnvironmentInput[] => input.environments as readonly EnvironmentInput[];
 
-/** Loads the catalogue of a draft. Throws CatalogueError or UserError with every mistake in it. */
+/** Loads the catalogue of a draft. Throws CatalogueError or UserError with every mistake in the catalogue. */
 export async function readDraft(draft: Draft): Promise<Read> {
   const input = await evaluate(draft);
   return { input, catalogue: loadCatalogue(input) };

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { UserError } from "../../config/errors";
 
-/** A source file of the catalogue: its name for messages, its text, its syntax tree. */
+/** A source file of the catalogue: its path for error messages, its text and its syntax tree. */
 export interface Source {
   readonly file: string;
   readonly text: string;
@@ -15,13 +15,13 @@ export const parse = (file: string, text: string): Source => ({
   tree: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS),
 });
 
-/** An expression without `as const`, `satisfies`, type assertions and parentheses. */
+/** The inner expression, without `as const`, `satisfies`, type assertions and parentheses. */
 export function bare(node: ts.Expression): ts.Expression {
   const wrapped = ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node);
   return wrapped || ts.isTypeAssertionExpression(node) ? bare(node.expression) : node;
 }
 
-/** Constants at the top of a file, by name. */
+/** The top-level constants of a file, by name. */
 export function constants({ tree }: Source): Map<string, { readonly value: ts.Expression; readonly statement: ts.VariableStatement }> {
   const found = tree.statements.filter(ts.isVariableStatement).flatMap((statement) =>
     statement.declarationList.declarations.flatMap(({ name, initializer }) => {
@@ -35,20 +35,20 @@ export function constants({ tree }: Source): Map<string, { readonly value: ts.Ex
 export const isExported = (statement: ts.VariableStatement): boolean =>
   statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 
-/** The value of a property of an object literal, as written; undefined when the object does not have it. */
+/** The node of a property in an object literal; undefined when the object does not have the property. */
 export function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.PropertyAssignment | undefined {
   return object.properties
     .filter(ts.isPropertyAssignment)
     .find((property) => (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name)) && property.name.text === name);
 }
 
-/** The text of a string literal in a property of an object literal. */
+/** The value of a property that is a string literal; undefined for other values and missing properties. */
 export function textOf(object: ts.ObjectLiteralExpression, name: string): string | undefined {
   const value = propertyOf(object, name)?.initializer;
   return value !== undefined && ts.isStringLiteralLike(value) ? value.text : undefined;
 }
 
-/** The list that a file exports under a name. Throws UserError when its form cannot be edited. */
+/** The list that a file exports under a name. Throws UserError when the export is not an array literal. */
 export function exportedList(source: Source, name: string): ts.ArrayLiteralExpression {
   const value = constants(source).get(name)?.value;
   if (value !== undefined && ts.isArrayLiteralExpression(value)) return value;
@@ -57,7 +57,7 @@ export function exportedList(source: Source, name: string): ts.ArrayLiteralExpre
   );
 }
 
-/** The object literal with this id in a list. Throws UserError when the list has no such literal. */
+/** The object literal with this id in a list. Throws UserError when the list does not contain it. */
 export function entryOf(source: Source, list: ts.ArrayLiteralExpression, id: string): ts.ObjectLiteralExpression {
   const found = list.elements.map(bare).filter(ts.isObjectLiteralExpression);
   const entry = found.find((object) => textOf(object, "id") === id);

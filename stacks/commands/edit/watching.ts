@@ -5,17 +5,23 @@ import { append, applied, setProperty, type Edit } from "./edits";
 import { literal } from "./literal";
 import { bare, constants, entryOf, exportedList, parse, propertyOf, type Source } from "./source";
 
-/** The systems that an environment watches, in the forms that the catalogue allows. */
+/** The systems that an environment monitors: `all`, a list of ids, or all systems except some. */
 type Watched = EnvironmentInput["systems"];
 
-/** The new value of an environment's `systems` after a system is added that it watches, or does not; undefined when it does not change. */
+/**
+ * The new value of an environment's `systems` after the system `id` is added to the catalogue. `watches` says whether the environment
+ * monitors that system. Returns undefined when the value does not change.
+ */
 export function watchedWith(systems: Watched, id: string, watches: boolean): Watched | undefined {
   if (systems === "all") return watches ? undefined : { except: [id] };
   if (isList(systems)) return watches && !systems.includes(id) ? [...systems, id] : undefined;
   return watches ? undefined : { except: [...systems.except, id] };
 }
 
-/** The same after systems are removed. `left` are the remaining systems: a list that would be empty becomes `except` all of them. */
+/**
+ * The new value of an environment's `systems` after systems are removed from the catalogue; undefined when the value does not change.
+ * `left` contains the remaining systems. A list that would become empty changes to `except` all remaining systems.
+ */
 export function watchedWithout(systems: Watched, removed: readonly string[], left: readonly string[]): Watched | undefined {
   if (systems === "all") return undefined;
   const names = isList(systems) ? systems : systems.except;
@@ -27,7 +33,7 @@ export function watchedWithout(systems: Watched, removed: readonly string[], lef
 
 const isList = (systems: Watched): systems is string[] => Array.isArray(systems);
 
-/** The edit that adds a system to a list. A list shared by several environments is extended only here. */
+/** Adds a system to an environment's list. If several environments share the list as a constant, the others keep it unchanged. */
 function appendTo(source: Source, environment: ts.ObjectLiteralExpression, id: string): Edit[] {
   const written = propertyOf(environment, "systems")?.initializer;
   const value = written === undefined ? undefined : bare(written);
@@ -37,7 +43,7 @@ function appendTo(source: Source, environment: ts.ObjectLiteralExpression, id: s
   throw new UserError(`${source.file}: the list of systems cannot be edited; write it in the environment itself, or add "${id}" by hand.`);
 }
 
-/** The environments file, changed so that exactly the chosen environments watch a new system. */
+/** The text of the environments file after the change: exactly the chosen environments monitor the new system `id`. */
 export function watchIn(source: Source, environments: readonly EnvironmentInput[], id: string, chosen: readonly string[]): string {
   return environments.reduce((before, environment) => {
     const now = parse(source.file, before);

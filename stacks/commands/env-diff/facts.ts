@@ -25,11 +25,11 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 
-/** Value by item, e.g. `retention of metrics` to `30d`. */
+/** The value of each item, e.g. `"metrics": "30d"` in the topic `retention`. */
 export type Items = Readonly<Record<string, string>>;
 export type Facts = Readonly<Record<Topic, Items>>;
 
-/** Settings that are not compared: the name, and secrets. */
+/** Settings that are not compared: the stack's name and environment, its secrets, and the Docker host. */
 const leftOut = ["stack", "environment", "secrets", "dockerHost"];
 
 /** The stack's own settings, without the names and values of secrets. */
@@ -51,7 +51,7 @@ const retentionItems = ({ environment }: View): Items =>
 
 const samplingItems = ({ environment }: View): Items => ({ "traces kept": formatQuantity(environment.traceSampling, "ratio") });
 
-/** Thresholds that alerts use: a service's own, else the default of its kind, else `none`. */
+/** The thresholds that alerts use: the service's own threshold, else the default of its kind, else `none`. */
 function thresholdItems({ systems }: View): Items {
   const entries = systems.flatMap((system) =>
     system.services.flatMap((service) => {
@@ -68,7 +68,7 @@ function thresholdItems({ systems }: View): Items {
   return Object.fromEntries(entries);
 }
 
-/** Objectives of the services. */
+/** The objectives (SLOs) of all services. */
 const objectiveItems = ({ systems }: View): Items =>
   Object.fromEntries(
     systems.flatMap((system) =>
@@ -90,7 +90,7 @@ function severityItems(view: View): Items {
   );
 }
 
-/** Who is notified, by owner and severity. */
+/** The contacts that are notified, by owner and severity. */
 const routeItems = (view: View): Items =>
   Object.fromEntries(
     answeringOwners(view).flatMap((owner) =>
@@ -98,7 +98,7 @@ const routeItems = (view: View): Items =>
     ),
   );
 
-/** Settings of delivery besides the owners' contacts. */
+/** Settings for the delivery of notifications, except the owners' contacts. */
 const deliveryItems = ({ environment }: View): Items => ({
   "owner of everything else": environment.platformOwner,
   "people are paged": environment.pages ? "yes" : "no",
@@ -106,7 +106,7 @@ const deliveryItems = ({ environment }: View): Items => ({
   ...flatten(environment.delivery),
 });
 
-/** Everything that can differ between environments. */
+/** All facts about an environment that the command compares. */
 export const factsOfEnvironment = (view: View, settings: Settings): Facts => ({
   stack: stackItems(settings),
   systems: systemItems(view),

@@ -1,4 +1,4 @@
-/** Every leaf of nested settings as text, by path: `{ memory: { loki: 512 } }` gives `memory.loki` -> `512`. A list is one text. */
+/** Flattens nested settings to strings by path: `{ memory: { loki: 512 } }` gives `{ "memory.loki": "512" }`. A list gives one string. */
 export function flatten(value: object, prefix = ""): Readonly<Record<string, string>> {
   const entries = Object.entries(value).flatMap(([key, inner]: [string, unknown]): (readonly [string, string])[] => {
     const path = prefix === "" ? key : `${prefix}.${key}`;

@@ -1,13 +1,16 @@
 import { topics, type Facts, type Topic } from "./facts";
 
-/** One difference: the value in each environment, in their order; undefined for an environment that does not have it. */
+/** One difference. `values` has one value per environment, in their order; undefined if the environment does not have the item. */
 export interface Row {
   readonly topic: Topic;
   readonly item: string;
   readonly values: readonly (string | undefined)[];
 }
 
-/** Topics of a service, an alert or an owner: compared only between environments that have it. `systems` shows which do not. */
+/**
+ * Topics whose items belong to a service, an alert or an owner. An item is compared only between the environments that have it. The
+ * topic `systems` shows which environments do not monitor a system.
+ */
 const comparedWhereThere: readonly Topic[] = ["thresholds", "severities", "routes"];
 
 function differs(topic: Topic, values: Row["values"]): boolean {
@@ -15,7 +18,7 @@ function differs(topic: Topic, values: Row["values"]): boolean {
   return new Set(compared).size > 1;
 }
 
-/** All differences, by topic and then by name. `only` restricts them to one topic. */
+/** All differences, sorted by topic and then by item. `only` restricts them to one topic. */
 export function differences(environments: readonly Facts[], only?: Topic): Row[] {
   return topics
     .filter((topic) => only === undefined || topic === only)

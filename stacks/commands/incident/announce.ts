@@ -1,12 +1,12 @@
 import type { Announcement } from "../../../exporters/model/announcements";
 import { UserError } from "../../config/errors";
 
-/** An alert as Alertmanager lists it. */
+/** An active alert from Alertmanager's API. */
 export interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** The options of an announcement. */
+/** The command's options for an announcement. */
 export interface Said {
   readonly environment: Announcement["environment"];
   readonly system?: string | undefined;
@@ -17,7 +17,7 @@ export interface Said {
   readonly at: string;
 }
 
-/** Default messages for users: no alert names, hosts or numbers. */
+/** Default messages for users. They contain no alert names, hosts or numbers. */
 const usual: Readonly<Record<Announcement["type"], string>> = {
   outage: "There is a disruption. We are working on it.",
   warning: "Some requests may fail or be slow. We are investigating.",
@@ -25,7 +25,7 @@ const usual: Readonly<Record<Announcement["type"], string>> = {
   operational: "The disruption is over. Everything is working again.",
 };
 
-/** The system of a firing alert. Throws UserError when the alert is not firing, or is firing for several systems. */
+/** Finds the system of a firing alert. Throws UserError when the alert is not firing, or is firing for several systems. */
 function systemOf(alert: string, wanted: string | undefined, active: readonly ActiveAlert[]): string {
   const firing = active.filter(({ labels }) => labels["alertname"] === alert && (wanted === undefined || labels["system"] === wanted));
   const systems = [...new Set(firing.map(({ labels }) => labels["system"] ?? ""))].filter((name) => name !== "").sort();
@@ -38,7 +38,7 @@ function systemOf(alert: string, wanted: string | undefined, active: readonly Ac
   throw new UserError(`--alert: ${alert} is firing for ${systems.join(", ")}; choose one with --system.`);
 }
 
-/** The announcement for the options; the system comes from the alert if there is one, and the message has a default. */
+/** Builds the announcement. If the options name an alert, the alert determines the system. The message has a default per type. */
 export function announce(said: Said, active: readonly ActiveAlert[]): Announcement {
   if (said.alert === undefined && said.system === undefined)
     throw new UserError("Give --alert <name> of a firing alert, or --system <id>.");
@@ -53,7 +53,10 @@ export function announce(said: Said, active: readonly ActiveAlert[]): Announceme
   };
 }
 
-/** Ends an incident: archives its announcements and announces that it is over. Throws UserError when there is no current announcement. */
+/**
+ * Ends an incident: archives its announcements and announces that the incident is over. Throws UserError when the system has no current
+ * announcement.
+ */
 export function resolve(all: readonly Announcement[], said: Said): Announcement[] {
   const current = all.filter((entry) => entry.environment === said.environment && entry.system === said.system && !entry.archived);
   if (current.length === 0)

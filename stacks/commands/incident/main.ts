@@ -35,7 +35,7 @@ async function activeAlerts(url: string): Promise<ActiveAlert[]> {
   }
 }
 
-/** Validates the whole catalogue with the announcements, then writes them and renders. */
+/** Validates the whole catalogue with the announcements. Then writes the announcements and renders, unless it is a dry run. */
 function write(all: readonly Announcement[], dryRun: boolean): void {
   const checked = loadCatalogue({ ...catalogueInput, announcements: all });
   if (dryRun) return;

@@ -16,7 +16,7 @@ import { removeReferenceSystems } from "./reference-systems";
 
 export const projectFile = "Pulumi.yaml";
 
-/** The edits that put the answers into one environment. In the local environment, addresses do not change. */
+/** The edits that write the answers into one environment. Addresses and mail settings of the local environment do not change. */
 function environmentEdits(source: Source, environment: EnvironmentInput, answers: Answers): Edit[] {
   const entry = entryOf(source, exportedList(source, "environments"), environment.id);
   const set = (path: readonly string[], value: string | undefined): Edit[] =>
@@ -47,7 +47,7 @@ function environmentEdits(source: Source, environment: EnvironmentInput, answers
   ];
 }
 
-/** The owners with the first owner: replaces the shipped platform owner if the id is the same, else is added. */
+/** The text of the owners file with the first owner. It replaces an existing owner that has the same id; otherwise it is added. */
 function ownersWith(source: Source, answers: Answers): string {
   const id = text(answers, "owner") ?? "";
   const owners = exportedList(source, "owners");
@@ -73,5 +73,5 @@ export async function makeYours(draft: Draft, answers: Answers, before: Read): P
   return gone;
 }
 
-/** The project's description after `init`. A second run recognises the first one by it. */
+/** The project's description after `init`. It shows a second run of `init` that the first run has taken place. */
 export const descriptionOf = (organisation: string): string => `The monitoring of ${organisation}`;

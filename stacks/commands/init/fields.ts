@@ -11,10 +11,10 @@ import { contactFields } from "../edit/contacts";
 const { urls, delivery } = environmentSchema.shape;
 const smtp = delivery.shape.smtp.shape;
 
-/** The word for no Sentry organisation, and for a mail server without a login. */
+/** The answer that means no Sentry organisation, or a mail server without a login. */
 export const none = "none";
 
-/** A name for the catalogue: `acme-corp` for `Acme Corp.`. */
+/** Converts a name to an id for the catalogue: `Acme Corp.` becomes `acme-corp`. */
 export const slug = (name: string): string =>
   name
     .toLowerCase()
@@ -24,11 +24,11 @@ export const slug = (name: string): string =>
 const domain = (answers: Answers): string => text(answers, "domain") ?? "";
 const host = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
-/** Environments with addresses of the organisation: all except local ones. */
+/** Ids of the environments that use the organisation's addresses: all except the local ones. */
 export const elsewhere = ({ environments }: Catalogue): string[] =>
   environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
 
-/** Addresses of one program by environment. In production environments, the default has no environment name. */
+/** The field for one program's address in each environment. The default for a production environment has no environment id in the host. */
 function addressField(catalogue: Catalogue, key: "grafana" | "prometheus" | "alertmanager"): Field {
   const ids = elsewhere(catalogue);
   const short = new Set(catalogue.environments.filter(({ production }) => production).map(({ id }) => id));
@@ -56,7 +56,7 @@ function checkOwner(catalogue: Catalogue): NonNullable<Field["check"]> {
       : checkedBy(nameSchema)(value, answers);
 }
 
-/** The fields of `npm run init`. `runbooks` is the address of docs/OPERATIONS.md, derived from the git remote, if known. */
+/** The fields of `npm run init`. `runbooks` is the address of docs/OPERATIONS.md; undefined if the git remote does not reveal it. */
 export function initFields(catalogue: Catalogue, runbooks: string | undefined): readonly Field[] {
   const platform = catalogue.environments[0]?.platformOwner;
   return [

@@ -24,7 +24,7 @@ export function assertCommitted(root: string, files: readonly string[]): void {
   ]);
 }
 
-/** Web address of `docs/OPERATIONS.md`, when it can be derived from a remote's HTTPS or SSH address; undefined otherwise. */
+/** Derives the web address of `docs/OPERATIONS.md` from the HTTPS or SSH address of a remote; undefined for other addresses. */
 export function documentsAddress(remote: string | undefined, branch: string): string | undefined {
   const match = /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/(?:[^@/]+@)?|[^@/\s]+@)([\w.-]+\.[a-z]+)(?::\d+)?[:/](.+?)(?:\.git)?\/?$/.exec(
     remote ?? "",
@@ -32,7 +32,7 @@ export function documentsAddress(remote: string | undefined, branch: string): st
   return match === null ? undefined : `https://${match[1] ?? ""}/${match[2] ?? ""}/blob/${branch}/docs/OPERATIONS.md`;
 }
 
-/** The same of this clone. */
+/** The web address of `docs/OPERATIONS.md` in this clone's remote `origin`; undefined when it cannot be derived. */
 export function documentsOf(root: string): string | undefined {
   return documentsAddress(git(root, "remote", "get-url", "origin"), git(root, "branch", "--show-current") || "main");
 }

@@ -1,7 +1,7 @@
 import { isOnOwnMachine } from "../../../exporters/model/public-url";
 import type { Catalogue } from "../../../exporters/model/catalogue";
 
-/** What was done, one sentence each, and the next steps. */
+/** Lines for the terminal: what happened to the reference systems, and the next steps. */
 export function nextLines(catalogue: Catalogue, withoutReferenceSystems: boolean, goneOwners: readonly string[]): string[] {
   const stacks = catalogue.environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
   return [

@@ -11,10 +11,10 @@ import { bare, entryOf, exportedList, parse, propertyOf, textOf, type Source } f
 import { listSystems } from "../edit/system-list";
 import { watchedWithout } from "../edit/watching";
 
-/** Systems that are shipped as examples of a catalogue. The demo is not one of them: `npm run up` starts it. */
+/** Ids of the systems that ship as examples of a catalogue. The demo is not one of them, because `npm run up` starts it. */
 export const referenceSystems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"] as const;
 
-/** What is removed with them, besides their own files. */
+/** Files to remove together with the reference systems. */
 const alongside = { folder: "test/reference-systems", document: "docs/reference-systems.md" } as const;
 
 function ownersOf({ services }: System): string[] {
@@ -24,7 +24,7 @@ function ownersOf({ services }: System): string[] {
   ]);
 }
 
-/** Owners that only these systems need. */
+/** Ids of the owners that only the removed systems need. */
 export function orphanedOwners({ systems, environments }: Catalogue, removed: readonly string[]): string[] {
   const needed = new Set([
     ...environments.map(({ platformOwner }) => platformOwner),
@@ -49,7 +49,7 @@ function environmentEdits(source: Source, environment: EnvironmentInput, removed
   ];
 }
 
-/** The environments file without these systems. */
+/** The text of the environments file without the removed systems. */
 export function environmentsWithout(
   source: Source,
   environments: readonly EnvironmentInput[],
@@ -62,7 +62,7 @@ export function environmentsWithout(
   );
 }
 
-/** The owners file without these owners. */
+/** The text of the owners file without the owners `ids`. */
 export function ownersWithout(source: Source, ids: readonly string[]): string {
   const list = exportedList(source, "owners");
   return applied(
@@ -101,7 +101,7 @@ function withoutScripts(draft: Draft): void {
   draft.set("package.json", `${JSON.stringify({ ...described, scripts: Object.fromEntries(kept) }, null, 2)}\n`);
 }
 
-/** Removes announcements of removed systems, because the catalogue refuses them. */
+/** Removes the announcements of removed systems, because the catalogue rejects announcements of unknown systems. */
 async function withoutAnnouncements(draft: Draft, removed: readonly string[]): Promise<void> {
   const file = `${catalogueFolder}/announcements.json`;
   const all = JSON.parse(draft.read(file)) as { readonly system?: string }[];

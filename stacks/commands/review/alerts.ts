@@ -8,7 +8,7 @@ import type { AlertRule } from "./side";
 import { thresholdOf, withoutFallback } from "./threshold-of";
 import { describeSet, fromTo, listed, readable, wait } from "./words";
 
-/** `HttpLatencyHigh (critical)`. */
+/** The alert's name with its severity, such as `HttpLatencyHigh (critical)`. */
 export const alertName = ({ name, severity }: AlertRule): string => `${name} (${severity})`;
 
 function addedOrRemoved(alert: AlertRule, at: Seen, effect: "added" | "removed"): Change {
@@ -41,7 +41,7 @@ function labels({ before, after }: AlertPair): Said[] {
   const names = [...new Set([...Object.keys(before.labels), ...Object.keys(after.labels)])].sort();
   return names.flatMap((name): Said[] => {
     const [was, is] = [before.labels[name], after.labels[name]];
-    // Templated labels are compared as instance labels.
+    // The function `identity` compares templated labels.
     if (was === is || [was, is].some((text) => text?.includes("{{"))) return [];
     const what = `${name === "severity" ? name : `label ${name}`} ${fromTo(was ?? "none", is ?? "none")}`;
     if (name !== "severity") return [{ effect: "changed", what }];
@@ -50,12 +50,15 @@ function labels({ before, after }: AlertPair): Said[] {
   });
 }
 
-/** Changes of annotations. Links often change in all alerts at once, e.g. with Grafana's address, so addresses are left out. */
+/**
+ * Changes of annotations. Links often change in all alerts at once, e.g. when Grafana's address changes. The text therefore does not
+ * contain addresses.
+ */
 function message({ before, after }: AlertPair): Said[] {
   const names = [...new Set([...Object.keys(before.annotations), ...Object.keys(after.annotations)])].sort();
   const texts = names.flatMap((name) => {
     const [was, is] = [before.annotations[name], after.annotations[name]];
-    // The runbook's anchor is the alert's name.
+    // The runbook's anchor is the alert's name, so it changes with the name.
     if (was === is || (name === "runbook_url" && before.name !== after.name && was?.split("#")[0] === is?.split("#")[0])) return [];
     if (name.endsWith("_url"))
       return [
@@ -72,7 +75,8 @@ function message({ before, after }: AlertPair): Said[] {
 
 function condition(pair: AlertPair): Said[] {
   const [before, after] = [thresholdOf(pair.before), thresholdOf(pair.after)];
-  // Default thresholds and thresholds of other severities are compared by thresholdChanges.
+  // If both conditions use the same threshold, ignore its default here, because thresholdChanges compares it. If the severity changes,
+  // also ignore the severity in the threshold's selector, because `labels` reports the change.
   const apart = before !== undefined && after !== undefined && before.metric === after.metric;
   const severe = (expr: AlertRule["expr"]) => (pair.before.severity === pair.after.severity ? expr : withoutSeverity(expr));
   return apart
@@ -80,14 +84,14 @@ function condition(pair: AlertPair): Said[] {
     : conditionChanges(pair.before.expr, pair.after.expr, undefined, "left out");
 }
 
-/** Labels that distinguish the alert's instances and come from its series. */
+/** Names of the labels that an alert's instances get from its series or from templates. */
 function instanceLabels({ world }: Seen, alert: AlertRule): string[] {
   const fixed = Object.entries(alert.labels).filter(([, text]) => !text.includes("{{"));
   const names = world.instancesOf(alert).flatMap((labels) => Object.keys(labels));
   return [...new Set(names)].filter((name) => name !== "environment" && !fixed.some(([own]) => own === name)).sort();
 }
 
-/** Added or removed labels split or merge notifications. */
+/** Labels that instances of the alert gain or lose. Such a change can split or merge notifications. */
 function identity({ before, after }: Compared, pair: AlertPair): Said[] {
   const [was, is] = [instanceLabels(before, pair.before), instanceLabels(after, pair.after)];
   const [lost, gained] = [was.filter((name) => !is.includes(name)), is.filter((name) => !was.includes(name))];
@@ -115,7 +119,7 @@ function scope(compared: Compared, pair: AlertPair): Said[] {
   return said;
 }
 
-/** Changes of one alert that exists on both sides. */
+/** Changes of one alert that exists before and after. */
 function changes(compared: Compared, pair: AlertPair): About[] {
   const name = alertName(pair.after);
   const said = [

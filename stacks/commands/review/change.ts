@@ -1,6 +1,6 @@
 import { describeSet } from "./words";
 
-/** The subjects of changes, in display order. */
+/** The subjects by which changes are grouped, in display order. */
 export const subjects = [
   "Services",
   "Alerts",
@@ -17,27 +17,27 @@ export const subjects = [
 export type Subject = (typeof subjects)[number];
 
 /**
- * Effect of a change on on-call. `tightened`: notifies more, earlier, or more people. `loosened`: less, later, or fewer people.
- * The others are for changes that are neither.
+ * Effect of a change on on-call. `tightened` means that the stack notifies more often, earlier, or more people. `loosened` means less
+  * often, later, or fewer people. The other effects are for changes that are neither.
  */
 export const effects = ["loosened", "tightened", "removed", "added", "renamed", "changed"] as const;
 export type Effect = (typeof effects)[number];
 
-/** One effect of a change, in words. */
+/** One effect of a change, described as text. */
 export interface Change {
   readonly subject: Subject;
   readonly effect: Effect;
   readonly text: string;
 }
 
-/** The same for one of several things: an alert, a service, a panel. */
+/** One effect of a change on a named thing, such as an alert, a service or a panel. */
 export interface About extends Pick<Change, "effect"> {
   readonly name: string;
-  /** What changes; things with the same text are shown together. */
+  /** Describes the change. Names with the same description are shown in one line. */
   readonly what: string;
 }
 
-/** Merges entries with the same text into one change, in their order: `A, B and C: what`; only the names if the text is empty. */
+/** Merges entries with the same `what` into one change with the text `A, B and C: what`. If `what` is empty, the text has only names. */
 export function together(subject: Subject, said: readonly About[]): Change[] {
   const groups = new Map<string, { readonly effect: Effect; readonly what: string; readonly names: string[] }>();
   for (const { effect, name, what } of said) {

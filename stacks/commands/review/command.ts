@@ -12,7 +12,7 @@ import { counted } from "./words";
 /** The repository under review. */
 export interface Reviewed {
   readonly root: string;
-  /** Renders every file from its catalogue. */
+  /** Renders every file from the repository's catalogue. */
   readonly rendered: () => Promise<readonly RenderedFile[]>;
 }
 
@@ -21,7 +21,7 @@ const folders = [...renderedRoots, "exporters/contracts"];
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 const named = ({ name, id, subject }: Commit): string => `${name} (${id}, ${JSON.stringify(subject)})`;
 
-/** Throws UserError when rendered files are stale, because a review of them would say nothing about the deployment. */
+/** Throws UserError when rendered files are stale. A review of stale files would not show what a deployment changes. */
 async function assertFresh({ root, rendered }: Reviewed): Promise<void> {
   const stale = staleFiles(root, await rendered(), renderedRoots);
   if (stale.length === 0) return;

@@ -3,24 +3,24 @@ import type { AlertRule, Labels, Side } from "./side";
 import { renamedSide, renamesOf, type Renames } from "./renames";
 import { World, serviceOf } from "./world";
 
-/** One side with derived data. */
+/** One side of the comparison with derived data. */
 export interface Seen {
   readonly side: Side;
   readonly world: World;
-  /** Owner by `system/service`, for everything that is monitored. */
+  /** Owner of each monitored service, by `system/service`. */
   readonly watched: ReadonlyMap<string, string>;
 }
 
-/** Both sides of one environment. */
+/** One environment on both sides: before and after the change. */
 export interface Compared {
   readonly before: Seen;
   readonly after: Seen;
   readonly alerts: Pairs;
-  /** Recorded series that were renamed; `before` already uses the new names. */
+  /** Recorded series that were renamed. `before` already uses the new names. */
   readonly renames: Renames;
 }
 
-/** Every service that has targets or expectations, by name. */
+/** Owner of every service that has scrape targets or expectations, by `system/service`. */
 function watchedOf(side: Side): ReadonlyMap<string, string> {
   const labels: Labels[] = [
     ...side.targets.map((target) => target.labels),
@@ -48,23 +48,23 @@ export function compare(was: Side, after: Side): Compared {
 export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>
   [...new Set(world.instancesOf(alert).flatMap((labels) => serviceOf(labels) ?? []))].sort();
 
-/** Whether a service, or any service of a system, is monitored. */
+/** Whether the service `system/service` is monitored. For the name of a system: whether any of its services is monitored. */
 const watchedAtAll = (watched: Seen["watched"], name: string): boolean =>
   watched.has(name) || (!name.includes("/") && [...watched.keys()].some((service) => service.startsWith(`${name}/`)));
 
-/** Services that were added or removed, as `system/service`. */
+/** Services that were added or removed, in the form `system/service`. */
 export const movedServices = ({ before, after }: Compared): string[] =>
   [...new Set([...before.watched.keys(), ...after.watched.keys()])].filter((name) => before.watched.has(name) !== after.watched.has(name));
 
-/** Every word in the names of added and removed services, also in the form used in settings. */
+/** Names of added and removed services, their parts, and the form with hyphens that settings use. */
 export const movedNames = (compared: Compared): ReadonlySet<string> =>
   new Set(movedServices(compared).flatMap((name) => [...name.split("/"), name.replace("/", "-"), ...name.split(/[/-]/), ""]));
 
-/** Services that are monitored on both sides, but that the alert can fire for on one side only. */
+/** Services that are monitored on both sides, but for which the alert can fire on only one side. */
 export function scopeOf({ before, after }: Compared, pair: AlertPair): { readonly lost: string[]; readonly gained: string[] } {
   const [was, is] = [servicesOf(before, pair.before), servicesOf(after, pair.after)];
   const stays = (name: string): boolean => [before, after].every(({ watched }) => watchedAtAll(watched, name));
-  // An alert for each service of a system has the same scope as one for the whole system.
+  // An alert for each service of a system has the same scope as an alert for the whole system.
   const within = (name: string, all: readonly string[]): boolean =>
     all.some((other) => other === name || other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
   return {

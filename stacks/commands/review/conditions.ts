@@ -5,7 +5,7 @@ import type { Sense } from "../../../alert-rules/promql/sense";
 import type { Effect } from "./change";
 import { fromTo, listed, short, wait } from "./words";
 
-/** A difference of two conditions in words. */
+/** A difference between two conditions, described as text. */
 export interface Said {
   readonly effect: Effect;
   readonly what: string;
@@ -51,8 +51,9 @@ function said(difference: Difference): Said {
 }
 
 /**
- * Differences between two expressions, in words. The same difference in several places is listed once. Expressions with a different
- * structure are both shown. `labels: "left out"` skips changes of `by`, `on` and similar lists, for callers that compare the resulting labels.
+ * Describes the differences between two expressions. A difference that occurs in several places is listed once. If the structure
+  * differs, the result shows both expressions. `labels: "left out"` skips changes of `by`, `on` and similar lists, for callers that
+  * compare the resulting labels themselves.
  */
 export function conditionChanges(before: Expr, after: Expr, sense?: Sense, labels: "said" | "left out" = "said"): Said[] {
   const found = differences(before, after, sense).filter(({ kind }) => labels === "said" || kind !== "labels");

@@ -4,13 +4,13 @@ import type { Alertmanager } from "./shapes";
 
 /** One contact that a receiver notifies. */
 export interface ContactShape {
-  /** Name as in the documents: `Slack #shop-alerts`. */
+  /** Name in the form that the generated documents use, such as `Slack #shop-alerts`. */
   readonly name: string;
-  /** The message settings, without the address. */
+  /** The settings of the notification, without the address. */
   readonly message: Readonly<Record<string, unknown>>;
 }
 
-/** The contact's name in the documents, for a secret's name like `slack-shop-alerts`. */
+/** Converts a secret's name, like `slack-shop-alerts`, to the contact's name in the generated documents. */
 function nameOfSecret(secret: string): string {
   for (const [index, type] of receiverTypes.entries()) {
     if (!secret.startsWith(`${type.via}-`)) continue;

@@ -13,24 +13,24 @@ import { counted, describeSet, fromTo, listed } from "./words";
 
 type Query = NonNullable<Panel["targets"]>[number];
 
-/** Grafana's time variables are not valid PromQL. Each is replaced by a duration that no query uses. */
+/** Grafana's time variables are not valid PromQL. Before parsing, each is replaced by a duration that no query uses. */
 const variables: Readonly<Record<string, string>> = { $__rate_interval: "59s", $__interval: "58s", $__range: "57s" };
 const replaced = (expr: string): string => Object.entries(variables).reduce((text, [name, time]) => text.replaceAll(name, time), expr);
 const restored = (text: string): string =>
   Object.entries(variables).reduce((sofar, [name, time]) => sofar.replace(new RegExp(`\\b${time}\\b`, "g"), name), text);
 
-/** A query as a syntax tree; queries in other languages, e.g. LogQL, stay text. */
+/** A query as a syntax tree. A query in another language, e.g. LogQL, becomes one node with its text. */
 const treeOf = ({ expr }: Query, names: Renames): Expr => withNames(readExpression(replaced(expr ?? "")), names);
 const textOf = (query: Query, names: Renames): string => restored(print(treeOf(query, names)));
 
-/** Whether a query draws a threshold line: a service's own, the default, or a constant from an alert. */
+/** Whether a query draws a threshold line. The value is a service's own threshold, the default, or a constant from an alert. */
 function isThresholdLine(query: Query): boolean {
   const tree = treeOf(query, new Map());
   const number = tree.type === "binary" && tree.op === "*" && tree.left.type === "number" && tree.right.type === "aggregate";
   return number || selectorsOf(tree).some(({ metric }) => metric.startsWith("threshold:"));
 }
 
-/** Panel settings that are not compared as display settings: e.g. the position, and the description, which repeats the alerts. */
+/** Panel settings that are not display settings, such as the position. The description is left out because it repeats the alerts. */
 const leftOut = ["id", "gridPos", "targets", "title", "description", "links", "panels", "transformations"];
 
 const display = (panel: Panel): Readonly<Record<string, string>> =>
@@ -53,13 +53,13 @@ function lines(before: Panel, after: Panel, names: Renames): string[] {
   });
 }
 
-/** The change of a threshold line's value, if only that changed. */
+/** Describes the change of a threshold line. Shows the old and new value if both queries contain one and the values differ. */
 function numbers(before: string, after: string): string {
   const [from, to] = [before, after].map((text) => /(?:^|\(|or on \([^)]*\) \(?)(\d[\d.e+-]*) \* /.exec(text)?.[1]);
   return from !== undefined && to !== undefined && from !== to ? fromTo(from, to) : "has a different query";
 }
 
-/** Queries by legend; queries with the same legend keep their order. */
+/** Queries by legend, without threshold lines. Queries with the same legend keep their order. */
 const byLegend = (panel: Panel): Map<string, Query[]> =>
   grouped(
     (panel.targets ?? []).filter((query) => query.expr !== undefined && !isThresholdLine(query)),
@@ -104,7 +104,7 @@ function queries(before: Panel, after: Panel, names: Renames): string[] {
 function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
   const [was, is] = [display(before), display(after)];
   const styles = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((path) => was[path] !== is[path]);
-  // Overrides are numbered by query, so every added or removed query changes them.
+  // Overrides refer to queries by number, so every added or removed query changes them.
   const sameQueries = (before.targets ?? []).length === (after.targets ?? []).length;
   const shown = styles.filter((path) => sameQueries || !path.startsWith("fieldConfig.overrides"));
   return [
@@ -117,7 +117,7 @@ function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
 
 const panelsOf = ({ panels }: Dashboard): Panel[] => panels.filter(({ type }) => type !== "row");
 
-/** Added or removed panels, by title. */
+/** One entry for the added or removed panels of a dashboard; empty when there are none. */
 const some = (title: string, panels: readonly Panel[], effect: "added" | "removed"): About[] =>
   panels.length === 0
     ? []
@@ -134,7 +134,7 @@ function ofDashboard(before: Dashboard, after: Dashboard, names: Renames): About
   const partner = (panel: Panel, among: readonly Panel[], others: readonly Panel[]): Panel | undefined =>
     among.find(({ title, type }) => title === panel.title && type === panel.type) ??
     among.find(({ title }) => title === panel.title) ??
-    // The same panel id with a new title that no other panel has.
+    // Otherwise match by panel id, if no other panel has the panel's title.
     among.find(({ id, title }) => id === panel.id && !others.some((other) => other.title === title));
   const changed = now.flatMap((panel): About[] => {
     const was = partner(panel, old, now);

@@ -6,16 +6,16 @@ type Named = Pick<Instance, "key" | "alert" | "service" | "labels">;
 
 const severities = ["critical", "warning", "info"];
 
-/** Alert names with their severities: `A (critical and warning)`, `B (info)`. */
+/** Alert names with their severities, such as `A (critical and warning)` and `B (info)`. */
 export function alertNameList(alerts: readonly AlertRule[]): string[] {
   const names = grouped(alerts, ({ name }) => name);
   return [...names].map(([name, all]) => `${name} (${listed([...new Set(all.map(({ severity }) => severity))])})`);
 }
 
-/** The same as one text. */
+/** The names and severities of the alerts as one string. Beyond `most` names, the rest are counted. */
 export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
 
-/** A selection of one service's alerts: by name, or `every critical alert` if it includes all of a severity. */
+/** Describes a selection of one service's alerts by name, or as `every critical alert` if it includes all alerts of a severity. */
 function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
   const keys = new Set(chosen.map(({ key }) => key));
   const whole = severities.filter((severity) => {
@@ -28,7 +28,7 @@ function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean
   );
 }
 
-/** Alerts of some services, or of all services of some owners. */
+/** Adds to `what` the names of the services. If the owners have no other services, adds the owners instead. */
 function ofServices(what: string, services: readonly string[], chosen: readonly Named[], all: readonly Named[]): string {
   const names = services.filter((service) => service !== "").sort();
   if (names.length === 0) return what;
@@ -39,15 +39,18 @@ function ofServices(what: string, services: readonly string[], chosen: readonly 
   return everything ? `${what} of owner${owners.length === 1 ? "" : "s"} ${describeSet(owners, 5)}` : `${what} of ${describeSet(names, 5)}`;
 }
 
-/** A text for alerts, with and without their services. */
+/** The description of some alerts, with and without their services. */
 export interface Described {
-  /** `every critical alert`. */
+  /** The alerts without their services, such as `every critical alert`. */
   readonly what: string;
-  /** The same with its services or owners. */
+  /** The alerts with their services or owners, such as `every critical alert of shop/web`. */
   readonly text: string;
 }
 
-/** Alerts of services in words: `every critical alert of shop/web and shop/worker`. `all` are the instances they were selected from. */
+/**
+ * Describes the alerts in `chosen`, for example `every critical alert of shop/web and shop/worker`. `all` contains the instances from
+ * which `chosen` was selected.
+ */
 export function describeAlerts(chosen: readonly Named[], all: readonly Named[]): Described {
   const everything = grouped(all, ({ service }) => service);
   const few = new Set(chosen.map(({ alert }) => alert.name)).size <= 2;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Files } from "./git";
 
-/** All files in some folders on disk, tracked by git or not. */
+/** All files in some folders on disk, whether git tracks them or not. */
 export function filesBelow(root: string, folders: readonly string[]): Files {
   const paths = folders
     .filter((folder) => existsSync(path.join(root, folder)))

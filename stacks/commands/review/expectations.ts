@@ -3,9 +3,9 @@ import type { Compared } from "./compared";
 import type { Recording, Side } from "./side";
 import { fromTo, wait } from "./words";
 
-/** Series of expectations. Targets and owners are compared elsewhere. */
+/** Matches the names of expectation series. Other parts of the review compare scrape targets and owners. */
 const expects = /^expected:(?!scrape_targets:|owner:|owners:)/;
-/** Labels that identify the service. The other labels name what is expected. */
+/** Labels that identify the service. All other labels name the expected thing, such as a queue. */
 const place = ["system", "service", "owner", "severity", "heartbeat"];
 
 interface Expectation {
@@ -17,7 +17,7 @@ interface Expectation {
   readonly isTime: boolean;
 }
 
-/** `expected:queues:info{queue="jobs"}` is queue `jobs`. */
+/** Reads an expectation from its recording rule: `expected:queues:info{queue="jobs"}` is the queue `jobs`. */
 function expectationOf({ name, labels, expr }: Recording): Expectation | undefined {
   if (labels === undefined || !expects.test(name)) return undefined;
   const [, plural = name, last = ""] = name.split(":");
@@ -40,7 +40,7 @@ const singular = (kind: string): string => kind.replace(/_/g, " ").replace(/ies$
 const title = ({ kind, name }: Expectation): string => `${singular(kind)}${name === "" ? "" : ` ${name}`}`;
 const value = ({ value: number, isTime }: Expectation): string => (number === undefined ? "?" : isTime ? wait(number) : String(number));
 
-/** Expected queues, pools, quotas, jobs and standbys, for services on both sides. */
+/** Changes of expected queues, pools, quotas, jobs and standbys, for services that exist on both sides. */
 export function expectationChanges({ before, after }: Compared): Change[] {
   const [was, is] = [all(before.side), all(after.side)];
   const stays = ({ service }: Expectation): boolean => before.watched.has(service) && after.watched.has(service);

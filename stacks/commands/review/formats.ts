@@ -3,9 +3,9 @@ import { sectionsOf, unchanged, verdict, type Section } from "./report";
 import type { EnvironmentReview } from "./review";
 import { listed } from "./words";
 
-/** Text around the changes. */
+/** Data for the heading of a review. */
 export interface Heading {
-  /** `Compared with main (1a2b3c4d5e, "the subject").` */
+  /** A sentence that names both sides, such as `From main (1a2b3c4d5e, "the subject") to the working tree.` */
   readonly compared: string;
   /** Environments that both sides have. */
   readonly environments: readonly string[];
@@ -53,7 +53,7 @@ function text(reviews: readonly EnvironmentReview[], heading: Heading): string {
   ].join("\n\n");
 }
 
-/** Text with Markdown characters escaped. */
+/** The text with Markdown's special characters escaped. */
 const escaped = (plain: string): string => plain.replace(/[\\`*_<>[\]|]/g, "\\$&");
 
 function markdown(reviews: readonly EnvironmentReview[], heading: Heading): string {
@@ -78,7 +78,7 @@ const json = (reviews: readonly EnvironmentReview[], heading: Heading): string =
     2,
   );
 
-/** The whole review as one text. */
+/** The whole review as one string in the given format. */
 export function formatted(format: Format, reviews: readonly EnvironmentReview[], heading: Heading): string {
   if (format === "json") return json(reviews, heading);
   return format === "markdown" ? markdown(reviews, heading) : text(reviews, heading);

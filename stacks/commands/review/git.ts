@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { UserError } from "../../config/errors";
 
-/** Content by path from the repository's root. */
+/** Contents of files, by path from the repository's root. */
 export type Files = ReadonlyMap<string, string>;
 
 function git(root: string, args: readonly string[], input?: string): Buffer {
@@ -23,14 +23,14 @@ function tryGit(root: string, ...args: readonly string[]): string | undefined {
 
 /** A resolved commit. */
 export interface Commit {
-  /** The name that was given. */
+  /** The name that the user gave, such as a branch. */
   readonly name: string;
-  /** Ten hexadecimal digits. */
+  /** The first ten hexadecimal digits of the commit's hash. */
   readonly id: string;
   readonly subject: string;
 }
 
-/** Resolves a name to a commit. Throws UserError outside a git repository, and for a name that is not a commit. */
+/** Resolves a name to a commit. Throws UserError outside a git repository, and for a name that does not resolve to a commit. */
 export function commitOf(root: string, option: string, name: string): Commit {
   if (tryGit(root, "rev-parse", "--git-dir") === undefined)
     throw new UserError(`${root} is not a git repository, so there is nothing to compare with. Run this in a clone.`);
@@ -54,7 +54,7 @@ export function commitOf(root: string, option: string, name: string): Commit {
   return { name, id: id.slice(0, 10), subject: tryGit(root, "log", "-1", "--format=%s", id) ?? "" };
 }
 
-/** Parses the output of `git cat-file --batch`: for each blob, a line with its size, then its bytes. */
+/** Parses the output of `git cat-file --batch`. For each blob, it has a line with the size, followed by the blob's bytes. */
 function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
   let at = 0;
@@ -67,7 +67,7 @@ function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
   return found;
 }
 
-/** The files of a commit in some folders, without a checkout. */
+/** Reads the files of a commit in some folders without checking it out. */
 export function filesAt(root: string, commit: Commit, folders: readonly string[]): Files {
   const lines = git(root, ["ls-tree", "-r", "-z", "--full-tree", commit.id, "--", ...folders])
     .toString("utf8")
@@ -82,6 +82,6 @@ export function filesAt(root: string, commit: Commit, folders: readonly string[]
   );
 }
 
-/** Number of changed and untracked files in some folders. */
+/** Number of files in some folders that are changed or untracked. */
 export const changedFiles = (root: string, folders: readonly string[]): number =>
   (tryGit(root, "status", "--porcelain", "--untracked-files=all", "--", ...folders) ?? "").split("\n").filter((line) => line !== "").length;

@@ -7,25 +7,25 @@ import { matchersOf } from "./matchers";
 import type { AlertRule } from "./side";
 import { describeSet, listed } from "./words";
 
-/** One alert that suppresses another. */
+/** One alert instance that suppresses another. */
 interface Suppression {
   readonly source: Instance;
   readonly target: Instance;
-  /** Labels with unknown values that must be equal on both, e.g. `queue`. */
+  /** Names of the labels with unknown values that must be equal on both alerts, e.g. `queue`. */
   readonly when: string;
 }
 
 const key = ({ source, target, when }: Suppression): string => JSON.stringify([source.key, target.key, when]);
 
-/** Labels with unknown values that must be equal; undefined when known values differ. */
+/** Names of the `equal` labels whose values are unknown; undefined when known values differ, so that nothing is suppressed. */
 function shared(source: LabelSet, target: LabelSet, equal: readonly string[]): string[] | undefined {
   const open: string[] = [];
   for (const name of equal) {
-    // Both are in the same environment.
+    // All alerts are in the same environment.
     if (name === "environment") continue;
     const [a, b] = [source[name], target[name]];
     if (a === null || b === null) {
-      // A label that only one of them can have is never equal.
+      // A label that only one of the two alerts can have is never equal.
       if (a === undefined || b === undefined) return undefined;
       open.push(name);
     } else if ((a ?? "") !== (b ?? "")) return undefined;
@@ -33,7 +33,7 @@ function shared(source: LabelSet, target: LabelSet, equal: readonly string[]): s
   return open;
 }
 
-/** Everything that the inhibition rules of one side suppress, among these instances. */
+/** All suppressions among these instances by the inhibition rules of one side. */
 function suppressed({ side }: Seen, instances: readonly Instance[]): Map<string, Suppression> {
   const found = new Map<string, Suppression>();
   for (const rule of side.alertmanager?.inhibit_rules ?? []) {
@@ -55,7 +55,7 @@ function suppressed({ side }: Seen, instances: readonly Instance[]): Map<string,
 
 const unique = (instances: readonly Instance[]): Instance[] => [...new Map(instances.map((instance) => [instance.key, instance])).values()];
 
-/** Which sources suppress which targets between two services. */
+/** Groups the suppressions between two services by source and target alerts. */
 function between(pairs: readonly Suppression[]): Pick<Row, "sources" | "targets" | "targetAlerts">[] {
   const bySource = [...grouped(pairs, ({ source }) => source.key).values()].map((same) => {
     const targetAlerts = unique(same.map(({ target }) => target)).map(({ alert }) => alert);
@@ -82,7 +82,7 @@ interface Row {
   readonly when: string;
 }
 
-/** Rows of one source in words. Many rows within their systems become one summary. */
+/** Describes the rows of one source. Many rows that stay within their systems become one summary. */
 function rowsText(rows: readonly Row[], verb: string): string[] {
   const alike = grouped(rows, ({ targets, from, to }) => JSON.stringify([targets, from === to ? "" : from]));
   const [first] = rows;
@@ -102,7 +102,7 @@ function rowsText(rows: readonly Row[], verb: string): string[] {
   });
 }
 
-/** Suppressions in words, grouped by services, and by sources and targets. */
+/** Describes suppressions, grouped by services and by source and target alerts. */
 function said(suppressions: readonly Suppression[], verb: string): string[] {
   const services = grouped(suppressions, ({ source, target, when }) => JSON.stringify([source.service, target.service, when]));
   const rows = [...services.values()].flatMap((pairs): Row[] => {
@@ -114,7 +114,7 @@ function said(suppressions: readonly Suppression[], verb: string): string[] {
   return [...sources.values()].flatMap((same) => rowsText(same, verb));
 }
 
-/** Added and removed suppressions between alerts and services that exist on both sides. */
+/** Suppressions that were added or removed, for alerts and services that exist on both sides. */
 export function inhibitionChanges(compared: Compared): Change[] {
   const instances = instancesOf(compared);
   const [wasThere, isThere] = [instances.before, instances.after].map((side) => new Set(side.map((instance) => instance.key)));

@@ -3,21 +3,21 @@ import type { Compared, Seen } from "./compared";
 import type { AlertRule } from "./side";
 import { serviceOf } from "./world";
 
-/** One alert for one service on one side. There are several if the alert has more labels, e.g. one per job. */
+/** One possible instance of an alert for one service on one side. An alert with more labels has several, e.g. one per job. */
 export interface Instance {
-  /** The same on both sides, even if the alert's name or the owner changes. */
+  /** Identifies the alert and the service. Equal on both sides, even if the alert's name or the owner changes. */
   readonly key: string;
-  /** The alert after the change. */
+  /** The alert as it is after the change. */
   readonly alert: AlertRule;
-  /** `system/service`, the system, or empty. */
+  /** `system/service`, only the system, or an empty string. */
   readonly service: string;
   readonly labels: LabelSet;
 }
 
-/** Whether the service and the owner are known. For discovered services they are not known before deployment. */
+/** Whether the system, the service and the owner are known. For discovered services they are unknown before deployment. */
 export const isKnown = (labels: LabelSet): boolean => ["system", "service", "owner"].every((name) => labels[name] !== null);
 
-/** The instances of the alerts that exist on both sides, by side. */
+/** For each side, the instances of the alerts that exist on both sides. */
 export function instancesOf(compared: Compared): { readonly before: Instance[]; readonly after: Instance[] } {
   const of = (seen: Seen, side: "before" | "after"): Instance[] =>
     compared.alerts.kept.flatMap((pair, index) =>
@@ -32,7 +32,7 @@ export function instancesOf(compared: Compared): { readonly before: Instance[]; 
   return { before: of(compared.before, "before"), after: of(compared.after, "after") };
 }
 
-/** Groups by key, in the order of their first entries. */
+/** Groups items by key. The groups have the order of their first items. */
 export function grouped<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {

@@ -1,16 +1,16 @@
 import { counted, fromTo, listed, short } from "./words";
 
-/** Settings as text by path; a list of plain values stays a list. */
+/** Settings as strings, by path. A list stays a list of strings. */
 export type Leaves = Readonly<Record<string, string | readonly string[]>>;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 const plain = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-/** Name of a list entry, so that an added or removed entry does not shift the others. */
+/** Name of a list entry. A path contains the name instead of an index, so an added or removed entry does not shift the others. */
 const nameOf = (entry: Record<string, unknown>): string | undefined =>
   ["name", "job_name", "uid", "id", "refId", "via"].map((key) => entry[key]).find((value) => typeof value === "string");
 
-/** Every leaf of nested settings by path, with list entries by name. */
+/** Flattens nested settings to leaves by path. List entries with names appear under their names. */
 export function leavesOf(value: unknown, path = ""): Leaves {
   if (value === undefined || value === null) return {};
   const below = (name: string): string => (path === "" ? name : `${path}.${name}`);
@@ -23,13 +23,13 @@ export function leavesOf(value: unknown, path = ""): Leaves {
 
 const words = (value: Leaves[string] | undefined): string[] => [value ?? []].flat().flatMap((text) => text.split(/[^\w.-]+/));
 
-/** Whether two values differ only by these names, e.g. of added and removed services. */
+/** Whether two values differ only by these names, e.g. the names of added and removed services. */
 function onlyNames(before: Leaves[string] | undefined, after: Leaves[string] | undefined, names: ReadonlySet<string>): boolean {
   const [was, is] = [words(before), words(after)];
   return [...was.filter((word) => !is.includes(word)), ...is.filter((word) => !was.includes(word))].every((word) => names.has(word));
 }
 
-/** The entries; only their number if they are long objects. */
+/** The list entries as one string, or only their number if they contain long objects. */
 const entries = (items: readonly string[]): string =>
   items.some((item) => item.startsWith("{") && item.length > 60) ? counted(items.length, "entry") : listed(items);
 
@@ -48,8 +48,9 @@ function text(path: string, was: Leaves[string] | undefined, is: Leaves[string] 
 }
 
 /**
- * Differing settings, in words. Long texts and templates are not shown. Of several settings with the same old and new value, only the
- * first is listed. Beyond `most`, settings are counted. Settings that differ only by `names` are left out.
+ * Describes the settings that differ. The description does not show long strings and templates. If several settings have the same old
+  * and new value, it lists only the first one. It lists up to `most` settings and counts the rest. Settings that differ only by `names`
+  * are left out.
  */
 export function leafChanges(
   before: Leaves,

@@ -3,7 +3,7 @@ import type { Matcher } from "../../../alert-rules/promql/expression";
 
 const form = /^\s*"?([a-zA-Z_][a-zA-Z0-9_]*)"?\s*(=~|!~|!=|=)\s*(.*?)\s*$/s;
 
-/** Parses a matcher in Alertmanager's syntax: `severity="critical"`. Undefined for anything else. */
+/** Parses a matcher in Alertmanager's syntax, such as `severity="critical"`. Returns undefined for text in any other form. */
 export function readMatcher(text: string): Matcher | undefined {
   const [, label, op, value] = form.exec(text) ?? [];
   if (label === undefined || op === undefined || value === undefined) return undefined;
@@ -14,14 +14,14 @@ export function readMatcher(text: string): Matcher | undefined {
   }
 }
 
-/** Matches if all matchers of a list match. A matcher that cannot be parsed matches nothing. */
+/** Returns a function that checks whether all matchers match a label set. A matcher that cannot be parsed matches nothing. */
 export function matchersOf(texts: readonly string[] | undefined): (labels: LabelSet) => boolean {
   const matchers = (texts ?? []).map(readMatcher);
   return (labels) =>
     matchers.every((matcher) => {
       if (matcher === undefined) return false;
       const actual = labels[matcher.label];
-      // An unknown value can be anything except empty.
+      // A label with an unknown value can have any value except an empty one.
       return actual === null ? matcher.op !== "=" || matcher.value !== "" : passes(matcher, actual ?? "");
     });
 }

@@ -5,7 +5,7 @@ import type { LabelSet } from "../../../alert-rules/promql/label-sets";
 
 const walkers = new WeakMap<Seen, (labels: LabelSet) => Delivery[]>();
 
-/** The receivers that an alert with these labels reaches on one side. */
+/** The receivers that an alert with these labels reaches on one side of the comparison. */
 export function deliveriesOf(seen: Seen, labels: LabelSet): Delivery[] {
   const { alertmanager } = seen.side;
   const known = walkers.get(seen) ?? (alertmanager === undefined ? () => [] : walker(alertmanager));
@@ -13,7 +13,7 @@ export function deliveriesOf(seen: Seen, labels: LabelSet): Delivery[] {
   return known(labels);
 }
 
-/** Every contact that an alert can notify, sorted. Owners of discovered services are not known before deployment. */
+/** Every contact that an alert can notify, sorted. Leaves out discovered services, because their owners are unknown before deployment. */
 export const contactsOf = (seen: Seen, alert: AlertRule): string[] =>
   [
     ...new Set(

@@ -3,10 +3,10 @@ import { movedNames, type Compared } from "./compared";
 import { leafChanges, leavesOf, type Leaves } from "./leaves";
 import { listed } from "./words";
 
-/** Files that are compared with the uptime checks and status pages. */
+/** Files that `uptimeChanges` compares. */
 const elsewhere = /^(blackbox\.yml$|status-pages\/)/;
 
-/** Every setting, with the environment's name replaced by the same word in all environments. */
+/** Every setting of a file. Values equal to the environment's name become `<environment>`, so that environments can be shown together. */
 function leaves(file: unknown, environment: string): Leaves {
   const all =
     typeof file === "object" && file !== null ? leavesOf(file) : Object.fromEntries(String(file).split("\n").filter(isSetting).map(pair));
@@ -19,7 +19,7 @@ const pair = (line: string): [string, string] => {
   return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + 1)];
 };
 
-/** Changes in files that no other part compares: settings of stores and pipelines, discovery, fragments for applications. */
+/** Changes in files that no other part of the review compares, such as settings of stores and pipelines, and discovery. */
 export function otherChanges(compared: Compared): Change[] {
   const { before, after } = compared;
   const names = movedNames(compared);
@@ -28,7 +28,7 @@ export function otherChanges(compared: Compared): Change[] {
   const said = [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((path): About[] => {
     if (elsewhere.test(path)) return [];
     const name = path.replace(`-${environment}.`, ".");
-    // Fragments for applications are added and removed with their projects.
+    // `sentryChanges` already reports added and removed projects, so skip their configuration fragments.
     if (was.has(path) !== is.has(path) && path.startsWith("sentry/")) return [];
     if (!was.has(path)) return [{ name, effect: "added", what: "" }];
     if (!is.has(path)) return [{ name, effect: "removed", what: "" }];

@@ -2,20 +2,20 @@ import { print } from "../../../alert-rules/promql/canonical";
 import type { AlertRule } from "./side";
 import { withoutFallback } from "./threshold-of";
 
-/** One alert at one severity on both sides. */
+/** One alert rule before and after the change. */
 export interface AlertPair {
   readonly before: AlertRule;
   readonly after: AlertRule;
 }
 
-/** The alerts of two sides, matched. Pairs in `kept` can differ in severity or name. */
+/** The matched alerts of two sides. The alerts of a pair in `kept` can differ in severity or name. */
 export interface Pairs {
   readonly kept: readonly AlertPair[];
   readonly removed: readonly AlertRule[];
   readonly added: readonly AlertRule[];
 }
 
-/** Removes matching pairs from two lists until there are no more. */
+/** Removes all pairs that `alike` accepts from the two lists, and returns them. */
 function take(before: AlertRule[], after: AlertRule[], alike: (a: AlertRule, b: AlertRule) => boolean): AlertPair[] {
   const found: AlertPair[] = [];
   for (const one of [...before]) {
@@ -38,8 +38,9 @@ const sameSummary = (a: AlertRule, b: AlertRule): boolean => summary(a) !== unde
 const unsevere = ({ expr }: AlertRule): string => print(withoutFallback(expr)).replace(/severity="\w+"/g, "severity");
 
 /**
- * Matches alerts by name and severity. Then, with the same condition or summary, by name (changed severity) and by severity (changed
- * name).
+ * Matches alerts by name and severity. The remaining alerts match if the name and either the condition or the summary are equal, which
+  * finds a changed severity. Finally, they match if the severity and either the condition or the summary are equal, which finds a changed
+  * name.
  */
 export function pairsOf(all: readonly AlertRule[], now: readonly AlertRule[]): Pairs {
   const [before, after] = [[...all], [...now]];

@@ -3,7 +3,7 @@ import { print } from "../../../alert-rules/promql/canonical";
 import type { Seen } from "./compared";
 import type { AlertRule } from "./side";
 
-/** Every selector of an expression. */
+/** All selectors in an expression. */
 export function selectorsOf(expr: Expr): (Expr & { type: "selector" })[] {
   switch (expr.type) {
     case "selector":
@@ -24,7 +24,7 @@ export function selectorsOf(expr: Expr): (Expr & { type: "selector" })[] {
   }
 }
 
-/** The metrics and recorded series that an expression reads, directly or through other recorded series. */
+/** Names of the metrics and recorded series that an expression reads, directly or through other recorded series. */
 export function readsOf({ side }: Seen, expr: Expr): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (part: Expr): void => {
@@ -38,7 +38,7 @@ export function readsOf({ side }: Seen, expr: Expr): ReadonlySet<string> {
   return found;
 }
 
-/** Why an alert cannot fire: a series it reads that nothing provides, raw metrics first. */
+/** Explains why an alert cannot fire. Names a series that nothing provides, preferably a raw metric. */
 export function whyNot(seen: Seen, alert: AlertRule): string {
   const missing = [...readsOf(seen, alert.expr)].filter((metric) => !metric.startsWith("threshold:") && !seen.world.has(metric));
   const raw = missing.find((metric) => !seen.side.recordings.some(({ name }) => name === metric));

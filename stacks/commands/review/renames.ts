@@ -2,10 +2,10 @@ import { print } from "../../../alert-rules/promql/canonical";
 import type { Expr } from "../../../alert-rules/promql/expression";
 import type { Recording, Side } from "./side";
 
-/** New names of recorded series, by old name. */
+/** The new names of renamed recorded series, by old name. */
 export type Renames = ReadonlyMap<string, string>;
 
-/** The expression with renamed series. */
+/** The expression after renaming its series. */
 export function withNames(expr: Expr, names: Renames): Expr {
   switch (expr.type) {
     case "selector":
@@ -29,11 +29,11 @@ export function withNames(expr: Expr, names: Renames): Expr {
 const onlyIn = (these: readonly Recording[], those: readonly Recording[]): Recording[] =>
   these.filter(({ name, labels }) => labels === undefined && !those.some((other) => other.name === name));
 
-/** Series that are recorded with the same expression under a new name. Expressions that read them then count as unchanged. */
+/** Finds series that the same expression records under a new name. With the result, expressions that read them compare as equal. */
 export function renamesOf(before: Side, after: Side): Renames {
   const names = new Map<string, string>();
   const [gone, come] = [onlyIn(before.recordings, after.recordings), onlyIn(after.recordings, before.recordings)];
-  // A renamed series can read another renamed series.
+  // Repeat until nothing is found, because a renamed series can read another renamed series.
   for (let found = true; found;) {
     found = false;
     for (const old of gone) {
@@ -50,7 +50,7 @@ export function renamesOf(before: Side, after: Side): Renames {
   return names;
 }
 
-/** A side with the new names of its series. */
+/** The side after renaming its recorded series. */
 export const renamedSide = (side: Side, names: Renames): Side =>
   names.size === 0
     ? side

@@ -2,7 +2,7 @@ import { effects, subjects, type Change } from "./change";
 import type { EnvironmentReview } from "./review";
 import { counted, listed } from "./words";
 
-/** Changes that are the same in several environments. */
+/** Changes that are equal in all environments of the section. */
 export interface Section {
   readonly environments: readonly string[];
   readonly changes: readonly Change[];
@@ -10,7 +10,7 @@ export interface Section {
 
 const key = (change: Change): string => JSON.stringify([change.subject, change.effect, change.text]);
 
-/** Every change once, with its environments; changes in most environments first. */
+/** Lists every change once, with its environments. Changes in many environments come first. */
 export function sectionsOf(reviews: readonly EnvironmentReview[]): Section[] {
   const all = new Map<string, { readonly change: Change; readonly environments: string[] }>();
   for (const { environment, changes } of reviews)
@@ -35,7 +35,7 @@ export function sectionsOf(reviews: readonly EnvironmentReview[]): Section[] {
     }));
 }
 
-/** `3 changes for on-call: 1 loosened and 2 added`. */
+/** The summary sentence, such as `3 changes for on-call: 1 loosened and 2 added.` */
 export function verdict(reviews: readonly EnvironmentReview[]): string {
   const changes = sectionsOf(reviews).flatMap((section) => section.changes);
   const unsure = reviews.some(({ notCompared }) => notCompared.length > 0);
@@ -47,7 +47,7 @@ export function verdict(reviews: readonly EnvironmentReview[]): string {
   return `${counted(changes.length, "change")} for on-call: ${listed(counts)}.`;
 }
 
-/** Environments without changes; empty when no environment changes. */
+/** Environments without changes. The list is empty when no environment has changes. */
 export function unchanged(reviews: readonly EnvironmentReview[]): string[] {
   const quiet = reviews
     .filter(({ changes, notCompared }) => changes.length + notCompared.length === 0)

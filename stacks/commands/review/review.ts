@@ -20,7 +20,7 @@ import { listed } from "./words";
 export interface EnvironmentReview {
   readonly environment: string;
   readonly changes: readonly Change[];
-  /** What could not be compared, one sentence each. */
+  /** Descriptions of what could not be compared. */
   readonly notCompared: readonly string[];
 }
 
@@ -45,7 +45,7 @@ function notCompared(before: Side, after: Side): string[] {
   return [...files(before, "the base"), ...files(after, "the change")];
 }
 
-/** Compares both sides of one environment; changes are in the order of the subjects. */
+/** Compares both sides of one environment. The changes have the order of the subjects. */
 export function reviewSides(before: Side, after: Side): EnvironmentReview {
   const compared = compare(before, after);
   const found = parts.flatMap((part) => part(compared));
@@ -55,13 +55,13 @@ export function reviewSides(before: Side, after: Side): EnvironmentReview {
 
 const isOf = (environment: string) => (path: string) => path.includes(`/rendered/${environment}/`);
 
-/** Whether no file of an environment differs, so that nothing needs to be parsed. */
+/** Whether all files of an environment are equal on both sides, so that none needs to be parsed. */
 function identical(before: Files, after: Files, environment: string): boolean {
   const [was, is] = [before, after].map((files) => [...files.keys()].filter(isOf(environment)).sort());
   return was !== undefined && is !== undefined && was.join() === is.join() && was.every((path) => before.get(path) === after.get(path));
 }
 
-/** Reviews the environments of both sides one by one. Parses only environments whose files differ. */
+/** Reviews the environments of both sides one by one. Parses only the files of environments that differ. */
 export function* review(before: Files, after: Files): Generator<EnvironmentReview> {
   const [was, is] = [environmentsOf(before), environmentsOf(after)];
   for (const environment of [...new Set([...was, ...is])].sort()) {

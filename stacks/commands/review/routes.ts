@@ -9,13 +9,13 @@ import { secondsOf } from "../../../alert-rules/promql/expression";
 import type { Timing } from "./walk";
 import { describeSet, fromTo, listed } from "./words";
 
-/** The contacts that one alert for one service reaches, with their timing. */
+/** The contacts that one alert for one service reaches, each with its timing. */
 interface Reaches {
   readonly instance: Instance;
   readonly contacts: ReadonlyMap<string, Timing>;
 }
 
-/** The contacts that the instances of each key reach, by key. */
+/** For each key of an instance, the contacts that the instances with this key reach. */
 function reachedBy(instances: readonly Instance[], seen: Compared["before"]): ReadonlyMap<string, Reaches> {
   return new Map(
     [...grouped(instances, ({ key }) => key)].flatMap(([key, same]) => {
@@ -38,7 +38,7 @@ function labelsText(before: readonly string[], after: readonly string[]): string
   return `grouped ${parts.join(", ")}`;
 }
 
-/** Changes of the timing, with their effects. */
+/** Changes of timing and grouping, with their effects. */
 function timingChanges(before: Timing, after: Timing): { readonly effect: Effect; readonly what: string }[] {
   const waits = (["group_wait", "group_interval", "repeat_interval"] as const).flatMap((name) => {
     if (before[name] === after[name]) return [];
@@ -59,15 +59,15 @@ function timingChanges(before: Timing, after: Timing): { readonly effect: Effect
 interface Move {
   readonly instance: Instance;
   readonly effect: Effect;
-  /** The contact that gains or loses the alert; undefined when only the timing changed. */
+  /** The contact that gains or loses the alert; undefined when only the timing changes. */
   readonly who: string | undefined;
-  /** `gains`, `loses`, or the change of the timing. */
+  /** Describes the move: `gains`, `loses`, or the change of the timing. */
   readonly says: string;
 }
 
 function movesOf(before: Reaches, after: Reaches): Move[] {
   const { instance } = after;
-  // A changed severity changes the timing on purpose.
+  // A different severity has different timing by design.
   const sameSeverity = before.instance.labels["severity"] === instance.labels["severity"];
   const names = [...new Set([...before.contacts.keys(), ...after.contacts.keys()])].sort();
   const moves = names.flatMap((name): Move[] => {
@@ -80,7 +80,10 @@ function movesOf(before: Reaches, after: Reaches): Move[] {
   return noOne ? [...moves, { instance, effect: "loosened", who: "no one", says: "is notified of" }] : moves;
 }
 
-/** Moves in words: one line per contact, or one line for all contacts that gain or lose the same alerts, each for its services. */
+/**
+ * Describes the moves with one line per contact. If more than two contacts gain or lose the same alerts for different services, they
+ * share one line.
+ */
 function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
   const described = [...grouped(moves, ({ effect, who, says }) => JSON.stringify([effect, who, says])).values()].flatMap((same) => {
     const [move] = same;
@@ -103,7 +106,7 @@ function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
   });
 }
 
-/** Changed messages, by the contacts that get them. */
+/** Changes of notification settings, grouped so that contacts with the same change share one line. */
 function messages({ before, after }: Compared): Change[] {
   const [was, is] = [before, after].map(({ side }) => contactsByReceiver(side.alertmanager?.receivers ?? []));
   const said = [...(is ?? [])].flatMap(([receiver, contacts]) =>
@@ -125,7 +128,10 @@ function global({ before, after }: Compared): Change[] {
   return leafChanges(was ?? {}, is ?? {}).map((what) => ({ subject: "Who is notified", effect: "changed", text: `delivery: ${what}` }));
 }
 
-/** Who gains and loses alerts, and changes of timing and grouping, for alerts and services that exist on both sides. */
+/**
+ * Contacts that gain or lose alerts, and changes of timing, grouping, notification texts and delivery. Covers alerts and services that
+ * exist on both sides.
+ */
 export function routeChanges(compared: Compared): Change[] {
   if (compared.before.side.alertmanager === undefined || compared.after.side.alertmanager === undefined) return [];
   const instances = instancesOf(compared);

@@ -7,9 +7,9 @@ import type { Target } from "./side";
 import { serviceOf } from "./world";
 import { describeSet, fromTo, listed } from "./words";
 
-/** The job of probes, which are compared with the uptime checks. */
+/** The scrape job of the probes. `uptimeChanges` compares them. */
 const probes = "probe";
-/** Labels that are compared elsewhere. */
+/** Labels that other parts of the review compare. */
 const elsewhere = ["system", "service", "owner"];
 
 const name = ({ labels }: Target): string => serviceOf(labels) ?? "";
@@ -51,7 +51,7 @@ function targets({ before, after }: Compared): About[] {
   });
 }
 
-/** A longer interval is looser. */
+/** A longer interval or timeout is `loosened`, a shorter one `tightened`. */
 function intervalEffect(path: string, before: string, after: string): Effect {
   if (!/(interval|timeout)$/.test(path)) return "changed";
   const [was, is] = [secondsOf(before), secondsOf(after)];
@@ -82,5 +82,5 @@ function configuration(compared: Compared): About[] {
   return [...global, ...jobs];
 }
 
-/** Changes of scrape targets and scrape settings, for services on both sides. */
+/** Changes of scrape targets, for services on both sides, and of scrape settings. */
 export const scrapeChanges = (compared: Compared): Change[] => together("Scraping", [...targets(compared), ...configuration(compared)]);

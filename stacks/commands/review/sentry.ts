@@ -5,14 +5,14 @@ import { resourceChanges, unplaced } from "./vendor-resources";
 
 const projects = ({ resources }: Sentry): string[] => resources.filter(({ type }) => type === "sentry:Project").map(({ name }) => name);
 
-/** Whether a resource belongs to a project. Settings are named after the project, alerts and monitors after `system/service`. */
+/** Whether a resource belongs to a project. Settings have names that start with the project; other names start with `system/service`. */
 function ofProject(name: string, project: string, environment: string): boolean {
   const plain = unplaced(project, environment);
   const own = name.split(" ")[0]?.replace("/", "-");
   return name === project || name.startsWith(`${project}-`) || own === plain;
 }
 
-/** Sentry projects, alerts and monitors. Resources that are added or removed with their project are only counted. */
+/** Changes of Sentry projects, alerts and monitors. Resources that are added or removed with their project are only counted. */
 export function sentryChanges({ before, after }: Compared): Change[] {
   const [was, is] = [before.side.sentry, after.side.sentry];
   if (was === undefined || is === undefined) return [];

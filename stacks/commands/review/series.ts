@@ -8,7 +8,7 @@ import { readsOf } from "./reach";
 import type { Recording } from "./side";
 import { counted, describeSet, fromTo, listed } from "./words";
 
-/** For recorded series, it is unknown whether higher values notify more. */
+/** Sense of a recorded series: unknown, because higher values of a series can lead to more or to fewer notifications. */
 export const senseless = { set: 0, value: 0 } as const;
 
 const computedByRules = (recordings: readonly Recording[]): Map<string, Recording[]> =>
@@ -19,20 +19,20 @@ const computedByRules = (recordings: readonly Recording[]): Map<string, Recordin
 
 const text = (recordings: readonly Recording[]): string => recordings.map(({ expr }) => print(expr)).join("; ");
 
-/** Names of the labels of a series; undefined when there is no such series. */
+/** Names of a series' labels; undefined when the series does not exist. */
 function labelsOf({ world }: Seen, name: string): string[] | undefined {
   const sets = world.seriesOf(name);
   if (sets.length === 0) return undefined;
   return [...new Set(sets.flatMap((labels) => Object.keys(labels)))].filter((label) => label !== "environment").sort();
 }
 
-/** Number of panels that read a series. */
+/** Number of dashboard panels that read a series. */
 function panelsReading({ side }: Seen, name: string): number {
   const queries = side.dashboards.flatMap(({ panels }) => panels.map(({ targets = [] }) => targets.flatMap(({ expr }) => expr ?? [])));
   return queries.filter((exprs) => exprs.some((expr) => new RegExp(`(^|[^\\w:])${name}($|[^\\w:])`).test(expr))).length;
 }
 
-/** What reads a series: alerts by name, panels by number. */
+/** Describes what reads a series: the names of alerts and the number of panels. */
 function readers(seen: Seen, name: string): string {
   const alerts = seen.side.alerts.filter(({ expr }) => readsOf(seen, expr).has(name));
   const panels = panelsReading(seen, name);
@@ -49,7 +49,7 @@ function relabelled({ before, after }: Compared, name: string): string[] {
   return [`changes labels at deployment (${parts.join(", ")}); comparisons with its past start over`];
 }
 
-/** Recorded series with a changed expression, labels or name. */
+/** Recorded series whose expression, labels or name changed. */
 export function seriesChanges(compared: Compared): Change[] {
   const { before, after, renames } = compared;
   const [was, is] = [computedByRules(before.side.recordings), computedByRules(after.side.recordings)];

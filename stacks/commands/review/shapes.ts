@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const texts = z.record(z.string(), z.coerce.string());
 
-/** A Prometheus rule file; only the fields that are compared. */
+/** A Prometheus rule file, reduced to the fields that are compared. */
 export const rulesFile = z.object({
   groups: z.array(
     z.object({
@@ -52,7 +52,7 @@ const route: z.ZodType<RouteShape> = z.object({
   },
 });
 
-/** `alertmanager.yml`; only the fields that are compared, but all fields of receivers. */
+/** `alertmanager.yml`, reduced to the fields that are compared. Receivers keep all their fields. */
 export const alertmanagerFile = z.object({
   global: z.record(z.string(), z.unknown()).optional(),
   route,
@@ -70,7 +70,7 @@ export const alertmanagerFile = z.object({
   receivers: z.array(z.looseObject({ name: z.string() })),
 });
 
-/** A file of scrape targets. */
+/** A target file for Prometheus' file-based service discovery. */
 export const targetsFile = z.array(z.object({ targets: z.array(z.string()), labels: texts.optional() }));
 
 /** `prometheus.yml`, and files with additional scrape jobs. */
@@ -108,13 +108,13 @@ export const uptimeFile = z.looseObject({
   statusPages: z.array(z.looseObject({ name: z.string(), system: z.string() })),
 });
 
-/** `gatus.yml`; only the fields that are compared. */
+/** `gatus.yml`, reduced to the fields that are compared. */
 export const gatusFile = z.looseObject({
   endpoints: z.array(z.looseObject({ name: z.string(), group: z.string().optional() })).optional(),
   "external-endpoints": z.array(z.looseObject({ name: z.string(), group: z.string().optional() })).optional(),
 });
 
-/** A contract: all metrics that a pinned program exposes. */
+/** A contract: the list of all metrics that a pinned version of a program exposes. */
 export const contractFile = z.object({ program: z.string(), metrics: z.record(z.string(), z.unknown()) });
 
 export type Alertmanager = z.output<typeof alertmanagerFile>;

@@ -20,14 +20,14 @@ import {
   type Uptime,
 } from "./shapes";
 
-/** Static labels of a rule or target, without `environment`, which is the same for all. */
+/** Static labels of a rule or target. `environment` is left out because its value is the same everywhere. */
 export type Labels = Readonly<Record<string, string>>;
 
 export interface AlertRule {
   readonly name: string;
   readonly severity: string;
   readonly expr: Expr;
-  /** Seconds. */
+  /** In seconds. */
   readonly for: number;
   readonly keepFiringFor: number;
   readonly labels: Labels;
@@ -46,7 +46,7 @@ export interface Target {
   readonly labels: Labels;
 }
 
-/** Everything about one environment that is compared. */
+/** One side of a comparison: everything about one environment that is compared, read from its rendered files. */
 export interface Side {
   readonly environment: string;
   readonly alerts: readonly AlertRule[];
@@ -58,15 +58,15 @@ export interface Side {
   readonly sentry: Sentry | undefined;
   readonly uptime: Uptime | undefined;
   readonly gatus: Gatus | undefined;
-  /** Metrics by the program that exposes them; empty when unknown. */
+  /** Metric names by the program that exposes them; empty when unknown. */
   readonly contracts: ReadonlyMap<string, ReadonlySet<string>>;
-  /** All other files, parsed, by path in the environment's folder. */
+  /** The parsed contents of all other files, by path in the environment's folder. */
   readonly others: ReadonlyMap<string, unknown>;
-  /** Files with an unknown format. */
+  /** Paths of files whose format this version cannot read. */
   readonly unreadable: readonly string[];
 }
 
-/** Path of a rendered file: `exporters/rendered/production/targets/stack.json`. The folder before `rendered` can change. */
+/** Path of a rendered file, such as `exporters/rendered/production/targets/stack.json`. The folder before `rendered` is ignored. */
 const placed = /^[^/]+\/rendered\/([^/]+)\/(.+)$/;
 
 /** Environments that have rendered files, sorted. */
@@ -76,7 +76,7 @@ export const environmentsOf = (files: Files): string[] =>
 const withoutEnvironment = (labels: Labels | undefined): Labels =>
   Object.fromEntries(Object.entries(labels ?? {}).filter(([name]) => name !== "environment"));
 
-/** Reads the files of one environment, and collects those with an unknown format. */
+/** Reads the files of one environment and collects the paths of files whose format it cannot read. */
 class Reading {
   readonly unreadable: string[] = [];
   private readonly left: Map<string, string>;
@@ -89,7 +89,7 @@ class Reading {
     this.left = new Map(own);
   }
 
-  /** Content of a file, parsed as YAML or JSON; its text if it is neither. */
+  /** Parses the content of a YAML or JSON file. Returns the content of other files as a string. */
   private static parsed(path: string, content: string): unknown {
     if (path.endsWith(".json")) return JSON.parse(content);
     return /\.ya?ml$/.test(path) ? parse(content, { version: "1.1", maxAliasCount: -1 }) : content;
@@ -103,7 +103,7 @@ class Reading {
         const read = shape.safeParse(Reading.parsed(path, content));
         if (read.success) return [[path, read.data]];
       } catch {
-        // Not YAML.
+        // The file is not valid YAML or JSON; handle it like an unknown format.
       }
       this.unreadable.push(path);
       return [];
@@ -131,7 +131,7 @@ const alertOf = (rule: Rule & { alert: string }): AlertRule => ({
   annotations: rule.annotations ?? {},
 });
 
-/** Metrics by program, from the recorded contracts. */
+/** Metric names by program, from the files in `exporters/contracts/`. */
 function contractsOf(files: Files): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, ReadonlySet<string>>();
   for (const [path, content] of files) {
@@ -142,7 +142,7 @@ function contractsOf(files: Files): ReadonlyMap<string, ReadonlySet<string>> {
   return found;
 }
 
-/** One environment, read from its rendered files. */
+/** Reads one environment from its rendered files. */
 export function sideOf(files: Files, environment: string): Side {
   const reading = new Reading(files, environment);
   const rules = reading.all(/^rules\/.+\.ya?ml$/, rulesFile).flatMap(([, { groups }]) => groups.flatMap((group) => group.rules));

@@ -1,12 +1,12 @@
 import { passes, type LabelSet, type SeriesOf } from "../../../alert-rules/promql/label-sets";
 import { readExpression } from "../../../alert-rules/promql/expression";
 
-/** `{{ with printf `series{a=%q}` $labels.a | query }}{{ . | first | label "owner" }}{{ end }}`: a label looked up in a series. */
+/** A template that looks up a label in a series: `{{ with printf `series{a=%q}` $labels.a | query }}{{ . | first | label "owner" }}`. */
 const lookup = /printf `([^`]+)`((?:\s+\$labels\.\w+)*)\s*\|\s*query\s*\}\}.*\blabel "(\w+)"/s;
 
 /**
- * The value of an alert's own label for one instance, with templates evaluated. Null when it is unknown; undefined when the lookup finds
- * nothing, because Prometheus drops empty labels.
+ * Evaluates the text of a label in an alert rule for one instance of the alert. Returns null when the value is unknown. Returns
+  * undefined when the lookup finds nothing, because Prometheus drops empty labels.
  */
 export function labelValue(text: string, instance: LabelSet, seriesOf: SeriesOf): string | null | undefined {
   if (!text.includes("{{")) return text;
@@ -18,7 +18,7 @@ export function labelValue(text: string, instance: LabelSet, seriesOf: SeriesOf)
   const selector = readExpression(format.replace(/%q/g, () => JSON.stringify(values[index++] ?? "")));
   if (selector.type !== "selector") return null;
   const found = seriesOf(selector.metric).find((labels) =>
-    // `environment` is left out on both sides, because it is the same.
+    // Ignore `environment`: label sets do not contain it, and its value is the same everywhere.
     selector.matchers.every((matcher) => matcher.label === "environment" || passes(matcher, labels[matcher.label] ?? "")),
   );
   return found?.[wanted];

@@ -1,7 +1,7 @@
 import type { Expr } from "../../../alert-rules/promql/expression";
 import type { AlertRule, Side } from "./side";
 
-/** A comparison with a threshold that services can set. */
+/** The threshold that an alert's condition compares with. Services can set its value. */
 export interface ThresholdOf {
   /** Name of the recorded threshold series. */
   readonly metric: string;
@@ -12,7 +12,7 @@ export interface ThresholdOf {
 
 const isThreshold = (expr: Expr): expr is Expr & { type: "selector" } => expr.type === "selector" && expr.metric.startsWith("threshold:");
 
-/** `number * group by (...) (...)`: a constant for each service that has the series. */
+/** Matches `number * group by (...) (...)`: the default as a constant for each service that has the series. */
 const isFallback = (expr: Expr): expr is Expr & { type: "binary" } =>
   expr.type === "binary" && expr.op === "*" && expr.left.type === "number" && expr.right.type === "aggregate" && expr.right.op === "group";
 
@@ -29,7 +29,7 @@ function find<Found extends Expr>(expr: Expr, is: (expr: Expr) => expr is Found)
 const comparesThreshold = (expr: Expr): expr is Expr & { type: "binary" } =>
   expr.type === "binary" && /^[<>]=?$/.test(expr.op) && find(expr.right, isThreshold) !== undefined;
 
-/** The threshold that an alert compares with; undefined when it has none. */
+/** The threshold that an alert compares with; undefined when the alert has none. */
 export function thresholdOf({ expr }: AlertRule): ThresholdOf | undefined {
   const comparison = find(expr, comparesThreshold);
   const own = comparison && find(comparison.right, isThreshold);
@@ -42,13 +42,13 @@ export function thresholdOf({ expr }: AlertRule): ThresholdOf | undefined {
   };
 }
 
-/** The condition without its default threshold, so that conditions can be compared without it. */
+/** The condition with 0 as its default threshold, so that a comparison of conditions ignores the default. */
 export function withoutFallback(expr: Expr): Expr {
   if (isFallback(expr)) return { ...expr, left: { type: "number", value: 0 } };
   return expr.type === "binary" ? { ...expr, left: withoutFallback(expr.left), right: withoutFallback(expr.right) } : expr;
 }
 
-/** Services' own thresholds, by metric, service and severity. `NaN` means off. */
+/** The thresholds that services set for themselves, by `ownKey`. `NaN` means that the alert is off for the service. */
 export function ownThresholds({ recordings }: Side): ReadonlyMap<string, number> {
   return new Map(
     recordings.flatMap(({ name, labels, expr }) => {

@@ -5,7 +5,7 @@ import type { AlertRule } from "./side";
 import { ownKey, ownThresholds, thresholdOf, type ThresholdOf } from "./threshold-of";
 import { describeSet, fromTo, thresholdName, thresholdValue } from "./words";
 
-/** The effective threshold of one service; undefined when there is none. `NaN` means off. */
+/** The effective threshold of one service. `value` is undefined when there is none; `NaN` means off. */
 interface Counts {
   readonly value: number | undefined;
   readonly own: boolean;
@@ -21,7 +21,7 @@ function effectOf(direction: ThresholdOf["direction"], before: Counts, after: Co
 
 const same = (a: Counts, b: Counts): boolean => (silent(a) && silent(b)) || a.value === b.value;
 
-/** The value, and whether it is the default if that changed too. */
+/** The formatted value. If one side uses the default and the other does not, the text says which. */
 function text(metric: string, counts: Counts, other: Counts): string {
   if (counts.value === undefined) return "none";
   const value = thresholdValue(metric, counts.value);
@@ -40,7 +40,7 @@ class Own {
   }
 }
 
-/** Changes of one alert's threshold, for every service that is monitored on both sides. */
+/** Changes of one alert's threshold for every service that is monitored on both sides. */
 function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readonly before: Own; readonly after: Own }): About[] {
   const [was, is] = [thresholdOf(before), thresholdOf(after)];
   if (was === undefined || is === undefined || was.metric !== is.metric || before.severity !== after.severity) return [];
@@ -72,7 +72,7 @@ function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readon
   return [{ effect: effectOf(is.direction, fallbackWas, fallbackIs), name, what }, ...said];
 }
 
-/** Changes of effective thresholds: a service's own, else the default. */
+/** Changes of effective thresholds. The effective threshold is the service's own, else the default. */
 export function thresholdChanges(compared: Compared): Change[] {
   const own = { before: new Own(compared.before), after: new Own(compared.after) };
   return together(

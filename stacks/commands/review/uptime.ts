@@ -8,12 +8,12 @@ import { listed } from "./words";
 /** All settings of one check of a service. */
 type Check = Leaves;
 
-/** Settings that only repeat names or are message texts. */
+/** Settings that are not compared, because they repeat names or contain the text of notifications. */
 const leftOut = /^(key|name|system|service|environment|owner|group|ui\..*|alerts)$/;
 
 const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));
 
-/** Gatus' checks by `system/service name`. Failure thresholds are part of a check's alerts. */
+/** Gatus' checks by `system/service name`. The failure thresholds come from the check's first alert. */
 function gatusChecks({ gatus }: Side): Map<string, Check> {
   const endpoints = [...(gatus?.endpoints ?? []), ...(gatus?.["external-endpoints"] ?? [])];
   return new Map(
@@ -26,14 +26,14 @@ function gatusChecks({ gatus }: Side): Map<string, Check> {
   );
 }
 
-/** blackbox_exporter's modules, by name, which is the check's key. */
+/** blackbox_exporter's modules by name. The name of a module is the key of its check. */
 function modules({ others }: Side): Record<string, Check> {
   const file = others.get("blackbox.yml");
   const found = typeof file === "object" && file !== null && "modules" in file ? file.modules : undefined;
   return Object.fromEntries(Object.entries((found ?? {}) as Record<string, object>).map(([name, module]) => [name, leavesOf(module)]));
 }
 
-/** Every check: its plan, with its settings in Gatus and blackbox_exporter. */
+/** Every check by name. Merges its entry in `uptime.json` with its settings in Gatus and blackbox_exporter. */
 function checksOf(side: Side): Map<string, Check> {
   const all = gatusChecks(side);
   const probes = modules(side);
@@ -81,7 +81,7 @@ function deadMansSwitch(before: Seen, after: Seen): About[] {
   return changes.length === 0 ? [] : [{ name, effect: "changed", what: listed(changes) }];
 }
 
-/** Changes of checks, vendor monitors, status pages and the dead man's switch, for services on both sides. */
+/** Changes of checks, monitors at vendors, status pages and the dead man's switch, for services on both sides. */
 export function uptimeChanges({ before, after }: Compared): Change[] {
   const [was, is] = [before.side.uptime, after.side.uptime];
   if (was === undefined || is === undefined) return [];
@@ -91,7 +91,7 @@ export function uptimeChanges({ before, after }: Compared): Change[] {
     return !service.includes("/") || before.watched.has(service) === after.watched.has(service);
   };
   const said = checks(before, after).filter(({ name }) => stays(name));
-  // Vendor resources are named after their check. If the check is listed, its copy at the vendor is left out.
+  // Vendor resources have the names of their checks. If a change of the check is listed, the change of its copy at the vendor is left out.
   const names = new Map([...was.checks, ...is.checks].map(({ key, name }) => [key, unplaced(name, environment)]));
   const copies = ({ name }: { readonly name: string }): boolean => said.some((one) => one.name === names.get(unplaced(name, environment)));
   const moved = (name: string): boolean => stays(names.get(unplaced(name, environment)) ?? name);

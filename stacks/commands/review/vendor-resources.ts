@@ -3,7 +3,7 @@ import { leafChanges, leavesOf, type Leaves } from "./leaves";
 import type { Resource } from "./shapes";
 import { listed } from "./words";
 
-/** The vendor's own terms for resource types. */
+/** Sentry's terms for resource types. */
 const titles: Readonly<Record<string, string>> = {
   "sentry:Project": "project",
   "sentry:Workflow": "alert",
@@ -18,13 +18,13 @@ const titles: Readonly<Record<string, string>> = {
   "sentry:MetricDetector": "metric monitor",
 };
 
-/** The term for a type, e.g. `metric monitor`; `uptimerobot:Monitor` is `monitor at uptimerobot`. */
+/** The term for a type: `metric monitor` for `sentry:MetricDetector`, `monitor at uptimerobot` for `uptimerobot:Monitor`. */
 export function titleOf(type: string): string {
   const [vendor = "", kind = type] = type.split(":");
   return titles[type] ?? `${kind.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()} at ${vendor}`;
 }
 
-/** References to other resources, by name. */
+/** Replaces references to other resources (`$ref`) with the names of these resources. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
@@ -32,11 +32,11 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
 
-/** A name without the environment, e.g. without `(staging)` in `shop/web errors (staging)`, or without `-staging`. */
+/** A name without the environment: `shop/web errors (staging)` gives `shop/web errors`, and `shop-web-staging` gives `shop-web`. */
 export const unplaced = (text: string, environment: string): string =>
   text.replace(` (${environment})`, "").replace(new RegExp(`-${environment}(?=$|-| )`), "");
 
-/** Who a Sentry alert notifies. */
+/** The recipients of a Sentry alert, such as `slack shop-alerts`. */
 function actions(inputs: Readonly<Record<string, unknown>>): string[] {
   const list = plain(inputs["actions"] ?? []);
   if (!Array.isArray(list)) return [];
@@ -55,7 +55,7 @@ const settings = ({ inputs }: Resource, environment: string): Leaves =>
     ]),
   );
 
-/** Changes of one resource and its recipients. */
+/** Changes of one resource's settings and recipients. */
 function inside(before: Resource, after: Resource, environment: string): Pick<About, "effect" | "what">[] {
   const [was, is] = [actions(before.inputs), actions(after.inputs)];
   const [lost, gained] = [was.filter((who) => !is.includes(who)), is.filter((who) => !was.includes(who))];
@@ -67,7 +67,10 @@ function inside(before: Resource, after: Resource, environment: string): Pick<Ab
   ];
 }
 
-/** Vendor resources that were added, removed or changed. `stays` filters out those already covered by another change. */
+/**
+ * Vendor resources that were added, removed or changed. `stays` returns false for resources whose addition or removal is part of another
+ * change.
+ */
 export function resourceChanges(
   before: readonly Resource[],
   after: readonly Resource[],

@@ -3,13 +3,13 @@ import { contactsByReceiver, type ContactShape } from "./contacts";
 import { matchersOf } from "./matchers";
 import type { Alertmanager, RouteShape } from "./shapes";
 
-/** When an alert is sent, and how it is grouped. */
+/** When Alertmanager sends an alert, and how it groups it. */
 export interface Timing {
   readonly group_by: readonly string[];
   readonly group_wait: string;
   readonly group_interval: string;
   readonly repeat_interval: string;
-  /** Hours in which it is sent, in words; empty for any hour. */
+  /** Description of the hours in which the alert is sent; empty for any hour. */
   readonly hours: string;
 }
 
@@ -20,7 +20,7 @@ export interface Delivery {
   readonly timing: Timing;
 }
 
-/** Alertmanager's defaults. */
+/** Alertmanager's default timing. */
 const usual: Timing = { group_by: [], group_wait: "30s", group_interval: "5m", repeat_interval: "4h", hours: "" };
 
 interface Branch {
@@ -41,7 +41,7 @@ interface Range {
 
 const day = (name: string): string => name.slice(0, 3);
 
-/** `mon, tue 08:00 to 18:00 Europe/Berlin`. */
+/** The description of a time range, such as `mon, tue 08:00 to 18:00 Europe/Berlin`. */
 function rangeText({ weekdays = [], times = [], location = "UTC" }: Range): string {
   const hours = times.map(({ start_time, end_time }) => `${start_time} to ${end_time}`).join(", ");
   return [weekdays.map(day).join(", "), hours, location].filter((part) => part !== "").join(" ");
@@ -65,7 +65,7 @@ function branchOf(route: RouteShape, above: Pick<Branch, "receiver" | "timing">,
     group_wait: route.group_wait ?? above.timing.group_wait,
     group_interval: route.group_interval ?? above.timing.group_interval,
     repeat_interval: route.repeat_interval ?? above.timing.repeat_interval,
-    // Time intervals are not inherited.
+    // Child routes do not inherit time intervals.
     hours: hoursOf(route, intervals),
   };
   return {
@@ -88,7 +88,7 @@ function reached(branch: Branch, labels: LabelSet): Branch[] {
   return found.length === 0 ? [branch] : found;
 }
 
-/** Returns a function that walks the routing tree as Alertmanager does and gives the receivers for an alert's labels. */
+/** Returns a function that finds the receivers for an alert's labels. It walks the routing tree as Alertmanager does. */
 export function walker({ route, receivers, time_intervals }: Alertmanager): (labels: LabelSet) => Delivery[] {
   const contacts = contactsByReceiver(receivers);
   const root = branchOf(route, { receiver: "", timing: usual }, time_intervals);

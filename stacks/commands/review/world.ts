@@ -4,19 +4,19 @@ import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { labelValue } from "./templated";
 import type { AlertRule, Labels, Recording, Side, Target } from "./side";
 
-/** Metrics that Prometheus adds for every target. */
+/** Name of the contract with the metrics that Prometheus adds for every target. */
 const ofEveryTarget = "prometheus-series";
 const probes = { job: "probe", contract: "blackbox-exporter-probe" };
-/** Services that push, by their instrumentation. */
+/** The recorded series that lists the services that push metrics, and the value of their label `instrumentation`. */
 const pushing = { series: "expected:push:info", instrumentation: "opentelemetry" };
 
-/** Instrumentation profiles of applications; contracts are named after them. */
+/** Ids of the applications' instrumentation profiles. Contracts have the same names. */
 const profiles = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
 
-/** A series that can have any labels. */
+/** The label set of a series that can have any labels. */
 const anyLabels: LabelSet = {};
 
-/** Labels of a target's series. Relabelling can change the address, so the value of `instance` is unknown. */
+/** The labels of a target's series. Relabelling can change the address, so the value of `instance` is unknown (null). */
 const seriesOfTarget = ({ job, labels }: Pick<Target, "job" | "labels">, dropped: RegExp | undefined): LabelSet => ({
   ...Object.fromEntries(Object.entries(labels).filter(([name]) => !name.startsWith("__") && dropped?.test(name) !== true)),
   instrumentation: labels["instrumentation"] ?? "",
@@ -29,7 +29,10 @@ interface Relabelling {
   readonly regex?: string;
 }
 
-/** Labels that a job drops from its series, by job. Series that Prometheus adds for a target, like `up`, keep them. */
+/**
+ * For each job, a pattern for the labels that the job drops from its series. Series that Prometheus adds for a target, like `up`, keep
+ * these labels.
+ */
 function droppedLabels(side: Side): ReadonlyMap<string, RegExp> {
   return new Map(
     (side.scrape?.scrape_configs ?? []).flatMap((job) => {
@@ -40,7 +43,7 @@ function droppedLabels(side: Side): ReadonlyMap<string, RegExp> {
   );
 }
 
-/** Jobs whose relabelling moves series to services other than the target's. */
+/** Jobs whose relabelling assigns series to other services than the target's service. */
 function rewritten(side: Side): ReadonlySet<string> {
   const jobs = (side.scrape?.scrape_configs ?? []).filter((job) =>
     JSON.stringify(job["metric_relabel_configs"] ?? "").includes("exported_service"),
@@ -54,14 +57,14 @@ export class World {
   private readonly evaluated = new Map<string, readonly LabelSet[]>();
   private readonly instances = new Map<AlertRule, readonly LabelSet[]>();
   private readonly open = new Set<string>();
-  /** Series that the current evaluation reads before their labels are known. */
+  /** Series whose labels the current evaluation reads before they are known. */
   private readonly unfinished = new Set<string>();
   private readonly elsewhere: ReadonlySet<string>;
-  /** Metrics that only exporters and programs of the stack expose, not applications. */
+  /** Metrics that exporters and programs of the stack expose, but no application exposes. */
   private readonly ofPrograms: ReadonlySet<string>;
   private readonly pushers: readonly LabelSet[];
   private readonly dropped: ReadonlyMap<string, RegExp>;
-  /** Addresses of exporters. Another target at the same address is not an application. */
+  /** Addresses of targets without the label `instrumentation`. Another target at one of these addresses is not an application. */
   private readonly exporters: ReadonlySet<string>;
 
   constructor(private readonly side: Side) {
@@ -76,7 +79,7 @@ export class World {
     this.pushers = (this.recorded.get(pushing.series) ?? []).map(({ labels }) => ({ ...labels, instrumentation: pushing.instrumentation }));
   }
 
-  /** Whether a target's contract has the metric; without contracts, always true. */
+  /** Whether a target can expose the metric, according to its contract. Always true when there are no contracts. */
   private exposes(metric: string, { job, address, labels }: Target): boolean {
     const { contracts } = this.side;
     if (contracts.size === 0 || contracts.get(ofEveryTarget)?.has(metric) === true) return true;
@@ -86,7 +89,7 @@ export class World {
   }
 
   private raw(metric: string): LabelSet[] {
-    // Only rules record such names.
+    // Only recording rules produce names with a colon.
     if (metric.includes(":")) return [];
     const made = this.side.contracts.get(ofEveryTarget)?.has(metric) === true;
     const scraped = this.side.targets
@@ -95,18 +98,18 @@ export class World {
         this.elsewhere.has(target.job) ? { job: target.job } : seriesOfTarget(target, made ? undefined : this.dropped.get(target.job)),
       );
     const pushed = this.ofPrograms.has(metric) || /^up$|^scrape_/.test(metric) ? [] : this.pushers;
-    // Discovered series, and Prometheus' own series about alerts, can have any labels.
+    // Series of discovered services can have any labels, and so can Prometheus' own series about alerts.
     const discovered = [...this.side.others.keys()].some((path) => path.startsWith("discovery/")) && !this.ofPrograms.has(metric);
     return [...scraped, ...pushed, ...(discovered || metric.startsWith("ALERTS") ? [anyLabels] : [])];
   }
 
-  /** The series of a metric or recording rule. */
+  /** The possible label sets of a metric or recorded series; empty when nothing provides it. */
   readonly seriesOf = (metric: string): readonly LabelSet[] => {
     const recordings = this.recorded.get(metric);
     if (recordings === undefined) return this.raw(metric);
     const known = this.evaluated.get(metric);
     if (known !== undefined) return known;
-    // A series that reads its own past gets its labels from the other parts of its expression.
+    // The rule reads its own past values. The other parts of its expression provide the labels.
     if (this.open.has(metric)) {
       this.unfinished.add(metric);
       return [];
@@ -122,7 +125,7 @@ export class World {
     return sets;
   };
 
-  /** The labels that the alert's instances can have; empty when it cannot fire. */
+  /** The label sets that the alert's instances can have; empty when the alert cannot fire. */
   instancesOf(alert: AlertRule): readonly LabelSet[] {
     const known = this.instances.get(alert);
     if (known !== undefined) return known;
@@ -138,13 +141,13 @@ export class World {
     return found;
   }
 
-  /** Whether a rule or a target provides the metric. */
+  /** Whether a recording rule or a target provides the metric. */
   has(metric: string): boolean {
     return this.seriesOf(metric).length > 0;
   }
 }
 
-/** `system/service`, `system` alone, or undefined when neither is known. */
+/** `system/service`; only the system when the service is unknown; undefined when the system is unknown. */
 export function serviceOf(labels: LabelSet | Labels): string | undefined {
   const [system, service] = [labels["system"], labels["service"]];
   if (typeof system !== "string") return undefined;

@@ -21,10 +21,10 @@ interface Options {
 
 const cli = path.resolve(__dirname, "../../../node_modules/.bin/sentry-cli");
 
-/** The user's working directory: npm changes to this repository, but sources and commits are the application's. */
+/** The user's working directory. npm changes to this repository, but the sources and commits are in the application's repository. */
 const here = process.env["INIT_CWD"] ?? process.cwd();
 
-/** The token, from a file or the environment. */
+/** Reads the token from the file, or from SENTRY_AUTH_TOKEN if no file is given. */
 function tokenOf(file: string | undefined): string {
   let text = process.env["SENTRY_AUTH_TOKEN"] ?? "";
   if (file !== undefined) {

@@ -3,15 +3,15 @@ import type { View } from "../../../exporters/model/catalogue";
 import { notAllowed } from "../../../exporters/model/object";
 import { UserError } from "../../config/errors";
 
-/** The contents of a release. */
+/** What to send to Sentry for a release. */
 export interface ReleaseOptions {
-  /** Name of the release, the same as in the running application, like `web@1.4.0`. */
+  /** Name of the release, like `web@1.4.0`. It must equal the release name in the running application. */
   readonly release: string;
-  /** Folders with build output and source maps; only for services that have source maps. */
+  /** Folders with build output and source maps. Must be empty for services without source maps. */
   readonly sourceMaps: readonly string[];
   /** URL path of the files in stack traces, like `~/_next`. */
   readonly urlPrefix?: string | undefined;
-  /** Whether to send the commits since the last release, from the git repository in the working directory. */
+  /** Whether to send the commits since the previous release, from the git repository in the working directory. */
   readonly commits: boolean;
   /** Whether to record a deployment to the environment. */
   readonly deploy: boolean;
@@ -23,7 +23,7 @@ export interface Step {
   readonly args: readonly string[];
 }
 
-/** The application of a service, by `<system>/<service>`. Throws UserError with the existing services. */
+/** Finds the application of the service `<system>/<service>`. For an unknown service, throws UserError that lists the existing ones. */
 export function applicationOf(view: View, service: string): SentryApplication {
   const applications = sentryApplications(view);
   const found = applications.find((application) => `${application.system}/${application.service}` === service);
@@ -32,7 +32,7 @@ export function applicationOf(view: View, service: string): SentryApplication {
   throw new UserError(`--service: ${notAllowed(service, names, `services of ${view.environment.id} with a Sentry project`)}`);
 }
 
-/** The sentry-cli calls for a release, in order. Throws UserError for values that Sentry would refuse. */
+/** The sentry-cli calls for a release, in order. Throws UserError for values that Sentry would reject. */
 export function releaseSteps(application: SentryApplication, options: ReleaseOptions): Step[] {
   const { release, sourceMaps, urlPrefix, commits, deploy } = options;
   if (!/^(?!\.{1,2}$)[^\s/\\]{1,200}$/.test(release))
@@ -64,7 +64,7 @@ export function releaseSteps(application: SentryApplication, options: ReleaseOpt
   ];
 }
 
-/** Environment variables of sentry-cli. The token is passed only here: never in an argument or a file. */
+/** Environment variables of sentry-cli. The token is passed only as a variable, never in an argument or a file. */
 export const cliEnvironment = ({ url, organization, project }: SentryApplication, token: string): Record<string, string> => ({
   SENTRY_URL: url,
   SENTRY_ORG: organization,

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 
-/** The environment of a demo program. */
+/** The environment variables of a demo program. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** A text setting; without a fallback it is required. */
+/** Reads a string from a variable. Throws when the variable is not set and there is no fallback. */
 export function text(env: Env, name: string, fallback?: string): string {
   const value = env[name] ?? fallback;
   if (value === undefined || value === "") throw new Error(`${name} is not set: this program cannot start without it.`);
   return value;
 }
 
-/** A whole number of at least 0. */
+/** Reads a whole number of at least 0 from a variable. Throws for any other value. */
 export function integer(env: Env, name: string, fallback: number): number {
   const raw = env[name];
   if (raw === undefined || raw === "") return fallback;
@@ -19,7 +19,10 @@ export function integer(env: Env, name: string, fallback: number): number {
   return value;
 }
 
-/** A reader of the secret in the file that `name` points to. It reads the file at every call, so that a changed secret needs no restart. */
+/**
+ * Returns a function that reads a secret from the file whose path is in the variable `name`. The function reads the file at every call,
+ * so a changed secret needs no restart. Throws when the file is missing or empty.
+ */
 export function secret(env: Env, name: string): () => string {
   const path = text(env, name);
   const read = (): string => {

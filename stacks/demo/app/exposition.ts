@@ -1,6 +1,6 @@
 /**
- * Converts an OpenMetrics page to the plain text format. prom-client renames counters permanently after it has written OpenMetrics, so the
- * plain format is derived from that page instead of switching the registry back.
+ * Converts metrics in the OpenMetrics format to Prometheus' text format. When prom-client has written OpenMetrics once, its counters keep
+  * their OpenMetrics names. Switching the registry back is therefore not possible.
  */
 export function toPlainText(openMetrics: string): string {
   const counters = new Set([...openMetrics.matchAll(/^# TYPE (\S+) counter$/gm)].map((match) => match[1]));

@@ -13,14 +13,14 @@ export interface FaultState {
   readonly name: string;
   readonly on: boolean;
   readonly params: Readonly<Record<string, number>>;
-  /** ISO time of the last switch; null if never switched. */
+  /** ISO time at which the fault was last switched on or off; null if it never was. */
   readonly since: string | null;
 }
 
-/** Called after a switch. If it throws, the error is the response, but the switch stays as set. */
+/** Called after a fault is switched on or off. If it throws, the response is the error, but the fault keeps its new state. */
 export type OnSwitch = (state: FaultState) => Promise<void> | void;
 
-/** The faults of a program. All are off at start; `forSeconds` limits the duration. */
+/** The faults of a program. All faults are off at start. A request with `forSeconds` switches the fault off after that time. */
 export class Faults {
   private readonly states = new Map<string, FaultState>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
@@ -43,13 +43,13 @@ export class Faults {
     return state?.on ? state.params : undefined;
   }
 
-  /** Whether a fault that affects only a share of the calls affects this one. */
+  /** Whether a fault affects this call. A fault with the parameter `share` affects only that share of the calls. */
   hits(name: string, chance: number = Math.random()): boolean {
     const params = this.active(name);
     return params !== undefined && chance < (params["share"] ?? 1);
   }
 
-  /** Applies one `{on, ...params}` request. Refuses unknown faults and parameters. */
+  /** Applies a request of the form `{on, forSeconds, ...params}`. Throws BadRequest for unknown faults and invalid parameters. */
   async set(name: string, body: unknown): Promise<FaultState> {
     const spec = Object.hasOwn(this.specs, name) ? this.specs[name] : undefined;
     if (!spec) throw new BadRequest(`No fault "${name}". Faults: ${Object.keys(this.specs).join(", ")}.`, 404);
@@ -94,7 +94,7 @@ function inRange(key: string, value: unknown, { min, max }: Param): number {
   return value;
 }
 
-/** `GET /faults` and `POST /faults/<name>`. */
+/** Serves `GET /faults`, which lists all faults, and `POST /faults/<name>`, which switches one. */
 export function serveFaults(port: number, faults: Faults): Promise<Server> {
   return serve(port, async (request, url) => {
     if (url.pathname === "/faults" && request.method === "GET") return { body: faults.list() };

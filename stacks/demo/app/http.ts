@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
-/** A response of the demo's servers: the body as text, or as a value for JSON. */
+/** A response of the demo's servers. A string body is sent as text, any other value as JSON. */
 export interface Answer {
   readonly status?: number;
   readonly type?: string;
@@ -8,7 +8,7 @@ export interface Answer {
 }
 export type Handler = (request: IncomingMessage, url: URL) => Promise<Answer> | Answer;
 
-/** A mistake of the client; the message is the response. */
+/** An invalid request. The response contains the error's message. */
 export class BadRequest extends Error {
   constructor(
     message: string,
@@ -18,7 +18,7 @@ export class BadRequest extends Error {
   }
 }
 
-/** A small HTTP server with one handler. Errors become responses and never end the process. */
+/** Starts an HTTP server with one handler. Errors of the handler become error responses and do not end the process. */
 export function serve(port: number, handler: Handler, host = "0.0.0.0"): Promise<Server> {
   const server = createServer((request, response) => {
     void respond(handler, request, response);
@@ -42,7 +42,7 @@ async function respond(handler: Handler, request: IncomingMessage, response: Ser
   response.end(answer.status === 204 ? undefined : asText ? answer.body : JSON.stringify(answer.body));
 }
 
-/** The JSON body of a request, at most `limit` bytes. */
+/** Reads the JSON body of a request; an empty body gives `{}`. Throws BadRequest if it is not JSON or has more than `limit` bytes. */
 export async function readJson(request: IncomingMessage, limit = 1024 * 1024): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -28,11 +28,11 @@ async function main([command = "", ...args]: string[]): Promise<void> {
     await telemetry.stop();
     process.exit(0);
   };
-  // Process 1 of a container has no default signal handlers, so it must handle signals itself.
+  // Process 1 of a container has no default signal handlers, so the program must handle signals itself.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
 }
 
-/** HTTP client for health checks and drills, because the image has no other. */
+/** Sends one HTTP request, for health checks and drills. The image has no other HTTP client. */
 async function request(method: string, url: string, body?: string): Promise<void> {
   const answer = await fetch(url, { method, signal: AbortSignal.timeout(4000), ...(body !== undefined && { body }) });
   console.log(await answer.text());

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Registry, type OpenMetricsContentType } from "pr
 import { toPlainText } from "./exposition";
 import { BadRequest, serve } from "./http";
 
-/** A registry with process metrics. It writes OpenMetrics, because only OpenMetrics has exemplars. */
+/** A registry in the OpenMetrics format, because only OpenMetrics has exemplars. It includes the metrics of the process. */
 export type Metrics = Registry<OpenMetricsContentType>;
 
 export function createMetrics(): Metrics {
@@ -14,13 +14,13 @@ export function createMetrics(): Metrics {
 }
 
 export interface MetricsOptions {
-  /** Plain text to append, such as a library's own exposition. With it, the page is plain text for every client. */
+  /** Returns further metrics in the text format, such as those of a library. If set, every client gets the text format. */
   readonly extra?: () => Promise<string>;
-  /** Health for `GET /health` on the same port. Default: ok. */
+  /** Whether the program is healthy, for `GET /health` on the same port. Default: always true. */
   readonly health?: () => boolean;
 }
 
-/** `GET /metrics`, in OpenMetrics for clients that ask for it and plain text otherwise, and `GET /health`. */
+/** Serves `GET /health` and `GET /metrics`. Clients that accept OpenMetrics get OpenMetrics, all others the text format. */
 export function serveMetrics(port: number, registry: Metrics, options: MetricsOptions = {}): Promise<Server> {
   const { extra, health } = options;
   return serve(port, async (request, url) => {
@@ -29,7 +29,7 @@ export function serveMetrics(port: number, registry: Metrics, options: MetricsOp
       return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "degraded" } };
     }
     if (url.pathname !== "/metrics") throw new BadRequest("Expected /metrics or /health.", 404);
-    // Run this first, because it can change values in the registry.
+    // Call `extra` first, because it can change values in the registry.
     const more = await extra?.();
     const page = await registry.metrics();
     const accepted = request.headers.accept ?? "";

@@ -3,14 +3,17 @@ import type { Telemetry } from "./telemetry";
 
 /** A running demo program. */
 export interface Running {
-  /** Shuts down gracefully; called once, on SIGTERM or SIGINT. */
+  /** Shuts the program down gracefully. Called once, after SIGTERM or SIGINT. */
   stop(): Promise<void>;
 }
 
-/** Starts one program; `env` is the environment of the process. */
+/** Starts one program. `env` contains the process's environment variables. */
 export type Start = (telemetry: Telemetry, env: Env) => Promise<Running>;
 
-/** Calls `work` immediately and then every `ms`, never concurrently; errors go to `onError`. Returns a function that stops it. */
+/**
+ * Calls `work` immediately, and again `ms` milliseconds after each call has ended. Passes errors to `onError`. Returns a function that
+ * stops the calls.
+ */
 export function every(ms: number, work: () => Promise<void>, onError: (error: unknown) => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
@@ -25,7 +28,7 @@ export function every(ms: number, work: () => Promise<void>, onError: (error: un
   };
 }
 
-/** A log function that repeats the same message at most every 30 s, because a stopped Redis fails five times a second. */
+/** Returns a log function that writes the same message at most every 30 s. Without it, a stopped Redis causes five messages a second. */
 export function rarely(write: (message: string) => void, now: () => number = Date.now, pauseMs = 30_000): (message: string) => void {
   const last = new Map<string, number>();
   return (message) => {

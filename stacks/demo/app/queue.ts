@@ -5,7 +5,7 @@ import { integer, secret, text, type Env } from "./env";
 /** The queue between `orders` and `orders-worker`. */
 export const queueName = "invoices";
 
-/** Data of a job; `trace` is the W3C trace context of the request that created it. */
+/** Data of a job. `trace` is the W3C trace context of the request that created the job. */
 export interface InvoiceJob {
   readonly orderId: number;
   readonly tenant: string;
@@ -13,7 +13,7 @@ export interface InvoiceJob {
   readonly trace: Record<string, string>;
 }
 
-/** A connection to Redis. Producer and worker behave differently when Redis is down. */
+/** Connects to Redis. The producer and the worker pass different `options` for the case that Redis is down. */
 export function connectRedis(env: Env, options: RedisOptions, onError: (message: string) => void): Redis {
   const redis = new Redis({
     host: text(env, "REDIS_HOST"),
@@ -27,19 +27,19 @@ export function connectRedis(env: Env, options: RedisOptions, onError: (message:
   return redis;
 }
 
-/** The active trace context, for a job. */
+/** The active trace context in the form that a job carries. */
 export function carriedContext(): Record<string, string> {
   const carrier: Record<string, string> = {};
   propagation.inject(context.active(), carrier);
   return carrier;
 }
 
-/** The trace context of a job, so that its span continues the same trace. */
+/** Restores the trace context of a job, so that the worker's span continues the trace of the request. */
 export function contextOf(job: Pick<InvoiceJob, "trace">): Context {
   return propagation.extract(ROOT_CONTEXT, job.trace);
 }
 
-/** `promise` with a timeout of `ms`, because clients of a stopped Redis would wait forever. */
+/** Adds a timeout of `ms` milliseconds to `promise`. Without it, clients of a stopped Redis would wait forever. */
 export async function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, failed) => {

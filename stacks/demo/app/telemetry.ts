@@ -9,17 +9,18 @@ import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import type { Env } from "./env";
 import { createLogger, type Log } from "./log";
 
-/** Traces and logs of a demo program; for metrics see `metrics.ts`. */
+/** Traces and logs of a demo program. `metrics.ts` provides the metrics. */
 export interface Telemetry {
   readonly log: Log;
   readonly tracer: Tracer;
-  /** Flushes buffers, with a timeout of three seconds. */
+  /** Flushes the buffers; gives up after three seconds. */
   stop(): Promise<void>;
 }
 
 /**
- * Sends traces and logs with OTLP/HTTP to `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT` (full addresses;
- * each is disabled if unset). `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override the resource attributes.
+ * Sends traces and logs with OTLP/HTTP. `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT` contain the full
+ * addresses. If a variable is not set, that signal is not sent. `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override the resource
+ * attributes.
  */
 export function startTelemetry(service: string, env: Env): Telemetry {
   const resource = describe(service);

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Starts PostgreSQL as `primary` or `replica`. Works with any image that carries PostgreSQL 15 or newer, as any user that /etc/passwd
-# knows, on a read-only root: it writes to $PGDATA (a folder inside a volume that the user may write to) and to /tmp only.
+# Starts PostgreSQL as `primary` or `replica`. Works with any image that contains PostgreSQL 15 or newer, and with any user that is listed
+# in /etc/passwd. The root file system can be read-only: the script writes only to /tmp and to $PGDATA, a folder in a writable volume.
 #
 #   sh postgres-entry.sh primary   needs APP_PASSWORD_FILE, MONITOR_PASSWORD_FILE, REPLICATOR_PASSWORD_FILE
 #   sh postgres-entry.sh replica   needs PRIMARY_HOST, REPLICATOR_PASSWORD_FILE
 #
 # Optional: PGDATA, PGPORT (5432), PRIMARY_PORT (5432), REPLICATION_SLOT (replica_1).
-# The files beside this one (postgresql.conf, pg_hba.conf, roles.sql, schema.sql) are read at every start.
+# Reads the files in the same folder (postgresql.conf, pg_hba.conf, roles.sql, schema.sql) at every start.
 set -eu
 umask 077
 
@@ -30,7 +30,7 @@ for secret in REPLICATOR_PASSWORD_FILE $([ "$role" = primary ] && echo APP_PASSW
   [ -n "$file" ] && [ -s "$file" ] && [ -r "$file" ] || fail "$secret must name a file that is readable and not empty"
 done
 
-# Settings live outside of the data folder: a new version of this folder is in force at the next start, on both servers.
+# Settings are not in the data folder, so changes of these files take effect at the next start of each server.
 {
   cat "$here/postgresql.conf"
   echo "port = $PGPORT"
@@ -42,18 +42,20 @@ echo "owner $name postgres" >"$run/pg_ident.conf"
 unset PGHOST PGUSER PGPASSWORD PGDATABASE
 
 mkdir -p "$(dirname "$data")"
-# Two containers on one volume (the old one of a replacement still stopping) would destroy the data; the lock ends with the server.
+# During a replacement, the old container can still be stopping. Two servers on one volume would destroy the data, so take a lock. The
+# lock ends with the server.
 if command -v flock >/dev/null; then
   exec 9>"$data.lock"
   flock -w 60 9 || fail "another server uses $data"
 fi
-# A start that was killed leaves a working folder behind, never a half-made data folder.
+# A start that was killed leaves only this temporary folder behind, never an incomplete data folder.
 rm -rf "$data.new"
 
-# Runs psql as superuser against a server that only this container can reach.
+# Runs psql as superuser. While `prepare` runs, only this container can reach the server.
 sql() { psql -X -q -v ON_ERROR_STOP=1 -h "$run" -U postgres "$@" >/dev/null; }
 
-# Roles, schema and slot, in a server without statement statistics or statement log: no password is left in either.
+# Creates or updates roles, schema and replication slot. The server runs without statement statistics and statement logs, so that they
+# contain no passwords.
 prepare() {
   quiet="-c listen_addresses= -c shared_preload_libraries= -c log_statement=none -c log_min_duration_statement=-1 -c log_min_error_statement=panic"
   pg_ctl -D "$1" -w -t 120 -s -o "-c config_file=$run/postgresql.conf $quiet" start
@@ -65,7 +67,7 @@ prepare() {
 serve() {
   postgres -D "$data" -c config_file="$run/postgresql.conf" "$@" &
   server=$!
-  # At SIGTERM PostgreSQL would wait until every client has left; SIGINT ends it at once and in order.
+  # At SIGTERM, PostgreSQL would wait until all clients have disconnected. SIGINT disconnects them and shuts the server down cleanly.
   trap 'kill -INT "$server"' TERM INT
   code=0
   wait "$server" || code=$?

@@ -1,4 +1,5 @@
--- Roles and database, safe to run again. Passwords are read from files by psql; they are in no argument and in no log.
+-- Creates the roles and the database. The script is safe to run again. psql reads the passwords from files, so no argument and no log
+-- contains them.
 \set app_password `cat "$APP_PASSWORD_FILE"`
 \set monitor_password `cat "$MONITOR_PASSWORD_FILE"`
 \set replicator_password `cat "$REPLICATOR_PASSWORD_FILE"`
@@ -11,12 +12,13 @@ ALTER ROLE app LOGIN PASSWORD :'app_password';
 ALTER ROLE monitor LOGIN CONNECTION LIMIT 6 PASSWORD :'monitor_password';
 ALTER ROLE replicator LOGIN REPLICATION CONNECTION LIMIT 4 PASSWORD :'replicator_password';
 
--- pg_use_reserved_connections is PostgreSQL 16 and newer: the exporter still gets in when the application has used up the rest.
+-- PostgreSQL 16 and newer have pg_use_reserved_connections. With it, the exporter can still connect when the application uses all other
+-- connections.
 SELECT format('GRANT %I TO monitor', rolname) FROM pg_roles WHERE rolname IN ('pg_monitor', 'pg_use_reserved_connections') \gexec
 SELECT 'ALTER SYSTEM SET reserved_connections = 3' WHERE current_setting('server_version_num')::int >= 160000 \gexec
 
 SELECT 'CREATE DATABASE orders OWNER app' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'orders') \gexec
 
--- A slot that fell too far behind is of no use any more; the replica then needs a new base backup.
+-- A slot that fell too far behind is lost. Drop it; the replica then needs a new base backup.
 SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = :'slot' AND wal_status = 'lost';
 SELECT pg_create_physical_replication_slot(:'slot') WHERE NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name = :'slot');

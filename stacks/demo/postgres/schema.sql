@@ -1,4 +1,4 @@
--- The schema of database `orders`, safe to run again.
+-- The schema of the database `orders`. The script is safe to run again.
 CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
 SET ROLE app;
 SET client_min_messages = warning;

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Starts Redis with two users whose passwords come from files and are kept as hashes: no password is in an argument or in the
-# environment. Writes to /tmp only. Needs APP_PASSWORD_FILE and MONITOR_PASSWORD_FILE; optional: REDIS_PORT (6379).
+# Starts Redis with two users. Their passwords come from files, and Redis gets only the hashes. No argument and no environment variable
+# contains a password. The script writes only to /tmp. It needs APP_PASSWORD_FILE and MONITOR_PASSWORD_FILE; REDIS_PORT is optional (6379).
 set -eu
 umask 077
 

@@ -12,7 +12,7 @@ export interface Upload {
   readonly group: string;
 }
 
-/** A volume that is named after its content. */
+/** A volume with files. Its name contains a hash of the files. */
 export interface FileVolume {
   readonly logicalName: string;
   readonly name: string;
@@ -20,13 +20,13 @@ export interface FileVolume {
   readonly uploads: readonly Upload[];
 }
 
-/** Where the loader mounts the volume that it fills. */
+/** Folder in which a loader container mounts the volume that it fills. */
 export const loadFolder = "/load";
 
-/** First hexadecimal digits of the SHA-256 of a value. */
+/** The first 12 hexadecimal digits of a value's SHA-256. */
 export const contentHash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 
-/** Container, volume and network names on the host contain the stack's name, so that several stacks can run side by side. */
+/** Builds the name of a container, volume or network. It contains the stack's name, so that several stacks can run on one host. */
 export const scopedName = (stack: string, ...parts: readonly string[]): string => ["monitoring", stack, ...parts].join("-");
 
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
@@ -35,7 +35,7 @@ const sorted = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object
 /** Name of the volume that holds a program's data. */
 export const dataVolume = (stack: string, program: string): string => scopedName(stack, program, "data");
 
-/** Labels that `status`, `drill` and the preflight use to find the resources of a stack. */
+/** Labels by which the local commands and the preflight find the resources of a stack. */
 export const stackLabels = (stack: string, workload: string, role: "program" | "loader" | "data" | "files" | "network") => [
   { label: "monitoring.role", value: role },
   { label: "monitoring.stack", value: stack },
@@ -47,7 +47,7 @@ function upload(file: string, content: string, permissions: string, user: string
   return { file: `${loadFolder}/${file}`, content, permissions, owner, group };
 }
 
-/** Volumes of the plain files, one per folder. New content gives a new name, so the container that reads it is replaced. */
+/** The volumes for files without secrets, one per folder. New content gives the volume a new name, which replaces its container. */
 export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
   return workload.files.map(({ folder, files }: FileSet) => {
     const uploads = sorted(files).map(([name, content]) => upload(name, content, "0444", workload.user));
@@ -61,11 +61,11 @@ export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
   });
 }
 
-/** The secret files, readable only by the program's user. */
+/** The uploads of the secret files. Only the program's user can read them. */
 export const secretUploads = (workload: Workload, secrets: Secrets): Upload[] =>
   sorted(workload.secretFiles).map(([name, content]) => upload(name, secretText(content, secrets), "0400", workload.user));
 
-/** What the containers that prepare a volume have in common. */
+/** Arguments that all containers that prepare a volume have in common. */
 const preparing = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
   ({
     image,
@@ -78,11 +78,14 @@ const preparing = (stack: string, workload: Workload, image: string, volumeName:
     volumes: [{ volumeName, containerPath: loadFolder }],
   }) satisfies ContainerArgs;
 
-/** A container that is created but never started. Files uploaded into it go to the volume that it mounts. */
+/** A loader: a container that is created but never started. Files that are uploaded into it end up in the volume that it mounts. */
 export const loaderArgs = (...of: Parameters<typeof preparing>) =>
   ({ ...preparing(...of), command: ["never-started"], start: false }) satisfies ContainerArgs;
 
-/** A container that makes the program's user the owner of its data volume, and exits. Docker creates a volume as root's wherever the image has no such folder. */
+/**
+ * A container that makes the program's user the owner of the data volume, and exits. It is needed because Docker makes root the owner
+ * if the image does not contain the folder.
+ */
 export const ownerArgs = (...[stack, workload, ...of]: Parameters<typeof preparing>) =>
   ({
     ...preparing(stack, workload, ...of),
@@ -121,7 +124,7 @@ export interface Mount {
   readonly folder: string;
 }
 
-/** The network and volumes of a container; content volumes are mounted read-only. */
+/** The network and volumes of a container. The volumes in `content` are mounted read-only. */
 export interface Place {
   readonly network: Input<string>;
   readonly content: readonly Mount[];
@@ -129,7 +132,8 @@ export interface Place {
 }
 
 /**
- * The container of a workload. Values that the daemon would set itself (swap) are explicit, because otherwise the next `up` shows a diff.
+ * The container of a workload. Values for which the daemon has defaults, such as swap, are set explicitly. Otherwise, the next `up` would
+  * show a diff.
  */
 export function containerArgs(stack: string, workload: Workload, { network, content, data }: Place) {
   const test = healthTest(workload);
@@ -154,13 +158,13 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     securityOpts: ["no-new-privileges"],
     memory: memoryMiB,
     memorySwap: memoryMiB,
-    // The provider has no pids limit. This ulimit counts per user id, which also stops a fork bomb.
+    // The provider cannot set a pids limit. This ulimit counts the processes of the user id, which also stops a fork bomb.
     ulimits: [{ name: "nproc", soft: processes, hard: processes }],
     restart: "unless-stopped",
     logDriver: "json-file",
     logOpts: { "max-file": "3", "max-size": "10m" },
     destroyGraceSeconds: 10,
-    // Durations in Go's format: `60s` would show a diff at every `up`.
+    // Write durations as Go formats them. `60s` instead of `1m0s` would show a diff at every `up`.
     ...(test && { healthcheck: { tests: test, interval: "15s", timeout: "5s", retries: 3, startPeriod: "1m0s" } }),
   } satisfies ContainerArgs;
 }

@@ -6,7 +6,7 @@ import { imageNameOf, type ImageName } from "../../config/image-names";
 /** Gets the digest of a tag from a registry. */
 export const digestOf = async (reference: string): Promise<string> => (await getRegistryImage({ name: reference })).sha256Digest;
 
-/** Images of the programs that the stack runs, with or without the demo. */
+/** Names of the images of all programs. The demo's images are included if the stack runs the demo. */
 export const imagesFor = ({ demo }: Pick<Settings, "demo">): ImageName[] => [
   ...new Set(allPrograms.filter((program) => demo || program.demo !== true).map(imageNameOf)),
 ];

@@ -1,7 +1,7 @@
 import { UserError } from "../../config/errors";
 import type { AskDocker } from "./preflight";
 
-/** A resource of a stack in the daemon. */
+/** A Docker resource that belongs to a stack. */
 export interface Owned {
   readonly kind: "container" | "volume" | "network";
   readonly id: string;
@@ -12,7 +12,7 @@ interface Deployment {
   readonly deployment?: { readonly resources?: readonly { readonly type: string; readonly id?: string }[] };
 }
 
-/** Ids of the Docker resources in a state, in the format of `pulumi stack export`. */
+/** Ids of the Docker resources in a stack's state. `exported` is the output of `pulumi stack export`. */
 export function idsInState(exported: string): ReadonlySet<string> {
   const { deployment } = JSON.parse(exported) as Deployment;
   const resources = deployment?.resources ?? [];
@@ -20,15 +20,15 @@ export function idsInState(exported: string): ReadonlySet<string> {
 }
 
 /**
- * Resources with the stack's label that are not in its state, because `up` was killed before it saved them. Containers come first,
- * because they use the others.
+ * Resources of a stack that are not in its state, because an `up` was killed before it saved them. Containers come first, because they
+  * use the volumes and networks.
  */
 export function orphansOf(owned: readonly Owned[], known: ReadonlySet<string>): Owned[] {
   const order = ["container", "volume", "network"];
   return owned.filter(({ id }) => !known.has(id)).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-/** All resources of a stack in the daemon. */
+/** All Docker resources with the stack's label. */
 export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
   const filter = `filters=${encodeURIComponent(JSON.stringify({ label: [`monitoring.stack=${stack}`] }))}`;
   const get = async <T>(path: string): Promise<T> => {
@@ -49,8 +49,8 @@ export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
 }
 
 /**
- * Removes the orphans of a killed `up`, so that the next `up` succeeds. Returns what was removed. Call it only while no `up` runs.
- * `exported` is the output of `pulumi stack export`.
+ * Removes the orphaned resources of a killed `up`, so that the next `up` succeeds. Returns the removed resources. Call it only while no
+  * `up` runs. `exported` is the output of `pulumi stack export`.
  */
 export async function removeOrphans(stack: string, exported: string, ask: AskDocker): Promise<Owned[]> {
   const orphans = orphansOf(await ownedBy(stack, ask), idsInState(exported));

@@ -16,7 +16,7 @@ async function images(settings: Settings): Promise<Images> {
   return resolveBuilt(names, found && listing?.status === 200 ? withLoader(found, listing.body) : found, settings.imageReferences);
 }
 
-/** The platform of a Docker daemon. */
+/** The platform that runs workloads in a Docker daemon. */
 export const dockerPlatform = (settings: Settings): Platform => ({
   reach: () => preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports }),
   images: () => images(settings),

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { UserError } from "../../config/errors";
 
-/** The daemon's response. Status 0 means that it could not be reached. */
+/** A response of the daemon. Status 0 means that the daemon could not be reached; `body` then contains the reason. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
@@ -11,7 +11,7 @@ export interface Answer {
 /** Sends a request to a Docker daemon. */
 export type AskDocker = (path: string, method?: "GET" | "DELETE") => Promise<Answer>;
 
-/** A client for the daemon at an address; undefined for addresses that only the plugin can use (ssh, named pipes, TLS). */
+/** Creates a client for the daemon at an address. Undefined for addresses that only Pulumi's plugin supports: ssh, named pipes, TLS. */
 export function dockerClient(host: string, timeoutMs = 3000): AskDocker | undefined {
   const url = new URL(host);
   const where =
@@ -48,7 +48,7 @@ interface Listed {
   readonly Ports: readonly { readonly PublicPort?: number }[];
 }
 
-/** What uses a port, according to Docker: this stack, a container by name, or nothing in Docker. */
+/** What uses a port according to Docker: this stack, another container, or (undefined) no container. */
 export function holderOf(port: number, stack: string, containers: readonly Listed[]): "ours" | { readonly container: string } | undefined {
   const holder = containers.find((container) => container.Ports.some((published) => published.PublicPort === port));
   if (holder === undefined) return undefined;
@@ -70,7 +70,7 @@ function unreachable(host: string, reason: string): string {
   return `Docker at ${host} does not respond (${reason}). Start it (\`systemctl start docker\`, or \`dockerd &\`), or choose another daemon: \`pulumi config set monitoring:dockerHost <address>\`.`;
 }
 
-/** Checks the machine before the first resource. Throws one UserError with all problems. */
+/** Checks the daemon and the ports before the first resource is created. Throws one UserError that lists all problems. */
 export async function preflight({ stack, dockerHost, ports, ask = dockerClient(dockerHost), free = isFree }: PreflightArgs): Promise<void> {
   if (ask === undefined) return;
   const answer = await ask("/containers/json");

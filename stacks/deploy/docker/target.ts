@@ -22,23 +22,26 @@ import type { Placed, Target } from "../target";
 import { hasSecrets, type Workload } from "../workload";
 
 export interface DockerTargetArgs {
-  /** Name of the stack; names on the host begin with `monitoring-<stack>`. */
+  /** Name of the stack. Names of Docker resources begin with `monitoring-<stack>`. */
   readonly stack: string;
   /** Address of the daemon, like `unix:///var/run/docker.sock`. */
   readonly host: string;
-  /** Image of the containers that prepare volumes; it runs as root and has `chown`. */
+  /** Image of the containers that prepare volumes. It must contain `chown`. */
   readonly loaderImage: string;
   readonly secrets: KnownSecrets;
 }
 
-/** Without this, the provider deletes a resource with a fixed name before it creates the new one, and readers are down for longer. */
+/**
+ * Create the new resource before the old one is deleted. The provider's default for resources with fixed names is the reverse order,
+ * with a longer downtime of the programs that use them.
+ */
 const newFirst: CustomResourceOptions = { deleteBeforeReplace: false };
 
 interface Loaded extends Mount {
   readonly loader: Container;
 }
 
-/** Places workloads in a Docker daemon, in the stack's own network. */
+/** Runs workloads as containers in a Docker daemon. All containers share one network per stack. */
 export class DockerTarget extends ComponentResource implements Target {
   private readonly network: Network;
   private readonly provider: Provider;
@@ -67,7 +70,7 @@ export class DockerTarget extends ComponentResource implements Target {
     const container = new Container(
       workload.name,
       args,
-      // The provider "updates" a health check only in the state, not in the daemon.
+      // The provider updates a changed health check only in the state, not in the daemon. So replace the container.
       this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: loaded.map(({ loader }) => loader) }),
     );
     const addresses = Object.fromEntries(
@@ -110,8 +113,8 @@ export class DockerTarget extends ComponentResource implements Target {
   }
 
   /**
-   * Pulumi generates the volume's name: a name from the content would show its hash to every reader of the state. The label with the hash
-   * is encrypted.
+   * Creates the volume with the secret files. Pulumi generates its name, because a name with a hash of the content would show the hash to
+    * every reader of the state. The label with the hash is encrypted in the state.
    */
   private loadSecrets(workload: Workload, parent: ComponentResource): Loaded {
     const logicalName = scopedName(this.args.stack, workload.name, "secrets");

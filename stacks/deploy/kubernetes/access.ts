@@ -6,7 +6,7 @@ import { metadataOf, notAwaited, openedPort, type Access, type Place } from "./p
 type Ingress = Extract<Access["by"], { readonly ingress: unknown }>["ingress"];
 type Gateway = Extract<Access["by"], { readonly gateway: unknown }>["gateway"];
 
-/** Ingress of a program. The controller authenticates users, except for programs with their own login. */
+/** The Ingress of a program. The Ingress controller authenticates users, except for programs with their own login. */
 export const ingressArgs = (
   workload: Workload,
   place: Place,
@@ -31,7 +31,7 @@ export const ingressArgs = (
     },
   }) satisfies networking.v1.Ingress;
 
-/** HTTPRoute of a program; the Gateway's listener has the certificate. */
+/** The HTTPRoute of a program. The Gateway's listener has the certificate. */
 export const httpRouteArgs = (workload: Workload, place: Place, host: string, { name, sectionName, authentication }: Gateway) => ({
   apiVersion: "gateway.networking.k8s.io/v1",
   kind: "HTTPRoute",

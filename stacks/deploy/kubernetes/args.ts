@@ -17,7 +17,7 @@ import { secretText, type Secrets, type Workload } from "../workload";
 
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
 
-/** ConfigMap with files of a program. It is immutable: changed content gives a new ConfigMap. */
+/** A ConfigMap with files of a program. It is immutable, so changed content creates a new ConfigMap. */
 export const configMapArgs = (workload: Workload, place: Place, { name, data }: ConfigPart) =>
   ({
     metadata: metadataOf(workload, place, name),
@@ -25,7 +25,7 @@ export const configMapArgs = (workload: Workload, place: Place, { name, data }: 
     data: { ...data },
   }) satisfies core.v1.ConfigMap;
 
-/** Secret files in base64, by file name. */
+/** The contents of the secret files in base64, by file name. */
 export const secretData = ({ secretFiles }: Pick<Workload, "secretFiles">, secrets: Secrets): Record<string, string> =>
   Object.fromEntries(
     Object.entries(secretFiles)
@@ -33,7 +33,7 @@ export const secretData = ({ secretFiles }: Pick<Workload, "secretFiles">, secre
       .map(([name, content]) => [name, Buffer.from(secretText(content, secrets)).toString("base64")]),
   );
 
-/** The Secret of a program, without its data. The engine generates its name: a name from the content would reveal its hash. */
+/** The Secret of a program, without its data. Pulumi generates the name, because a name with the content's hash would reveal the hash. */
 export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>
   ({
     metadata: { namespace, labels: workloadLabels(stack, workload), annotations: definitionWins },
@@ -41,7 +41,7 @@ export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>
     type: "Opaque",
   }) satisfies core.v1.Secret;
 
-/** Claim of the persistent volume. */
+/** The PersistentVolumeClaim of a program. */
 export const claimArgs = (workload: Workload, place: Place) =>
   ({
     metadata: metadataOf(workload, place, `${workload.name}-data`, awaitsItsPhase),
@@ -52,7 +52,7 @@ export const claimArgs = (workload: Workload, place: Place) =>
     },
   }) satisfies core.v1.PersistentVolumeClaim;
 
-/** The Service of a program, with the workload's name, as on Docker. */
+/** The Service of a program. Its name is the workload's name, so programs have the same host names as on Docker. */
 export const serviceArgs = (workload: Workload, place: Place) =>
   ({
     metadata: metadataOf(workload, place, workload.name, notAwaited),
@@ -65,7 +65,7 @@ export const serviceArgs = (workload: Workload, place: Place) =>
     },
   }) satisfies core.v1.Service;
 
-/** An additional name of a program, `<service>.<system>`: a Service in the system's namespace that points here. */
+/** An additional host name `<service>.<system>` of a program: a Service in the system's namespace that points to the program's Service. */
 export function aliasArgs(alias: string, workload: Workload, { stack, namespace }: Place) {
   const [name = "", system = ""] = alias.split(".");
   return {
@@ -84,13 +84,13 @@ const template = (workload: Workload, { stack }: Place, parts: PodParts) => ({
   spec: podSpec(workload, parts),
 });
 
-/** One pod without a volume. In a rollout, the new pod is ready before the old one is deleted. */
+/** The Deployment of a program without a volume. During a rollout, the old pod is deleted only when the new pod is ready. */
 export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts) =>
   ({
     metadata: metadataOf(workload, place),
     spec: {
       replicas: 1,
-      // Older ReplicaSets refer to deleted ConfigMaps, so a rollback to them is impossible.
+      // Older ReplicaSets refer to deleted ConfigMaps, so a rollback to them would fail.
       revisionHistoryLimit: 1,
       selector: { matchLabels: selectorOf(workload.name) },
       strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
@@ -98,7 +98,7 @@ export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts
     },
   }) satisfies apps.v1.Deployment;
 
-/** One pod with a volume. The old pod is deleted before the new one starts, because two would corrupt the data. */
+/** The StatefulSet of a program with a volume. The old pod is deleted before the new one starts, because two would corrupt the data. */
 export const statefulSetArgs = (workload: Workload, place: Place, parts: PodParts) =>
   ({
     metadata: metadataOf(workload, place, workload.name, awaitsItsPod),
@@ -107,7 +107,7 @@ export const statefulSetArgs = (workload: Workload, place: Place, parts: PodPart
       revisionHistoryLimit: 1,
       serviceName: workload.name,
       selector: { matchLabels: selectorOf(workload.name) },
-      // With OrderedReady, a pod that never becomes ready, e.g. because its image cannot be pulled, is not replaced after the fix.
+      // With OrderedReady, a pod that cannot become ready is not replaced after a fix, e.g. a pod whose image cannot be pulled.
       podManagementPolicy: "Parallel",
       updateStrategy: { type: "RollingUpdate" },
       template: template(workload, place, parts),

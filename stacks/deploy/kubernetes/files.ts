@@ -2,18 +2,18 @@ import { UserError } from "../../config/errors";
 import { contentHash } from "../docker/args";
 import type { FileSet, Workload } from "../workload";
 
-/** One ConfigMap with files in a folder. */
+/** A ConfigMap with some files of a folder. */
 export interface ConfigPart {
-  /** Does not change with the content. */
+  /** Pulumi's name for the resource. It does not change with the content. */
   readonly logicalName: string;
-  /** Ends in a hash of the content. */
+  /** Name of the ConfigMap. It ends with a hash of the content. */
   readonly name: string;
   readonly data: Readonly<Record<string, string>>;
-  /** Path in the folder for each key. */
+  /** For each key, the path of the file in the folder. */
   readonly items: readonly { readonly key: string; readonly path: string }[];
 }
 
-/** A folder of a container, composed of ConfigMaps. */
+/** A folder of a container. Its files come from one or more ConfigMaps. */
 export interface ConfigFolder {
   /** Name of the volume in the pod. */
   readonly volume: string;
@@ -21,10 +21,10 @@ export interface ConfigFolder {
   readonly parts: readonly ConfigPart[];
 }
 
-/** Maximum bytes in one ConfigMap; the API server accepts 1 MiB. */
+/** Maximum size of a ConfigMap's files in bytes. The API server accepts 1 MiB. */
 export const mostBytes = 1_000_000;
 
-/** ConfigMap keys cannot contain `/`. */
+/** The ConfigMap key for a path. Keys cannot contain `/`. */
 const keyOf = (path: string): string => path.replaceAll("/", ".");
 
 interface File {
@@ -32,7 +32,7 @@ interface File {
   readonly content: string;
 }
 
-/** Splits files into as few ConfigMaps as possible, in the order of their paths. */
+/** Splits files into several ConfigMaps if they are too large for one. The files keep their order. */
 function split(workload: string, files: readonly File[]): File[][] {
   const parts: File[][] = [];
   let room = 0;
@@ -70,7 +70,7 @@ function folderOf(workload: string, label: string, volume: string, { folder, fil
   return { volume, folder, parts };
 }
 
-/** The folders of plain files. New content gives a new name, so only the program that reads it gets a new pod. */
+/** The folders with files without secrets. New content gives new names, so only the programs that read it get new pods. */
 export function configFolders({ name, files, kubernetes }: Workload): ConfigFolder[] {
   const all = [...files, ...kubernetes.files];
   return all.map((set, index) => {

@@ -3,7 +3,7 @@ import { definitionWins, podSecurity, stackLabels } from "./place";
 
 const modes = ["enforce", "audit", "warn"] as const;
 
-/** A namespace that admits only unprivileged pods: the API server enforces the Pod Security Standard. */
+/** A namespace that admits only unprivileged pods. The API server enforces the Pod Security Standard. */
 export const namespaceArgs = (stack: string, name: string) =>
   ({
     metadata: {

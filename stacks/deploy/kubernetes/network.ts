@@ -4,7 +4,7 @@ import type { Call } from "../../../exporters/programs/calls";
 import type { Workload } from "../workload";
 import { metadataOf, openedPort, selectorOf, stackMetadata, type Place } from "./place";
 
-/** A peer in a NetworkPolicy. */
+/** The peers of a rule in a NetworkPolicy. */
 type Peers = readonly object[];
 
 interface Rule {
@@ -12,7 +12,7 @@ interface Rule {
   readonly ports: readonly number[];
 }
 
-/** The cluster's API for discovery; its address is unknown. */
+/** Ports of the cluster's API, which discovery uses. The address of the API is unknown. */
 const apiPorts = [443, 6443] as const;
 
 const inNamespace = (name: string): object => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
@@ -30,14 +30,14 @@ const publicAddresses: Peers = [
 ];
 
 /**
- * Allowed egress to outside the cluster. Policies do not match host names, so it is all public addresses and the configured private
- * networks.
+ * Peers outside the cluster that programs may call. Policies cannot match host names, so they allow all public addresses and the
+ * configured private networks.
  */
 const outside = ({ privateNetworks }: Place): Peers => [...publicAddresses, ...privateNetworks.map((cidr) => ({ ipBlock: { cidr } }))];
 
 const serviceName = /^[a-z0-9-]+\.([a-z0-9-]+)(?:\.svc(?:\.[a-z0-9.-]+)?)?$/;
 
-/** The workload with a host name. */
+/** The workload that has this host name; undefined if there is none. */
 const workloadAt = (host: string, workloads: readonly Workload[]): Workload | undefined =>
   workloads.find(({ name, aliases }) => name === host || aliases.includes(host));
 
@@ -64,7 +64,7 @@ const inNetworks = (address: string, networks: readonly string[]): boolean => {
 const isOutside = (address: string, { privateNetworks }: Place): boolean =>
   inNetworks(address, privateNetworks) || !inNetworks(address, [...privateAddresses.ipv4, ...privateAddresses.ipv6]);
 
-/** Whether a program's policy allows connections to a host. The address of an external host name is unknown; it counts as public. */
+/** Whether a program's policy allows a connection. The address of an external host name is unknown and is treated as public. */
 export function mayCall(workload: Workload, call: Required<Call>, place: Place, workloads: readonly Workload[]): boolean {
   const peers = JSON.stringify(peersOf(call, place, workloads));
   return workload.calls.some(
@@ -75,7 +75,7 @@ export function mayCall(workload: Workload, call: Required<Call>, place: Place, 
   );
 }
 
-/** Merges rules with the same peers, in a fixed order. */
+/** Merges rules that have the same peers, and sorts them. */
 function merged(rules: readonly Rule[]): Rule[] {
   const byPeers = new Map<string, Rule>();
   for (const { peers, ports } of rules) {
@@ -87,7 +87,7 @@ function merged(rules: readonly Rule[]): Rule[] {
 
 const tcp = (ports: readonly number[]) => ports.map((port) => ({ protocol: "TCP", port }));
 
-/** Egress to the cluster's DNS. */
+/** Egress rule for the cluster's DNS. */
 const dns = {
   to: [
     {
@@ -105,7 +105,7 @@ function egress(workload: Workload, place: Place, workloads: readonly Workload[]
   const rules = merged(workload.calls.map((call) => ({ peers: peersOf(call, place, workloads), ports: [call.port] })));
   return [
     ...rules.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
-    // Discovered targets can be any pod at any port.
+    // Discovered targets can be any pod on any port.
     ...(workload.kubernetes.discovery ? [{ ports: tcp(apiPorts) }, { to: [{ namespaceSelector: {} }] }] : []),
     ...(workload.calls.length > 0 || workload.kubernetes.discovery ? [dns] : []),
   ];
@@ -127,7 +127,7 @@ function ingress(workload: Workload, place: Place, workloads: readonly Workload[
   return merged([...inside, ...systems, ...people]).map(({ peers, ports }) => ({ from: [...peers], ports: tcp(ports) }));
 }
 
-/** Default-deny policy for ingress and egress of every pod. Other policies allow what a program needs. */
+/** The default-deny policy for ingress and egress of every pod. The programs' own policies allow the connections that they need. */
 export const defaultDenyArgs = (place: Place) =>
   ({
     metadata: stackMetadata(place, "default-deny"),
@@ -135,8 +135,8 @@ export const defaultDenyArgs = (place: Place) =>
   }) satisfies networking.v1.NetworkPolicy;
 
 /**
- * The policy of one program: allows the connections that it declares, and those that others declare to it. `workloads` are all workloads
- * of the stack.
+ * The policy of one program. It allows the connections that the program declares, and the connections to the program that other programs
+  * declare. `workloads` are all workloads of the stack.
  */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({

@@ -11,13 +11,13 @@ export interface OperatorObjectsArgs {
   readonly place: Place;
   readonly operated: Operated;
   readonly secrets: KnownSecrets;
-  /** Options for resources in the stack's namespace. */
+  /** Returns the options for resources in the stack's namespace. */
   readonly below: (parent: ComponentResource) => CustomResourceOptions;
 }
 
 /**
- * The objects for the Prometheus Operator: rules, targets, probes, routes with their secrets, and Services with our names for its
- * programs.
+ * The objects for the Prometheus Operator: rules, targets, probes, and routes with their secrets. It also creates Services that give the
+ * Operator's programs the names that the stack uses.
  */
 export class OperatorObjects extends ComponentResource {
   constructor(name: string, { place, operated, secrets, below }: OperatorObjectsArgs, options?: ComponentResourceOptions) {

@@ -6,13 +6,13 @@ import type { Operated } from "../operated";
 import type { Secrets, Workload } from "../workload";
 import { metadataOf, notAwaited, stackMetadata, type Place } from "./place";
 
-/** One object of the Operator's API, with the labels that the Operator selects. */
+/** One object of the Operator's API, with the labels that the Operator's Prometheus and Alertmanager select. */
 export function operatorObjectArgs({ apiVersion, kind, metadata: { name }, spec }: OperatorObject, place: Place) {
   const metadata = stackMetadata(place, name);
   return { apiVersion, kind, metadata: { ...metadata, labels: { ...metadata.labels, ...place.operator?.labels } }, spec };
 }
 
-/** A Service with our name for a program that the Operator runs, so that files of the stack can use the same name everywhere. */
+/** A Service for a program that the Operator runs. It has the name that the stack uses, so the stack's files need no other name. */
 export const operatedServiceArgs = (workload: Workload, place: Place, { namespace }: Pick<Operated, "namespace">) =>
   ({
     metadata: metadataOf(workload, place, workload.name, notAwaited),
@@ -23,6 +23,6 @@ export const operatedServiceArgs = (workload: Workload, place: Place, { namespac
 export const receiverSecretArgs = (place: Place) =>
   ({ metadata: stackMetadata(place, receiverSecret), type: "Opaque" }) satisfies core.v1.Secret;
 
-/** Data of this Secret: the secret files of the programs that the Operator runs. */
+/** The data of the Secret for receivers: the secret files of the programs that the Operator replaces. */
 export const receiverSecretData = ({ workloads }: Operated, secrets: Secrets): Record<string, string> =>
   Object.assign({}, ...workloads.map((workload) => secretData(workload, secrets))) as Record<string, string>;

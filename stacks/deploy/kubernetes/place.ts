@@ -1,10 +1,10 @@
 import type { Workload } from "../workload";
 
-/** Which programs can be opened from outside the cluster, and how. */
+/** Access to programs from outside the cluster. */
 export interface Access {
-  /** Host names by program, like `grafana.staging.example.com`. A program without a host name cannot be opened. */
+  /** Host names by program, like `grafana.staging.example.com`. A program without a host name is not reachable from outside. */
   readonly hosts: Readonly<Record<string, string>>;
-  /** Namespace of the pods (Ingress controller or Gateway) that forward requests. */
+  /** Namespace of the Ingress controller's or Gateway's pods, which forward requests to the programs. */
   readonly namespace: string;
   readonly by:
     | {
@@ -12,9 +12,9 @@ export interface Access {
           readonly className: string;
           /** Secret with the certificate for all hosts, in the stack's namespace. */
           readonly tlsSecret: string;
-          /** Annotations of every Ingress, for example the certificate's issuer. */
+          /** Annotations of every Ingress, for example the issuer of the certificate. */
           readonly annotations: Readonly<Record<string, string>>;
-          /** Annotations of every Ingress except Grafana's, which make the controller authenticate users. */
+          /** Annotations that make the controller authenticate users. Grafana's Ingress does not get them. */
           readonly authentication: Readonly<Record<string, string>>;
         };
       }
@@ -22,34 +22,34 @@ export interface Access {
         readonly gateway: {
           readonly name: string;
           readonly sectionName?: string | undefined;
-          /** A filter of the Gateway implementation that authenticates users; before every program except Grafana. */
+          /** A filter of the Gateway implementation that authenticates users. Grafana's route does not get it. */
           readonly authentication?: { readonly group: string; readonly kind: string; readonly name: string } | undefined;
         };
       };
 }
 
-/** Where a stack runs in a cluster. */
+/** The place of a stack in a cluster: its namespace, and settings of the cluster that its objects need. */
 export interface Place {
   readonly stack: string;
   readonly namespace: string;
   /** StorageClass of every volume. */
   readonly storageClass: string;
-  /** Ids of the monitored systems. Each has a namespace with its id, because its programs are named `<service>.<system>`. */
+  /** Ids of the monitored systems. Each system runs in a namespace with its id, so its programs' host names are `<service>.<system>`. */
   readonly systems: readonly string[];
-  /** Private networks (CIDR) outside the cluster with monitored hosts. Public addresses are always allowed. */
+  /** Private networks (CIDR) outside the cluster that contain monitored hosts. Connections to public addresses are always allowed. */
   readonly privateNetworks: readonly string[];
   readonly access?: Access | undefined;
-  /** Set if the Prometheus Operator runs Prometheus and Alertmanager: their namespace, and the labels that they select. */
+  /** The namespace of the Operator's Prometheus and Alertmanager, and the labels that they select. Undefined without the Operator. */
   readonly operator?: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> } | undefined;
 }
 
-/** Name of the port that people open. */
+/** Name of the port that users open in a browser. */
 export const openedPort = "http";
 
-/** Pod Security Standard that every namespace of the stack enforces. A cluster without this version uses its latest. */
+/** Pod Security Standard that every namespace of the stack enforces. A cluster that does not know this version uses its latest version. */
 export const podSecurity = { level: "restricted", version: "v1.34" } as const;
 
-/** Label with the stack of an object, for the preflight and `kubectl get -l monitoring.stack=<stack>`. */
+/** Label with the name of the stack. The preflight uses it, and so does `kubectl get -l monitoring.stack=<stack>`. */
 export const stackLabel = "monitoring.stack";
 
 /** Labels of every object of a stack. */
@@ -69,29 +69,32 @@ export const workloadLabels = (stack: string, { name }: Pick<Workload, "name">):
 });
 
 /**
- * Server-side apply with force. The namespace belongs to the stack, so its definition overrides changes by others and leftovers of a
+ * Uses server-side apply with force. The stack owns the namespace, so its definitions override changes by others and leftovers of a
  * killed `up`.
  */
 export const definitionWins = { "pulumi.com/patchForce": "true" } as const;
 
-/** The plugin does not wait for these objects after the API server accepts them, because the pod shows whether the program works. */
+/**
+ * Makes the plugin skip the wait after the API server has accepted the object. A wait is not needed, because the pod shows whether the
+ * program works.
+ */
 export const notAwaited = { "pulumi.com/skipAwait": "true" } as const;
 
 /**
- * Waits until the pod of a StatefulSet has the current revision and is ready. The plugin's own await logic (4.24) ignores generations:
- * right after a change, it accepts the old pod.
+ * Makes the plugin wait until the pod of a StatefulSet has the current revision and is ready. The plugin's default logic (in 4.24) ignores
+  * generations, so it accepts the old pod right after a change.
  */
 export const awaitsItsPod = {
   "pulumi.com/waitFor": JSON.stringify(["jsonpath={.status.updatedReplicas}=1", "jsonpath={.status.readyReplicas}=1"]),
 } as const;
 
 /**
- * Does not wait for a volume; the pod shows whether the claim is bound. The plugin's own await logic expects an unbound claim, so
- * resizing would never finish.
+ * Makes the plugin wait only until a claim has a phase. The pod shows whether the claim is bound. The plugin's default logic expects an
+  * unbound claim, so the wait after a resize would never end.
  */
 export const awaitsItsPhase = { "pulumi.com/waitFor": "jsonpath={.status.phase}" } as const;
 
-/** Metadata of a program's object. */
+/** Metadata of an object that belongs to a program. Default for `name`: the workload's name. */
 export const metadataOf = (
   workload: Workload,
   { stack, namespace }: Place,

@@ -11,7 +11,7 @@ import type { Access, Place } from "./place";
 import { digestOf, imagesFor } from "../docker/images";
 import type { Platform } from "../platform";
 
-/** Access from outside, in the backend's form. */
+/** Converts the settings for access to the form that the target needs. */
 export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access | undefined {
   if (access === undefined) return undefined;
   const { namespace, ingress, gateway } = access;
@@ -23,7 +23,7 @@ export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access
   return { hosts, namespace, by: { gateway: { ...gateway, sectionName: gateway.section } } };
 }
 
-/** Where the stack runs. */
+/** The stack's place in the cluster. */
 export const placeOf = (stack: string, settings: KubernetesSettings, view: View): Place => ({
   stack,
   namespace: settings.namespace,
@@ -34,18 +34,18 @@ export const placeOf = (stack: string, settings: KubernetesSettings, view: View)
   operator: settings.operator,
 });
 
-/** The platform of a namespace in a Kubernetes cluster. Throws UserError when the kubeconfig does not have the context. */
+/** The platform that runs workloads in a namespace of a cluster. Throws UserError when the kubeconfig does not have the context. */
 export function kubernetesPlatform(root: string, settings: Settings, cluster: KubernetesSettings): Platform {
   const { context, namespace } = cluster;
-  // The plugin, which runs in the repository, gets the path as written, so that the state is the same on every machine.
+  // Pass the path to the plugin as the user wrote it, so that the state is the same on every machine. The plugin runs in the repository.
   const { kubeconfig } = cluster;
   const connection = connect(path.resolve(root, kubeconfig.replace(/^~(?=\/)/, homedir())), kubeconfig, context);
   return {
     cluster: { context, server: connection.server, namespace },
     reach: () => reach(connection, context),
-    // Images on this machine are in no registry.
+    // A cluster cannot pull images that exist only on this machine.
     images: () => resolveUpstream(imagesFor(settings), undefined, digestOf, settings.imageReferences),
-    // A claim is deleted with its program. In a cluster, administrators move the data.
+    // A claim is deleted together with its program. In a cluster, administrators move the data beforehand.
     leftData: () => Promise.resolve([]),
     check: (workloads, view) =>
       clusterPreflight(connection, context, placeOf(settings.stack, cluster, view), { workloads, view, secrets: settings.secrets }),

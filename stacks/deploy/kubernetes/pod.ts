@@ -8,17 +8,17 @@ import { mebibytes, millicores } from "../../config/quantity";
 /** Objects that a pod refers to. */
 export interface PodParts {
   readonly serviceAccount: Input<string>;
-  /** Secret with the secret files. */
+  /** Name of the Secret with the secret files. */
   readonly secret?: Input<string> | undefined;
-  /** Claim of the volume. */
+  /** Name of the volume's claim. */
   readonly claim?: Input<string> | undefined;
 }
 
-/** Termination grace period in seconds, for a program to flush its memory to disk. */
+/** Termination grace period in seconds. In this time, a program can write its memory to disk. */
 const graceSeconds = 60;
 
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
-/** Escapes `$` as `$$`, because Kubernetes expands `$(NAME)`. */
+/** Escapes `$(` as `$$(`, because Kubernetes expands `$(NAME)`. */
 const literal = (text: string): string => text.replaceAll("$(", "$$$$(");
 
 const idsOf = (user: string): { readonly uid: number; readonly gid: number } => {
@@ -26,14 +26,14 @@ const idsOf = (user: string): { readonly uid: number; readonly gid: number } => 
   return { uid, gid };
 };
 
-/** The group that owns volumes and secret files; never root. */
+/** The group that owns volumes and secret files. If the workload's group is root, the user id is used. */
 const volumeGroup = (user: string): number => idsOf(user).gid || idsOf(user).uid;
 
 function probes({ health, kubernetes }: Workload) {
   if (health === undefined) return {};
   const ready =
     "exec" in health ? { exec: { command: [...health.exec] } } : { httpGet: { path: health.http.path, port: health.http.port } };
-  // Do not restart a program that is temporarily not ready: the liveness probe only checks that it accepts connections.
+  // The liveness probe checks only whether the program accepts connections, so a program that is temporarily not ready is not restarted.
   const alive = "exec" in health ? ready : { tcpSocket: { port: health.http.port } };
   return {
     startupProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(kubernetes.startSeconds / 5) },
@@ -80,14 +80,14 @@ function volumes(workload: Workload, { secret, claim }: PodParts) {
       name: volume,
       projected: { defaultMode: 0o444, sources: parts.map(({ name, items }) => ({ configMap: { name, items: [...items] } })) },
     })),
-    // The files are owned by root and the pod's group.
+    // Root and the pod's group own the files, so the mode lets the group read them.
     ...(secret === undefined ? [] : [{ name: "secrets", secret: { secretName: secret, defaultMode: 0o440 } }]),
     ...(claim === undefined ? [] : [{ name: "data", persistentVolumeClaim: { claimName: claim } }]),
     { name: "tmp", emptyDir: { medium: "Memory", sizeLimit: "64Mi" } },
   ];
 }
 
-/** The pod of a workload. It complies with the Pod Security Standard `restricted`, and has a token only if it uses the API. */
+/** The pod of a workload. It complies with the Pod Security Standard `restricted`. It has an API token only if it does discovery. */
 export function podSpec(workload: Workload, parts: PodParts) {
   const { uid, gid } = idsOf(workload.user);
   return {

@@ -2,7 +2,7 @@ import type { core, rbac } from "@pulumi/kubernetes/types/input";
 import type { Workload } from "../workload";
 import { definitionWins, metadataOf, stackMetadata, workloadLabels, type Place } from "./place";
 
-/** ServiceAccount of all programs that do not use the API; it has no token and no permissions. */
+/** Name of the ServiceAccount for all programs that do not use the cluster's API. It has no token and no permissions. */
 export const silentAccount = "workloads";
 
 export const silentAccountArgs = (place: Place) =>
@@ -11,19 +11,19 @@ export const silentAccountArgs = (place: Place) =>
     automountServiceAccountToken: false,
   }) satisfies core.v1.ServiceAccount;
 
-/** ServiceAccount of one program that uses the API for discovery. */
+/** The ServiceAccount of a program that uses the cluster's API for discovery. */
 export const accountArgs = (workload: Workload, place: Place) =>
   ({
     metadata: metadataOf(workload, place),
     automountServiceAccountToken: true,
   }) satisfies core.v1.ServiceAccount;
 
-/** A name that is unique in the cluster. */
+/** A name for objects without a namespace. It is unique in the cluster. */
 const clusterName = (workload: Workload, { namespace }: Place): string => `${namespace}-${workload.name}-discovery`;
 
 const reads = ["get", "list", "watch"] as const;
 
-/** Read permissions for discovery only: no Secrets, ConfigMaps or logs. */
+/** The permissions for discovery. They allow no access to Secrets, ConfigMaps or logs. */
 export const discoveryRules = [
   { apiGroups: [""], resources: ["endpoints", "nodes", "pods", "services"], verbs: reads },
   { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: reads },

@@ -34,21 +34,21 @@ import type { Placed, Target } from "../target";
 import { hasSecrets, type Workload } from "../workload";
 
 export interface KubernetesTargetArgs {
-  /** Path of the kubeconfig, relative to the repository; its content is not in the state. */
+  /** Path of the kubeconfig, relative to the repository. The state does not contain the file's content. */
   readonly kubeconfig: string;
   readonly context: string;
   readonly place: Place;
-  /** All workloads of the stack, because callers declare the connections to a program. */
+  /** All workloads of the stack. The policy of one program depends on the connections that other programs declare. */
   readonly workloads: readonly Workload[];
-  /** What the Prometheus Operator does instead of programs of the stack. */
+  /** The programs that the Prometheus Operator replaces; undefined without the Operator. */
   readonly operated?: Operated | undefined;
   readonly secrets: KnownSecrets;
 }
 
-/** Additional seconds for a program's start: to pull the image and attach the volume. */
+/** Additional seconds for the start of a program, to pull the image and to attach the volume. */
 const placingSeconds = 300;
 
-/** Places workloads in a namespace of a cluster where only declared connections are allowed. */
+/** Runs workloads in a namespace of a cluster. Network policies allow only the connections that workloads declare. */
 export class KubernetesTarget extends ComponentResource implements Target {
   private readonly provider: Provider;
   private readonly namespace: Namespace;
@@ -64,7 +64,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
     super("monitoring:kubernetes:Target", name, {}, options);
     const { kubeconfig, context, place, operated, secrets } = args;
     this.workloads = args.workloads.map((workload) => besideOperator(workload, operated));
-    // A different kubeconfig path or address is still the same cluster: the context identifies it.
+    // The context identifies the cluster. A different path of the kubeconfig or address of the API server replaces no resource.
     this.provider = new Provider(
       "kubernetes",
       { kubeconfig, context, clusterIdentifier: context, namespace: place.namespace },
@@ -120,8 +120,8 @@ export class KubernetesTarget extends ComponentResource implements Target {
     if (!workload.kubernetes.discovery) return this.silent.metadata.name;
     const role = new ClusterRole(`${workload.name}-discovery`, discoveryRoleArgs(workload, place), this.below(parent));
     const binding = discoveryBindingArgs(workload, place);
-    // For non-administrators, the API server refuses a binding to a role that does not exist yet, even in a preview. So the name depends on
-    // the role.
+    // For users who are not administrators, the API server rejects a binding to a role that does not exist yet, even in a preview. The name
+    // is therefore an output of the role.
     const roleRef = { ...binding.roleRef, name: role.id.apply(() => binding.roleRef.name) };
     new ClusterRoleBinding(`${workload.name}-discovery`, { ...binding, roleRef }, this.below(parent));
     return new ServiceAccount(workload.name, accountArgs(workload, place), this.below(parent)).metadata.name;

@@ -3,11 +3,11 @@ import type { Planned } from "../plan";
 import type { Target } from "../target";
 
 /**
- * One running program of the stack, the parent of its resources. Type token and name come from the program's data. The engine identifies
- * resources by them, so refactorings do not change them.
+ * One running program of the stack, as the parent of its resources. Its type token and name come from the program's definition, not from
+  * the code. Pulumi identifies resources by both, so a refactoring of the code does not replace resources.
  */
 export class ProgramComponent extends ComponentResource {
-  /** Address by port name, like `127.0.0.1:9090`; empty if nothing is published. */
+  /** Addresses by port name, like `127.0.0.1:9090`; empty if nothing is published. */
   readonly addresses: Readonly<Record<string, string>>;
 
   constructor({ component, workload }: Pick<Planned, "component" | "workload">, target: Target, options?: ComponentResourceOptions) {

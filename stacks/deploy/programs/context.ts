@@ -10,10 +10,10 @@ import { statusPageCalls } from "../../../exporters/uptime/gatus-page";
 import { publicPages } from "../../../exporters/uptime/status-pages";
 import { UserError } from "../../config/errors";
 
-/** Settings that are the same for all programs of an environment. */
+/** The context that all programs of an environment share. */
 export type EnvironmentContext = Omit<Context, "memoryMiB">;
 
-/** Access to the rendered files of an environment. Throws UserError for a missing file, and for an empty folder. */
+/** Gives access to the rendered files of an environment. Its functions throw UserError for a missing file or an empty folder. */
 function renderedOf(files: readonly RenderedFile[], environment: string): Rendered {
   const content = new Map(files.map((file) => [file.path, file.content]));
   return {
@@ -34,7 +34,7 @@ function renderedOf(files: readonly RenderedFile[], environment: string): Render
   };
 }
 
-/** What the programs of an environment depend on: its view, its rendered files, and the connections that follow from these. */
+/** Everything that the programs of an environment depend on: the view, the rendered files, and the connections that they define. */
 export const contextOf = (view: View, files: readonly RenderedFile[], demo?: Context["demo"]): EnvironmentContext => ({
   view,
   rendered: renderedOf(files, view.environment.id),

@@ -2,22 +2,22 @@ import type { Instance, Program } from "../../../exporters/programs/model";
 import { onKubernetes, type HttpProbe, type Workload } from "../workload";
 import type { EnvironmentContext } from "./context";
 
-/** A resolved image. */
+/** An image after its reference was resolved. */
 export interface ResolvedImage {
-  /** A local id, or a repository with tag and digest. */
+  /** A local id, or a repository with a digest and possibly a tag. */
   readonly reference: string;
-  /** Version of the program in it. */
+  /** Version of the program in the image. */
   readonly version: string;
-  /** The HTTP client in it for the health check. */
+  /** The HTTP client in the image that the health check uses. */
   readonly probe: HttpProbe;
 }
 
-/** The settings of a program. */
+/** The stack's settings for one program. */
 export interface Placement {
   readonly image: ResolvedImage;
-  /** Memory limit in MiB. Default: the program's own. */
+  /** Memory limit in MiB. Default: the limit in the program's definition. */
   readonly memoryMiB?: number | undefined;
-  /** Size of its volume on Kubernetes, like `20Gi`. Default: the program's own. */
+  /** Size of the volume on Kubernetes, like `20Gi`. Default: the size in the program's definition. */
   readonly storage?: string | undefined;
   /** Host ports on 127.0.0.1, by key of `monitoring:ports`. */
   readonly published?: Readonly<Record<string, number | undefined>>;
@@ -29,7 +29,7 @@ const processes = 512;
 const numbersOf = ({ ports }: Program): Record<string, number> =>
   Object.fromEntries(Object.entries(ports).map(([name, { number }]) => [name, number]));
 
-/** Host ports by port name. */
+/** The host ports of a program's published ports, by port name. */
 function publishedPorts({ ports }: Program, instance: string, published: Placement["published"] = {}): Record<string, number> {
   return Object.fromEntries(
     Object.entries(ports).flatMap(([name, { publish }]) => {

@@ -1,9 +1,9 @@
 import type { Progress } from "../progress";
 
-/** Network access: upstream releases and images are available (`open`), or only package registries. */
+/** Network access. With `open`, upstream releases and images are available. With `registries`, only package registries are. */
 export type Mode = "open" | "registries";
 
-/** Context of every source. */
+/** What every source needs: the cache folder and the progress. */
 export interface SourceContext {
   readonly root: string;
   readonly progress: Progress;

@@ -1,4 +1,4 @@
-/** Whether a Debian version contains the pinned upstream version: `5:8.0.6-3` contains `8`, `8.0` and `8.0.6`. */
+/** Whether a Debian version is a version of the pinned upstream release. For example, `5:8.0.6-3` matches `8`, `8.0` and `8.0.6`. */
 export function carries(debianVersion: string, pinned: string): boolean {
   const upstream = debianVersion.replace(/^\d+:/, "");
   return upstream.startsWith(pinned) && !/^[0-9a-z]/i.test(upstream.slice(pinned.length));
@@ -40,8 +40,8 @@ function oneLine(line: string, codename: string): string | undefined {
 }
 
 /**
- * The machine's own package sources, changed to Debian unstable. Only those of the main suite, so that vendor and security archives are
- * not used.
+ * The machine's package sources, changed to Debian unstable. Uses only sources of the suite `codename`. Archives of vendors and security
+  * archives are left out.
  */
 export function unstableSources(files: readonly { readonly name: string; readonly text: string }[], codename: string): string[] {
   const found = files.flatMap(({ name, text }) => {

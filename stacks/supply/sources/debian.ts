@@ -9,7 +9,7 @@ import type { DebianSource } from "../table";
 import type { SourceContext } from "./context";
 import { carries, unstableSources } from "./debian-names";
 
-/** Lists older than this many hours are fetched again. */
+/** Package lists that are older than this many hours are fetched again. */
 const listsKeptHours = 24;
 
 function sourceFiles(): { name: string; text: string }[] {
@@ -25,7 +25,7 @@ const releaseField = (name: string): string => new RegExp(`^${name}="?([^"\\n]*)
 /** Whether this machine runs Debian or a derivative. */
 export const isDebianLike = (): boolean => /\bdebian\b/.test(`${releaseField("ID")} ${releaseField("ID_LIKE")}`);
 
-/** apt settings with a separate root, so that the machine's package database, lists and sources do not change. */
+/** Settings for apt with separate folders, so that the machine's package database, lists and sources do not change. */
 function settings(folder: string): string {
   return [
     `Dir::Etc "${folder}/etc";`,
@@ -45,7 +45,7 @@ function settings(folder: string): string {
   ].join("\n");
 }
 
-/** Debian unstable, reached through the machine's own package sources. */
+/** Access to Debian unstable through the machine's package sources. */
 export class Unstable {
   private readonly folder: string;
   private readonly env: Readonly<Record<string, string>>;
@@ -79,7 +79,7 @@ export class Unstable {
     await this.ready;
   }
 
-  /** Version of each package. Packages that do not exist are left out. */
+  /** The available version of each package. Packages that do not exist are left out. */
   async versions(packages: readonly string[]): Promise<Map<string, string>> {
     await this.open();
     const output = await run("apt-cache", ["policy", ...packages], { env: this.env });
@@ -89,13 +89,13 @@ export class Unstable {
     return new Map(found.filter(([, version]) => version !== "(none)"));
   }
 
-  /** Unpacks packages into a folder, without running any of their scripts. */
+  /** Downloads packages and unpacks them into a folder. Does not run their scripts. */
   async unpack(packages: readonly string[], folder: string): Promise<void> {
     await this.open();
     const downloads = await mkdtemp(path.join(this.folder, "download-"));
     const download = (): Promise<string> => run("apt-get", ["download", "-qq", ...packages], { cwd: downloads, env: this.env });
     try {
-      // Unstable changes: a version in yesterday's list may no longer exist.
+      // Unstable changes every day. A version in an older list may no longer exist, so update the lists and try again.
       await download().catch(async () => {
         await this.update();
         await download();
@@ -110,14 +110,14 @@ export class Unstable {
 }
 
 const opened = new Map<string, Unstable>();
-/** One instance per cache folder, so that its lists are read once. */
+/** Returns one instance per cache folder, so that the lists are prepared only once. */
 export function unstable(root: string): Unstable {
   const known = opened.get(root) ?? new Unstable(root);
   opened.set(root, known);
   return known;
 }
 
-/** Copies a tool's binaries from its package. Throws UserError when unstable has a different version than the pinned one. */
+/** Copies a tool's binaries from its package. Throws UserError when unstable does not have the pinned version. */
 export async function makeFromDebian(source: DebianSource, version: string, folder: string, { root }: SourceContext): Promise<void> {
   const archive = unstable(root);
   const found = (await archive.versions([source.package])).get(source.package);

@@ -14,16 +14,16 @@ const moduleFiles = (folder: string): string[] =>
     .filter((name) => /\.(go|mod|sum)$/.test(name) && !name.endsWith("_test.go"))
     .sort();
 
-/** Arguments of `go build` and `go list` that determine what is built. */
+/** Arguments of `go build` and `go list` that select the source files. */
 const choice = (source: GoSource): string[] => (source.tags === undefined ? [] : ["-tags", source.tags]);
 
-/** Linker flags: no debug tables, and the variables from the table. */
+/** Flags for the linker: they omit debug tables and set the variables from the table of tools. */
 export function linkerFlags(source: GoSource): string {
   const values = Object.entries(source.set ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
   return ["-s", "-w", ...values].join(" ");
 }
 
-/** Hash of the module and of the build flags. */
+/** Hash of the module's files, without tests, and of the build flags. */
 export function goRecipe(source: GoSource): string {
   const folder = path.join(modulesFolder, source.module);
   const hash = createHash("sha256").update(JSON.stringify([source.program, source.binary, source.tags, linkerFlags(source)]));
@@ -31,12 +31,12 @@ export function goRecipe(source: GoSource): string {
   return hash.digest("hex");
 }
 
-/** Builds a tool into `folder/bin`. One build at a time, because each uses all cores. Go's cache makes a retry fast. */
+/** Builds a tool into `folder/bin`. Only one build runs at a time, because each uses all cores. Go's cache makes a retry fast. */
 export async function makeFromGo(source: GoSource, folder: string, context: SourceContext): Promise<void> {
   const { go, env } = await toolchain(context);
   const target = path.join(folder, "bin", source.binary);
   await mkdir(path.dirname(target));
-  // The linker drops debug tables, so do not generate them: the compiler is 8 % faster.
+  // The linker omits debug tables anyway. Without generating them, the compiler is 8 % faster.
   const args = [
     "build",
     "-trimpath",
@@ -51,7 +51,7 @@ export async function makeFromGo(source: GoSource, folder: string, context: Sour
   await withLock(path.join(context.root, "locks", "go-build"), () => run(go, args, { cwd: path.join(modulesFolder, source.module), env }));
 }
 
-/** Downloads the modules of later builds while another build runs. Errors are ignored here, because the build reports them. */
+/** Downloads the modules of later builds while another build runs. Ignores errors, because the later build reports them. */
 export async function prefetch(sources: readonly GoSource[], context: SourceContext): Promise<void> {
   const { go, env } = await toolchain(context);
   for (const source of sources) {

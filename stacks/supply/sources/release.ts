@@ -8,7 +8,7 @@ import type { SourceContext } from "./context";
 
 const minutes = 60_000;
 
-/** The CLI with its language hosts, through the npm package `pulumi`, which downloads the release with the same version. */
+/** Installs the Pulumi CLI with its language hosts. The npm package `pulumi` downloads the release that has the same version. */
 async function byNpm(folder: string, version: string): Promise<void> {
   const work = path.join(folder, ".npm");
   await mkdir(work);
@@ -22,7 +22,7 @@ async function byNpm(folder: string, version: string): Promise<void> {
   await rm(work, { recursive: true, force: true });
 }
 
-/** A plugin (`resource-<name>`), through the CLI. */
+/** Installs a plugin, `resource-<name>`, with the Pulumi CLI. */
 async function byCli(folder: string, tool: ToolName, cli: string): Promise<void> {
   const { version } = tools[tool];
   const home = path.join(folder, ".home");
@@ -34,7 +34,7 @@ async function byCli(folder: string, tool: ToolName, cli: string): Promise<void>
   await rm(home, { recursive: true, force: true });
 }
 
-/** Installs a tool from its upstream release. `cli` returns the path of the Pulumi CLI. */
+/** Installs a tool from its upstream release. `cli` returns the path of the Pulumi CLI, which installs plugins. */
 export async function makeFromRelease(
   { by }: ReleaseSource,
   name: ToolName,
@@ -45,7 +45,7 @@ export async function makeFromRelease(
   const { version } = tools[name];
   if (by === "pulumi-plugin") return byCli(folder, name, await cli());
   if (name === "pulumi") return byNpm(folder, version);
-  // The language host is part of the same release.
+  // The language host is part of the CLI's release.
   const bin = path.join(entryFolder(root, { kind: "release", name: "pulumi", version }), "bin");
   await mkdir(path.join(folder, "bin"));
   await cp(path.join(bin, name), path.join(folder, "bin", name)).catch(() => {

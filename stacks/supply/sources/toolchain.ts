@@ -5,11 +5,11 @@ import { run } from "../command";
 import type { SourceContext } from "./context";
 import { unstable } from "./debian";
 
-/** The Go version of the modules, and the first patch release that they accept. */
+/** The Go version that the modules need, and their oldest patch release. */
 export const goLine = "1.26";
 const goPatch = 5;
 
-/** Whether the Go in the output of `go version` can build the modules. */
+/** Whether a Go release can build the modules. `output` is the output of `go version`. */
 export function isNewEnough(output: string): boolean {
   const match = /\bgo1\.(\d+)(?:\.(\d+))?/.exec(output);
   if (match === null) return false;
@@ -18,17 +18,20 @@ export function isNewEnough(output: string): boolean {
   return line > wanted || (line === wanted && Number(match[2] ?? 0) >= goPatch);
 }
 
-/** How to call `go`. */
+/** How to call `go`: its path and its environment variables. */
 export interface Toolchain {
   readonly go: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Compiler processes are short-lived: no garbage collection below 2 GiB saves 4 to 10 % of their CPU time (decision 0086). */
+/**
+ * Turns garbage collection off below 2 GiB of memory. Compiler processes run only for a short time, so this saves 4 to 10 % of their CPU
+ * time (docs/decisions/0086).
+ */
 const memory = { GOGC: "off", GOMEMLIMIT: "2GiB" };
 const fixed = { CGO_ENABLED: "0", GOFLAGS: "-buildvcs=false", GOTOOLCHAIN: "local", GOWORK: "off", ...memory };
 
-/** The machine's Go if it is recent enough, else Debian's, unpacked into the cache. */
+/** The machine's Go if it is new enough. Otherwise, Debian's Go, which is unpacked into the cache. */
 export async function toolchain({ root, progress }: SourceContext): Promise<Toolchain> {
   const own = await run("go", ["version"], { env: fixed }).catch(() => "");
   if (isNewEnough(own)) return { go: "go", env: fixed };

@@ -4,23 +4,23 @@ import type { Operations } from "./definition";
 import { idOf, type Json } from "./json";
 
 export interface Collection<I> {
-  /** Path of the list; also for the POST of new objects. */
+  /** Path of the list. A POST to this path creates an object. */
   readonly path: (inputs: I) => string;
-  /** Path of the list, if it differs or has a query. */
+  /** Path for reading the list, if it differs from `path` or has a query. */
   readonly listPath?: (inputs: I) => string;
-  /** Path of one object. Default: below the list. */
+  /** Path of one object. Default: `path` followed by the id. */
   readonly itemPath?: (inputs: I, id: string) => string;
-  /** Whether an object in the list matches these inputs. */
+  /** Whether an object in the list is the object that these inputs describe. */
   readonly matches: (remote: Json, inputs: I) => boolean;
   readonly body: (inputs: I) => Json;
-  /** Body of an update, if it differs from that of creation. */
+  /** Body of an update, if it differs from the body of a creation. */
   readonly changes?: (inputs: I, id: string) => Json;
   readonly updateBy: "PUT" | "PATCH" | "POST";
-  /** Name of the object in the error about duplicates. */
+  /** Description of the object, for the error about duplicates. */
   readonly name: (inputs: I) => string;
 }
 
-/** The object in a list that matches. Throws VendorError when several match, because adopting one would be a guess. */
+/** The only object in the list; undefined if the list is empty. Throws VendorError for several, because adopting one would be a guess. */
 export function only(found: readonly Json[], name: string): Json | undefined {
   if (found.length > 1)
     throw new VendorError(
@@ -29,7 +29,7 @@ export function only(found: readonly Json[], name: string): Json | undefined {
   return found[0];
 }
 
-/** Standard operations: a list with objects below it, all with the same body. */
+/** The operations for objects that the API provides as a list and one by one, with the same body for creation and update. */
 export function collection<I>(args: Collection<I>): Operations<I> {
   const item = args.itemPath ?? ((inputs: I, id: string) => `${args.path(inputs).replace(/\/$/, "")}/${encodeURIComponent(id)}`);
   return {

@@ -5,13 +5,13 @@ import type { Bound, Connection, Kind } from "./definition";
 import { idOf, type Json } from "./json";
 import { vendors } from "./vendors";
 
-/** An object in Pulumi's state. */
+/** The id and outputs of an object, for Pulumi's state. */
 export interface Kept {
   readonly id: string;
   readonly outputs: Json;
 }
 
-/** An object that the vendor created differently than requested. It is kept in the state, so that it can be updated and removed. */
+/** The error for an object that the vendor created differently than requested. Pulumi's state keeps the object for later commands. */
 export class Unfinished extends VendorError {
   constructor(
     message: string,
@@ -21,14 +21,14 @@ export class Unfinished extends VendorError {
   }
 }
 
-/** Returns the API at an address, with the token from a secret's key. Throws VendorError when the token is missing. */
+/** Returns the API for a connection. Reads the token from the secret. Throws VendorError when the token is missing. */
 export type Connect = (kind: Pick<Kind, "vendor">, connection: Connection, deed: Deed) => Api;
 
 const existsWords = /already|exists|taken|in use|duplicate|unique/i;
 const mayExist = ({ answer }: Refused): boolean =>
   answer.status === 409 || ([400, 404, 422].includes(answer.status) && existsWords.test(reasonIn(answer)));
 
-/** Creates, reads, updates and deletes objects of all vendors. */
+/** Creates, reads, updates and deletes objects at all vendors. */
 export class Crud {
   constructor(
     private readonly connect: Connect,
@@ -36,8 +36,8 @@ export class Crud {
   ) {}
 
   /**
-   * Creates an object, or adopts the one with the same natural key, e.g. from an interrupted run. A POST without a response is never
-   * repeated before a lookup.
+   * Creates an object. Adopts an existing object with the same natural key, e.g. from an interrupted run. If a POST gets no response, the
+    * method looks for the object before it repeats the POST.
    */
   async create(kind: Kind, inputs: Json): Promise<Kept> {
     const { bound, api, deed } = this.open(kind, inputs, "create");
@@ -59,7 +59,7 @@ export class Crud {
     });
   }
 
-  /** The current object; undefined when it no longer exists. `inputs` are those in the state, or from the id at an import. */
+  /** Reads the object; undefined when it no longer exists. `inputs` come from the state, or from the id if the object is imported. */
   async read(kind: Kind, id: string, inputs: Json): Promise<{ readonly inputs: Json; readonly outputs: Json } | undefined> {
     const { bound, api, deed } = this.open(kind, inputs, "read");
     return this.explained(kind, inputs, deed, async () => {
@@ -87,7 +87,7 @@ export class Crud {
     return { bound, api: this.connect(kind, connectionOf(kind, inputs), deed), deed };
   }
 
-  /** Updates the adopted object, which can differ from the inputs. */
+  /** Updates an adopted object, because it can differ from the inputs. */
   private async takeOver(bound: Bound, api: Api, there: Json): Promise<Json> {
     const id = bound.id(there);
     return id === undefined ? there : await bound.update(api, id, undefined);
@@ -118,18 +118,18 @@ function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept): Kept {
   throw new Unfinished(`${name}: ${bound.what} was created, but ${flaw}.`, kept);
 }
 
-/** The connection of a resource, with the vendor's defaults. */
+/** The connection inputs of a resource. Missing inputs get the vendor's defaults. */
 export const connectionOf = (kind: Pick<Kind, "vendor">, inputs: Json): Connection => ({
   baseUrl: idOf(inputs["baseUrl"]) ?? vendors[kind.vendor].baseUrl,
   tokenSecret: idOf(inputs["tokenSecret"]) ?? vendors[kind.vendor].tokenSecret,
 });
 
-/** The vendor's part of Pulumi's id. */
+/** The vendor's id, which is the last part of Pulumi's id. */
 export const vendorId = (kind: Kind, id: string): string => id.split("/").slice(kind.path.length).join("/");
 
 /**
- * Inputs in an id for `pulumi import`: `organization/project/id`. For a self-hosted server, the id is prefixed with its address and `#`.
- * Throws VendorError when parts are missing.
+ * Parses an id for `pulumi import`, such as `organization/project/id`. Returns the id and the inputs in it. For a self-hosted server, the
+  * server's address and `#` precede the id. Throws VendorError when parts are missing.
  */
 export function inputsOfId(kind: Kind, id: string): { readonly id: string; readonly inputs: Json } {
   const [address, own] = id.includes("#") ? [id.slice(0, id.indexOf("#")), id.slice(id.indexOf("#") + 1)] : [undefined, id];

@@ -4,62 +4,62 @@ import type { Api } from "./client/api";
 import type { Json } from "./json";
 import { vendors, type VendorId } from "./vendors";
 
-/** Connection inputs of every vendor resource. */
+/** Schemas of the connection inputs, which every vendor resource has. */
 export const connection = (vendor: VendorId) => ({
-  /** Address of the API, for a self-hosted server. Default: the vendor's own. */
+  /** Address of the API, for a self-hosted server. Default: the vendor's public API. */
   baseUrl: z.url({ protocol: /^https?$/, error: "expected an address like https://sentry.example.com" }).default(vendors[vendor].baseUrl),
   /** Key of the token in `monitoring:secrets`. Default: the vendor's name followed by `-token`. Only the key is stored in the state. */
   tokenSecret: z.string().min(1).default(vendors[vendor].tokenSecret),
 });
 
-/** The connection inputs, with the same names in every resource. */
+/** The connection inputs. They have the same names in every resource. */
 export interface Connection {
   readonly baseUrl: string;
   readonly tokenSecret: string;
 }
 
-/** How to create, find, update and delete one kind of object with a vendor's API. */
+/** How to find, create, read, update and delete one kind of object with a vendor's API. */
 export interface Operations<I> {
-  /** Finds the object with the same natural key, regardless of who created it. Throws VendorError when it must not be adopted. */
+  /** Finds an existing object with the same natural key, whatever created it. Throws VendorError when the object must not be adopted. */
   find(api: Api, inputs: I): Promise<Json | undefined>;
   create(api: Api, inputs: I): Promise<Json>;
-  /** Undefined when it no longer exists. */
+  /** Returns undefined when the object no longer exists. */
   read(api: Api, id: string, inputs: I): Promise<Json | undefined>;
-  /** Updates the object to the inputs; `before` are the previous inputs. */
+  /** Updates the object to the inputs. `before` are the previous inputs; undefined for an object that is adopted. */
   update(api: Api, id: string, inputs: I, before: I | undefined): Promise<Json>;
-  /** Does nothing when it no longer exists. */
+  /** Does nothing when the object no longer exists. */
   remove(api: Api, id: string, inputs: I): Promise<void>;
 }
 
 export interface Definition<Shape extends z.ZodRawShape, I> {
-  /** `monitoring:<vendor>:<Name>`. */
+  /** Pulumi type token, `monitoring:<vendor>:<Name>`. */
   readonly type: `monitoring:${VendorId}:${string}`;
   readonly vendor: VendorId;
   readonly shape: Shape;
-  /** Rules over several inputs. Returns a message for each violation. */
+  /** Checks rules that involve several inputs. Returns a message for each violation. */
   readonly rules?: (inputs: I) => readonly string[];
-  /** Inputs that precede the vendor's id in Pulumi's id: `organization/project/id`. */
+  /** Names of the inputs that precede the vendor's id in Pulumi's id, as in `organization/project/id`. */
   readonly path: readonly (keyof I & string)[];
-  /** Inputs that the vendor cannot change: a new value replaces the object. Those in `path` are always included. */
+  /** Names of the inputs that the vendor cannot change. A new value replaces the object. The inputs in `path` are always included. */
   readonly fixed?: readonly (keyof I & string)[];
-  /** `the project "web" of the organization acme`. */
+  /** Description of the object for messages, such as `the project "web" of the organization acme`. */
   readonly what: (inputs: I) => string;
-  /** Natural key, unique among resources of this type with the same `path`. */
+  /** Natural key. It is unique among resources of this type with the same `path`. */
   readonly key: (inputs: I) => string;
-  /** The vendor's id of an object. */
+  /** The vendor's id of an object in a response. */
   readonly id: (remote: Json, inputs: I) => string | undefined;
-  /** The object's inputs: `undefined` if the response does not contain them, `null` if there is no value. */
+  /** The inputs in a response. An input is `undefined` if the response does not contain it, and `null` if it has no value. */
   readonly fromRemote: (remote: Json) => { readonly [K in keyof I]?: I[K] | null | undefined };
-  /** Outputs for other resources and users. */
+  /** Outputs for other resources and for users. */
   readonly outputs?: (remote: Json, inputs: I) => Json;
-  /** What is wrong with an object that the vendor accepted, as the end of a sentence; undefined if it is correct. */
+  /** What is wrong with an object although the vendor accepted it, as the end of a sentence; undefined if it is correct. */
   readonly flaw?: (remote: Json, inputs: I) => string | undefined;
-  /** Outputs that are encrypted in the state. */
+  /** Names of outputs that are encrypted in the state. */
   readonly secretOutputs?: readonly string[];
   readonly operations: Operations<I>;
 }
 
-/** A resource type bound to its inputs, for the CRUD helper. */
+/** A resource type together with the inputs of one resource. */
 export interface Bound {
   readonly what: string;
   readonly key: string;
@@ -74,7 +74,7 @@ export interface Bound {
   readonly remove: (api: Api, id: string) => Promise<void>;
 }
 
-/** A resource type with erased input types. */
+/** A resource type whose inputs have no specific TypeScript type. */
 export interface Kind {
   readonly type: string;
   readonly vendor: VendorId;
@@ -83,11 +83,11 @@ export interface Kind {
   readonly fixed: readonly string[];
   readonly secretOutputs: readonly string[];
   readonly fromRemote: (remote: Json) => Json;
-  /** `inputs` are already validated by `schema`. */
+  /** `schema` must have validated `inputs` before. */
   readonly bind: (inputs: Json) => Bound;
 }
 
-/** Erases the input types of a definition. */
+/** Converts a definition with typed inputs to a `Kind`. */
 export function define<Shape extends z.ZodRawShape>(definition: Definition<Shape, z.output<z.ZodObject<Shape>>>): Kind {
   type I = z.output<z.ZodObject<Shape>>;
   const { type, vendor, shape, path, fixed = [], secretOutputs = [], fromRemote, operations } = definition;

@@ -5,13 +5,13 @@ import { holdsUnknown, plainObject } from "./values";
 
 export interface Difference {
   readonly changes: boolean;
-  /** Changed inputs that require a replacement. */
+  /** Names of changed inputs that require a replacement. */
   readonly replaces: string[];
-  /** Vendors refuse a second object with the same name, and the old one would be adopted. */
+  /** Always true. Otherwise the old object would be adopted, or the vendor would reject a second object with the same name. */
   readonly deleteBeforeReplace: true;
 }
 
-/** Differences between current and desired inputs. The source of the token is not a difference. */
+/** Compares the current and the desired inputs. */
 export function difference(kind: Kind, olds: Json, news: Json): Difference {
   const before = plainObject(olds);
   const after = plainObject(news);

@@ -25,7 +25,7 @@ import { maintenanceWindow } from "./uptimerobot/maintenance-window";
 import { monitor as uptimeRobotMonitor } from "./uptimerobot/monitor";
 import { statusPage as uptimeRobotPage } from "./uptimerobot/status-page";
 
-/** Every resource type of the provider. */
+/** All resource types of the provider. */
 export const kinds: readonly Kind[] = [
   team,
   project,
@@ -49,5 +49,5 @@ export const kinds: readonly Kind[] = [
   check,
 ];
 
-/** Every lookup of the provider. */
+/** All lookups of the provider. */
 export const lookups: readonly Lookup[] = [integration, pagerDutyService, alertContact, policy];

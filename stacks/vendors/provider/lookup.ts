@@ -7,7 +7,7 @@ import type { Connection } from "./definition";
 import { idOf, type Json } from "./json";
 import { vendors, type VendorId } from "./vendors";
 
-/** Something that was created in the vendor's UI and is looked up by name. */
+/** A function of the provider that looks up an object by name. Users create such objects in the vendor's UI. */
 export interface Lookup {
   readonly type: `monitoring:${VendorId}:${string}`;
   readonly schema: z.ZodObject;
@@ -21,12 +21,12 @@ export interface LookupDefinition<Shape extends z.ZodRawShape, I> {
   readonly what: (inputs: I) => string;
   readonly candidates: (api: Api, inputs: I) => Promise<readonly Json[]>;
   readonly matches: (remote: Json, inputs: I) => boolean;
-  /** Name of a candidate in a message. */
+  /** Name of a candidate, for messages. */
   readonly called: (remote: Json) => string;
   readonly result: (remote: Json) => Json;
 }
 
-/** Looks up exactly one object. The error lists the existing ones. */
+/** Defines a lookup of exactly one object. If no object or several objects match, the error lists the existing objects. */
 export function defineLookup<Shape extends z.ZodRawShape>(
   definition: LookupDefinition<Shape, z.output<z.ZodObject<Shape>>>,
 ): Lookup & { readonly schema: z.ZodObject<Shape> } {

@@ -3,17 +3,17 @@ import { kinds, lookups } from "./kinds";
 import { VendorProvider } from "./provider";
 import { engineSource } from "./tokens";
 
-/** Milliseconds between checks that the engine is still running. */
+/** Milliseconds between two checks that the Pulumi engine is still running. */
 const watchMs = 250;
 
-/** The process that the engine starts for a stack with vendor resources. */
+/** Starts the provider. The Pulumi engine runs it as a separate process for stacks with vendor resources. */
 function start(): void {
   const tokens = engineSource(process.env, process.cwd());
   delete process.env["PULUMI_CONFIG"];
   const parent = process.ppid;
-  // A killed engine does not send a shutdown request.
+  // An engine that is killed does not send a shutdown request, so watch the parent process.
   setInterval(() => process.ppid !== parent && process.exit(0), watchMs).unref();
-  // The SDK's server prints each error with its stack trace, and the engine prints it again. Our errors only need to be shown once.
+  // The SDK's server prints each error with its stack trace, and the engine prints it again. Let only the engine print a VendorError.
   const print = console.error.bind(console);
   console.error = (...parts: unknown[]): void => {
     if (!String(parts[0]).startsWith("VendorError: ")) print(...parts);

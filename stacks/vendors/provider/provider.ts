@@ -19,13 +19,13 @@ export interface ProviderArgs {
   readonly kinds: readonly Kind[];
   readonly lookups: readonly Lookup[];
   readonly tokens: TokenSource;
-  /** Shows progress to the user. */
+  /** Prints a line about the progress for the user. */
   readonly say: (line: string) => void;
   readonly clock?: Clock;
   readonly sender?: (request: Request) => Promise<Answer>;
 }
 
-/** `urn:pulumi:<stack>::<project>::<parents>$<type>::<name>`. */
+/** The resource type in a URN, which has the form `urn:pulumi:<stack>::<project>::<parents>$<type>::<name>`. */
 const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").pop() ?? "";
 
 /** The Pulumi provider for the resources of all vendors. */
@@ -35,7 +35,7 @@ export class VendorProvider implements Provider {
   private readonly clients = new Map<string, VendorClient>();
   private readonly budgets = new Map<string, RequestBudget>();
   private readonly secrets = new Set<string>();
-  /** URN by type and natural key, for the resources of the program. */
+  /** URNs of the program's resources by type and natural key. */
   private readonly owners = new Map<string, string>();
 
   constructor(private readonly args: ProviderArgs) {
@@ -97,7 +97,7 @@ export class VendorProvider implements Provider {
       const kind = this.kindOf(urn);
       const inputs = plainObject(props);
       const owner = this.owners.get(ownerKey(kind, inputs));
-      // Another resource of the program, e.g. after a rename, has adopted the same object.
+      // Another resource of the program has adopted the same object, e.g. after a rename. So do not delete it.
       if (owner !== undefined && owner !== urn) return;
       await this.crud.remove(kind, id, inputs);
     });
@@ -134,7 +134,7 @@ export class VendorProvider implements Provider {
     return new Api(client);
   };
 
-  /** Vendors limit requests per account, so all clients with the same token share one budget. */
+  /** The request budget of a token. Vendors limit requests per account, so all clients with the same token share it. */
   private budgetOf(id: VendorId, tokenSecret: string): RequestBudget {
     const vendor: { readonly name: string; readonly requestsPerMinute?: number } = vendors[id];
     const key = `${id}/${tokenSecret}`;
@@ -153,7 +153,7 @@ export class VendorProvider implements Provider {
     return kind;
   }
 
-  /** Records which resource declares an object. Returns the URN of another resource with the same object. */
+  /** Records that a resource declares an object. If another resource declares the same object, returns the URN of that resource. */
   private claim(kind: Kind, urn: string, inputs: Json): string | undefined {
     if (holdsUnknown(inputs)) return undefined;
     const key = ownerKey(kind, inputs);
@@ -175,14 +175,14 @@ export class VendorProvider implements Provider {
   }
 }
 
-/** The state of an object: its inputs, the vendor's id, and the outputs. */
+/** The state of an object: its inputs, the vendor's id and the outputs. */
 const stateOf = (kind: Kind, id: string, inputs: Json, outputs: Json): Json => ({
   ...inputs,
   vendorId: vendorId(kind, id),
   ...withSecrets(outputs, {}, kind.secretOutputs),
 });
 
-/** The state that the engine keeps of an object whose creation or update failed. */
+/** The error for an object that exists although its creation or update failed. Pulumi keeps `properties` in its state. */
 class InitFailed extends VendorError {
   readonly reasons: readonly string[];
 
@@ -206,14 +206,17 @@ const keepUnfinished =
 const ownerKey = (kind: Kind, inputs: Json): string =>
   JSON.stringify([kind.type, connectionOf(kind, inputs).baseUrl, ...kind.path.map((key) => inputs[key]), kind.bind(inputs).key]);
 
-/** Inputs in the form that `check` returns, so that an import shows no diff. */
+/** Adds defaults to inputs as `check` does, so that an import shows no diff. */
 const withDefaults = (kind: Kind, inputs: Json): Json => kind.schema.safeParse(inputs).data ?? inputs;
 
-/** All inputs of an object, for an import. */
+/** The inputs that have a value, for an import. */
 const present = (found: Json): Json =>
   Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined && value !== null));
 
-/** The current values of managed inputs: unchanged if the response does not contain them, removed if they no longer have a value. */
+/**
+ * The current values of the inputs that the program sets. If the response does not contain an input, the known value stays. If the input
+ * has no value at the vendor, it is removed.
+ */
 function seen(known: Json, found: Json): Json {
   return Object.fromEntries(
     Object.entries(known).flatMap(([key, value]): [string, unknown][] => {
@@ -223,7 +226,7 @@ function seen(known: Json, found: Json): Json {
   );
 }
 
-/** In a list of objects, fields that the program did not set are not managed, e.g. the id that a vendor adds for a name. */
+/** For a list of objects, removes fields that the program did not set, e.g. an id that the vendor adds to a name. */
 const likeKnown = (known: unknown, now: unknown): unknown =>
   Array.isArray(known) && Array.isArray(now) && known.length === now.length
     ? now.map((one: unknown, index) => {

@@ -8,19 +8,20 @@ import {
   type ResourceOptions,
 } from "@pulumi/pulumi";
 
-/** A type in which any value can be an output of another resource. */
+/** The type `T` with every value, at any depth, allowed to be an output of another resource. */
 type Value<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends readonly (infer Element)[]
     ? readonly Input<Value<Element>>[]
     : { readonly [K in keyof T]: Input<Value<T[K]>> };
 
-/** Inputs of a resource in the program. */
+/** The inputs of a resource, as the program passes them. */
 export type Args<T> = { readonly [K in keyof T]: Input<Value<T[K]>> };
 
 /**
- * The provider of all vendors. Create one instance, and only in stacks with vendor resources, because it is a separate process. It has no
- * inputs, so that no secret gets into the state: each command reads tokens from `monitoring:secrets` and `monitoring:secretsFile`.
+ * The provider for the resources of all vendors. It is a separate process, so create only one instance, and only in stacks with vendor
+  * resources. The provider has no inputs, so that the state contains no secrets. Each command reads the tokens from `monitoring:secrets`
+  * and `monitoring:secretsFile`.
  */
 export class VendorProvider extends ProviderResource {
   constructor(name: string, options?: ResourceOptions) {
@@ -29,19 +30,19 @@ export class VendorProvider extends ProviderResource {
 }
 
 /**
- * Options of a vendor resource. The provider is required, because the engine's default provider would store the stack's configuration in
- * the state.
+ * The options of a vendor resource. `provider` is required, because Pulumi's default provider would store the stack's configuration in the
+  * state.
  */
 export interface VendorOptions extends Omit<CustomResourceOptions, "provider"> {
   readonly provider: VendorProvider;
 }
 
-/** Names of outputs that are not inputs. */
+/** Names of the outputs that are not inputs. */
 type Outputs<O> = readonly (keyof O & string)[];
 
-/** A vendor resource; `outputs` are those set by the vendor. */
+/** A resource at a vendor. `outputs` are the names of the outputs that the vendor sets. */
 export abstract class VendorResource<O extends object = object> extends CustomResource {
-  /** The vendor's own id: a number, or the slug of a team or project. In `id` it is prefixed with the ids of its parents. */
+  /** The vendor's id: a number, or the slug of a team or project. In Pulumi's `id`, the ids of the parents precede it. */
   declare readonly vendorId: Output<string>;
 
   protected constructor(type: `monitoring:${string}`, name: string, args: object, outputs: Outputs<O>, options: VendorOptions) {
@@ -49,7 +50,7 @@ export abstract class VendorResource<O extends object = object> extends CustomRe
   }
 }
 
-/** Calls a lookup of the provider at every preview and update. */
+/** Calls a lookup of the provider. The lookup runs at every preview and update. */
 export const lookUp = async <R>(
   type: `monitoring:${string}`,
   args: Readonly<Record<string, unknown>>,

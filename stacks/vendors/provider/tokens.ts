@@ -3,24 +3,25 @@ import { setToken, VendorError, type Deed } from "./client/errors";
 import { isJson, objectOf, textOf } from "./json";
 import type { Vendor } from "./vendors";
 
-/** The sources of tokens; tests supply their own. */
+/** The sources of tokens. Tests pass their own. */
 export interface TokenSource {
-  /** Decrypted keys of the namespace `monitoring` in the stack's configuration; maps are JSON. */
+  /** The decrypted values of the namespace `monitoring` in the stack's configuration, by key. Maps are JSON. */
   readonly config: Readonly<Record<string, string>>;
-  /** Content of a secrets file; throws UserError. */
+  /** Reads a secrets file and returns its parsed content. Throws UserError. */
   readonly readSecrets: (path: string) => unknown;
 }
 
 /**
- * The configuration that the engine passes to the provider: all keys of the provider's namespace, which is the same as the project's.
- * Every command reads it, also those that do not run the program (`destroy`, `refresh`). It is not stored in the state.
+ * The configuration that the Pulumi engine passes to the provider. It contains all keys of the namespace `monitoring`, because the provider
+  * and the project have the same name. The engine also passes it for commands that do not run the program, such as `destroy` and `refresh`.
+  * It is not stored in the state.
  */
 export function engineConfig(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
   const parsed: unknown = JSON.parse(env["PULUMI_CONFIG"] ?? "{}");
   return Object.fromEntries(Object.entries(objectOf(parsed)).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
-/** The path of the secrets file is relative to the project's folder, where the engine starts the provider. */
+/** The sources of tokens in a provider that the engine started. The engine starts it in the project's folder `root`. */
 export const engineSource = (env: Readonly<Record<string, string | undefined>>, root: string): TokenSource => ({
   config: engineConfig(env),
   readSecrets: (file) => readSecretsFile(root, file),
@@ -37,14 +38,14 @@ function secretsOf({ config, readSecrets }: TokenSource): Readonly<Record<string
   }
 }
 
-/** The token of a key in `monitoring:secrets` or the secrets file. Throws VendorError with the command that sets it. */
+/** The token with this key in `monitoring:secrets` or the secrets file. Throws VendorError when the token is missing or invalid. */
 export function tokenOf(source: TokenSource, vendor: Vendor, key: string, { verb, what }: Deed): string {
   const token = textOf(secretsOf(source)[key])?.trim();
   if (token === undefined || token === "")
     throw new VendorError(
       `${vendor.name}: could not ${verb} ${what}: there is no token. Create ${vendor.makeToken}, and set it: \`${setToken(key)}\`.`,
     );
-  // A token in a header must be one line of ASCII; fetch's error message would contain it.
+  // A header can contain only one line of ASCII. Check this here, because the error message of `fetch` would contain the token.
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new VendorError(
       `${vendor.name}: could not ${verb} ${what}: the secret ${key} is not a token: it contains spaces, line breaks or special characters. Set it again: \`${setToken(key)}\`.`,

@@ -1,20 +1,20 @@
 import { tokenSecrets } from "../../config/vendors";
 
-/** The settings of a vendor for the client. */
+/** What the provider knows about a vendor. */
 export interface Vendor {
-  /** Display name, at the start of every message. */
+  /** Display name. Every message starts with it. */
   readonly name: string;
-  /** Default address of its API. */
+  /** Default address of the vendor's API. */
   readonly baseUrl: string;
-  /** The header with the token. */
+  /** Returns the header that contains the token. */
   readonly authorization: (token: string) => Readonly<Record<string, string>>;
   /** Default key of the token in `monitoring:secrets`. */
   readonly tokenSecret: string;
-  /** Where to create a token, and the permissions it needs. */
+  /** Where users create a token, and the permissions that it needs. */
   readonly makeToken: string;
-  /** Requests per minute until the first response with `X-RateLimit-Limit`; undefined for no limit. */
+  /** Limit of requests per minute, until a response with `X-RateLimit-Limit` sets another one; undefined for no limit. */
   readonly requestsPerMinute?: number;
-  /** What to do when the plan's limit is reached. */
+  /** The limits of the vendor's plans, and what to do when a limit is reached. */
   readonly plan: string;
 }
 
@@ -36,7 +36,7 @@ export const vendors = {
     authorization: bearer,
     tokenSecret: tokenSecrets.uptimerobot,
     makeToken: "the main API key in UptimeRobot's Integrations & API > API",
-    // The free plan's limit, uptimerobot.com/api; a paid plan's limit is in the first response.
+    // This is the limit of the free plan (uptimerobot.com/api). With a paid plan, the first response contains the limit.
     requestsPerMinute: 10,
     plan: "UptimeRobot's free plan has 50 monitors, with an interval of at least 5 minutes, and no heartbeats. Remove a monitor, check less often, or upgrade the plan",
   },

@@ -8,31 +8,31 @@ import { vendors, type VendorId } from "../provider/vendors";
 import type { VendorPlans } from "./plans";
 import type { VendorSettings } from "../../config/vendors";
 
-/** Where a vendor's resources are created, and the key of the token. */
+/** The address of a vendor's API, and the key of the token. */
 export interface At {
   readonly baseUrl: string;
   readonly tokenSecret: string;
 }
 
-/** What is created at vendors, and the messages about what is not. */
+/** Which vendors are managed, with their plans. `leftAlone` explains which vendors are skipped. */
 export interface VendorDecision {
   readonly sentry?: At & { readonly plan: SentryPlan; readonly discordChannels: Readonly<Record<string, string>> };
   readonly uptime?: At & { readonly vendor: OutsideVendor; readonly plan: UptimePlan; readonly companyUrl: string | undefined };
   readonly deadMansSwitch?: At & { readonly plan: PlannedDeadMansSwitch; readonly channels: readonly string[] };
-  /** A line for each vendor that is skipped although the catalogue plans resources there. */
+  /** A line for each vendor that is skipped although the catalogue plans resources at this vendor. */
   readonly leftAlone: readonly string[];
 }
 
 export interface VendorFacts extends VendorSettings {
   readonly stack: string;
   readonly environment: string;
-  /** Whether the stack runs on the user's own machine. Then a vendor without a token is skipped without an error. Default: false. */
+  /** Whether the stack runs on the user's machine. If true, a vendor without a token is skipped without an error. Default: false. */
   readonly onOwnMachine?: boolean;
-  /** Keys of the existing secrets. */
+  /** Keys of the secrets that are set. */
   readonly secretKeys: readonly string[];
 }
 
-/** Status pages at the external monitor's vendor. */
+/** The planned status pages at the vendor of the external monitor. */
 export const pagesOf = (plan: UptimePlan, vendor: OutsideVendor): readonly StatusPage[] =>
   plan.statusPages.filter(({ by }) => by === vendor);
 
@@ -40,14 +40,14 @@ const count = (number: number, what: string): string => `${number} ${what}${numb
 
 interface Question {
   readonly vendor: VendorId;
-  /** `sentry` or `uptime`: the key of the setting. */
+  /** Key of the vendor's settings: `sentry` or `uptime`. */
   readonly setting: string;
   readonly manage: boolean | undefined;
   readonly tokenSecret: string;
   readonly planned: string;
 }
 
-/** Whether a vendor is managed: yes, or the line that says why not. Adds missing settings to `problems`. */
+/** Returns true if a vendor is managed, else a line that explains why not. Adds missing settings to `problems`. */
 function managed({ stack, onOwnMachine, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string {
   const { setting, manage, tokenSecret, planned } = asked;
   const { name, makeToken } = vendors[asked.vendor];
@@ -87,7 +87,7 @@ function uptimeProblems(plan: UptimePlan, vendor: OutsideVendor, { uptime }: Ven
     : [];
 }
 
-/** Missing settings for a managed dead man's switch; none if it is not managed. */
+/** Problems with the settings of the dead man's switch; none if the stack does not manage it. */
 function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, stack, environment }: VendorFacts): string[] {
   const { manage, tokenSecret } = deadMansSwitch;
   if (!manage) return [];
@@ -106,7 +106,7 @@ function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, 
   ];
 }
 
-/** Decides what is created. Throws one UserError with all missing settings. */
+/** Decides which resources are created at vendors. Throws one UserError that lists all missing settings. */
 export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDecision {
   const problems: string[] = [];
   const leftAlone: string[] = [];

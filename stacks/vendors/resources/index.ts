@@ -12,26 +12,26 @@ import { lookUpAll } from "./look-up";
 import { resolved, type Known } from "./resolve";
 import { VendorResources } from "./vendor-resources";
 
-/** The Sentry settings of an application. */
+/** The settings that an application needs for Sentry. */
 export interface ApplicationOutputs {
   readonly project: string;
-  /** The address for its events; a secret. */
+  /** The address to which the application sends events. It is a secret. */
   readonly dsn: Output<string>;
-  /** Lines for its `.env`; a secret, because they contain the DSN. */
+  /** Lines for the application's `.env` file. They contain the DSN, so they are a secret. */
   readonly env: Output<string>;
 }
 
-/** The vendor outputs of a stack. */
+/** The outputs of a stack that come from vendors. */
 export interface VendorOutputs {
-  /** By `<system>/<service>`. */
+  /** Settings of applications, by `<system>/<service>`. */
   readonly applications: Readonly<Record<string, ApplicationOutputs>>;
-  /** Addresses of the vendors' status pages, by system. */
+  /** Addresses of the status pages at vendors, by system. */
   readonly statusPages: Readonly<Record<string, Output<string>>>;
-  /** Addresses that jobs request as heartbeats, by job key; secrets. */
+  /** Addresses that jobs request for heartbeats, by the heartbeat's name. They are secrets. */
   readonly heartbeats: Readonly<Record<string, Output<string>>>;
 }
 
-/** References to the stack's settings, for inputs that are not in the plan. */
+/** Values from the stack's settings to which plans refer. */
 const settingsOf = ({ sentry, uptime }: VendorDecision): Known =>
   new Map<string, Readonly<Record<string, string | undefined>>>([
     [discordChannels, sentry?.discordChannels ?? {}],
@@ -71,9 +71,9 @@ function outside(
   };
 }
 
-/** The decided resources, ready to be created as children of a resource. */
+/** The decided resources. Its functions create them as children of a resource. */
 export interface PreparedVendors {
-  /** Creates what programs of the stack need, before them. Returns secrets by key. */
+  /** Creates the resources whose secrets the stack's programs need. Call it before the programs are created. Returns the secrets by key. */
   readonly createSecrets: (options?: ComponentResourceOptions) => Readonly<Record<string, Output<string>>>;
   /** Creates all other resources. */
   readonly create: (options?: ComponentResourceOptions) => VendorOutputs;
@@ -94,8 +94,8 @@ function deadMansSwitch(
 }
 
 /**
- * Looks up everything that the plan refers to, so that a wrong name or token stops a run before any resource is created. Starts no
- * provider if there is nothing to create.
+ * Looks up all objects to which the plans refer, so that a wrong name or token stops the run before any resource is created. Starts no
+  * provider if there is nothing to create.
  */
 export async function prepareVendors(view: View, decision: VendorDecision): Promise<PreparedVendors> {
   const { sentry, uptime, leftAlone } = decision;

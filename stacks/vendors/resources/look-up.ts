@@ -5,7 +5,7 @@ import { resolved, type Known } from "./resolve";
 
 type Found = readonly [string, Readonly<Record<string, string>>];
 
-/** Looks up what a plan refers to, in the order of their references. The provider's error lists the existing objects. */
+/** Looks up the objects to which a plan refers. Lookups that refer to others run after them. */
 export async function lookUpAll(
   lookups: readonly AnyPlanned[],
   { baseUrl, tokenSecret }: At,

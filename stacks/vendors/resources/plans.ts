@@ -2,14 +2,14 @@ import type { SentryPlan } from "../../../exporters/sentry/model";
 import type { UptimePlan } from "../../../exporters/uptime/plan-model";
 import type { RenderedFile } from "../../../exporters/emit";
 
-/** The catalogue's plans for one environment at vendors. */
+/** The plans for the resources of one environment at vendors. */
 export interface VendorPlans {
-  /** Undefined if the environment has no organisation. */
+  /** The plan for Sentry; undefined if the environment has no Sentry organisation. */
   readonly sentry: SentryPlan | undefined;
   readonly uptime: UptimePlan;
 }
 
-/** Reads the plans from the rendered files. Throws when `uptime.json` is missing. */
+/** Reads the plans from the rendered files. Throws Error when `uptime.json` is missing. */
 export function plansOf(rendered: readonly RenderedFile[]): VendorPlans {
   const read = (name: string): unknown => {
     const file = rendered.find(({ path }) => path.endsWith(`/${name}`));

@@ -1,7 +1,7 @@
 import { interpolate, type Input } from "@pulumi/pulumi";
 import { isReference, type Reference } from "../../../exporters/vendor-plan";
 
-/** Values of references, by `$ref` and then by output. */
+/** The values of references, by `$ref` and then by output. */
 export type Known = ReadonlyMap<string, Readonly<Record<string, Input<string> | undefined>>>;
 
 function found({ $ref, output, prefix }: Reference, known: Known): Input<string> {
@@ -16,6 +16,6 @@ function part(value: unknown, known: Known): unknown {
   return typeof value === "object" && value !== null ? resolved(value, known) : value;
 }
 
-/** Inputs with all references resolved. Throws for a reference that does not exist, which is a bug of the generator. */
+/** The inputs with the values of all references. Throws Error for an unknown reference, which is a bug in the generator of the plan. */
 export const resolved = (inputs: object, known: Known): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, part(value, known)]));

@@ -33,11 +33,11 @@ const classes: Readonly<Record<PlannedResource["type"], Class>> = {
   "betterstack:StatusPageResource": betterstack.StatusPageResource,
 };
 
-/** Outputs that references and the stack use. */
+/** Names of the outputs that references and the stack's outputs use. */
 const outputs = ["vendorId", "teamId", "dsn", "url"] as const;
 type OutputName = (typeof outputs)[number];
 
-/** All resources of a plan at one vendor, created in the plan's order. */
+/** Creates all resources of a plan at one vendor, in the order of the plan. */
 export class VendorResources extends ComponentResource {
   private readonly made = new Map<string, VendorResource>();
 
@@ -62,7 +62,7 @@ export class VendorResources extends ComponentResource {
     this.registerOutputs({});
   }
 
-  /** An output of one resource; undefined if it is not planned. */
+  /** An output of one resource; undefined if the plan does not contain the resource. */
   output(planned: Pick<AnyPlanned, "type" | "name">, output: OutputName): Output<string> | undefined {
     const resource = this.made.get(keyOf(planned));
     return resource && outputOf(resource, output);

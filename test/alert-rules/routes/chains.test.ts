@@ -92,10 +92,12 @@ it("a failed scrape inhibits no alerts of other services, and a failed health ch
   expect([...new Set(sources)].sort()).toEqual([
     "PostgresConnectionsHigh",
     "PostgresDown",
+    "PostgresUnreachable",
     "ProbeFailed health",
     "RedisConnectionsRejected",
     "RedisDown",
     "RedisOutOfMemory",
+    "RedisUnreachable",
     "SystemDown",
   ]);
 });

@@ -12,6 +12,7 @@ const worker = { ...api, service: "worker" };
 const slow = { ...api, alertname: "HttpLatencyHigh", symptom: "latency" };
 const queue = { ...worker, alertname: "QueueDepthHigh", symptom: "queue-depth" };
 const postgresDown = { ...api, service: "postgres", alertname: "PostgresDown", symptom: "server", severity: "critical" };
+const postgresUnreachable = { ...postgresDown, alertname: "PostgresUnreachable", severity: "info" };
 const targetDown = { alertname: "TargetDown", symptom: "target", severity: "critical" };
 const failing = { alertname: "HttpErrorRatioHigh", symptom: "errors", severity: "critical" };
 const probeFailed = { alertname: "ProbeFailed", symptom: "probe", severity: "critical" };
@@ -71,6 +72,18 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     source: { ...postgresDown, system: "gateways", owner: "integrations" },
     target: { ...failing, system: "gateways", service: "automation", owner: "integrations" },
     inhibited: true,
+  },
+  {
+    title: "a database that did not respond at the latest scrape inhibits errors of an internal service that depends on it",
+    source: { ...postgresUnreachable, system: "gateways", owner: "integrations" },
+    target: { ...failing, system: "gateways", service: "automation", owner: "integrations" },
+    inhibited: true,
+  },
+  {
+    title: "a database that did not respond at the latest scrape does not inhibit errors of a public service that depends on it",
+    source: postgresUnreachable,
+    target: { ...failing, ...api },
+    inhibited: false,
   },
   {
     title: "a database that is down does not inhibit errors of a public service that depends on it",

@@ -48,7 +48,13 @@ describe.each(environmentIds)("receivers of %s", (id) => {
     );
     const tenants = tenantSystems(id).map((system) => [`${system.id}-tenants`, system.contacts] as const);
     const automation = automatedSystems(id).map((system) => [`${system.id}-automation`, system.contacts] as const);
-    const all = [...wanted, ...tenants, ...automation, ["dead-mans-switch", [gatusHeartbeatUrl, "webhook-dead-mans-switch"]] as const];
+    const all = [
+      ...wanted,
+      ...tenants,
+      ...automation,
+      ["dead-mans-switch", [gatusHeartbeatUrl, "webhook-dead-mans-switch"]] as const,
+      ["no-notification", []] as const,
+    ];
     expect(Object.fromEntries(receivers.map((receiver) => [receiver.name, contactsIn(receiver)]))).toEqual(Object.fromEntries(all));
   });
 
@@ -60,10 +66,13 @@ describe.each(environmentIds)("receivers of %s", (id) => {
     expect(written.filter(({ name, send }) => send !== (name !== "dead-mans-switch"))).toEqual([]);
   });
 
-  it("exist for every route, and every receiver has a contact", () => {
+  it("exist for every route, and every receiver has a contact, except the receiver of alerts that only inhibit others", () => {
     const names = receivers.map((receiver) => receiver.name);
     expect(routesOf(route).filter(({ receiver }) => !names.includes(receiver))).toEqual([]);
-    expect(receivers.filter((receiver) => contactsIn(receiver).length === 0)).toEqual([]);
+    expect(receivers.filter((receiver) => contactsIn(receiver).length === 0)).toEqual([{ name: "no-notification" }]);
+    expect(routesOf(route).filter(({ receiver }) => receiver === "no-notification")).toEqual([
+      { receiver: "no-notification", matchers: ['alertname=~"PostgresUnreachable|RedisUnreachable"'] },
+    ]);
   });
 });
 

@@ -81,6 +81,25 @@ export const storms: readonly Storm[] = [
     messages: 2,
   },
   {
+    title: "a stopped PostgreSQL server that internal services depend on, whose error alerts fire before PostgresDown",
+    moments: [
+      { at: 15, labels: gateways("postgres", { ...critical("PostgresUnreachable", "server"), severity: "info" }) },
+      ...pooled.map((service) => ({ at: 30, labels: gateways(service, errors) })),
+      { at: 80, labels: gateways("postgres", critical("PostgresDown", "server")) },
+    ],
+    pages: ["postgres"],
+    messages: 1,
+  },
+  {
+    title: "a PostgreSQL server that restarts for 45 seconds, which an internal service depends on",
+    moments: [
+      { at: 15, until: 120, labels: gateways("postgres", { ...critical("PostgresUnreachable", "server"), severity: "info" }) },
+      { at: 30, until: 110, labels: gateways("automation", errors) },
+    ],
+    pages: [],
+    messages: 0,
+  },
+  {
     title: "a stopped Redis server that internal and public services depend on",
     moments: [
       { at: 80, labels: gateways("redis", critical("RedisDown", "server")) },

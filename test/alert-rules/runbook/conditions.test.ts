@@ -17,7 +17,13 @@ it("a condition's sentence names the default threshold, or says that only a serv
     "95th percentile of HTTP request duration over 5 minutes is above **2s**",
   );
   expect(conditionText({ condition: latencyP95Threshold, severity: "info" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold; never without one",
+    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold; a service without one has no alert",
+  );
+});
+
+it("the sentence of a condition that is met at its threshold says so", () => {
+  expect(conditionText({ condition: { ...latencyP95Threshold, atThreshold: true }, severity: "critical" })).toBe(
+    "95th percentile of HTTP request duration over 5 minutes is at or above **2s**",
   );
 });
 
@@ -31,7 +37,7 @@ describe("a fixed comparison's sentence", () => {
     ["<=", "**2m** or less"],
     ["==", "**2m**"],
   ] as const)("states the number after %s, in its unit", (comparison, text) => {
-    expect(sentence(fixed(age, comparison, 120))).toBe(`age of the newest sample: ${text}`);
+    expect(sentence(fixed(age, comparison, 120))).toBe(`age of the newest sample is ${text}`);
   });
 
   it("explains a state and names the series that reports it", () => {
@@ -41,7 +47,7 @@ describe("a fixed comparison's sentence", () => {
 
   it("adds the other condition that also fires the alert", () => {
     const none = expression("there is none", promql`absent(${metric("age")})`);
-    expect(sentence(fixed(age, ">", 60, { or: none }))).toBe("age of the newest sample: above **1m**; or there is none");
+    expect(sentence(fixed(age, ">", 60, { or: none }))).toBe("age of the newest sample is above **1m**; or there is none");
   });
 });
 
@@ -150,6 +156,6 @@ it("the runbook shows a row and a sentence for a service's own threshold at a se
   const { content } = renderOperations([viewOf({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })]);
   expect(content).toContain("| production | shop/worker | warning | 30% |");
   expect(content).toContain(
-    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold; never without one |",
+    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold; a service without one has no alert |",
   );
 });

@@ -15,7 +15,7 @@ interface Manifest {
 
 const kinds = "namespaces,serviceaccounts,configmaps,secrets,persistentvolumeclaims,networkpolicies,services,deployments,statefulsets";
 
-/** Spec fields that the cluster fills in and that a second object may not claim. */
+/** Spec fields that the cluster fills in. A second object must not contain them. */
 const given = ["clusterIP", "clusterIPs", "volumeName", "finalizers"];
 
 const without = (fields: Readonly<Record<string, unknown>>, ...names: readonly string[]): object =>
@@ -32,7 +32,7 @@ function asWritten(manifest: Manifest): object {
   };
 }
 
-/** The objects that a stack created in a cluster, as manifests for `kubectl apply`, namespace first. */
+/** Returns the objects that a stack created in a cluster as manifests for `kubectl apply`. The namespace comes first. */
 export async function manifestsOf(cluster: Cluster, stack: string): Promise<object> {
   const text = await cluster.kubectl(["get", kinds, "--all-namespaces", `--selector=monitoring.stack=${stack}`, "--output=json"]);
   const { items } = JSON.parse(text) as { items: Manifest[] };

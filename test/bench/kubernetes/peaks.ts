@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 
-/** Programs that an `up` runs, recognised by their command line. */
+/** Programs that `pulumi up` runs, and a pattern for the command line of each. */
 const programs = {
   "the program": /@pulumi\/pulumi\/cmd\/run\//,
   "the Kubernetes plugin": /pulumi-resource-kubernetes/,
@@ -26,7 +26,7 @@ function processOf(pid: string): Process | undefined {
   }
 }
 
-/** Runs `work` and returns the peak memory, in MiB, of each program it started. Reads /proc. */
+/** Runs `work`. Returns its result and the peak memory in MiB of each program that it started, read from /proc. */
 export async function withPeaks<T>(work: () => Promise<T>): Promise<{ result: T; peaks: Partial<Record<Program, number>> }> {
   const peaks: Partial<Record<Program, number>> = {};
   const look = (): void => {

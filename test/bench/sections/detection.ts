@@ -9,7 +9,7 @@ export const detection: Section = {
   name: "detection",
   title: "Detection of faults",
   about:
-    "Twelve shapes of faults by three objectives in promtool, a sample and an evaluation every 15 s: seconds from the start of the fault to the first page of our rules and of rules in the shape that sloth writes, and from the fix to the last evaluation at which a page fires. Target P1: never later, median at most 0.8, 60 s where half of the requests fail, none missed. Target P2: resolved within 360 s.",
+    "promtool tests twelve shapes of faults with three objectives each, with a sample and an evaluation every 15 s. The table compares our rules with rules in the shape that sloth generates. `page` is the time in seconds from the start of the fault to the first page. `resolved` is the time in seconds from the fix to the last evaluation at which a page fires. Target P1: our rules never page later, the median ratio is at most 0.8, they page within 60 s if half of the requests fail, and they miss no fault. Target P2: resolved within 360 s.",
   onlyWhenNamed: true,
   run: async ({ say }) => {
     const { promtool } = await ensureTools(["promtool"]);
@@ -31,7 +31,7 @@ export const detection: Section = {
         seconds(sloth.page.resolved),
       ]),
       notes: [
-        `Ratio: median ${fixed(median(ratios), 2)}, highest ${fixed(Math.max(...ratios), 2)}, of ${ratios.length} faults that the other rules page for; ${missed} of them missed.`,
+        `Both sets of rules page for ${ratios.length} faults. For these faults the median ratio is ${fixed(median(ratios), 2)}, and the highest ratio is ${fixed(Math.max(...ratios), 2)}. Our rules miss ${missed} faults for which the other rules page.`,
       ],
     };
   },

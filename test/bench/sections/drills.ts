@@ -9,7 +9,7 @@ import { fixed, median, share, type Section } from "../section";
 
 const target = 75;
 
-/** The 95th percentile. */
+/** Returns the 95th percentile. */
 const p95 = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
 
 interface Rule {
@@ -18,7 +18,7 @@ interface Rule {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** The `for` duration, in seconds, of the alert that each fault raises, from the rules of the local stack. */
+/** Returns, for each fault, the `for` duration in seconds of the alert that the fault raises, from the local stack's rules. */
 function waits(root: string): ReadonlyMap<string, number> {
   const folder = path.join(root, "alert-rules/rendered/local/rules");
   const rules = readdirSync(folder).flatMap((file) => {
@@ -38,7 +38,7 @@ function waits(root: string): ReadonlyMap<string, number> {
 export const drills: Section = {
   name: "drills",
   title: "Drills",
-  about: `The last \`npm run drill -- --all\` on the local stack: from a real fault to the alert at the receiver, and from the repair to the resolved notification. Target P3: 95 % within ${target} s after the end of the alert's own \`for\`.`,
+  about: `The latest \`npm run drill -- --all\` on the local stack. Each drill injects a real fault. The table shows the time from the fault to the alert at the receiver, and from the repair to the resolved notification. Target P3: 95 % of the alerts arrive within ${target} s after the end of the alert's \`for\`.`,
   run: ({ root }) => {
     const record = readRecord(root, "drills");
     if (record === undefined) throw new UserError("No result of `npm run drill -- --all` is kept in .state/.");
@@ -48,7 +48,9 @@ export const drills: Section = {
     const arrival =
       fired.length === 0
         ? []
-        : [`At the receiver after \`for\`: median ${fixed(median(fired))} s, p95 ${fixed(p95(fired))} s, ${share(p95(fired), target)}.`];
+        : [
+            `Time from the end of \`for\` to the receiver: median ${fixed(median(fired))} s, p95 ${fixed(p95(fired))} s (${share(p95(fired), target)}).`,
+          ];
     return Promise.resolve({
       at: record.at,
       head: ["fault", "alert", "`for`, s", "at the receiver after, s", "resolved after the repair, s"],
@@ -59,7 +61,7 @@ export const drills: Section = {
         fixed(result.firedAfter),
         fixed(result.resolvedAfter),
       ]),
-      notes: [...arrival, `${fired.length} of ${record.results.length} arrived.`],
+      notes: [...arrival, `${fired.length} of ${record.results.length} alerts arrived.`],
     });
   },
 };

@@ -25,14 +25,14 @@ async function middle(work: () => Promise<unknown>): Promise<number> {
   return median(all);
 }
 
-/** Runs the CLI and returns its output. */
+/** Runs the Pulumi CLI and returns its output. */
 async function cli(stack: Stack, args: readonly string[], parallelDiff = true): Promise<string> {
   const { code, output } = await stack.pulumi(args, { env: { PULUMI_PARALLEL_DIFF: String(parallelDiff) } });
   if (code !== 0) throw new UserError(`pulumi ${args[0] ?? ""} failed:\n${output}`);
   return output;
 }
 
-/** Applies the same objects with kubectl alone. */
+/** Applies the same objects only with kubectl. */
 async function byKubectl({ kubectl }: Cluster, file: string) {
   const all = ["deployments,statefulsets", "--all", "--namespace", namespace];
   const apply = (): Promise<string> => kubectl(["apply", "--server-side", "-f", file]);
@@ -82,7 +82,7 @@ async function measure(cluster: Cluster, stack: Stack, folder: string, say: Plac
       row("destroy, until everything is removed", destroy, ["kubectl delete namespace", plain.remove]),
     ],
     notes: [
-      `${unchanged} resources.`,
+      `The stack has ${unchanged} resources.`,
       `Peak memory of the first up: ${Object.entries(peaks)
         .map(([program, peak]) => `${program} ${fixed(peak, 0)} MiB`)
         .join(", ")}.`,
@@ -94,7 +94,7 @@ async function measure(cluster: Cluster, stack: Stack, folder: string, say: Plac
 export const kubernetes: Section = {
   name: "kubernetes",
   title: "Kubernetes",
-  about: `The stack ${name} on the test cluster (real API server, simulated nodes), with \`PULUMI_PARALLEL_DIFF=true\` unless stated otherwise; repeatable steps are the median of ${times}. Then the same objects, applied with kubectl to the same API server. Target: second up in ${target} s.`,
+  about: `Deployment of the stack ${name} to the test cluster, which has a real API server and simulated nodes. The CLI runs with \`PULUMI_PARALLEL_DIFF=true\` unless stated otherwise. The time of a repeatable step is the median of ${times} runs. For comparison, kubectl applies the same objects to the same API server. Target: the second up takes ${target} s.`,
   run: async ({ say }) => {
     const cluster = await startCluster();
     const project = copyProject();

@@ -11,7 +11,7 @@ function mebibytes(text: string): number {
   return Number(value) * (units[unit ?? ""] ?? Number.NaN);
 }
 
-/** Programs of the stack with one `docker stats` reading each. */
+/** Returns the memory of each of the stack's programs, from one reading of `docker stats`. */
 async function used(): Promise<{ program: string; memory: number }[]> {
   const listed = await docker(
     "ps",
@@ -39,7 +39,7 @@ async function used(): Promise<{ program: string; memory: number }[]> {
 export const memory: Section = {
   name: "memory",
   title: "Memory of the programs",
-  about: `One \`docker stats\` reading of each program of the running stack ${localStack}. Target P10 is a ratio to the same programs under quick-start settings, whose 185 to 200 MiB are without Loki, Tempo and Grafana.`,
+  about: `One \`docker stats\` reading for each program of the running stack ${localStack}. Target P10 is a ratio to the same programs with quick-start settings. With these settings, the programs without Loki, Tempo and Grafana use 185 to 200 MiB.`,
   run: async () => {
     const programs = (await used()).sort((a, b) => b.memory - a.memory);
     const sum = (some: readonly { memory: number }[]) => some.reduce((total, { memory: more }) => total + more, 0);

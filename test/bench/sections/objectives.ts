@@ -22,7 +22,7 @@ const system = "objective-999";
 const names = Array.from({ length: services }, (_, index) => `web-${index}`);
 const environment = "production";
 
-/** The rules of an environment that monitors only these services, each with an objective of 99.9 %. */
+/** Returns the rules of an environment that monitors only these services. Each service has an objective of 99.9 %. */
 function ourRules(): Map<string, string> {
   const watched: SystemInput = {
     id: system,
@@ -48,7 +48,7 @@ function ourRules(): Map<string, string> {
   );
 }
 
-/** What our windows read: series recorded earlier, each as far back as the next longer window looks. */
+/** Recorded series that this project's windows read, and their length in hours. Each must be as long as the next longer window. */
 const recorded = [
   ["5m", 0.5],
   ["30m", 0.5],
@@ -92,7 +92,7 @@ function dataOf(now: number): readonly Backfilled[] {
 export const objectives: Section = {
   name: "objectives",
   title: "CPU of objectives",
-  about: `Rules of ${services} services with one objective each, over 3 days of data (a sample a minute), in an otherwise idle Prometheus of the pinned version; CPU of one evaluation of all of them, minus what the program uses in the same time without rules. Target P4: 1/10 of the sloth shape.`,
+  about: `The rules of ${services} services with one objective each, over 3 days of data with one sample a minute. They run in an otherwise idle Prometheus of the pinned version. The table shows the CPU time of one evaluation of all rules, minus the CPU time that Prometheus uses in the same time without rules. Target P4: 1/10 of the CPU time of rules in the shape that sloth generates.`,
   onlyWhenNamed: true,
   run: async ({ say }) => {
     const tools = await ensureTools(["prometheus", "promtool"]);
@@ -120,7 +120,7 @@ export const objectives: Section = {
         head: ["rules", "CPU of an evaluation, ms", "of the sloth shape"],
         rows: each.map(({ title, ms }) => [title, fixed(ms, 1), fixed(ms / (sloth ?? Number.NaN), 3)]),
         notes: [
-          `${fixed((ours ?? Number.NaN) / (sloth ?? Number.NaN) / 0.1, 2)} of the target. Ours are all rules of the group http, including those for thresholds and panels.`,
+          `Our rules use ${fixed((ours ?? Number.NaN) / (sloth ?? Number.NaN) / 0.1, 2)} of the target. They are all rules of the group http, including the rules for thresholds and panels.`,
         ],
       };
     } finally {

@@ -4,11 +4,11 @@ import { undisturbed } from "../undisturbed";
 
 const minutes = 30;
 
-/** Watches the healthy demo. The stack must be running, and nothing may disturb it during the measurement. */
+/** Watches the healthy demo. The stack must be running. Do not disturb it during the measurement. */
 export const quiet: Section = {
   name: "quiet",
   title: "Quiet minutes",
-  about: `The local stack with its demo and load, undisturbed for ${minutes} minutes: the notifications that on-call received. Target R5: none except the dead man's switch.`,
+  about: `The local stack runs with its demo and load for ${minutes} minutes, undisturbed. The table counts the notifications that on-call receives. Target R5: no notification except the dead man's switch.`,
   onlyWhenNamed: true,
   run: async ({ root, say }) => {
     const { programs } = await openStack(root);
@@ -16,14 +16,14 @@ export const quiet: Section = {
     return {
       head: ["what", "count"],
       rows: [
-        ["messages to on-call", String(received.length)],
+        ["notifications to on-call", String(received.length)],
         ...received.map(({ alertname, status, labels }) => [`${alertname} ${status}, ${labels["service"] ?? "?"}`, "1"]),
         ["heartbeats of the dead man's switch", String(seen.beats)],
         ["longest time without a heartbeat, s", fixed(seen.longestWithout)],
       ],
       notes: [
         seen.active.size === 0
-          ? "No alert was pending or firing at any moment."
+          ? "No alert was pending or firing during the measurement."
           : `Pending or firing during the measurement: ${[...seen.active].map(([name, seconds]) => `${name} for about ${seconds} s`).join("; ")}.`,
       ],
     };

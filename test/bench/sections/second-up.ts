@@ -9,11 +9,11 @@ const target = 5;
 export const secondUp: Section = {
   name: "second-up",
   title: "Second up without changes",
-  about: `\`pulumi up\` of the running stack ${localStack} without changes; median of ${times}. Target P9: no changes, ${target} s.`,
+  about: `\`pulumi up\` of the running stack ${localStack} without changes. The time is the median of ${times} runs. Target P9: ${target} s, and no resource changes.`,
   run: async ({ root, say }) => {
     await openStack(root);
     const call = await localPulumi(root);
-    // `up --expect-no-changes` fails only after it has changed things, so a preview checks first.
+    // `up --expect-no-changes` fails only after it has made changes. A preview therefore checks first.
     await pulumi(call, ["preview", "--non-interactive", "--stack", localStack, "--suppress-outputs", "--expect-no-changes"]).catch(() => {
       throw new UserError("`pulumi up` would change something now; run `npm run up` first.");
     });

@@ -17,7 +17,7 @@ export const upFromNothing: Section = {
   name: "up",
   title: "Up",
   about:
-    "The last `npm run up` without any part of the stack before it, and the last one on a running stack, with tools and images as they were in the cache (the first column shows how long obtaining them took). Times of scrapes and alerts are counted from the start of `pulumi up`.",
+    "The latest `npm run up` without an existing stack, and the latest `npm run up` on a running stack. The column `everything obtained` shows how long it took to obtain the tools and images that were not in the cache. The times of scrapes and alerts are counted from the start of `pulumi up`.",
   run: ({ root }) => {
     const nothing = readRecord(root, "up-from-nothing");
     const last = readRecord(root, "last-up");

@@ -9,7 +9,7 @@ test("a latency threshold at any bucket bound except the last is accepted", () =
 
 test("a latency threshold between bounds is refused, and the message names both remedies", () => {
   expect(words(2, [0.1, 0.5, 1, 2.5, 10])).toEqual([
-    "got 2s; the bounds of the histogram are 0.1, 0.5, 1, 2.5, 10 (seconds), and between bounds a percentile is only an estimate: add 2 to the buckets in the application and in instrumentation.buckets, or take the nearest bound that can be exceeded, 2.5s",
+    "got 2s; the bounds of the histogram are 0.1, 0.5, 1, 2.5, 10 (seconds), and between bounds a percentile is only an estimate: add 2 to the buckets in the application and in instrumentation.buckets, or use the nearest bound that can be exceeded, 2.5s",
   ]);
 });
 

@@ -124,6 +124,6 @@ it("every owner must have a contact in an environment that discovers services", 
     });
   expect(load([])).not.toThrow();
   expect(load(["kubernetes"])).toThrow(
-    "owners.idle.contacts.critical: got pagerduty only, and staging does not page (pages: false), so no contact is left there: add another contact",
+    "owners.idle.contacts.critical: got only pagerduty; staging does not page (pages: false), so no contact remains there: add a contact of another type",
   );
 });

@@ -7,7 +7,7 @@ import { environments, owners } from "../../fixtures/catalogue";
 import { environment } from "../names";
 import { objectives, serviceOf, shapes, type Objective } from "./shapes";
 
-/** The services of one objective, one per shape, each with a failure objective and a latency objective of 2 seconds. */
+/** Returns a system with one service per fault. Each service has the given objective for failures, and a latency objective of 2 seconds. */
 const systemOf = (objective: Objective): SystemInput => {
   const promised = objective.title.replace(" ", "") as RatioText;
   return {
@@ -24,7 +24,7 @@ const systemOf = (objective: Objective): SystemInput => {
   };
 };
 
-/** Rendered files of an environment that monitors only these services. */
+/** Returns the rendered files of an environment that monitors only these services. */
 export function renderedFaults(): readonly RenderedFile[] {
   const systems = objectives.map(systemOf);
   const [entry] = environments.filter(({ id }) => id === environment);

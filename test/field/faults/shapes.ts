@@ -4,7 +4,7 @@ import { upOf } from "../language/targets";
 import { answered, changing, repeated, tickSeconds, type Timeline } from "../language/timeline";
 import { withObjective, type Service } from "../names";
 
-/** The three objectives: their error budget, and their spelling in names. */
+/** The three objectives, with their error budget and their spelling in names. */
 export const objectives = [
   { title: "99 %", name: "99", budget: 0.01 },
   { title: "99.9 %", name: "999", budget: 0.001 },
@@ -12,19 +12,19 @@ export const objectives = [
 ] as const;
 export type Objective = (typeof objectives)[number];
 
-/** Minutes of normal operation first (as long as the longest paging window), then of the fault, then after the fix. */
+/** Minutes of normal operation, of the fault, and after the fix. Normal operation is as long as the longest paging window. */
 export const phases = { history: 360, fault: 240, after: 60 } as const;
 export const totalMinutes = phases.history + phases.fault + phases.after;
 
-/** A fault: what each instance of the service serves during it. */
+/** A fault, described by the load that each instance of a service has during it. */
 export interface Shape {
   readonly title: string;
   readonly name: string;
-  /** Load in normal operation, per instance. */
+  /** Load of each instance in normal operation. */
   readonly healthy: Load;
-  /** The behaviour of each instance during the fault; it must last `phases.fault` minutes. */
+  /** Load of each instance during the fault. Each timeline must be `phases.fault` minutes long. */
   readonly fault: readonly Timeline<Load>[];
-  /** The fault is slow responses, not failed ones. */
+  /** Whether the fault is slow responses instead of failed ones. */
   readonly latency?: true;
 }
 
@@ -38,7 +38,7 @@ const steps = [100, 50, 20, 10, 5, 2, 1].map((percent): Shape => ({
   fault: [[answered(fault, { rps, failed: percent / 100 })]],
 }));
 
-/** The twelve shapes. */
+/** The twelve faults. */
 export const shapes: readonly Shape[] = [
   ...steps,
   {
@@ -74,15 +74,15 @@ export const shapes: readonly Shape[] = [
   },
 ];
 
-/** The service whose alerts are timed for a shape and an objective. */
+/** Returns the service whose alerts are timed for a fault and an objective. */
 export const serviceOf = (shape: Shape, objective: Objective): Service => withObjective(shape.name, objective.name);
 
-/** Raw series of a shape for an objective, with buckets only if the fault shows in them, because buckets are most of the samples. */
+/** Returns the raw series of a fault for an objective. Most samples are buckets, so buckets are included only if the fault affects them. */
 export function seriesOf(shape: Shape, objective: Objective): readonly Series[] {
   return shape.fault.flatMap((during, index) => {
     const target = pod(serviceOf(shape, objective), 10 + index);
     const timeline = [answered(phases.history, shape.healthy), ...during, answered(phases.after, shape.healthy)];
-    // Status 500 occurred before the fault. A harmless trace covers the first error of a service.
+    // Requests failed with 500 before the fault, too. A harmless trace tests the first error of a service.
     const made = requests(target, "prom-client", timeline, tickSeconds, { past: { requests: 4_000_000, failed: 900 } });
     return [upOf(target, timeline, tickSeconds), ...made.filter(({ name }) => shape.latency === true || name.endsWith("_count"))];
   });

@@ -3,13 +3,13 @@ import { renderedFaults } from "./catalogue";
 import { slothRules } from "./sloth";
 import { faultWorld, rowsOf, type Row } from "./timing";
 
-/** One fault under both rule sets. */
+/** Times of one fault with both rule sets. */
 export interface Compared {
   readonly ours: Row;
   readonly sloth: Row;
 }
 
-/** Times of both rule sets, fault by fault. Takes ten minutes. */
+/** Returns the times of both rule sets for every fault. Takes ten minutes. */
 export function compareFaults(promtool: string): readonly Compared[] {
   const world = faultWorld();
   const ours = rowsOf(answersOf(promtool, renderedGroups(renderedFaults()), world));

@@ -19,7 +19,7 @@ const fix = (phases.history + phases.fault) * 60;
 const cases = shapes.flatMap((shape) => objectives.map((objective) => ({ shape, objective })));
 const severities = ["critical", "warning"] as const;
 
-/** First and last evaluation since the start of the fault at which any alert of a severity fired for a service. */
+/** Questions for the first and the last evaluation, after the start of the fault, at which an alert of a severity fired for a service. */
 function questions(shape: Shape, objective: Objective, severity: string): readonly Question[] {
   const { system, service } = serviceOf(shape, objective);
   const firing = `ALERTS{alertstate="firing",severity="${severity}",system="${system}",service="${service}"}`;
@@ -30,14 +30,14 @@ function questions(shape: Shape, objective: Objective, severity: string): readon
   }));
 }
 
-/** All 36 faults side by side. */
+/** Returns one world (promtool test) with all 36 faults. */
 export const faultWorld = (): World => ({
   every: tickSeconds,
   series: cases.flatMap(({ shape, objective }) => seriesOf(shape, objective)),
   questions: cases.flatMap(({ shape, objective }) => severities.flatMap((severity) => questions(shape, objective, severity))),
 });
 
-/** The answers to the world's questions, as rows. */
+/** Converts the answers to the world's questions to rows. */
 export function rowsOf(answers: readonly (readonly Answer[])[]): readonly Row[] {
   const value = (index: number): number | undefined => answers[index]?.[0]?.value;
   const timing = (index: number): Timing => {

@@ -3,16 +3,16 @@ import type { Series } from "./notation";
 import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 
-/** The result of a blackbox_exporter check. A refused scrape means that the exporter is down. */
+/** Result of a blackbox_exporter check. If the exporter is down, use a refused scrape instead. */
 export interface Check {
   readonly good: boolean;
-  /** Duration of the check in seconds; default 0.05. */
+  /** Duration of the check in seconds. Default: 0.05. */
   readonly seconds?: number;
-  /** Days until the certificate expires, at the start of the trace; none without TLS. */
+  /** Days until the certificate expires, counted from the start of the trace. Undefined without TLS. */
   readonly certificateDays?: number;
 }
 
-/** One probed address. */
+/** Returns the series of one probed address. */
 export function probe(service: Service, name: string, address: string, timeline: Timeline<Check>, every: number): readonly Series[] {
   const target: Target = { service, job: "probe", instance: address, more: { probe: name } };
   const shown = (metric: string, of: (check: Check) => number | undefined): Series => seriesOf(target, metric, gauge(timeline, every, of));
@@ -31,15 +31,15 @@ export function probe(service: Service, name: string, address: string, timeline:
   ];
 }
 
-/** State of one connection pool of one instance. */
+/** State of a connection pool in one instance. */
 export interface PoolLoad {
   readonly used: number;
   readonly pending?: number;
-  /** Callers that timed out, per second. */
+  /** Number of callers per second that time out. */
   readonly timeouts?: number;
 }
 
-/** A pool of at most `max` connections. */
+/** Returns the series of a pool with at most `max` connections. */
 export function pool(target: Target, name: string, max: number, timeline: Timeline<PoolLoad>, every: number): readonly Series[] {
   const of = { db_client_connection_pool_name: name };
   const used = { ...of, db_client_connection_state: "used" };
@@ -71,13 +71,13 @@ export function pool(target: Target, name: string, max: number, timeline: Timeli
   ];
 }
 
-/** A tenant's usage of a quota; a quota of 0 is unlimited. */
+/** A tenant's usage of a quota. A quota of 0 is unlimited. */
 export interface QuotaUse {
   readonly used: number;
   readonly quota: number;
 }
 
-/** A tenant's two gauges. */
+/** Returns a tenant's two gauges. */
 export const quota = (target: Target, tenant: string, name: string, timeline: Timeline<QuotaUse>, every: number): readonly Series[] => [
   seriesOf(
     target,
@@ -93,7 +93,7 @@ export const quota = (target: Target, tenant: string, name: string, timeline: Ti
   ),
 ];
 
-/** A service that pushes by OTLP: no `up`, and no staleness marker when it ends. */
+/** Returns a service that pushes over OTLP. It has no `up`, and no staleness marker when it ends. */
 export const pushed = (service: Service, instance: string): Target => ({
   service,
   job: `${service.system}/${service.service}`,
@@ -101,7 +101,7 @@ export const pushed = (service: Service, instance: string): Target => ({
   more: { instrumentation: "opentelemetry" },
 });
 
-/** What a pushing service says about itself; present from its first push. */
+/** Returns `target_info` of a pushing service. It exists from the first push on. */
 export const targetInfo = (target: Target, timeline: Timeline<unknown>, every: number): Series =>
   seriesOf(
     target,

@@ -3,28 +3,28 @@ import type { Series } from "./notation";
 import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 
-/** State of one PostgreSQL server. */
+/** State of a PostgreSQL server. */
 export interface ServerLoad {
-  /** Whether the exporter can log in; default true. */
+  /** Whether the exporter can log in. Default: true. */
   readonly reachable?: boolean;
   readonly primary: boolean;
-  /** Client connections, out of 100. */
+  /** Number of client connections, out of 100. */
   readonly connections: number;
   /** Transactions per second. */
   readonly commits: number;
-  /** On a primary: standbys that stream from it. */
+  /** Only for a primary: number of standbys that stream from it. */
   readonly standbys?: number;
-  /** On a standby: replication lag in seconds. */
+  /** Only for a standby: replication lag in seconds. */
   readonly lag?: number;
-  /** On a standby: seconds since it replayed a transaction; default the lag. */
+  /** Only for a standby: seconds since the latest replayed transaction. Default: the lag. */
   readonly sinceReplay?: number;
-  /** Whether a standby is connected to its primary; default true. */
+  /** Only for a standby: whether it is connected to its primary. Default: true. */
   readonly receiving?: boolean;
-  /** Age of the oldest transaction in seconds. */
+  /** Age of the oldest open transaction in seconds. */
   readonly oldestTransaction?: number;
 }
 
-/** The exporter of one server. The role comes from the catalogue, whatever the server reports. */
+/** Returns the series of one server's exporter. The label `role` comes from the catalogue, even if the server reports another role. */
 export function postgresServer(
   service: Service,
   role: "primary" | "replica",
@@ -92,7 +92,7 @@ export function postgresServer(
   ];
 }
 
-/** State of one Redis server. */
+/** State of a Redis server. */
 export interface RedisLoad {
   readonly reachable?: boolean;
   /** Used share of `maxmemory`. */
@@ -102,11 +102,11 @@ export interface RedisLoad {
   readonly commands: number;
   /** Keys evicted per second. */
   readonly evicted?: number;
-  /** Share of reads that hit; default 0.95. */
+  /** Share of reads that find their key. Default: 0.95. */
   readonly hits?: number;
 }
 
-/** The exporter of one Redis server. `restarted` restarts the server, a refused scrape the exporter. */
+/** Returns the series of one Redis server's exporter. `restarted` restarts the server; a refused scrape restarts the exporter. */
 export function redisServer(service: Service, timeline: Timeline<RedisLoad>, every: number, policy = "noeviction"): readonly Series[] {
   const target: Target = { service, job: "redis-exporter", instance: `redis-exporter-${service.system}-${service.service}:9121` };
   const memory = 1_000_000_000;

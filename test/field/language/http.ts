@@ -3,21 +3,21 @@ import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 import type { Service } from "../names";
 
-/** Traffic of one instance. Shares are of all requests; the rest is answered with 200 in 40 ms. */
+/** Traffic of one instance. Shares are shares of all requests. All other requests get status 200 after 40 ms. */
 export interface Load {
   /** Requests per second. */
   readonly rps: number;
-  /** Share answered with 500. */
+  /** Share of requests with status 500. */
   readonly failed?: number;
-  /** Share answered with 404. */
+  /** Share of requests with status 404. */
   readonly notFound?: number;
-  /** Share answered with 200 after `slowSeconds`. */
+  /** Share of requests with status 200 after `slowSeconds`. */
   readonly slow?: number;
-  /** Duration of slow responses in seconds; default 3. */
+  /** Duration of slow responses in seconds. Default: 3. */
   readonly slowSeconds?: number;
 }
 
-/** Names and labels of a library's series. */
+/** Names and labels of the series of one client library. */
 interface Spelling {
   readonly duration: string;
   readonly counted: string;
@@ -25,7 +25,7 @@ interface Spelling {
   readonly status: (code: string) => string;
   readonly routeLabel: string;
   readonly methodLabel: string;
-  /** Buckets carry the status label. */
+  /** Whether buckets have the status label. */
   readonly statusOnBuckets: boolean;
   readonly le: (bound: number) => string;
 }
@@ -61,11 +61,11 @@ const spellings = {
 } as const satisfies Record<string, Spelling>;
 export type Library = keyof typeof spellings;
 
-/** Few bounds, because buckets (per bound, status and pod) are most of a world. Each duration above lies between two bounds. */
+/** Bounds of the histograms. They are few, because most series are buckets. Each of the durations above lies between two bounds. */
 const bounds = [0.1, 1, 2, 5, 10, Infinity] as const;
 const label = (spelling: Spelling, bound: number): string => (bound === Infinity ? "+Inf" : spelling.le(bound));
 
-/** One kind of response: its status, rate and duration. */
+/** A kind of response, with its status, rate and duration. */
 interface Answer {
   readonly code: string;
   readonly rate: (load: Load) => number;
@@ -79,17 +79,17 @@ const answers: readonly Answer[] = [
 ];
 const within = (answer: Answer, load: Load, bound: number): boolean => bound >= (answer.slow ? (load.slowSeconds ?? 3) : 0.04);
 
-/** Only responses that occur in the trace have series, as in a client library that creates a label set at its first event. */
+/** Whether a kind of response occurs in the trace. Otherwise it has no series, as in a client library that creates series at first use. */
 const happens = (timeline: Timeline<Load>, of: readonly Answer[]): boolean =>
   timeline.some(({ load }) => of.some(({ rate }) => rate(load) > 0));
 
-/** What an instance had served before the trace: a lot if it is old, nothing if it is new. */
+/** Requests that an instance served before the trace: many if it is old, none if it is new. */
 export interface Past {
   readonly requests?: number;
   readonly failed?: number;
 }
 
-/** Request counters and duration histogram of one route of one instance. */
+/** Returns request counters and the duration histogram of one route of one instance. */
 export function requests(
   target: Target,
   spelled: Library,
@@ -131,7 +131,7 @@ export function requests(
   return [...counts, ...buckets];
 }
 
-/** A pod discovered in Kubernetes. `number` is the last part of its address. */
+/** Returns a pod that Kubernetes discovery found. `number` is the last part of its address. */
 export const pod = (service: Service, number: number): Target => ({
   service,
   job: "kubernetes-services",
@@ -139,7 +139,7 @@ export const pod = (service: Service, number: number): Target => ({
   more: { instrumentation: "prom-client" },
 });
 
-/** Everything that a scraped HTTP instance exposes. Its process start time changes with each restart. */
+/** Returns all series of a scraped HTTP instance. Its process start time changes with each restart. */
 export function httpInstance(
   target: Target,
   timeline: Timeline<Load>,

@@ -1,13 +1,13 @@
 import type { Sample } from "./timeline";
 
-/** A series as stored after the scrape. */
+/** A series as Prometheus stores it after the scrape. */
 export interface Series {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly samples: readonly Sample[];
 }
 
-/** `name{label="value"}` with sorted labels; empty labels are omitted, as Prometheus does. */
+/** Returns `name{label="value"}` with sorted labels. Empty labels are left out, as in Prometheus. */
 export function seriesName({ name, labels }: Series): string {
   const inner = Object.entries(labels)
     .filter(([, value]) => value !== "")
@@ -16,7 +16,7 @@ export function seriesName({ name, labels }: Series): string {
   return `${name}{${inner.join(",")}}`;
 }
 
-/** Length and step of the run that starts at `start`. */
+/** Returns the length and the step of the arithmetic sequence that starts at `start`. */
 function run(samples: readonly Sample[], start: number): { length: number; delta: number } {
   const first = samples[start];
   const second = samples[start + 1];
@@ -27,7 +27,7 @@ function run(samples: readonly Sample[], start: number): { length: number; delta
   }
   if (typeof second !== "number") return { length: 1, delta: 0 };
   const delta = second - first;
-  // promtool adds the step repeatedly, so a fractional step would drift.
+  // promtool adds the step repeatedly, so a fractional step would accumulate rounding errors.
   if (!Number.isInteger(delta) || !Number.isInteger(first)) return { length: 1, delta: 0 };
   let length = 2;
   while (typeof samples[start + length] === "number" && Number(samples[start + length]) - Number(samples[start + length - 1]) === delta)
@@ -35,7 +35,7 @@ function run(samples: readonly Sample[], start: number): { length: number; delta
   return { length, delta };
 }
 
-/** Samples in promtool's expanding notation, with runs of equal steps compressed. */
+/** Returns samples in promtool's expanding notation. Sequences with equal steps are compressed. */
 export function notation(samples: readonly Sample[]): string {
   const words: string[] = [];
   let index = 0;

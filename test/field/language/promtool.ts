@@ -4,15 +4,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { notation, seriesName, type Series } from "./notation";
 
-/** A query at a second of the test. Its answer is what promtool prints as "got". */
+/** A query at a second of the test. promtool prints its answer as "got". */
 export interface Question {
   readonly expr: string;
   readonly at: number;
 }
 
-/** One test of a promtool file: a world of series and the questions about it. */
+/** A world: one test of a promtool file, with input series and questions (queries). */
 export interface World {
-  /** Seconds between samples and evaluations. */
+  /** Interval of samples and evaluations in seconds. */
   readonly every: number;
   readonly series: readonly Series[];
   readonly questions: readonly Question[];
@@ -24,7 +24,7 @@ export interface Answer {
   readonly value: number;
 }
 
-/** promtool's test file; JSON is YAML. Every question expects nothing, so promtool prints every answer that exists. */
+/** Returns promtool's test file as JSON, which is valid YAML. Every question expects an empty result, so promtool prints all other results. */
 export const testFile = (ruleFiles: readonly string[], { every, series, questions }: World): string =>
   JSON.stringify({
     rule_files: ruleFiles,
@@ -41,7 +41,7 @@ export const testFile = (ruleFiles: readonly string[], { every, series, question
 const sample = /\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\} ([-+0-9.eE]+|[-+]?Inf|NaN)(?=, \{|$)/gu;
 const label = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)"/gu;
 
-/** The answers in a line `got: {a="b"} 1, {a="c"} 2`. */
+/** Parses the answers in a line `got: {a="b"} 1, {a="c"} 2`. */
 export function answersIn(line: string): readonly Answer[] {
   const answers = [...line.matchAll(sample)].map(([, labels = "", value]) => ({
     labels: Object.fromEntries([...labels.matchAll(label)].map(([, name = "", text = ""]) => [name, text])),
@@ -51,7 +51,7 @@ export function answersIn(line: string): readonly Answer[] {
   return answers;
 }
 
-/** Runs a world against rule files. Returns the answers, one list per question. Throws on any other output. */
+/** Runs a world with rule files. Returns one list of answers per question. Throws if promtool prints anything else. */
 export function ask(promtool: string, ruleFiles: readonly string[], world: World): readonly (readonly Answer[])[] {
   const folder = mkdtempSync(path.join(tmpdir(), "field-"));
   try {
@@ -64,7 +64,7 @@ export function ask(promtool: string, ruleFiles: readonly string[], world: World
   }
 }
 
-/** promtool prints a block per question with an answer: `expr: "...", time: 1h,`, `exp: ...`, `got: ...`. */
+/** Parses promtool's output. It has one block per question with an answer: `expr: "...", time: 1h,`, `exp: ...`, `got: ...`. */
 function read(printed: string, questions: readonly Question[]): readonly (readonly Answer[])[] {
   const lines = printed.split("\n").map((line) => line.trim());
   const answers = new Map<string, readonly Answer[]>();

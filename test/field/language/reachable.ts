@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 
-/** One rule of a Prometheus rule file, with the fields needed here. */
+/** A rule of a Prometheus rule file. Only the needed fields are declared. */
 export interface Rule {
   readonly record?: string;
   readonly alert?: string;
@@ -14,9 +14,9 @@ export interface Group {
 const words = (text: string): readonly string[] => text.match(/[a-zA-Z_:][a-zA-Z0-9_:]*/gu) ?? [];
 
 /**
- * The rules that can react to a world: those that read one of its series, directly or through recordings, and the rules those read. All
- * others return the same empty result in every world, so omitting them saves time. A trace about a missing series must name that series
- * without a sample; otherwise the rule that waits for it would be omitted.
+ * Returns the rules whose results depend on a world (promtool test): rules that read one of its series, directly or through recording rules,
+ * and the recording rules that they read. All other rules have the same empty result in every world, so leaving them out saves time. A trace
+ * about a missing series must name that series without a sample. Otherwise the rule that reads it would be left out.
  */
 export function reachable(groups: readonly Group[], present: ReadonlySet<string>): readonly Group[] {
   const all = groups.flatMap(({ rules }) => rules);
@@ -46,5 +46,5 @@ export function reachable(groups: readonly Group[], present: ReadonlySet<string>
   return groups.map((group) => ({ ...group, rules: group.rules.filter((rule) => kept.has(rule)) })).filter(({ rules }) => rules.length > 0);
 }
 
-/** A rule file's text. */
+/** Returns the text of a rule file. */
 export const ruleFile = (groups: readonly Group[]): string => stringify({ groups });

@@ -6,8 +6,8 @@ const key = ({ system, service }: { system: string; service: string }): string =
 const either = (values: readonly string[]): string => [...new Set(values)].sort().join("|");
 
 /**
- * Alerts that fired for a trace at any evaluation, and the second of their first firing. An alert with a Prometheus job
- * but no service belongs to the trace of its system that has this job.
+ * Returns the query for the alerts that fired during a trace, and the second at which each fired first. An alert with a job and without a
+ * service belongs to the trace that has this system and job.
  */
 export function questionOf({ minutes, every, services, series, countsFrom }: Trace): Question {
   const system = `alertstate="firing",system=~"${either(services.map((each) => each.system))}"`;
@@ -17,13 +17,13 @@ export function questionOf({ minutes, every, services, series, countsFrom }: Tra
   return { at, expr: `min by (alertname, severity) (min_over_time(timestamp(${own} or ${jobs})[${at - countsFrom * 60}s:${every}s]))` };
 }
 
-/** Traces with the same interval and no common service, side by side in one world, each with its own question. */
+/** Traces in one world (promtool test). They have the same interval and no common service. Each trace has one question. */
 export interface Shared {
   readonly traces: readonly Trace[];
   readonly world: World;
 }
 
-/** Packs traces into as few worlds as their services allow: evaluating rules costs the same over an empty world as over a full one. */
+/** Distributes traces over as few worlds as possible, because the cost of evaluating the rules hardly depends on the number of series. */
 export function sideBySide(traces: readonly Trace[]): readonly Shared[] {
   const groups: { every: number; taken: Set<string>; traces: Trace[] }[] = [];
   for (const trace of traces) {
@@ -37,7 +37,7 @@ export function sideBySide(traces: readonly Trace[]): readonly Shared[] {
   return groups.map(({ every, traces: packed }) => {
     const own = packed.flatMap(({ series }) => series);
     const longest = Math.max(...packed.map(({ minutes }) => minutes));
-    // A world without targets, such as the counters of a job, needs no other targets.
+    // A world without `up`, such as a world with only the counters of a job, needs no other targets.
     const others = own.some(({ name }) => name === "up") ? rest(own, (longest * 60) / every) : [];
     return { traces: packed, world: { every, series: [...own, ...others], questions: packed.map(questionOf) } };
   });

@@ -3,16 +3,16 @@ import { environment } from "../names";
 import type { Series } from "./notation";
 import { up, type Sample, type Timeline } from "./timeline";
 
-/** A scraped target: the source of its series, and the labels they carry after the scrape. */
+/** A scraped target, with the labels that its series have after the scrape. */
 export interface Target {
   readonly service: Service;
   readonly job: string;
   readonly instance: string;
-  /** Further labels of the target, such as `instrumentation`, `role` or `probe`. */
+  /** Additional labels of the target, such as `instrumentation`, `role` or `probe`. */
   readonly more?: Readonly<Record<string, string>>;
 }
 
-/** The labels that discovery and relabelling add to every series of a target. */
+/** Returns the labels that discovery and relabelling add to every series of a target. */
 export const targetLabels = ({ service, job, instance, more }: Target): Readonly<Record<string, string>> => ({
   job,
   instance,
@@ -21,7 +21,7 @@ export const targetLabels = ({ service, job, instance, more }: Target): Readonly
   ...more,
 });
 
-/** A series of a target. */
+/** Returns a series of a target. */
 export const seriesOf = (
   target: Target,
   name: string,
@@ -29,5 +29,5 @@ export const seriesOf = (
   labels: Readonly<Record<string, string>> = {},
 ): Series => ({ name, labels: { ...targetLabels(target), ...labels }, samples });
 
-/** `up`, which Prometheus writes for every target. */
+/** Returns `up`, which Prometheus writes for every target. */
 export const upOf = (target: Target, timeline: Timeline<unknown>, every: number): Series => seriesOf(target, "up", up(timeline, every));

@@ -1,19 +1,22 @@
-/** Scrape interval in seconds, except in the calendar traces. */
+/** Scrape interval in seconds. Calendar traces have a longer one. */
 export const tickSeconds = 15;
 
 /**
- * The minutes of a one-hour trace that are evaluated. Its events lie between minutes 10 and 40; evaluating the ten minutes before and
- * after would change no answer and cost half as much again.
+ * Evaluated minutes of a one-hour trace. All events are between minutes 10 and 40. Evaluating the ten minutes before and after would change no
+ * answer, but would increase the cost by half.
  */
 export const run = { from: 10, to: 50 } as const;
 
-/** What one scrape stored: a value, nothing, or the staleness marker that Prometheus writes when a series ends. */
+/** Result that Prometheus stores for one scrape: a value, nothing, or the staleness marker at the end of a series. */
 export type Sample = number | "missing" | "stale";
 
-/** Result of a scrape: answered; refused (`up` 0); gone (the target is no longer discovered); unseen (Prometheus itself is down). */
+/**
+ * Result of a scrape. `answered`: it succeeded. `refused`: it failed, and `up` is 0. `gone`: the target is no longer discovered. `unseen`:
+ * Prometheus itself is down.
+ */
 export type Scrape = "answered" | "refused" | "gone" | "unseen";
 
-/** A period of a target's life. The load continues in the process whatever the scrape sees. A restart first resets counters to 0. */
+/** A period of a target's life. The process keeps its load even if a scrape fails. `restarted` resets counters to 0 at the start. */
 export interface Step<Load> {
   readonly scrape: Scrape;
   readonly minutes: number;
@@ -31,14 +34,14 @@ export const refused = step("refused");
 export const gone = step("gone");
 export const unseen = step("unseen");
 
-/** The same step in a restarted process: its counters start at 0. */
+/** Returns the same step in a restarted process, whose counters start at 0. */
 export const restarted = <Load>(of: Step<Load>): Step<Load> => ({ ...of, restarted: true });
 
-/** The steps, repeated `times` times. */
+/** Repeats the steps `times` times. */
 export const repeated = <Load>(times: number, ...steps: Timeline<Load>): Timeline<Load> =>
   Array.from({ length: times }, () => steps).flat();
 
-/** A load that changes every minute. */
+/** Returns a timeline whose load changes every minute. */
 export const changing = <Load>(minutes: number, load: (minute: number) => Load): Timeline<Load> =>
   Array.from({ length: minutes }, (_, minute) => answered(1, load(minute)));
 
@@ -50,7 +53,7 @@ interface Tick<Load> {
   readonly at: number;
 }
 
-/** One entry per scrape. Refuses a step that is not a whole number of scrapes, because it would be rounded silently. */
+/** Returns one entry per scrape. Throws for a step that is not a whole number of scrapes, because it would be rounded silently. */
 export function ticks<Load>(timeline: Timeline<Load>, every: number): readonly Tick<Load>[] {
   const result: Tick<Load>[] = [];
   for (const { scrape, minutes, load, restarted } of timeline) {
@@ -62,12 +65,12 @@ export function ticks<Load>(timeline: Timeline<Load>, every: number): readonly T
   return result;
 }
 
-/** What is stored when a scrape fails: one staleness marker, then nothing. Prometheus writes no marker while it is down. */
+/** Sample of a failed scrape: one staleness marker, and nothing after it. Prometheus writes no marker while it is down. */
 function unanswered(scrape: Exclude<Scrape, "answered">, before: Sample | undefined): Sample {
   return scrape !== "unseen" && typeof before === "number" ? "stale" : "missing";
 }
 
-/** `up` of the target. */
+/** Returns the samples of `up`. */
 export function up(timeline: Timeline<unknown>, every: number): readonly Sample[] {
   const stored: Sample[] = [];
   for (const { scrape } of ticks(timeline, every)) {
@@ -77,7 +80,7 @@ export function up(timeline: Timeline<unknown>, every: number): readonly Sample[
   return stored;
 }
 
-/** A gauge: its value at each scrape; `undefined` means not exposed. `at` is the second of the trace, `clock` Prometheus' time. */
+/** Returns a gauge's samples. `undefined` means not exposed. `at` is the second of the trace; `clock` is Prometheus' time. */
 export function gauge<Load>(
   timeline: Timeline<Load>,
   every: number,
@@ -91,10 +94,10 @@ export function gauge<Load>(
   return stored;
 }
 
-/** How a counter is created: at 0 when its process starts, or at its first event (label sets of a client library). */
+/** When a counter is created: at the start of its process, with 0, or at its first event, like label sets of a client library. */
 export type Birth = "at-zero" | "at-first-event";
 
-/** A counter: whole events, from 0 after each restart. `from` is its value before the trace. */
+/** Returns a counter's samples. It counts whole events and starts at 0 after each restart. `from` is its value before the trace. */
 export function counter<Load>(
   timeline: Timeline<Load>,
   every: number,

@@ -2,21 +2,21 @@ import type { Service } from "../names";
 import type { Series } from "./notation";
 import { run, tickSeconds } from "./timeline";
 
-/** A period of a healthy system's life. It must page no one. */
+/** A period in the life of a healthy system. No alert may page in it. */
 export interface Trace {
-  /** What happens, in a few words; identifies the trace in failures. */
+  /** Short description of the events. It identifies the trace in test failures. */
   readonly title: string;
   readonly minutes: number;
-  /** Minute from which alerts count; 0 unless the trace starts in a state that the rules under test cannot know. */
+  /** First minute at which alerts count. 0 unless the trace starts in a state that the rules under test cannot know. */
   readonly countsFrom: number;
-  /** Seconds between samples and evaluations; 15 by default, longer for traces of days. */
+  /** Interval of samples and evaluations in seconds. 15 by default, longer for traces of several days. */
   readonly every: number;
-  /** The services whose alerts count. Traces without a common service run side by side. */
+  /** Services whose alerts count. Traces without a common service run in one promtool test. */
   readonly services: readonly Service[];
   readonly series: readonly Series[];
 }
 
-/** Builds a trace. Throws unless each of its series has one sample per scrape. */
+/** Creates a trace. Throws unless each of its series has one sample per scrape. */
 export function trace(
   title: string,
   minutes: number,

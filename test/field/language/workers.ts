@@ -3,21 +3,21 @@ import type { Series } from "./notation";
 import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 
-/** State of one queue. */
+/** State of a queue. */
 export interface QueueLoad {
-  /** Waiting jobs that could run. */
+  /** Number of waiting jobs that could run now. */
   readonly waiting: number;
   /** Age of the oldest waiting job in seconds. */
   readonly oldest?: number;
-  /** Jobs completed per second. */
+  /** Number of jobs completed per second. */
   readonly done: number;
-  /** Jobs failed per second. */
+  /** Number of jobs failed per second. */
   readonly failed?: number;
-  /** Seconds by which the worker's clock differs from Prometheus'; default 0. */
+  /** Difference between the worker's clock and Prometheus' clock in seconds. Default: 0. */
   readonly clock?: number;
 }
 
-/** A BullMQ worker's own target. */
+/** Returns the scrape target of a BullMQ worker. */
 export const bullmqTarget = (service: Service): Target => ({
   service,
   job: "bullmq",
@@ -25,7 +25,7 @@ export const bullmqTarget = (service: Service): Target => ({
   more: { instrumentation: "bullmq" },
 });
 
-/** Everything that a BullMQ worker exposes about one queue. Totals are kept in Redis, so a restart of the worker does not reset them. */
+/** Returns all series of a BullMQ worker about one queue. The totals are in Redis, so a restart of the worker does not reset them. */
 export function bullmqQueue(target: Target, queue: string, timeline: Timeline<QueueLoad>, every: number): readonly Series[] {
   const kept = timeline.map((step) => ({ ...step, restarted: false }));
   const of = { queue };
@@ -61,7 +61,7 @@ export function bullmqQueue(target: Target, queue: string, timeline: Timeline<Qu
   ];
 }
 
-/** A BullMQ worker: its target and its queues. */
+/** Returns the series of a BullMQ worker: its target and its queues. */
 export const bullmqWorker = (
   service: Service,
   queues: readonly string[],
@@ -72,10 +72,10 @@ export const bullmqWorker = (
   return [upOf(target, timeline, every), ...queues.flatMap((queue) => bullmqQueue(target, queue, timeline, every))];
 };
 
-/** Totals of the worker that last wrote the shared health-check key; `undefined` while the key is missing. */
+/** Totals of the worker that wrote the shared health-check key most recently. `undefined` while the key does not exist. */
 export type Health = (at: number, load: QueueLoad) => { readonly completed: number; readonly failed: number } | undefined;
 
-/** An arq queue as redis_exporter's script reads it. */
+/** Returns the series of an arq queue as redis_exporter's script reports them. */
 export function arqQueue(service: Service, queue: string, timeline: Timeline<QueueLoad>, every: number, health: Health): readonly Series[] {
   const target: Target = { service, job: "arq", instance: `redis-exporter-${service.system}-redis:9121`, more: { instrumentation: "arq" } };
   const value = (key: string, of: (load: QueueLoad, at: number) => number | undefined): Series =>
@@ -92,7 +92,7 @@ export function arqQueue(service: Service, queue: string, timeline: Timeline<Que
   ];
 }
 
-/** Runs of a job that Gatus counted: one success at each of `minutes`; the count restarts when Gatus restarts. */
+/** Returns the successful runs of a job that Gatus counted, one at each of `minutes`. The count resets when Gatus restarts. */
 export function jobRuns(
   job: { readonly key: string; readonly group: string; readonly name: string },
   length: number,

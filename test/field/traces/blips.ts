@@ -25,7 +25,7 @@ const checked =
   (every: number) =>
     probe(service, "health", address, timeline, every);
 
-/** Faults that end before on-call could look. */
+/** Traces with faults that end before on-call could look at them. */
 export const blips: readonly Trace[] = [
   trace(
     "every request fails for 15 seconds",

@@ -16,7 +16,7 @@ const tenants: Target = {
   more: { instrumentation: "fastapi-instrumentator" },
 };
 
-/** Days and months. promtool starts at 1970-01-01 00:00 UTC; only the distance between two runs matters. */
+/** Traces of days and months. promtool starts at 1970-01-01 00:00 UTC; only the time between two runs matters. */
 export const calendar: readonly Trace[] = [
   trace(
     "daylight saving: the daily backup runs after 25 and after 23 hours",

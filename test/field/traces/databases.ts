@@ -8,14 +8,14 @@ const standby: ServerLoad = { primary: false, connections: 10, commits: 20, lag:
 const redis: RedisLoad = { memory: 0.5, clients: 40, commands: 500 };
 const { aiRedis, journalPostgres, journalRedis, siteRedis, sitePostgres, platformPostgres } = catalogue;
 
-/** The two servers of one cluster, with their roles in the catalogue. */
+/** Returns the series of two servers of one cluster, with their roles in the catalogue. */
 const cluster = (first: Timeline<ServerLoad>, second: Timeline<ServerLoad>) => (every: number) => [
   ...postgresServer(catalogue.primary, "primary", first, every),
   ...postgresServer(catalogue.standby, "replica", second, every),
 ];
 const both = [catalogue.primary, catalogue.standby];
 
-/** PostgreSQL and Redis in normal operation. */
+/** Traces of PostgreSQL and Redis in normal operation. */
 export const databases: readonly Trace[] = [
   trace(
     "PostgreSQL switchover: the roles swap permanently",

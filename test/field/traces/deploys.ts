@@ -7,13 +7,13 @@ const busy: Load = { rps: 10 };
 const old = { past: { requests: 4_000_000, failed: 900 } };
 const none: Load = { rps: 0 };
 
-/** A pod that serves until `minute`, refuses one scrape while it drains, and is gone. */
+/** A pod that serves until `minute`, refuses one scrape while it drains, and then does not exist. */
 const drained = (minute: number, length: number, load: Load = busy): Timeline<Load> => [
   answered(minute, load),
   refused(0.25, none),
   gone(length - minute - 0.25, none),
 ];
-/** A pod whose address is known at `minute` and that answers after `pull` minutes. */
+/** A pod that is discovered at `minute` and answers `pull` minutes later. */
 const arrives = (minute: number, pull: number, length: number, load: Load = busy): Timeline<Load> => [
   gone(minute, none),
   refused(pull, none),
@@ -28,7 +28,7 @@ const recreate = discovered("recreate");
 const thrice = discovered("three-deploys");
 const slowPull = discovered("slow-pull");
 
-/** Deployments as Kubernetes performs them. */
+/** Traces of deployments as Kubernetes performs them. */
 export const deploys: readonly Trace[] = [
   trace("rolling update of three pods, each of which pulls its image for a minute", 60, [rolling], (every) =>
     [0, 1, 2].flatMap((number) => [

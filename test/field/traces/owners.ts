@@ -14,13 +14,13 @@ const server: ServerLoad = { primary: true, connections: 30, commits: 200 };
 const before = (service: Service): Service => ({ ...service, owner: "former-team" });
 
 const handedOver = discovered("handed-over");
-/** The counters continue; only the label changes. */
+/** Past of the series after the change. The counters continue; only the label `owner` changes. */
 const later = { past: { requests: 4_000_000 + 30 * 600, failed: 900 } };
 
-/** The rules under test know only the new owner; alerts of catalogue services count from the deployment on. */
+/** First minute at which alerts of catalogue services count. The rules under test know only the new owner. */
 const since = 30.5;
 
-/** A change of owner: every series ends and starts again under another label. Also services that push, without `up` or staleness markers. */
+/** Traces with a change of owner: every series ends and another one starts. Pushed series have no `up` and no staleness markers. */
 export const owners: readonly Trace[] = [
   trace("an HTTP service changes owner", 60, [handedOver], (every) => [
     ...httpInstance(pod(before(handedOver), 10), [answered(30, busy), gone(30, busy)], every, old),
@@ -64,7 +64,7 @@ export const owners: readonly Trace[] = [
   }),
   trace("a pushing service has started and has no requests yet", 60, [catalogue.dashboard], (every) => [
     targetInfo(pushed(catalogue.dashboard, "a1"), [answered(60, busy)], every),
-    // Named without a sample, so that the rule that waits for requests is part of the run.
+    // Named without a sample, so that the rule that reads the requests is not left out.
     ...requests(pushed(catalogue.dashboard, "a1"), "opentelemetry", [unseen(60, busy)], every),
   ]),
 ];

@@ -7,7 +7,7 @@ const busy: Load = { rps: 10 };
 const none: Load = { rps: 0 };
 const old = { past: { requests: 4_000_000, failed: 900 } };
 const fresh = {};
-/** Exactly `count` requests within one scrape interval. */
+/** Returns a step with exactly `count` requests in one scrape interval. */
 const burst = (count: number, load: Omit<Load, "rps"> = {}) => answered(0.25, { rps: count / 15, ...load });
 
 const idle = discovered("idle-night");
@@ -20,7 +20,7 @@ const slowReport = discovered("slow-report");
 const morning = discovered("morning");
 const fewFail = discovered("two-of-sixty");
 
-/** Little traffic, or none. */
+/** Traces with little or no traffic. */
 export const quiet: readonly Trace[] = [
   trace("an idle night: no requests for 35 minutes", 60, [idle], (every) => [
     ...httpInstance(pod(idle, 10), [answered(15, busy), answered(45, none)], every, old),

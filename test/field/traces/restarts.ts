@@ -19,7 +19,7 @@ const away = discovered("prometheus-away");
 const nodeA = discovered("drained-node-a");
 const nodeB = discovered("drained-node-b");
 
-/** Restarts of services, exporters, databases and Prometheus itself. */
+/** Traces with restarts of services, exporters, databases and Prometheus itself. */
 export const restarts: readonly Trace[] = [
   trace("one of three pods crashes and recovers after half a minute", 60, [crash], (every) => [
     ...httpInstance(

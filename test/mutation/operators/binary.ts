@@ -1,7 +1,7 @@
 import { type SyntaxNode } from "../../../alert-rules/promql/syntax";
 import { binariesOf, isScalar, textOf, type Binary, type Edit } from "../tree";
 
-/** Other comparisons that each is changed to: one that includes or leaves out the threshold itself, the opposite, and equality. */
+/** Comparisons to which each comparison is changed: with or without the threshold itself, the opposite, and equality. */
 const comparisons: Readonly<Record<string, readonly string[]>> = {
   ">": [">=", "<", "=="],
   ">=": [">", "<=", "=="],
@@ -15,17 +15,17 @@ const arithmetic: Readonly<Record<string, readonly string[]>> = { "+": ["-"], "-
 
 const replaced = ({ from, to }: SyntaxNode, text: string): Edit => ({ from, to, text });
 
-/** What an operator becomes, by a table. */
+/** Replaces each binary operator with the others that the table contains. */
 const swapped = (text: string, root: SyntaxNode, table: typeof comparisons): Edit[] =>
   binariesOf(root).flatMap(({ op }) => (table[textOf(text, op)] ?? []).map((other) => replaced(op, other)));
 
-/** `>` to `>=`, `<` and `==`, and so on. */
+/** Changes a comparison: `>` to `>=`, `<` and `==`, and so on. */
 export const comparison = (text: string, root: SyntaxNode): Edit[] => swapped(text, root, comparisons);
 
-/** `+` to `-`, `*` to `/`, and back. */
+/** Changes an arithmetic operator: `+` to `-`, `*` to `/`, and the reverse. */
 export const arithmeticOperator = (text: string, root: SyntaxNode): Edit[] => swapped(text, root, arithmetic);
 
-/** `and`, `or` and `unless`, each to both others. They bind differently, so everything around stays in parentheses. */
+/** Changes `and`, `or` and `unless` to each other. Their precedence differs, so the operation and its operands get parentheses. */
 export const setOperator = (text: string, root: SyntaxNode): Edit[] =>
   binariesOf(root).flatMap(({ node, left, op, right }) =>
     (sets[textOf(text, op)] ?? []).map((other) => {
@@ -36,7 +36,7 @@ export const setOperator = (text: string, root: SyntaxNode): Edit[] =>
 
 const isComparison = (text: string, { op }: Binary): boolean => textOf(text, op) in comparisons;
 
-/** Which operands can be all that is left: those that have series, and of a comparison, `and` and `unless` what they give series of. */
+/** Returns the operands that can replace the operation: those with series. A comparison, `and` and `unless` keep only the first of them. */
 function kept(text: string, binary: Binary): SyntaxNode[] {
   const { left, right, op } = binary;
   const operands = isScalar(text, left) && isScalar(text, right) ? [] : [left, right].filter((operand) => !isScalar(text, operand));
@@ -44,7 +44,7 @@ function kept(text: string, binary: Binary): SyntaxNode[] {
   return gives ? operands.slice(0, 1) : operands;
 }
 
-/** A binary operator without one of its operands. */
+/** Replaces a binary operation with one of its operands. */
 export const droppedOperand = (text: string, root: SyntaxNode): Edit[] =>
   binariesOf(root).flatMap((binary) =>
     kept(text, binary).map((operand) => ({
@@ -53,7 +53,7 @@ export const droppedOperand = (text: string, root: SyntaxNode): Edit[] =>
     })),
   );
 
-/** A comparison that filters gives 0 and 1, and the other way around. Two numbers can only be compared with `bool`. */
+/** Adds `bool` to a comparison that filters, or removes it. Two scalars can be compared only with `bool`, so they are left out. */
 export const boolModifier = (text: string, root: SyntaxNode): Edit[] =>
   binariesOf(root)
     .filter((binary) => isComparison(text, binary) && !(isScalar(text, binary.left) && isScalar(text, binary.right)))

@@ -38,13 +38,13 @@ const swapped = (text: string, root: SyntaxNode, kind: string, table: Table): Ed
     .filter(({ name }) => name === kind)
     .flatMap((node) => (table[textOf(text, node)] ?? []).map((other) => ({ from: node.from, to: node.to, text: other })));
 
-/** `sum` to `max` and `avg`, `max` to `min` and `sum`, and so on; the same over time. */
+/** Changes an aggregation: `sum` to `max` and `avg`, `max` to `min` and `sum`, and so on. Also changes the `_over_time` functions. */
 export const aggregation = (text: string, root: SyntaxNode): Edit[] => [
   ...swapped(text, root, "AggregateOp", aggregations),
   ...swapped(text, root, "FunctionIdentifier", overTime),
 ];
 
-/** `rate` to `increase` and `delta`, and other functions of what a series has done. */
+/** Changes `rate` to `increase` and `delta`, and likewise other functions of counters. Also changes `clamp_min` and `clamp_max`. */
 export const rateFunction = (text: string, root: SyntaxNode): Edit[] => [
   ...swapped(text, root, "FunctionIdentifier", rates),
   ...swapped(text, root, "FunctionIdentifier", clamps),

@@ -7,7 +7,7 @@ import { number, offset, window } from "./numbers";
 import { syntaxOf, type SyntaxNode } from "../../../alert-rules/promql/syntax";
 import { edited, type Edit } from "../tree";
 
-/** What each operator of expressions makes of one. */
+/** Operators that change an expression. Each returns its changes. */
 const ofExpression = {
   comparison,
   number,
@@ -25,10 +25,10 @@ const ofExpression = {
   "rate function": rateFunction,
 } satisfies Readonly<Record<string, (text: string, root: SyntaxNode) => Edit[]>>;
 
-/** Operators of expressions, and those of what stands around them: `for`, `keep_firing_for`, the rule itself. */
+/** Names of all operators. `for`, `keep_firing_for` and `dropped rule` change the rule instead of its expression. */
 export type OperatorName = keyof typeof ofExpression | "for" | "keep_firing_for" | "dropped rule";
 
-/** In the order of the summary. */
+/** Names of all operators in the order of the summary. */
 export const operatorNames: readonly OperatorName[] = [
   ...(Object.keys(ofExpression) as (keyof typeof ofExpression)[]),
   "for",
@@ -36,16 +36,16 @@ export const operatorNames: readonly OperatorName[] = [
   "dropped rule",
 ];
 
-/** One changed expression. */
+/** An expression after one change. */
 export interface ChangedExpression {
   readonly operator: OperatorName;
   readonly edit: Edit;
-  /** The expression before the change; where the grammar misreads it, with more parentheses. */
+  /** The expression before the change. It has additional parentheses if the grammar would misread it. */
   readonly from: string;
   readonly expr: string;
 }
 
-/** Every mutant of an expression that differs from it and from the mutants before it in more than formatting. */
+/** Returns every mutant of an expression. Mutants that differ from the expression or an earlier mutant only in formatting are left out. */
 export function mutantsOfExpression(written: string): ChangedExpression[] {
   const text = unambiguous(written);
   const root = syntaxOf(text);

@@ -1,19 +1,19 @@
 import { childrenOf, type SyntaxNode } from "../../../alert-rules/promql/syntax";
 import { binaryOf, nodesOf, textOf, type Edit } from "../tree";
 
-/** The label that is added. Replicas of one service differ in it. */
+/** The label that is added. Replicas of one service have different values of it. */
 const added = "instance";
 
 const listed = (names: readonly string[]): string => `(${names.join(", ")})`;
 
-/** The lists of labels of an expression that say what is grouped or matched by, with the word in front of them. */
+/** Returns the lists of grouping and matching labels in an expression, with the keyword in front of each list. */
 function lists(root: SyntaxNode): { readonly list: SyntaxNode; readonly word: string }[] {
   return [...nodesOf(root)].filter(({ name }) => name === "GroupingLabels").map((list) => ({ list, word: list.prevSibling?.name ?? "" }));
 }
 
 const namesIn = (text: string, list: SyntaxNode): string[] => list.getChildren("LabelName").map((label) => textOf(text, label));
 
-/** `by`, `without`, `on`, `ignoring` and `group_left` without each of their labels. */
+/** Removes one label from `by`, `without`, `on`, `ignoring` or `group_left`. */
 export const labelRemoved = (text: string, root: SyntaxNode): Edit[] =>
   lists(root).flatMap(({ list: { from, to }, list }) => {
     const names = namesIn(text, list);
@@ -25,7 +25,7 @@ const isRecorded = (text: string, selector: SyntaxNode): boolean => {
   return name !== null && textOf(text, name).includes(":");
 };
 
-/** Whether what a node gives can have the label: raw series have it, recorded ones and what is grouped by other labels have not. */
+/** Whether the result of a node can have the label. Raw series have it. Recorded series, and series grouped by other labels, do not. */
 function carries(text: string, node: SyntaxNode): boolean {
   if (node.name === "VectorSelector") return !isRecorded(text, node);
   if (node.name === "AggregateExpr") {
@@ -42,7 +42,7 @@ function carries(text: string, node: SyntaxNode): boolean {
   return childrenOf(node).some((child) => carries(text, child));
 }
 
-/** What a list of labels is about: what is aggregated, or both operands. */
+/** Returns the nodes to which a list of labels applies: the aggregated expression, or both operands. */
 function about({ list }: { readonly list: SyntaxNode }): SyntaxNode[] {
   const around = list.parent?.parent;
   const binary = around == null ? undefined : binaryOf(around);
@@ -50,7 +50,7 @@ function about({ list }: { readonly list: SyntaxNode }): SyntaxNode[] {
   return [around?.getChild("FunctionCallBody") ?? []].flat();
 }
 
-/** `by`, `without`, `on` and `ignoring` with `instance`, where it can make a difference: something they are about has the label. */
+/** Adds `instance` to `by`, `without`, `on` or `ignoring` if this can change the result: the list applies to series with the label. */
 export const labelAdded = (text: string, root: SyntaxNode): Edit[] =>
   lists(root)
     .filter((one) => ["By", "Without", "On", "Ignoring"].includes(one.word) && !namesIn(text, one.list).includes(added))
@@ -61,7 +61,7 @@ const negations: Readonly<Record<string, string>> = { "=": "!=", "!=": "=", "=~"
 
 const matchers = (root: SyntaxNode): SyntaxNode[] => [...nodesOf(root)].filter(({ name }) => name === "UnquotedLabelMatcher");
 
-/** Each matcher the other way around. */
+/** Negates one matcher. */
 export const matcherNegated = (text: string, root: SyntaxNode): Edit[] =>
   matchers(root).flatMap((matcher) => {
     const op = matcher.getChild("MatchOp");
@@ -69,7 +69,7 @@ export const matcherNegated = (text: string, root: SyntaxNode): Edit[] =>
     return op === null || other === undefined ? [] : [{ from: op.from, to: op.to, text: other }];
   });
 
-/** Each selector without one of its matchers. */
+/** Removes one matcher from a selector. */
 export const matcherRemoved = (text: string, root: SyntaxNode): Edit[] =>
   matchers(root).flatMap((matcher) => {
     const list = matcher.parent;

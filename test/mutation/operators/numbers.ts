@@ -5,7 +5,7 @@ import { nodesOf, textOf, type Edit } from "../tree";
 
 const tidy = (value: number): string => String(Number(value.toPrecision(12)));
 
-/** Each number twice and half of it; 0 becomes 1. */
+/** Doubles or halves a number. Changes 0 to 1. */
 export const number = (text: string, root: SyntaxNode): Edit[] =>
   [...nodesOf(root)]
     .filter(({ name }) => name === "NumberDurationLiteral")
@@ -15,13 +15,13 @@ export const number = (text: string, root: SyntaxNode): Edit[] =>
       return (value === 0 ? [1] : [value * 2, value / 2]).map((other) => ({ from, to, text: tidy(other) }));
     });
 
-/** Durations that are written as one; a duration of several parts is not touched. */
+/** Multiplies a duration by each factor. Leaves a duration with several units, such as `1h30m`, unchanged. */
 const times = (text: string, { from, to }: SyntaxNode, factors: readonly number[]): Edit[] => {
   const seconds = secondsOf(text.slice(from, to));
   return seconds === undefined ? [] : factors.map((factor) => ({ from, to, text: formatDuration(seconds * factor) }));
 };
 
-/** The range of each selector and subquery twice and half as long. */
+/** Doubles or halves the range of a selector or subquery. */
 export const window = (text: string, root: SyntaxNode): Edit[] =>
   [...nodesOf(root)]
     .filter(({ name }) => name === "MatrixSelector" || name === "SubqueryExpr")
@@ -30,7 +30,7 @@ export const window = (text: string, root: SyntaxNode): Edit[] =>
       return range === null ? [] : times(text, range, [2, 0.5]);
     });
 
-/** Each `offset` twice as far, and none. */
+/** Doubles an `offset`, or removes it. */
 export const offset = (text: string, root: SyntaxNode): Edit[] =>
   [...nodesOf(root)]
     .filter(({ name }) => name === "OffsetExpr")

@@ -121,7 +121,7 @@ export const siteBuilder: readonly Case[] = [
     labels: { symptom: "server" },
   }),
   sites(["SB-7", "SB-9"], {
-    title: "the editor fails its health check: people and the automation that restarts it are notified",
+    title: "the editor fails its health check, and people and the automation that restarts the editor are notified",
     raw: [probe("site-builder/cms", "health", false)],
     inside: [probe("site-builder/cms", "health", true)],
     alert: "ProbeFailed",
@@ -142,7 +142,7 @@ export const siteBuilder: readonly Case[] = [
   {
     kind: "plan",
     needs: ["SB-8"],
-    title: "frontend and backend have scrubbed and sampled Sentry projects, and critical issues go to Slack",
+    title: "the Sentry projects of frontend and backend scrub personal data, sample transactions and send critical issues to Slack",
     evidence: [
       "project:site-builder/cms",
       "project:site-builder/sites",

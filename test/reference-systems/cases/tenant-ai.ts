@@ -27,7 +27,7 @@ export const tenantAi: readonly Case[] = [
   {
     kind: "plan",
     needs: ["TA-1"],
-    title: "an external monitor checks the API and Langfuse",
+    title: "an external monitor checks api and langfuse",
     evidence: ["outside:tenant-ai/api/health", "outside:tenant-ai/langfuse/health"],
     files: ["uptime.json"],
   },
@@ -114,7 +114,7 @@ export const tenantAi: readonly Case[] = [
     labels: { symptom: "replication-slot", ...slot },
   }),
   alerts(["TA-3"], {
-    title: "fewer standbys than declared stream from the primary",
+    title: "fewer standbys stream from the primary than declared",
     raw: [postgres(primary, { walsenders: [] })],
     inside: [postgres(primary, { walsenders: ["postgres-replica"] })],
     alert: "PostgresStandbyMissing",

@@ -4,8 +4,8 @@ import type { NeedsOf } from "../need";
 /** The needs that all five systems share. */
 export const all: NeedsOf<"X"> = {
   "X-1": {
-    what: "Latency, errors, queue depth, pool exhaustion, replication lag and quotas at 80 % are monitored in every system that has them",
-    missing: "Soulcaster's sandbox hours and storage plan (SC-7, SC-8) are quotas without an alert.",
+    what: "Alerts monitor latency, errors, queue depth, pool exhaustion, replication lag and quotas (at 80 %) in every system that has them.",
+    missing: "Two quotas of Soulcaster have no alert: sandbox hours (SC-7) and the storage plan (SC-8).",
     by: [
       ...alert("HttpLatencyHigh", "warning", "critical"),
       ...alert("HttpErrorRatioHigh", "warning", "critical"),
@@ -16,11 +16,11 @@ export const all: NeedsOf<"X"> = {
     ],
   },
   "X-2": {
-    what: "Every environment has its Sentry projects and uptime checks",
+    what: "Every environment has its Sentry projects and uptime checks.",
     by: [...madeAtVendors, "plans:local", "plans:staging", "plans:production", "test:alert-rules/agreement"],
   },
   "X-3": {
-    what: "Prometheus, Alertmanager, Grafana, Loki, Tempo and the exporters of PostgreSQL and Redis are deployed by typed Pulumi components",
+    what: "Typed Pulumi components deploy Prometheus, Alertmanager, Grafana, Loki, Tempo and the exporters for PostgreSQL and Redis.",
     by: [
       "component:prometheus",
       "component:alertmanager",
@@ -33,8 +33,8 @@ export const all: NeedsOf<"X"> = {
     ],
   },
   "X-4": {
-    what: "`pulumi up` deploys, engineers open Grafana, each alert reaches a person on call, and reviewers see rule changes as a diff",
-    missing: "No test has opened the deployed Grafana, because its image is not available where the tests run.",
+    what: "`pulumi up` deploys the stack, engineers can open Grafana, each alert reaches a person on call, and reviewers see rule changes as a diff.",
+    missing: "No test has opened the deployed Grafana, because the tests run on machines that cannot pull its image.",
     by: [
       "component:grafana",
       "dashboard:monitoring-overview",
@@ -43,13 +43,13 @@ export const all: NeedsOf<"X"> = {
     ],
   },
   "X-5": {
-    what: "An existing Grafana can be managed, and no program of the stack has a licence that a company may not accept",
-    missing: "An existing Grafana is not managed.",
+    what: "The stack can manage an existing Grafana, and no program of the stack has a licence that companies may refuse.",
+    missing: "The stack cannot manage an existing Grafana.",
     by: [],
   },
   "X-6": {
-    what: "Applications on Vercel (the journal's and Soulcaster's frontends) push, are checked externally and are never scraped",
-    missing: "The journal's frontend is scraped, and nothing outside the stack's network can push.",
+    what: "The applications on Vercel, which are the frontends of the trading journal and of Soulcaster, push their telemetry. External monitors check them, and Prometheus never scrapes them.",
+    missing: "Prometheus scrapes the journal's frontend. Applications outside the stack's network cannot push telemetry.",
     by: [],
   },
 };

@@ -5,8 +5,8 @@ import type { NeedsOf } from "../need";
 /** The needs of the eight services. */
 export const eightServices: NeedsOf<"ES"> = {
   "ES-1": {
-    what: "All eight services are scraped, discovered by Docker labels, Kubernetes annotations, ServiceMonitors and files, with configured intervals and retention and recording rules for common queries",
-    missing: "Discovery by Docker labels is missing.",
+    what: "Prometheus scrapes all eight services. It discovers them from Docker labels, Kubernetes annotations, ServiceMonitors and files. Intervals and retention are configured, and recording rules cover common queries.",
+    missing: "There is no discovery by Docker labels.",
     by: [
       ...eight.map((name): Evidence => `target:eight-services/${name}`),
       "discovery:kubernetes-services",
@@ -20,29 +20,29 @@ export const eightServices: NeedsOf<"ES"> = {
     ],
   },
   "ES-2": {
-    what: "Logs of all eight are collected, parsed, labelled and stored",
-    missing: "Only logs that applications push are stored; no collector reads and parses others.",
+    what: "The logs of all eight services are collected, parsed, labelled and stored.",
+    missing: "The stack stores only the logs that applications push. No collector reads and parses other logs.",
     by: ["component:loki", "panel:monitoring-http/All lines"],
   },
   "ES-3": {
-    what: "Traces of all eight go to Tempo or Jaeger, are sampled at a configured rate, propagate `traceparent` from the gateway on, and are linked to logs and metrics",
-    missing: "The sampling rate is declared but not applied, and Jaeger cannot be selected.",
+    what: "The traces of all eight services go to Tempo or Jaeger at a configured sampling rate. The services propagate `traceparent`, starting at the API gateway. Traces are linked to logs and metrics.",
+    missing: "No test follows one request through the eight services, so a service that does not propagate `traceparent` goes unnoticed.",
     by: ["component:tempo", "panel:monitoring-http/Slow requests"],
   },
   "ES-4": {
-    what: "Loki, Grafana, Tempo and Mimir, the last for long-term metrics",
-    missing: "Mimir is not deployed.",
+    what: "The stack deploys Loki, Grafana, Tempo, and Mimir for long-term metrics.",
+    missing: "The stack does not deploy Mimir.",
     by: ["component:loki", "component:grafana", "component:tempo"],
   },
   "ES-5": {
-    what: "Dashboards: an overview, one per service, business metrics, and one that a new service gets automatically",
+    what: "There are dashboards for an overview, for each service and for business metrics, and a new service gets a dashboard automatically.",
     missing: "There is no dashboard of business metrics.",
     by: ["dashboard:monitoring-overview", "dashboard:monitoring-http", "dashboard:monitoring-queues"],
   },
   "ES-6": {
-    what: "Alerts for services that are down, errors, response times, failed database and Redis connections, disk space and memory",
+    what: "There are alerts for services that are down, errors, response times, failed database and Redis connections, disk space and memory.",
     severity: "warning, critical",
-    missing: "Failed client connections, and disk and memory of hosts, are not measured.",
+    missing: "The stack does not measure failed connections of clients, or the disks and memory of hosts.",
     by: [
       ...alert("TargetDown", "critical"),
       ...alert("ProbeFailed", "critical"),
@@ -53,29 +53,29 @@ export const eightServices: NeedsOf<"ES"> = {
     ],
   },
   "ES-7": {
-    what: "Service-specific metrics: the gateway's requests, MCP tool runs, Airtable's limits, LLM tokens and cost, automation files, platform logins, SAGA outcomes, the frontend's errors",
-    missing: "Only requests and queues are read; no instrumentation profile has these metrics.",
+    what: "Prometheus has service-specific metrics: requests of the gateway, MCP tool runs, Airtable's limits, LLM tokens and cost, automation files, platform logins, SAGA outcomes, and errors of the frontend.",
+    missing: "The instrumentation profiles cover only requests and queues.",
     by: ["service:eight-services/automation-worker"],
   },
   "ES-8": {
-    what: "Health endpoints of all eight are probed, and the status code is asserted",
-    when: "failing for 2 minutes",
+    what: "Probes request the health endpoints of all eight services and check the status code.",
+    when: "a check fails for 2 minutes",
     severity: "critical",
     by: ["panel:monitoring-overview/Probe success", ...probeFailed, ...eight.flatMap((name) => healthy("eight-services", name))],
   },
   "ES-9": {
-    what: "Performance baselines are recorded, and the current values are compared with the same hour a week ago",
-    missing: "Nothing records or compares baselines.",
+    what: "Performance baselines are recorded, and current values are compared with the values at the same hour a week ago.",
+    missing: "The stack does not record or compare baselines.",
     by: ["service:eight-services/api-gateway"],
   },
   "ES-10": {
-    what: "Tests show that alerts fire, that dashboards show correct values and that one request's trace spans services; a guide explains the tools",
+    what: "Tests show that alerts fire, that dashboards show correct values, and that the trace of one request spans several services. A guide explains the tools.",
     missing: "No test traces a request across these eight services, and there is no guide.",
     by: ["dashboard:monitoring-http"],
   },
   "ES-11": {
-    what: "The cost of monitoring itself is known: load on services, storage, network",
-    missing: "It is not measured.",
+    what: "The cost of monitoring itself is known: the load on services, the storage and the network traffic.",
+    missing: "This cost is not measured.",
     by: [],
   },
 };

@@ -5,20 +5,20 @@ import type { NeedsOf } from "../need";
 /** The needs of the site builder. */
 export const siteBuilder: NeedsOf<"SB"> = {
   "SB-1": {
-    what: "Metrics with application-specific names, such as `payload_db_queries_total`, `automation_runs_total` and `tenant_active_sites_total`, scraped from `/metrics`, with details at `/status`",
-    missing: "The instrumentation profiles read other names, and the rest is not recorded.",
+    what: "Prometheus scrapes metrics with application-specific names from `/metrics`, such as `payload_db_queries_total`, `automation_runs_total` and `tenant_active_sites_total`, and `/status` shows details.",
+    missing: "The instrumentation profiles read metrics with other names, and the application-specific metrics are not recorded.",
     by: ["service:site-builder/cms", "service:site-builder/worker"],
   },
   "SB-2": {
-    what: "Four dashboards: overview, tenants, infrastructure, AI",
-    missing: "No panels show tenants' sites and leads, hosts, or AI calls.",
+    what: "There are four dashboards: overview, tenants, infrastructure and AI.",
+    missing: "No panel shows the sites and leads of tenants, hosts, or AI calls.",
     by: ["service:site-builder/cms"],
   },
   "SB-3": {
-    what: "Few requests fail",
-    when: "above 5 % for 5 minutes",
+    what: "Few requests fail.",
+    when: "more than 5 % fail for 5 minutes",
     severity: "critical",
-    missing: "With more than 7.5 % failed requests the alert fires before 5 minutes have passed.",
+    missing: "If more than 7.5 % of the requests fail, the alert fires in less than 5 minutes.",
     by: [
       "threshold:site-builder/cms/errorRatio/critical=5%",
       "threshold:site-builder/sites/errorRatio/critical=5%",
@@ -32,28 +32,28 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-4": {
-    what: "Client connections to the database succeed",
+    what: "Client connections to the database succeed.",
     when: "a connection fails",
     severity: "critical",
-    missing: "A server that is down and pool timeouts trigger alerts; a client's failed connection does not.",
+    missing: "Alerts fire for a database server that is down and for pool timeouts, but not for a failed connection of a client.",
     by: [...alert("PostgresDown", "critical"), ...alert("ConnectionPoolTimeouts", "critical")],
   },
   "SB-5": {
-    what: "The hosts have spare CPU",
-    when: "above 90 % for 10 minutes",
+    what: "The hosts have spare CPU.",
+    when: "CPU usage is above 90 % for 10 minutes",
     severity: "warning",
-    missing: "Hosts are not measured.",
+    missing: "The stack has no metrics of hosts.",
     by: ["service:site-builder/cms"],
   },
   "SB-6": {
-    what: "Calls to the AI assistant succeed",
-    when: "more than 20 % fail",
+    what: "Calls to the AI assistant succeed.",
+    when: "more than 20 % of the calls fail",
     severity: "warning",
     missing: "No instrumentation profile covers the assistant's calls.",
     by: ["service:site-builder/cms"],
   },
   "SB-7": {
-    what: "Notifications reach Slack, mail and Discord; an alert can request an action (`restart`, `scale`, `disable-ai`) from automation",
+    what: "Notifications reach Slack, mail and Discord, and an alert can request an action (`restart`, `scale`, `disable-ai`) from automation.",
     missing: "No alert requests `disable-ai`.",
     by: [
       "action:QueueDepthHigh=scale",
@@ -71,7 +71,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-8": {
-    what: "Sentry for browser and server code in local, staging and production: 20 % of transactions, personal data scrubbed, critical issues in Slack",
+    what: "Sentry covers browser and server code in local, staging and production. It receives 20 % of the transactions, scrubs personal data, and sends critical issues to Slack.",
     by: [
       ...madeAtVendors,
       ...atSentry("site-builder", "cms", "sites", "worker"),
@@ -82,11 +82,11 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-9": {
-    what: "`/healthz` reports `status` ok, its uptime, and that PostgreSQL and Redis are connected; a failed check of the analytics endpoint never means that the service is down",
-    when: "failing for 2 minutes",
+    what: "`/healthz` reports `status` ok, its uptime, and that PostgreSQL and Redis are connected. A failed check of the analytics endpoint never means that the service is down.",
+    when: "the check fails for 2 minutes",
     severity: "critical",
     missing:
-      "The check expects other keys and values than the application returns, and a failing analytics endpoint pages like a failing service.",
+      "The check expects keys and values that the application does not return. A failed check of the analytics endpoint pages, as if the service were down.",
     by: [
       "body:site-builder/cms/health=postgres",
       ...healthy("site-builder", "cms"),
@@ -101,39 +101,39 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-10": {
-    what: "Each plan has an objective (free 95 %, pro 99 %, enterprise 99.9 %), with burn-rate alerts and an error budget panel",
+    what: "Each plan has an objective (free 95 %, pro 99 %, enterprise 99.9 %) with burn-rate alerts and a panel of the error budget.",
     severity: "critical, warning",
     missing:
-      "The objectives of all plans are measured over all requests of the service, because applications do not report the plan of a request.",
+      "The objective of each plan is measured on all requests of the service, because applications do not report the plan of a request.",
     by: [...alert("HttpErrorBudgetBurning", "critical", "warning"), "panel:monitoring-http/Error budget left", "service:site-builder/cms"],
   },
   "SB-11": {
-    what: "The daily dump and its checksum are verified, it is restored on Sundays, and a sudden drop in its size is detected",
-    when: "a dump older than 26 hours; no restore test for 8 days",
+    what: "The daily dump and its checksum are verified, the dump is restored on Sundays, and a sudden drop in the size of the dump is detected.",
+    when: "the latest dump is older than 26 hours; no dump was restored for 8 days",
     severity: "critical, warning",
-    missing: "The jobs' heartbeats are monitored; checksum and size are not.",
+    missing: "The stack monitors the heartbeats of the jobs, but not the checksum and the size of the dump.",
     by: ["service:site-builder/postgres"],
   },
   "SB-12": {
-    what: "Also monitored: build size, median response time, Redis latency, AI latency per provider",
-    when: "a median above 2 s; Redis latency above 50 ms",
+    what: "Alerts also monitor build size, median response time, Redis latency, and AI latency for each provider.",
+    when: "the median response time is above 2 s; Redis latency is above 50 ms",
     severity: "warning",
     missing: "Only Redis latency has an alert.",
     by: ["threshold:site-builder/redis/redisLatency/warning=50ms", ...alert("RedisLatencyHigh", "warning")],
   },
   "SB-13": {
-    what: "An alert creates an incident file with a timeline and a postmortem section",
-    missing: "The incident command writes announcements for status pages; it creates no incident file.",
+    what: "An alert creates an incident file with a timeline and a postmortem section.",
+    missing: "`npm run incident` writes announcements for status pages, and creates no incident file.",
     by: [],
   },
   "SB-14": {
-    what: "Wish list: anomaly detection, dashboards per tenant, alerts on cost and scale, related incidents",
-    missing: "None of it exists.",
+    what: "Wishes: anomaly detection, a dashboard for each tenant, alerts on cost and scale, and related incidents.",
+    missing: "The stack has none of these features.",
     by: ["service:site-builder/cms"],
   },
   "SB-15": {
-    what: "JSON logs can be searched by tenant and site",
-    missing: "No log is parsed or searched by those fields.",
+    what: "JSON logs can be searched by tenant and site.",
+    missing: "The stack does not parse logs, and cannot search them by tenant or site.",
     by: [],
   },
 };

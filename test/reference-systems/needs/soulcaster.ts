@@ -4,11 +4,11 @@ import type { NeedsOf } from "../need";
 /** The needs of Soulcaster. */
 export const soulcaster: NeedsOf<"SC"> = {
   "SC-1": {
-    what: "Backend: p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx, worker utilisation, remaining Reddit rate limit",
-    when: "p95 latency above 2 s for 15 minutes",
+    what: "For the backend, monitoring covers p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx, worker utilisation, and the remaining Reddit rate limit.",
+    when: "p95 latency is above 2 s for 15 minutes",
     severity: "warning",
     missing:
-      "The percentile covers all routes and the alert fires after 5 minutes; worker utilisation and Reddit's rate limit are not measured.",
+      "The percentile covers all routes, and the alert fires after 5 minutes. Worker utilisation and Reddit's rate limit are not measured.",
     by: [
       "threshold:soulcaster/backend/latencyP95/warning=2s",
       "threshold:soulcaster/backend/latencyP95/critical=off",
@@ -18,17 +18,17 @@ export const soulcaster: NeedsOf<"SC"> = {
     ],
   },
   "SC-2": {
-    what: "The backend's health endpoint succeeds; it counts as down only when every prober agrees",
-    when: "failing for 2 minutes",
+    what: "The backend's health endpoint succeeds, and the backend is down only if every prober reports a failure.",
+    when: "the check fails for 2 minutes",
     severity: "critical",
-    missing: "Each prober fires its own alert; none waits for the others.",
+    missing: "An alert fires for each prober. No alert waits for the other probers.",
     by: ["panel:monitoring-overview/Probe success", ...healthy("soulcaster", "backend"), ...probeFailed, ...slackAndPager("feedback")],
   },
   "SC-3": {
-    what: "The backend and the dashboard return no 5xx; low traffic that fails completely counts too",
-    when: "above 5 % for 5 minutes",
+    what: "The backend and the dashboard return no 5xx, and low traffic that fails completely is a problem too.",
+    when: "more than 5 % of the requests fail for 5 minutes",
     severity: "critical",
-    missing: "With more than 7.5 % failed requests the alert fires before 5 minutes have passed.",
+    missing: "If more than 7.5 % of the requests fail, the alert fires in less than 5 minutes.",
     by: [
       "threshold:soulcaster/backend/errorRatio/critical=5%",
       "threshold:soulcaster/dashboard/errorRatio/critical=5%",
@@ -39,8 +39,8 @@ export const soulcaster: NeedsOf<"SC"> = {
     ],
   },
   "SC-4": {
-    what: "Dashboard: LCP, duration of API routes, 5xx of `/api/*`, browser crashes, active users",
-    when: "over budget",
+    what: "For the dashboard, monitoring covers LCP, the duration of API routes, 5xx of `/api/*`, browser crashes and active users.",
+    when: "a budget is exceeded",
     severity: "warning",
     by: [
       "budget:soulcaster/dashboard/lcp=2.5s",
@@ -54,10 +54,10 @@ export const soulcaster: NeedsOf<"SC"> = {
     ],
   },
   "SC-5": {
-    what: "Agent jobs, whose status the application keeps in Redis hashes without a job library: success, time from pending to success, failures by category",
-    when: "more than half of the jobs of 15 minutes fail",
+    what: "For agent jobs, monitoring covers success, the time from pending to success, and failures by category. The application keeps the status of these jobs in Redis hashes, without a job library.",
+    when: "more than half of the jobs within 15 minutes fail",
     severity: "critical",
-    missing: "Only arq queues are read; a job's Redis hash, duration and category are not.",
+    missing: "The exporter reads only arq queues. It does not read the Redis hash, duration or category of a job.",
     by: [
       "threshold:soulcaster/agent-jobs/jobFailureRatio/critical=50%",
       "target:soulcaster/agent-jobs",
@@ -65,25 +65,25 @@ export const soulcaster: NeedsOf<"SC"> = {
     ],
   },
   "SC-6": {
-    what: "No job runs for too long",
+    what: "No job runs for too long.",
     when: "a job runs for more than 15 minutes",
     severity: "warning",
     missing: "Running jobs are not measured individually.",
     by: ["service:soulcaster/agent-jobs"],
   },
   "SC-7": {
-    what: "Sandboxes in use relative to their limit, and sandbox hours per month",
-    when: "80 %",
+    what: "Monitoring covers the sandboxes in use relative to their limit, and the sandbox hours per month.",
+    when: "80 % of the limit is used",
     severity: "warning",
     missing: "No instrumentation profile covers sandboxes.",
     by: ["service:soulcaster/agent-jobs"],
   },
   "SC-8": {
-    what: "Managed Redis and vector store, as seen by clients: failed connections, command duration, storage relative to the plan",
-    when: "persistent failures; above 80 % of the plan",
+    what: "For the managed Redis and the vector store, monitoring covers what clients see: failed connections, command duration, and storage relative to the plan.",
+    when: "failures persist; storage is above 80 % of the plan",
     severity: "critical, warning",
     missing:
-      "The exporter measures the Redis server; failures and durations of clients, the plan's storage and the vector store are not measured.",
+      "The exporter measures only the Redis server. It does not measure failures and durations of clients, the storage of the plan, or the vector store.",
     by: [
       "threshold:soulcaster/redis/redisMemory/warning=80%",
       ...alert("RedisMemoryHigh", "warning"),
@@ -92,8 +92,8 @@ export const soulcaster: NeedsOf<"SC"> = {
     ],
   },
   "SC-9": {
-    what: "The poller finds new items, and its loop runs",
-    when: "nothing new for 2 hours; no heartbeat for 2 minutes",
+    what: "The poller finds new items, and its loop runs.",
+    when: "the poller finds nothing new for 2 hours; the loop sends no heartbeat for 2 minutes",
     severity: "warning, critical",
     missing: "No instrumentation profile covers a loop outside a queue.",
     by: ["service:soulcaster/backend"],

@@ -4,8 +4,8 @@ import type { NeedsOf } from "../need";
 /** The needs of the multi-tenant AI platform. */
 export const tenantAi: NeedsOf<"TA"> = {
   "TA-1": {
-    what: "The health endpoints of the API and Langfuse succeed, checked internally and by an external monitor on UptimeRobot's free plan",
-    when: "failing for 2 minutes",
+    what: "The health endpoints of the API and Langfuse succeed. Internal probes check them, and so does an external monitor on UptimeRobot's free plan.",
+    when: "a check fails for 2 minutes",
     severity: "critical",
     by: [
       ...madeAtVendors,
@@ -19,8 +19,8 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-2": {
-    what: "PostgreSQL connections do not run out, neither on the server nor in the application's pool",
-    when: "80 % or 95 % in use; callers wait for 1 minute",
+    what: "PostgreSQL connections do not run out, neither on the server nor in the application's pool.",
+    when: "80 % or 95 % of the connections are in use; callers wait for 1 minute",
     severity: "warning, critical",
     by: [
       "threshold:tenant-ai/postgres/connectionsUsed/warning=80%",
@@ -39,8 +39,8 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-3": {
-    what: "The standby keeps up with its primary",
-    when: "lag above 30 s, an inactive replication slot, or fewer standbys than declared",
+    what: "The standby keeps up with its primary.",
+    when: "the lag is above 30 s, a replication slot is inactive, or fewer standbys than declared are connected",
     severity: "warning, critical",
     by: [
       "threshold:tenant-ai/postgres-replica/replicationLag/warning=30s",
@@ -57,8 +57,8 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-4": {
-    what: "No SQL statement is slow, according to pg_stat_statements",
-    when: "a mean duration above 0.5 s while it is called",
+    what: "No SQL statement is slow, according to pg_stat_statements.",
+    when: "the mean duration of a statement that is called is above 0.5 s",
     severity: "warning",
     by: [
       "threshold:tenant-ai/postgres/queryMean/warning=500ms",
@@ -68,11 +68,11 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-5": {
-    what: "The arq queue makes progress with several workers: depth, age of the oldest job, failures, live workers; notifications about jobs link to Langfuse",
-    when: "50 or 100 waiting jobs; more than half of the jobs of 15 minutes fail; a worker sends no heartbeat",
+    what: "The arq queue, which has several workers, makes progress. Monitoring covers its depth, the age of the oldest job, failures and live workers. Notifications about jobs link to Langfuse.",
+    when: "50 or 100 jobs wait; more than half of the jobs within 15 minutes fail; a worker sends no heartbeat",
     severity: "warning, critical",
     missing:
-      "Workers that share a queue overwrite each other's heartbeat and totals, so one dead worker among several is not detected; notifications have no link to Langfuse.",
+      "Workers that share a queue overwrite each other's heartbeat and totals, so one dead worker among several is not detected. Notifications have no link to Langfuse.",
     by: [
       "threshold:tenant-ai/worker/queueDepth/warning=50",
       "threshold:tenant-ai/worker/queueDepth/critical=100",
@@ -92,17 +92,17 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-6": {
-    what: "SSE streams: open connections, streams that end abnormally, streams that stall",
-    when: "the share of abnormal ends is above the declared threshold",
+    what: "For SSE streams, monitoring covers open connections, streams that end abnormally, and streams that stall.",
+    when: "the share of streams that end abnormally is above the declared threshold",
     severity: "warning",
-    missing: "No instrumentation profile covers streams, and no alert is about them.",
+    missing: "No instrumentation profile and no alert covers streams.",
     by: ["service:tenant-ai/api"],
   },
   "TA-7": {
-    what: "A tenant that approaches its monthly quota is notified by webhook and by mail to its address, once per threshold and month; so is the owner's channel, and no one is paged",
-    when: "80 %, 95 %, 100 % used",
+    what: "A tenant that approaches its monthly quota is notified by webhook and by mail to the tenant's address, once per threshold and month. The owner's channel is notified too, and no one is paged.",
+    when: "80 %, 95 % or 100 % of the quota is used",
     severity: "info, warning, critical",
-    missing: "Mail goes to one address for all tenants, repeats every 4 days, and at 100 % the owner is paged.",
+    missing: "Mail goes to one address for all tenants and repeats every 4 days. At 100 % the owner is paged.",
     by: [
       "threshold:tenant-ai/api/quotaUsed/info=80%",
       "threshold:tenant-ai/api/quotaUsed/warning=95%",
@@ -115,15 +115,15 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-8": {
-    what: "The monthly invoices are created",
-    when: "immediately after a failed run; no success by the scheduled hour, in months of any length",
+    what: "The monthly invoices are created.",
+    when: "a run fails; no run has succeeded by the scheduled hour, in months of any length",
     severity: "critical",
     missing:
-      "A failed run is only noticed when the next success is overdue, which is measured from the last success instead of by the calendar.",
+      "A failed run is noticed only when the next success is overdue. The time is measured from the previous success instead of by the calendar.",
     by: ["service:tenant-ai/worker"],
   },
   "TA-9": {
-    what: "A generated operations document says for every alert what it means, what to do first and who is notified",
+    what: "A generated operations document has the meaning, the first steps and the notified contacts of every alert.",
     by: [
       "operations:ProbeFailed",
       "operations:ConnectionPoolExhausted",

@@ -5,8 +5,8 @@ import type { NeedsOf } from "../need";
 /** The needs of the trading journal. */
 export const tradingJournal: NeedsOf<"TJ"> = {
   "TJ-1": {
-    what: "The p95 latency of API requests (`/api/*`) is low; pages do not count",
-    when: "above 1 s or 2 s",
+    what: "The p95 latency of API requests (`/api/*`) is low. Requests for pages do not count.",
+    when: "p95 latency is above 1 s or 2 s",
     severity: "warning, critical; Slack and PagerDuty",
     missing: "The percentile covers all routes, including pages.",
     by: [
@@ -19,8 +19,8 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-2": {
-    what: "Few requests fail",
-    when: "above 0.5 % or 1 %",
+    what: "Few requests fail.",
+    when: "more than 0.5 % or 1 % of the requests fail",
     severity: "warning, critical; Slack and PagerDuty",
     by: [
       "threshold:trading-journal/web/errorRatio/warning=0.5%",
@@ -32,11 +32,11 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-3": {
-    what: "The queue does not grow; no one is paged for this",
-    when: "50 or 100 waiting jobs",
+    what: "The queue does not grow. No one is paged if it grows.",
+    when: "50 or 100 jobs wait",
     severity: "warning, critical; Slack only",
     missing:
-      "The critical alert pages like every critical alert of the team, and the warning also goes to mail: a threshold cannot choose its contacts.",
+      "The critical alert pages, as every critical alert of the team does. The warning also goes to mail. The catalogue cannot choose contacts for one threshold.",
     by: [
       "threshold:trading-journal/worker/queueDepth/warning=50",
       "threshold:trading-journal/worker/queueDepth/critical=100",
@@ -47,8 +47,8 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-4": {
-    what: "PostgreSQL connections do not run out",
-    when: "80 % or 95 % in use",
+    what: "PostgreSQL connections do not run out.",
+    when: "80 % or 95 % of the connections are in use",
     severity: "warning, critical; Slack and PagerDuty",
     by: [
       "threshold:trading-journal/postgres/connectionsUsed/warning=80%",
@@ -60,23 +60,23 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-5": {
-    what: "Calls to each AI provider succeed",
-    when: "more than 3 or 5 failures per minute",
+    what: "Calls to each AI provider succeed.",
+    when: "more than 3 or 5 calls fail per minute",
     severity: "warning, critical; Slack only",
     missing: "No instrumentation profile covers calls to external APIs.",
     by: ["service:trading-journal/web"],
   },
   "TJ-6": {
-    what: "Dashboards show API latency (p50, p95, p99), SQL statements, the queue, user activity, imported trades, AI requests and cost",
+    what: "Dashboards show API latency (p50, p95, p99), SQL statements, the queue, user activity, imported trades, AI requests and cost.",
     missing: "No panel shows user activity, business metrics or cost.",
     by: ["panel:monitoring-http/Latency", "panel:monitoring-postgres/Slowest statements", "panel:monitoring-queues/Jobs waiting"],
   },
   "TJ-7": {
-    what: "Each of the five health endpoints is probed including its body (status, version, state of database, Redis and Qdrant), an external monitor checks them, and there is a public status page",
-    when: "failing for 2 minutes",
+    what: "Probes request each of the five health endpoints and check its body: the status, the version, and the state of the database, Redis and Qdrant. An external monitor checks them too, and there is a public status page.",
+    when: "a check fails for 2 minutes",
     severity: "critical",
     missing:
-      "The checks assert only the status, not the version or the components, and the status page is not reachable from outside the stack's network.",
+      "The checks assert only the status, not the version or the components. The status page is not reachable from outside the stack's network.",
     by: [
       ...madeAtVendors,
       ...["health", "db", "redis", "qdrant", "ready"].flatMap((check): Evidence[] => [
@@ -90,7 +90,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-8": {
-    what: "Sentry: a project per environment, source maps and releases, the environment as a tag, and alerts to Slack or Discord",
+    what: "Sentry has a project per environment, source maps and releases, and the environment as a tag, and sends alerts to Slack or Discord.",
     by: [
       ...madeAtVendors,
       ...atSentry("trading-journal", "web", "worker"),
@@ -101,28 +101,28 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     ],
   },
   "TJ-9": {
-    what: "JSON logs can be searched by request id, are kept for 30 days, trigger alerts, and can also go to a log service by OTLP",
-    when: "a sudden increase of errors in the logs",
+    what: "JSON logs can be searched by request id, are kept for 30 days, trigger alerts, and can also be sent to a log service over OTLP.",
+    when: "errors in the logs increase suddenly",
     severity: "warning",
     missing: "No alert reads logs, and the stack does not forward them.",
     by: ["service:trading-journal/web", "panel:monitoring-http/Error lines"],
   },
   "TJ-10": {
-    what: "Core Web Vitals (LCP 2.5 s, INP 200 ms, CLS 0.1, each at the 75th percentile) and Lighthouse results are metrics with budgets",
-    when: "over budget",
+    what: "Core Web Vitals (LCP 2.5 s, INP 200 ms, CLS 0.1, each at the 75th percentile) and Lighthouse results are metrics with budgets.",
+    when: "a budget is exceeded",
     severity: "warning",
     missing: "Neither Core Web Vitals nor Lighthouse results become metrics.",
     by: ["service:trading-journal/web"],
   },
   "TJ-11": {
-    what: "The cost per external API and per user is known, and unusual spending is detected",
-    when: "above three times the 7-day average, and above a minimum",
+    what: "The cost per external API and per user is known, and unusual spending is detected.",
+    when: "the cost is above three times the 7-day average, and above a minimum",
     severity: "warning",
-    missing: "Nothing measures cost.",
+    missing: "The stack does not measure cost.",
     by: ["service:trading-journal/web"],
   },
   "TJ-12": {
-    what: "Notifications reach Slack, mail and PagerDuty",
+    what: "Notifications reach Slack, mail and PagerDuty.",
     by: [...slackAndPager("journal"), "receiver:journal-warning/email", "route:journal-info", "receiver:journal-info/slack"],
   },
 };

@@ -157,7 +157,7 @@ const refused: readonly [string, Kind["name"], Answers, string][] = [
     "an invalid name",
     "owner",
     { id: "My Team" },
-    '--id: got "My Team"; a name is 1 to 40 lower-case letters, digits and hyphens and starts with a letter',
+    '--id: got "My Team"; a name has 1 to 40 lower-case letters, digits and hyphens, starts with a letter and does not end with a hyphen',
   ],
   [
     "an unknown owner",

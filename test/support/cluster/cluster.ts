@@ -9,29 +9,29 @@ import { makeLayout, type Layout } from "./layout";
 import { nodeNames, objects } from "./objects";
 import { Servers } from "./servers";
 
-/** A Kubernetes cluster on this machine with a real API, admission and controllers, but simulated nodes: nothing runs in its pods. */
+/** A Kubernetes cluster on this machine. API, admission and controllers are real. Nodes are simulated, so no program runs in the pods. */
 export interface Cluster {
   /** Path of the kubeconfig, with both contexts. */
   readonly kubeconfig: string;
   /** Context of an administrator. */
   readonly context: string;
-  /** Context of a user who may read (ClusterRole `view`) and change nothing. */
+  /** Context of a user who may read objects (ClusterRole `view`) but may not change them. */
   readonly restrictedContext: string;
-  /** Folder of everything the cluster stores on disk: its state, and a log per program. */
+  /** Folder with everything that the cluster stores on disk: its state, and one log file per program. */
   readonly folder: string;
   /** Path of the kubectl binary. */
   readonly kubectlPath: string;
-  /** Process ids by program. */
+  /** Process IDs by program. */
   readonly pids: Readonly<Record<string, number>>;
   readonly kubectl: Kubectl;
-  /** Ends every program and removes the folder. */
+  /** Ends all programs of the cluster and removes the folder. */
   readonly stop: () => Promise<void>;
 }
 
 const context = "monitoring-test";
 const restrictedContext = "monitoring-test-restricted";
 
-/** Writes the kubeconfig of users, and one for each of the cluster's own programs. */
+/** Writes one kubeconfig for the users, and one for each of the cluster's programs. */
 function writeKubeconfigs({ ports, tokens, file }: Layout, ca: string): void {
   const write = (name: string, ...accesses: readonly [Access, ...Access[]]): void =>
     writeFileSync(file(name), kubeconfig(`https://127.0.0.1:${ports.api}`, ca, accesses), { mode: 0o600 });
@@ -40,7 +40,7 @@ function writeKubeconfigs({ ports, tokens, file }: Layout, ca: string): void {
   write("kubeconfig", { context, token: tokens.admin }, { context: restrictedContext, token: tokens.restricted });
 }
 
-/** Starts a cluster; first obtains missing programs. Throws UserError with the log of the program that failed. */
+/** Starts a cluster. Obtains missing programs first. Throws UserError with the log of the program that failed. */
 export async function startCluster(): Promise<Cluster> {
   const bins = await ensureTools(clusterTools);
   const layout = await makeLayout();
@@ -54,7 +54,7 @@ export async function startCluster(): Promise<Cluster> {
       () => false,
     );
   const certificate = path.join(certificates(layout), "apiserver.crt");
-  // The server writes it after the certificate.
+  // The API server writes the key after the certificate.
   const key = path.join(certificates(layout), "apiserver.key");
   try {
     start("etcd");

@@ -4,7 +4,7 @@ import type { Layout } from "./layout";
 
 export type ServerName = Exclude<(typeof clusterTools)[number], "kubectl">;
 
-/** Name of the kubeconfig of one of the cluster's own programs. */
+/** Returns the name of the kubeconfig that one of the cluster's programs uses. */
 export const kubeconfigOf = (name: string): string => `${name}.kubeconfig`;
 
 /** Folder in which the API server creates its certificate and key. */
@@ -12,7 +12,7 @@ export const certificates = (layout: Layout): string => layout.file("certificate
 
 const loopback = "127.0.0.1";
 
-/** The command line of each server. All listen only on loopback, or not at all if they need not. */
+/** Command line of each server. Servers listen only on loopback, or on no port if they need none. */
 export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly string[]>> = {
   etcd: ({ ports, file }) => [
     "--name=test",
@@ -22,10 +22,10 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--listen-peer-urls=http://${loopback}:${ports.etcdPeer}`,
     `--initial-advertise-peer-urls=http://${loopback}:${ports.etcdPeer}`,
     `--initial-cluster=test=http://${loopback}:${ports.etcdPeer}`,
-    // Its data is not needed after it ends.
+    // The data of etcd is not needed after etcd ends.
     "--unsafe-no-fsync",
   ],
-  // Admission plugins are the default ones: Pod Security, quotas, limit ranges, service accounts, default storage class and so on.
+  // The admission plugins are the default ones: Pod Security, quotas, limit ranges, service accounts, default storage class and others.
   "kube-apiserver": (layout) => [
     `--etcd-servers=http://${loopback}:${layout.ports.etcd}`,
     `--bind-address=${loopback}`,
@@ -41,7 +41,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--service-account-signing-key-file=${layout.file("service-account.key")}`,
     `--service-account-key-file=${layout.file("service-account.pub")}`,
     "--service-cluster-ip-range=10.96.0.0/16",
-    // As on ordinary clusters, so that Pod Security is what refuses privileged pods.
+    // As in ordinary clusters. Privileged pods are then refused by Pod Security and not by the API server's flag.
     "--allow-privileged=true",
   ],
   "kube-controller-manager": (layout) => [
@@ -49,7 +49,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--service-account-private-key-file=${layout.file("service-account.key")}`,
     `--root-ca-file=${path.join(certificates(layout), "apiserver.crt")}`,
     "--use-service-account-credentials=true",
-    // Otherwise it creates a folder in a system directory.
+    // Without this flag, the controller manager creates a folder in a system directory.
     `--flex-volume-plugin-dir=${layout.file("flexvolume")}`,
     "--leader-elect=false",
     "--secure-port=0",

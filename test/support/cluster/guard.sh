@@ -1,5 +1,5 @@
 #!/bin/sh
-# Reads process ids, one per line, until its parent process ends in any way. Then kills those whose working directory
+# Reads process IDs, one per line, until its parent process ends for any reason. Then kills those of the processes whose working directory
 # is still the folder, and removes the folder.
 trap '' INT TERM HUP
 folder=$1

@@ -1,12 +1,12 @@
 import { stringify } from "yaml";
 
-/** A user of a kubeconfig. */
+/** A user of a kubeconfig, with context name and credentials. */
 export interface Access {
   readonly context: string;
   readonly token: string;
 }
 
-/** A kubeconfig with one context per user, the first of them current. `ca` is the server's certificate in PEM format. */
+/** Returns a kubeconfig with one context per user. The first context is the current one. `ca` is the server's certificate in PEM format. */
 export function kubeconfig(server: string, ca: string, accesses: readonly [Access, ...Access[]]): string {
   const cluster = "monitoring-test";
   return stringify({

@@ -3,14 +3,14 @@ import { run } from "../../../stacks/supply/command";
 export interface KubectlOptions {
   /** Context of the kubeconfig. Default: the administrator's. */
   readonly context?: string;
-  /** Objects for `-f -`. */
+  /** Objects that kubectl reads with `-f -`. */
   readonly input?: object;
 }
 
-/** Runs kubectl and returns its output. Throws CommandFailed with its error output when it fails. */
+/** Runs kubectl and returns its standard output. Throws CommandFailed with kubectl's error output if it fails. */
 export type Kubectl = (args: readonly string[], options?: KubectlOptions) => Promise<string>;
 
-/** kubectl for one kubeconfig, with a separate cache: it neither reads nor writes the user's configuration. */
+/** Returns a kubectl for one kubeconfig. Its cache is separate, so that it neither reads nor writes the user's configuration. */
 export const kubectlOf =
   (binary: string, kubeconfig: string, cache: string, usual: string): Kubectl =>
   (args, { context = usual, input } = {}) =>

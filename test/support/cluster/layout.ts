@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Clients of the API server: the cluster's own programs, an administrator, and a read-only user. */
+/** Clients of the API server: the cluster's programs, an administrator, and a user who may only read. */
 export const users = {
   admin: { user: "admin", group: "system:masters" },
   restricted: { user: "restricted", group: "viewers" },
@@ -17,13 +17,13 @@ export const userNames = Object.keys(users) as readonly User[];
 
 /** The folder, ports and tokens of a test cluster. */
 export interface Layout {
-  /** Folder of everything, readable only by this user. */
+  /** Folder of all files of the cluster. Only this user can read it. */
   readonly folder: string;
-  /** Ports of 127.0.0.1. */
+  /** Ports on 127.0.0.1. */
   readonly ports: { readonly api: number; readonly etcd: number; readonly etcdPeer: number };
   /** Tokens by user. */
   readonly tokens: Readonly<Record<User, string>>;
-  /** Path of a file in the folder. */
+  /** Returns the path of a file in the folder. */
   readonly file: (name: string) => string;
 }
 
@@ -39,11 +39,11 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-/** The API server's token file: token, user, uid, groups. */
+/** Returns the API server's token file. Each line has token, user, UID and groups. */
 export const tokenFile = (tokens: Layout["tokens"]): string =>
   userNames.map((name) => [tokens[name], users[name].user, name, users[name].group].join(",")).join("\n") + "\n";
 
-/** Creates the folder with the token file and the signing key for service account tokens. */
+/** Creates the folder with the token file and the key that signs service account tokens. */
 export async function makeLayout(): Promise<Layout> {
   const [api = 0, etcd = 0, etcdPeer = 0] = await freePorts(3);
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "monitoring-cluster-")));

@@ -17,10 +17,10 @@ async function run(): Promise<void> {
   ${cluster.kubectlPath} --kubeconfig ${cluster.kubeconfig} get nodes
 
 Ctrl-C ends it and removes all of it.`);
-  // A pending promise alone does not keep the process alive.
+  // A pending promise does not keep the process alive; a timer does.
   const alive = setInterval(() => undefined, 60_000);
   await new Promise<void>((resolve) => {
-    // Ctrl-C arrives more than once: from the terminal, and from parent processes.
+    // Ctrl-C may arrive more than once: from the terminal and from parent processes.
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
   clearInterval(alive);

@@ -1,7 +1,7 @@
-/** Nodes of the test cluster, each in a separate zone. */
+/** Names of the test cluster's nodes. Each node is in a separate zone. */
 export const nodeNames = ["node-a", "node-b", "node-c"] as const;
 
-/** The default StorageClass; `stages.yaml` simulates its provisioner. */
+/** Name of the default StorageClass. `stages.yaml` simulates its provisioner. */
 export const storageClass = "standard";
 
 const volumeDriver = "volumes.cluster.test";
@@ -20,7 +20,7 @@ const node = (name: string): object => ({
   },
 });
 
-/** What an ordinary cluster has before anything is deployed to it. */
+/** Objects that an ordinary cluster has before anything is deployed to it. */
 export const objects = {
   apiVersion: "v1",
   kind: "List",
@@ -35,7 +35,7 @@ export const objects = {
       reclaimPolicy: "Delete",
       allowVolumeExpansion: true,
     },
-    // No attaching, because no program would do it.
+    // Volumes are not attached, because no program in the cluster would attach them.
     { apiVersion: "storage.k8s.io/v1", kind: "CSIDriver", metadata: { name: volumeDriver }, spec: { attachRequired: false } },
     {
       apiVersion: "rbac.authorization.k8s.io/v1",

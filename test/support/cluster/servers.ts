@@ -17,7 +17,7 @@ const endOf = (child: ChildProcess): Promise<void> =>
     child.once("error", () => resolve());
   });
 
-/** The programs of one test cluster. They end with `stop()` or with this process; if it is killed, a guard process ends them. */
+/** The programs of one test cluster. `stop()` or the end of this process ends them. If this process is killed, a guard process ends them. */
 export class Servers {
   private readonly running = new Map<ServerName, Running>();
   private readonly guard: ChildProcess;
@@ -34,18 +34,18 @@ export class Servers {
     this.guard.unref();
   }
 
-  /** Process ids by server. */
+  /** Process IDs by server. */
   get pids(): Readonly<Record<string, number>> {
     return Object.fromEntries([...this.running].flatMap(([name, { child }]) => (child.pid === undefined ? [] : [[name, child.pid]])));
   }
 
-  /** Starts a server in a separate session, so that Ctrl-C reaches this process first. Its output goes to `<name>.log`. */
+  /** Starts a server in a separate session, so that Ctrl-C reaches only this process. The server's output goes to `<name>.log`. */
   start(name: ServerName, binary: string): void {
     const { folder, file } = this.layout;
     const log = openSync(file(`${name}.log`), "a", 0o600);
     const child = spawn(binary, commands[name](this.layout), {
       cwd: folder,
-      // A clean environment: no KUBECONFIG, no proxy, no ETCD_ setting.
+      // A minimal environment: no KUBECONFIG, no proxy, no ETCD_* variables.
       env: { PATH: process.env["PATH"] ?? "", HOME: folder },
       stdio: ["ignore", log, log],
       detached: true,
@@ -56,7 +56,7 @@ export class Servers {
     this.running.set(name, { child, ended: endOf(child) });
   }
 
-  /** Waits until `ready` returns true. Throws UserError with the end of its log when a server has ended, or after `seconds`. */
+  /** Waits until `ready` returns true. Throws UserError with the end of the log if a server ends first or `seconds` have passed. */
   async until(what: string, ready: () => Promise<boolean>, seconds = 120): Promise<void> {
     const latest = Date.now() + seconds * 1000;
     while (!(await ready())) {
@@ -80,11 +80,11 @@ export class Servers {
       .join("\n");
   }
 
-  /** Kills every server and removes the folder, because none of their data is kept. */
+  /** Kills every server and removes the folder. None of the data is kept. */
   async stop(): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;
-    // Until now none of them kept this process alive.
+    // So far neither the guard nor the servers kept this process alive. They must do so until they end.
     this.guard.ref();
     for (const { child } of this.running.values()) {
       child.ref();

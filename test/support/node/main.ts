@@ -5,7 +5,7 @@ import { runStep, type Step, type StepResult } from "../steps";
 import { obtainNode } from "./obtain";
 import { lineOfCommit, nodeLines, nodeReleases, type NodeLine } from "./versions";
 
-/** Tests that depend on Node the most: processes, files, signals, servers, the program's own loader. */
+/** Paths of the tests that depend most on Node: processes, files, signals, servers, and the program's loader. */
 const short = "test/stacks/(start|config|supply|local|demo)/";
 
 interface Options {
@@ -20,7 +20,7 @@ function lineNamed(text: string): NodeLine {
   return line;
 }
 
-/** The number of commits before this one; 0 where git cannot count them, as in an archive of the sources. */
+/** Returns the number of commits up to HEAD. Returns 0 if git cannot count them, for example in an archive of the sources. */
 function commits(): number {
   try {
     return Number(execFileSync("git", ["rev-list", "--count", "HEAD"], { encoding: "utf8" }).trim());
@@ -47,7 +47,7 @@ function stepsOf(release: string, options: Options): Step[] {
   ];
 }
 
-/** Runs the steps with this release first in the path: everything they start finds it as `node`. */
+/** Runs the steps with a release of Node that is first in PATH. Every process that the steps start finds that release as `node`. */
 async function runWith(line: NodeLine, options: Options): Promise<void> {
   const release = nodeReleases[line];
   const bin = await obtainNode(release);

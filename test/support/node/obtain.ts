@@ -5,7 +5,7 @@ import { run } from "../../../stacks/supply/command";
 import { cacheRoot } from "../../../stacks/supply/paths";
 import { nodePackage } from "./versions";
 
-/** Unpacks npm's package of a release; npm compares it with the checksum that the registry gives for it. */
+/** Downloads and unpacks npm's package of a Node release. npm verifies the registry's checksum. */
 async function unpack(folder: string, name: string): Promise<void> {
   await run("npm", ["pack", "--silent", "--pack-destination", folder, name], { cwd: folder, timeout: 600_000 });
   const [archive] = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
@@ -17,7 +17,7 @@ async function unpack(folder: string, name: string): Promise<void> {
   await run(path.join(folder, "bin", "node"), ["--version"], { timeout: 60_000 });
 }
 
-/** Folder of the binary of a release of Node, obtained into the cache when it is not there. */
+/** Returns the folder of a Node release's binary. Obtains the release into the cache if it is missing. */
 export async function obtainNode(release: string): Promise<string> {
   const name = nodePackage(process.platform, process.arch, release);
   const folder = await install(cacheRoot(), {

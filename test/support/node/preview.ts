@@ -7,7 +7,7 @@ import { prepareLocalSecrets } from "../../../stacks/local/secrets";
 import { localPulumi, localStack } from "../../../stacks/local/stack";
 import { shipped } from "../shipped";
 
-/** Previews the local stack from nothing, with a separate state, with the Node that runs this. Needs Docker, creates nothing. */
+/** Previews the local stack from an empty, separate state, with the Node that runs this script. Needs Docker. Creates no resources. */
 async function main(): Promise<void> {
   const root = path.resolve(__dirname, "../../..");
   const view = shipped.view(localStack);

@@ -1,13 +1,13 @@
-/** The releases that tests run with, beside the Node that runs the project here: the newest of each supported line, exactly. */
+/** Releases of Node that tests run with, in addition to the installed Node: the exact newest release of each supported line. */
 export const nodeReleases = { "22": "22.23.3", "24": "24.21.0", "26": "26.10.0" } as const;
 export type NodeLine = keyof typeof nodeReleases;
 export const nodeLines = Object.keys(nodeReleases) as NodeLine[];
 
-/** The oldest Node that the project runs with. */
+/** Oldest Node that the project supports. */
 export const oldestNode = "20.19";
 
-/** The line that CI tests at a commit: each in turn, by the number of commits before it. */
+/** Returns the line of Node that CI tests at a commit. Commits take turns; `commits` is the number of earlier commits. */
 export const lineOfCommit = (commits: number): NodeLine => nodeLines[commits % nodeLines.length] ?? "24";
 
-/** npm's package of a release: Node's own binary for one system and processor. */
+/** Returns the name of npm's package with the binary of a Node release, for one operating system and processor. */
 export const nodePackage = (platform: string, processor: string, release: string): string => `node-${platform}-${processor}@${release}`;

@@ -1,14 +1,14 @@
 import { notRunFile, type NotRun } from "./list";
 
-/** The result of a Jest run, as far as it concerns tests that did not run. */
+/** Result of a Jest run, reduced to the facts about tests that did not run. */
 export interface Run {
   /** The committed list. */
   readonly listed: readonly NotRun[];
-  /** Tests that did not run, because a program is not available. */
+  /** Tests that did not run because a program is not available. */
   readonly notRun: readonly NotRun[];
-  /** Full names of all tests, run or not, by the files of this run. */
+  /** Full names of all tests of this run, by file. Tests that did not run are included. */
   readonly tests: ReadonlyMap<string, readonly string[]>;
-  /** Whether the repository has a file. */
+  /** Returns whether a file exists in the repository. */
   readonly exists: (file: string) => boolean;
 }
 
@@ -19,9 +19,10 @@ const same =
     one.file === other.file && one.test === other.test;
 
 /**
- * Differences between a run and the committed list, one sentence each: a test that did not run and is not listed, one that needs other
- * programs than those listed, one listed twice, and one that is listed and no longer exists. A listed test that did run is no difference,
- * because it runs where its programs are available. Files that are not part of the run are only checked for existence.
+ * Returns the differences between a run and the committed list, one sentence each. It reports a test that did not run and is not listed, a
+ * test with other missing programs than listed, a test that is listed twice, and a listed test that does not exist. A listed test that ran
+ * is not a difference, because its programs may be available on this machine. For files that are not part of the run, it checks only that
+ * they exist.
  */
 export function differences({ listed, notRun, tests, exists }: Run): string[] {
   const grown = notRun.flatMap((test) => {
@@ -42,7 +43,7 @@ export function differences({ listed, notRun, tests, exists }: Run): string[] {
   ];
 }
 
-/** Names of tests that did not run, grouped by the programs they need. Empty when all ran. */
+/** Formats the names of tests that did not run, grouped by the missing programs. Empty if all tests ran. */
 export function notRunText(notRun: readonly NotRun[]): string {
   const reasons = [...new Set(notRun.map(({ reason }) => reason))];
   return reasons
@@ -50,7 +51,7 @@ export function notRunText(notRun: readonly NotRun[]): string {
     .join("\n");
 }
 
-/** The summary of a run: its tests that did not run, otherwise those listed for other runs. Empty when there is nothing to say. */
+/** Summary of a run: the tests that did not run, or otherwise the tests that the list names for other machines. Empty if there are none. */
 export function notRunReport(listed: readonly NotRun[], notRun: readonly NotRun[]): string {
   if (notRun.length > 0) {
     const tests = notRun.length === 1 ? "1 test" : `${notRun.length} tests`;

@@ -7,7 +7,7 @@ import { recordsVariable, type GroupNotRun } from "./records";
 
 const repo = path.resolve(__dirname, "../../..");
 
-/** Jest collects tests synchronously, so another process does the waiting. */
+/** Obtains images in another process and waits for it, because Jest collects tests synchronously. */
 function tryImages(names: readonly ImageName[]): Missing | undefined {
   const script = path.join(repo, "test/support/not-run/images-main.ts");
   const said = execFileSync(path.join(repo, "node_modules/.bin/tsx"), [script, ...names], {
@@ -18,7 +18,7 @@ function tryImages(names: readonly ImageName[]): Missing | undefined {
   return (JSON.parse(said) as Missing | null) ?? undefined;
 }
 
-/** A group of tests that runs unless programs are missing. In that case Jest counts its tests as skipped, and the run names them and the reason. */
+/** Declares a group of tests that runs unless programs are missing. Jest then skips the tests, and the run reports them with the reason. */
 export function describeUnless(missing: Missing | undefined, title: string, body: () => void): void {
   if (missing === undefined) {
     describe(title, body);
@@ -31,6 +31,6 @@ export function describeUnless(missing: Missing | undefined, title: string, body
   describe.skip(title, body);
 }
 
-/** A group of tests whose images are obtained first. Where that is not possible, the tests do not run (`test/not-run.json`). */
+/** Declares a group of tests that needs images. The images are obtained first. If that fails, the tests do not run (`test/not-run.json`). */
 export const describeWithImages = (names: readonly ImageName[], title: string, body: () => void): void =>
   describeUnless(tryImages(names), title, body);

@@ -3,7 +3,7 @@ import { missingImages } from "./images";
 
 const isImage = (name: string): name is ImageName => (imageNames as readonly string[]).includes(name);
 
-/** Tries to obtain the images named in its arguments. Prints the unavailable ones as JSON, `null` for none. */
+/** Tries to obtain the images that the arguments name. Prints the unavailable programs and the reason as JSON, or `null`. */
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !isImage(name));
   if (unknown.length > 0) throw new Error(`got ${unknown.join(", ")}; images: ${imageNames.join(", ")}`);

@@ -1,7 +1,7 @@
 import { ensureImages, type EnsuredImages } from "../../../stacks/supply/images";
 import type { ImageName } from "../../../stacks/supply/image-table";
 
-/** Programs whose images are not available here, and why. */
+/** Programs whose images are not available here, and the reason. */
 export interface Missing {
   readonly programs: readonly string[];
   readonly reason: string;
@@ -10,8 +10,8 @@ export interface Missing {
 type Obtain = (names: readonly ImageName[]) => Promise<Pick<EnsuredImages, "unavailable">>;
 
 /**
- * Tries to obtain images as `npm run up` does: pulled where registries answer. Undefined when all are available. A registry that answers
- * and then refuses an image is an error, and so is a Docker that does not answer: neither is a reason to leave out a test.
+ * Tries to obtain images as `npm run up` does: it pulls them if registries answer. Returns undefined if all images are available. Throws if a
+ * registry answers but refuses an image, or if Docker does not answer. Neither is a reason to skip a test.
  */
 export async function missingImages(names: readonly ImageName[], obtain: Obtain = ensureImages): Promise<Missing | undefined> {
   const { unavailable } = await obtain(names);

@@ -3,22 +3,22 @@ import path from "node:path";
 import { z } from "zod";
 
 const entry = z.strictObject({
-  /** Relative to the repository's root. */
+  /** Path of the test file, relative to the repository's root. */
   file: z.string().regex(/^test\/.+\.test\.ts$/),
-  /** Its full name: the titles of its groups and its own, as Jest prints them. */
+  /** Full name of the test as Jest prints it: the titles of its groups, followed by its title. */
   test: z.string().min(1),
-  /** Programs that it needs and that are not available. */
+  /** Programs that the test needs and that are not available. */
   programs: z.array(z.string().min(1)).min(1),
   reason: z.string().min(1),
 });
 
-/** A test that did not run, and why. */
+/** A test that did not run, and the reason. */
 export type NotRun = Readonly<z.output<typeof entry>>;
 
-/** The committed list of tests that do not run where a program is not available; relative to the repository's root. */
+/** The committed list of tests that do not run if a program is not available. The path is relative to the repository's root. */
 export const notRunFile = "test/not-run.json";
 
-/** Reads the committed list. Throws with the file's name when it is missing or invalid. */
+/** Reads the committed list. Throws an error with the file's name if the file is missing or invalid. */
 export function listedNotRun(root: string): readonly NotRun[] {
   try {
     return z.array(entry).parse(JSON.parse(readFileSync(path.join(root, notRunFile), "utf8")));
@@ -27,7 +27,7 @@ export function listedNotRun(root: string): readonly NotRun[] {
   }
 }
 
-/** Whether a file of the repository exists. */
+/** Returns a function that says whether a file of the repository exists. */
 export const fileExists =
   (root: string) =>
   (file: string): boolean =>

@@ -3,20 +3,20 @@ import path from "node:path";
 import type { Missing } from "./images";
 import type { NotRun } from "./list";
 
-/** Environment variable with the file that records groups of tests that do not run, one JSON object per line. */
+/** Name of the environment variable with the path of the record: groups of tests that do not run, one JSON object per line. */
 export const recordsVariable = "MONITORING_NOT_RUN";
 
 /** A group of tests that does not run. */
 export interface GroupNotRun extends Missing {
-  /** Absolute. */
+  /** Absolute path of the test file. */
   readonly file: string;
   /** Title of the outermost group. */
   readonly title: string;
 }
 
-/** The tests of one file in Jest's report. */
+/** The tests of one file, as Jest's report contains them. */
 export interface TestFile {
-  /** Absolute. */
+  /** Absolute path of the file. */
   readonly name: string;
   readonly assertionResults: readonly {
     readonly ancestorTitles: readonly string[];
@@ -25,7 +25,7 @@ export interface TestFile {
   }[];
 }
 
-/** Parses the record; empty when no group was left out. */
+/** Parses the record. Returns an empty list if no group was skipped. */
 export function recorded(file: string): GroupNotRun[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")
@@ -34,7 +34,7 @@ export function recorded(file: string): GroupNotRun[] {
     .map((line) => JSON.parse(line) as GroupNotRun);
 }
 
-/** The tests of recorded groups that Jest did not run, with paths relative to `root`. */
+/** Returns the tests of recorded groups that Jest did not run. Paths are relative to `root`. */
 export const testsOf = (root: string, groups: readonly GroupNotRun[], files: readonly TestFile[]): NotRun[] =>
   groups.flatMap(({ file, title, programs, reason }) =>
     files
@@ -44,6 +44,6 @@ export const testsOf = (root: string, groups: readonly GroupNotRun[], files: rea
       .map(({ fullName }) => ({ file: path.relative(root, file), test: fullName, programs: [...programs], reason })),
   );
 
-/** Full names of all tests by file, with paths relative to `root`. */
+/** Returns the full names of all tests by file. Paths are relative to `root`. */
 export const testsByFile = (root: string, files: readonly TestFile[]): Map<string, string[]> =>
   new Map(files.map(({ name, assertionResults }) => [path.relative(root, name), assertionResults.map(({ fullName }) => fullName)]));

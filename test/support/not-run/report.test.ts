@@ -6,7 +6,7 @@ import type { StepResult } from "../steps";
 
 const repo = path.resolve(__dirname, "../../..");
 
-/** A repository whose tests Jest really runs, with the project's own configuration and helper. */
+/** A repository whose tests Jest really runs, with the project's configuration and helper. */
 const root = realpathSync(mkdtempSync(path.join(tmpdir(), "monitoring-not-run-")));
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -18,7 +18,7 @@ const write = (name: string, content: string): void => {
   writeFileSync(path.join(root, name), content);
 };
 
-/** Two tests in a group that needs Loki, and one that needs nothing. */
+/** Source of two tests in a group that needs Loki, and one test that needs no program. */
 const tests = (missing: string): string => `
 import { describeUnless } from ${JSON.stringify(path.join(repo, "test/support/not-run/describe"))};
 describeUnless(${missing}, "a stack with Loki", () => {
@@ -31,7 +31,7 @@ it("needs nothing", () => expect(1).toBe(1));
 const withoutLoki = tests(JSON.stringify({ programs: ["loki"], reason }));
 const both = ["a stack with Loki keeps lines", "a stack with Loki once more finds lines"];
 
-/** A complete run of that repository, as in CI. */
+/** Runs all tests of that repository, as CI does. */
 async function ran(content: string, list: string): Promise<StepResult> {
   write(file, content);
   write("test/not-run.json", list);
@@ -40,7 +40,7 @@ async function ran(content: string, list: string): Promise<StepResult> {
 
 const said: string[] = [];
 beforeAll(() => {
-  // The results of these runs must not count as results of the run that they are part of.
+  // The results of these inner runs must not be counted in the outer run.
   delete process.env["MONITORING_TEST_RESULTS"];
   process.env["CI"] = "true";
   jest.spyOn(console, "log").mockImplementation(() => undefined);

@@ -1,10 +1,10 @@
 import { freePort, loopback } from "../free-port";
 
-/** Local addresses for the addresses of the stack's network; free ports, chosen at first use. */
+/** Replaces addresses of the stack's network with loopback addresses. A free port is chosen when an address is first used. */
 export class Loopback {
   private readonly ports = new Map<string, number>();
 
-  /** The local port for `<program>:<port>`. */
+  /** Returns the local port for `<program>:<port>`. */
   async port(program: string, port: number): Promise<number> {
     const key = `${program}:${port}`;
     const known = this.ports.get(key) ?? (await freePort());
@@ -16,7 +16,7 @@ export class Loopback {
     return `http://${loopback}:${await this.port(program, port)}`;
   }
 
-  /** A program's configuration with all its listen addresses, and the addresses of all `peers`, moved to loopback. */
+  /** Returns a program's configuration in which all listen addresses and the addresses of all `peers` are loopback addresses. */
   async configuration(program: string, config: object, peers: Readonly<Record<string, readonly number[]>> = {}): Promise<string> {
     let text = JSON.stringify(config);
     for (const [, port = ""] of [...text.matchAll(/"0\.0\.0\.0:(\d+)"/g)])

@@ -11,16 +11,16 @@ import { loopback } from "../free-port";
 import { start } from "../../exporters/contracts/recorder/harness/process";
 import { Loopback } from "./loopback";
 
-/** The gateway and both stores on loopback, from the rendered configuration. */
+/** The gateway and both stores on loopback, with the rendered configuration. */
 export interface Pipeline {
   readonly folder: string;
-  /** OTLP over HTTP, without a path. */
+  /** URL for OTLP over HTTP, without a path. */
   readonly otlp: string;
   readonly logs: string;
   readonly traces: string;
-  /** The metrics endpoint of each program. */
+  /** URL of each program's metrics endpoint. */
   readonly metrics: Readonly<Record<"gateway" | "derived" | "logs" | "traces", string>>;
-  /** Stops one program; `startLogs` and `startTraces` restart it with its data. */
+  /** Stops both stores. `startStores` starts them again with their data. */
   readonly stopStores: () => Promise<void>;
   readonly startStores: () => Promise<void>;
 }
@@ -28,13 +28,13 @@ export interface Pipeline {
 export interface PipelineOptions {
   readonly cleanup: Cleanup;
   readonly view: View;
-  /** Changes the gateway's configuration before it starts. */
+  /** Changes the gateway's configuration before the gateway starts. */
   readonly change?: (config: string) => string;
 }
 
 const memoryMiB = 256;
 
-/** Starts the three pinned programs; first obtains missing ones. */
+/** Starts the three programs in their pinned versions. Obtains missing programs first. */
 export async function startPipeline({ cleanup, view, change = (config) => config }: PipelineOptions): Promise<Pipeline> {
   const tools = await ensureTools(["otelcol", "victoria-logs", "jaeger"]);
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-pipeline-"));

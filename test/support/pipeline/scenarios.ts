@@ -2,7 +2,7 @@ import { SpanKind } from "@opentelemetry/api";
 import { SeverityNumber } from "@opentelemetry/api-logs";
 import { Sender } from "./sender";
 
-/** What applications send, by scenario. Each returns the ids of its traces. */
+/** Data that applications send, by scenario. Each function returns the IDs of its traces. */
 const scenarios = {
   /** One failed request from `web` to `orders`, which queries its database and logs an error. */
   request: async (otlp: string): Promise<string[]> => {
@@ -15,7 +15,7 @@ const scenarios = {
     await Promise.all([web.stop(), orders.stop()]);
     return [call.traceId];
   },
-  /** A sender that sets the stream fields itself wherever possible. */
+  /** A sender that itself sets the stream fields wherever it can. */
   hostile: async (otlp: string): Promise<string[]> => {
     const fields = { environment: "x", service: "y", system: "z" };
     const sender = new Sender(otlp, "hostile", fields);
@@ -24,7 +24,7 @@ const scenarios = {
     await sender.stop();
     return [];
   },
-  /** 5 failed traces, 5 slow ones and 200 others, in this order. */
+  /** 5 failed traces, 5 slow traces and 200 other traces, in this order. */
   mixed: async (otlp: string): Promise<string[]> => {
     const sender = new Sender(otlp, "sampled");
     const traces = (count: number, options: { failed?: boolean; milliseconds?: number }) =>

@@ -7,7 +7,7 @@ import { resourceFromAttributes } from "@opentelemetry/resources";
 import { LoggerProvider, BatchLogRecordProcessor } from "@opentelemetry/sdk-logs";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 
-/** A service that sends as an application does. */
+/** A service that sends telemetry as an application does. */
 export class Sender {
   private readonly traces: TracerProvider;
   private readonly logs: LoggerProvider;
@@ -29,7 +29,7 @@ export class Sender {
     });
   }
 
-  /** A finished span. Returns its trace id and the context for child spans. */
+  /** Sends a finished span. Returns its trace ID and the context for child spans. */
   span(
     name: string,
     kind: SpanKind,
@@ -43,7 +43,7 @@ export class Sender {
     return { context: trace.setSpan(parent, span), traceId: span.spanContext().traceId };
   }
 
-  /** A log line, with the trace it belongs to. */
+  /** Sends a log line. `context` is the trace to which the line belongs. */
   line(body: AnyValue, options: { context?: Context; severity?: SeverityNumber; attributes?: Record<string, AnyValue> } = {}): void {
     const { context = ROOT_CONTEXT, severity = SeverityNumber.INFO, attributes = {} } = options;
     this.logs.getLogger("test").emit({ body, severityNumber: severity, attributes, context });

@@ -10,8 +10,8 @@ import { rarely, type Start } from "../program";
 import { kinds, pick, tenants } from "./plan";
 
 /**
- * Steady traffic to `TARGET_URL`: `REQUESTS_PER_SECOND` (10) requests and `EVENT_STREAMS` (3) open streams, regardless of the target's
- * state.
+ * Sends steady traffic to `TARGET_URL`, even if the target is down or slow: `REQUESTS_PER_SECOND` requests (default 10) and
+ * `EVENT_STREAMS` open streams (default 3).
  */
 export const startLoadgen: Start = async ({ log, tracer }, env) => {
   const target = text(env, "TARGET_URL");
@@ -65,14 +65,14 @@ export const startLoadgen: Start = async ({ log, tracer }, env) => {
         const answer = await fetch(`${target}/events`, { signal: stopping.signal });
         if (answer.body) await answer.body.pipeTo(new WritableStream());
       } catch {
-        // The service is down; `send` logs it.
+        // The service is down. `send` logs the error.
       }
       await sleep(1000 + Math.random() * 1000);
     }
   };
 
   const rate = integer(env, "REQUESTS_PER_SECOND", 10);
-  // A slow target does not reduce the load: requests start by the clock, up to a maximum of open requests.
+  // A timer starts the requests, so a slow target does not reduce the load. At most 200 requests are open.
   let open = 0;
   const timer = setInterval(
     () => {

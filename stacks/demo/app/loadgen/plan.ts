@@ -1,8 +1,8 @@
-/** One kind of request and its weight. */
+/** One kind of request, and its share of the traffic as a weight. */
 export interface Kind {
   readonly weight: number;
   readonly method: "GET" | "POST";
-  /** The route pattern in the service. */
+  /** The service's pattern for the route. */
   readonly route: string;
   readonly path: (random: () => number) => string;
   readonly body?: (random: () => number) => unknown;
@@ -10,7 +10,7 @@ export interface Kind {
 
 const items = ["lamp", "chair", "desk", "shelf", "rug"] as const;
 
-/** The traffic: four of ten requests write, so that the queue always has jobs. */
+/** The kinds of requests. Four of ten requests create an order, so that the queue always has jobs. */
 export const kinds: readonly Kind[] = [
   {
     weight: 4,
@@ -23,14 +23,14 @@ export const kinds: readonly Kind[] = [
   { weight: 1, method: "GET", route: "/reports/:id", path: (random) => `/reports/${1 + Math.floor(random() * 20)}` },
 ];
 
-/** Tenants with their share of the traffic; `acme` is the one with the quota alert. */
+/** Tenants with their shares of the traffic. `acme` is the tenant that the fault `quota` affects. */
 export const tenants: readonly { readonly name: string; readonly weight: number }[] = [
   { name: "acme", weight: 5 },
   { name: "globex", weight: 3 },
   { name: "initech", weight: 2 },
 ];
 
-/** Picks one of `options` by weight; `chance` is in [0, 1). */
+/** Picks one of `options` by weight. `chance` is a random number in [0, 1). */
 export function pick<T extends { readonly weight: number }>(options: readonly T[], chance: number): T {
   let left = chance * options.reduce((sum, { weight }) => sum + weight, 0);
   for (const option of options) {

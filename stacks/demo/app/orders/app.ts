@@ -12,7 +12,7 @@ import { answerErrors, infoOf, observeRequests } from "./requests";
 import type { Store } from "./store";
 import type { Streams } from "./streams";
 
-/** Dependencies of the routes. */
+/** The objects that the routes use. */
 export interface Parts {
   readonly telemetry: Telemetry;
   readonly histogram: RequestHistogram;
@@ -23,7 +23,7 @@ export interface Parts {
   readonly faults: Faults;
 }
 
-/** The routes of `orders`. */
+/** Creates the Express application of `orders` with all its routes. */
 export function ordersApp({ telemetry, histogram, store, queue, quotas, streams, faults }: Parts): Express {
   const app = express();
   app.disable("x-powered-by");

@@ -3,16 +3,16 @@ import { Pool, type PoolClient, type QueryResultRow } from "pg";
 import { integer, secret, text, type Env } from "../env";
 import { messageOf } from "../log";
 
-/** Acquire timeout: how long a caller waits for a connection. */
+/** Acquire timeout in milliseconds: the maximum time that a caller waits for a connection. */
 export const acquireTimeoutMs = 2000;
 
-/** One connection pool, with metrics and traces where connections are acquired. */
+/** A connection pool that counts acquire timeouts and creates a span for each statement. */
 export class Database {
   readonly max: number;
   readonly name: string;
   private readonly pool: Pool;
 
-  /** @param onTimeout called for every acquire timeout. */
+  /** Creates the pool. It calls `onTimeout` for every acquire timeout. */
   constructor(
     env: Env,
     private readonly tracer: Tracer,
@@ -34,18 +34,18 @@ export class Database {
       query_timeout: 10_000,
       keepAlive: true,
     });
-    // A broken idle connection (server restart) must not end the process.
+    // A broken idle connection, e.g. after a server restart, must not end the process.
     this.pool.on("error", (error) => onError(error.message));
-    // Nor must a connection that breaks between two statements: the next statement fails.
+    // A connection that breaks between two statements must not end the process either. The next statement on it fails.
     this.pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
-  /** Current numbers of used, idle and pending connections. */
+  /** Current numbers of idle connections, used connections and callers that wait for one. */
   usage(): { idle: number; used: number; pending: number } {
     return { idle: this.pool.idleCount, used: this.pool.totalCount - this.pool.idleCount, pending: this.pool.waitingCount };
   }
 
-  /** A connection, to be released by the caller. */
+  /** Returns a connection. The caller must release it. */
   async acquire(): Promise<PoolClient> {
     try {
       return await this.pool.connect();
@@ -60,7 +60,7 @@ export class Database {
     return this.withClient((client) => this.run<Row>(client, summary, sql, values));
   }
 
-  /** A transaction; `run` executes one statement in it. */
+  /** Runs `work` in a transaction. `work` calls `run` to execute a statement in the transaction. */
   async transaction<T>(
     work: (run: <Row extends QueryResultRow>(summary: string, sql: string, values?: unknown[]) => Promise<Row[]>) => Promise<T>,
   ): Promise<T> {
@@ -89,7 +89,7 @@ export class Database {
       broken = false;
       return result;
     } catch (error) {
-      // After an error from the server the connection is usable; after any other error (timeout, disconnect) it is not.
+      // After an error from the server, the connection is still usable. After any other error, such as a timeout, it is not.
       broken = !(error instanceof Error && "severity" in error);
       throw error;
     } finally {

@@ -6,19 +6,19 @@ import type { Database } from "./database";
 
 /** The faults of `orders`. */
 export const orderFaults = {
-  /** A share of business requests returns 500. */
+  /** The share of business requests (0 to 1) that returns status 500. */
   "http-errors": { share: { default: 0.3, min: 0, max: 1 } },
-  /** A share of business requests takes this much longer. */
+  /** The share of business requests (0 to 1) that takes `seconds` longer. */
   "http-slow": { share: { default: 0.5, min: 0, max: 1 }, seconds: { default: 3, min: 0, max: 30 } },
-  /** Every connection in the pool is held. */
+  /** The service holds every connection of its pool. */
   "pool-exhausted": {},
-  /** Tenant `acme` uses this percentage of its quota. */
+  /** The tenant `acme` uses this percentage of its quota. */
   quota: { percent: { default: 97, min: 0, max: 1000 } },
-  /** A burst of jobs at once; the worker's fault of the same name keeps them waiting. */
+  /** Adds `burst` jobs at once. The worker's fault of the same name keeps them waiting. */
   "queue-stuck": { burst: { default: 150, min: 0, max: 5000 } },
 } as const satisfies FaultSpecs;
 
-/** Middleware before each business handler: slows and fails requests while the faults are on. */
+/** Middleware for business routes. It delays requests and lets them fail while the faults are on. */
 export function disturb(faults: Faults): RequestHandler {
   return async (_request, _response, next) => {
     const slow = faults.active("http-slow");
@@ -28,7 +28,7 @@ export function disturb(faults: Faults): RequestHandler {
   };
 }
 
-/** Holds all connections of a pool until released. */
+/** Holds all connections of a pool until `release` is called. */
 export class PoolHog {
   private readonly held: PoolClient[] = [];
   private round = 0;

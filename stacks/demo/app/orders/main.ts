@@ -16,12 +16,12 @@ import { Streams } from "./streams";
 
 const faultyTenant = "acme";
 
-/** The HTTP service: 8080 for users, 9464 for Prometheus, 9465 for faults. */
+/** Starts the HTTP service. Port 8080 serves users, port 9464 metrics, and port 9465 the faults. */
 export const startOrders: Start = async (telemetry, env) => {
   const { log, tracer } = telemetry;
   const onError = (what: string): ((message: string) => void) => rarely((message) => log("error", `${what}: ${message}`));
   const registry = createMetrics();
-  // The pool's counter and the pool depend on each other.
+  // The pool and the counter of its timeouts depend on each other, so the counter is set after the pool exists.
   const timeouts = { count: (): void => undefined };
   const db = new Database(env, tracer, () => timeouts.count(), onError("postgres"));
   timeouts.count = poolMetrics(registry, { name: db.name, max: db.max, usage: () => db.usage() });
@@ -55,7 +55,7 @@ export const startOrders: Start = async (telemetry, env) => {
 
   const report = rarely((message) => log("warn", message));
   const failed = (what: string) => (error: unknown) => report(`${what}: ${messageOf(error)}`);
-  // Faults end with the process, so reset what a fault of a previous process left in the database.
+  // All faults are off after a start. Reset the quota that a fault of a previous process may have left in the database.
   let cleared = false;
   const endQuotas = every(
     5000,

@@ -1,10 +1,10 @@
 import { Counter, Gauge, Histogram } from "prom-client";
 import type { Metrics } from "../metrics";
 
-/** Buckets of the request histogram in seconds; a latency threshold must be one of them. */
+/** Upper bounds of the request histogram's buckets, in seconds. A latency threshold must equal one of them. */
 export const requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
 
-/** The declared routes with their success status. `/events` is a stream and is counted separately. */
+/** The declared routes with the status of a successful response. The route `/events` is a stream and has its own metrics. */
 export const routes = [
   { method: "GET", route: "/health", success: 200 },
   { method: "GET", route: "/orders", success: 200 },
@@ -12,16 +12,16 @@ export const routes = [
   { method: "GET", route: "/reports/:id", success: 200 },
 ] as const;
 
-/** The route label of requests that match no declared route; never the raw path. */
+/** The value of the label `route` for requests that match no route. The raw path is never used. */
 export const unmatchedRoute = "unmatched";
 export const eventsRoute = "/events";
 
 export type StreamOutcome = "completed" | "client_disconnect" | "error";
 
-/** Label names of the request histogram; `trace_id` is only in its exemplars. */
+/** The request histogram with its label names. Only exemplars have the label `trace_id`. */
 export type RequestHistogram = Histogram<"method" | "route" | "status_code" | "trace_id">;
 
-/** The request metric. All declared label sets start at 0, so that the first error is an increase. */
+/** Registers the request histogram. The series of all declared routes start at 0, so that `rate` sees the first error as an increase. */
 export function requestHistogram(registry: Metrics): RequestHistogram {
   const histogram: RequestHistogram = new Histogram({
     name: "http_request_duration_seconds",
@@ -43,7 +43,7 @@ export interface StreamMetrics {
   closed(outcome: StreamOutcome): void;
 }
 
-/** Server-sent event streams of one route. */
+/** Registers the metrics of one route's server-sent event streams. */
 export function streamMetrics(registry: Metrics, route: string): StreamMetrics {
   const registers = [registry];
   const active = new Gauge({ name: "sse_connections_active", help: "Open event streams", labelNames: ["route"] as const, registers });
@@ -69,7 +69,7 @@ export function streamMetrics(registry: Metrics, route: string): StreamMetrics {
   };
 }
 
-/** Values for the pool gauges, read at every scrape. */
+/** The values for the pool's gauges. They are read at every scrape. */
 export interface PoolView {
   readonly name: string;
   readonly max: number;
@@ -77,8 +77,8 @@ export interface PoolView {
 }
 
 /**
- * Pool gauges, read at the scrape. Names are translated from OpenTelemetry's `db.client.connection.*`. Returns a function that counts a
- * timeout.
+ * Registers the pool's metrics. Their names are OpenTelemetry's `db.client.connection.*` in Prometheus' form. Returns a function that
+ * counts an acquire timeout.
  */
 export function poolMetrics(registry: Metrics, pool: PoolView): () => void {
   const registers = [registry];

@@ -4,7 +4,7 @@ import type { Env } from "../env";
 import { messageOf } from "../log";
 import { carriedContext, connectRedis, queueName, within, type InvoiceJob } from "../queue";
 
-/** Producer of the queue. It fails immediately when Redis is down, instead of blocking requests. */
+/** Adds jobs to the queue. It fails immediately when Redis is down, so that requests do not hang. */
 export class InvoiceQueue {
   private readonly redis;
   private readonly queue;
@@ -22,7 +22,7 @@ export class InvoiceQueue {
     this.queue.on("error", (error) => onError(error.message));
   }
 
-  /** Adds one job; the worker's span continues the trace. */
+  /** Adds one job with the active trace context, so that the worker's span continues the trace. */
   add(job: Omit<InvoiceJob, "trace">): Promise<void> {
     const attributes = { "messaging.system": "bullmq", "messaging.destination.name": queueName, "messaging.operation.type": "send" };
     return this.tracer.startActiveSpan(`send ${queueName}`, { kind: SpanKind.PRODUCER, attributes }, context.active(), async (span) => {
@@ -37,7 +37,7 @@ export class InvoiceQueue {
     });
   }
 
-  /** Adds many jobs at once, as after an outage of a producer. */
+  /** Adds many jobs at once, as a producer does after an outage. */
   async burst(count: number): Promise<void> {
     const data = { orderId: 0, tenant: "none", requestId: "burst", trace: {} };
     await within(5000, "adding a burst", this.queue.addBulk(Array.from({ length: count }, () => ({ name: "invoice", data }))));

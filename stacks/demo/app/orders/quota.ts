@@ -1,7 +1,7 @@
 import { Gauge } from "prom-client";
 import type { Metrics } from "../metrics";
 
-/** One tenant's usage of one quota, from PostgreSQL. A limit of 0 means unlimited. */
+/** One tenant's usage of one quota, as read from PostgreSQL. A limit of 0 means unlimited. */
 export interface QuotaRow {
   readonly tenant: string;
   readonly quota: string;
@@ -9,10 +9,10 @@ export interface QuotaRow {
   readonly quota_limit: number;
 }
 
-/** Readings older than this are not exposed, because they would look current. */
+/** Maximum age in milliseconds. Older readings are not exposed, because they would look current. */
 export const quotaMaxAgeMs = 120_000;
 
-/** The last readings of all quotas, and their gauges. */
+/** The latest readings of all quotas, and the gauges that expose them. */
 export class Quotas {
   private rows: readonly QuotaRow[] = [];
   private readAt = 0;

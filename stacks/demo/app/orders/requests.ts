@@ -5,7 +5,7 @@ import { messageOf } from "../log";
 import type { Telemetry } from "../telemetry";
 import { eventsRoute, unmatchedRoute, type RequestHistogram } from "./metrics";
 
-/** Request data for handlers. */
+/** Data about a request, for its handler. */
 export interface RequestInfo {
   readonly requestId: string;
   readonly tenant: string;
@@ -20,7 +20,7 @@ export function infoOf(response: Response): RequestInfo {
   return info;
 }
 
-/** The pattern of the matched route, never the raw path. */
+/** The pattern of the route that the request matches, or `unmatched`. The raw path is never used. */
 function routeOf(request: Request): string {
   const route = request.route as { path?: unknown } | undefined;
   return typeof route?.path === "string" ? route.path : unmatchedRoute;
@@ -31,7 +31,7 @@ function idFrom(header: string | undefined, fallback: () => string): string {
   return header !== undefined && safeId.test(header) ? header : fallback();
 }
 
-/** Adds an id, a server span, one log line and one histogram observation to every request. */
+/** Middleware that gives every request an id, a server span, a log line and an observation in the histogram. */
 export function observeRequests({ tracer, log }: Telemetry, histogram: RequestHistogram): RequestHandler {
   return (request, response, next) => {
     const start = process.hrtime.bigint();
@@ -70,7 +70,7 @@ export function observeRequests({ tracer, log }: Telemetry, histogram: RequestHi
   };
 }
 
-/** Names and ends a server span. Streams call it when they are open, so that no span lasts for hours. */
+/** Names and ends a server span. Streams end their span as soon as they are open, so that no span lasts for hours. */
 export function endSpan(span: Span, method: string, route: string, status: number, attributes: Record<string, string> = {}): void {
   span.updateName(`${method} ${route}`);
   span.setAttributes({ "http.route": route, "http.response.status_code": status, ...attributes });
@@ -78,7 +78,7 @@ export function endSpan(span: Span, method: string, route: string, status: numbe
   span.end();
 }
 
-/** The last middleware: turns a handler's error into a response that contains only the request id. */
+/** The last middleware. It turns an error into a response with the request id. Responses with status 500 do not reveal the message. */
 export function answerErrors({ log }: Telemetry): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
@@ -95,7 +95,7 @@ export function answerErrors({ log }: Telemetry): ErrorRequestHandler {
   };
 }
 
-/** Errors of body-parser and our own have a status; all others are 500. */
+/** The response's status. Errors of body-parser and BadRequest have a status; all other errors get 500. */
 function statusOf(error: unknown): number {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
   return typeof status === "number" && status >= 400 && status < 500 ? status : 500;

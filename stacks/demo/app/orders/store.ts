@@ -1,7 +1,7 @@
 import type { Database } from "./database";
 import type { QuotaRow } from "./quota";
 
-/** Orders older than this are deleted, so that the demo does not fill its disk. Quotas count existing orders. */
+/** Orders older than this are deleted, so that the demo does not fill its disk. A tenant's quota usage is its number of stored orders. */
 const keepMinutes = 10;
 
 export interface Order {
@@ -11,7 +11,7 @@ export interface Order {
   readonly quantity: number;
 }
 
-/** All statements of the service. */
+/** All SQL statements of the service. */
 export class Store {
   constructor(private readonly db: Database) {}
 
@@ -20,7 +20,7 @@ export class Store {
     return this.db.query<Order>("SELECT orders", sql, [tenant]);
   }
 
-  /** Inserts an order, and commits it only if `then` succeeds. */
+  /** Inserts an order and calls `then` with its id. Commits only if `then` succeeds. */
   create(order: Omit<Order, "id">, then: (id: number) => Promise<void>): Promise<number> {
     return this.db.transaction(async (run) => {
       const sql = "INSERT INTO orders (tenant, item, quantity) VALUES ($1, $2, $3) RETURNING id::int";
@@ -32,7 +32,7 @@ export class Store {
     });
   }
 
-  /** A query that takes some tens of milliseconds for any table size. */
+  /** Runs a query that takes some tens of milliseconds, whatever the size of the table. */
   report(id: number): Promise<{ tenant: string; orders: number; checksum: string }[]> {
     const sql = `
       SELECT o.tenant, count(DISTINCT o.id)::int AS orders, max(md5(o.item || n::text)) AS checksum
@@ -48,7 +48,7 @@ export class Store {
     return this.db.query<QuotaRow>("SELECT tenant_quotas", sql);
   }
 
-  /** Sets a tenant's usage to a percentage of its limit, or (null) to the actual usage. */
+  /** Sets a tenant's usage to a percentage of its limit. If `percent` is null, the actual usage applies again. */
   async overrideQuota(tenant: string, percent: number | null): Promise<void> {
     const sql = "UPDATE tenant_quotas SET used_override = ceil(quota_limit * $2::numeric / 100) WHERE tenant = $1 AND quota = 'orders'";
     await this.db.query("UPDATE tenant_quotas", sql, [tenant, percent]);

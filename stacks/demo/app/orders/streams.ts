@@ -3,13 +3,13 @@ import { endSpan, infoOf } from "./requests";
 import { eventsRoute, type StreamMetrics, type StreamOutcome } from "./metrics";
 
 export interface StreamOptions {
-  /** Time between two heartbeats, a comment line that keeps proxies from closing the stream. */
+  /** Milliseconds between two heartbeats. A heartbeat is a comment line that keeps proxies from closing the stream. Default: 15 s. */
   readonly heartbeatMs?: number;
-  /** After this time the server ends the stream and the client reconnects. */
+  /** Milliseconds after which the server ends a stream, so that the client reconnects. Default: 10 minutes. */
   readonly maxAgeMs?: number;
 }
 
-/** The open server-sent event streams of the service. */
+/** All open server-sent event streams of the service. */
 export class Streams {
   private readonly open = new Map<Response, (outcome: StreamOutcome) => void>();
 
@@ -44,7 +44,7 @@ export class Streams {
     for (const response of this.open.keys()) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
-  /** Ends all streams, as the service does when it stops. */
+  /** Ends all streams, when the service stops. */
   endAll(): void {
     for (const finish of [...this.open.values()]) finish("completed");
   }

@@ -3,14 +3,14 @@ import { SMTPServer } from "smtp-server";
 import type { Found } from "./message";
 import { findAlerts } from "./text";
 
-/** The alerts in an e-mail. Alertmanager sends HTML; templates can send text. */
+/** Finds the alerts in an e-mail. Alertmanager sends HTML by default; a template can also send plain text. */
 export async function parseMail(raw: Uint8Array): Promise<Found[]> {
   const mail = await PostalMime.parse(raw);
-  // The library's own conversion of HTML to text drops line breaks.
+  // Do not use the library's conversion of HTML to text, because it drops line breaks.
   return findAlerts(mail.subject ?? "", mail.html ? toText(mail.html) : (mail.text ?? ""));
 }
 
-/** Converts HTML to lines of text, to find labels. Never shown as HTML. */
+/** Converts HTML to lines of text, in which labels can be found. The result must not be shown as HTML. */
 export function toText(html: string): string {
   return html
     .replace(/<(style|head|script)\b[\s\S]*?<\/\1>/gi, "")
@@ -22,7 +22,7 @@ export function toText(html: string): string {
 
 const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'", nbsp: " ", "#43": "+", amp: "&" };
 
-/** A mail server that accepts everything and sends nothing: no login, no TLS, at most 1 MB per e-mail. */
+/** Starts a mail server that accepts every e-mail of at most 1 MB and forwards none. It has no login and no TLS. */
 export function serveMail(
   port: number,
   onMail: (to: string, raw: Uint8Array) => Promise<void>,

@@ -7,7 +7,10 @@ import { parseMail, serveMail } from "./mail";
 import { Heartbeat, keep, receiverRoutes, type ReceiverParts } from "./routes";
 import { MessageStore } from "./store";
 
-/** Shows the notifications to on-call. Ports: 8080 for webhooks, API and page, 2525 for e-mail, 9464 for Prometheus. */
+/**
+ * Starts the receiver, which stores the notifications to on-call and shows them. Port 8080 serves webhooks, the API and the web page, port
+ * 2525 receives e-mail, and port 9464 serves metrics.
+ */
 export const startReceiver: Start = async ({ log }, env) => {
   const registry = createMetrics();
   const messages = new Counter({

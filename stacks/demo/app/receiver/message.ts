@@ -2,33 +2,33 @@ export type Kind = "webhook" | "slack" | "pagerduty" | "discord" | "email";
 export type Status = "firing" | "resolved";
 export type Labels = Readonly<Record<string, string>>;
 
-/** One alert in one notification to one channel. */
+/** One alert of one notification to one channel. */
 export interface Message {
-  /** Milliseconds since the epoch. */
+  /** In milliseconds since the epoch. */
   readonly receivedAt: number;
-  /** Recipient: the receiver's name, the Slack, Discord or PagerDuty channel in the path, or the e-mail address. */
+  /** The recipient. For webhooks, Slack, Discord and PagerDuty, the name in the request's path; for e-mails, the address. */
   readonly channel: string;
   readonly kind: Kind;
   readonly status: Status;
   readonly alertname: string;
   readonly labels: Labels;
   readonly summary: string;
-  /** The group of Alertmanager that was notified: `groupKey` of a webhook, `dedup_key` of PagerDuty. Other kinds do not name it. */
+  /** Key of Alertmanager's alert group: `groupKey` of a webhook or `dedup_key` of PagerDuty. Other kinds do not contain it. */
   readonly group?: string;
 }
 
-/** What a parser finds in a payload: everything except time and recipient. */
+/** An alert that a parser finds in a payload. It has no time and no recipient yet. */
 export type Found = Pick<Message, "status" | "alertname" | "labels" | "summary" | "group">;
 
-/** The name of a message without a recognised alert, which is still shown. */
+/** The alert name of a notification in which no alert was recognised. The page still shows it. */
 export const unknownAlert = "unknown";
 
-/** A value as a plain object; empty if it is not one. */
+/** Returns the value if it is a plain object, else an empty object. */
 export function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
-/** A value as a list; empty if it is not one. */
+/** Returns the value if it is a list, else an empty list. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }

@@ -10,16 +10,16 @@ const style = `
   .info td:first-child { border-left-color: #1976d2 } .resolved td:first-child { border-left-color: #2e7d32 }
   .resolved { color: #5b6675 } .status { font-weight: 600 } .labels { font-size: .8rem; color: #5b6675; overflow-wrap: anywhere }`;
 
-/** Escapes text for HTML, because everything on the page comes from outside. */
+/** Escapes text for HTML. Everything on the page comes from outside. */
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-/** Labels that are shown separately. */
+/** Labels that the page shows in columns and not in the list of labels. */
 const shown = new Set(["alertname", "severity"]);
 
 function row(message: Message): string {
-  // A message to tenants names no severity: it has no labels.
+  // A notification to tenants has no labels, so it has no severity.
   const { severity = "" } = message.labels;
   const tone = message.status === "resolved" ? "resolved" : ["critical", "warning", "info"].includes(severity) ? severity : "none";
   const rest = Object.entries(message.labels).flatMap(([name, value]) => (shown.has(name) ? [] : `${name}=${value}`));
@@ -33,7 +33,7 @@ function row(message: Message): string {
   return `<tr class="${tone}">${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
 
-/** The page for people: newest messages first, with recipients. It reloads every five seconds. */
+/** The HTML page that lists the notifications with their recipients, newest first. It reloads every five seconds. */
 export function page(messages: readonly Message[], lastHeartbeat: number | null, now: number): string {
   const beat = lastHeartbeat === null ? "never" : `${Math.max(0, Math.round((now - lastHeartbeat) / 1000))} s ago`;
   const rows = [...messages].reverse().slice(0, 300).map(row).join("\n");

@@ -4,7 +4,7 @@ import { page } from "./page";
 import type { MessageStore } from "./store";
 import { parseDiscord, parsePagerDuty, parseSlack, parseWebhook } from "./vendors";
 
-/** The webhook of the dead man's switch. Heartbeats are counted, not listed as messages. */
+/** Counts the heartbeats that the webhook of the dead man's switch receives. The page does not list them as messages. */
 export class Heartbeat {
   private last: number | null = null;
   private count = 0;
@@ -23,19 +23,19 @@ export interface ReceiverParts {
   readonly store: MessageStore;
   readonly heartbeat: Heartbeat;
   readonly now: () => number;
-  /** Called for every stored message. */
+  /** Called after each message is stored. */
   readonly onMessage: (message: Message) => void;
 }
 
 const names = { channel: "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}" };
-// The channel is optional, because the real address has none.
+// The channel is optional, because the address of the real PagerDuty has none.
 const pagerDuty = new RegExp(`^/pagerduty(?:/(${names.channel}))?/v2/enqueue$`);
 const slack = new RegExp(`^/slack/(${names.channel})$`);
 const discord = new RegExp(`^/discord/(${names.channel})(?:/slack)?$`);
 const webhook = new RegExp(`^/(${names.channel})$`);
 const secure = { type: "text/html; charset=utf-8" };
 
-/** Stores the messages of one delivery. */
+/** Stores the alerts of one notification as messages. */
 export function keep(parts: ReceiverParts, channel: string, kind: Kind, found: readonly Found[]): void {
   for (const alert of found) {
     const message: Message = { receivedAt: parts.now(), channel, kind, ...alert };
@@ -44,7 +44,7 @@ export function keep(parts: ReceiverParts, channel: string, kind: Kind, found: r
   }
 }
 
-/** All routes of the receiver. */
+/** Handles all requests to the receiver. */
 export function receiverRoutes(parts: ReceiverParts): Handler {
   return async (request, url) => {
     if (request.method === "GET" || request.method === "HEAD") return answerReader(parts, url);

@@ -1,12 +1,12 @@
 import type { Kind, Message } from "./message";
 
-/** When one channel was notified that an alert fires, and that it is resolved. */
+/** The times at which one channel was notified that an alert is firing and that it is resolved. */
 export interface AlertTimes {
   readonly channel: string;
   readonly kind: Kind;
   readonly alertname: string;
   readonly labels: Message["labels"];
-  /** First firing notification of the current or last incident, in milliseconds since the epoch. */
+  /** Time of the first firing notification of the current or latest incident, in milliseconds since the epoch. */
   readonly firedAt: number | null;
   readonly resolvedAt: number | null;
   readonly notifications: number;
@@ -19,7 +19,7 @@ export interface Query {
   readonly status?: string | undefined;
 }
 
-/** The last messages and alert times, in memory, with a maximum size. */
+/** Keeps the latest messages and alert times in memory, at most `limit` of each. */
 export class MessageStore {
   private readonly messages: Message[] = [];
   private readonly alerts = new Map<string, AlertTimes>();
@@ -37,7 +37,7 @@ export class MessageStore {
     if (this.alerts.size > this.limit && !oldest.done) this.alerts.delete(oldest.value);
   }
 
-  /** Messages received at or after `since` that match, oldest first. */
+  /** Returns the messages received at or after `since` that match the query, oldest first. */
   find({ since = 0, alertname, channel, status }: Query = {}): Message[] {
     return this.messages.filter(
       (message) =>
@@ -48,7 +48,7 @@ export class MessageStore {
     );
   }
 
-  /** Alert times; the last notified is last. */
+  /** The alert times. The alert with the latest notification is at the end. */
   times(): AlertTimes[] {
     return [...this.alerts.values()];
   }

@@ -2,11 +2,11 @@ import { unknownAlert, type Found, type Status } from "./message";
 
 interface Head {
   readonly status: Status | undefined;
-  /** The title without its status. */
+  /** The title without the status. */
   readonly rest: string;
 }
 
-/** Splits Alertmanager's default titles like `[FIRING:2] Name more`. Skips emoji and other characters before the bracket. */
+/** Splits titles like Alertmanager's default `[FIRING:2] Name more`. Skips emoji and other characters before the bracket. */
 function readTitle(title: string): Head {
   const bracket = /\[(FIRING|RESOLVED)(?::\d+)?[^\]]*\]/i.exec(title);
   if (bracket) return { status: toStatus(bracket[1]), rest: title.slice(bracket.index + bracket[0].length).trim() };
@@ -18,7 +18,10 @@ function toStatus(word: string | undefined): Status | undefined {
   return word === undefined ? undefined : word.toLowerCase() === "resolved" ? "resolved" : "firing";
 }
 
-/** Finds `name = value`, `name: value` and `name="value"` lines and `name=value` words, also with list and bold markup. */
+/**
+ * Finds labels in lines like `name = value`, `name: value` and `name="value"`, also with list or bold markup, and in words like
+ * `name=value`.
+ */
 function readLabels(text: string): Record<string, string> {
   const labels: Record<string, string> = {};
   for (const [, name, value] of text.matchAll(/(?:^|[\s,{(*•])([a-z_][a-z0-9_]*)="([^"\n]*)"/g)) keep(labels, name, value);
@@ -30,7 +33,7 @@ function readLabels(text: string): Record<string, string> {
   return labels;
 }
 
-/** Words before a colon that are message fields, not alert labels. */
+/** Words before a colon that are fields of a notification, not labels of an alert. */
 const notLabels = new Set("summary description impact source http https runbook runbook_url dashboard dashboard_url".split(" "));
 
 function keep(labels: Record<string, string>, name: string | undefined, value: string | undefined): void {
@@ -44,8 +47,8 @@ function readSummary(text: string): string | undefined {
 }
 
 /**
- * Alertmanager's default texts have `Alerts Firing:` (in e-mails `[2] Firing`), the same for resolved alerts, and a `Labels` block per
- * alert.
+ * Finds the alerts in text from Alertmanager's default templates. The text has a heading `Alerts Firing:` or `Alerts Resolved:`, in
+ * e-mails `[2] Firing` or `[2] Resolved`. A block that starts with `Labels` follows for each alert.
  */
 function readBlocks(text: string): { readonly status: Status | undefined; readonly block: string }[] {
   const blocks: { status: Status | undefined; block: string }[] = [];
@@ -59,8 +62,8 @@ function readBlocks(text: string): { readonly status: Status | undefined; readon
 }
 
 /**
- * This project's own texts: one line of labels with the alert's name per alert. Above it, a resolved alert has `Resolved: <summary>`;
- * a firing alert has its summary, then its impact.
+ * Finds the alerts in text from this project's templates. Each alert has one line with its labels, including `alertname`. For a resolved
+ * alert, the line above is `Resolved: <summary>`. For a firing alert, the two lines above are the summary and the impact.
  */
 function readLines(
   text: string,
@@ -74,15 +77,16 @@ function readLines(
   });
 }
 
-/** More than any vendor accepts; longer text is ignored. */
+/** Maximum length of the text in characters. The rest is ignored. No vendor accepts longer text. */
 const maxLength = 40_000;
 
-/** An alert name, such as `HttpLatencyHigh`. */
+/** The form of an alert name, such as `HttpLatencyHigh`. */
 const nameShape = /\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+\b/;
 
 /**
- * Finds the alerts in a text for people. Formats differ by vendor and template, so this looks for common elements: a title with the
- * status, `name = value` labels, and an alert name. `status` overrides the title's (PagerDuty has a field for it, Slack a colour).
+ * Finds the alerts in the text of a notification. Formats differ by vendor and template, so this function looks for common elements: a
+ * title with the status, labels like `name = value`, and an alert name. `status` overrides the status in the title. PagerDuty has a field
+ * for the status, and Slack uses a colour.
  */
 export function findAlerts(title: string, wholeText: string, status?: Status): Found[] {
   const text = wholeText.slice(0, maxLength);
@@ -96,14 +100,14 @@ export function findAlerts(title: string, wholeText: string, status?: Status): F
   return [found(overall, readLabels(`${head.rest}\n${text}`), head.rest, text)];
 }
 
-/** A severity anywhere in the text, or in the values in brackets at the end of a default title. */
+/** Looks for a severity in the text, and in the brackets at the end of a default title. */
 function guessSeverity(rest: string, text: string): string | undefined {
   const named = /\bseverity\W{1,5}(critical|warning|info)\b/i.exec(text)?.[1];
   return named ?? /\b(critical|warning|info)\b/.exec(/\(([^()]*)\)[^()]*$/.exec(rest)?.[1] ?? "")?.[1];
 }
 
 function found(status: Status, read: Readonly<Record<string, string>>, rest: string, text: string): Found {
-  // Slack's fallback text ends with a link.
+  // Remove the link at the end of Slack's fallback text.
   const plain = rest
     .replace(/\s\|\s+https?:\S+$/, "")
     .replace(/[*`_~]/g, " ")

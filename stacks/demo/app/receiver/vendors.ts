@@ -1,7 +1,7 @@
 import { list, record, str, strings, unknownAlert, type Found, type Status } from "./message";
 import { findAlerts } from "./text";
 
-/** Alertmanager's own webhook, version 4: one finding per alert. */
+/** Finds the alerts in Alertmanager's webhook, version 4. */
 export function parseWebhook(body: unknown): Found[] {
   const group = str(record(body)["groupKey"]);
   return list(record(body)["alerts"]).map((item) => {
@@ -18,7 +18,7 @@ export function parseWebhook(body: unknown): Found[] {
   });
 }
 
-/** A Slack message: title and text of its attachments, or its plain text. */
+/** Finds the alerts in a Slack message: in the titles and texts of its attachments, or in its plain text. */
 export function parseSlack(body: unknown): Found[] {
   const message = record(body);
   const attachments = list(message["attachments"]).map(record);
@@ -35,7 +35,7 @@ function byColor(color: unknown): Status | undefined {
   return color === "good" ? "resolved" : color === undefined ? undefined : "firing";
 }
 
-/** A Discord message: title and description of its embeds, or its plain content. */
+/** Finds the alerts in a Discord message: in the titles and descriptions of its embeds, or in its plain content. */
 export function parseDiscord(body: unknown): Found[] {
   const message = record(body);
   const content = str(message["content"]);
@@ -44,10 +44,10 @@ export function parseDiscord(body: unknown): Found[] {
   return embeds.flatMap((embed) => findAlerts(str(embed["title"]) || firstLine(content), `${str(embed["description"])}\n${content}`));
 }
 
-/** Details that Alertmanager adds, which are not labels. */
+/** Names of details that Alertmanager adds. They are not labels. */
 const counts = new Set(["firing", "resolved", "num_firing", "num_resolved"]);
 
-/** A PagerDuty Events v2 event: the alerts in `custom_details`, else in the summary. */
+/** Finds the alerts in a PagerDuty Events v2 event: in `custom_details`, else in the summary. */
 export function parsePagerDuty(body: unknown): Found[] {
   const group = str(record(body)["dedup_key"]);
   return alertsOfPagerDuty(body).map((found) => (group === "" ? found : { ...found, group }));
@@ -60,7 +60,7 @@ function alertsOfPagerDuty(body: unknown): Found[] {
   const details = record(payload["custom_details"]);
   const summary = str(payload["summary"]);
   const listed = (["firing", "resolved"] as const).flatMap((key) => fromDetail(details[key], key, summary));
-  // A resolve event lists resolved alerts; it is not sent while alerts of the group are firing.
+  // A resolve event lists only resolved alerts. Alertmanager does not send it while alerts of the group are firing.
   const relevant = listed.filter((alert) => alert.status === status);
   if (relevant.length > 0) return relevant;
   const text = Object.entries(strings(details)).flatMap(([name, value]) => (counts.has(name) ? [] : `${name} = ${value}`));
@@ -70,7 +70,7 @@ function alertsOfPagerDuty(body: unknown): Found[] {
   );
 }
 
-/** These details are text or, in newer Alertmanager releases, a list of alerts. */
+/** Finds the alerts in one detail. A detail is text or, in newer Alertmanager releases, a list of alerts. */
 function fromDetail(detail: unknown, status: Status, title: string): Found[] {
   const alerts = Array.isArray(detail) ? detail : record(detail)["alerts"];
   if (Array.isArray(alerts)) return parseWebhook({ alerts }).map((alert) => ({ ...alert, status }));

@@ -15,13 +15,13 @@ import { oldestAge, Progress } from "./progress";
 export const workerFaults = {
   /** The worker stops processing jobs. */
   "queue-stuck": {},
-  /** A share of the jobs fails. */
+  /** The share of jobs (0 to 1) that fails. */
   "job-failures": { share: { default: 0.5, min: 0, max: 1 } },
 } as const satisfies FaultSpecs;
 
 const beatMs = 3000;
 
-/** The worker of queue `invoices`: 9464 for Prometheus and `GET /health`, 9465 for faults. */
+/** Starts the worker of the queue `invoices`. Port 9464 serves metrics and `GET /health`, port 9465 the faults. */
 export const startWorker: Start = async ({ log, tracer }, env) => {
   const onError = rarely((message) => log("error", `redis: ${message}`));
   const blocking = connectRedis(env, { maxRetriesPerRequest: null }, onError);
@@ -61,7 +61,7 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
     connection: blocking,
     concurrency: 4,
     metrics: { maxDataPoints: MetricsTime.ONE_WEEK },
-    // Short, so that an idle loop reports progress within one heartbeat.
+    // Seconds that the idle loop blocks. The value is shorter than the interval between two heartbeats.
     drainDelay: 2,
   });
   worker.on("error", (error) => onError(error.message));

@@ -1,18 +1,18 @@
 import { Counter, Gauge, Histogram } from "prom-client";
 import type { Metrics } from "../metrics";
 
-/** Buckets of the job histogram in seconds. */
+/** Upper bounds of the job histogram's buckets, in seconds. */
 export const jobBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 
 export interface WorkerMetrics {
   jobDone(outcome: "completed" | "failed", seconds: number): void;
   beat(): void;
-  /** Undefined while Redis does not respond. The series is then removed, because 0 would mean an empty queue. */
+  /** Sets the age. Pass undefined while Redis does not respond: the series is then removed, because 0 would mean an empty queue. */
   oldestWaiting(ageSeconds: number | undefined): void;
   readFailed(): void;
 }
 
-/** The worker's own metrics; job counts and totals are BullMQ's. */
+/** Registers the worker's own metrics. BullMQ exports the numbers of jobs. */
 export function workerMetrics(registry: Metrics, queue: string): WorkerMetrics {
   const shared = { labelNames: ["queue"] as const, registers: [registry] };
   const age = new Gauge({
@@ -35,7 +35,7 @@ export function workerMetrics(registry: Metrics, queue: string): WorkerMetrics {
   });
   for (const outcome of ["completed", "failed"] as const) duration.zero({ queue, outcome });
   failures.inc({ queue }, 0);
-  // A worker that never starts processing must look late, not absent.
+  // Set the first heartbeat at the start. Otherwise, a worker that never processes a job would have no heartbeat series at all.
   heartbeat.setToCurrentTime({ queue });
   return {
     jobDone: (outcome, seconds) => duration.observe({ queue, outcome }, seconds),

@@ -1,6 +1,6 @@
 /**
- * Decides whether the processing loop is alive. A timer alone would send heartbeats in a hanging worker, and a job counter alone would
- * stop in an idle worker. So a heartbeat needs a finished job or an empty queue.
+ * Decides whether the processing loop is alive: it has finished a job since the previous call, or the queue is empty. A timer alone would
+  * also send heartbeats in a worker that hangs. A job counter alone would send none in an idle worker.
  */
 export class Progress {
   private finished = 0;
@@ -10,7 +10,7 @@ export class Progress {
     this.finished += 1;
   }
 
-  /** Whether the loop is alive, given the number of waiting jobs. */
+  /** Whether the loop is alive. `waiting` is the number of waiting jobs. */
   isAlive(waiting: number): boolean {
     const moved = this.finished > this.seen;
     this.seen = this.finished;
@@ -18,7 +18,7 @@ export class Progress {
   }
 }
 
-/** Age of the oldest waiting job in seconds; 0 if there is none. */
+/** Age of the oldest waiting job in seconds; 0 if no job waits. */
 export function oldestAge(oldestTimestampMs: number | undefined, nowMs: number): number {
   return oldestTimestampMs === undefined ? 0 : Math.max(0, (nowMs - oldestTimestampMs) / 1000);
 }

@@ -10,8 +10,8 @@ const isAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.ca
 const portsOutside = ({ calls }: Workload): string => calls.flatMap(({ host, port }) => (host === undefined ? [port] : [])).join(" or ");
 
 /**
- * Secrets with addresses that the stack's own network policies block for the program that calls them. Otherwise only the program's log
- * would show it, and notifications would be lost. The address itself is never shown.
+ * Finds secrets that contain addresses which the stack's network policies block. Without this check, notifications would be lost, and only
+  * the log of the program that calls the address would show the reason. The messages do not contain the addresses.
  */
 export function addressProblems(place: Place, workloads: readonly Workload[], secrets: Secrets): string[] {
   return workloads.flatMap((workload) =>

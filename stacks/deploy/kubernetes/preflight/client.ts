@@ -47,8 +47,8 @@ function send(options: RequestOptions, server: URL, path: string, body?: object)
 }
 
 /**
- * The cluster of a context in a kubeconfig, accessed as the context's user. `file` is the absolute path of the kubeconfig, `written` the
- * path in the configuration. Throws UserError when the kubeconfig does not have the context.
+ * Connects to the cluster of a context, as the context's user. `file` is the absolute path of the kubeconfig. `written` is the path in
+  * the stack's configuration, for messages. Throws UserError when the kubeconfig cannot be read or does not have the context.
  */
 export function connect(file: string, written: string, context: string): Connection {
   const config = load(file, written);
@@ -71,10 +71,10 @@ export function connect(file: string, written: string, context: string): Connect
         return options;
       })();
       const options = await identity;
-      // The library's agent closes every connection, so use it only for a proxy.
+      // The library's agent closes the connection after every request, so use it only for a proxy.
       return await send(proxyUrl === undefined ? { ...options, agent } : options, new URL(server), path, body);
     } catch (error) {
-      // A login command in the kubeconfig failed.
+      // For example, a login command in the kubeconfig failed.
       return { status: 0, body: error instanceof Error ? error.message : String(error) };
     }
   };

@@ -2,7 +2,7 @@ import type { OperatorObject } from "../../../../exporters/scrape/operator";
 import type { Place } from "../place";
 import { objectIn, type AskCluster } from "./ask";
 
-/** Object kinds that the Operator must support, by API version. */
+/** Kinds of objects that the cluster must support for the Operator, by API version. */
 const wanted: Readonly<Record<OperatorObject["apiVersion"], readonly OperatorObject["kind"][]>> = {
   "monitoring.coreos.com/v1": ["PrometheusRule", "Probe", "ServiceMonitor"],
   "monitoring.coreos.com/v1alpha1": ["AlertmanagerConfig", "ScrapeConfig"],
@@ -12,7 +12,7 @@ interface Resources {
   readonly resources: readonly { readonly kind: string }[];
 }
 
-/** What the cluster lacks for the Prometheus Operator to run Prometheus and Alertmanager. */
+/** Problems that prevent the use of the Prometheus Operator: missing kinds of objects, or a missing namespace. */
 export async function operatorProblems(ask: AskCluster, { namespace }: NonNullable<Place["operator"]>): Promise<string[]> {
   const unknown = await Promise.all(
     Object.entries(wanted).map(async ([version, kinds]) => {

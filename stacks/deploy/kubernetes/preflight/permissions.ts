@@ -2,12 +2,12 @@ import type { Place } from "../place";
 import { discoveryRules } from "../rbac";
 import { objectIn, type AskCluster } from "./ask";
 
-/** A required permission; without a namespace, for the whole cluster. */
+/** A required permission. Without a namespace, the permission is for the whole cluster. */
 interface Need {
   readonly group: string;
   readonly resource: string;
   readonly namespace?: string;
-  /** Default: all verbs needed to create and remove an object. */
+  /** Default: the verbs that are needed to create, change and remove an object. */
   readonly verbs?: readonly string[];
 }
 
@@ -36,7 +36,7 @@ function needsOf({ namespace, access, operator }: Place, discovery: boolean): Ne
     ...(discovery
       ? [
           ...["clusterroles", "clusterrolebindings"].map((resource) => ({ group: "rbac.authorization.k8s.io", resource })),
-          // A user can grant only permissions that they have.
+          // Users can grant only permissions that they have themselves.
           ...discoveryRules.flatMap(({ apiGroups: [group], resources, verbs }) =>
             resources.map((resource) => ({ group, resource, verbs })),
           ),
@@ -56,13 +56,13 @@ async function allowed(ask: AskCluster, { group, resource, namespace }: Need, ve
     kind: "SelfSubjectAccessReview",
     spec: { resourceAttributes: { group, resource, ...(namespace !== undefined && { namespace }), verb } },
   });
-  // If the cluster does not answer this review, the request itself will show whether it is allowed.
+  // If the cluster does not answer this review, assume that the user has the permission. The deployment shows whether this is true.
   return (objectIn(answer) as { status: { allowed: boolean } } | undefined)?.status.allowed ?? true;
 }
 
-/** Missing permissions of the context's user, one sentence per kind of object. */
+/** Missing permissions of the context's user: one message per kind of object. */
 export async function permissionProblems(ask: AskCluster, place: Place, discovery: boolean): Promise<string[]> {
-  // A single review for administrators, who may do everything.
+  // Administrators may do everything, so one review is enough for them.
   if (await allowed(ask, { group: "*", resource: "*" }, "*")) return [];
   const problems = await Promise.all(
     needsOf(place, discovery).map(async (need): Promise<string[]> => {

@@ -9,7 +9,7 @@ import { operatorProblems } from "./operator";
 import { permissionProblems } from "./permissions";
 import { quotaProblems } from "./quota";
 
-/** The cluster in messages. */
+/** The cluster's address and context, for messages. */
 export interface ClusterName {
   readonly server: string;
   readonly context: string;
@@ -17,7 +17,7 @@ export interface ClusterName {
 
 const named = ({ server, context }: ClusterName): string => `Cluster ${server} (context ${context})`;
 
-/** Throws UserError when the cluster does not respond, or rejects the user. */
+/** Throws UserError when the cluster does not respond or rejects the user. */
 export async function reach({ ask, server }: Connection, context: string): Promise<void> {
   const { status, body } = await ask("/version");
   if (status === 200) return;
@@ -54,7 +54,7 @@ interface Named {
   readonly items: readonly { readonly metadata: { readonly name: string } }[];
 }
 
-/** A problem if a required object does not exist; none if the user may not read it. */
+/** Returns a problem if a required object does not exist. Returns no problem if the user may not read the object. */
 async function missing(ask: AskCluster, path: string, name: string, what: string, key: string): Promise<string[]> {
   if ((await ask(`${path}/${name}`)).status !== 404) return [];
   const names = ((objectIn(await ask(path)) as Named | undefined)?.items ?? []).map(({ metadata }) => metadata.name);
@@ -71,7 +71,7 @@ async function wayProblems(ask: AskCluster, { by, namespace }: Access): Promise<
   return missing(ask, gateways, by.gateway.name, `Gateway in namespace ${namespace}`, "access.gateway.name");
 }
 
-/** Hosts must match the environment's addresses, because notifications link to them. */
+/** Problems with hosts that differ from the environment's addresses. Notifications link to these addresses. */
 export function hostProblems({ hosts }: Access, { environment }: View): string[] {
   const urls: Readonly<Record<string, string>> = { ...environment.urls };
   return Object.entries(hosts).flatMap(([program, host]) => {
@@ -92,7 +92,7 @@ export interface Planned {
   readonly secrets: Secrets;
 }
 
-/** Checks the cluster before the first resource. Throws one UserError with all problems. */
+/** Checks the cluster before the first resource is created. Throws one UserError that lists all problems. */
 export async function clusterPreflight(
   { ask, server }: Connection,
   context: string,

@@ -23,7 +23,8 @@ import (
 	"monitoring-as-code/supply/otelcol/servicegraph"
 )
 
-// components names every component that a rendered configuration can use, and no other: each one costs build time and memory.
+// components returns the components that a rendered configuration can use. It returns no others, because each component costs build time
+// and memory.
 func components() (otelcol.Factories, error) {
 	factories := otelcol.Factories{Telemetry: otelconftelemetry.NewFactory()}
 	var err error

@@ -11,7 +11,7 @@ import (
 	"go.opentelemetry.io/collector/otelcol"
 )
 
-// Version is the release of the components, set when the program is linked.
+// Version is the release of the components. The linker sets it.
 var Version = "0.0.0"
 
 func main() {

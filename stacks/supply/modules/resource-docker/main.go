@@ -1,5 +1,5 @@
-// Command resource-docker is the Docker plugin that the npm package @pulumi/docker talks to: the Terraform provider for
-// Docker behind Pulumi's bridge, with the resource names and property names that the package uses.
+// Command resource-docker is the Docker plugin for the npm package @pulumi/docker. It serves the Terraform provider for Docker through
+// Pulumi's bridge, with the names of resources and properties that the package uses.
 package main
 
 import (
@@ -8,7 +8,7 @@ import (
 	"github.com/terraform-providers/terraform-provider-docker/shim"
 )
 
-// Version is the exact version of the npm package, set when the program is linked.
+// Version is the exact version of the npm package. The linker sets it.
 var Version = "0.0.0"
 
 const maxNameLength = 255

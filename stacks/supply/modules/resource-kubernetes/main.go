@@ -1,4 +1,4 @@
-// Command resource-kubernetes is the Kubernetes plugin that the npm package @pulumi/kubernetes talks to, as its makers build it.
+// Command resource-kubernetes is the Kubernetes plugin for the npm package @pulumi/kubernetes. It serves the upstream provider.
 package main
 
 import (
@@ -10,7 +10,7 @@ import (
 	"k8s.io/client-go/kubernetes/scheme"
 )
 
-// Version is the exact version of the npm package, set when the program is linked.
+// Version is the exact version of the npm package. The linker sets it.
 var Version = "0.0.0"
 
 type fields map[string]struct{}
@@ -19,8 +19,9 @@ type resource struct {
 	InputProperties fields `json:"inputProperties"`
 }
 
-// schema is the part of the makers' schema that the plugin itself reads: the fields of each kind, for what is read from the cluster
-// (import, get). The rest of it serves generators of packages; its file cannot be embedded from another module.
+// schema returns the part of the upstream schema that the plugin itself reads: the fields of each kind. The plugin needs them for objects
+// that it reads from the cluster (import, get). Only package generators need the rest. The upstream file cannot be embedded from another
+// module.
 func schema() ([]byte, error) {
 	resources := map[string]resource{}
 	for kind, shape := range scheme.Scheme.AllKnownTypes() {

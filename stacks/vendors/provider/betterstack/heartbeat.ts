@@ -10,11 +10,11 @@ export const heartbeatShape = { ...connection("betterstack"), ...vendorInputs };
 export type HeartbeatInputs = z.input<z.ZodObject<typeof heartbeatShape>>;
 type Checked = z.output<z.ZodObject<typeof heartbeatShape>>;
 export interface HeartbeatOutputs {
-  /** The address to request for each heartbeat. Anyone who knows it can fake one, so it is encrypted in the state. */
+  /** The address that a job requests for each heartbeat. Anyone who knows it can fake heartbeats, so it is encrypted in the state. */
   readonly url: string;
 }
 
-/** The body of a heartbeat. */
+/** The request body for a heartbeat. */
 export const heartbeatBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json => ({
   name: inputs.name,
   period: inputs.periodSeconds,
@@ -22,7 +22,7 @@ export const heartbeatBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">):
   ...notified(inputs),
 });
 
-/** The inputs in a response about a heartbeat. */
+/** Reads the inputs from a response about a heartbeat. */
 export const heartbeatInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   ...notifiedInputs(remote),
   name: textOf(remote["name"]),

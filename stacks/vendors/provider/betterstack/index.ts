@@ -14,9 +14,9 @@ export class Monitor extends VendorResource {
   }
 }
 
-/** A Better Stack heartbeat: a missing heartbeat is an incident. */
+/** A Better Stack heartbeat. Better Stack opens an incident when a heartbeat is missing. */
 export class Heartbeat extends VendorResource<HeartbeatOutputs> {
-  /** The address to request for each heartbeat; a secret. */
+  /** The address that a job requests for each heartbeat. It is a secret. */
   declare readonly url: Output<string>;
 
   constructor(name: string, args: Args<HeartbeatInputs>, options: VendorOptions) {
@@ -41,13 +41,13 @@ export class StatusPageSection extends VendorResource {
   }
 }
 
-/** An entry of a Better Stack status page: a monitor or heartbeat with a public name. */
+/** An entry of a Better Stack status page. It shows a monitor or heartbeat under a public name. */
 export class StatusPageResource extends VendorResource {
   constructor(name: string, args: Args<StatusPageResourceInputs>, options: VendorOptions) {
     super("monitoring:betterstack:StatusPageResource", name, args, [], options);
   }
 }
 
-/** Looks up an escalation policy that was created in Better Stack's UI. An error lists the existing ones. */
+/** Looks up an escalation policy that was created in Better Stack's UI. If it does not exist, the error lists the existing policies. */
 export const lookupPolicy = (inputs: PolicyInputs, provider: VendorProvider): Promise<Policy> =>
   lookUp<Policy>("monitoring:betterstack:getPolicy", inputs, provider);

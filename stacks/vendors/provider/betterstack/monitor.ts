@@ -10,7 +10,7 @@ export const monitorShape = { ...connection("betterstack"), ...vendorInputs };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorShape>>;
 type Checked = z.output<z.ZodObject<typeof monitorShape>>;
 
-/** The body of a monitor. Better Stack adds headers to the existing ones, so a change removes the old ones by id. */
+/** The request body for a monitor. Better Stack adds its headers to the existing ones, so an update also removes the old headers by id. */
 export const monitorBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     pronounceable_name: inputs.name,
@@ -37,7 +37,7 @@ const headersOf = (value: unknown): Record<string, string> | undefined =>
   Array.isArray(value) ? Object.fromEntries(objectsOf(value).map(({ name, value: text }) => [String(name), String(text)])) : undefined;
 const optionalText = (value: unknown): string | null | undefined => (value === null || value === "" ? null : textOf(value));
 
-/** The inputs in a response about a monitor. */
+/** Reads the inputs from a response about a monitor. */
 export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const port = Number(idOf(remote["port"]));
   const { timeoutSeconds, sslExpirationDays } = monitorShape;
@@ -68,7 +68,7 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
   };
 }
 
-/** The inputs that each type requires. */
+/** Checks that a monitor has the inputs that its type requires. */
 export const monitorRules = ({ type, port, keyword, expectedStatusCodes }: Checked): string[] => [
   ...((type === "tcp") === (port !== undefined) ? [] : [`port: required for the type tcp, and allowed only there; got the type ${type}`]),
   ...((type === "keyword" || type === "keyword_absence") === (keyword !== undefined)

@@ -4,13 +4,13 @@ import { compact, idOf, numberOf, type Json } from "../json";
 
 type Notified = z.output<z.ZodObject<typeof vendorInputs>>;
 
-/** The part of a body that sets who is notified. */
+/** The part of a request body that sets how and when people are notified. */
 export const notified = ({ call, sms, email, push, teamWaitSeconds, policyId, paused }: Notified): Json =>
   compact({ call, sms, email, push, team_wait: teamWaitSeconds, policy_id: policyId, paused });
 
 const flag = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);
 
-/** The inputs in a response. */
+/** Reads these inputs from a response. */
 export const notifiedInputs = (remote: Json): { readonly [K in keyof Notified]?: Notified[K] | null | undefined } => ({
   call: flag(remote["call"]),
   sms: flag(remote["sms"]),

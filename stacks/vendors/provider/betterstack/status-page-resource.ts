@@ -9,7 +9,7 @@ export const statusPageResourceShape = { ...connection("betterstack"), ...vendor
 export type StatusPageResourceInputs = z.input<z.ZodObject<typeof statusPageResourceShape>>;
 type Checked = z.output<z.ZodObject<typeof statusPageResourceShape>>;
 
-/** The body of an entry of a page. */
+/** The request body for an entry of a status page. */
 export const statusPageResourceBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "statusPageId">): Json =>
   compact({
     status_page_section_id: Number(inputs.sectionId),
@@ -19,11 +19,11 @@ export const statusPageResourceBody = (inputs: Omit<Checked, "baseUrl" | "tokenS
     explanation: inputs.explanation,
     widget_type: inputs.widget,
     position: inputs.position,
-    // Without it, Better Stack sorts the whole page each time an entry is added.
+    // Without this field, Better Stack sorts the whole page whenever an entry is added.
     fixed_position: true,
   });
 
-/** The inputs in a response about an entry. */
+/** Reads the inputs from a response about an entry. */
 export const statusPageResourceInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   sectionId: idOf(remote["status_page_section_id"]),
   resourceType: shownTypes.find((one) => one === remote["resource_type"]),

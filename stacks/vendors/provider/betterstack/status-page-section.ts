@@ -9,10 +9,10 @@ export const statusPageSectionShape = { ...connection("betterstack"), ...vendorI
 export type StatusPageSectionInputs = z.input<z.ZodObject<typeof statusPageSectionShape>>;
 type Checked = z.output<z.ZodObject<typeof statusPageSectionShape>>;
 
-/** The body of a section. */
+/** The request body for a section. */
 export const statusPageSectionBody = ({ name, position }: Pick<Checked, "name" | "position">): Json => compact({ name, position });
 
-/** The inputs in a response about a section. */
+/** Reads the inputs from a response about a section. */
 export const statusPageSectionInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["name"]),
 });

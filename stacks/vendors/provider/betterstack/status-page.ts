@@ -13,7 +13,7 @@ export interface StatusPageOutputs {
   readonly url: string;
 }
 
-/** The body of a page. */
+/** The request body for a status page. */
 export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     subdomain: inputs.subdomain,
@@ -29,7 +29,7 @@ export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">)
 
 const optionalText = (value: unknown): string | null | undefined => (value === null || value === "" ? null : textOf(value));
 
-/** The inputs in a response about a page. */
+/** Reads the inputs from a response about a status page. */
 export const statusPageInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   subdomain: textOf(remote["subdomain"]),
   companyName: textOf(remote["company_name"]),

@@ -1,10 +1,10 @@
-/** The result of one request: a response with its status, or an error (`status` 0 and the reason). */
+/** The result of a request: a response, or an error. For an error, `status` is 0 and `failure` has the reason. */
 export interface Answer {
   readonly status: number;
-  /** Parsed JSON; the text if it is not JSON; undefined if it is empty. */
+  /** The parsed JSON; the text if it is not JSON; undefined if the body is empty. */
   readonly body: unknown;
   readonly header: (name: string) => string | undefined;
-  /** Why there is no response. */
+  /** Why there is no response; undefined if there is one. */
   readonly failure?: string;
 }
 
@@ -28,7 +28,7 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** The most specific cause, because undici only says `fetch failed`. */
+/** The most specific reason in an error of `fetch`. The error's own message is only `fetch failed`. */
 function reason(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof Error) return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
@@ -36,8 +36,8 @@ function reason(error: unknown): string {
 }
 
 /**
- * Sends one request; never throws. Does not follow redirects, because they can turn a POST into a GET. Uses setTimeout, because
- * AbortSignal.timeout does not keep the process alive.
+ * Sends one request and never throws. It does not follow redirects, because a redirect can turn a POST into a GET. It uses setTimeout,
+  * because AbortSignal.timeout does not keep the process alive.
  */
 export async function send({ method, url, headers, body, timeoutMs }: Request): Promise<Answer> {
   const abort = new AbortController();

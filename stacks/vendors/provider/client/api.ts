@@ -3,7 +3,7 @@ import type { Answer, Method } from "./answer";
 import type { VendorClient } from "./client";
 import { pageOf, unwrapped } from "./lists";
 
-/** An error response. The CRUD helper turns it into a message, or adopts the existing object. */
+/** An error response. `Crud` converts it to a message, or adopts the existing object. */
 export class Refused extends Error {
   constructor(readonly answer: Answer) {
     super(`status ${answer.status}`);
@@ -13,10 +13,10 @@ export class Refused extends Error {
 const isGone = ({ status }: Answer): boolean => status === 404 || status === 410;
 const ok = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
-/** Maximum number of pages of a list, with 100 objects each. More means that the vendor's links form a loop. */
+/** Maximum number of pages of a list; a page has 100 objects. More pages mean that the links to the next page form a loop. */
 const mostPages = 100;
 
-/** The vendor's API for resources: objects in, objects out. Throws `Refused` for error responses. */
+/** A vendor's API. Its methods accept and return JSON objects, and throw `Refused` for error responses. */
 export class Api {
   constructor(private readonly client: VendorClient) {}
 
@@ -25,12 +25,12 @@ export class Api {
     return this.objectOrGone(await this.client.request("GET", path));
   }
 
-  /** Gets an object that many resources need, like their project; cached. */
+  /** Gets an object that many resources need, like their project. The response is cached. */
   async getOnce(path: string): Promise<Json | undefined> {
     return this.objectOrGone(await this.client.remembered(path));
   }
 
-  /** Gets all objects of a list; cached while this program runs. Empty if the parent no longer exists. */
+  /** Gets all objects of a list. The pages are cached. Returns an empty list if the parent object does not exist. */
   async list(path: string): Promise<readonly Json[]> {
     const all: Json[] = [];
     let next: string | undefined = path;
@@ -45,20 +45,20 @@ export class Api {
     return all;
   }
 
-  /** Sends a change. Returns the object in the response, or an empty one. */
+  /** Sends a change. Returns the object in the response, or an empty object if there is none. */
   async send(method: Exclude<Method, "GET" | "DELETE">, path: string, body: unknown): Promise<Json> {
     const answer = await this.client.request(method, path, body);
     if (!ok(answer)) throw new Refused(answer);
     return isJson(answer.body) ? unwrapped(answer.body) : {};
   }
 
-  /** Deletes an object. It is no error if the object does not exist. */
+  /** Deletes an object. Succeeds if the object does not exist. */
   async remove(path: string, body?: unknown): Promise<void> {
     const answer = await this.client.request("DELETE", path, body);
     if (!ok(answer) && !isGone(answer)) throw new Refused(answer);
   }
 
-  /** Clears the cache of lists, so that the next lookup gets the current objects. */
+  /** Clears the cache, so that the next request gets the current objects. */
   forget(): void {
     this.client.forget();
   }

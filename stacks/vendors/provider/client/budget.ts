@@ -1,6 +1,6 @@
 const windowMs = 60_000;
 
-/** The clock of a budget; tests supply their own. */
+/** The clock of a budget. Tests pass their own. */
 export interface Clock {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -8,27 +8,27 @@ export interface Clock {
 
 export const realClock: Clock = { now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)) };
 
-/** Seconds until a rate limit resets, or the Unix time in seconds at which it resets. */
+/** The time at which a rate limit resets, in milliseconds. The header has the seconds until the reset, or the reset's Unix time. */
 const resetAt = (header: string, now: number): number => {
   const value = Number(header);
   if (!Number.isFinite(value)) return now;
   return value > 1_000_000_000 ? value * 1000 : now + value * 1000;
 };
 
-/** Limits requests per minute; further requests wait. Learns the actual rate limit from the vendor's responses. */
+/** Limits the requests per minute. Further requests wait. Reads the actual rate limit from the vendor's responses. */
 export class RequestBudget {
   private readonly sent: number[] = [];
   private pausedUntil = 0;
   private queue: Promise<void> = Promise.resolve();
 
-  /** `perMinute` undefined: no limit. `onWait` is called for waits of a second or more. */
+  /** `perMinute` is undefined if there is no limit. Calls `onWait` before waits of a second or more. */
   constructor(
     private perMinute: number | undefined,
     private readonly clock: Clock = realClock,
     private readonly onWait: (seconds: number, perMinute: number | undefined) => void = () => undefined,
   ) {}
 
-  /** Resolves when a request can be sent, in the order of calls. */
+  /** Resolves when a request can be sent. Calls resolve in their order. */
   take(): Promise<void> {
     const turn = this.queue.then(() => this.waitForTurn());
     this.queue = turn;
@@ -46,7 +46,7 @@ export class RequestBudget {
     if (Number.isInteger(limit) && limit > 0 && this.perMinute !== undefined) this.perMinute = limit;
     const reset = header("x-ratelimit-reset");
     if (header("x-ratelimit-remaining") === "0" && reset !== undefined) {
-      // A vendor's clock can be off by hours, but its window is a minute.
+      // The vendor's clock can be wrong by hours, but the window of the limit is a minute. So wait at most a minute.
       this.pause(Math.min(windowMs, resetAt(reset, this.clock.now()) - this.clock.now()));
     }
   }

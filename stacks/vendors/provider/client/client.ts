@@ -3,7 +3,7 @@ import { send, type Answer, type Method, type Request } from "./answer";
 import { realClock, type Clock, type RequestBudget } from "./budget";
 import { afterTry } from "./retry";
 
-/** Timeout of one request, in milliseconds. */
+/** Timeout of a request in milliseconds. */
 const timeoutMs = 30_000;
 
 export interface ClientArgs {
@@ -15,7 +15,7 @@ export interface ClientArgs {
   readonly sender?: (request: Request) => Promise<Answer>;
 }
 
-/** HTTP client for one vendor, address and token, with rate limit, retries and a cache of lists. */
+/** HTTP client for one vendor, address and token. It limits the request rate, retries requests, and caches responses. */
 export class VendorClient {
   private readonly memory = new Map<string, Promise<Answer>>();
   private readonly clock: Clock;
@@ -24,7 +24,7 @@ export class VendorClient {
     this.clock = args.clock ?? realClock;
   }
 
-  /** Sends a request with retries. Returns the last response. `path` begins with `/`, or is a full address of the vendor. */
+  /** Sends a request with retries and returns the last response. `path` begins with `/` or is a complete address at the vendor. */
   async request(method: Method, path: string, body?: unknown): Promise<Answer> {
     const { vendor, token, budget, sender = send } = this.args;
     const url = this.address(path);
@@ -46,7 +46,7 @@ export class VendorClient {
     }
   }
 
-  /** A cached GET; failures are not cached. */
+  /** Sends a GET request, or returns the cached response. Only responses with status 200 are cached. */
   remembered(path: string): Promise<Answer> {
     const known = this.memory.get(path);
     if (known !== undefined) return known;
@@ -63,7 +63,7 @@ export class VendorClient {
     this.memory.clear();
   }
 
-  /** The token is sent only to the configured address. */
+  /** The address of a request. It is always at the configured server, so that the token is not sent to another one. */
   private address(path: string): string {
     const { baseUrl } = this.args;
     if (path.startsWith("/")) return `${baseUrl.replace(/\/+$/, "")}${path}`;

@@ -3,7 +3,7 @@ import { objectOf } from "../json";
 import type { Vendor } from "../vendors";
 import type { Answer } from "./answer";
 
-/** A failed request, with the vendor, the resource and what to do. The message is printed as it is. */
+/** The error of a failed operation. The message names the vendor and the resource and explains what to do. It is printed unchanged. */
 export class VendorError extends UserError {
   constructor(message: string) {
     super(message);
@@ -12,13 +12,13 @@ export class VendorError extends UserError {
   }
 }
 
-/** The attempted operation, for messages: `create`, and `the project "web" of the organization acme`. */
+/** The attempted operation, for messages. For example, `verb` is `create` and `what` is `the project "web" of the organization acme`. */
 export interface Deed {
   readonly verb: "create" | "read" | "update" | "delete" | "look up";
   readonly what: string;
 }
 
-/** The reason in an error response: the vendor's own message, shortened. */
+/** The reason in an error response: the status and the vendor's message, shortened. */
 export function reasonIn({ status, body, failure }: Answer): string {
   if (failure !== undefined) return failure;
   const { detail, message, error, errors } = objectOf(body);
@@ -28,15 +28,15 @@ export function reasonIn({ status, body, failure }: Answer): string {
   return short === "" || short.startsWith("<") ? `status ${status}` : `status ${status}: ${short}`;
 }
 
-/** The command that sets a token. */
+/** The command that sets the secret with this key. */
 export const setToken = (key: string): string => `pulumi config set --secret --path 'monitoring:secrets.${key}'`;
 
 const planWords = /\b(limit|quota|plan|upgrade|billing|subscription|seat)/i;
-/** Whether a response says that the limit of the plan is reached. */
+/** Whether a response means that the limit of the user's plan is reached. */
 export const isPlanLimit = (answer: Answer): boolean =>
   answer.status === 402 || ([400, 403, 409, 422].includes(answer.status) && planWords.test(reasonIn(answer)));
 
-/** The error for an error response. */
+/** Converts an error response to an error with an explanation. */
 export function explainAnswer(vendor: Vendor, tokenSecret: string, { verb, what }: Deed, answer: Answer): VendorError {
   const failed = `${vendor.name}: could not ${verb} ${what}`;
   const because = reasonIn(answer);

@@ -1,20 +1,20 @@
 import { isJson, objectOf, objectsOf, textOf, type Json } from "../json";
 import type { Answer } from "./answer";
 
-/** One page of a list, and the address of the next one. */
+/** One page of a list, and the address of the next page. */
 interface Page {
   readonly items: readonly Json[];
   readonly next: string | undefined;
 }
 
-/** The next page in Sentry's Link header: `<url>; rel="next"; results="true"`. */
+/** The address of the next page in Sentry's Link header, which has the form `<url>; rel="next"; results="true"`. */
 const linked = (header: string | undefined): string | undefined =>
   header
     ?.split(",")
     .find((part) => part.includes('rel="next"') && part.includes('results="true"'))
     ?.match(/<([^>]+)>/)?.[1];
 
-/** Reads a page of any vendor: a plain list (Sentry), or a list in `data` (UptimeRobot, Better Stack) or `checks`. */
+/** Reads a page of a list. A response is the list (Sentry), or has it in `data` (UptimeRobot, Better Stack) or `checks` (Healthchecks). */
 export function pageOf({ body, header }: Answer): Page {
   if (Array.isArray(body)) return { items: objectsOf(body), next: linked(header("link")) };
   const { data, checks, nextLink, pagination } = objectOf(body);
@@ -22,7 +22,7 @@ export function pageOf({ body, header }: Answer): Page {
   return { items: objectsOf(data ?? checks), next };
 }
 
-/** Flattens a Better Stack object to its attributes with the id; other objects are unchanged. */
+/** Flattens an object of Better Stack to its attributes and its id. Returns objects of other vendors unchanged. */
 export function unwrapped(value: unknown): Json {
   const data = objectOf(value)["data"];
   const whole = isJson(data) ? data : objectOf(value);

@@ -1,16 +1,16 @@
 import type { Answer, Method } from "./answer";
 
-/** Maximum number of attempts for one request, including the first. */
+/** Maximum number of attempts for a request, including the first. */
 export const attempts = 6;
-/** Maximum wait between attempts, in milliseconds. If the vendor asks for more, the request fails. */
+/** Maximum wait between two attempts in milliseconds. If the vendor asks for a longer wait, the request fails. */
 export const longestWaitMs = 120_000;
 const firstWaitMs = 500;
 const backoffCapMs = 15_000;
 
-/** Whether a request can be repeated safely. A POST cannot: the previous one may have succeeded. */
+/** Whether a request can be repeated safely. A POST cannot, because the previous attempt may have succeeded. */
 const repeatable = (method: Method): boolean => method !== "POST";
 
-/** `Retry-After` (seconds or a date) in milliseconds; undefined without it. */
+/** Converts the header `Retry-After`, which has seconds or a date, to milliseconds; undefined if the header is missing or invalid. */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   const seconds = Number(header);
@@ -19,11 +19,14 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** Wait before attempt `attempt + 1` (the first is 1): doubles from 0.5 s to at most 15 s, with jitter from `random` (0..1). */
+/** Milliseconds to wait after attempt number `attempt`. Doubles from 0.5 s to at most 15 s. `random` (0 to 1) adds jitter. */
 export const backoffMs = (attempt: number, random: number): number =>
   Math.round(Math.min(backoffCapMs, firstWaitMs * 2 ** (attempt - 1)) * (0.75 + random / 2));
 
-/** What to do after an attempt: return the response, or wait and retry. After 429 any method is retried, because nothing was done. */
+/**
+ * What to do after an attempt: return the response (`give`), or wait and retry. After status 429, a request with any method is retried,
+ * because the vendor has not executed it.
+ */
 export function afterTry(
   method: Method,
   answer: Answer,
@@ -39,5 +42,5 @@ export function afterTry(
   return waitMs > longestWaitMs ? "give" : { waitMs };
 }
 
-/** Whether a POST may have succeeded despite an error response. */
+/** Whether a POST may have succeeded although there is no response or a server error. */
 export const isAmbiguous = ({ status }: Answer): boolean => status === 0 || status >= 500;

@@ -9,11 +9,11 @@ export const checkShape = { ...connection("healthchecks"), ...vendorInputs };
 export type CheckInputs = z.input<z.ZodObject<typeof checkShape>>;
 type Checked = z.output<z.ZodObject<typeof checkShape>>;
 export interface CheckOutputs {
-  /** The address to request for each ping. Anyone who knows it can fake one, so it is encrypted in the state. */
+  /** The address for pings. Anyone who knows it can fake pings, so it is encrypted in the state. */
   readonly pingUrl: string;
 }
 
-/** The body of a check. */
+/** The request body for a check. */
 export const checkBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     name: inputs.name,
@@ -30,7 +30,7 @@ const words = (value: unknown, separator: string): string[] | undefined =>
     ?.split(separator)
     .filter((word) => word !== "");
 
-/** The inputs in a response about a check. It does not show the channels that `*` was expanded to. */
+/** Reads the inputs from a response about a check. `channels` is left out, because the server expands `*` to a list of ids. */
 export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["name"]),
   slug: textOf(remote["slug"]),
@@ -42,7 +42,7 @@ export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Che
   graceSeconds: numberOf(remote["grace"]),
 });
 
-/** A check's id. Responses of older servers contain it only at the end of its addresses. */
+/** A check's id. In responses of older servers, only the addresses contain the id, at their end. */
 export const checkId = (remote: Json): string | undefined => idOf(remote["uuid"]) ?? textOf(remote["ping_url"])?.split("/").pop();
 
 const what = ({ slug }: Checked): string => `the check ${slug}`;

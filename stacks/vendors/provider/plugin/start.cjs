@@ -1,6 +1,6 @@
 "use strict";
-// The entry point of the provider: bundles stacks/vendors/provider/main.ts and everything it imports, like the program itself, so that no
-// build step is needed.
+// The entry point of the provider. It bundles stacks/vendors/provider/main.ts and everything that main.ts imports, and loads the bundle.
+// stacks/start/entry.cjs does the same for the program. So neither of them needs a build step.
 const { bundleOf, load } = require("../../../start/bundle.cjs");
 
 require("../../../start/end-with-parent.cjs").endWithParent();

@@ -12,7 +12,7 @@ export const organizationPath = ({ organization }: OfOrganization): string => `$
 export const projectPath = ({ organization, project }: OfProject): string => `${api}/projects/${organization}/${project}`;
 export const whereOf = ({ organization, project }: OfProject): string => `of the project ${project} (organization ${organization})`;
 
-/** Requests have an owner as `team:1`, responses as an object. */
+/** Converts the owner in a response, which is an object, to the form in requests, such as `team:1`. */
 export function ownerOf(value: unknown): string | null | undefined {
   if (value === null || value === undefined) return value;
   const { type, id } = objectOf(value);
@@ -20,6 +20,6 @@ export function ownerOf(value: unknown): string | null | undefined {
   return known === undefined ? textOf(value) : `${known}:${idOf(id) ?? ""}`;
 }
 
-/** Whether a project belongs to the team with a slug. */
+/** Whether a project belongs to the team with this slug. */
 export const hasTeam = (project: Json, team: string): boolean =>
   Array.isArray(project["teams"]) && project["teams"].some((one) => objectOf(one)["slug"] === team);

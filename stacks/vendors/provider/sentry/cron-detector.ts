@@ -9,11 +9,11 @@ export const cronDetectorShape = { ...connection("sentry"), ...vendorInputs };
 export type CronDetectorInputs = z.input<z.ZodObject<typeof cronDetectorShape>>;
 type Checked = z.output<z.ZodObject<typeof cronDetectorShape>>;
 export interface CronDetectorOutputs {
-  /** The slug in the job's check-ins. */
+  /** The slug that the job uses in its check-ins. */
   readonly monitorSlug: string;
 }
 
-/** The parts of the body that define what is monitored. */
+/** The parts of the request body that define what the monitor watches. */
 export const cronParts = (inputs: Checked): DetectorParts => ({
   dataSources: [
     {
@@ -32,7 +32,7 @@ export const cronParts = (inputs: Checked): DetectorParts => ({
   ],
 });
 
-/** The inputs in a response about a monitor. */
+/** Reads the inputs from a response about a cron monitor. */
 export function cronInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const config = objectOf(queryOf(remote)["config"]);
   const [count, unit] = listOf(config["schedule"]);

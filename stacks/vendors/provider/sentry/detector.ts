@@ -8,22 +8,22 @@ import { idOf, objectOf, objectsOf, textOf, type Json } from "../json";
 import { vendors } from "../vendors";
 import { organizationPath, ownerOf, projectPath, whereOf } from "./common";
 
-/** Common inputs of all Sentry monitors. */
+/** Inputs that all Sentry monitors have in common. */
 export const detectorShape = { ...connection("sentry"), ...vendorInputs };
 
 type Common = z.output<z.ZodObject<typeof detectorShape>>;
 
-/** Sentry's names of monitor types. */
+/** Sentry's names for the types of monitors. */
 export type DetectorKind = "uptime_domain_failure" | "monitor_check_in_failure" | "metric_issue";
 
-/** The parts of a body that differ by type. */
+/** The parts of the request body that differ between the types. */
 export interface DetectorParts {
   readonly dataSources: readonly Json[];
   readonly config?: Json;
   readonly conditionGroup?: Json;
 }
 
-/** The body of a monitor. Sentry requires every field, with `null` for no value. */
+/** The request body for a monitor. Sentry requires every field; `null` means no value. */
 export const detectorBody = (kind: DetectorKind, projectId: string, inputs: Common, parts: DetectorParts): Json => ({
   type: kind,
   projectId,
@@ -34,7 +34,7 @@ export const detectorBody = (kind: DetectorKind, projectId: string, inputs: Comm
   ...parts,
 });
 
-/** The common inputs in a response about a monitor. */
+/** Reads the common inputs from a response about a monitor. */
 export const detectorInputs = (remote: Json): { readonly [K in keyof Common]?: Common[K] | null | undefined } => ({
   name: textOf(remote["name"]),
   description: remote["description"] === null ? null : textOf(remote["description"]),
@@ -42,7 +42,7 @@ export const detectorInputs = (remote: Json): { readonly [K in keyof Common]?: C
   owner: ownerOf(remote["owner"]),
 });
 
-/** What a monitor watches, in a response. */
+/** The part of a response that describes what the monitor watches. */
 export const queryOf = (remote: Json): Json => objectOf(objectsOf(remote["dataSources"])[0]?.["queryObj"]);
 
 async function projectIdOf(api: Api, inputs: Common): Promise<string> {
@@ -56,11 +56,11 @@ async function projectIdOf(api: Api, inputs: Common): Promise<string> {
 
 export const describeDetector = ({ name, ...where }: Common): string => `the monitor ${name} ${whereOf(where)}`;
 
-/** Sentry creates a monitor beyond the plan's limit, but disables it. */
+/** Reports a monitor that Sentry disabled. Sentry also creates monitors beyond the plan's limit, but disables them. */
 export const detectorFlaw = (remote: Json, { enabled }: Common): string | undefined =>
   enabled && remote["enabled"] === false ? `Sentry disabled it: the limit of the plan is reached. ${vendors.sentry.plan}` : undefined;
 
-/** Operations of one monitor type. */
+/** The operations for one type of monitor. */
 export function detectors<I extends Common>(kind: DetectorKind, parts: (inputs: I) => DetectorParts): Operations<I> {
   const list = (inputs: I): string => `${organizationPath(inputs)}/detectors/`;
   const one = (inputs: I, id: string): string => `${list(inputs)}${id}/`;

@@ -19,7 +19,10 @@ async function ownOf(api: Api, inputs: Checked): Promise<Json | undefined> {
   return all.find((remote) => remote["type"] === "error" && idOf(remote["projectId"]) === id);
 }
 
-/** Sentry creates and removes it with the project, so it is only looked up. Alerts refer to it to get the project's errors. */
+/**
+ * The error monitor of a project. Sentry creates and removes it with the project, so this resource only looks it up. Alerts refer to it
+ * to get the project's errors.
+ */
 export const errorDetector = define({
   type: "monitoring:sentry:ErrorDetector",
   vendor: "sentry",

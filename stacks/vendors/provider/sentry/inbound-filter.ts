@@ -12,11 +12,11 @@ type Checked = z.output<z.ZodObject<typeof inboundFilterShape>>;
 
 const isBrowser = (value: unknown): value is (typeof oldBrowsers)[number] => oldBrowsers.some((browser) => browser === value);
 
-/** The body of `PUT`. */
+/** The body of the PUT request. */
 export const filterBody = ({ filter, active, browsers: named }: Pick<Checked, "filter" | "active" | "browsers">): Json =>
   filter === "legacy-browser" ? { subfilters: active ? [...(named ?? oldBrowsers)].sort() : [] } : { active };
 
-/** The inputs in an entry of the list of filters. */
+/** Reads the inputs from an entry in the list of filters. */
 export function filterInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const { active } = remote;
   if (!Array.isArray(active)) return { active: active === true };
@@ -24,7 +24,7 @@ export function filterInputs(remote: Json): { readonly [K in keyof Checked]?: Ch
   return { active: named.length > 0, browsers: named };
 }
 
-// The list has `legacy-browsers`, but the path has `legacy-browser`.
+// The list contains the id `legacy-browsers`, but the path needs `legacy-browser`.
 const findFilter = async (api: Api, where: Checked, filter: string): Promise<Json | undefined> =>
   (await api.list(`${projectPath(where)}/filters/`)).find(({ id }) => id === filter || id === `${filter}s`);
 
@@ -46,7 +46,7 @@ export const inboundFilter = define({
   id: (_, { filter }) => filter,
   fromRemote: filterInputs,
   operations: {
-    // Every project has every filter, so there is nothing to find, only to set.
+    // Every project has all filters, so a filter is never created, only set.
     find: () => Promise.resolve(undefined),
     create: put,
     async read(api, id, inputs) {
@@ -54,7 +54,7 @@ export const inboundFilter = define({
       return findFilter(api, inputs, id);
     },
     update: (api, _, inputs) => put(api, inputs),
-    // The project and its filters may already be removed.
+    // The project, with its filters, may already be removed.
     async remove(api, id, inputs) {
       if ((await findFilter(api, inputs, id)) === undefined) return;
       await put(api, { ...inputs, active: false });

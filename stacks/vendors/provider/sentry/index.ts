@@ -16,7 +16,7 @@ import type { PagerDutyService, PagerDutyServiceInputs } from "./pagerduty-servi
 
 /** A Sentry team. */
 export class Team extends VendorResource<TeamOutputs> {
-  /** Sentry's numeric id of the team, for owners: `team:<teamId>`. */
+  /** Sentry's numeric id of the team. Inputs for owners have the form `team:<teamId>`. */
   declare readonly teamId: Output<string>;
 
   constructor(name: string, args: Args<TeamInputs>, options: VendorOptions) {
@@ -24,7 +24,7 @@ export class Team extends VendorResource<TeamOutputs> {
   }
 }
 
-/** A Sentry project, with its personal data settings. */
+/** A Sentry project, including its settings for personal data. */
 export class Project extends VendorResource<ProjectOutputs> {
   /** Sentry's numeric id of the project. */
   declare readonly projectId: Output<string>;
@@ -34,9 +34,9 @@ export class Project extends VendorResource<ProjectOutputs> {
   }
 }
 
-/** A key of a project, with the DSN that an application needs. */
+/** A client key of a project. Its DSN is the address to which an application sends events. */
 export class Key extends VendorResource<KeyOutputs> {
-  /** The address for an application's events; a secret. */
+  /** The address to which an application sends events. It is a secret. */
   declare readonly dsn: Output<string>;
 
   constructor(name: string, args: Args<KeyInputs>, options: VendorOptions) {
@@ -44,44 +44,44 @@ export class Key extends VendorResource<KeyOutputs> {
   }
 }
 
-/** An inbound filter, which drops noise before it counts towards the quota. */
+/** An inbound filter of a project. It drops noise before the noise counts towards the quota. */
 export class InboundFilter extends VendorResource {
   constructor(name: string, args: Args<InboundFilterInputs>, options: VendorOptions) {
     super("monitoring:sentry:InboundFilter", name, args, [], options);
   }
 }
 
-/** Spike protection: whether Sentry drops a flood of events before it uses up the quota. */
+/** Spike protection of a project. With it, Sentry drops events during a flood, so that the flood does not use up the quota. */
 export class SpikeProtection extends VendorResource {
   constructor(name: string, args: Args<SpikeProtectionInputs>, options: VendorOptions) {
     super("monitoring:sentry:SpikeProtection", name, args, [], options);
   }
 }
 
-/** Ownership rules for issues of a project. */
+/** The ownership rules for the issues of a project. */
 export class Ownership extends VendorResource {
   constructor(name: string, args: Args<OwnershipInputs>, options: VendorOptions) {
     super("monitoring:sentry:Ownership", name, args, [], options);
   }
 }
 
-/** The error monitor of a project, which Sentry creates itself. Alerts refer to its `vendorId`. */
+/** The error monitor of a project. Sentry creates it with the project. Alerts refer to its `vendorId`. */
 export class ErrorDetector extends VendorResource {
   constructor(name: string, args: Args<ErrorDetectorInputs>, options: VendorOptions) {
     super("monitoring:sentry:ErrorDetector", name, args, [], options);
   }
 }
 
-/** A Sentry uptime monitor, which requests an address. */
+/** A Sentry uptime monitor. It sends requests to an address. */
 export class UptimeDetector extends VendorResource {
   constructor(name: string, args: Args<UptimeDetectorInputs>, options: VendorOptions) {
     super("monitoring:sentry:UptimeDetector", name, args, [], options);
   }
 }
 
-/** A Sentry cron monitor, which expects check-ins of a job. */
+/** A Sentry cron monitor. It expects check-ins from a job. */
 export class CronDetector extends VendorResource<CronDetectorOutputs> {
-  /** The slug in the job's check-ins. */
+  /** The slug that the job uses in its check-ins. */
   declare readonly monitorSlug: Output<string>;
 
   constructor(name: string, args: Args<CronDetectorInputs>, options: VendorOptions) {
@@ -89,24 +89,24 @@ export class CronDetector extends VendorResource<CronDetectorOutputs> {
   }
 }
 
-/** A Sentry metric monitor, which watches a value computed from events. */
+/** A Sentry metric monitor. It watches a value that Sentry computes from events. */
 export class MetricDetector extends VendorResource {
   constructor(name: string, args: Args<MetricDetectorInputs>, options: VendorOptions) {
     super("monitoring:sentry:MetricDetector", name, args, [], options);
   }
 }
 
-/** A Sentry alert: its monitors, its conditions, and who is notified. */
+/** A Sentry alert. It has monitors, conditions and recipients. */
 export class Workflow extends VendorResource {
   constructor(name: string, args: Args<WorkflowInputs>, options: VendorOptions) {
     super("monitoring:sentry:Workflow", name, args, [], options);
   }
 }
 
-/** Looks up an integration that was installed in Sentry's UI. An error lists the existing ones. */
+/** Looks up an integration that was installed in Sentry's UI. If it does not exist, the error lists the existing integrations. */
 export const lookupIntegration = (inputs: IntegrationInputs, provider: VendorProvider): Promise<Integration> =>
   lookUp<Integration>("monitoring:sentry:getIntegration", inputs, provider);
 
-/** Looks up a PagerDuty service in the installed integration. An error lists the existing ones. */
+/** Looks up a PagerDuty service in the installed integration. If it does not exist, the error lists the existing services. */
 export const lookupPagerDutyService = (inputs: PagerDutyServiceInputs, provider: VendorProvider): Promise<PagerDutyService> =>
   lookUp<PagerDutyService>("monitoring:sentry:getPagerDutyService", inputs, provider);

@@ -10,15 +10,15 @@ export const keyShape = { ...connection("sentry"), ...vendorInputs };
 export type KeyInputs = z.input<z.ZodObject<typeof keyShape>>;
 type Checked = z.output<z.ZodObject<typeof keyShape>>;
 export interface KeyOutputs {
-  /** The address for an application's events; encrypted in the state. */
+  /** The address to which an application sends events. It is encrypted in the state. */
   readonly dsn: string;
 }
 
-/** The body of `POST`; `active` can be set only after creation. */
+/** The body of the POST request. `isActive` can be set only after the creation. */
 export const keyBody = ({ name, rateLimit }: Checked): Json =>
   compact({ name, rateLimit: rateLimit && { count: rateLimit.count, window: rateLimit.windowSeconds } });
 
-/** The inputs in a response about a key. */
+/** Reads the inputs from a response about a key. */
 export function keyInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const { count, window } = objectOf(remote["rateLimit"]);
   const limit = numberOf(count);

@@ -4,7 +4,7 @@ import { connection, define } from "../definition";
 import { compact, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
 import { describeDetector, detectorFlaw, detectorInputs, detectors, queryOf, type DetectorParts } from "./detector";
 
-/** Sentry's numbers for issue priorities; 0 resolves the issue. */
+/** Sentry's numbers for issue priorities. The number 0 resolves the issue. */
 const priorities = { high: 75, medium: 50, resolved: 0 } as const;
 
 export const metricDetectorShape = { ...connection("sentry"), ...vendorInputs };
@@ -14,7 +14,7 @@ type Checked = z.output<z.ZodObject<typeof metricDetectorShape>>;
 
 const condition = (type: string, comparison: number, conditionResult: number): Json => ({ type, comparison, conditionResult });
 
-/** The parts of the body that define what is monitored. Throws when there is no threshold; the rules refuse such inputs before. */
+/** The parts of the request body that define what the monitor watches. Throws without a threshold, but the rules reject this earlier. */
 export function metricParts(inputs: Checked): DetectorParts {
   const { high, medium, direction } = inputs;
   const [bad, good] = direction === "above" ? ["gt", "lte"] : ["lt", "gte"];
@@ -48,7 +48,7 @@ export function metricParts(inputs: Checked): DetectorParts {
 const limitOf = (remote: Json, priority: number): Json | undefined =>
   objectsOf(objectOf(remote["conditionGroup"])["conditions"]).find(({ conditionResult }) => conditionResult === priority);
 
-/** The inputs in a response about a monitor. */
+/** Reads the inputs from a response about a metric monitor. */
 export function metricInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const query = objectOf(queryOf(remote)["snubaQuery"]);
   const { dataset, eventTypes } = metricDetectorShape;

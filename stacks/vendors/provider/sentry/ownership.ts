@@ -10,7 +10,7 @@ export const ownershipShape = { ...connection("sentry"), ...vendorInputs };
 export type OwnershipInputs = z.input<z.ZodObject<typeof ownershipShape>>;
 type Checked = z.output<z.ZodObject<typeof ownershipShape>>;
 
-/** The body of `PUT`. */
+/** The body of the PUT request. */
 export const ownershipBody = ({ raw, fallthrough, autoAssignment, codeownersAutoSync }: Omit<Checked, "baseUrl">): Json => ({
   raw,
   fallthrough,
@@ -18,7 +18,7 @@ export const ownershipBody = ({ raw, fallthrough, autoAssignment, codeownersAuto
   codeownersAutoSync,
 });
 
-/** The inputs in a response about ownership. */
+/** Reads the inputs from a response about ownership rules. */
 export const ownershipInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   raw: remote["raw"] === null ? null : textOf(remote["raw"]),
   fallthrough: typeof remote["fallthrough"] === "boolean" ? remote["fallthrough"] : undefined,
@@ -39,7 +39,7 @@ export const ownership = define({
   id: () => "ownership",
   fromRemote: ownershipInputs,
   operations: {
-    // Every project has one set of rules, so there is nothing to find, only to set.
+    // Every project has exactly one set of rules, so it is never created, only set.
     find: () => Promise.resolve(undefined),
     create: put,
     read: (api, _, inputs) => api.get(path(inputs)),

@@ -17,7 +17,7 @@ export interface ProjectOutputs {
 
 const path = (organization: string, project: string): string => `${root}/projects/${organization}/${project}/`;
 
-/** The body of `PUT`. */
+/** The body of the PUT request. */
 export const projectBody = (inputs: Checked): Json =>
   compact({
     name: inputs.name ?? inputs.slug,
@@ -38,7 +38,7 @@ const flag = (value: unknown): boolean | undefined => (typeof value === "boolean
 const texts = (value: unknown): string[] | undefined =>
   Array.isArray(value) ? listOf(value).filter((one) => typeof one === "string") : undefined;
 
-/** The inputs in a response about a project. */
+/** Reads the inputs from a response about a project. */
 export const projectInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   slug: textOf(remote["slug"]),
   name: textOf(remote["name"]),
@@ -56,7 +56,7 @@ export const projectInputs = (remote: Json): { readonly [K in keyof Checked]?: C
   team: Array.isArray(remote["teams"]) ? (textOf(objectsOf(remote["teams"])[0]?.["slug"]) ?? null) : undefined,
 });
 
-/** Moves a project to a team. Adds the new team first, so that the project always has one. */
+/** Moves a project to another team. Adds the new team before it removes the old one, so that the project always has a team. */
 async function moveTo(api: Api, inputs: Checked, before: Checked): Promise<void> {
   const { organization, slug: project, team } = inputs;
   await api.send("POST", `${path(organization, project)}teams/${team}/`, {});

@@ -28,7 +28,7 @@ export const spikeProtection = define({
     },
     async read(api, id, { organization }) {
       const project = await api.get(`${projectPath({ organization, project: id })}/`);
-      // If the response does not contain it, assume that it has not changed.
+      // If the response does not contain the option, assume that spike protection is still on.
       return project === undefined || objectOf(project["options"])[offOption] === true ? undefined : project;
     },
     update: () => Promise.resolve({}),

@@ -8,7 +8,7 @@ export const teamShape = { ...connection("sentry"), ...vendorInputs };
 
 export type TeamInputs = z.input<z.ZodObject<typeof teamShape>>;
 export interface TeamOutputs {
-  /** Sentry's numeric id of the team, for owners: `team:<teamId>`. */
+  /** Sentry's numeric id of the team. Inputs for owners have the form `team:<teamId>`. */
   readonly teamId: string;
 }
 

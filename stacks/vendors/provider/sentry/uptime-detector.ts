@@ -11,10 +11,10 @@ export const uptimeDetectorShape = { ...connection("sentry"), ...vendorInputs };
 export type UptimeDetectorInputs = z.input<z.ZodObject<typeof uptimeDetectorShape>>;
 type Checked = z.output<z.ZodObject<typeof uptimeDetectorShape>>;
 
-/** Sentry's mode for a manually created monitor. */
+/** Sentry's number for the mode of a manually created monitor. */
 const manual = 1;
 
-/** The parts of the body that define what is monitored. */
+/** The parts of the request body that define what the monitor watches. */
 export const uptimeParts = (inputs: Checked): DetectorParts => ({
   dataSources: [
     {
@@ -41,7 +41,7 @@ const pairs = (value: unknown): Record<string, string> | undefined =>
     ? Object.fromEntries(listOf(value).map((pair): [string, string] => [String(listOf(pair)[0]), String(listOf(pair)[1])]))
     : undefined;
 
-/** The inputs in a response about a monitor. */
+/** Reads the inputs from a response about an uptime monitor. */
 export function uptimeInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const query = queryOf(remote);
   const config = objectOf(remote["config"]);

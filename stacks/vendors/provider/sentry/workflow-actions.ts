@@ -10,7 +10,7 @@ const specific = (targetIdentifier: string, targetDisplay: string | null): Json 
   targetDisplay,
 });
 
-/** An action in Sentry's format. */
+/** Converts an action to Sentry's format. */
 export function actionBody(one: Action): Json {
   switch (one.via) {
     case "slack":
@@ -43,7 +43,7 @@ export function actionBody(one: Action): Json {
   }
 }
 
-/** An action from a response as inputs; undefined for an action that this program cannot create. */
+/** Converts an action in a response to inputs; undefined for an action that this provider cannot create. */
 export function actionInput(remote: Json): Action | undefined {
   const config = objectOf(remote["config"]);
   const data = objectOf(remote["data"]);

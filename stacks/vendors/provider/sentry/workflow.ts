@@ -35,7 +35,7 @@ const conditions = ({ minLevel, minPriority, belowPriority, events }: Conditions
     : [{ type: "event_frequency_count", comparison: { value: events.moreThan, interval: events.interval }, conditionResult: true }]),
 ];
 
-/** The body of an alert. */
+/** The request body for an alert. */
 export const workflowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "organization">): Json => ({
   name: inputs.name,
   enabled: inputs.enabled,
@@ -60,7 +60,7 @@ const conditionOf = (filter: Json, type: string): Json | undefined => {
   return found === undefined ? undefined : objectOf(found["comparison"]);
 };
 
-/** The inputs in a response about an alert. */
+/** Reads the inputs from a response about an alert. */
 export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const [filter = {}] = objectsOf(remote["actionFilters"]);
   const actions = objectsOf(filter["actions"]).map(actionInput);
@@ -84,7 +84,7 @@ export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: 
     minPriority: below ? null : urgency,
     belowPriority: below ? urgency : null,
     events: events ?? null,
-    // An action of an unsupported kind was added by hand. Leaving it out shows a diff, so that the next update restores the alert.
+    // Leave out actions of an unsupported kind, which were added in Sentry's UI. The diff then makes the next update remove them.
     actions: actions.filter((one): one is Action => one !== undefined),
   };
 }

@@ -10,7 +10,7 @@ export type AlertContactInputs = z.input<z.ZodObject<typeof alertContactShape>>;
 /** An alert contact that was created in UptimeRobot's UI. */
 export interface AlertContact {
   readonly id: string;
-  /** Its type, like `Email` or `Slack`. */
+  /** Type of the contact, like `Email` or `Slack`. */
   readonly type: string;
 }
 

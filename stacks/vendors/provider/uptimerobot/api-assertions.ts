@@ -1,10 +1,10 @@
 import { apiAssertions, type ApiAssertions } from "../../../../exporters/uptime/inputs/uptimerobot";
 import { compact, objectOf, objectsOf, type Json } from "../json";
 
-/** Assertions in UptimeRobot's format. */
+/** Converts assertions to UptimeRobot's format. */
 export const apiAssertionsBody = ({ logic, checks }: ApiAssertions): Json => ({ logic, checks: checks.map(compact) });
 
-/** Assertions from a response; undefined for assertions that this program cannot create. */
+/** Converts assertions in a response to inputs; undefined for assertions that this provider cannot create. */
 export const apiAssertionsInput = (remote: unknown): ApiAssertions | undefined => {
   const { logic, checks } = objectOf(remote);
   return apiAssertions.safeParse({

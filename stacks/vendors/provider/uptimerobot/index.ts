@@ -22,13 +22,13 @@ export class StatusPage extends VendorResource<StatusPageOutputs> {
   }
 }
 
-/** An UptimeRobot maintenance window, in which monitors do not notify. */
+/** An UptimeRobot maintenance window. Its monitors send no notifications during this time. */
 export class MaintenanceWindow extends VendorResource {
   constructor(name: string, args: Args<MaintenanceWindowInputs>, options: VendorOptions) {
     super("monitoring:uptimerobot:MaintenanceWindow", name, args, [], options);
   }
 }
 
-/** Looks up an alert contact that was created in UptimeRobot's UI. An error lists the existing ones. */
+/** Looks up an alert contact that was created in UptimeRobot's UI. If it does not exist, the error lists the existing contacts. */
 export const lookupAlertContact = (inputs: AlertContactInputs, provider: VendorProvider): Promise<AlertContact> =>
   lookUp<AlertContact>("monitoring:uptimerobot:getAlertContact", inputs, provider);

@@ -7,26 +7,26 @@ const intervals = ["once", "daily", "weekly", "monthly"] as const;
 
 export const maintenanceWindowShape = {
   ...connection("uptimerobot"),
-  /** Name of the window; unique in the account. */
+  /** Name of the window. It must be unique in the account. */
   name: z.string().min(1).max(250),
-  /** How often it repeats. */
+  /** How often the window repeats. */
   interval: z.enum(intervals),
-  /** Its date, like `2026-12-24`; for `once` only. */
+  /** Date of the window, like `2026-12-24`. Only for the interval `once`. */
   date: z.iso.date({ error: "expected a date like 2026-12-24" }).optional(),
   /** Start time in the account's time zone, like `02:30:00`. */
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, { error: "expected a time of day like 02:30:00" }),
   /** Duration in minutes. */
   durationMinutes: z.int().min(1),
-  /** Days of the week (1 is Monday) or of the month, for `weekly` and `monthly` only. */
+  /** Days of the week (1 is Monday) for the interval `weekly`, or days of the month for `monthly`. */
   days: z.array(z.int().min(-1).max(31)).optional(),
-  /** Whether it applies to all monitors. Default false: monitors refer to their windows. */
+  /** Whether the window applies to all monitors. Default: false, so that it applies only to monitors that refer to it. */
   autoAddMonitors: z.boolean().default(false),
 };
 
 export type MaintenanceWindowInputs = z.input<z.ZodObject<typeof maintenanceWindowShape>>;
 type Checked = z.output<z.ZodObject<typeof maintenanceWindowShape>>;
 
-/** The body of a window. */
+/** The request body for a maintenance window. */
 export const maintenanceWindowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     name: inputs.name,
@@ -38,7 +38,7 @@ export const maintenanceWindowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSe
     autoAddMonitors: inputs.autoAddMonitors,
   });
 
-/** The inputs in a response about a window. */
+/** Reads the inputs from a response about a maintenance window. */
 export const maintenanceWindowInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["name"]),
   interval: intervals.find((one) => one === remote["interval"]),

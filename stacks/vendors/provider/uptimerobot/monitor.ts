@@ -13,7 +13,7 @@ type Checked = z.output<z.ZodObject<typeof monitorShape>>;
 const isWeb = (type: Checked["type"]): boolean => type === "HTTP" || type === "KEYWORD" || type === "API";
 const ids = (texts: readonly string[]): number[] => texts.map(Number);
 
-/** The body of a monitor, with only the fields of its type. */
+/** The request body for a monitor. It contains only the fields that apply to the monitor's type. */
 export function monitorBody(inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json {
   const { type, keyword } = inputs;
   const web = isWeb(type)
@@ -66,7 +66,7 @@ const idsOf = (value: unknown): string[] | undefined =>
 const headersOf = (value: unknown): Record<string, string> | undefined =>
   value === undefined ? undefined : Object.fromEntries(Object.entries(objectOf(value)).map(([name, text]) => [name, String(text)]));
 
-/** The inputs in a response about a monitor. */
+/** Reads the inputs from a response about a monitor. */
 export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } {
   const type = monitorTypes.find((one) => one === remote["type"]);
   const contacts = remote["assignedAlertContacts"];
@@ -121,7 +121,7 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
   };
 }
 
-/** The inputs that each type requires. */
+/** Checks that a monitor has the inputs that its type requires. */
 export function monitorRules({ type, url, port, keyword, apiAssertions: asserted }: Checked): string[] {
   return [
     ...(type === "HEARTBEAT" || url !== undefined ? [] : [`url: is missing; required for ${type}`]),

@@ -13,7 +13,7 @@ export interface StatusPageOutputs {
   readonly url: string;
 }
 
-/** The body of a page. */
+/** The request body for a status page. */
 export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     friendlyName: inputs.name,
@@ -22,13 +22,13 @@ export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">)
     password: inputs.password,
     hideUrlLinks: inputs.hideUrlLinks,
     noIndex: inputs.noIndex,
-    // The API requires all appearance settings, even if they are defaults.
+    // The API requires all appearance settings, even those with default values.
     shareAnalyticsConsent: false,
     useSmallCookieConsentModal: false,
     showCookieBar: false,
   });
 
-/** The inputs in a response about a page. */
+/** Reads the inputs from a response about a status page. */
 export const statusPageInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["friendlyName"]),
   monitorIds: Array.isArray(remote["monitorIds"]) ? listOf(remote["monitorIds"]).flatMap((id) => idOf(id) ?? []) : undefined,

@@ -3,6 +3,6 @@ import { shop, worker, type Bad } from "../support";
 export const bad: Bad = {
   input: shop({ ...worker, instrumentation: { profile: "arq" } }),
   lines: [
-    "systems.shop.services.worker.instrumentation.redis: got nothing; the arq profile names the redis service it reads the queue from: none is declared",
+    "systems.shop.services.worker.instrumentation.redis: got nothing; name the redis service that holds the queue; redis services of this system: none",
   ],
 };

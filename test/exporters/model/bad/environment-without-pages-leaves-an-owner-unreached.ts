@@ -6,6 +6,6 @@ export const bad: Bad = {
     owners: [{ ...owner, contacts: { critical: [{ via: "pagerduty", service: "shop" }], warning: person, info: person } }],
   },
   lines: [
-    "owners.shop.contacts.critical: got pagerduty only, and staging does not page (pages: false), so no contact is left there: add another contact",
+    "owners.shop.contacts.critical: got only pagerduty; staging does not page (pages: false), so no contact remains there: add a contact of another type",
   ],
 };

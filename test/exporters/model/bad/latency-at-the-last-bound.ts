@@ -7,6 +7,6 @@ export const bad: Bad = {
     thresholds: { latencyP95: { critical: "1s" } },
   }),
   lines: [
-    "systems.shop.services.web.thresholds.latencyP95.critical: got 1s; the bounds of the histogram are 0.1, 0.5, 1 (seconds), and percentiles never exceed the last bound, so the alert could never fire: add a bound above 1 to the buckets in the application and in instrumentation.buckets, or take the nearest bound that can be exceeded, 500ms",
+    "systems.shop.services.web.thresholds.latencyP95.critical: got 1s; the bounds of the histogram are 0.1, 0.5, 1 (seconds), and percentiles never exceed the last bound, so the alert could never fire: add a bound above 1 to the buckets in the application and in instrumentation.buckets, or use the nearest bound that can be exceeded, 500ms",
   ],
 };

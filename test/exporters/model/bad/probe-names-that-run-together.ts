@@ -6,6 +6,6 @@ export const bad: Bad = {
     { ...web, name: "web-eu", uptime: [{ name: "db", path: "/db", port: 80 }] },
   ),
   lines: [
-    'systems.shop.services.web-eu.uptime.db: its parts give the name "shop-web-eu-db", like those of systems.shop.services.web.uptime.eu-db: rename one of them',
+    'systems.shop.services.web-eu.uptime.db: its derived name "shop-web-eu-db" is already that of systems.shop.services.web.uptime.eu-db: rename one of the two',
   ],
 };

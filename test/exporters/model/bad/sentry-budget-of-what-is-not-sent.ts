@@ -16,8 +16,8 @@ export const bad: Bad = {
     environments: [{ ...environment, sentry: { organization: "shop" } }],
   },
   lines: [
-    "systems.shop.services.api.sentry.budgets.lcp: got a limit on node, which has no code in browsers: remove it, or set the right platform",
-    "systems.shop.services.pages.sentry.budgets.apiDuration: got a limit on javascript-react, which serves no requests: set it on the service that does",
+    "systems.shop.services.api.sentry.budgets.lcp: got a limit on the platform node, which runs no code in browsers: remove the limit, or correct sentry.platform",
+    "systems.shop.services.pages.sentry.budgets.apiDuration: got a limit on the platform javascript-react, which serves no requests: set the limit on the service that serves them",
     "systems.shop.services.silent.sentry.sampleRate: got 0 with budgets (apiDuration), which are computed from sent spans: set a higher share, or remove the budgets",
   ],
 };

@@ -7,6 +7,6 @@ export const bad: Bad = {
     environments: [{ ...environment, sentry: { organization: "shop" } }],
   },
   lines: [
-    "systems.shop.services.web.uptime.health.sentry: got true on a service without a Sentry project: give the service a sentry block, or write false",
+    "systems.shop.services.web.uptime.health.sentry: got true, but the service has no sentry block: add the block, or write sentry: false",
   ],
 };

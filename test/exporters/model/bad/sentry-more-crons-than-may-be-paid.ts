@@ -9,6 +9,6 @@ export const bad: Bad = {
     environments: [{ ...environment, sentry: { organization: "shop", plan: "team", paidMonitors: { cron: 1 } } }],
   },
   lines: [
-    "environments.production.sentry.paidMonitors.cron: got 3 cron monitors in the organisation shop; its team plan includes 1, and 1 may be paid for: set paidMonitors.cron: 2 (2 more cost $1.56 per month), or write sentry: false on 1 of them",
+    "environments.production.sentry.paidMonitors.cron: got 3 cron monitors in the organisation shop; its team plan includes 1, and paidMonitors.cron allows 1 more: set paidMonitors.cron: 2 (2 more cost $1.56 per month), or write sentry: false on 1 of them",
   ],
 };

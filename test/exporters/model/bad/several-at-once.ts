@@ -24,6 +24,6 @@ export const bad: Bad = {
     "systems.shop.services.web.thresholds.errorRatio: got critical 1% and warning 5%; critical must be above warning or equal to it: swap the two",
     'systems.shop.services.worker.dependsOn: got "redi"; services of this system: redis, web; did you mean "redis"?',
     "environments.production.deadMansSwitch: got nothing; without a dead man's switch, production monitoring can fail unnoticed: name the webhook contact that expects the heartbeat",
-    'environments.production.overrides.shop/api: matches nothing: service: got "api"; services of this system: redis, web, worker',
+    'environments.production.overrides.shop/api: the override has no effect, because the system has no such service: got "api"; services of this system: redis, web, worker',
   ],
 };

@@ -8,9 +8,9 @@ const [environment] = shopIn({
 export const bad: Bad = {
   input: { ...own, environments: [environment] },
   lines: [
-    "systems.shop.services.web.thresholds.poolUsed: the threshold has no effect: the service has no connection pool: name one in pools, or remove the threshold",
-    "systems.shop.services.web.thresholds.quotaUsed: the threshold has no effect: the service has no quota: name one in quotas, or remove the threshold",
-    "systems.shop.services.web.thresholds.certificateExpiry: the threshold has no effect: no uptime check of the service uses TLS: give one a url that begins with https, or remove the threshold",
-    "environments.production.overrides.shop/web.thresholds.certificateExpiry: the threshold has no effect: no uptime check of the service uses TLS: give one a url that begins with https, or remove the threshold",
+    "systems.shop.services.web.thresholds.poolUsed: the threshold has no effect, because the service has no connection pool: add one to pools, or remove the threshold",
+    "systems.shop.services.web.thresholds.quotaUsed: the threshold has no effect, because the service has no quota: add one to quotas, or remove the threshold",
+    "systems.shop.services.web.thresholds.certificateExpiry: the threshold has no effect, because no uptime check of the service uses TLS: give a check a url that starts with https, or remove the threshold",
+    "environments.production.overrides.shop/web.thresholds.certificateExpiry: the threshold has no effect, because no uptime check of the service uses TLS: give a check a url that starts with https, or remove the threshold",
   ],
 };

@@ -7,6 +7,6 @@ export const bad: Bad = {
     environments: [{ ...environment, uptime: { outside: "uptimerobot" } }],
   },
   lines: [
-    "systems.shop.services.web.uptime.health: got no public host for production, where UptimeRobot is the external monitor: name one in hosts of the service or the system, or write outside: false",
+    "systems.shop.services.web.uptime.health: got no public host for production, and its external monitor UptimeRobot needs one: add it to hosts of the service or the system, or write outside: false",
   ],
 };

@@ -5,27 +5,27 @@ import (
 	"time"
 )
 
-// Config has the upstream connector's settings under its names, as far as this connector knows them.
+// Config contains those settings of the upstream connector that this connector supports, under their upstream names.
 type Config struct {
-	// LatencyHistogramBuckets are the upper bounds of the two latency histograms, ascending.
+	// LatencyHistogramBuckets are the upper bounds of the two latency histograms' buckets, in ascending order.
 	LatencyHistogramBuckets []time.Duration `mapstructure:"latency_histogram_buckets"`
-	// Dimensions are attributes that become labels, as client_<name> and server_<name>.
+	// Dimensions are attributes that become the labels client_<name> and server_<name>.
 	Dimensions []string `mapstructure:"dimensions"`
-	// Store holds spans that wait for their other side.
+	// Store limits the spans that wait for the other side of their call.
 	Store StoreConfig `mapstructure:"store"`
-	// VirtualNodePeerAttributes name the called side of a client span whose server sends no spans; the first that is set counts.
+	// VirtualNodePeerAttributes name the server of a client span if the server sends no spans. The first attribute that is set is used.
 	VirtualNodePeerAttributes []string `mapstructure:"virtual_node_peer_attributes"`
-	// DatabaseNameAttributes name the database of a client span; the first that is set counts.
+	// DatabaseNameAttributes name the database of a client span. The first attribute that is set is used.
 	DatabaseNameAttributes []string `mapstructure:"database_name_attributes"`
-	// MetricsFlushInterval is the time between two sets of metrics.
+	// MetricsFlushInterval is the time between two exports of the metrics.
 	MetricsFlushInterval time.Duration `mapstructure:"metrics_flush_interval"`
-	// StoreExpirationLoop is the time between two looks for spans that waited too long.
+	// StoreExpirationLoop is the time between two searches for spans that have waited longer than the store's TTL.
 	StoreExpirationLoop time.Duration `mapstructure:"store_expiration_loop"`
-	// CacheLoop is the time between two looks for series that nothing counted into for a quarter of an hour.
+	// CacheLoop is the time between two searches for series without a call in the past 15 minutes.
 	CacheLoop time.Duration `mapstructure:"cache_loop"`
 }
 
-// StoreConfig limits how much waits and for how long.
+// StoreConfig limits how many calls wait for their other side, and for how long.
 type StoreConfig struct {
 	MaxItems int           `mapstructure:"max_items"`
 	TTL      time.Duration `mapstructure:"ttl"`
@@ -46,7 +46,7 @@ func defaultConfig() *Config {
 	}
 }
 
-// Validate refuses what would make the connector silent or stop it.
+// Validate rejects settings with which the connector would fail or produce no metrics.
 func (c *Config) Validate() error {
 	if c.MetricsFlushInterval <= 0 || c.StoreExpirationLoop <= 0 || c.CacheLoop <= 0 {
 		return errors.New("metrics_flush_interval, store_expiration_loop and cache_loop must be above 0")

@@ -1,5 +1,6 @@
-// Package servicegraph pairs the client and server spans of a call into an edge, and counts edges. Its type, settings, metric names and
-// labels are those of the upstream connector of the same name, so that one configuration serves this build and the upstream image.
+// Package servicegraph pairs the client span and the server span of a call into an edge, and counts the edges. Its type, settings, metric
+// names and labels are those of the upstream connector with the same name. One configuration therefore works with this build and with the
+// upstream image.
 package servicegraph
 
 import (
@@ -13,7 +14,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
-// NewFactory makes the connector from traces to metrics.
+// NewFactory returns the factory of the connector, which converts traces to metrics.
 func NewFactory() connector.Factory {
 	return connector.NewFactory(
 		component.MustNewType("servicegraph"),
@@ -57,7 +58,7 @@ func (g *graph) Start(context.Context, component.Host) error {
 	return nil
 }
 
-// Shutdown sends what was counted since the last time, so that a planned stop loses nothing.
+// Shutdown exports the metrics a last time, so that a planned stop loses no calls.
 func (g *graph) Shutdown(context.Context) error {
 	g.stopOnce.Do(func() { close(g.done) })
 	g.loops.Wait()

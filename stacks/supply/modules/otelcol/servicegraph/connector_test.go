@@ -15,7 +15,7 @@ type sender struct {
 	traces ptrace.Traces
 }
 
-// span adds one span of a service; its parent is the span before when parent is not 0.
+// span adds a span of a service. If parent is not 0, it is the id of the parent span.
 func (s sender) span(service string, kind ptrace.SpanKind, id, parent byte, took time.Duration, attributes map[string]any) ptrace.Span {
 	resource := s.traces.ResourceSpans().AppendEmpty()
 	resource.Resource().Attributes().PutStr("service.name", service)
@@ -34,7 +34,7 @@ func (s sender) span(service string, kind ptrace.SpanKind, id, parent byte, took
 	return span
 }
 
-// world is a graph with a clock of the test, and what it sends.
+// world is a graph with a clock that the test sets, and the metrics that the graph has sent.
 type world struct {
 	*graph
 	at   time.Time
@@ -81,7 +81,7 @@ type point struct {
 	start  time.Time
 }
 
-// total gives the points of a counter as it is sent now.
+// points returns the data points of a counter that the graph sends now.
 func (w *world) points(t *testing.T, name string) []point {
 	t.Helper()
 	w.sent = nil

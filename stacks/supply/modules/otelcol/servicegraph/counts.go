@@ -12,10 +12,11 @@ import (
 	"go.opentelemetry.io/collector/pdata/pmetric"
 )
 
-// seriesLifetime is how long a series stays without a call, as upstream.
+// seriesLifetime is the time after which a series without a call is removed. It is the value of the upstream connector.
 const seriesLifetime = 15 * time.Minute
 
-// series is what was counted of one kind of call. It begins with its first call, and begins again when it returns after it expired.
+// series contains the counts of the calls with the same labels. It starts with its first call. If it has expired, the next call starts it
+// again from zero.
 type series struct {
 	labels         map[string]string
 	failed         bool
@@ -67,7 +68,7 @@ func (c *counts) expire(now time.Time) {
 	maps.DeleteFunc(c.series, func(_ string, s *series) bool { return now.Sub(s.touched) >= seriesLifetime })
 }
 
-// keyOf separates names and values by what UTF-8 text cannot contain.
+// keyOf returns a unique key for a set of labels. It separates names and values by a byte that valid UTF-8 cannot contain.
 func keyOf(labels map[string]string) string {
 	var key strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(labels)) {

@@ -7,17 +7,17 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
-// Values of the label connection_type; a plain call has none.
+// Values of the label connection_type. The label is empty for a plain call.
 const (
 	database        = "database"
 	messagingSystem = "messaging_system"
 	virtualNode     = "virtual_node"
 )
 
-// edge is one call: the side that asks and the side that answers. It waits until both are known.
+// edge is one call from a client to a server. It waits until both sides are known.
 type edge struct {
 	client, server, connection string
-	// peer is how the client names a side that may never send spans.
+	// peer is the client's name for the server. It is used if the server sends no span.
 	peer                         string
 	dimensions                   map[string]string
 	failed                       bool
@@ -25,7 +25,7 @@ type edge struct {
 	since                        time.Time
 }
 
-// take adds a span to the edge it belongs to. Both sides carry the client span's id: the server has it as its parent.
+// take adds a span to the edge of its call. Both sides know the id of the client span, because it is the parent of the server span.
 func (g *graph) take(span ptrace.Span, resource pcommon.Map) {
 	service := first([]string{"service.name"}, resource)
 	if service == "" {
@@ -73,7 +73,7 @@ func (g *graph) join(trace pcommon.TraceID, client pcommon.SpanID, change func(*
 	}
 }
 
-// toVirtualNode completes an edge whose called side sent no span, when the client named it.
+// toVirtualNode completes an edge whose server sent no span, and returns true, if the client named the server.
 func (e *edge) toVirtualNode() bool {
 	if e.client == "" || e.peer == "" {
 		return false
@@ -90,7 +90,7 @@ func (e *edge) addDimensions(prefix string, names []string, from ...pcommon.Map)
 	}
 }
 
-// first gives the first of these attributes that is set.
+// first returns the value of the first of these attributes that is set, or an empty string.
 func first(names []string, from ...pcommon.Map) string {
 	for _, name := range names {
 		for _, attributes := range from {

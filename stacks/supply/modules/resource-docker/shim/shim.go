@@ -1,4 +1,4 @@
-// Package shim lives under the provider's module path, which is what lets it import the provider's internal package.
+// Package shim has a path inside the provider's module path, so that it can import the provider's internal package.
 package shim
 
 import (

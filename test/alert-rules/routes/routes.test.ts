@@ -281,7 +281,6 @@ describe("inhibition", () => {
     for (const id of environmentIds)
       for (const rule of configurationOf(id).inhibit_rules.filter(({ name }) => !/ silences milder$| explains its service$/.test(name))) {
         const values = rule.target_matchers.flatMap((matcher) => (/"(.*)"/.exec(matcher)?.[1] ?? "").split("|"));
-        // If a whole system is down, this explains why its servers and targets are down.
         const explained = rule.name === "SystemDown explains its system" ? ["server", "target"] : [];
         expect(values.filter((value) => own.includes(value) || protectedAlerts.includes(value))).toEqual(explained);
       }

@@ -21,7 +21,7 @@ it("a condition's sentence names the default threshold, or says that only a serv
   );
 });
 
-it("the sentence of a condition that is met at its threshold says so", () => {
+it("a condition's sentence says `at or above` if the alert fires on the exact value of the threshold", () => {
   expect(conditionText({ condition: { ...latencyP95Threshold, atThreshold: true }, severity: "critical" })).toBe(
     "95th percentile of HTTP request duration over 5 minutes is at or above **2s**",
   );

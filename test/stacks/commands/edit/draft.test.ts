@@ -24,7 +24,7 @@ test("a draft changes nothing on disk before it is written", () => {
   expect([existsSync(at("systems/bank/needs.ts")), existsSync(at("systems/new/needs.ts"))]).toEqual([true, false]);
 });
 
-test("a written draft removes folders that become empty, and keeps those with another file", () => {
+test("a written draft removes folders that become empty, and keeps folders with other files", () => {
   const draft = new Draft(root);
   draft.remove("systems/shop/cases/one.yml");
   draft.remove("systems/bank/needs.ts");

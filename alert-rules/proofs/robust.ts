@@ -98,12 +98,14 @@ export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: K
       });
     });
   const pairs = (proof: Proof, transformations: readonly Transformation[]): Pair[] =>
-    [unchanged, ...transformations].map((transformation) => ({
-      alert: alert.name,
-      severity: alert.severity,
-      proof,
-      transformation: transformation.name,
-      scenarios: scenariosOf(proof, transformation),
-    }));
+    [unchanged, ...transformations.filter(({ onlyIfNotifies }) => onlyIfNotifies !== true || alert.notifies !== false)].map(
+      (transformation) => ({
+        alert: alert.name,
+        severity: alert.severity,
+        proof,
+        transformation: transformation.name,
+        scenarios: scenariosOf(proof, transformation),
+      }),
+    );
   return [...pairs("quiet", ofQuiet), ...pairs("fires", ofFires)];
 }

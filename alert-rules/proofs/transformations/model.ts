@@ -46,6 +46,8 @@ export interface Story {
 export interface Transformation {
   /** Noun phrase that completes the sentence "The proof still holds with ...". */
   readonly name: string;
+  /** Whether it applies only to alerts that notify. An alert that only inhibits may fire during the event. Default: false. */
+  readonly onlyIfNotifies?: true;
   /** Returns the changed stories: several if the transformation has variants, none if it does not apply. */
   readonly apply: (story: Story, knowledge: Knowledge) => readonly Story[];
 }

@@ -27,6 +27,7 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
 /** Restarts the monitored program in the middle. The restart takes less than one scrape interval. */
 export const restart: Transformation = {
   name: "a restart",
+  onlyIfNotifies: true,
   apply: (story, knowledge) => [
     { ...story, series: story.series.map((series) => restarted(series, story.middle, knowledge)) } satisfies Story,
   ],

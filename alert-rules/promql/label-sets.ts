@@ -109,7 +109,7 @@ function aggregate({ op, kind, labels, args }: Expr & { type: "aggregate" }, ser
   return distinct(series.map((set) => (kind === "by" ? only(set, labels) : without(set, labels))));
 }
 
-/** The series that an expression can return. Sample values are ignored: all possible matches are joined, and every comparison holds. */
+/** The label sets that an expression can return, whatever its sample values: series match if their labels can be equal, and every comparison is true. */
 export function evaluate(expr: Expr, seriesOf: SeriesOf): Value {
   switch (expr.type) {
     case "number":

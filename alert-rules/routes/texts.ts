@@ -55,7 +55,10 @@ export const ownerMessage: Message = { title, body, ...links };
 
 const tenantTitle = '{{ if eq .Status "resolved" }}Resolved: {{ end }}{{ (index .Alerts 0).Annotations.summary }}';
 
-/** Notification for a tenant, without the runbook and internal labels. */
+/**
+ * Notification for a tenant. Its text contains only the alerts' summaries. Slack and PagerDuty also show links to the runbook, and a webhook receives all
+ * labels and annotations.
+ */
 export const tenantMessage: Message = {
   title: tenantTitle,
   body: ({ field }) => `{{ range .Alerts }}${field(".Annotations.summary")}\n{{ end }}`,

@@ -84,7 +84,7 @@ function textOf(rule: Rule | undefined): string {
 const isSame = (a: Inputs | undefined, b: Inputs): boolean =>
   a?.check === b.check && a.rules.length === b.rules.length && a.rules.every((rule, index) => textOf(rule) === textOf(b.rules[index]));
 
-/** The cases with all data for their verdicts, read from the rendered files with the current edit. */
+/** The cases and everything that their verdicts depend on, read from production's rendered files as changed by `withEdit`. */
 export interface Prepared extends Run {
   readonly cases: readonly Case[];
   /** Cases that fail without running promtool. */

@@ -112,7 +112,7 @@ export const replicationRecordings = (): Recording[] => [
         )`,
   },
   {
-    // The lag is at most the time since the standby was last in sync.
+    // Caps the reported lag at the time since the standby was last in sync, because the reported lag is too high after an idle period.
     record: replicationLag.name,
     expr: promql`
       ${lastReported}

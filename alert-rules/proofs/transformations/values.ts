@@ -55,7 +55,7 @@ export const littleTraffic: Transformation = {
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
-/** Replaces every label value that users and applications choose freely with an unusual value. */
+/** Puts unusual text into label values wherever users or applications can choose the text freely. */
 export const unusualLabels: Transformation = {
   name: "unusual label values",
   apply: (story, knowledge: Knowledge) => {

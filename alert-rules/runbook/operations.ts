@@ -172,6 +172,7 @@ function contents(entries: readonly Entry[]): string {
 export function renderOperations(views: readonly View[]): RenderedFile {
   const entries = entriesOf(views);
   const all = entries.flatMap((entry) => entry.alerts);
+  const withoutGrafana = views.filter(({ environment }) => !environment.grafana).map(({ environment }) => `\`${environment.id}\``);
   const body = [
     "# Operations",
     "",
@@ -184,6 +185,12 @@ export function renderOperations(views: readonly View[]): RenderedFile {
     "3. When you work on the alert, silence it with the link in the notification. Enter your name and an end time, so that others see that you are handling it.",
     "4. If several alerts of one system fire at once, start with the services that are down. Continue with the services that others depend on.",
     "",
+    ...(withoutGrafana.length === 0
+      ? []
+      : [
+          `Environments without Grafana, in which dashboard links do not work: ${withoutGrafana.join(", ")}. There, run the query at the end of the section in Prometheus.`,
+          "",
+        ]),
     "[Who is notified](#who-is-notified) lists the contacts of every owner. `critical` alerts are sent at any time. If the owner has working hours, `warning` and `info` alerts are sent only during these hours. An alert that started earlier and still fires when working hours start is sent then. If an alert resolves outside working hours, no resolved notification is sent.",
     "",
     "## Contents",

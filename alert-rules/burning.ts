@@ -72,9 +72,10 @@ export function burningExpression({ series, still, windows, seen }: Burning): Pr
 
 /** Describes the condition for the runbook. The text completes the sentence "The alert fires when ...". */
 export function burningText({ still, windows }: Burning): string {
-  const over = windows.map(({ window, times, least }) => `**${times}** over ${window.text} with at least ${least} missed requests`);
+  const over = windows.map(({ window, times, least }) => `**${times}** over ${window.text} (with at least ${least} misses)`);
   return [
-    `the burn rate of an error budget is above ${over.join(", or ")}, and it is also above ${still} over 5m.`,
-    `A threshold is never more than half of all requests`,
+    `the burn rate of an error budget is above ${still} over 5m, and also above ${over.join(" or ")}.`,
+    "A burn rate of 1 uses up the budget in exactly 30 days; a miss is a request that misses the objective.",
+    "A threshold that equals more than half of all requests is lowered to half",
   ].join(" ");
 }

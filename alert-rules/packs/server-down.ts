@@ -24,7 +24,7 @@ export const serverUnreachable = ({ name }: Series): Expression =>
 /** Condition that a server is down: its up series is 0, or was 0 most of the time until a moment ago. */
 export const serverDown = ({ name }: Series): Expression =>
   expression(
-    `the exporter cannot reach the server, or has reached it less than half of the time over ${window.text}`,
+    `the exporter cannot reach the server, or has reached it for less than half of the last ${window.text}`,
     promql`
     last_over_time(${name}[${bridge}]) == 0
       or

@@ -97,21 +97,21 @@ const listed = (names: readonly string[]): string => {
 
 /** Describes the alerts that inhibit this alert, for the runbook. */
 export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
-  const severer = alerts.filter(
+  const milder = alerts.some(
     (other) => other.name === alert.name && severities.indexOf(other.severity) < severities.indexOf(alert.severity),
   );
   const there = (names: readonly string[]): string[] => unique(names).filter((name) => alerts.some((other) => other.name === name));
   const { here, elsewhere, system } = explainedBy(alert.symptom);
   const unless = isVisible(alert.symptom) ? " (not if this service is public)" : "";
   return [
-    ...(severer.length === 0 ? [] : [`a ${unique(severer.map((other) => other.severity)).join(" or ")} alert of the same name and labels`]),
+    ...(milder ? ["a more severe alert of the same name and labels"] : []),
     ...(there(system).length === 0 ? [] : [`${listed(there(system))} of the same system`]),
     ...(there(here).length === 0 ? [] : [`${listed(there(here))} of the same service`]),
     ...(elsewhere.length === 0
       ? []
       : [
           `${listed(there(elsewhere))} of a dependency${unless}`,
-          `${listed(there(failedChecks))} of a dependency, if the check means that the dependency is down${unless}`,
+          `${listed(there(failedChecks))} of a dependency, if a failure of its check means that the dependency is down${unless}`,
         ]),
     ...(missingDataAlerts([alert]).length === 0 ? [] : ["`TargetDown` or `TargetMissing` of the same service"]),
     ...(alert.name === "TargetDown" ? ["`TargetDown` of blackbox-exporter, for probe targets"] : []),

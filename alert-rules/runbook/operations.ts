@@ -69,7 +69,7 @@ function noDataText({ noData }: Alert): string {
 function notifiedText(entry: Entry): string[] {
   const { about, aboutStack } = entry.pack;
   if (entry.alerts.every(({ notifies }) => notifies === false))
-    return ["- No receiver: it only inhibits alerts of services that depend on this one."];
+    return ["- No receiver: this alert only inhibits alerts of services that depend on this service."];
   return entry.views.map((view) => {
     const { environment } = view;
     const here = `- [${environment.id}](#${peopleAnchor(view)}): `;
@@ -140,9 +140,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     ...objectiveRows(entry.alerts, entry.views),
     `**When data is missing:** ${noDataText(first)}`,
     "",
-    silencers.length === 0
-      ? `**Inhibited by:** no alert.${first.notifies === false ? "" : " It is always sent."}`
-      : `**Inhibited by:** ${silencers.join("; ")}.`,
+    `**Inhibited by:** ${silencers.length === 0 ? "no alert" : silencers.join("; ")}.`,
     "",
     "**Notified**",
     "",
@@ -174,6 +172,7 @@ function contents(entries: readonly Entry[]): string {
 export function renderOperations(views: readonly View[]): RenderedFile {
   const entries = entriesOf(views);
   const all = entries.flatMap((entry) => entry.alerts);
+  const withoutGrafana = views.filter(({ environment }) => !environment.grafana).map(({ environment }) => `\`${environment.id}\``);
   const body = [
     "# Operations",
     "",
@@ -181,12 +180,18 @@ export function renderOperations(views: readonly View[]): RenderedFile {
     "",
     "For every alert:",
     "",
-    "1. Read the summary. It names the system, the service and the value. Then open the linked dashboard.",
+    "1. Read the summary. It says where the problem is and, for most alerts, names the value. Then open the linked dashboard.",
     "2. Follow the first steps in order; the most useful ones come first.",
     "3. When you work on the alert, silence it with the link in the notification. Enter your name and an end time, so that others see that you are handling it.",
     "4. If several alerts of one system fire at once, start with the services that are down. Continue with the services that others depend on.",
     "",
-    "`critical` alerts page at any time. If the owner has working hours, `warning` and `info` alerts are sent only during these hours. An alert that still fires when working hours start is sent then. If an alert resolves outside working hours, no resolved notification is sent.",
+    ...(withoutGrafana.length === 0
+      ? []
+      : [
+          `Environments without Grafana, in which dashboard links do not work: ${withoutGrafana.join(", ")}. There, run the query at the end of the section in Prometheus.`,
+          "",
+        ]),
+    "[Who is notified](#who-is-notified) lists the contacts of every owner. `critical` alerts are sent at any time. If the owner has working hours, `warning` and `info` alerts are sent only during these hours. An alert that started earlier and still fires when working hours start is sent then. If an alert resolves outside working hours, no resolved notification is sent.",
     "",
     "## Contents",
     "",

@@ -27,7 +27,10 @@ export function peopleSection(view: View): string {
   );
   const tenants = view.systems
     .filter((system) => system.tenantContacts.length > 0)
-    .map((system) => `- Tenants of ${system.title} (\`${system.id}\`) are also notified: ${contactsText(system.tenantContacts)}.`);
+    .map(
+      (system) =>
+        `- Tenants of ${system.title} (\`${system.id}\`) are also notified of alerts about their quotas: ${contactsText(system.tenantContacts)}.`,
+    );
   const automation = view.systems.flatMap((system) =>
     system.automation === undefined
       ? []

@@ -49,9 +49,10 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 15, warning: 300 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: p95 latency is ${value("duration")}`,
-    impact: "Users wait. One request in twenty takes at least the time in the summary.",
+    impact: "Users wait. At least one request in twenty takes the time in the summary or longer.",
     firstSteps: [
-      "Open the panel. Find out which route is slow and since when, and compare the start with the last deployment. The value in the summary is the lowest p95 within the last 5 minutes, or the p87.5 over the last 5 minutes if that is higher.",
+      'Open the panel, and compare the start of the slow requests with the last deployment. The value in the summary is the line "p95 sustained". It ignores short peaks, so it can be lower than the line "p95".',
+      'Find the slow route in the panel "Latency of the slowest routes" on the same dashboard.',
       "Check the database and queue panels of the same system for the same period.",
       "Open an exemplar or a slow trace, and find its slowest span.",
     ],
@@ -94,8 +95,8 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
     impact: "Users see errors instead of results.",
     firstSteps: [
-      "Open the panel. Find out which route fails and since when, and compare the start with the last deployment. The value in the summary is the lowest 5-minute error ratio within the last 5 minutes. It is the current ratio if that is above 7.5 %, and the 1-hour ratio if fewer than 5 requests failed.",
-      "Read the service's error logs from that time. The log lines contain request and trace IDs.",
+      'Open the panel, and compare the start of the errors with the last deployment. The value in the summary is the line "errors sustained". It ignores short bursts, so it can be lower than the line "errors".',
+      "Read the service's error logs and failed traces from that time, and find the route that fails. The log lines contain request and trace IDs.",
       "Check the service's dependencies: database, cache, queue, vendors.",
     ],
     panel: "http/errors",

@@ -31,7 +31,7 @@ function jobLate(severity: "critical" | "warning"): Alert {
     symptom: "job",
     severity,
     condition: expression(
-      "the last success of a job is longer ago than the catalogue allows",
+      `the last success of a job that the catalogue declares as ${severity} is longer ago than the catalogue allows`,
       promql`
       ${jobAge.name}
         > on (${labels(...jobKey)}) group_left ()
@@ -43,9 +43,9 @@ function jobLate(severity: "critical" | "warning"): Alert {
     summary: text`${label("system")}/${label("service")}: job ${label("job_name")} last succeeded ${value("duration")} ago`,
     impact: "The output of the job is missing or out of date, e.g. invoices, backups or reports.",
     firstSteps: [
-      "Check whether the job ran. Read its log from the time when it was due, and check the scheduler that starts it.",
+      "Check whether the job ran. Read its log from the time when it was due, and check the scheduler that starts it. For a job that has never succeeded, the summary has the time since the job was added to the catalogue.",
       "If the job ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
-      "If it is safe, start the job manually, and check that its heartbeat arrives.",
+      "If it is safe to do so, start the job manually, and check that its heartbeat arrives.",
     ],
     panel: "overview/jobs",
     proofs: {

@@ -34,7 +34,7 @@ const check = (alert: string, severity: Alert["severity"], at: number, firing: b
 });
 
 const firstSteps: Alert["firstSteps"] = [
-  "Find out what holds the connections. Check the PostgreSQL panels for long transactions and locks, and the service for slow traces.",
+  'Find out what holds the connections. Check the panels "Oldest open transaction", "Connections by state" and "Deadlocks" on the same dashboard, and the slow traces of the service.',
   "Compare with traffic and with the last deployment. A connection leak grows even if traffic does not, and a restart clears it.",
   "Before you enlarge the pool, check that the server has enough free connections for all replicas together.",
 ];
@@ -129,7 +129,7 @@ export const connectionPoolTimeouts = (): Alert => {
     keepFiringFor: minute,
     identity: poolIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: ${value("count")} callers got no connection from pool ${label("pool")} in 5 minutes`,
+    summary: text`${label("system")}/${label("service")}: in the last 5 minutes, ${value("count")} callers got no connection from pool ${label("pool")}`,
     impact: "Requests that need the database fail.",
     firstSteps,
     panel: "postgres/pool",
@@ -191,7 +191,7 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minute,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of pool ${label("pool")} is in use`,
-    impact: "Requests will soon wait for a database connection.",
+    impact: "When the pool is full, requests wait for a database connection.",
     firstSteps,
     panel: "postgres/pool",
     proofs: ({ severity, threshold, wait, keep }): Proofs =>

@@ -10,12 +10,12 @@ export const poolUsedRatio = series("pool:connections_used:ratio", "ratio", "Sha
 export const poolPending = series(
   "pool:pending_requests:max",
   "count",
-  "Number of callers that wait for a connection, in the replica with the most",
+  "Largest number of callers in one replica that wait for a connection",
 );
 export const poolTimeouts = series(
   "pool:timeouts:increase5m",
   "count",
-  "Number of callers that gave up waiting for a connection over 5 minutes",
+  "Number of callers in the last 5 minutes that gave up waiting for a connection",
 );
 
 /** Labels that identify one pool. */

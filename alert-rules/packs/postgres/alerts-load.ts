@@ -31,10 +31,10 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${postgresName}: ${value("ratio")} of connections are in use`,
     impact: "At 100 %, every new connection is refused. Applications, jobs and logins fail.",
     firstSteps: [
-      "Open the panel. Find out which state grows: `idle in transaction` points to a leak in an application, `active` to a slow query or a lock.",
-      "Find the clients that hold the connections: select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc.",
-      "Terminate idle sessions: select pg_terminate_backend(pid) ... where state = 'idle' and usename = '<role>'. Then shrink the pool of this role.",
-      "Compare with deployments: replicas times pool size must stay below max_connections.",
+      'Open the panel "Connections by state" on the same dashboard. Find out which state grows: `idle in transaction` points to a leak in an application, `active` to a slow query or a lock.',
+      "Find the clients that hold the connections: `select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc`.",
+      "Terminate idle sessions: `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle' and usename = '<role>'`. Then shrink the connection pool of the application that uses this role.",
+      "Compare with deployments: replicas times pool size, added up over all applications, must stay below max_connections.",
     ],
     panel: "postgres/connections",
     proofs: ({ severity, threshold, wait, keep }) => {
@@ -96,10 +96,10 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: statement ${label("queryid")} of database ${label("datname")} takes ${value("duration")} on average`,
-    impact: "Requests that run this statement are slow. They hold a connection and locks during this time.",
+    impact: "Requests that run this statement are slow. While the statement runs, it holds a connection and locks.",
     firstSteps: [
-      "Find the text of the statement: select query, calls, mean_exec_time from pg_stat_statements where queryid = <queryid>.",
-      "Run explain (analyze, buffers) with real values. If it shows a sequential scan of a large table, add an index. If its estimates are wrong, run ANALYZE.",
+      "Find the text of the statement: `select query, calls, mean_exec_time from pg_stat_statements where queryid = <queryid>`.",
+      "Run `explain (analyze, buffers)` on the statement with real values. This executes the statement, so roll back one that writes. If the plan shows a sequential scan of a large table, add an index. If its estimates are wrong, run `analyze` on the table.",
       "If the statement was fast yesterday, check for locks, a changed plan after a deployment, or a table that grew.",
     ],
     panel: "postgres/queries",

@@ -41,9 +41,9 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: standby is ${value("duration")} behind its primary`,
-    impact: "Reads from the standby return stale data. A failover now would lose that much data.",
+    impact: "Reads from the standby return stale data. A failover now may lose that much data.",
     firstSteps: [
-      "Run on the standby: select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver. If replay is paused, run: select pg_wal_replay_resume(). If there is no row, the standby is disconnected.",
+      "Run on the standby: `select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver`. If replay is paused, run `select pg_wal_replay_resume()`. If there is no row, the standby is disconnected.",
       "If the standby is disconnected, read its log to find out why it cannot connect: address, password, slot, or WAL that is already removed.",
       "If the standby is connected but behind, check for a long query on it that blocks replay, a full disk, a saturated CPU, or a bulk load on the primary.",
     ],

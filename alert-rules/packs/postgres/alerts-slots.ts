@@ -46,8 +46,8 @@ export const slotInactive = (): Alert => {
       "The slot's standby or subscriber receives nothing. The primary retains all WAL written since the slot became inactive. Eventually the primary's disk is full, or the slot exceeds max_slot_wal_keep_size and is lost.",
     firstSteps: [
       "Check whether the standby or subscriber of this slot runs and reaches the primary. Read its log to find out why it does not connect.",
-      "Watch the WAL that the slot retains, and the free disk space of the primary.",
-      "If the slot is no longer needed, drop it: select pg_drop_replication_slot('<slot_name>').",
+      "Watch the WAL that the slot retains, which the panel shows, and the free disk space on the primary's host.",
+      "If the slot is no longer needed, drop it: `select pg_drop_replication_slot('<slot_name>')`.",
     ],
     panel: "postgres/slots",
     proofs: also(
@@ -104,7 +104,7 @@ export const slotLost = (): Alert => ({
     "The slot exceeded max_slot_wal_keep_size, and its WAL is gone. The slot's standby can never catch up and cannot be used for failover.",
   firstSteps: [
     "Rebuild the standby from a base backup, because it cannot be repaired. A logical subscriber needs a new slot and a new initial copy.",
-    "Drop the lost slot: select pg_drop_replication_slot('<slot_name>').",
+    "Drop the lost slot: `select pg_drop_replication_slot('<slot_name>')`.",
     "Find out why the slot's consumer fell behind, or raise max_slot_wal_keep_size, before the next slot is lost.",
   ],
   panel: "postgres/slots",
@@ -134,7 +134,7 @@ export const slotRetainsWal = (): Alert => {
     symptom: "replication-wal",
     severity: "warning",
     condition: expression(
-      `a replication slot retains more than ${formatQuantity(tooMuch, "ratio")} of the WAL that it may retain`,
+      `a replication slot retains more than ${formatQuantity(tooMuch, "ratio")} of max_slot_wal_keep_size, or of 10 GiB if that is not set`,
       promql`
       ${latest(slotRetained.name)}
         > on (${on}) group_left ()

@@ -49,7 +49,7 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("count")} jobs are waiting in queue ${label("queue")}`,
     impact: "Jobs are late, because they arrive faster than they are processed.",
     firstSteps: [
-      "Open the panel. Compare completed, failed and waiting jobs to find out whether more jobs arrive or fewer jobs are processed.",
+      'Compare the panels "Jobs waiting" and "Jobs finished" on the same dashboard to find out whether more jobs arrive or fewer jobs are processed.',
       "If no job finishes, check whether workers run, and read their logs. See also QueueWorkerStuck.",
       "If more jobs arrive, find the producer. Add workers only if the jobs' dependencies (database, vendor) can take the load.",
     ],
@@ -97,7 +97,7 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: oldest job in queue ${label("queue")} has waited ${value("duration")}`,
     impact: "Jobs in this queue are late, even if the queue is short.",
     firstSteps: [
-      "Check whether workers run and finish jobs. If no worker does, read the workers' logs, and then restart the workers.",
+      "Check whether workers run and finish jobs. If no job finishes, read the workers' logs, and then restart the workers.",
       "If workers finish jobs, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",
       "If a single job is stuck, remove it from the queue by its ID, and keep a copy for later.",
     ],
@@ -127,7 +127,7 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of jobs in queue ${label("queue")} fail`,
     impact: "Work is lost or repeated, and users do not get their results.",
     firstSteps: [
-      "Read the errors of the latest failed jobs. If all jobs fail with the same error, they have one cause.",
+      "Read the errors of the latest failed jobs. If they all have the same error, look for one cause.",
       "Compare the start of the failures with the last deployment. If they coincide, roll the deployment back.",
       "Check the jobs' dependencies: database, vendor, credentials. Retry the failed jobs only after the cause is fixed.",
     ],
@@ -157,7 +157,7 @@ const noHeartbeat = promql`last_over_time(${heartbeatAge.name}[${gap}])`;
 const stuckWhen = {
   critical: fixed(heartbeatAge, ">", silent.seconds, {
     or: expression(
-      `there is no heartbeat, and jobs have waited for ${silent.text}`,
+      `no heartbeat is reported, and jobs have waited for ${silent.text}`,
       promql`
     (
         min_over_time(${jobsWaiting.name}[${gap}]) > 0
@@ -169,7 +169,7 @@ const stuckWhen = {
     ),
   }),
   warning: expression(
-    "no worker has a heartbeat",
+    "no heartbeat of a worker is reported, even if no job waits",
     promql`
     ${jobsWaiting.name}
       unless on (${on})
@@ -195,10 +195,10 @@ export const queueWorkerStuck = (): Alert[] =>
     summary: text`${label("system")}/${label("service")}: no worker heartbeat for queue ${label("queue")} for 2 minutes`,
     impact: "No jobs are processed until a worker runs again. New jobs wait in the queue.",
     firstSteps: [
-      "Check whether the worker's process runs. If it runs, its loop hangs: read its last log lines before you restart it.",
+      "Check whether the worker's process runs. If it runs but processes no jobs, its loop hangs: read its last log lines before you restart it.",
       "Check that the worker reaches Redis: address, password, connection limit.",
-      "For arq, check that health_check_interval is 30 s or less. With the default of one hour, a worker that stops removes the health-check key of all workers.",
-      "If the worker processes jobs, check why it does not expose its heartbeat. See the queue's instrumentation profile.",
+      "For arq, check that health_check_interval is 30 s or less. All workers of a queue share one health-check key, and a worker that stops removes it. With the default interval of one hour, it can take that long until another worker writes the key again.",
+      "If the worker runs and processes jobs, check why it does not report its heartbeat. [Queues](instrument-a-service.md#queues) lists what each kind of queue needs.",
     ],
     panel: "queues/heartbeat",
     proofs: stuckProofs(severity),

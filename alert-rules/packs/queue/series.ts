@@ -19,7 +19,7 @@ export const jobFailureRatio = series("queue:job_failures:ratio15m", "ratio", "S
 /** The time is by the clock of Prometheus, not of the worker. */
 export const heartbeatMoved = series("queue:worker_heartbeat:timestamp", "timestamp", "Time of the last heartbeat of any worker");
 /** For a profile without a heartbeat time, the age is 0 while a worker is alive and missing otherwise. */
-export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since the last heartbeat of any worker");
+export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since any worker last sent a heartbeat");
 
 /** Labels that identify one queue. */
 export const queueKey = [...serviceKey, ...extra];

@@ -97,7 +97,7 @@ export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
     firstSteps: [
       "Check whether usage grew steadily or in a jump. A loop or a leaked key can cause a jump.",
       "Notify the tenant's account manager, who decides whether to raise the limit.",
-      "To raise the limit, change it where tenants are managed. The alert resolves after the next scrape or push.",
+      "To raise the limit, change it where tenants are managed. The alert resolves two minutes after the next scrape or push.",
     ],
     panel: "tenants/quota",
     proofs: ({ severity, threshold }) => quotaProofs(severity, threshold),

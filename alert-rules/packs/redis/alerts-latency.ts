@@ -30,9 +30,9 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${redisName}: Redis takes ${value("duration")} to respond`,
     impact: "Redis runs one command at a time. While a slow command runs, every client waits.",
     firstSteps: [
-      "Run slowlog get 20 to list the slow commands with their arguments. Check on the panel which command is slow and since when.",
+      'Run `redis-cli slowlog get 20` to list the slow commands with their arguments. The panel "Slowest commands" on the same dashboard shows since when a command is slow.',
       "If the command is KEYS, SMEMBERS, HGETALL, LRANGE 0 -1 or a script over a big key, change the caller. Use SCAN and smaller keys.",
-      "If no command is slow, check the CPU and swap of the host, a fork for a snapshot (latency latest), and the network.",
+      "If no command is slow, check the CPU and swap of the host, a fork for a snapshot (`latest_fork_usec` in `redis-cli info stats`), and the network.",
     ],
     panel: "redis/latency",
     proofs: ({ severity, threshold, wait, keep }) => {

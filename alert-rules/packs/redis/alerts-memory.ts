@@ -27,8 +27,8 @@ export const redisOutOfMemory = (): Alert => {
     summary: text`${redisName}: ${value("count")} commands were rejected in 2 minutes because memory is full`,
     impact: "Writes fail: jobs cannot be queued, sessions cannot be stored, and keys cannot be cached. Reads still work.",
     firstSteps: [
-      "If the host has free memory, raise the limit now: config set maxmemory <bytes>. Then set it in the configuration too.",
-      "Find out what grew: run redis-cli --bigkeys, or check the queue panels. Finished jobs that are never removed are a common cause.",
+      "If the host has free memory, raise the limit now, as an administrator: `redis-cli config set maxmemory <bytes>`. Then set it in the configuration too.",
+      "Find out what grew: run `redis-cli --bigkeys` as an administrator, or check the panels of the queues. Finished jobs that are never removed are a common cause.",
       "Trim or expire that data. Use an eviction policy (allkeys-lru) only for a pure cache, never for a queue.",
     ],
     panel: "redis/memory",
@@ -102,7 +102,7 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
     impact: "At 100 %, Redis rejects writes. Queues and sessions stop working.",
     firstSteps: [
       "Open the panel. Find out whether memory grows steadily (a leak, jobs never removed) or in a step (a deployment, a big import).",
-      "Find out what uses the memory: run redis-cli --bigkeys, and check the depth of the queues.",
+      "Find out what uses the memory: run `redis-cli --bigkeys` as an administrator, and check the depth of the queues.",
       "Remove or expire data that is not needed, or raise maxmemory if the host has free memory.",
     ],
     panel: "redis/memory",

@@ -24,10 +24,10 @@ export const redisDown = (): Alert => ({
   summary: text`${redisName}: Redis is unreachable`,
   impact: "Everything that needs this Redis fails: queues stop, caches miss, sessions are lost.",
   firstSteps: [
-    "Run redis-cli -h <host> ping from the monitoring network, as the user `monitor`. The reply shows whether the server is down, full, or rejects the password.",
-    'If the reply is "max number of clients reached", all connections are in use. Find the leak with client list, and raise maxclients with config set.',
-    'If the reply is "LOADING", wait: Redis loads its data after a restart. If there is no reply, check whether the process runs, and read its log for an out-of-memory kill.',
-    "If the reply is WRONGPASS or NOPERM, the user or password changed. Compare the secret with the server's configuration.",
+    "Run `redis-cli -h <host> --user monitor --askpass ping` from the monitoring network. The password is the secret `monitor-<system>-<service>`. The reply shows whether the server is down, has no free connection, or rejects the password.",
+    'If the reply is "max number of clients reached", all connections are in use, so redis-cli cannot connect either. Stop a client to free connections, and continue with RedisConnectionsRejected.',
+    'If the reply is "LOADING", wait: Redis loads its data after a restart. If there is no reply, check whether the process runs, and whether it was killed because memory ran out.',
+    "If the reply is WRONGPASS or NOPERM, the user's password or rights have changed. Compare the secret with the server's configuration.",
   ],
   panel: "redis/up",
   proofs: also(
@@ -93,9 +93,9 @@ export const redisConnectionsRejected = (): Alert => {
     summary: text`${redisName}: ${value("count")} connections were refused in 2 minutes`,
     impact: "All connections are in use. Programs cannot connect. When the exporter cannot connect either, RedisDown fires.",
     firstSteps: [
-      "Run client list, and group the result by name and address. Find out which clients hold most connections, and how long these have been idle.",
-      "Raise the limit now: config set maxclients <n>. If needed, also raise the open-files limit of the process.",
-      "Fix the client that opens a connection per request, or set timeout <seconds> to close idle connections.",
+      "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle. If redis-cli is refused too, stop a client first.",
+      "Raise the limit now, as an administrator: `redis-cli config set maxclients <n>`. If needed, also raise the open-files limit of the process.",
+      "Fix the client that opens a connection per request, or let Redis close idle connections: `redis-cli config set timeout <seconds>`.",
     ],
     panel: "redis/rejected",
     proofs: also(
@@ -141,7 +141,7 @@ export const redisClientsHigh = (): Alert => ({
   summary: text`${redisName}: ${value("ratio")} of maxclients is in use`,
   impact: "At 100 %, programs cannot connect.",
   firstSteps: [
-    "Run client list, and group the result by name and address. Find out which clients hold most connections, and how long these have been idle.",
+    "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle.",
     "Compare with deployments: replicas times connections per replica must stay below maxclients.",
     "If all clients are expected, raise maxclients before the limit is reached.",
   ],

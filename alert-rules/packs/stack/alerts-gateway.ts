@@ -27,7 +27,7 @@ export const gatewayQueueFilling = (): Alert => {
       summary: text`${place}: queue is ${value("ratio")} full`,
       impact: "Logs and traces arrive late. When the queue is full, new logs and traces are lost.",
       firstSteps: [
-        "Check on the panel whether the log store or the trace store rejects requests.",
+        'Check in the panels "Log store" and "Trace store" on the same dashboard which store rejects requests.',
         "Read the gateway's log. It names the exporter and the error.",
         "Bring the store back. The gateway then delivers the queued data.",
       ],
@@ -64,7 +64,7 @@ export const telemetryRefused = (): Alert =>
       summary: text`${place}: logs or traces are rejected`,
       impact: "Applications retry for a while. After that, these logs and traces are lost.",
       firstSteps: [
-        "Check whether a queue of the gateway is full. If so, the store for this queue is the cause.",
+        "Check on the panel whether a queue of the gateway is full. If so, the cause is the store that this queue delivers to.",
         "Check whether the gateway has reached its memory limit.",
         "Read the gateway's log for the error.",
       ],

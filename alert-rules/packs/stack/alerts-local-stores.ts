@@ -26,8 +26,7 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
       impact,
       firstSteps: [
         "Find out what grows on this disk: logs, metrics, traces, or images.",
-        "Shorten the retention of that data, or enlarge the disk.",
-        "Act before the disk is full. At 100 %, everything on this disk stops, including the dead man's switch.",
+        "Shorten the retention of that data, or enlarge the disk, before the disk is full. At 100 %, everything on this disk stops. If Prometheus is on it, the heartbeat of the dead man's switch stops too.",
       ],
       panel: "stack/storage",
     },
@@ -113,7 +112,7 @@ export const logsDropped = (): Alert =>
       summary: text`${place}: log lines are dropped (${label("reason")})`,
       impact: "These lines are lost, and their senders do not notice.",
       firstSteps: [
-        "Check the reason in the summary. It is too_many_fields, or for a wrong clock too_small_timestamp or too_big_timestamp.",
+        "Check the reason in the summary. too_many_fields means that a line has too many fields; too_small_timestamp and too_big_timestamp mean that the sender's clock is wrong.",
         "Read VictoriaLogs' log. It shows an example line.",
         "Fix the sender.",
       ],
@@ -134,7 +133,7 @@ export const logRequestsFailing = (): Alert =>
       firstSteps: [
         "Check the path in the summary. A path under /insert means that writes fail, a path under /select that searches fail.",
         "Read VictoriaLogs' log for the error.",
-        "Check whether its disk is full or broken.",
+        "Check whether the disk of VictoriaLogs is full or broken.",
       ],
       panel: "stack/logs",
     },

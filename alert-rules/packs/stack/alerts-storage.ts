@@ -22,11 +22,11 @@ export const metricsNotWritten = (): Alert =>
       symptom: "storage",
       severity: "critical",
       summary: text`${place}: samples cannot be written`,
-      impact: "Metrics are lost now or at the next restart. Alerts may stop.",
+      impact: "Metrics are lost now or at the next restart. Alerts may stop firing.",
       firstSteps: [
         "Check whether the disk is full or broken.",
-        "Read the program's log for the file and the error.",
-        "Free disk space first. Prometheus repairs a corrupt write-ahead log at the next start, with some data loss.",
+        "Read the Prometheus log for the file and the error.",
+        "Free disk space before you restart Prometheus. When it starts, it repairs a corrupt write-ahead log, with some data loss.",
       ],
       panel: "stack/storage",
     },
@@ -131,8 +131,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
     impact,
     firstSteps: [
       "Find out what grows on this disk: logs, metrics, traces, or images.",
-      "Shorten the retention of that data, or enlarge the disk.",
-      "Act before the disk is full. At 100 %, everything on this disk stops, including the dead man's switch.",
+      "Shorten the retention of that data, or enlarge the disk, before the disk is full. At 100 %, everything on this disk stops. If Prometheus is on it, the heartbeat of the dead man's switch stops too.",
     ],
     panel: "stack/storage",
   };
@@ -236,11 +235,11 @@ export const seriesGrowing = (): Alert => {
     symptom: "storage",
     severity: "warning",
     summary: text`${place}: ${value("count")} series are in memory, more than twice as many as half an hour ago`,
-    impact: "Prometheus needs about 2.3 kB of memory per series. When memory runs out, all monitoring stops.",
+    impact: "Prometheus needs more memory with every series. When memory runs out, all monitoring stops.",
     firstSteps: [
       "Open the TSDB status page of Prometheus. It lists the metrics and labels with the most series.",
       "Check what was deployed when the growth started.",
-      "Drop the label in the application, or drop the metric in the scrape configuration.",
+      "Remove the label with the many values from the metric in the application, or drop the metric in the scrape configuration.",
     ],
     panel: "stack/storage",
     condition: expression(

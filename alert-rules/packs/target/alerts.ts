@@ -84,7 +84,7 @@ export const targetDown = (): Alert => {
     symptom: "target",
     severity: "critical",
     condition: expression(
-      `scrapes of a target fail, or more than half of its scrapes failed over ${window.text}; a target that has just started gets more time`,
+      `scrapes of a target fail, or more than half of its scrapes over ${window.text} failed. A new target has ${grace.text} for its first successful scrape if its service is new or has another target that is up`,
       promql`
       (
           max by (${byTarget}) (${up}) == 0
@@ -107,9 +107,9 @@ export const targetDown = (): Alert => {
     identity: targetIdentity,
     noData: { is: "separate alert", alert: "TargetMissing" },
     summary: text`${label("system")}/${label("service")}: ${label("instance")} cannot be scraped`,
-    impact: "The program is down or unreachable. Until it responds, no other alert about it can fire.",
+    impact: "The program or its exporter is down or unreachable. Until it responds, alerts that need its metrics cannot fire.",
     firstSteps: [
-      "Check whether the program runs, and whether its metrics endpoint responds from the monitoring network.",
+      "Check whether the program at this address runs, and whether its metrics endpoint responds from the monitoring network.",
       "Read the last lines of the program's log.",
       "If the program was removed on purpose, remove it from the catalogue.",
     ],
@@ -226,7 +226,7 @@ export const targetMissing = (): Alert => {
     impact: "Part or all of this service is not monitored, and its alerts cannot fire.",
     firstSteps: [
       "Open the targets page of Prometheus. Check whether the whole service is missing or only one of its addresses.",
-      "Check the discovery of the targets: file, container labels, annotations, permissions.",
+      "Check the source of these targets: the target files that Prometheus reads, or the objects of the Prometheus Operator (ScrapeConfigs, ServiceMonitors, Probes).",
       "If the service was removed on purpose, remove it from the catalogue.",
     ],
     panel: "overview/targets",

@@ -85,7 +85,7 @@ const reportedMissing = (of: Reported): Alert => ({
   symptom: "unreported",
   severity: of.severity,
   condition: expression(
-    `the service's target is up but does not report a ${of.label} that the catalogue declares`,
+    `the service's target is up, but metrics of a ${of.label} that the catalogue declares are missing`,
     promql`
     max by (${labels(...serviceKey, of.label)}) (
       ${expectedForLong(of.expected)}
@@ -121,7 +121,7 @@ export const queueMissing = (): Alert =>
     summary: text`${where}: metrics of queue ${label("queue")} are missing`,
     impact: "Jobs may be stuck, and queue alerts cannot fire.",
     firstSteps: [
-      "Check whether the program that reports the queue can read from Redis: address, password, permissions, connections. This program is the worker, or redis_exporter for arq.",
+      "The worker reports the queue; for arq, redis_exporter does. Check whether this program can read from Redis: address, password, permissions, connections.",
       "Read the log of that program.",
       compare,
     ],
@@ -149,9 +149,9 @@ export const poolMissing = (): Alert =>
     summary: text`${where}: metrics of connection pool ${label("pool")} are missing or incomplete`,
     impact: "If the pool is exhausted, no alert fires.",
     firstSteps: [
-      "Check which metrics of the pool the endpoint exposes: connections by state, maximum, waiting callers.",
+      "Check which metrics of the pool the service exposes. It must expose connections by state, the maximum, and waiting callers.",
       compare,
-      "Set missing metrics in the application from the state of the pool. Many libraries report only some of these metrics.",
+      "If the pool's library reports only some of these metrics, set the others in the application from the state of the pool.",
     ],
     panel: "postgres/pool",
     instance: proofPoolInstance,
@@ -176,7 +176,7 @@ export const quotaMissing = (): Alert =>
     firstSteps: [
       "Check whether the service can read the tenants' usage from its source, e.g. a database or a log.",
       compare,
-      "If the service has no tenants yet, it has nothing to report. Declare the quota when the service has a tenant.",
+      "If the service has no tenants yet, it has nothing to report. Remove the quota from the catalogue until the service has a tenant.",
     ],
     panel: "tenants/quota",
     instance: proofQuotaInstance,

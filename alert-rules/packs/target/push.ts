@@ -39,7 +39,7 @@ export const pushMissing = (): Alert => {
     identity,
     noData: { is: "fires" },
     summary: text`${label("system")}/${label("service")}: no metrics received for over 5 minutes`,
-    impact: "The program or its exporter is down. No other alert about it can fire.",
+    impact: "The program is down, or its metrics do not arrive. Until they arrive, alerts that need them cannot fire.",
     firstSteps: [
       "Check whether the program runs, and whether the OTLP endpoint that it exports to is configured and reachable.",
       "Look for export errors in the program's log.",

@@ -72,14 +72,14 @@ export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
       symptom: "system",
       severity: "critical",
       condition: expression(
-        "a system has at least two programs, and all its programs, checks and stores are down. If a store is up, or the system has none, all programs and checks must have been down for 2 minutes",
+        "all programs and checks of a system with at least two programs are down, and so are its PostgreSQL and Redis servers. If one of these servers is up, or the system has none, the programs and checks must have been down for 2 minutes",
         condition,
       ),
       for: seconds(30),
       identity: systemIdentity,
       noData: { is: "harmless", because: "TargetMissing fires for targets that are no longer discovered" },
       summary: text`${label("system")}: all programs and checks are down`,
-      impact: "The whole system is down for its users. Its namespace, host or network is gone.",
+      impact: "The whole system is probably down for its users, e.g. because its namespace, host or network is gone.",
       firstSteps: [
         "Check whether the host or the namespace exists, and whether anything in it runs.",
         "If the programs run, check the connection between them and the monitoring stack: network policies, firewall, DNS.",

@@ -44,7 +44,7 @@ export const all: NeedsOf<"X"> = {
   },
   "X-5": {
     what: "The stack can manage an existing Grafana, and no program of the stack has a licence that companies may refuse.",
-    missing: "The stack cannot manage an existing Grafana.",
+    missing: "The stack cannot manage an existing Grafana. Grafana, Loki and Tempo are under the AGPL.",
     by: [],
   },
   "X-6": {

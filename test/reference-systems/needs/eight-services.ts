@@ -36,7 +36,7 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-5": {
     what: "There are dashboards for an overview, for each service and for business metrics, and a new service gets a dashboard automatically.",
-    missing: "There is no dashboard of business metrics.",
+    missing: "There is no dashboard for business metrics.",
     by: ["dashboard:monitoring-overview", "dashboard:monitoring-http", "dashboard:monitoring-queues"],
   },
   "ES-6": {

@@ -8,7 +8,7 @@ import type { RuleFacts } from "./rule-facts";
  * How alerts with a symptom are treated while a dependency of their service is down.
  * - `consequence`: the alert adds no information and is inhibited.
  * - `visible`: the alert is inhibited, except for a public service, whose users see the problem.
- * - `own`: the alert is a separate problem and is never inhibited, e.g. lost data, broken replication, quotas or certificates.
+ * - `own`: the alert is a separate problem, which no other service explains, e.g. lost data, broken replication, quotas or certificates.
  */
 export type SymptomRole = "consequence" | "visible" | "own";
 

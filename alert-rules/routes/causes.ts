@@ -128,5 +128,5 @@ export const explainedBy = (symptom: string) => ({
   elsewhere: consequences.includes(symptom) ? causes.filter(([, { dependents }]) => dependents === true).map(([alert]) => alert) : [],
 });
 
-/** Whether users see the symptom. Such an alert of a public service is always sent. */
+/** Whether users see the symptom. A cause of another service never suppresses such an alert of a public service. */
 export const isVisible = (symptom: string): boolean => visible.includes(symptom);

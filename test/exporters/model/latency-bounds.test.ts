@@ -14,11 +14,11 @@ test("a latency threshold between bounds is refused, and the message names both 
 });
 
 test("a latency threshold above the last bound is refused, because its alert could never fire", () => {
-  expect(words(20, [1, 5, 10])[0]).toMatch(/^got 20s; .* could never fire: add 20 and a bound above it to the buckets .*, or take .*, 5s$/);
+  expect(words(20, [1, 5, 10])[0]).toMatch(/^got 20s; .* could never fire: add 20 and a bound above it to the buckets .*, or use .*, 5s$/);
 });
 
 test("a latency threshold at the last bound is refused, because Prometheus reports no percentile above the last bound", () => {
-  expect(words(10, [1, 5, 10])[0]).toMatch(/^got 10s; .* could never fire: add a bound above 10 to the buckets .*, or take .*, 5s$/);
+  expect(words(10, [1, 5, 10])[0]).toMatch(/^got 10s; .* could never fire: add a bound above 10 to the buckets .*, or use .*, 5s$/);
 });
 
 test("if two bounds are equally near, the message suggests the lower one", () => {

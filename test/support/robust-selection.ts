@@ -5,7 +5,7 @@ import { step } from "../../alert-rules/proofs/samples";
 /** Alerts whose transformed proofs run. */
 export interface Selection {
   readonly chosen: readonly Alert[];
-  /** Number of further changed alerts. Only the engine tests run their transformed proofs. */
+  /** Number of selected alerts that cost too much here. Only the engine tests run their transformed proofs. */
   readonly left: number;
 }
 
@@ -33,8 +33,8 @@ function affordable(alerts: readonly Alert[], groups: readonly RuleGroup[]): Ale
 }
 
 /**
- * Selects all alerts of packs (rule groups with their proofs) with changed files. If a common file has changed, it also selects one alert of
- * every other pack. `folders` maps a rule group to its folder in `alert-rules/packs/`.
+ * Selects all alerts of those packs (rule groups with their proofs) that have changed files. If a common file has changed, it also selects one
+ * alert of every other pack. Of these alerts, it chooses the cheapest. `folders` maps a rule group to its folder in `alert-rules/packs/`.
  */
 export function selectAlerts(files: readonly string[], groups: readonly RuleGroup[], folders: ReadonlyMap<string, string>): Selection {
   const changed = new Set(files.flatMap((file) => ofPack.exec(file)?.[1] ?? []));

@@ -19,7 +19,7 @@ export function settingsInFile(root: string, watched: Source["watched"], stack: 
   return settingsInText(content, watched, stack);
 }
 
-/** Does the same with the content of a `Pulumi.<stack>.yaml`. Throws UserError. */
+/** Reads the settings in the content of a `Pulumi.<stack>.yaml` without the secrets, and validates them. Throws UserError. */
 export function settingsInText(content: string, watched: Source["watched"], stack: string): Settings {
   let parsed: unknown;
   try {

@@ -6,7 +6,7 @@ import { importsOf, moduleFile } from "../support/sources";
 /** URLs, which are removed before the search. A URL may contain a document's name although the test does not read the document. */
 const addresses = /https?:\/\/[^\s"'`]*/g;
 
-/** Text in a test's source that names files that users change. The test may read such files without importing them. */
+/** Matches text in a test's source that names files which users change. A test can read such a file without importing it. */
 const readByPath = /\brendered\/|README\.md|OPERATIONS\.md|\bprojectFiles\(|"npm", \["run"/;
 
 const readsFiles = /\b(readFileSync|readdirSync|existsSync|projectFiles|execFileSync|execFile|spawnSync|spawn)\(|"npm", \["run"/;

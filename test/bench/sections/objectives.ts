@@ -50,7 +50,7 @@ function ourRules(): Map<string, string> {
 
 /**
  * Recorded series from which this project's rules build the next longer window, and the hours of data that this needs: at least the length of
- * the longer window minus the length of the recorded one. The longest window is 3 days.
+ * the longer window minus the length of the recorded one. The window of 30 days is not filled, because the data covers only 3 days.
  */
 const recorded = [
   ["5m", 0.5],

@@ -37,8 +37,8 @@ function jestLists(root: string, ...more: readonly string[]): string[] {
 }
 
 /**
- * Unit tests that depend on the changed files. Some suites import a changed file, directly or indirectly, as Jest reports. Others have a
- * file under `test/` that reads a rendered file or a document, lists the project's files, or runs the project's commands.
+ * Unit tests that depend on the changed files. Some suites import a changed file, directly or indirectly, as Jest reports. Others read a
+ * rendered file or a document, list the project's files, or run the project's commands, themselves or in a file under `test/` that they import.
  */
 export function suitesAbout(root: string, changed: readonly string[]): string[] {
   const sources = changed.filter((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));

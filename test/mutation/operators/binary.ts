@@ -53,7 +53,7 @@ export const droppedOperand = (text: string, root: SyntaxNode): Edit[] =>
     })),
   );
 
-/** Adds `bool` to a comparison that filters, or removes it. Two scalars can be compared only with `bool`, so they are left out. */
+/** Adds `bool` to a comparison, or removes it. Comparisons of two scalars are left out, because they must have `bool`. */
 export const boolModifier = (text: string, root: SyntaxNode): Edit[] =>
   binariesOf(root)
     .filter((binary) => isComparison(text, binary) && !(isScalar(text, binary.left) && isScalar(text, binary.right)))

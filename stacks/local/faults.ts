@@ -23,7 +23,7 @@ export interface Fault {
 type Params = Readonly<Record<string, number>>;
 
 /**
- * Ends when the latest switch of a fault ends. Each switch starts Node inside a container with a memory limit, so a switch waits for the
+ * Settles when the latest switch of a fault has ended. Each switch starts Node inside a container with a memory limit, so a switch waits for the
  * previous one instead of running at the same time.
  */
 let lastSwitch: Promise<unknown> = Promise.resolve();

@@ -6,7 +6,7 @@ import { changedIn, copyOfRepository, type Copy } from "./copy";
 import { suitesAbout } from "./suites";
 import { walk, walks, type Walk } from "./walks";
 
-// A copy has no vendor specifications next to it.
+// Use the vendor specifications of this repository, because a copy has none next to it.
 process.env["MONITORING_SPECS"] ??= specsFolder;
 
 const tool = (root: string, name: string): string => path.join(root, "node_modules/.bin", name);

@@ -38,7 +38,7 @@ export function copyOfRepository(name: string): Copy {
   }
   symlinkSync(path.join(repo, "node_modules"), path.join(root, "node_modules"), "dir");
   git(root, "init", "--quiet");
-  // .gitignore excludes only a folder named `node_modules`. Here, `node_modules` is a link.
+  // Exclude the link `node_modules`, because .gitignore excludes only a folder of this name.
   writeFileSync(path.join(root, ".git/info/exclude"), "/node_modules\n");
   commit(root, "A fresh clone");
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };

@@ -6,7 +6,7 @@ import { importsOf, moduleFile } from "../support/sources";
 /** URLs, which are removed before the search. A URL may contain a document's name although the test does not read the document. */
 const addresses = /https?:\/\/[^\s"'`]*/g;
 
-/** Text in a test's source that names files that users change. The test may read such files without importing them. */
+/** Matches text in a test's source that names files which users change. A test can read such a file without importing it. */
 const readByPath = /\brendered\/|README\.md|OPERATIONS\.md|\bprojectFiles\(|"npm", \["run"/;
 
 const readsFiles = /\b(readFileSync|readdirSync|existsSync|projectFiles|execFileSync|execFile|spawnSync|spawn)\(|"npm", \["run"/;
@@ -37,8 +37,8 @@ function jestLists(root: string, ...more: readonly string[]): string[] {
 }
 
 /**
- * Unit tests that depend on the changed files. Some suites import a changed file, directly or indirectly, as Jest reports. Others have a
- * file under `test/` that reads a rendered file or a document, lists the project's files, or runs the project's commands.
+ * Unit tests that depend on the changed files. Some suites import a changed file, directly or indirectly, as Jest reports. Others read a
+ * rendered file or a document, list the project's files, or run the project's commands, themselves or in a file under `test/` that they import.
  */
 export function suitesAbout(root: string, changed: readonly string[]): string[] {
   const sources = changed.filter((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));

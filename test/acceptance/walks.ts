@@ -11,7 +11,7 @@ import { shell } from "./shell";
 export interface Walk {
   readonly name: string;
   readonly title: string;
-  /** If true, all unit tests and the type check run afterwards. If false, only the suites that depend on the changed files run. */
+  /** If true, all unit tests run after the change. If false, only the suites that depend on the changed files run. */
   readonly whole: boolean;
   /** Makes the change in a copy of the repository. Throws if a command fails. */
   readonly change: (root: string) => Promise<void>;
@@ -20,7 +20,7 @@ export interface Walk {
 const sourceOf = (root: string, file: string): Source => parse(file, readFileSync(path.join(root, file), "utf8"));
 const render = (root: string): Promise<void> => shell(root, "npm run render");
 
-/** The README's steps without commands: writes each TypeScript block into the file that the README names. */
+/** The README's steps without commands: adds the team of the first TypeScript block to the owners, and writes the second one as a system. */
 async function byHand(root: string): Promise<void> {
   const [team, system] = typescriptOf(blocksOf(root));
   if (team === undefined || system === undefined) throw new Error("The README shows no team or no system");

@@ -6,9 +6,9 @@ import { fileOf, type Shot } from "./shots";
 import type { Suite } from "./suites";
 
 /**
- * Results of tests on the unchanged rules. A test that fails there says nothing about a mutant. Proofs fail there only if the rule is rendered
- * in a form that a scenario's instrumentation profile does not have. Robust proofs fail there if they are listed as known or as exceptions. A
- * test runs when the first mutant needs its result.
+ * Results of tests on the unchanged rules. A test that fails on the unchanged rules says nothing about a mutant. A proof fails only if the rule
+ * is rendered in a form that a scenario's instrumentation profile does not have; a robust proof fails if it is listed as known or as an
+ * exception. A test runs on the unchanged rules when the first mutant needs its result.
  */
 export class Baselines {
   private readonly results = new Map<string, Promise<boolean>>();

@@ -30,7 +30,7 @@ interface Options {
 const workers = 2;
 /** Number of mutants that share a run of promtool. */
 const batch = 12;
-/** Number of alerts whose robust proofs run on a mutant that survived the proofs. The cheapest alerts are chosen. */
+/** Number of alerts whose robust proofs run on a mutant that survived the proofs: the changed alert itself first, then the cheapest. */
 const robustAlerts = 3;
 
 /** Returns the rules of every environment from the rendered files. */

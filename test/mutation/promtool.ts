@@ -53,7 +53,7 @@ export async function failingTests(promtool: string, files: readonly TestFile[])
   try {
     const written = files.map((file, index) => write(folder, index, file));
     const report = path.join(folder, "report.xml");
-    // promtool creates a folder with the series of each test there.
+    // In TMPDIR, promtool creates a folder with the series of each test.
     const temporary = path.join(folder, "tmp");
     mkdirSync(temporary);
     const env = { ...process.env, GOGC: "400", TMPDIR: temporary };

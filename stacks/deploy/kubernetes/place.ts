@@ -89,8 +89,8 @@ export const awaitsItsPod = {
 } as const;
 
 /**
- * Makes the plugin wait only until a claim has a phase. The pod shows whether the claim is bound. The plugin's default logic expects an
- * unbound claim, so the wait after a resize would never end.
+ * Makes the plugin wait only until a claim has a phase. The pod shows whether the claim is bound. The plugin's default logic expects that the
+ * claim is not bound yet, so after a resize of a bound claim it would wait forever.
  */
 export const awaitsItsPhase = { "pulumi.com/waitFor": "jsonpath={.status.phase}" } as const;
 

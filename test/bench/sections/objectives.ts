@@ -48,7 +48,10 @@ function ourRules(): Map<string, string> {
   );
 }
 
-/** Recorded series that this project's windows read, and their length in hours. Each must be as long as the next longer window. */
+/**
+ * Recorded series from which this project's rules build the next longer window, and the hours of data that this needs: at least the length of
+ * the longer window minus the length of the recorded one. The window of 30 days is not filled, because the data covers only 3 days.
+ */
 const recorded = [
   ["5m", 0.5],
   ["30m", 0.5],

@@ -14,7 +14,7 @@ import { fixed, median, type Section } from "../section";
 const services = 1000;
 const pages = 10;
 const port = 19_393;
-/** Long enough to fill the 5-minute windows. The few longer windows are only partly filled. */
+/** Seconds of data before the measurement. They fill the 5-minute windows, but the few longer windows only partly. */
 const settleSeconds = 330;
 const observations = 6;
 

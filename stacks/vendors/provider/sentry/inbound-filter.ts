@@ -46,7 +46,7 @@ export const inboundFilter = define({
   id: (_, { filter }) => filter,
   fromRemote: filterInputs,
   operations: {
-    // Every project has all filters, so a filter is never created, only set.
+    // Every project already has all filters, so a filter is never created, only changed.
     find: () => Promise.resolve(undefined),
     create: put,
     async read(api, id, inputs) {

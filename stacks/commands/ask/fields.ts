@@ -24,7 +24,7 @@ export interface Field {
   readonly choices?: (answers: Answers) => readonly string[];
   /** The default answer, which the question proposes. If undefined, the user must answer unless the field is optional. */
   readonly usual?: (answers: Answers) => Answer | undefined;
-  /** The answer that the question proposes. It is not used when no question is asked. Default: `usual`. */
+  /** The answer that the question proposes instead of `usual`. If no question is asked, `usual` applies. */
   readonly proposed?: (answers: Answers) => Answer | undefined;
   /** Whether the answer can be left out. */
   readonly optional?: boolean;

@@ -58,7 +58,10 @@ export class Draft {
     this.#changed.set(file, undefined);
   }
 
-  /** Writes every change. First writes all new contents to temporary files, then replaces each file atomically. Removes folders that become empty. */
+  /**
+   * Writes every change. First writes all new contents to temporary files, so that a failure leaves the files unchanged. Then replaces each
+   * file atomically. Removes folders that become empty.
+   */
   write(): void {
     const at = (file: string): string => path.join(this.root, file);
     const written = [...this.#changed].filter((change): change is [string, string] => change[1] !== undefined);

@@ -34,7 +34,7 @@ const sameCondition = (a: AlertRule, b: AlertRule): boolean => print(a.expr) ===
 const summary = (alert: AlertRule): string | undefined => alert.annotations["summary"];
 const sameSummary = (a: AlertRule, b: AlertRule): boolean => summary(a) !== undefined && summary(a) === summary(b);
 
-/** A condition without the severity in its threshold selector. */
+/** A condition without its default threshold and without the severity in its threshold selector. */
 const unsevere = ({ expr }: AlertRule): string => print(withoutFallback(expr)).replace(/severity="\w+"/g, "severity");
 
 /**

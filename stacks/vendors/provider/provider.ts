@@ -35,7 +35,7 @@ export class VendorProvider implements Provider {
   private readonly clients = new Map<string, VendorClient>();
   private readonly budgets = new Map<string, RequestBudget>();
   private readonly secrets = new Set<string>();
-  /** URNs of the program's resources by type and natural key. */
+  /** URNs of the program's resources by type, server and natural key. */
   private readonly owners = new Map<string, string>();
 
   constructor(private readonly args: ProviderArgs) {

@@ -37,7 +37,7 @@ export interface VendorOptions extends Omit<CustomResourceOptions, "provider"> {
   readonly provider: VendorProvider;
 }
 
-/** Names of the outputs that are not inputs. */
+/** Names of the outputs that are not also inputs. */
 type Outputs<O> = readonly (keyof O & string)[];
 
 /** A resource at a vendor. `outputs` are the names of the outputs that the vendor sets. */

@@ -71,7 +71,7 @@ function outside(
   };
 }
 
-/** The decided resources. Its functions create them as children of a resource. */
+/** Functions that create the decided resources. `options` sets the parent of these resources. */
 export interface PreparedVendors {
   /** Creates the resources whose secrets the stack's programs need. Call it before the programs are created. Returns the secrets by key. */
   readonly createSecrets: (options?: ComponentResourceOptions) => Readonly<Record<string, Output<string>>>;

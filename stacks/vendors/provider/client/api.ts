@@ -3,7 +3,10 @@ import type { Answer, Method } from "./answer";
 import type { VendorClient } from "./client";
 import { pageOf, unwrapped } from "./lists";
 
-/** An error response. `Crud` converts it to a message, or adopts the existing object. */
+/**
+ * Thrown for an error response. `Crud` and lookups convert it to a message for the user. If the response to a creation says that the object
+ * already exists, `Crud` adopts that object instead.
+ */
 export class Refused extends Error {
   constructor(readonly answer: Answer) {
     super(`status ${answer.status}`);
@@ -13,7 +16,7 @@ export class Refused extends Error {
 const isGone = ({ status }: Answer): boolean => status === 404 || status === 410;
 const ok = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
-/** Maximum number of pages of a list; a page has 100 objects. More pages mean that the links to the next page form a loop. */
+/** Maximum number of pages that are read from one list, in case the links to the next page form a loop. */
 const mostPages = 100;
 
 /** A vendor's API. Its methods accept and return JSON objects, and throw `Refused` for error responses. */

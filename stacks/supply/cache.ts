@@ -120,7 +120,7 @@ export async function install(root: string, entry: Installation): Promise<string
 
 async function replaceFolder(root: string, folder: string, entry: Installation): Promise<void> {
   const making = path.join(root, "making");
-  const prefix = `${entry.kind}-${entry.name}-`;
+  const prefix = `${entry.kind}-${entry.name}-${entry.version}-`;
   await mkdir(making, { recursive: true });
   // Remove leftovers of a killed run. This process holds the lock, so no other process uses them.
   for (const left of await readdir(making)) {

@@ -75,7 +75,7 @@ export class Crud {
     const { bound, api, deed } = this.open(kind, inputs, "update");
     return this.explained(kind, inputs, deed, async () => {
       const remote = await bound.update(api, vendorId(kind, id), before);
-      return finished(kind, bound, remote, { id, outputs: bound.outputs(remote) }).outputs;
+      return finished(kind, bound, remote, { id, outputs: bound.outputs(remote) }, "updated").outputs;
     });
   }
 
@@ -101,7 +101,7 @@ export class Crud {
     const id = bound.id(whole);
     if (id === undefined) throw new VendorError(`${vendors[kind.vendor].name}: created ${bound.what}, but returned no id.`);
     const parts = kind.path.map((key) => idOf(inputs[key]) ?? "");
-    return finished(kind, bound, whole, { id: [...parts, id].join("/"), outputs: bound.outputs(whole) });
+    return finished(kind, bound, whole, { id: [...parts, id].join("/"), outputs: bound.outputs(whole) }, "created");
   }
 
   private async explained<T>(kind: Kind, inputs: Json, deed: Deed, work: () => Promise<T>): Promise<T> {
@@ -114,11 +114,11 @@ export class Crud {
   }
 }
 
-function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept): Kept {
+function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept, done: "created" | "updated"): Kept {
   const flaw = bound.flaw(remote);
   if (flaw === undefined) return kept;
   const { name } = vendors[kind.vendor];
-  throw new Unfinished(`${name}: ${bound.what} was created, but ${flaw}.`, kept);
+  throw new Unfinished(`${name}: ${bound.what} was ${done}, but ${flaw}.`, kept);
 }
 
 /** The connection inputs of a resource. Missing inputs get the vendor's defaults. */

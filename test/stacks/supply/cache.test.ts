@@ -95,11 +95,18 @@ describe("the cache", () => {
   });
 
   test("removes unfinished entries of a killed run and builds them again", async () => {
-    mkdirSync(path.join(root, "making/go-tool-killed/bin"), { recursive: true });
+    mkdirSync(path.join(root, "making/go-tool-1.0.0-killed/bin"), { recursive: true });
     mkdirSync(path.join(root, "go/tool/1.0.0"), { recursive: true });
     await install(root, entry());
-    expect(existsSync(path.join(root, "making/go-tool-killed"))).toBe(false);
+    expect(existsSync(path.join(root, "making/go-tool-1.0.0-killed"))).toBe(false);
     expect(readFileSync(tool(), "utf8")).toBe("one");
+  });
+
+  test("keeps unfinished entries of other versions and of tools with a longer name, which other processes may build", async () => {
+    const others = ["making/go-tool-1.0.1-running", "making/go-tool-language-nodejs-1.0.0-running"].map((name) => path.join(root, name));
+    for (const other of others) mkdirSync(other, { recursive: true });
+    await install(root, entry());
+    expect(others.map((other) => existsSync(other))).toEqual([true, true]);
   });
 
   test("builds an entry only once if it is requested twice at the same time", async () => {

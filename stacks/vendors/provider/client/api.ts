@@ -1,6 +1,7 @@
 import { isJson, type Json } from "../json";
 import type { Answer, Method } from "./answer";
 import type { VendorClient } from "./client";
+import { VendorError } from "./errors";
 import { pageOf, unwrapped } from "./lists";
 
 /**
@@ -33,7 +34,7 @@ export class Api {
     return this.objectOrGone(await this.client.remembered(path));
   }
 
-  /** Gets all objects of a list. The pages are cached. Returns an empty list if the parent object does not exist. */
+  /** Gets all objects of a list. The pages are cached. Returns an empty list if the parent object does not exist. Throws `VendorError` for more than 100 pages. */
   async list(path: string): Promise<readonly Json[]> {
     const all: Json[] = [];
     let next: string | undefined = path;
@@ -45,6 +46,9 @@ export class Api {
       all.push(...items.map(unwrapped));
       next = following;
     }
+    // A search in a part of the list could miss an object, and then create a second one.
+    if (next !== undefined)
+      throw new VendorError(`${path}: the list has more than ${mostPages} pages, or its links to the next page form a loop.`);
     return all;
   }
 

@@ -24,7 +24,7 @@ export const missingScrapes = [
 
 const answered = (index: number): boolean => index % 3 === 0;
 
-/** Whether a scrape that `oneOfThree` keeps fails in the story itself, between two scrapes that succeed. */
+/** Whether the story itself has a failed scrape, between two successful ones, where `oneOfThree` would let the scrape succeed. */
 const losesAnswered = ({ series }: Story): boolean =>
   series.some(({ samples }) =>
     samples.some(
@@ -54,10 +54,10 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
   });
 }
 
-/** The scrape intervals that an environment may have, in steps, except one step. */
+/** The scrape intervals that an environment may have, in steps, without the interval of one step that the scenarios already have. */
 const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
-/** Applies every other scrape interval that an environment may have. */
+/** Scrapes at each of the longer intervals that an environment may have: one story per interval. */
 export const scrapeIntervals: Transformation = {
   name: "any scrape interval",
   apply: (original, knowledge) =>

@@ -20,8 +20,8 @@ export interface UptimeAlert {
 const repeat = "5m";
 
 /**
- * The alert of one check in Gatus. This function builds the whole body of the request to Alertmanager, so that the alert has the same kinds of labels as
- * Prometheus' alerts.
+ * The alert of one check in Gatus. This function builds the whole body of the request to Alertmanager, so that the alert has the same kinds
+ * of labels as Prometheus' alerts.
  */
 export function gatusAlert({ labels, impact, links, failures }: UptimeAlert): object {
   const alert = {

@@ -5,7 +5,7 @@ import { serviceKey } from "./series";
 
 /**
  * Recorded series: 1 for each service, with its current owner. Alerts read it when they become active. Except for `expectedOwner`, no other
- * recorded series has the label `owner`. Rules that compare a value with its past therefore still work after the owner of a service changes.
+ * recorded series has the label `owner`, so rules that compare a value with its past still work after the owner of a service changes.
  */
 export const serviceOwner = metric("service:owner:info");
 /** Recorded series: 1 for each service in the catalogue, with its owner from the catalogue. */

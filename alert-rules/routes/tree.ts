@@ -40,7 +40,7 @@ const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat
 /** Intervals for tenants. Alertmanager keeps its notification log for 120 hours and then sends again, so the repeat interval is shorter. */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "4d" };
 
-/** Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when they start. */
+/** Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when these start. */
 const margin = 15;
 
 /**

@@ -33,7 +33,7 @@ const turn = minutes(2);
 const still = minutes(1);
 /** How far back the rule looks for the earlier value of a heartbeat. It is more than one scrape interval, because scrapes may have failed. */
 const seen = minutes(5);
-/** How long the time of the last heartbeat is kept without new samples. After a longer gap, the rule starts again. */
+/** How long the rule keeps the time of the last heartbeat without new samples. After a longer gap, the rule starts again. */
 const remember = minutes(10);
 
 const quoted = (text: string): Promql => new Promql(JSON.stringify(text));

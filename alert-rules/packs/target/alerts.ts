@@ -30,7 +30,7 @@ export const pushMissingProof: Successor = { alert: "PushMissing", severity: "cr
 
 /** A target that responds to less than half of its scrapes in this window counts as down, even if its last scrape succeeded. */
 const window = minutes(5);
-/** How long a new target may take until its first successful scrape. It applies if another target is up or the service is new. */
+/** How long a new target may take until its first successful scrape, if another target of the job is up or the service is new. */
 const grace = minutes(5);
 
 const answered = promql`max by (${byTarget}) (max_over_time(${up}[${grace}])) == 1`;

@@ -6,7 +6,7 @@ import { labels, metric, promql, scalar, seconds } from "../../promql";
 import { label, text } from "../../template";
 import { expectedForLong, expectedPush, firstSeen } from "./expected";
 
-/** `for` of PushMissing in seconds. It is added to the five minutes after which a pushed series becomes stale. */
+/** `for` of PushMissing in seconds. It begins when the pushed series become stale, five minutes after the last push. */
 const missingWait = 120;
 const key = labels(...serviceKey);
 /** A service sends this metric with every push, even before it has served a request. */

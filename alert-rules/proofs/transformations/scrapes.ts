@@ -37,7 +37,7 @@ export const oneOfThree: Transformation = {
   name: "one scrape of three answered",
   apply: (original, knowledge) => {
     const story = withTime(original, losesAnswered(original) ? 6 : 3, knowledge);
-    // Only the firing checks are kept, because an alert about failed scrapes may fire earlier.
+    // Keeps only the checks in which the alert fires, because an alert about failed scrapes may fire earlier.
     const checks = story.checks.filter(({ firing }) => firing.length > 0);
     return [
       { ...story, checks, series: story.series.map((series) => failing(series, (index) => !answered(index), knowledge.source(series))) },
@@ -63,7 +63,7 @@ export const scrapeIntervals: Transformation = {
   apply: (original, knowledge) =>
     intervals.map((count) => {
       const story = withTime(original, 2 * count, knowledge);
-      // Only the firing checks are kept. The alert may fire slightly earlier, because the last good scrape was longer ago.
+      // Keeps only the checks in which the alert fires: it may fire slightly earlier, because the last good scrape was longer ago.
       const checks = story.checks.filter(({ firing }) => firing.length > 0);
       return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))), checks };
     }),

@@ -14,8 +14,8 @@ export interface UptimeAlert {
 }
 
 /**
- * Gatus repeats an alert at this interval. Alertmanager resolves an alert that is not repeated within 15 minutes (its resolve timeout).
- * The alert therefore resolves if its check is removed or Gatus stops.
+ * Interval at which Gatus repeats a firing alert. It is shorter than the 15 minutes after which Alertmanager resolves an alert that is not
+ * repeated. If a check is removed or Gatus stops, the repeats stop, so the alert resolves.
  */
 const repeat = "5m";
 

@@ -19,20 +19,21 @@ export interface Burning {
   readonly type: "burning";
   /** Share of requests that miss the objective over 5 minutes. */
   readonly series: Series;
-  /** Threshold for the burn rate over 5 minutes. Below it, the problem has ended and the alert does not fire. */
+  /** Threshold for the burn rate over 5 minutes. At or below it, the problem counts as ended, and the alert does not fire. */
   readonly still: number;
   readonly windows: readonly [BurnWindow, ...BurnWindow[]];
-  /** A recorded series that the service must have had 5 minutes ago. Without it, the service is too new and the alert does not fire. */
+  /** A recorded series that the service must have had 5 minutes ago. Otherwise the service is too new, and the alert does not fire. */
   readonly seen: MetricName;
 }
 
-/** Recorded series: the error budget, by service and objective. It is the share of requests that may miss the objective. */
+/** Recorded series: the error budget, i.e. the share of requests that may miss the objective, by service and objective. */
 export const errorBudget = metric("objective:error_budget");
 /** The label that holds the name of the objective. */
 export const objectiveLabel = "objective";
 /**
- * Upper limit for the threshold of each window, as a share of requests. Without this limit, a 95 % objective would alert only when 90 % of
- * the requests in half an hour miss it. A 90 % objective could never alert, because its threshold would exceed 100 % of the requests.
+ * Upper limit for the threshold of each window, as a share of requests. The critical alert allows 18 times the error budget over half an
+ * hour. Without this limit, that would be 90 % of the requests for a 95 % objective. For a 90 % objective, it would be more than 100 % of
+ * the requests, which is never reached.
  */
 export const mostAsked = 0.5;
 

@@ -18,7 +18,7 @@ export interface Effective {
 
 /**
  * The thresholds that apply to a service. A value that the service or an override of the environment sets takes precedence over the
- * default. A severity with neither is omitted.
+ * default. A severity that has neither such a value nor a default is omitted.
  */
 export function effective(service: Service): Effective[] {
   const thresholds: Thresholds = service.thresholds ?? {};
@@ -32,8 +32,8 @@ export function effective(service: Service): Effective[] {
 }
 
 /**
- * Checks that a more urgent severity is not reached before a less urgent one. It compares a service's own threshold with a default.
- * The catalogue's schema compares two thresholds that the service sets itself.
+ * Checks that a more urgent severity is not reached before a less urgent one. Compares only a service's own threshold with a default,
+ * because the catalogue's schema already compares two thresholds that the service sets itself.
  */
 function checkOrder(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { dimension, worse } = thresholdSpecs[key];
@@ -52,7 +52,7 @@ function checkOrder(where: string, key: ThresholdKey, values: readonly Effective
   );
 }
 
-/** Checks that each default latency threshold is a bucket bound of the service's histogram. Own thresholds have the same rule. */
+/** Checks that each default latency threshold is a bucket bound of the service's histogram. The catalogue's checks do this for own thresholds. */
 function checkDefaultBounds(where: string, service: Service, values: readonly Effective[]): Problem[] {
   if (service.kind !== "http") return [];
   return values

@@ -3,8 +3,9 @@ import { promql } from "./promql";
 
 /**
  * Merges recording rules so that each name is recorded by one rule. Several instrumentation profiles may record the same name. Their
- * expressions are joined with `or`, because two rules with the same name are treated as an error. Rules with extra labels hold catalogue
- * data and stay separate. A merged rule takes the position of its last part, so that every series it reads is recorded before it.
+ * expressions are joined with `or`, because `promtool check rules` reports two rules with the same name and labels as an error. Rules with
+ * labels are not merged, because their labels differ. A merged rule takes the position of its last part, so that every series it reads is
+ * recorded before it.
  */
 export function mergeRecordings(recordings: readonly Recording[]): Recording[] {
   const parts = new Map<string, Recording>();

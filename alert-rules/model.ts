@@ -33,7 +33,7 @@ export interface AlertLabels {
 
 /** One alert at one severity. All fields that on-call needs at 3 a.m. are required. */
 export interface Alert {
-  /** CamelCase, `<Thing><Trouble>`. All severities of one alert have the same name. */
+  /** In CamelCase: the thing, then what is wrong with it, e.g. `TargetDown`. All severities of one alert have the same name. */
   readonly name: string;
   /** The kind of problem, e.g. `latency`. Inhibition rules and routes match on it. */
   readonly symptom: string;

@@ -4,14 +4,14 @@ import { isNot, labels, metric, promql, select, type Selector } from "./promql";
 import { serviceKey } from "./series";
 
 /**
- * Recorded series: 1 for each service, with its current owner. Alerts read it when they become active. No other recorded series has the
- * label `owner`. Rules that compare a value with its past therefore still work after the owner of a service changes.
+ * Recorded series: 1 for each service, with its current owner. Alerts read it when they become active. Except for `expectedOwner`, no other
+ * recorded series has the label `owner`, so rules that compare a value with its past still work after the owner of a service changes.
  */
 export const serviceOwner = metric("service:owner:info");
 /** Recorded series: 1 for each service in the catalogue, with its owner from the catalogue. */
 export const expectedOwner = metric("expected:owner:info");
 
-/** The only raw series with the label `owner`. Prometheus writes `up` for each target, and a service that pushes sends `target_info`. */
+/** Raw series from which rules read the owner. Prometheus writes `up` for each target, and a service that pushes sends `target_info`. */
 export const ownedSeries = ["up", "target_info"] as const;
 const owned = (name: (typeof ownedSeries)[number]): Selector => select(metric(name), { owner: isNot("") });
 
@@ -49,8 +49,8 @@ const match = serviceKey.map((name) => `${name}=%q`).join(",");
 const values = serviceKey.map((name) => `$labels.${name}`).join(" ");
 
 /**
- * Value of `owner` if neither a target nor the catalogue names an owner of the service. Its alerts go to the platform's owner. The value
- * must not be empty: if the template returns an empty string, Prometheus writes the source text of the template into `ALERTS`.
+ * Value of `owner` if neither a target nor the catalogue names an owner of the service. Alerts with this value go to the platform's owner.
+ * The value must not be empty: if the template returns an empty string, Prometheus writes the source text of the template into `ALERTS`.
  */
 export const unknownOwner = "unknown";
 

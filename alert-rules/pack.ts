@@ -21,8 +21,8 @@ export interface Explains {
   /** Labels that both alerts must share in addition to the service's labels, e.g. `pool`. Default: none. */
   readonly same?: readonly string[];
   /**
-   * Set for an alert about a whole system: symptoms, in addition to consequences, that it explains for every service with the same system
-   * and owner.
+   * Set for an alert about a whole system: symptoms that the alert explains, in addition to those with the role `consequence`, for every
+   * service with the same system and owner.
    */
   readonly system?: readonly string[];
   /** Whether it explains the consequences for every service that depends on this one. Default: false. */

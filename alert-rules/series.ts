@@ -9,7 +9,7 @@ export const serviceKey = ["system", "environment", "service"] as const;
 /** A canonical series: a recorded series that has the same name for every instrumentation. Alerts and panels read these series. */
 export interface Series {
   readonly name: MetricName;
-  /** Labels in addition to `identity`, e.g. `queue`. */
+  /** Labels in addition to `serviceKey`, e.g. `queue`. */
   readonly extra: readonly string[];
   readonly dimension: Dimension | "rate" | "timestamp" | "bytes";
   readonly help: string;

@@ -27,7 +27,7 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | 
   readonly proofs: (at: ProvenAt) => Proofs;
 }
 
-/** The scenario that fires the alert, moved to a service that disables the alert or sets no threshold. The alert must stay quiet. */
+/** A copy of the scenario that fires the alert, for a service that disables the alert or sets no threshold. There it must not fire. */
 function elsewhere(alert: string, severity: Severity, service: string, [fires]: Proofs["fires"]): Scenario {
   const [first, ...rest] = fires.checks
     .filter((check) => check.alert === alert && check.severity === severity)
@@ -68,7 +68,7 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
   });
 }
 
-/** Recording rule for one service's own threshold. A disabled alert is recorded as NaN, for which no comparison holds. */
+/** Recording rule for one service's own threshold. `off` becomes NaN: no comparison with NaN holds, so the alert cannot fire. */
 export const ownThresholdRecording = ({ key, severity, value, service }: OwnThreshold): Recording => ({
   record: thresholdMetric(key),
   expr: isOff(value) ? promql`NaN` : promql`${scalar(value)}`,

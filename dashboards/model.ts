@@ -25,7 +25,7 @@ export interface PromQuery {
   readonly style?: LineStyle;
   /** Unit of the right axis. If set, the line is drawn on the right axis. */
   readonly right?: Unit;
-  /** Shows exemplars with links to their traces. It needs a raw histogram, because recorded series have no exemplars. */
+  /** Shows exemplars with links to their traces. The query must read a raw histogram, because recorded series have no exemplars. */
   readonly exemplars?: true;
 }
 

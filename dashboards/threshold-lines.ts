@@ -65,7 +65,7 @@ export function thresholdColumns(
     queries: shown.map((each) => {
       const { series } = each.threshold;
       const compared = promql`group by (${labels(...serviceKey, ...series.extra)}) (${of(series, scope)})`;
-      // "off" is recorded as NaN, for which no comparison holds.
+      // "off" is recorded as NaN, for which `>= 0` does not hold, so the row has no threshold.
       const expr = promql`
         min by (${rows}) (
           ${compared}

@@ -9,19 +9,22 @@ export const serverDownKeep = minutes(2);
 
 /** A sample stays valid for this long, so that one failed scrape does not reset `for`. */
 const bridge = seconds(30);
-/** A server that was reachable less than half of this time is down, even if some scrapes of its exporter fail. */
+/** A server that was reachable for less than half of this time counts as down, even if some scrapes of its exporter fail. */
 const window = minutes(2);
-/** For a server that is reachable at times, the series must have been 0 within this time and must have had samples before. */
+/** A server that is reachable at times counts as down only if its series was 0 within this time and has samples from before. */
 const recent = minutes(1);
 
-/** `keep_firing_for` of an alert about a server that did not respond at the latest scrape. Alerts about consequences fire a little longer than their cause. */
+/**
+ * `keep_firing_for` of an alert about a server that did not respond at the latest scrape. It is needed because alerts about consequences
+ * fire a little longer than their cause.
+ */
 export const unreachableKeep = minutes(1);
 
 /** Condition that the exporter could not reach the server at the latest scrape. */
 export const serverUnreachable = ({ name }: Series): Expression =>
   expression("the exporter cannot reach the server", promql`last_over_time(${name}[${bridge}]) == 0`);
 
-/** Condition that a server is down: its up series is 0, or was 0 most of the time until a moment ago. */
+/** Condition that a server is down: its up series is 0, or was 0 for most of the last two minutes and at least once in the last minute. */
 export const serverDown = ({ name }: Series): Expression =>
   expression(
     `the exporter cannot reach the server, or has reached it for less than half of the last ${window.text}`,

@@ -13,7 +13,7 @@ function matchingText(matching: Matching | undefined): string {
   return ` ${matching.kind} (${matching.labels.join(", ")})${group}`;
 }
 
-/** PromQL of an operand. It is in parentheses if it could be parsed differently without them. */
+/** PromQL of an operand, in parentheses if the operand could be parsed differently without them. */
 const operand = (expr: Expr): string => (expr.type === "binary" || expr.type === "unary" ? `(${print(expr)})` : print(expr));
 
 /** PromQL of an expression tree on one line. Two expressions that differ only in formatting give the same string. */

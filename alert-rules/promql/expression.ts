@@ -8,7 +8,7 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** Vector matching of a binary operation: the labels that its two sides must share. */
+/** Vector matching of a binary operation: the labels that its two sides must share (`on`), or that may differ (`ignoring`). */
 export interface Matching {
   readonly kind: "on" | "ignoring";
   readonly labels: readonly string[];
@@ -72,7 +72,7 @@ const unquoted = (text: string): string => {
   }
 };
 
-/** Converts the syntax nodes of one expression to a tree. It holds the source string of the expression. */
+/** Converts the syntax nodes of one expression to a tree. Holds the expression's source string, because a node has only its position in it. */
 class Reader {
   constructor(private readonly text: string) {}
 

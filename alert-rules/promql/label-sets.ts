@@ -109,7 +109,10 @@ function aggregate({ op, kind, labels, args }: Expr & { type: "aggregate" }, ser
   return distinct(series.map((set) => (kind === "by" ? only(set, labels) : without(set, labels))));
 }
 
-/** The label sets that an expression can return, whatever its sample values: series match if their labels can be equal, and every comparison is true. */
+/**
+ * The label sets that an expression can return, whatever its sample values: series match if their labels can be equal, and every comparison
+ * is true.
+ */
 export function evaluate(expr: Expr, seriesOf: SeriesOf): Value {
   switch (expr.type) {
     case "number":

@@ -21,7 +21,7 @@ export interface Pair {
   readonly scenarios: readonly Scenario[];
 }
 
-/** Suffix for an expression in parentheses. It suppresses the result while Prometheus is down, because no rule is evaluated then. */
+/** Suffix for an expression in parentheses. It removes the result while Prometheus is simulated as down, when no rule would be evaluated. */
 export const unlessAway = promql`unless on () ${metric(awayMetric)}`;
 
 /** Whether a recording rule contains only catalogue data. */
@@ -63,8 +63,8 @@ function troubleOf({ name, severity, proofs }: Alert): Trouble {
 }
 
 /**
- * Converts a scenario to the input of the transformations. Only checks of this alert are kept. If an alert fires in a scenario of the proof
- * `quiet`, only the checks in which it is quiet are kept.
+ * Converts a scenario to the input of the transformations. Keeps only checks of this alert. If the alert fires in a scenario of the proof
+ * `quiet`, keeps only the checks in which it does not fire.
  */
 function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter((check) => check.alert === alert.name && check.severity === alert.severity);

@@ -66,7 +66,10 @@ function explanations(view: View, system: System, service: Service, direct: Retu
   );
 }
 
-/** A service that is down or rejects requests explains consequences for its dependents. Errors of public services are never inhibited. */
+/**
+ * Inhibition rules for dependents: while a service is down or rejects requests, its dependents' consequences are inhibited. For a public
+ * dependent, symptoms that users see are not inhibited.
+ */
 export function byDependency(view: View): InhibitRule[] {
   return rulesOf(
     view.systems.flatMap((system) => {
@@ -78,7 +81,10 @@ export function byDependency(view: View): InhibitRule[] {
 
 const ofWhole = causes.filter(([, { system }]) => system !== undefined);
 
-/** A system that is down explains the alerts of its services. Symptoms that users see are explained only for internal services. */
+/**
+ * Inhibition rules for a system that is down. They inhibit its services' alerts about consequences and about the symptoms in `system`. What
+ * users see is inhibited only for internal services.
+ */
 export const bySystem = (view: View): InhibitRule[] => [
   ...ofWhole.map(([alert, { system = [] }]) => ({
     name: `${alert} explains its system`,
@@ -106,7 +112,7 @@ export const bySystem = (view: View): InhibitRule[] => [
 
 const known = [present("system"), present("service")];
 
-/** A cause explains less severe symptoms of the same problem for the same service. */
+/** Inhibition rules for a cause: they inhibit the symptoms of the same problem at the same service. */
 export const byCause = (): InhibitRule[] =>
   causes.flatMap(([alert, { severity = "critical", here, same = [] }]) =>
     here === undefined

@@ -45,8 +45,8 @@ export const missingDataAlerts = (alerts: readonly Alert[]): string[] =>
   unique(alerts.filter((alert) => alert.symptom === "unreported").map((alert) => alert.name));
 
 /**
- * A target that is down or missing explains missing metrics of its service. Each of the two alerts has its own rule, because one may
- * resolve while the other still fires.
+ * A target that is down or missing explains missing metrics of its service. Each of the two alerts has its own rule: with one rule for
+ * both, the inhibition could end when one of them resolves, although the other still fires.
  */
 function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   const names = missingDataAlerts(alerts);
@@ -62,7 +62,7 @@ function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   }));
 }
 
-/** A check that fails in Prometheus explains the same failure in Gatus. */
+/** While the alert for a failed check fires in Prometheus, the alert from Gatus for the same check is inhibited. */
 const byFailedCheck = (): InhibitRule[] =>
   failedChecks.map((alert) => ({
     name: `${alert} explains what Gatus sees`,

@@ -93,7 +93,10 @@ function notifiedIn(view: View): Notified[] {
   return [...owners, ...tenants, ...automation];
 }
 
-/** All receivers of the environment: for the dead man's switch, for alerts without notification, for owners by severity, for tenants, and for automation. */
+/**
+ * All receivers of the environment: for the dead man's switch, for alerts without notification, for owners by severity, for tenants, and for
+ * automation.
+ */
 export const receiversOf = (view: View, alerts: readonly Alert[]): Receiver[] => [
   ...heartbeatContact(view).map(heartbeat),
   ...(withoutNotification(alerts).length === 0 ? [] : [{ name: noNotificationReceiver }]),

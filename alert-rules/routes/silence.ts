@@ -3,7 +3,7 @@ const raw = String.raw;
 /** Template expression for the value, escaped for a regular expression. */
 const escaped = (value: string): string => raw`(reReplaceAll "[.+*?()|\\[\\]{}^$\\\\]" "\\$0" ${value})`;
 
-/** Template expression: whether a string with one entry per line contains the entry. The entry is escaped for a regular expression. */
+/** Template expression: whether a string with one entry per line contains the entry, which must be escaped for a regular expression. */
 const listed = (entry: string, text: string): string => raw`match (printf "\n%s\n" ${entry}) ${text}`;
 
 /** Collects the unique values of one label in the firing alerts, joined with `|`. An alert without the label adds an empty value. */
@@ -25,7 +25,7 @@ const matchers = [
 ].join("");
 
 /**
- * Link to Alertmanager's form for a new silence. Its matchers match only the firing alerts of the notification. Spaces are encoded as
+ * Link to Alertmanager's form for a new silence, filled with matchers for the firing alerts of the notification. Spaces are encoded as
  * `%20`, because the form does not decode `+`.
  */
 export const silenceUrl = raw`${matchers}{{ .ExternalURL }}/#/silences/new?filter={{ printf "{%s}" $filter | urlquery | reReplaceAll "\\+" "%20" }}`;

@@ -56,8 +56,8 @@ export const ownerMessage: Message = { title, body, ...links };
 const tenantTitle = '{{ if eq .Status "resolved" }}Resolved: {{ end }}{{ (index .Alerts 0).Annotations.summary }}';
 
 /**
- * Notification for a tenant. Its text contains only the alerts' summaries. Slack and PagerDuty also show links to the runbook, and a webhook receives all
- * labels and annotations.
+ * Notification for a tenant. Its text contains only the alerts' summaries. Slack and PagerDuty also show links to the runbook, and a webhook
+ * receives all labels and annotations.
  */
 export const tenantMessage: Message = {
   title: tenantTitle,

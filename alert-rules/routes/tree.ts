@@ -21,8 +21,8 @@ import { activeIntervals, shortestPause } from "./time-intervals";
 type Timing = Required<Pick<Route, "group_wait" | "group_interval" | "repeat_interval">>;
 
 /**
- * Grouping intervals by severity. The `group_wait` of critical alerts gives a cause time to fire, so that its consequences are inhibited
- * before they are sent. It delays a page by at most this time.
+ * Grouping intervals by severity. The `group_wait` of critical alerts delays a page by up to 30 seconds. In this time the alert about the
+ * cause can fire, so that the alerts about its consequences are inhibited before they are sent.
  */
 const timings: Readonly<Record<Severity, Timing>> = {
   critical: { group_wait: "30s", group_interval: "1m", repeat_interval: "1h" },
@@ -40,7 +40,7 @@ const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat
 /** Intervals for tenants. Alertmanager keeps its notification log for 120 hours and then sends again, so the repeat interval is shorter. */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "4d" };
 
-/** Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when they start. */
+/** Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when these start. */
 const margin = 15;
 
 /**
@@ -55,12 +55,12 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
 }
 
 /**
- * Gatus runs the same checks independently of Prometheus, and its alert fires earlier. The notification waits until the alert in Prometheus
- * would fire too.
+ * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. Its notification waits until the alert in
+ * Prometheus would fire too and inhibit it, so that on-call gets one page.
  */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
-/** Excludes alerts about the stack itself from that wait, mainly the alert that Prometheus is down. */
+/** Excludes alerts about the stack itself from that wait, mainly the alert that Prometheus is down, which Prometheus cannot send. */
 const notTheStack = `system!=${JSON.stringify(stackSystem)}`;
 
 const perTrouble = ["alertname", ...serviceKey];

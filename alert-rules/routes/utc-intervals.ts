@@ -43,9 +43,9 @@ const inUtc = ({ weekdays, times, location }: TimeInterval["time_intervals"][num
   );
 
 /**
- * Working hours for the Operator. Its time intervals have no time zone, so they are converted to UTC. A zone with daylight saving time gets
- * the ranges of summer and winter. Notifications never wait longer than the owner's working hours require, but during half of the year they
- * may be sent up to an hour before or after working hours.
+ * Working hours in UTC, because time intervals of the Operator have no time zone. A zone with daylight saving time gets the ranges of summer
+ * and those of winter. Notifications never wait longer than the owner's working hours require, but during half of the year they may be sent
+ * up to an hour before or after working hours.
  */
 export const utcIntervalsOf = (view: View): object[] =>
   timeIntervalsOf(view).map(({ name, time_intervals }) => ({ name, timeIntervals: time_intervals.flatMap(inUtc) }));

@@ -37,7 +37,7 @@ export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]):
   return promql`max by (${by}) (${all})`;
 }
 
-/** `worstOf` for the services that Prometheus scrapes or that push. Other services have no result. */
+/** `worstOf` for the services that Prometheus scrapes or that push. Other services have a result only while one of their alerts fires. */
 export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
   const pushing = promql`
     ${select(expectedPush, scope)}

@@ -172,8 +172,8 @@ export interface GatusHeartbeat {
 }
 
 /**
- * Returns the heartbeats of the environment: the dead man's switch and every job. Gatus sends no alert for a late job. Prometheus does,
- * because its memory of heartbeats is longer.
+ * Returns the heartbeats of the environment: the dead man's switch and every job. For a late job, Prometheus alerts and Gatus does not,
+ * because Prometheus still knows the last heartbeat after a restart of Gatus.
  */
 export function gatusHeartbeats(view: View): GatusHeartbeat[] {
   const beat: GatusHeartbeat = {

@@ -12,7 +12,10 @@ const alert = "HttpErrorBudgetBurning";
 const minute = 60;
 const identityOf = (objective: string) => ({ ...proofService, objective });
 
-/** The objectives in the alert's unit tests ("proofs"). The last one is so low that its budget cannot burn at 14 times the allowed rate. */
+/**
+ * The objectives in the alert's unit tests ("proofs"). The budget of the last one is so large that 18 times this budget, the threshold of
+ * the 30-minute window, is 90 % of the requests. The limit of half of the requests therefore applies to it.
+ */
 export const provenObjectives: readonly OwnObjective[] = [
   { name: "availability", share: 0.999, budget: 0.001, service: proofService },
   { name: "latency", share: 0.99, budget: 0.01, within: 2, service: proofService },

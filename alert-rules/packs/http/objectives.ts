@@ -9,8 +9,8 @@ import { burnProofs } from "./objectives-proofs";
 
 const day = hours(24).seconds;
 /**
- * Minimum number of requests that missed the objective within a window. With fewer, the alert does not fire. For a fast burn, 3 are an outage. A slow burn
- * needs more: with little traffic, 3 of 45 requests exceed 6 times a budget of 1 % by chance.
+ * Minimum number of requests that missed the objective within a window. With fewer, the alert does not fire. For a fast burn, 3 are an
+ * outage. A slow burn needs more, because 3 can miss by chance: 3 of 45 requests are already more than 6 times a budget of 1 %.
  */
 const least = { fast: 3, slow: 10 } as const;
 const burn = (window: Duration, times: number, speed: keyof typeof least): BurnWindow => ({

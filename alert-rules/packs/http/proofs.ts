@@ -11,7 +11,7 @@ const minute = 60;
 /** Histogram bucket bounds in the alerts' unit tests ("proofs"). They include the latency thresholds, as the catalogue requires. */
 export const bounds = [0.1, 0.5, 1, 2, 5, 10];
 
-/** Counter of one instance's successful or failed responses, in requests per second by phase. The labels follow the profile. */
+/** Counter of one instance's successful or failed responses, in requests per second by phase. The names of its labels are the profile's. */
 export function answers(
   profile: HttpProfile,
   failed: boolean,
@@ -25,7 +25,7 @@ export function answers(
 const busy: readonly Requests[] = [{ perSecond: 10, seconds: 0.05 }];
 const allOf = (requests: Omit<Requests, "perSecond">): readonly Requests[] => [{ perSecond: 10, ...requests }];
 
-/** An incident that ends before on-call could react. The alert must stay quiet at every time at which it could fire. */
+/** An incident that ends before on-call could react. The checks are at its end and in the minutes after it: the alert must not fire. */
 function blip(alert: string, severity: Severity, title: string, length: number, trouble: readonly Requests[]): Scenario {
   const { quiet } = moments(alert, severity, proofService);
   const series = httpWorld(promClient, bounds, [hold(10 * minute, busy), hold(length, trouble), hold(15 * minute, busy)]);

@@ -31,8 +31,8 @@ export const httpRequests = series(
 /** 5xx responses per second of a service. The value is 0, not missing, if there are none. */
 export const httpErrors = series("service:http_request_errors:rate5m", "rate", "HTTP 5xx responses per second over 5 minutes");
 /**
- * First failed requests of new series, per second. `increase` does not count them, so they are added to `httpErrors` and `httpRequests`.
- * The value is 0, not missing, if there are none.
+ * First failed requests of new series, per second. `rate` does not count them, so they are added to `httpErrors` and `httpRequests`. The
+ * value is 0, not missing, if there are none.
  */
 export const httpFirstErrors = series(
   "service:http_request_errors_first:rate5m",
@@ -113,10 +113,10 @@ function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): 
 }
 
 /**
- * The first failed request of each series that appeared within the window, per second. `increase` does not count it, because the counter
+ * The first failed request of each series that appeared within the window, per second. `rate` does not count it, because the counter
  * appears with the value 1. The rule counts at most 1 per series, and only for a service that had requests before: after a gap, a series
- * reappears with its whole total. A series is new if it has no sample in the whole previous window. A single moment is not enough, because
- * the scrape at that moment may have failed.
+ * reappears with its whole total. A series is new if it has no sample in the whole previous window. It is not enough that the sample of one
+ * scrape is missing, because that scrape may have failed.
  */
 function firstErrors(profile: HttpProfile): Promql {
   const each = failed(profile);
@@ -144,7 +144,7 @@ const quantile = (record: MetricName, q: number): Recording => ({
   expr: promql`histogram_quantile(${scalar(q)}, ${httpDurationBuckets.name})`,
 });
 
-/** Adds the first errors, which `increase` does not count, to the rates. */
+/** Adds the first errors, which `rate` does not count, to the rates. */
 const withFirst = (rates: Promql): Promql => promql`${rates} + ${httpFirstErrors.name} or ${httpFirstErrors.name}`;
 
 /** Recording rules that turn the raw metrics of the profiles in use into canonical series, sorted by profile. */

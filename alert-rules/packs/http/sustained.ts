@@ -31,8 +31,8 @@ const seen = promql`${httpRequests.name} offset ${window}`;
 
 /**
  * The sustained error ratio. It is the current 5-minute ratio if that is large, else the minimum of the 5-minute ratio over 5 minutes. If
- * too few requests failed in 5 minutes, it is the smaller of the 1-hour and the 5-minute ratio. The smaller value lets the alert resolve
- * soon after the incident.
+ * too few requests failed in 5 minutes, it is the smaller of the 1-hour and the 5-minute ratio, so that the alert resolves soon after the
+ * incident. If too few requests failed in an hour, it is 0.
  */
 const ratio: Recording = {
   record: httpErrorRatioSustained.name,

@@ -47,7 +47,7 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
   return profile.transport === "otlp" ? [...both, ...separate] : [...both, ...separate, upOf(profile.id, phases)];
 }
 
-/** Simulates the requests of a service that pushes. It has no `up`, so the requests show that it is alive. */
+/** Simulates the requests of a service that pushes. Such a service has no `up`, so its requests show that it is alive. */
 export function pushedTraffic(phases: readonly Phase<unknown>[]): RawSeries {
   const labels = { job: "opentelemetry", instance: "web:9464", instrumentation: "opentelemetry", ...proofService };
   return counter(

@@ -10,7 +10,7 @@ import { label, text, value } from "../../template";
 const jobIdentity = [...identity, ...jobAge.extra];
 const wait = minutes(1);
 
-/** Alert for a job that has not reported success for too long. It compares the last known heartbeat, so it also fires without new data. */
+/** Alert for a job that has not reported success for too long. It uses the time of the last known heartbeat, so it fires without new data. */
 function jobLate(severity: "critical" | "warning"): Alert {
   const alert = "JobLate";
   const at = (seconds: number, firing: boolean): Check => ({

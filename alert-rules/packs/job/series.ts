@@ -5,7 +5,7 @@ import type { DeclaredJob } from "../../rule-facts";
 
 const extra = ["job_name"];
 
-/** The value is kept while the job is in the catalogue. Before the first heartbeat, it is the time when the job was added. */
+/** The rule keeps the value while the job is in the catalogue. Before the first heartbeat, it is the time when the job was added. */
 export const jobLastSuccess: Series = {
   name: metric("job:last_success:timestamp"),
   extra,
@@ -56,8 +56,8 @@ export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
  * Recording rules for the last success of each job. Jobs send heartbeats to Gatus, and Prometheus scrapes the counters of Gatus. A
  * heartbeat has arrived in two cases:
  * - The count differs from the last known count. That count may be old, because Gatus restarts at 0 and Prometheus may have been down.
- * - A count appears that did not exist after a restart of Gatus. A count that only reappears after Gatus or Prometheus was down is not a
- *   heartbeat.
+ * - A count appears. Gatus has no count for a job until the job's first heartbeat after a restart of Gatus. A count that only reappears
+ *   after Gatus or Prometheus was down is not a heartbeat.
  *
  * The rule reads its own previous result to keep the time of the last heartbeat.
  */

@@ -21,7 +21,7 @@ export const poolTimeouts = series(
 /** Labels that identify one pool. */
 const poolKey = [...serviceKey, ...extra];
 
-/** A sample stays valid for this long if scrapes fail. An exhausted application responds late, and one gap would reset `for`. */
+/** A sample stays valid for this long if scrapes fail, because an exhausted application responds late, and one gap would reset `for`. */
 const bridge = minutes(1);
 const window = minutes(5);
 

@@ -120,8 +120,8 @@ const primary = { ...proofService, service: "primary" };
 const standbyWait = minutes(2);
 
 /**
- * Alert for a primary with fewer connected standbys than the catalogue expects. After a switchover, the standbys of the server that
- * replaced the declared primary count.
+ * Alert for a primary with fewer connected standbys than the catalogue expects. After a switchover, the alert counts the standbys of the
+ * server that replaced the declared primary.
  */
 export const standbyMissing = (): Alert => {
   const alert = "PostgresStandbyMissing";

@@ -11,8 +11,9 @@ import type { PostgresState } from "./world";
 const alert = "PostgresUnreachable";
 
 /**
- * The server did not respond at the latest scrape. It inhibits alerts of dependents until PostgresDown fires, or until the server is back. Without it, a
- * service's errors are a second page: they fire before PostgresDown, which waits for a restart to end.
+ * Alert for a server that did not respond at the latest scrape. It notifies no receiver: it inhibits alerts of dependents until PostgresDown
+ * fires, or until the server is back. PostgresDown waits for a restart to end. Without this alert, the errors of a dependent would page before
+ * that.
  */
 export const postgresUnreachable = (): Alert => ({
   name: alert,

@@ -109,7 +109,7 @@ export const postgresDown = (): Alert => ({
   ),
 });
 
-/** Alert for an exporter that reaches the server but cannot read its statistics. Without it, this state would go unnoticed. */
+/** Alert for an exporter that reaches the server but cannot read its statistics. Without this alert, this state would go unnoticed. */
 export const postgresExporterBlind = (): Alert => ({
   name: "PostgresExporterBlind",
   symptom: "exporter",

@@ -11,9 +11,9 @@ const perSlot = ["slot_name"];
 /** Missing if the exporter cannot read the state of the WAL receiver. */
 export const receiving = series("postgres:replication_receiving", "count", "1 while a standby receives WAL from its primary, else 0");
 /**
- * The lag that the server reports, with two corrections. For a disconnected standby the server may report 0, so the age of the last replay
- * is used. After a restart the server counts from the last transaction until new WAL arrives, so the lag is 0 during that time. The value
- * is still too high after an idle period; `replicationLag` corrects this.
+ * The lag that the server reports, with two corrections. For a disconnected standby the server may report 0, so the rule uses the age of
+ * the last replay. After a restart the server counts from the last transaction until new WAL arrives, so the rule returns 0 during that
+ * time. After an idle period, the value is still too high; `replicationLag` corrects this.
  */
 export const reportedLag = series(
   "postgres:replication_reported_lag_seconds",
@@ -36,7 +36,7 @@ export const primaryStandbys = series(
   "count",
   "Standbys connected to a server that is currently a primary",
 );
-/** After a switchover, the standbys of the new primary count. */
+/** After a switchover, the rule counts the standbys of the new primary. */
 export const standbysMissing = series(
   "postgres:standbys_missing:count",
   "count",
@@ -54,7 +54,7 @@ export const slotWalLimit = series(
 );
 
 const gibibyte = 2 ** 30;
-/** How long the rules remember when a standby was last in sync. A standby that is out of sync for longer has the reported lag. */
+/** How long the rules remember when a standby was last in sync. For a standby that is out of sync for longer, they use the reported lag. */
 const memory = hours(1);
 
 /** The latest sample within a minute, which bridges failed scrapes. */

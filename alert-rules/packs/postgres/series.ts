@@ -37,7 +37,7 @@ export const longestTransaction = series("postgres:longest_transaction_seconds",
 const perStatement = ["datname", "queryid"];
 export const statementCalls = series("postgres:statement_calls:rate10m", "rate", "Calls per second of a statement", perStatement);
 export const statementTime = series("postgres:statement_seconds:rate10m", "ratio", "Seconds spent in a statement per second", perStatement);
-/** Only for statements that run often enough for a meaningful mean. A nightly report does not. */
+/** Exists only for statements that run often enough for a meaningful mean, which a nightly report does not. */
 export const statementMean = series("postgres:statement_mean_seconds", "duration", "Mean execution time of a statement", perStatement);
 
 /** Calls per second above which a mean is meaningful. This rate is a dozen calls per window. */
@@ -47,7 +47,7 @@ const bridge = minutes(1);
 const window = minutes(5);
 const statementWindow = minutes(10);
 
-/** Client connections. Background workers and walsenders do not count towards `max_connections`. Zero samples have an empty type. */
+/** Client connections, because background workers and walsenders do not count towards `max_connections`. A count of 0 has an empty type. */
 const clients = select(metric("pg_stat_activity_count"), { backend_type: matches("(client backend)?") });
 const setting = (name: string): Selector => select(metric(`pg_settings_${name}`));
 /** Selects a metric for all databases except templates. The row that belongs to no database is excluded too. */

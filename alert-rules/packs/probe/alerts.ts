@@ -117,7 +117,7 @@ export const certificateExpiryThreshold = defineThreshold({
   proven: { info: 30 * 86_400 },
 });
 
-/** Alerts for a served certificate that expires soon. The last known expiry is kept, so the alert keeps firing without new data. */
+/** Alerts for a served certificate that expires soon. A rule keeps the last known expiry, so the alert keeps firing without new data. */
 export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "CertificateExpiresSoon",

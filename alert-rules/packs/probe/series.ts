@@ -8,7 +8,7 @@ const series = seriesWith(...extra);
 /** The label `instance` holds the URL of the probe. */
 export const probeSuccess = series("probe:success:ratio1m", "ratio", "Share of probes that passed over 1 minute");
 export const probeDuration = series("probe:duration_seconds:avg5m", "duration", "Mean probe duration over 5 minutes");
-/** The last known value is kept while the probe is a target. */
+/** The rule keeps the last known value while the probe is a target. */
 export const certificateExpiryTime = series(
   "probe:certificate_expiry:timestamp",
   "timestamp",

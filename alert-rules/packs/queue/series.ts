@@ -31,9 +31,9 @@ const window = minutes(15);
 const turn = minutes(2);
 /** A heartbeat has stopped if its value has not changed for this long. */
 const still = minutes(1);
-/** How far back the rule looks for the earlier value of a heartbeat, because scrapes may have failed. */
+/** How far back the rule looks for the earlier value of a heartbeat. It is more than one scrape interval, because scrapes may have failed. */
 const seen = minutes(5);
-/** How long the time of the last heartbeat is kept without new samples. After a longer gap, the rule starts again. */
+/** How long the rule keeps the time of the last heartbeat without new samples. After a longer gap, the rule starts again. */
 const remember = minutes(10);
 
 const quoted = (text: string): Promql => new Promql(JSON.stringify(text));
@@ -138,8 +138,8 @@ function perProfile(profile: QueueProfile): Recording[] {
 }
 
 /**
- * Recording rules for the queue profiles in use. Increases are computed from the recorded totals, not from the totals of each replica. The
- * totals are stored in Redis, and a replica that restarts under a new address would split the window.
+ * Recording rules for the queue profiles in use. Increases are computed from the recorded totals, not from the totals of each replica: the
+ * totals are stored in Redis, so a replica that restarts under a new address would only split the window into two series.
  */
 export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort();

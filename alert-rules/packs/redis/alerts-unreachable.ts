@@ -9,8 +9,9 @@ import { redisUp } from "./series";
 const alert = "RedisUnreachable";
 
 /**
- * The server did not respond at the latest scrape. It inhibits alerts of dependents until RedisDown fires, or until the server is back. Without it, a
- * service's errors are a second page: they fire before RedisDown, which waits for a restart to end.
+ * Alert for a server that did not respond at the latest scrape. It notifies no receiver: it inhibits alerts of dependents until RedisDown
+ * fires, or until the server is back. RedisDown waits for a restart to end. Without this alert, the errors of a dependent would page before
+ * that.
  */
 export const redisUnreachable = (): Alert => ({
   name: alert,

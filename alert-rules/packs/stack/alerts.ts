@@ -52,9 +52,9 @@ export const ruleEvaluationSlow = (): Alert =>
   );
 
 /**
- * Window and `for` of alerts about an unreachable Alertmanager. A restart must not fire them. Prometheus resends every firing alert each
- * minute, and the dead man's switch always fires. While Alertmanager is down, every two-minute window therefore has a failure. An
- * Alertmanager that restarts, e.g. after a secret changes, is back within five minutes, and Prometheus resends the alerts that it missed.
+ * Window and `for` of alerts about an unreachable Alertmanager, chosen so that a restart does not fire them. The dead man's switch always
+ * fires, and Prometheus resends it every minute. While Alertmanager is down, every two-minute window therefore has a failure. After a
+ * restart, e.g. because a secret changed, Alertmanager is back within five minutes, and Prometheus resends the alerts that it missed.
  */
 const beyondRestart = { window: minutes(2), wait: 300, harmless: 120 } as const;
 
@@ -77,7 +77,7 @@ export const alertsDropped = (): Alert =>
     { counters: ["prometheus_notifications_dropped_total"], ...beyondRestart },
   );
 
-/** Alert for one Alertmanager that does not accept alerts. There may be several. */
+/** Alert for an Alertmanager that does not accept alerts. If there are several Alertmanagers, each has its own alert. */
 export const alertsNotTaken = (): Alert =>
   growthAlert(
     {

@@ -31,7 +31,7 @@ const check = (at: number, firing: boolean): Check => ({
 
 const target = { ...proofService, job: "prom-client", instance: "web:9464" };
 
-/** The dead man's switch. It fires as long as Prometheus stores fresh samples. An alert on `vector(1)` would keep firing on a full disk. */
+/** The dead man's switch. It fires as long as Prometheus stores fresh samples, whereas `vector(1)` would keep firing on a full disk. */
 export const deadMansSwitch = (): Alert => ({
   name: heartbeatAlert,
   symptom: "heartbeat",

@@ -28,9 +28,9 @@ export const targetDownProof = (job: string, instance = "web:9464"): Successor =
 /** The PushMissing alert that fires in another alert's proof. The catalogue of the proofs has a pushing service with this name. */
 export const pushMissingProof: Successor = { alert: "PushMissing", severity: "critical", identity, instance: proofService };
 
-/** A target that responds to less than half of its scrapes in this window is down, even if its last scrape succeeded. */
+/** A target that responds to less than half of its scrapes in this window counts as down, even if its last scrape succeeded. */
 const window = minutes(5);
-/** How long a new target may take until its first successful scrape. It applies if another target is up or the service is new. */
+/** How long a new target may take until its first successful scrape, if another target of the job is up or the service is new. */
 const grace = minutes(5);
 
 const answered = promql`max by (${byTarget}) (max_over_time(${up}[${grace}])) == 1`;

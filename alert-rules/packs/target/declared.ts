@@ -77,8 +77,8 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
 }
 
 /**
- * Creates an alert for a service whose target is up but does not report a queue, pool or quota that the catalogue declares. Without it, the
- * other alerts about the queue, pool or quota could not fire, and this would go unnoticed.
+ * Creates an alert for a service whose target is up but does not report a queue, pool or quota that the catalogue declares. The other alerts
+ * about the queue, pool or quota cannot fire then, and without this alert, that would go unnoticed.
  */
 const reportedMissing = (of: Reported): Alert => ({
   name: of.name,

@@ -6,14 +6,14 @@ import { labels, metric, promql, scalar, seconds } from "../../promql";
 import { label, text } from "../../template";
 import { expectedForLong, expectedPush, firstSeen } from "./expected";
 
-/** `for` of PushMissing in seconds. It is added to the five minutes after which a pushed series becomes stale. */
+/** `for` of PushMissing in seconds. It begins when the pushed series become stale, five minutes after the last push. */
 const missingWait = 120;
 const key = labels(...serviceKey);
 /** A service sends this metric with every push, even before it has served a request. */
 export const targetInfo = metric("target_info");
 const traffic = metric("service:http_requests:rate5m");
 
-/** Alert for a service that should push its metrics but has sent none. It has no `up`, so missing metrics are the only sign. */
+/** Alert for a service that should push its metrics but has sent none. Such a service has no `up`, so missing metrics are the only sign. */
 export const pushMissing = (): Alert => {
   const pushed = { job: "proof/web", instrumentation: "opentelemetry", ...proofService, instance: "web-1" };
   const sent = (phases: readonly Phase<number>[]) => [

@@ -18,7 +18,7 @@ const direct = select(up, { job: matchesNot(beside.join("|")), system: isNot(sta
 const owners = select(serviceOwner, { system: isNot(stackSystem) });
 const probes = metric("probe_success");
 
-/** How long all programs may be down, e.g. during a restart, before the system is down. It does not apply if all stores are down too. */
+/** How long all programs may be down, e.g. during a restart, before the system counts as down, unless all its stores are down too. */
 const start = minutes(2);
 
 const anyOf = (first: Promql, ...more: readonly Promql[]): Promql => more.reduce((joined, next) => promql`${joined} or ${next}`, first);

@@ -66,7 +66,7 @@ function troubleFor(story: Story, knowledge: Knowledge): readonly RawSeries[] {
   return longer(alone, Math.max(0, lengthOf(story) - lengthOf(alone)), knowledge).series;
 }
 
-/** Adds namesakes for which the alert fires to a service for which it must stay quiet. */
+/** Adds namesakes for which the alert fires. For the original service, the alert must still not fire. */
 export const namesakesInTrouble: Transformation = {
   name: "namesakes in trouble",
   apply: (story, knowledge) => {

@@ -13,7 +13,7 @@ const isRenamed = (series: RawSeries, { source }: Knowledge): boolean =>
 export const isOwn = (series: RawSeries, { kind, shared, source }: Knowledge): boolean =>
   kind(series) === "counter" && !shared(series) && source(series) !== "exporter";
 
-/** A counter that restarts with a new process at the index. A counter that appears with its first increment is missing before it. */
+/** Samples of a counter if a new process starts at the index. A counter that is not exposed before its first increment is missing until then. */
 export function begunAgain(series: RawSeries, index: number, { appears }: Knowledge): Sample[] {
   const samples = fromZero(series.samples, index);
   return appears(series) ? samples.map((sample, at) => (at >= index && sample === 0 ? undefined : sample)) : samples;

@@ -24,7 +24,7 @@ export const missingScrapes = [
 
 const answered = (index: number): boolean => index % 3 === 0;
 
-/** Whether a scrape that `oneOfThree` keeps fails in the story itself, between two scrapes that succeed. */
+/** Whether the story itself has a failed scrape, between two successful ones, where `oneOfThree` would let the scrape succeed. */
 const losesAnswered = ({ series }: Story): boolean =>
   series.some(({ samples }) =>
     samples.some(
@@ -37,7 +37,7 @@ export const oneOfThree: Transformation = {
   name: "one scrape of three answered",
   apply: (original, knowledge) => {
     const story = withTime(original, losesAnswered(original) ? 6 : 3, knowledge);
-    // Only the firing checks are kept, because an alert about failed scrapes may fire earlier.
+    // Keeps only the checks in which the alert fires, because an alert about failed scrapes may fire earlier.
     const checks = story.checks.filter(({ firing }) => firing.length > 0);
     return [
       { ...story, checks, series: story.series.map((series) => failing(series, (index) => !answered(index), knowledge.source(series))) },
@@ -54,16 +54,16 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
   });
 }
 
-/** The scrape intervals that an environment may have, in steps, except one step. */
+/** The scrape intervals that an environment may have, in steps, without the interval of one step that the scenarios already have. */
 const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
-/** Applies every other scrape interval that an environment may have. */
+/** Scrapes at each of the longer intervals that an environment may have: one story per interval. */
 export const scrapeIntervals: Transformation = {
   name: "any scrape interval",
   apply: (original, knowledge) =>
     intervals.map((count) => {
       const story = withTime(original, 2 * count, knowledge);
-      // Only the firing checks are kept. The alert may fire slightly earlier, because the last good scrape was longer ago.
+      // Keeps only the checks in which the alert fires: it may fire slightly earlier, because the last good scrape was longer ago.
       const checks = story.checks.filter(({ firing }) => firing.length > 0);
       return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))), checks };
     }),

@@ -61,7 +61,7 @@ const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free" } };
 
 function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): View {
   const check = { json: { status: "ok" }, timeout: "1s", public: true, ...side.check };
-  // A webhook contains each alert's status. Other notifications contain only the group's status, which is firing while any check fails.
+  // A webhook contains each alert's status. Other notifications contain only the group's status, which is firing while any alert fires.
   const onCall = [{ via: "webhook", name: "on-call" }];
   return loadCatalogue({
     systems: [

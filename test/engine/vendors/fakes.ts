@@ -121,7 +121,7 @@ export function slowDown(vendors: Vendors, ms: number): void {
   for (const { faults } of each(vendors)) faults.add({ kind: "latency", ms }, { times: Infinity });
 }
 
-/** The number of requests that can change objects, at all vendors. */
+/** The number of requests to all vendors, answered or dropped, whose method can change objects. */
 export const writes = (vendors: Vendors): number =>
   each(vendors).reduce((sum, { requests }) => sum + requests.filter(({ method }) => method !== "GET").length, 0);
 

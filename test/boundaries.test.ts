@@ -13,8 +13,8 @@ const pure = ["exporters", "alert-rules", "dashboards"];
 const files = projectFiles().filter((file) => existsSync(path.join(repo, file)));
 const sources = files.filter((file) => file.endsWith(".ts") && layers.some((layer) => file.startsWith(`${layer}/`)));
 const layerOf = (file: string): number => layers.findIndex((layer) => file === layer || file.startsWith(`${layer}/`));
-/** The imports of every module under a folder. `""` is the whole repository. */
 const modules = files.filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file));
+/** The imports of every module under a folder. `""` is the whole repository. */
 const importsBelow = (folder: string) =>
   Object.fromEntries(modules.filter((file) => file.startsWith(folder)).map((file) => [file, importsOf(file)]));
 

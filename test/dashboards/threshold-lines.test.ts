@@ -109,7 +109,7 @@ describe("every alert with a threshold", () => {
       const bare = (text: string) => oneLine(text).replace(/\{[^}]*\}/g, "");
       const drawn = styled.map(({ expr }) => bare(expr.text));
       const expected = bare(line?.expr.text ?? "?");
-      // A table has no lines. A column shows each row's threshold.
+      // A table has no lines, so a column shows each row's threshold instead.
       if (panel?.type === "table") {
         expect(drawn.filter((text) => text.includes(expected))).toHaveLength(1);
         expect(panel.columns.map(({ title }) => title)).toContain(`${alert.severity} threshold`);

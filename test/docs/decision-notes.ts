@@ -8,7 +8,7 @@ const fileName = /^(\d{4})-[a-z0-9-]+\.md$/;
 const indexLine = /^- \[(\d{4})\]\(([^)]*)\) (.*)$/;
 const statusLine = /^Status: (?:accepted|superseded by (\d{4})) \(\d{4}-\d{2}-\d{2}\)$/;
 
-/** The third line of a note. */
+/** The end of the error about a note's third line. */
 const allowed = 'expected "Status: accepted (YYYY-MM-DD)" or "Status: superseded by NNNN (YYYY-MM-DD)"';
 
 /** Problems with the title, the status and the parts of one note. `numbers` are the numbers of all notes. */

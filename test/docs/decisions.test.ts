@@ -19,7 +19,7 @@ describe("the check of a folder with two decision notes", () => {
     ["0001-one.md", note("0001 One", "superseded by 0002 (2026-11-28)")],
     ["0002-two.md", note("0002 Two `two`")],
   ]);
-  /** The problems if one file's text is replaced, or if the file is missing. */
+  /** The problems after one file's text is replaced with `text`, or after the file is removed if `text` is undefined. */
   const problems = (file: string, text?: string): string[] => {
     const files = new Map(good);
     if (text === undefined) files.delete(file);

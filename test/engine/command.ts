@@ -17,7 +17,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Kills the command and its children after this many milliseconds, for tests of interrupted runs. */
   readonly killAfter?: number;
-  /** Kills the command and its children as soon as this function returns true. It is called many times a second. */
+  /** Kills the command and its children as soon as this function returns true. `run` calls the function many times a second. */
   readonly killWhen?: () => boolean | Promise<boolean>;
   readonly cwd?: string;
 }

@@ -30,7 +30,7 @@ async function startJaeger(change: (config: string) => string = (config) => conf
   return url;
 }
 
-/** The services that have traces in Jaeger. Jaeger could also trace this query itself. */
+/** The services that have traces in Jaeger. If Jaeger traces itself, this query creates a trace too. */
 const services = async (url: string): Promise<string[]> =>
   (JSON.parse(await text(`${url}/api/services`)) as { data: string[] | null }).data ?? [];
 
@@ -39,7 +39,7 @@ it("Jaeger stores no traces of queries to itself", async () => {
     await startJaeger(),
     await startJaeger((config) => config.replace('"enable_tracing":false', '"enable_tracing":true')),
   ];
-  // The second Jaeger traces itself. After waiting longer than its trace needs to arrive, the first Jaeger must still have no trace.
+  // The second Jaeger traces itself. The test waits longer than the second Jaeger's trace took to arrive, and the first must have none.
   const began = Date.now();
   await until("a trace of Jaeger itself", async () => {
     await services(quiet);

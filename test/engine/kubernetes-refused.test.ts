@@ -24,7 +24,7 @@ afterAll(async () => {
   await cluster.stop();
 });
 
-/** A configuration with which the stack can be deployed. */
+/** Resets the configuration to values with which the stack can be deployed. */
 const reset = (): void =>
   project.configure("staging", {
     "kubernetes.kubeconfig": cluster.kubeconfig,

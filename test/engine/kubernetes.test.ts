@@ -34,7 +34,7 @@ const ingressClass = {
 };
 
 let cluster: Cluster;
-/** The simulated vendor for production's dead man's switch. For staging, a secret contains the address. */
+/** The simulated vendor at which production creates its dead man's switch. Staging reads the switch's address from a secret instead. */
 let healthchecks: Awaited<ReturnType<typeof startHealthchecks>>;
 /** The users that deploy. Staging's user has the permissions in docs/deploy-kubernetes.md, production's user is an administrator. */
 let users: Record<Name, { readonly kubeconfig: string; readonly context: string }>;
@@ -131,7 +131,7 @@ describe.each(names)("%s on a cluster", (name) => {
     // The search itself works: it finds the canary in the Secrets.
     const secrets = await cluster.kubectl(["get", "secrets", "--namespace", namespace, "--output=yaml"]);
     expect(secrets).toContain(hidden[1]);
-    // A file blocks the path of the CLI's log folder. Without it, the CLI would log all that it knows.
+    // A file at the path of the CLI's log folder prevents the CLI from writing logs, which could contain secrets.
     expect(statSync(path.join(cacheRoot(), "pulumi/logs")).isFile()).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import { resolve } from "../../dashboards/queries";
 /** The service that is selected on each dashboard. */
 const services: Readonly<Record<string, string>> = { queues: "orders-worker", postgres: "postgres", redis: "redis" };
 
-/** Queries that return no data on a healthy demo, with the reason. Every other query must return data. */
+/** Parts of the queries that may return no data on a healthy demo, with the reason. Every other query must return data. */
 const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "ALERTS", because: "nothing fires on a healthy demo" },
   { part: "probe:certificate_expiry", because: "the demo serves no TLS" },

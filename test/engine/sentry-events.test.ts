@@ -56,7 +56,7 @@ describe("an application's error events, as stored by Bugsink", () => {
   );
 
   it.each([
-    // Sentry's SDKs remove the header by its name. The Python application also has the value in a local variable, which is sent.
+    // Both SDKs remove the Authorization header. The Python application also has its value in a local variable, which the SDK sends.
     ["node", ["cookie", "email", "ip", "password", "user"]],
     ["python", ["authorization", "cookie", "email", "ip", "password", "user"]],
   ] as const)(

@@ -239,7 +239,7 @@ describe("the local stack", () => {
       expect(
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
       ).toEqual([]);
-      // The soak run checks the number of pages per fault. Here, the faults overlap on a busy machine.
+      // The soak run checks the number of pages per fault. Here it is only printed, because faults overlap on a busy machine.
       process.stderr.write(`pages: ${results.map(({ fault, pages }) => `${fault} ${pages.length}`).join(", ")}\n`);
     },
     minutes(55),

@@ -2,13 +2,13 @@ import { text, until } from "../support/until";
 import { describeWith } from "../support/tools";
 import { startStage, token, type Stage } from "./uptime/stage";
 
-/** The senders of notifications to on-call, with labels that only their notifications have. */
+/** The senders that notify on-call, each with labels that only the sender's notifications have. */
 const ways = {
   "Prometheus, by blackbox_exporter": { alertname: "ProbeFailed", probe: "health" },
   "the external monitor's webhook": { monitor: "shop/web health (production)" },
 } as const;
 type Way = keyof typeof ways;
-/** Gatus' alert about the same check. It is sent only if Prometheus has no such alert: see test/engine/uptime.test.ts. */
+/** Gatus' alert about the same check. It notifies on-call only if Prometheus sends no such alert: see test/engine/uptime.test.ts. */
 const gatus = { alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" };
 
 describeWith("gatus", "notifications to on-call", () => {

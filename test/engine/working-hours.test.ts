@@ -30,7 +30,7 @@ function hoursFrom(start: Date): object {
   };
 }
 
-/** The production routes with these hours and short waits. As in production, repeat_interval is shorter than the time between the hours. */
+/** The production routes with these hours and short waits. As in production, repeat_interval is shorter than the pause between the hours. */
 const withHours = (hours: object) => (configuration: string) => {
   const config = parse(configuration) as { time_intervals: Interval[] };
   for (const interval of config.time_intervals) interval.time_intervals = [hours];

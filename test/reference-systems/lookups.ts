@@ -66,7 +66,7 @@ const inRoute = (route: Route, receiver: string): boolean =>
   route.receiver === receiver || (route.routes ?? []).some((inner) => inRoute(inner, receiver));
 const titles = (panel: Panel): string[] => [panel.title ?? "", ...(panel.panels ?? []).flatMap(titles)];
 
-/** Finds `threshold:tenant-ai/api/poolUsed/critical=95%` in production. Staging may override the value. */
+/** Finds `threshold:tenant-ai/api/poolUsed/critical=95%`. Checks only production, because staging may override the value. */
 function hasThreshold(system: string, name: string, key: string, wanted: string): boolean {
   const [severity = "", text = ""] = wanted.split("=");
   const thresholds: Partial<Record<string, Partial<Record<string, number | undefined>>>> =
@@ -144,7 +144,7 @@ const lookups = {
   component: (name) => everywhere((environment) => edited(`components/${environment}`, workloadsOf(environment))?.has(name) ?? false),
   /** A route to a receiver: `route:<owner>-<severity>`. */
   route: (receiver) => everywhere((environment) => inRoute(alertmanagerOf(environment).route ?? {}, receiver)),
-  /** A receiver that uses this channel: `receiver:<name>/<slack|email|...>` in production. */
+  /** A receiver in production that uses this channel: `receiver:<name>/<slack|email|...>`. */
   receiver: (name, means) => {
     const found = alertmanagerOf("production").receivers?.find((receiver) => receiver["name"] === name) ?? {};
     return Object.keys(found).some((key) => key.endsWith("_configs") && (means === "" || key === `${means}_configs`));

@@ -22,7 +22,7 @@ const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 const code = (text: string): string => `\`${text}\``;
 const cell = (text: string): string => text.replaceAll("|", "\\|");
 
-/** Formats alerts given as `Alert/severity` as `Alert` (critical, warning). */
+/** Converts names such as `Alert/critical` to one link for each alert, followed by its severities. */
 function alertTexts(names: readonly string[]): string[] {
   const byName = new Map<string, string[]>();
   for (const name of distinct(names)) {
@@ -32,7 +32,7 @@ function alertTexts(names: readonly string[]): string[] {
   return [...byName].map(([alert, severities]) => `[${alert}](OPERATIONS.md#${alert.toLowerCase()}) (${severities.sort().join(", ")})`);
 }
 
-/** The alerts, panels, checks, Sentry projects and tests that meet a need. */
+/** What meets a need: alerts, panels, checks, Sentry projects, components, documents and tests. */
 function answers(need: Need, own: readonly Case[]): string {
   const of = (kind: string) => need.by.filter((name) => name.startsWith(`${kind}:`)).map((name) => name.slice(kind.length + 1));
   const alerts = [...own.flatMap((one) => (one.kind === "alert" ? [`${one.alert}/${one.severity}`] : [])), ...of("rule")];

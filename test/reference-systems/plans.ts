@@ -7,7 +7,7 @@ import { formatQuantity } from "../../exporters/model/units";
 import { ofType, referencesIn } from "../../exporters/vendor-plan";
 import { environments, sentryPlanOf, uptimePlanOf } from "./rendered";
 
-/** Whether each environment's rendered plan has one Sentry project for the service in this environment, which scrubs personal data. */
+/** Whether every environment's rendered plan has a Sentry project for the service, and the project scrubs personal data. */
 export const hasProject = (system: string, service: string): boolean =>
   environments.every((environment) =>
     ofType(sentryPlanOf(environment)?.resources ?? [], "sentry:Project").some(
@@ -25,7 +25,7 @@ export function hasIssueAlert(system: string, service: string, wanted: string): 
 
 const isBudget = (name: string): name is BudgetName => name in budgetTitles;
 
-/** Whether production has a monitor for the budget, whose issues notify like warnings. `wanted` has the form `<name>=<limit>`. */
+/** Whether production has a monitor for the budget, and the monitor's issues notify as warnings do. `wanted` has the form `<name>=<limit>`. */
 export function hasBudget(system: string, service: string, wanted: string): boolean {
   const [name = "", limit] = wanted.split("=");
   if (!isBudget(name)) return false;

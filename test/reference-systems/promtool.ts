@@ -10,7 +10,7 @@ import type { Rule, RuleGroupFile } from "./rendered";
 
 const run = promisify(execFile);
 
-/** An expression that must return exactly these samples at the end. `id` identifies the check in the result. */
+/** An expression that must return exactly the `expected` samples when promtool evaluates it. `id` identifies the check in the result. */
 export interface Check {
   readonly id: string;
   readonly raw: readonly RawSeries[];

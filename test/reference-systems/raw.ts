@@ -41,9 +41,9 @@ function scraped(job: string, at: string, make: Make, rename: Readonly<Record<st
   return { job, series };
 }
 
-/** The bucket bounds that the application configures for a service's histogram. */
 const production = catalogue().view("production");
 
+/** The bucket bounds that the catalogue declares for an HTTP service's histogram. Throws if it declares none. */
 function bucketsOf(at: string): readonly number[] {
   const [system, name] = at.split("/");
   const service = production.systems.find(({ id }) => id === system)?.services.find((candidate) => candidate.name === name);

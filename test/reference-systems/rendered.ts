@@ -15,7 +15,7 @@ const cache = new Map<string, unknown>();
 export type Edit = (file: string, content: unknown) => unknown;
 let edit: Edit = (_file, content) => content;
 
-/** Runs a function. Meanwhile, the edit applies to rendered files in memory. The files on disk do not change. */
+/** Runs a function. While it runs, it reads rendered files as `change` returns them. The files on disk do not change. */
 export function withEdit<T>(change: Edit, run: () => T): T {
   const before = edit;
   edit = change;
@@ -40,10 +40,10 @@ export function withReads<T>(run: () => T): { readonly result: T; readonly reads
   }
 }
 
-/** Whether the current edit changes the content of any of these files. */
+/** Whether the edit of the surrounding `withEdit` changes the content of any of these files. False outside `withEdit`. */
 export const changes = (read: Reads): boolean => [...read].some(([file, content]) => edit(file, content) !== content);
 
-/** Applies the current edit to a content that was read or computed. `undefined` if the edit removes it. */
+/** The content after the edit of the surrounding `withEdit`. Undefined if the edit removes the file. Also records the read for `withReads`. */
 export function edited<T>(file: string, content: T): T | undefined {
   reads?.set(file, content);
   return edit(file, content) as T | undefined;

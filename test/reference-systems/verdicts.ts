@@ -96,7 +96,7 @@ export interface Prepared extends Run {
 }
 
 interface Options {
-  /** Whether to check also that alerts do not fire just inside their thresholds. Removals skip this check, which they cannot fail. */
+  /** Whether to check also that alerts do not fire just inside their thresholds. Removals skip this check: they cannot make an alert fire. */
   readonly inside: boolean;
   /** An earlier preparation in which all cases passed. Checks with the same inputs would pass again, so they are skipped. */
   readonly green?: Prepared;

@@ -22,7 +22,10 @@ export interface Running {
 /** The path at which Debian's build reads the default templates. Upstream's build embeds them in the binary. */
 const debianTemplates = "/usr/share/prometheus/alertmanager";
 
-/** Default templates for fields that our configuration leaves unset. A build with embedded templates does not read this file. */
+/**
+ * The templates that Alertmanager uses for fields that our configuration leaves unset. Only a build without embedded templates reads them
+ * from the file that `command` writes.
+ */
 const defaultTexts = [
   "slack.default.username",
   "slack.default.callbackid",
@@ -60,7 +63,10 @@ async function ready(url: string, child: ChildProcess, log: () => string): Promi
   throw new Error(`Alertmanager was not ready in 30 s:\n${log()}`);
 }
 
-/** Starts Alertmanager on a loopback port with this configuration. Secrets are files under `secrets` in the returned folder. */
+/**
+ * Starts Alertmanager on a loopback port with this configuration. Writes the secrets to files in a temporary folder, and replaces
+ * `secretsFolder` in the configuration with that folder.
+ */
 export async function startAlertmanager(
   binary: string,
   configuration: string,

@@ -32,7 +32,7 @@ export const answering = (id: EnvironmentId): string[] =>
     ? [...ownerIds]
     : [...new Set([environment(id).platformOwner, ...watched(id).flatMap((system) => system.services.map((service) => service.owner))])];
 
-/** The contacts in `owners.ts` that an alert with this owner and severity must notify. An unknown owner's alert goes to the platform. */
+/** The contacts in `owners.ts` that an alert with this owner and severity must notify. For an unknown owner, the platform owner's contacts. */
 export function reached(id: EnvironmentId, owner: string, severity: Severity): string[] {
   const { pages, platformOwner } = environment(id);
   const answers = answering(id).includes(owner) ? owner : platformOwner;

@@ -12,7 +12,7 @@ interface Row {
   readonly contacts: readonly string[];
 }
 
-/** One alert for every owner and severity. The final `x` prevents one token from being a prefix of another token. */
+/** One alert for every owner and severity. In the environment label, an `x` ends the token, so that no token is a prefix of another one. */
 const rowsOf = (id: EnvironmentId, only: readonly string[] = severities): Row[] =>
   ownerIds.flatMap((owner) =>
     severities
@@ -173,7 +173,7 @@ describeWith("alertmanager", "a running Alertmanager", (binary) => {
           ...entry,
           both: { source: { ...entry.source, environment: `${at("both")}x` }, target: { ...entry.target, environment: `${at("both")}x` } },
           alone: { ...entry.target, environment: `${at("alone")}x` },
-          // The source and the target may have the same contacts, so an extra label identifies the target.
+          // The source and the target may notify the same contacts, so an extra label identifies the target's notifications.
           mark: { marked: `${at("target")}x` },
           token: at("target"),
           aloneToken: at("alone"),

@@ -17,7 +17,7 @@ const failed = (probe: string, instance: string): Labels => ({
 const odd = failed("track", 'http://cms.magazine:3000/api/a+b (c)?q="x|y"&z=\\d');
 const queue = (name: string): Labels => ({ ...base, service: "worker", alertname: "QueueDepthHigh", symptom: "queue-depth", queue: name });
 
-/** Alerts that the silence must not match. On-call may see them at the same time or later. */
+/** Alerts that the silence must not match, because on-call must still be notified when they fire. */
 const others: readonly Labels[] = [
   { ...errors, severity: "warning" },
   { ...errors, service: "sites" },

@@ -56,8 +56,8 @@ const listening = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
 
 /**
- * Accepts a reset connection, and throws any other error. A sender that is stopped in the middle of a notification resets its connection;
- * the notification does not arrive. Socket errors are created outside Jest's context, so `instanceof Error` is false here.
+ * Ignores the error of a reset connection, and throws any other error. A program that is stopped while it sends a notification resets the
+ * connection. Socket errors are created outside Jest's context, so `instanceof Error` is false for them.
  */
 function onlyResets(error: unknown): void {
   const reset = typeof error === "object" && error !== null && "code" in error && error.code === "ECONNRESET";

@@ -100,7 +100,7 @@ export class Stage {
     return this.messages(contact, token).map(({ text }) => text);
   }
 
-  /** Waits until all expected notifications have arrived. The caller checks that no other notification arrived. */
+  /** Waits until all expected notifications have arrived, but at most `seconds`. Does not fail: the caller compares what arrived. */
   async until(wanted: readonly string[], seconds = 20): Promise<void> {
     const tokens = [...new Set(wanted.map((entry) => entry.split(" ").at(-1) ?? ""))];
     const deadline = Date.now() + seconds * 1000;
@@ -122,7 +122,7 @@ const posted = (labels: Readonly<Record<string, string>>): Posted => ({
   },
 });
 
-/** Shortens every wait from a minute to a second, so that tests can wait for resolved notifications. All other settings stay the same. */
+/** Shortens `group_wait` to 1 s and `group_interval` to 2 s, so that tests can wait for resolved notifications. Changes nothing else. */
 export const hurried = (configuration: string): string =>
   configuration.replace(/group_wait: \S+/g, "group_wait: 1s").replace(/group_interval: \S+/g, "group_interval: 2s");
 

@@ -5,7 +5,7 @@ import { reached } from "./expected";
 import { Stage, withHours } from "./stage";
 import { storms, type Moment, type Storm } from "./storms";
 
-/** The waits of the routes and the delays of the alert storms, shortened to a tenth. */
+/** How many times faster than in production the test runs. It divides the waits of the routes and the delays of the alert storms. */
 const speed = 10;
 const quicker = (configuration: string): string =>
   configuration.replace(/(group_wait|group_interval): (\S+)/g, (_, key: string, value: string) => `${key}: ${tenth(value)}`);
@@ -16,7 +16,7 @@ function tenth(duration: string): string {
   return `${(seconds * 1000) / speed}ms`;
 }
 
-/** Sends the storm's alerts as Prometheus does: each alert when it starts firing, and again while it fires. */
+/** Sends each of the storm's alerts when it starts firing, and its end when it resolves. Then waits, so that late notifications arrive. */
 async function blow(stage: Stage, storm: Storm, token: string): Promise<void> {
   const begin = Date.now();
   const end = Math.max(...storm.moments.map(({ at, until }) => until ?? at)) + 90;

@@ -43,7 +43,7 @@ const poolStorm = (pool: string, of: (labels: Labels) => Labels): Moment[] => [
 const pooled = ["automation", "platform", "saga-orchestrator"] as const;
 const web = (labels: Labels): Labels => trades("web", labels);
 
-/** Faults in the production environment. The seconds are the times at which its rules fire. */
+/** Faults in the production environment. `at` is the number of seconds after the fault at which production's rules start firing. */
 export const storms: readonly Storm[] = [
   {
     title: "an exhausted pool of an internal service",
@@ -77,7 +77,7 @@ export const storms: readonly Storm[] = [
       { at: 160, labels: gateways("automation", probeFailed) },
     ],
     pages: ["automation"],
-    // The failed scrape fires before the failed check and says less. The second notification adds the check.
+    // TargetDown fires before ProbeFailed and does not inhibit it, so a second notification adds the failed check.
     messages: 2,
   },
   {

@@ -74,7 +74,7 @@ describeWith("alertmanager", "inhibition in a running Alertmanager", (binary) =>
     60_000,
   );
 
-  // Alertmanager 0.33.1 checks only whether a source fires, not whether it is silenced (inhibit.go, findEqualSourceAlert).
+  // A silenced source still inhibits, because Alertmanager 0.33.1 checks only whether the source fires (inhibit.go, findEqualSourceAlert).
   it.concurrent(
     "a silenced alert still inhibits error alerts of an internal service, but not those of a public service",
     async () => {

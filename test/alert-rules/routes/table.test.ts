@@ -15,7 +15,7 @@ interface Row {
   readonly receivers: readonly string[];
 }
 
-/** One alert for every owner and severity, and every alert with a special route. */
+/** Two alerts for every owner and severity, alerts for every special route, and alerts with missing or unknown labels. */
 function rowsOf(id: EnvironmentId): Row[] {
   const { platformOwner } = environment(id);
   const service = { alertname: "HttpLatencyHigh", symptom: "latency", system: "any", environment: id, service: "web" };
@@ -54,7 +54,7 @@ function rowsOf(id: EnvironmentId): Row[] {
     ...perAutomation,
     { labels: { ...service, owner: "platform", severity: "critical", action: "restart" }, receivers: ["platform-critical"] },
     { labels: { alertname: "DeadMansSwitch", severity: "info", symptom: "heartbeat", environment: id }, receivers: ["dead-mans-switch"] },
-    // The platform's owner is notified even if labels are missing.
+    // If labels are missing or unknown, the alert notifies the platform owner.
     { labels: {}, receivers: [`${platformOwner}-warning`] },
     { labels: { alertname: "Foreign" }, receivers: [`${platformOwner}-warning`] },
     { labels: { alertname: "Foreign", severity: "page" }, receivers: [`${platformOwner}-warning`] },

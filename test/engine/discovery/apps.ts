@@ -35,7 +35,7 @@ class App {
 
 /**
  * The network of a cluster with simulated pods. It is a proxy: Prometheus requests `http://<pod address>:<port>/<path>`, and the proxy
- * forwards the request to the program that is registered for this address. It refuses requests to other addresses.
+ * forwards the request to the program that is registered for this address. The proxy answers requests to other addresses with 502.
  */
 export class Network {
   private readonly apps = new Map<string, App>();

@@ -30,8 +30,8 @@ export interface FiringAlert {
 
 export interface Start {
   readonly binary: string;
-  /** The folders of the files that exporters/ and alert-rules/ render. */
   readonly files: readonly RenderedFile[];
+  /** The folders in the paths of the files that exporters/ and alert-rules/ render. */
   readonly folders: { readonly exporters: string; readonly rules: string };
   readonly kubeconfig: string;
   /** The address of the proxy that forwards scrapes to the targets' programs. */

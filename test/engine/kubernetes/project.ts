@@ -41,7 +41,7 @@ export function projectOf(commit: string): Project {
 }
 
 function projectAt(root: string): Project {
-  // There is one link per package, so that the copy has a separate cache.
+  // The copy links each package and not all of node_modules, so that it has a separate node_modules/.cache.
   mkdirSync(path.join(root, "node_modules"));
   for (const name of readdirSync(path.join(repo, "node_modules")).filter((entry) => entry !== ".cache"))
     symlinkSync(path.join(repo, "node_modules", name), path.join(root, "node_modules", name));

@@ -30,7 +30,7 @@ export const rolled = (before: Pods, after: Pods): string[] =>
     .filter((name) => before[name]?.uid !== after[name]?.uid)
     .sort();
 
-/** The objects, the namespace, the cluster-wide objects and the volumes that remain of a stack. */
+/** What a stack leaves in the cluster: objects in its namespace, the namespace itself, cluster-wide objects, and volumes. */
 export async function leftOf(cluster: Cluster, stack: string, namespace: string): Promise<string[]> {
   const texts = await Promise.all([
     cluster.kubectl(["get", kinds, "--namespace", namespace, "--output=name"]),

@@ -56,7 +56,7 @@ export async function makeStack(project: Project, name: string, environment: str
   const { demo = false } = own;
   const { bin, env: tools } = await ensurePulumi({ plugins: ["kubernetes"] });
   const folder = mkdtempSync(path.join(project.root, `state-${name}-`));
-  // The Kubernetes plugin leaves a copy of the kubeconfig in the folder for temporary files after every run.
+  // After every run, the Kubernetes plugin leaves a copy of the kubeconfig in TMPDIR, so the stack gets a folder that is removed later.
   const temporary = path.join(folder, "tmp");
   mkdirSync(temporary);
   const env = {

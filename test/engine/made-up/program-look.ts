@@ -14,7 +14,7 @@ import { catalogue, renderedOf } from "../../fixtures/catalogue";
 import { imagesWithout } from "../../stacks/support/samples";
 import { place } from "../../stacks/support/kubernetes";
 
-/** Runs in a copy to which `program.test.ts` added this program. Prints as JSON what the copy generates for the program. */
+/** The program that `program.test.ts` added to the copy in which this file runs. The file prints what the copy generates for it, as JSON. */
 const name = "pushgateway";
 const settingsOf = (ports: string) =>
   parseSettings({

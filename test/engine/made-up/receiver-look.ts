@@ -6,7 +6,10 @@ import { artefactsOf } from "../../../stacks/artefacts/artefacts";
 import { localSecrets } from "../../../stacks/local/secrets";
 import { upgradeCatalogue } from "../../stacks/support/upgrade";
 
-/** Runs in a copy to which `receiver.test.ts` added this type. Prints as JSON what the copy generates for a contact of this type. */
+/**
+ * A catalogue whose owner has only this contact. This file runs in a copy to which `receiver.test.ts` added the contact's type, and prints
+ * what the copy generates for such a contact, as JSON.
+ */
 const withContact = (contact: Readonly<Record<string, string>>) =>
   loadCatalogue({
     ...upgradeCatalogue,

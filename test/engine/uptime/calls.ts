@@ -1,7 +1,7 @@
 import { parseWebhook } from "../../../stacks/demo/app/receiver/vendors";
 import type { Delivery } from "../../alert-rules/routes/sinks";
 
-/** One notification that reached on-call. Prometheus' alerts, Gatus or the external monitor can send it. */
+/** One alert that a notification to on-call contained. Prometheus, Gatus or the external monitor raised it. */
 export interface Call {
   readonly status: Delivery["status"];
   readonly labels: Readonly<Record<string, string>>;

@@ -31,7 +31,7 @@ function asserted(body: string, { logic, checks }: NonNullable<Inputs["apiAssert
   return logic === "AND" ? results.every(Boolean) : results.some(Boolean);
 }
 
-/** Runs a monitor's check. Returns the reason if it is down, or undefined if it is up. */
+/** Runs a monitor's check. Returns why the check fails, or undefined if it succeeds. */
 async function trouble({ inputs }: UptimeRobotMonitor): Promise<string | undefined> {
   const { httpMethod, headers, followRedirects, timeoutSeconds, successStatusCodes, type, keyword, apiAssertions } = inputs;
   try {
@@ -53,7 +53,7 @@ async function trouble({ inputs }: UptimeRobotMonitor): Promise<string | undefin
 
 /**
  * Simulates UptimeRobot, which tests cannot use. It reads the rendered plan in the vendor's format and runs its checks as the vendor
- * documents them. When a result changes, it notifies the monitor's contacts as the vendor's webhooks do. The check interval is shorter.
+ * documents them, but every `everyMs`. When a result changes, it notifies the monitor's contacts as the vendor's webhooks do.
  */
 export function startOutsideMonitor(
   monitors: readonly UptimeRobotMonitor[],

@@ -14,7 +14,7 @@ import { start } from "../../exporters/contracts/recorder/harness/process";
 /** How many seconds a minute in a rule lasts in these tests. */
 const minute = 4;
 
-/** Shortens the durations in the rules. promtool proves the rules with their real durations. */
+/** Shortens every duration in minutes in the rules. The promtool proofs test the rules with their real durations. */
 const hurried = (rules: string): string => rules.replace(/\b(\d+)m\b/g, (_, minutes: string) => `${Number(minutes) * minute}s`);
 
 /** The programs' local addresses, by their addresses in the stack's network. */

@@ -61,7 +61,7 @@ const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free" } };
 
 function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): View {
   const check = { json: { status: "ok" }, timeout: "1s", public: true, ...side.check };
-  // A webhook contains each alert's status. Other notifications contain only the group's status, which is firing while any check fails.
+  // A webhook contains each alert's status. Other notifications contain only the group's status, which is firing while any alert fires.
   const onCall = [{ via: "webhook", name: "on-call" }];
   return loadCatalogue({
     systems: [
@@ -94,7 +94,7 @@ const hurried = (configuration: string): string =>
     .replace(/group_wait: (\S+)/g, (_, wait: string) => `group_wait: ${wait === "2m" ? gatusWait : 0}s`)
     .replace(/group_interval: \S+/g, "group_interval: 1s");
 
-/** Runs the real programs on loopback with the rendered configurations. Only addresses and durations are changed. */
+/** Starts the real programs except Prometheus on loopback, with the rendered configurations. Changes only addresses and durations. */
 export async function startStage(): Promise<Stage> {
   const cleanup = new Cleanup();
   try {

@@ -7,7 +7,7 @@ import type { Wanted } from "./wanted";
 
 type OptionsOf<Start extends (options: never) => unknown> = Partial<NonNullable<Parameters<Start>[0]>>;
 
-/** Limits of the vendors' plans. Each one replaces a default of `startVendors`. */
+/** Options of the simulated vendors. Each option replaces a default of `startVendors`. */
 export interface VendorOptions {
   readonly sentry?: OptionsOf<typeof startSentry>;
   readonly uptimerobot?: OptionsOf<typeof startUptimeRobot>;
@@ -18,7 +18,6 @@ export interface VendorOptions {
 /** A token that must not appear outside the secrets file. */
 export const canary = "canary-9f3a7c51e2b84d06";
 
-/** Starts all simulated vendors, with plans large enough for the program's resources. */
 export interface Vendors {
   readonly sentry: Awaited<ReturnType<typeof startSentry>>;
   readonly uptimerobot: Awaited<ReturnType<typeof startUptimeRobot>>;
@@ -28,13 +27,14 @@ export interface Vendors {
 
 const each = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors) => [sentry, uptimerobot, betterstack, healthchecks] as const;
 
+/** Starts all simulated vendors, with plans large enough for the program's resources. */
 export async function startVendors(options: VendorOptions = {}): Promise<Vendors> {
   const token = canary;
   const slack = { id: "77", provider: "slack", name: "shop", configData: {} };
   return {
     // When all resources are replaced, the new monitors are created before the old ones are deleted.
     sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...options.sentry }),
-    // test/stacks/vendors/provider/budget.test.ts tests the free plan's limit of ten requests per minute. Here it would only cost time.
+    // test/stacks/vendors/provider/budget.test.ts tests the free plan's limit of ten requests per minute. Here, the limit would only add time.
     uptimerobot: await startUptimeRobot({ token, rateLimit: { requests: 1000, windowMs: 60_000 }, ...options.uptimerobot }),
     betterstack: await startBetterStack({ token, plan: { statusPages: 2 }, ...options.betterstack }),
     healthchecks: await startHealthchecks({ token, ...options.healthchecks }),
@@ -121,11 +121,11 @@ export function slowDown(vendors: Vendors, ms: number): void {
   for (const { faults } of each(vendors)) faults.add({ kind: "latency", ms }, { times: Infinity });
 }
 
-/** The number of requests that can change objects, at all vendors. */
+/** The number of requests to all vendors, answered or dropped, whose method can change objects. */
 export const writes = (vendors: Vendors): number =>
   each(vendors).reduce((sum, { requests }) => sum + requests.filter(({ method }) => method !== "GET").length, 0);
 
-/** Requests that contain a token in a wrong place. */
+/** Requests that contain a token in the path or the body instead of a header. */
 export const leaks = (vendors: Vendors): unknown[] => each(vendors).flatMap(({ requests }) => requests.filter(({ leaked }) => leaked));
 
 /** The output of all runs, and the text of all files that they kept. */

@@ -65,7 +65,7 @@ export function exposed(metric: string, matchers: Matchers): ReadonlySet<string>
 
 const owned: ReadonlySet<string> = new Set(ownedSeries);
 
-/** The label names of a raw metric, with the labels that scraping adds. Tempo's metrics come from no target, so they get none. */
+/** The label names of a raw metric, with the labels that scraping adds. Adds none to `traces_*`, which the gateway derives from spans. */
 export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const labels = exposed(metric, matchers);
   if (labels === undefined) return undefined;
@@ -140,7 +140,7 @@ export class Series {
 export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best), known[0] ?? "");
 
-/** The view and the facts of every environment in the catalogue, with both kinds of stores. */
+/** The view and the facts of every environment in the catalogue, once with its configured stores and once with the local stores. */
 export const environments = views.map((view) => ({ id: view.environment.id, view, facts: factsOf(view) }));
 
 /** The recorded contract of a program. Throws if there is none. */

@@ -36,10 +36,10 @@ const shared = (path: string): string =>
     .replace(/^systems\[\]\.tenantContacts/, "owners[].contacts");
 
 const extra = "neverInTheSchema";
-/** Objects with user-defined keys. Generators read such an object as a whole, because they need every entry. */
+/** Objects with user-defined keys. `withExtra` adds no key to them, because generators read every entry of such an object. */
 const free = ["thresholds", "json", "headers", "hosts", "plans"];
 
-/** Adds a key that no schema knows to every object. A generator that reads the key reads whole objects. */
+/** Adds a key that no schema knows to every object. A generator that reads this key copies whole objects and does not read keys by name. */
 function withExtra(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withExtra);
   if (typeof value !== "object" || value === null) return value;

@@ -54,7 +54,7 @@ export const shop = (...services: readonly Written[]): CatalogueInput => ({
 /** A catalogue with one web service in the system `shop`. `changes` replaces fields of the environment. */
 export const shopIn = (changes: Written): CatalogueInput => ({ ...shop(web), environments: [{ ...environment, ...changes }] });
 
-/** A catalogue in which the system `shop` has a public host in production, with these external checks. */
+/** A catalogue with one web service that has these external checks. The service's system `shop` has a public host in production. */
 export const shopOutside = (uptime: Written, ...checks: readonly Written[]): CatalogueInput => ({
   systems: [
     {

@@ -9,8 +9,8 @@ import { cacheRoot } from "../../../stacks/supply/paths";
 const server = `for (const port of [3100, 3200]) require("node:http").createServer((_, answer) => answer.end("ready")).listen(port);`;
 
 /**
- * A cache folder with the images of the released version. The released version built Loki and Tempo from source, which the current version
- * must not do. In their place, the folder contains images of a small program that answers health checks and does not touch the volumes.
+ * A cache folder with the images of the released version. That version built Loki and Tempo from source. The current version must not build
+ * them, so their images here contain a small program that answers health checks and does not touch the volumes.
  */
 export async function releasedImages(): Promise<string> {
   const built = builtImages(cacheRoot());

@@ -19,7 +19,7 @@ let now: Project;
 let cache: string;
 let pulumi: (project: Project, args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ended>;
 
-/** A second stack, which can run next to the stack of `npm run up`: its name differs, and it publishes no fixed ports. */
+/** Configures a second stack, which can run next to the stack of `npm run up`: its name differs, and it publishes no fixed ports. */
 function configure(project: Project, salt?: string): void {
   const text = readFileSync(path.join(project.root, "Pulumi.local.yaml"), "utf8");
   writeFileSync(path.join(project.root, `Pulumi.${stack}.yaml`), text.replace(/^encryptionsalt: .*\n/m, salt ?? ""));

@@ -103,7 +103,7 @@ const onKubernetes = (operated: boolean) =>
   );
 
 /**
- * The types, names and parents of all resources at commit 4cd85f2. Pulumi identifies resources by them. If the current version lacks a
+ * The type, name and parents of every resource at commit 4cd85f2. Pulumi identifies a resource by these. If the current version lacks a
  * resource in this list, the next `up` of a stack from that commit deletes the resource. Remove a line only if the old resource gets an
  * alias, or on purpose, with a note in CHANGELOG.
  */

@@ -32,14 +32,14 @@ export async function mockEngine(stack: string): Promise<Registered[]> {
   return registered;
 }
 
-/** Waits until no resource is being registered. */
+/** Waits until no resource is being registered, and restores stack traces. */
 export async function settled(): Promise<void> {
   await runtime.disconnect();
   if (mapped === undefined) Reflect.deleteProperty(Error, "prepareStackTrace");
   else Object.defineProperty(Error, "prepareStackTrace", mapped);
 }
 
-/** Whether a value was sent to the engine as a secret. The two keys are part of Pulumi's wire format. */
+/** Whether a value was sent to the engine as a secret. The key and its value are part of Pulumi's wire format. */
 export const secretMark = (value: unknown): boolean =>
   typeof value === "object" &&
   value !== null &&

@@ -1,4 +1,3 @@
-/** An environment that creates every kind of resource, for a comparison with an older commit. */
 const contacts = [{ via: "slack", channel: "shop" }];
 const owner = { id: "shop", title: "Shop", contacts: { critical: contacts, warning: contacts, info: contacts } };
 const app = { profile: "prom-client", port: 9464 };
@@ -29,7 +28,7 @@ const shop = {
   ],
 };
 
-/** The environment's catalogue, as authors write it. */
+/** A catalogue whose environment creates every kind of resource, for a comparison with an older commit. */
 export const upgradeCatalogue = {
   systems: [demo, shop],
   owners: [owner],

@@ -12,8 +12,9 @@ const reported = "it is about a name that the service does not report, and the h
 const working = "it is about a queue that no worker works on, and the healthy replica is a worker that does";
 
 /**
- * Alerts whose verdict must change, each with the reason. The list holds at most 5 % of all pairs, and no change of owner or restart. The
- * list may only shrink. `exceptionsAllowed` is its length: decrease the number when you remove an entry.
+ * Alerts whose verdict must change, each with the reason. A test allows exceptions for at most 5 % of all pairs of alert and
+ * transformation, and none for a change of owner or a restart. The list may only shrink. `exceptionsAllowed` is the length of the list:
+ * decrease the number when you remove an entry.
  */
 export const exceptions: readonly Exception[] = [
   { alert: "PoolMissing critical", under: besideHealthy, because: reported },

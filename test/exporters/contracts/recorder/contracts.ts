@@ -52,8 +52,8 @@ function recorded(folder: string, file: string): Metrics {
 }
 
 /**
- * Writes `<program>@<version>.json` and removes the program's contracts of other versions. Unless `fresh` is true, it adds to the existing
- * contract of the version. A program under low load may expose fewer metrics, and the contract must keep the others.
+ * Writes `<program>@<version>.json` and removes the program's contracts of other versions. Unless `fresh` is true, keeps the metrics of the
+ * version's existing contract, because a program under low load may expose only some of them.
  */
 export function writeContract(folder: string, contract: Contract, fresh: boolean): { readonly file: string; readonly added: number } {
   mkdirSync(folder, { recursive: true });

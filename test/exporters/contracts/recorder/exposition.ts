@@ -37,7 +37,7 @@ const typeWord = (word: string): string => (word === "unknown" ? "untyped" : wor
 export function typeOf(name: string, types: ReadonlyMap<string, string>): string {
   const family = name.replace(/_(bucket|sum|count|total|created|info)$/, "");
   const type = types.get(name) ?? types.get(family) ?? "untyped";
-  // `_created` samples are gauges, regardless of the family's type.
+  // `_created` samples are gauges, whatever type the family declares.
   return typeWord(name.endsWith("_created") && type !== "untyped" ? "gauge" : type);
 }
 

@@ -7,7 +7,7 @@ export type Api = (path: string) => Promise<unknown>;
 const seriesAnswer = z.object({ data: z.array(z.record(z.string(), z.string())) });
 const metadataAnswer = z.object({ data: z.record(z.string(), z.array(z.object({ type: z.string() }))) });
 
-/** The type of a pushed series. Pushed series have no type, but the naming rules of OTLP and Tempo's generator imply one. */
+/** The type of a pushed series. Pushed series have no type, but their names follow the rules of OTLP, which imply one. */
 function pushedType(name: string, histograms: ReadonlySet<string>): string {
   if (histograms.has(name.replace(/_(bucket|sum|count)$/, "")) && /_(bucket|sum|count)$/.test(name)) return "histogram";
   return name.endsWith("_total") ? "counter" : "gauge";

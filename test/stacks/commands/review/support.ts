@@ -95,7 +95,7 @@ export const withData = <Data>(path: string, change: (data: Data) => unknown): F
 
 const before = sideOf(usual, "production");
 
-/** Replaces the numbers of alerts, services and settings, which do not matter in these tests. */
+/** Replaces the numbers in "N more", "N alerts" and "N settings", which do not matter in these tests. */
 const uncounted = (text: string): string => text.replace(/\b\d+ (more|alerts|settings)\b/g, "N $1");
 
 /** The review's lines about a change of the fixture's rendered files, such as `Alerts: loosened: ...`. */

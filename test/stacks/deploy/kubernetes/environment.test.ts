@@ -8,7 +8,7 @@ import { shownOnDocker, shownOnKubernetes, type Metadata } from "../../support/s
 import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
 import { imagesWithout } from "../../support/samples";
 
-/** An environment with the demo and one without it. Production differs from staging only in numbers. */
+/** An environment with the demo and one without it. */
 const environments = ["local", "staging"] as const;
 
 const parts = (environment: string): readonly Planned[] =>

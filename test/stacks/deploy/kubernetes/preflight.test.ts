@@ -18,7 +18,7 @@ interface Cluster {
   readonly refused?: readonly string[];
 }
 
-/** A simulated cluster with these objects. Other paths answer 404. The user has all permissions except those in `refused`. */
+/** A simulated cluster with these objects and the StorageClass `fast`. The user has all permissions except those in `refused`. */
 function cluster({ objects = {}, refused = [] }: Cluster, asked: string[] = []): AskCluster {
   const all: Readonly<Record<string, object>> = { "/apis/storage.k8s.io/v1/storageclasses/fast": {}, ...objects };
   return (path, body) => {

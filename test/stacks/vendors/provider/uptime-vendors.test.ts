@@ -42,7 +42,10 @@ describe("the provider with simulated uptime vendors", () => {
     await checks.stop();
   });
 
-  /** Creates an object, and checks that a refresh, an update and an import return the requested inputs. Returns the object's id. */
+  /**
+   * Creates an object, and checks that a refresh and an update return the requested inputs, and an import those that the vendor returns.
+   * Returns the object's id.
+   */
   async function make(type: string, name: string, args: Json): Promise<string> {
     const where = urn(type, name);
     const { inputs, failures } = await provider.check(where, {}, args);

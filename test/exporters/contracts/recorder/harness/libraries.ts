@@ -16,7 +16,7 @@ import { run } from "../../../../../stacks/supply/command";
 const apps = path.join(__dirname, "apps");
 const arqQueue = "arq:queue";
 
-/** An HTTP application to record, with its command and settings. */
+/** An application to record: how to start it, the path that answers when it is ready, and whether Prometheus scrapes it. */
 interface App {
   readonly program: Program;
   readonly start: (port: number, prometheus: () => string, redisPort: number) => Promise<void>;
@@ -60,7 +60,7 @@ function appsOf(harness: Harness): App[] {
   ];
 }
 
-/** An arq worker with jobs in its queue, scraped through redis_exporter. Returns the exporter's address. */
+/** Starts an arq worker, adds jobs to its queue, and starts a redis_exporter that exposes the queue. Returns the exporter's address. */
 async function startArq(harness: Harness, redisPort: number): Promise<string> {
   const bin = await python(harness.say);
   const env = { REDIS_PORT: String(redisPort), QUEUE: arqQueue, PYTHONDONTWRITEBYTECODE: "1" };

@@ -18,7 +18,7 @@ interface Server {
   readonly primary?: number;
 }
 
-/** A PostgreSQL server on loopback, started with the demo's scripts. */
+/** Starts a PostgreSQL server on loopback with the demo's scripts: a standby of the server at port `primary`, or a primary without it. */
 async function startServer({ cleanup }: Harness, { port, primary }: Server): Promise<void> {
   const folder = await folderOf(cleanup, { password });
   const scripts = path.join(folder, "demo");
@@ -71,7 +71,7 @@ async function startExporter({ cleanup }: Harness, port: number): Promise<string
   return address;
 }
 
-/** Records a primary with a standby, a logical replication reader and an unused replication slot, and a server that is down. */
+/** Records a primary with a standby and two unused replication slots (logical and physical), the standby, and a server that is down. */
 export async function recordPostgres(harness: Harness, recorded: Recorded): Promise<void> {
   const port = await freePort();
   const replica = await freePort();

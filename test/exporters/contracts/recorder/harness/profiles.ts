@@ -15,7 +15,7 @@ const httpSelectors = ({ duration, requests, failed, route }: HttpProfile): stri
   ]),
 ];
 
-/** The application, not BullMQ, exposes the oldest job's age and the heartbeat. */
+/** Leaves out the oldest job's age for a profile with a heartbeat (BullMQ): the application, not the library, exposes both. */
 const queueSelectors = (profile: QueueProfile): string[] => [
   selector(profile.waiting, profile.waitingMatch),
   selector(profile.completed, profile.completedMatch),

@@ -22,7 +22,7 @@ const headersOf = ({ headers }: IncomingMessage): [string, string][] =>
     return typeof value === "string" ? [[name, value]] : [];
   });
 
-/** Starts a proxy in front of Bugsink that copies all envelopes. Unlike Sentry, Bugsink drops transactions and envelope headers. */
+/** Starts a proxy in front of Bugsink that keeps all envelopes, because Bugsink, unlike Sentry, drops transactions and envelope headers. */
 export async function openWire(cleanup: Cleanup, target: number): Promise<Wire> {
   const port = await freePort();
   const envelopes: string[] = [];

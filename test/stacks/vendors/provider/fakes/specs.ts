@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { repo } from "../../../../support/sources";
 
-/** The folder with the vendors' API specifications. By default it is next to the repository, because their licence differs. */
+/** The folder with the vendors' API specifications. By default it is next to the repository, because its licence does not allow copies here. */
 export const specsFolder = process.env["MONITORING_SPECS"] ?? path.resolve(repo, "../shared/specs");
 
 const needed = ["sentry-openapi.json", "sentry-monitors.yaml"].map((file) => path.join(specsFolder, file));

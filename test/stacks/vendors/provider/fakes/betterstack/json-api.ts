@@ -3,12 +3,12 @@ import { Refusal, type Answer, type Call } from "../http/answer";
 import { checkedBody, type Route } from "../http/routes";
 import type { Store } from "../http/store";
 
-/** Better Stack's error about single fields. */
+/** Better Stack's error about one field. */
 export const invalid = (field: string, message: string): Refusal => new Refusal(422, { errors: { [field]: [message] } });
 /** Better Stack's error about a whole request. */
 export const refused = (status: number, errors: string): Refusal => new Refusal(status, { errors });
 
-/** Invalid values lead to status 422, as in the real API. Unknown fields are refused. The real API silently ignores them. */
+/** Parses a body. Refuses invalid values with 422, as the real API does, and unknown fields with 400, which the real API silently ignores. */
 function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const { data, error } = schema.safeParse(value);
   if (error === undefined) return data;
@@ -26,11 +26,11 @@ export interface Kind<T extends { readonly id: string }, B extends z.ZodObject> 
   /** The path of the list under the API. `:page` is the id of a status page. */
   readonly path: string;
   readonly store: Store<T>;
-  /** The schema of the whole body, with defaults. An update is merged with the stored object. */
+  /** The schema of the whole body, with defaults. For an update, the body is merged into the stored object before it is parsed. */
   readonly body: B;
   /** Refuses values that the schema cannot refuse, and returns the object to store. `before` is undefined for a new object. */
   keep(asked: z.output<B>, parents: readonly string[], before: T | undefined): Omit<T, "id">;
-  /** Fields of the body whose values are added to existing values and do not replace them. Default: none. */
+  /** Fields of the body whose values the vendor adds to the stored values. Other fields replace them. Default: none. */
   readonly additive?: readonly string[];
   /** Attributes that responses omit, besides the id. */
   readonly hidden?: readonly string[];

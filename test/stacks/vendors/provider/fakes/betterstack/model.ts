@@ -30,7 +30,7 @@ export const monitorTypes = [
   "dns",
 ] as const;
 
-/** A header to add. With an id and `_destroy`, a header to remove. */
+/** A header to add, a header to change (with its id), or a header to remove (with its id and `_destroy`). */
 const header = z.union([
   z.strictObject({ name: z.string().min(1), value: z.string().min(1), id: z.string().optional() }),
   z.strictObject({ id: z.string(), _destroy: z.union([z.literal(true), z.literal("true")]) }),

@@ -28,7 +28,7 @@ function checkCount({ plan, monitors, heartbeats }: Watched): void {
 
 type Headers = z.output<typeof monitorBody>["request_headers"];
 
-/** Adds new headers to the existing ones. Each header gets an id. Only a request with the id and `_destroy` removes a header. */
+/** The headers after an update: requested headers without an id are new and get one, others change or remove the header with their id. */
 function headersOf(asked: Headers, before: Headers, nextId: () => string): Headers {
   const gone = asked.flatMap((one) => ("_destroy" in one ? [one.id] : []));
   const changed = asked.filter((one) => "name" in one);
@@ -50,7 +50,7 @@ function checkMonitor({
   if (type === "expected_status_code" && codes.length === 0) throw invalid("expected_status_codes", "can't be blank");
   const server = ["ping", "tcp", "udp", "smtp", "pop", "imap", "dns"].includes(type);
   if (!server && !/^https?:\/\/\S+$/.test(url)) throw invalid("url", "is invalid");
-  // The timeout is in seconds for web monitors, and in milliseconds for servers.
+  // The timeout is in milliseconds for monitors of servers, and in seconds for all others.
   const allowed = server ? [500, 1000, 2000, 3000, 5000] : [2, 3, 5, 10, 15, 30, 45, 60];
   if (!(server ? request_timeout <= 5000 : allowed.includes(request_timeout))) {
     throw invalid("request_timeout", `must be one of ${allowed.join(", ")}`);

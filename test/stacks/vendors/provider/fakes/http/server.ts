@@ -8,11 +8,11 @@ import { parse, recordOf, type Recorded } from "./requests";
 /** The vendor-specific parts of a server. */
 export interface Vendor {
   readonly token: string;
-  /** Answers one request, or throws a `Refusal`. Any other error is a bug in the simulation. `stop()` throws it. */
+  /** Answers one request, or throws a `Refusal`. Any other error is a bug in the simulation, and `stop()` throws it again. */
   handle(call: Call): Answer;
   /** The path prefix of the API, as in the vendor's address. Default: no prefix. */
   readonly prefix?: string;
-  /** The response to a request without the right token. Undefined accepts the request. */
+  /** The response to a request without the right token. Undefined if the token is right. */
   authenticate(headers: IncomingHttpHeaders, path: string): Answer | undefined;
   /** Headers for every response, and the response to a request that exceeds the rate limit and has no effect. */
   limit?(): { readonly headers: Readonly<Record<string, string>>; readonly refusal?: Answer };

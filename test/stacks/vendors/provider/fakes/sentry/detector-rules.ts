@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { badField } from "./state";
 
-/** Limits that the server checks but neither API document contains (endpoint table, section 1.4). */
+/** The check intervals, in seconds, that the server accepts. Neither API document contains this or the other rules in this file. */
 const intervals = [60, 300, 600, 1200, 1800, 3600];
 
 const uptime = z.looseObject({

@@ -85,7 +85,7 @@ function detectorOf({ state, params }: SentryCall): Detector {
   return detector;
 }
 
-/** Whether a detector matches a query. `query` supports `type:` and `name:`. Other words are searched for in the name. */
+/** Whether a detector matches a query: `type:` with a type, `name:` with a part of the name, or only a part of the name. */
 function matches(detector: Detector, query: string | null): boolean {
   if (query === null || query === "") return true;
   const [, field, value = ""] = /^(type|name):"?([^"]*)"?$/.exec(query) ?? [];

@@ -21,7 +21,7 @@ const ownership = z.looseObject({
 const assignments = ["Auto Assign to Issue Owner", "Auto Assign to Suspect Commits", "Turn off Auto-Assignment"];
 const projectsNamed = z.looseObject({ projects: z.array(z.string()) });
 
-/** Checks an ownership rule: a matcher, followed by owners. An owner is `#team` or an email address. */
+/** Checks ownership rules, one per line: a matcher, followed by owners. An owner is `#team` or an email address. */
 function checkRules(call: SentryCall, raw: string): void {
   for (const line of raw.split("\n").map((text) => text.trim())) {
     if (line === "" || line.startsWith("#")) continue;

@@ -65,7 +65,7 @@ const handlers: Handlers = {
   ...workflowHandlers,
 };
 
-/** Formats a list of refused fields as Sentry does. */
+/** Refuses a request because of these fields, in Sentry's format. Does nothing if the list is empty. */
 function refuse(problems: readonly { readonly field: string; readonly message: string }[]): void {
   if (problems.length === 0) return;
   const body: Record<string, string[]> = {};

@@ -20,7 +20,7 @@ const sent = z.looseObject({
   useCase: z.string().optional(),
 });
 
-/** The rate limit of a request. Without a count or a window, there is no limit. */
+/** The rate limit that a request sets. Null (no limit) unless the count and the window are both above 0. */
 const rateLimit = ({ count, window }: z.infer<typeof limit>): Key["rateLimit"] =>
   typeof count === "number" && typeof window === "number" && count > 0 && window > 0 ? { count, window } : null;
 

@@ -1,4 +1,4 @@
-/** Sentry's objects, as the simulated Sentry stores them. The server assigns every id. */
+/** A team, as the simulated Sentry stores it. As for all objects in this file, the server assigns the id. */
 export interface Team {
   readonly id: string;
   readonly slug: string;

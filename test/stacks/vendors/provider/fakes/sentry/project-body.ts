@@ -79,7 +79,7 @@ export function summaryBody(
     platforms: [],
     environments: [],
     latestRelease: null,
-    // Sentry omits the field in one response and sends null in the other. The API document allows both.
+    // For a project without a team, Sentry omits `team` in the response about one project, and sends null in a list (see `listedBody`).
     ...(known[0] === undefined ? {} : { team: known[0] }),
     teams: known,
   };

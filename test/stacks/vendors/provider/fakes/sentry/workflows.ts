@@ -30,7 +30,7 @@ function checkAction({ state }: SentryCall, { type, integrationId, config }: z.i
   }
 }
 
-/** Slack's id of a channel. The server looks it up by the channel's name. */
+/** Adds Slack's channel id to an action that has only the channel's name. Sentry asks Slack for the id; here it is made from the name. */
 function withChannel(one: z.infer<typeof action>): z.infer<typeof action> {
   const { targetIdentifier, targetDisplay } = one.config;
   if (one.type !== "slack" || targetIdentifier !== "" || typeof targetDisplay !== "string") return one;

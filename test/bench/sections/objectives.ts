@@ -122,9 +122,7 @@ export const objectives: Section = {
       return {
         head: ["rules", "CPU of an evaluation, ms", "of the sloth shape"],
         rows: each.map(({ title, ms }) => [title, fixed(ms, 1), fixed(ms / (sloth ?? Number.NaN), 3)]),
-        notes: [
-          `Our rules use ${fixed((ours ?? Number.NaN) / (sloth ?? Number.NaN) / 0.1, 2)} of the target.`,
-        ],
+        notes: [`Our rules use ${fixed((ours ?? Number.NaN) / (sloth ?? Number.NaN) / 0.1, 2)} of the target.`],
       };
     } finally {
       rmSync(folder, { recursive: true, force: true });

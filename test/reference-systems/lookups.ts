@@ -179,7 +179,7 @@ const lookups = {
   },
   /** A section of the operations document: `operations:<Alert>`. */
   operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),
-  /** Every alert of an environment has a section with its impact, first steps and contacts: `documented:<environment>`. */
+  /** Every alert of an environment has a section with its impact, first steps, and contacts or the reason for none: `documented:<environment>`. */
   documented: (wanted) => {
     const environment = environments.find((name) => name === wanted);
     const sections = new Map(
@@ -188,8 +188,9 @@ const lookups = {
         .map((section) => [section.split("\n", 1)[0], section]),
     );
     const alerts = environment === undefined ? [] : rulesOf(environment).flatMap(({ alert }) => alert ?? []);
-    const parts = ["**Impact", "**First steps**", `-in-${wanted}): `];
-    return alerts.length > 0 && alerts.every((alert) => parts.every((part) => sections.get(alert)?.includes(part) === true));
+    const parts = [["**Impact"], ["**First steps**"], [`-in-${wanted}): `, "- No receiver: "]];
+    const has = (alert: string, part: string): boolean => sections.get(alert)?.includes(part) === true;
+    return alerts.length > 0 && alerts.every((alert) => parts.every((either) => either.some((part) => has(alert, part))));
   },
 } satisfies Record<string, (a: string, b: string, c: string, d: string) => boolean>;
 

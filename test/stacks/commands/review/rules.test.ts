@@ -61,10 +61,10 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   ],
   [
     "an alert that inhibition rules name is renamed",
-    () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, alert: "RedisUnreachable" })),
+    () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, alert: "RedisGone" })),
     [
-      "Alerts: renamed: RedisDown -> RedisUnreachable",
-      "Inhibition: tightened: RedisUnreachable (critical) of gateways/redis, magazine/redis, replies/redis and N more no longer suppresses HttpLatencyHigh (critical and warning), HttpErrorRatioHigh (critical and warning), ConnectionPoolExhausted (critical) and N more of other services of their systems: gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more",
+      "Alerts: renamed: RedisDown -> RedisGone",
+      "Inhibition: tightened: RedisGone (critical) of gateways/redis, magazine/redis, replies/redis and N more no longer suppresses HttpLatencyHigh (critical and warning), HttpErrorRatioHigh (critical and warning), ConnectionPoolExhausted (critical) and N more of other services of their systems: gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more",
     ],
   ],
   [
@@ -136,7 +136,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         annotations: { ...rule.annotations, impact: "Traces are lost." },
       })),
     [
-      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications retry for a while; then these logs and traces are lost."',
+      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications retry for a while. After that, these logs and traces are lost."',
     ],
   ],
   [

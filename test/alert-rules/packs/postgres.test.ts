@@ -30,6 +30,7 @@ describe("postgres group", () => {
       "PostgresSlowStatement info 1m",
       "PostgresSlowStatement warning 1m",
       "PostgresStandbyMissing critical 2m",
+      "PostgresUnreachable info 0s",
     ]);
     expect(Object.fromEntries(postgresPack.thresholds.map(({ key, defaults }) => [key, defaults]))).toEqual({
       connectionsUsed: { warning: 0.8, critical: 0.95 },

@@ -21,6 +21,7 @@ describe("redis group", () => {
       "RedisMemoryHigh info 5m",
       "RedisMemoryHigh warning 5m",
       "RedisOutOfMemory critical 0s",
+      "RedisUnreachable info 0s",
     ]);
     const plain = redisPack.group({ ...proofFacts, ownThresholds: [] }).alerts.filter((alert) => alert.name === "RedisLatencyHigh");
     expect(plain.map((alert) => alert.severity)).toEqual(["warning"]);

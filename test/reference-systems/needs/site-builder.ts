@@ -123,7 +123,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
   },
   "SB-13": {
     what: "An alert creates an incident file with a timeline and a postmortem section.",
-    missing: "`npm run incident` writes announcements for status pages, and creates no incident file.",
+    missing: "The command `npm run incident` writes announcements for status pages, and creates no incident file.",
     by: [],
   },
   "SB-14": {

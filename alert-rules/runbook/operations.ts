@@ -91,7 +91,9 @@ function automationText(entry: Entry): string[] {
     entry.views.flatMap((view) => view.systems.filter(({ automation }) => automation !== undefined)).map(({ id }) => id),
   );
   if (action === undefined || systems.size === 0) return [];
-  return [`- automation of ${[...systems].sort().join(", ")}, with the label \`action="${action}"\``];
+  return [
+    `- the automation of ${[...systems].sort().join(", ")}, for alerts of that system, because this alert has the label \`action="${action}"\``,
+  ];
 }
 
 function dashboardText(entry: Entry, alert: Alert): string {

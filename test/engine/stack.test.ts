@@ -40,7 +40,7 @@ async function running(): Promise<Inspected[]> {
   return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
 }
 
-/** Whether the disk is nearly as full as LogDiskFilling's threshold of 0.8. The machine's disk is not part of the stack. */
+/** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling (0.8) is then accepted: the machine's disk is not part of the stack. */
 async function diskNearlyFull(): Promise<boolean> {
   const { bavail, blocks } = statfsSync(await docker("info", "--format", "{{.DockerRootDir}}"));
   return 1 - bavail / blocks > 0.77;

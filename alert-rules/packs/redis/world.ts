@@ -26,7 +26,7 @@ const target = { job: "redis-exporter", instance: "redis-exporter-proof-web:9121
 /** Label `instance` of `TargetDown` if the simulated exporter does not respond. */
 export const redisTarget = target.instance;
 
-/** Simulates the raw series of redis_exporter 1.86.0 for one server, with `up`. In a phase with `undefined` it does not respond. */
+/** Simulates the raw series of redis_exporter 1.86.0 for one server, with `up`. In an `undefined` phase, the exporter does not respond. */
 export function redisWorld(phases: readonly Phase<RedisState>[]): RawSeries[] {
   const when = (pick: (state: RedisState) => number | undefined): Phase<number>[] =>
     phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : pick(phase.value) }));

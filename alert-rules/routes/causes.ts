@@ -120,7 +120,7 @@ export const byCause = (): InhibitRule[] =>
       : [
           {
             name: `${alert} explains its service`,
-            source_matchers: [equals("alertname", alert), equals("severity", severity), ...known],
+            source_matchers: [...sourceMatchers({ alert, severity }), ...known],
             target_matchers: [oneOf("symptom", here), ...known],
             equal: [...serviceKey, ...same],
           },

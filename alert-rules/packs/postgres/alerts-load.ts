@@ -7,7 +7,7 @@ import { proofService } from "../../proofs/service";
 import { postgresWorld, proofStatement, type PostgresState } from "./world";
 import { minutes } from "../../promql";
 import { text, label, value } from "../../template";
-import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
+import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario, postgresWorlds } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
@@ -42,12 +42,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
       // The simulated server has 95 connections for ordinary roles. The exporter's session takes one of them.
       const last = Math.floor(threshold * 95) - 1;
       return also(
-        usualProofs<PostgresState>({
-          alert: "PostgresConnectionsHigh",
-          severity,
-          identity,
-          instance: proofService,
-          worlds: postgresWorlds,
+        postgresProofs("PostgresConnectionsHigh", severity, {
           beyond: { connections: last + 1 },
           inside: { connections: last },
           settle: 15,

@@ -2,13 +2,11 @@ import { fixed } from "../../condition";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { exporterBlind, postgresUp } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs } from "../../proofs/patterns";
+import { also } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
-import { proofService } from "../../proofs/service";
-import type { PostgresState } from "./world";
 import { minutes, promql, seconds } from "../../promql";
 import { text } from "../../template";
-import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
+import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario } from "./proofs";
 
 const blind = postgresMoments("PostgresExporterBlind", "critical");
 
@@ -32,12 +30,7 @@ export const postgresDown = (): Alert => ({
   ],
   panel: "postgres/up",
   proofs: also(
-    usualProofs<PostgresState>({
-      alert: "PostgresDown",
-      severity: "critical",
-      identity,
-      instance: proofService,
-      worlds: postgresWorlds,
+    postgresProofs("PostgresDown", "critical", {
       beyond: { up: false },
       inside: healthyPostgres,
       settle: 15,
@@ -130,12 +123,7 @@ export const postgresExporterBlind = (): Alert => ({
   ],
   panel: "postgres/up",
   proofs: also(
-    usualProofs<PostgresState>({
-      alert: "PostgresExporterBlind",
-      severity: "critical",
-      identity,
-      instance: proofService,
-      worlds: postgresWorlds,
+    postgresProofs("PostgresExporterBlind", "critical", {
       beyond: { blind: true },
       inside: healthyPostgres,
       settle: 15,

@@ -1,7 +1,8 @@
 import type { Severity } from "../../../exporters/model/thresholds";
-import { moments, type Successor, type World } from "../../proofs/patterns";
+import { identity } from "../../model";
+import { moments, usualProofs, type Successor, type UsualProofs, type World } from "../../proofs/patterns";
 import type { Phase } from "../../proofs/samples";
-import type { Scenario } from "../../proofs/scenario";
+import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { postgresTarget, postgresWorld, type PostgresState } from "./world";
 import { label, text } from "../../template";
@@ -33,3 +34,10 @@ export const postgresScenario = (
   series: postgresWorld(phases, service),
   checks,
 });
+
+/** The usual proofs of an alert about one server. */
+export const postgresProofs = (
+  alert: string,
+  severity: Severity,
+  of: Omit<UsualProofs<PostgresState>, "alert" | "severity" | "identity" | "instance" | "worlds">,
+): Proofs => usualProofs<PostgresState>({ alert, severity, identity, instance: proofService, worlds: postgresWorlds, ...of });

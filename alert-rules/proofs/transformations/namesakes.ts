@@ -71,10 +71,8 @@ export const namesakesInTrouble: Transformation = {
   name: "namesakes in trouble",
   apply: (story, knowledge) => {
     const { instance } = story.trouble;
-    const where = Object.fromEntries(
-      serviceKey.filter((label) => label in instance).map((label) => [label, { isNot: inAnother(label, instance)[label] ?? "" }]),
-    );
     const place = serviceKey.filter((label) => label in instance);
+    const where = Object.fromEntries(place.map((label) => [label, { isNot: inAnother(label, instance)[label] ?? "" }]));
     return withBeside(story, besides(troubleFor(story, knowledge), place), (check) => ({ ...check, where: { ...check.where, ...where } }));
   },
 };

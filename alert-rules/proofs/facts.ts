@@ -7,8 +7,8 @@ import type { OwnThreshold, RuleFacts } from "../rule-facts";
 import { offService, proofService } from "./service";
 
 /**
- * Own thresholds only where there is no default, so the proofs use the defaults. Where there is a default, another service has
- * disabled it.
+ * Services' own thresholds in the alerts' unit tests ("proofs"). The tested service sets its own threshold only at severities without a
+ * default, so the defaults are tested too. A second service disables every alert that has a default.
  */
 const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, defaults, proven }) =>
   severities.map((severity): OwnThreshold => {
@@ -36,7 +36,7 @@ const nothing: RuleFacts = {
   ownThresholds,
 };
 
-/** An environment with the facts of every pack, so that the proofs cover every rule. */
+/** Facts about a simulated environment that has every rule pack, so that the proofs cover every rule. */
 export const proofFacts: RuleFacts = packs.reduce<RuleFacts>((facts, { proofFacts: { declared, ...more } = {} }) => {
   return { ...facts, ...more, declared: { ...facts.declared, ...declared } };
 }, nothing);

@@ -3,7 +3,7 @@ import { formatDuration } from "../../exporters/model/units";
 import { gone, hold, step, type Phase, type RawSeries } from "./samples";
 import type { Check, Proofs, Scenario, Scenarios } from "./scenario";
 
-/** An alert that fires instead when the data is missing. */
+/** The alert that fires instead if the data of the tested alert is missing. */
 export interface Successor {
   readonly alert: string;
   readonly severity: Severity;
@@ -11,39 +11,42 @@ export interface Successor {
   readonly instance: Readonly<Record<string, string>>;
 }
 
-/** One way in which the problem shows in raw series. */
+/**
+ * A simulated service. `series` turns its states over time into raw series. An alert has one world for each instrumentation that can show
+ * the problem.
+ */
 export interface World<T> {
   readonly name: string;
   readonly series: (phases: readonly Phase<T>[]) => readonly RawSeries[];
-  /** The alert that fires instead when this target is gone. */
+  /** The alert that fires instead if the simulated target is gone. */
   readonly successor?: Successor;
 }
 
-/** Input for the usual four proofs of an alert. */
+/** Input for the usual four unit tests ("proofs") of an alert: fires, quiet, resolves and noData. */
 export interface UsualProofs<T> {
   readonly alert: string;
   readonly severity: Severity;
   readonly identity: readonly string[];
-  /** Identity labels of the one instance that fires. */
+  /** Identity labels of the single alert instance that fires. */
   readonly instance: Readonly<Record<string, string>>;
-  /** Worlds that turn states into raw series, one for each instrumentation that can fire the alert. */
+  /** The simulated services, one for each instrumentation that can fire the alert. */
   readonly worlds: readonly World<T>[];
-  /** States just beyond the threshold, and just inside it. */
+  /** A state just beyond the threshold, for which the alert fires, and a state just inside it, for which the alert is quiet. */
   readonly beyond: T;
   readonly inside: T;
-  /** Seconds until the windows of the recordings have enough data. */
+  /** Seconds until the windows of the recording rules have enough data. */
   readonly settle: number;
-  /** Seconds until good data has replaced the bad data in the window. Default: `settle`. */
+  /** Seconds until good data has replaced bad data in the windows. Default: `settle`. */
   readonly recover?: number;
   /** The alert's `for`, in seconds. */
   readonly wait: number;
   /** The alert's `keep_firing_for`, in seconds. Default: 0. It is added to `recover` and to `missing.after`. */
   readonly keep?: number;
-  /** What happens `after` seconds without the target: the world's successor fires, this alert keeps firing, or nothing fires. */
+  /** What happens `after` this many seconds without the target: the world's successor fires, this alert still fires, or no alert fires. */
   readonly missing: { readonly then: "successor" | "still fires" | "nothing"; readonly after: number };
 }
 
-/** Seconds rounded up to whole steps. */
+/** Rounds seconds up to whole steps. */
 const steps = (seconds: number): number => Math.ceil(seconds / step) * step;
 
 const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
@@ -52,7 +55,7 @@ const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
   return [first, ...rest];
 };
 
-/** The proofs fires, quiet, resolves and noData of an alert with a threshold. */
+/** Creates the proofs fires, quiet, resolves and noData of an alert with a threshold. */
 export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   const settle = steps(of.settle);
   const keep = steps(of.keep ?? 0);
@@ -106,7 +109,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   };
 }
 
-/** Checks of one alert at single times: `moments(...).fires(60)` is a check at one minute. */
+/** Creates checks of one alert at single times, in seconds. For example, `moments(...).fires(60)` checks that it fires after one minute. */
 export const moments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>>) => {
   const at = (second: number, firing: boolean): Check => ({
     at: second,
@@ -118,7 +121,7 @@ export const moments = (alert: string, severity: Severity, instance: Readonly<Re
   return { fires: (second: number) => at(second, true), quiet: (second: number) => at(second, false) };
 };
 
-/** The proofs plus further scenarios. */
+/** Adds further scenarios to proofs. */
 export const also = (proofs: Proofs, more: Partial<Record<keyof Proofs, readonly Scenario[]>>): Proofs => ({
   fires: [...proofs.fires, ...(more.fires ?? [])],
   quiet: [...proofs.quiet, ...(more.quiet ?? [])],

@@ -19,7 +19,10 @@ export interface UptimeAlert {
  */
 const repeat = "5m";
 
-/** Gatus' alert for one check. Its body is a complete request to Alertmanager, so that its labels are like those of all other alerts. */
+/**
+ * The alert of one check in Gatus. This function builds the whole body of the request to Alertmanager, so that the alert has the same kinds of labels as
+ * Prometheus' alerts.
+ */
 export function gatusAlert({ labels, impact, links, failures }: UptimeAlert): object {
   const alert = {
     labels: { alertname: uptimeAlertName, severity: "critical", symptom: "probe", ...labels, checked_by: "gatus" },

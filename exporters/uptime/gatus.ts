@@ -25,7 +25,7 @@ const goDuration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds
 export const gatusKey = (group: string, name: string): string =>
   [group, name].map((part) => part.toLowerCase().replace(/[/_., #+&]/g, "-")).join("_");
 
-/** Returns the name of a check or job in Gatus. Its group is the system's ID. */
+/** Returns the name of a check or job in Gatus. The group of the endpoint is the system's ID. */
 export const gatusName = (service: string, name: string): string => `${service} ${name}`;
 
 /** URL to which Alertmanager sends the heartbeat of the dead man's switch. */

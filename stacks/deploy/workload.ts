@@ -39,7 +39,7 @@ export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBloc
 
 /**
  * One running program, independent of the platform. A workload has no extension points by design: a program that needs other settings
-  * cannot be part of the stack.
+ * cannot be part of the stack.
  */
 export interface Workload {
   /** Host name in the stack's network, and name of the container or Service. A DNS label. */

@@ -15,7 +15,7 @@ const stacksOf = (root: string): string[] =>
 
 /**
  * Throws UserError unless the local commands may change the stack. They may change it if it has a stack file, runs on Docker, and its
-  * environment is not a production environment.
+ * environment is not a production environment.
  */
 export function checkLocalStack(root: string, catalogue: Catalogue, stack: string): void {
   const stacks = stacksOf(root);

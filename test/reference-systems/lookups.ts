@@ -66,7 +66,7 @@ const inRoute = (route: Route, receiver: string): boolean =>
   route.receiver === receiver || (route.routes ?? []).some((inner) => inRoute(inner, receiver));
 const titles = (panel: Panel): string[] => [panel.title ?? "", ...(panel.panels ?? []).flatMap(titles)];
 
-/** `threshold:tenant-ai/api/poolUsed/critical=95%`, in production; staging may override it. */
+/** Finds `threshold:tenant-ai/api/poolUsed/critical=95%` in production. Staging may override the value. */
 function hasThreshold(system: string, name: string, key: string, wanted: string): boolean {
   const [severity = "", text = ""] = wanted.split("=");
   const thresholds: Partial<Record<string, Partial<Record<string, number | undefined>>>> =
@@ -166,9 +166,9 @@ const lookups = {
   outside: isChecked,
   /** A check on the system's public status page: `page:<system>/<service>/<check>`. */
   page: isShown,
-  /** An environment (local too) in which every application has a Sentry project and every check an uptime check: `plans:<environment>`. */
+  /** An environment whose plans have a Sentry project for every application and an entry for every check: `plans:<environment>`. */
   plans: isPlanned,
-  /** Tests that CI runs, by their file below `test/` and a part of a title in it: `test:<file>`, `test:<file>#<words>`. */
+  /** A test that CI runs: `test:<file>` or `test:<file>#<words>`. The file is under `test/`, and the words are part of a test's title. */
   test: (...parts) => {
     const [file = "", title = ""] = parts
       .filter((part) => part !== "")
@@ -193,10 +193,10 @@ const lookups = {
   },
 } satisfies Record<string, (a: string, b: string, c: string, d: string) => boolean>;
 
-/** The name of something generated, e.g. `rule:HttpLatencyHigh`. */
+/** The name of a rendered object or a test that meets a need, such as `rule:HttpLatencyHigh`. */
 export type Evidence = `${keyof typeof lookups}:${string}`;
 
-/** Whether it exists in the catalogue or the rendered files. */
+/** Whether the evidence exists in the catalogue, the rendered files or the tests. */
 export function exists(evidence: Evidence): boolean {
   const colon = evidence.indexOf(":");
   const [a = "", b = "", c = "", d = ""] = evidence.slice(colon + 1).split("/");

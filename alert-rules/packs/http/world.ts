@@ -2,18 +2,18 @@ import type { HttpProfile } from "../../../exporters/instrumentation/model";
 import { boundText, counter, histogram, pushedBoundText, type Phase, type RawSeries, type Traffic } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** One kind of request: how many per second, how long each takes, and how it ends. */
+/** One kind of simulated request: the number per second, the duration of each in seconds, and whether it fails. */
 export interface Requests {
   readonly perSecond: number;
   readonly seconds: number;
   readonly failed?: boolean;
 }
 
-/** A status as the profile writes it. */
+/** The status label's value for a failed or successful request in the profile. */
 export const statusOf = (profile: HttpProfile, failed: boolean): string =>
   profile.id === "fastapi-instrumentator" ? (failed ? "5xx" : "2xx") : failed ? "503" : "200";
 
-/** Labels of a profile's only target. */
+/** Labels of the single simulated target of a profile. */
 export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>> => ({
   job: profile.id,
   instance: "web:9464",
@@ -21,7 +21,7 @@ export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>>
   ...proofService,
 });
 
-/** The raw series of an HTTP service in one profile, with `up`. An `undefined` phase is a target that does not respond. */
+/** Simulates the raw series of an HTTP service with one profile, with `up`. In a phase with `undefined` the target does not respond. */
 export function httpWorld(profile: HttpProfile, bounds: readonly number[], phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
   const target = targetOf(profile);
   const method = profile.id === "opentelemetry" ? "http_request_method" : "method";
@@ -47,7 +47,7 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
   return profile.transport === "otlp" ? [...both, ...separate] : [...both, ...separate, upOf(profile.id, phases)];
 }
 
-/** Requests of a service that pushes. They show that it is alive, because it has no `up`. */
+/** Simulates the requests of a service that pushes. It has no `up`, so the requests show that it is alive. */
 export function pushedTraffic(phases: readonly Phase<unknown>[]): RawSeries {
   const labels = { job: "opentelemetry", instance: "web:9464", instrumentation: "opentelemetry", ...proofService };
   return counter(

@@ -10,7 +10,7 @@ import { label, text, value } from "../../template";
 const jobIdentity = [...identity, ...jobAge.extra];
 const wait = minutes(1);
 
-/** A job of the catalogue has not reported success for too long. The last known heartbeat counts, so the alert also fires without data. */
+/** Alert for a job that has not reported success for too long. It compares the last known heartbeat, so it also fires without new data. */
 function jobLate(severity: "critical" | "warning"): Alert {
   const alert = "JobLate";
   const at = (seconds: number, firing: boolean): Check => ({
@@ -31,7 +31,7 @@ function jobLate(severity: "critical" | "warning"): Alert {
     symptom: "job",
     severity,
     condition: expression(
-      "the last success of a job is longer ago than the catalogue allows",
+      `the last success of a job that the catalogue declares as ${severity} is longer ago than the catalogue allows`,
       promql`
       ${jobAge.name}
         > on (${labels(...jobKey)}) group_left ()
@@ -41,11 +41,11 @@ function jobLate(severity: "critical" | "warning"): Alert {
     identity: jobIdentity,
     noData: { is: "fires" },
     summary: text`${label("system")}/${label("service")}: job ${label("job_name")} last succeeded ${value("duration")} ago`,
-    impact: "The job's output is missing or out of date: invoices, backups, reports.",
+    impact: "The output of the job is missing or out of date, e.g. invoices, backups or reports.",
     firstSteps: [
-      "Check whether it ran: its log at the time it was due, and the scheduler that starts it.",
-      "If it ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
-      "If it is safe, run it by hand and watch its heartbeat arrive.",
+      "Check whether the job ran. Read its log from the time when it was due, and check the scheduler that starts it. For a job that has never succeeded, the summary has the time since the job was added to the catalogue.",
+      "If the job ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
+      "If it is safe to do so, start the job manually, and check that its heartbeat arrives.",
     ],
     panel: "overview/jobs",
     proofs: {
@@ -86,5 +86,5 @@ function jobLate(severity: "critical" | "warning"): Alert {
   };
 }
 
-/** One alert per severity that a job may have. */
+/** The alerts on late jobs, one for each severity that a job can have. */
 export const jobsLate = (): Alert[] => [jobLate("critical"), jobLate("warning")];

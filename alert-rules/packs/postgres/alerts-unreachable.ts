@@ -28,7 +28,7 @@ export const postgresUnreachable = (): Alert => ({
   impact: "Services that need this database fail. If it does not respond for a minute, PostgresDown pages.",
   firstSteps: [
     "Wait a minute: a restart or failover ends by itself, and PostgresDown fires if it does not.",
-    "If it fires often, find out what restarts the server: its log, its memory, deployments.",
+    "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
   ],
   panel: "postgres/up",
   proofs: also(

@@ -7,10 +7,10 @@ import { postgresTarget, postgresWorld, type PostgresState } from "./world";
 import { label, text } from "../../template";
 import { targetDownProof } from "../target/alerts";
 
-/** `TargetDown` of a server's exporter. */
+/** The `TargetDown` alert that fires in the alerts' unit tests ("proofs") if the server's exporter does not respond. */
 export const exporterDownProof: Successor = targetDownProof("postgres-exporter", postgresTarget);
 
-/** One server, as postgres_exporter exposes it. */
+/** Simulation of one server, as postgres_exporter exposes it. */
 export const postgresWorlds: readonly World<PostgresState>[] = [
   { name: "postgres_exporter", series: (phases) => postgresWorld(phases), successor: exporterDownProof },
 ];

@@ -13,7 +13,7 @@ import { thresholdAlerts } from "../../thresholds";
 
 const quotaIdentity = [...identity, ...quotaUsedRatio.extra];
 const name = "TenantQuotaHigh";
-/** A restart of the service must not notify the tenant a second time. */
+/** `keep_firing_for`, so that a restart of the service does not notify the tenant a second time. */
 const keep = minutes(2);
 
 const worlds = [
@@ -82,7 +82,7 @@ export const quotaUsedThreshold = defineThreshold({
   atThreshold: true,
 });
 
-/** A tenant has reached a share of a quota: the tenant is notified once at each severity, as it is reached. */
+/** Alerts for a tenant that has reached a share of its quota. The tenant is notified once for each severity. */
 export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name,
@@ -93,11 +93,11 @@ export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
     labels: { audience: "tenant" },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: tenant ${label("tenant")} has used ${value("ratio")} of its ${label("quota")}`,
-    impact: "At 100 % requests from the tenant's users are rejected until the quota is raised or resets.",
+    impact: "At 100 %, requests from the tenant's users are rejected until the quota is raised or resets.",
     firstSteps: [
-      "Check how usage grew: steadily, or in a jump that may be a loop or a leaked key.",
+      "Check whether usage grew steadily or in a jump. A loop or a leaked key can cause a jump.",
       "Notify the tenant's account manager, who decides whether to raise the limit.",
-      "Raise the limit where tenants are managed; the alert resolves with the next scrape or push.",
+      "To raise the limit, change it where tenants are managed. The alert resolves two minutes after the next scrape or push.",
     ],
     panel: "tenants/quota",
     proofs: ({ severity, threshold }) => quotaProofs(severity, threshold),

@@ -26,7 +26,7 @@ export const redisUnreachable = (): Alert => ({
   impact: "Services that need this Redis fail. If it does not respond for a minute, RedisDown pages.",
   firstSteps: [
     "Wait a minute: a restart or failover ends by itself, and RedisDown fires if it does not.",
-    "If it fires often, find out what restarts the server: its log, its memory, deployments.",
+    "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
   ],
   panel: "redis/up",
   proofs: also(

@@ -14,7 +14,7 @@ import { targetDownProof } from "../target/alerts";
 const by = labels(...serviceKey);
 const place = label("service");
 
-/** Prometheus cannot write samples, or its write-ahead log is corrupt. */
+/** Alert for Prometheus if it cannot write samples or its write-ahead log is corrupt. */
 export const metricsNotWritten = (): Alert =>
   growthAlert(
     {
@@ -22,11 +22,11 @@ export const metricsNotWritten = (): Alert =>
       symptom: "storage",
       severity: "critical",
       summary: text`${place}: samples cannot be written`,
-      impact: "Metrics are lost now or at the next restart; alerts may stop.",
+      impact: "Metrics are lost now or at the next restart. Alerts may stop firing.",
       firstSteps: [
         "Check whether the disk is full or broken.",
-        "Read the program's log for the file and the error.",
-        "Free space first; a corrupt write-ahead log is repaired at the next start, with some data loss.",
+        "Read the Prometheus log for the file and the error.",
+        "Free disk space before you restart Prometheus. When it starts, it repairs a corrupt write-ahead log, with some data loss.",
       ],
       panel: "stack/storage",
     },
@@ -42,7 +42,7 @@ export const metricsNotWritten = (): Alert =>
     },
   );
 
-/** Prometheus cannot compact: memory and disk usage grow. */
+/** Alert for Prometheus if it cannot compact metrics, so that memory and disk usage grow. */
 export const metricsNotCompacted = (): Alert =>
   growthAlert(
     {
@@ -50,8 +50,8 @@ export const metricsNotCompacted = (): Alert =>
       symptom: "storage",
       severity: "warning",
       summary: text`${place}: metrics cannot be compacted`,
-      impact: "No data is lost yet; memory and disk usage grow until one runs out.",
-      firstSteps: ["Check whether the disk is nearly full.", "Check the Prometheus log for the block and the error."],
+      impact: "No data is lost yet. Memory and disk usage grow until memory or disk space runs out.",
+      firstSteps: ["Check whether the disk is nearly full.", "Read the Prometheus log for the block and the error."],
       panel: "stack/storage",
     },
     {
@@ -69,25 +69,25 @@ const blocks = "prometheus_tsdb_storage_blocks_bytes";
 const limitBytes = "prometheus_tsdb_retention_limit_bytes";
 const limitSeconds = "prometheus_tsdb_retention_limit_seconds";
 
-/** With both a retention time and a retention size, the size may delete data before the time has passed. */
+/** Alert for Prometheus if its retention size causes it to delete metrics before the retention time has passed. */
 export const metricsHistoryCut = (): Alert => {
   const wait = 900;
   const texts: StackTexts = {
     name: "MetricsHistoryCut",
     symptom: "storage",
     severity: "warning",
-    summary: text`${place}: ${value("ratio")} of the retention size is in use; old metrics are deleted early`,
+    summary: text`${place}: ${value("ratio")} of the retention size is in use, and old metrics are deleted early`,
     impact: "Metrics are kept for less than the retention time.",
     firstSteps: [
-      "Find what grew: the number of series, or samples per series.",
-      "Raise the retention size if the disk has room, or shorten the retention time.",
+      "Find out what grew: the number of series, or the samples per series.",
+      "Raise the retention size if the disk has space, or shorten the retention time.",
     ],
     panel: "stack/storage",
   };
   return stackAlert({
     ...texts,
     condition: expression(
-      "more than 95% of the retention size is in use, and a retention time is set too",
+      "more than 95% of the retention size is in use, and a retention time is also set",
       promql`
       max by (${by}) (${latest(metric(blocks))}) / (max by (${by}) (${latest(metric(limitBytes))}) > 0) > 0.95
         and
@@ -115,7 +115,7 @@ export const metricsHistoryCut = (): Alert => {
   });
 };
 
-/** The same phases, with one value and the same gaps. */
+/** Phases with the same lengths and gaps, but with one constant value. */
 const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : to }));
 
@@ -130,9 +130,8 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
     summary: text`${place}: disk is ${value("ratio")} full`,
     impact,
     firstSteps: [
-      "Find what grows on this disk: logs, metrics, traces, images.",
-      "Shorten the retention of that data, or enlarge the disk.",
-      "At 100 % everything on this disk stops, including the dead man's switch.",
+      "Find out what grows on this disk: logs, metrics, traces, or images.",
+      "Shorten the retention of that data, or enlarge the disk, before the disk is full. At 100 %, everything on this disk stops. If Prometheus is on it, the heartbeat of the dead man's switch stops too.",
     ],
     panel: "stack/storage",
   };
@@ -164,10 +163,10 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
   });
 }
 
-/** Loki measures the disk it writes to: without node_exporter, the only disk metric. It accepts no logs above 90 %. */
+/** Alerts for Loki's disk. Without node_exporter, it is the only disk with a metric. Loki accepts no logs above 90 %. */
 export const stackDiskFilling = (): Alert[] => [
-  diskFilling("critical", 0.9, "Loki no longer accepts logs; other programs that use this disk fail next."),
-  diskFilling("warning", 0.8, "At 90 % Loki stops accepting logs."),
+  diskFilling("critical", 0.9, "Loki no longer accepts logs. Soon other programs that use this disk fail too."),
+  diskFilling("warning", 0.8, "At 90 %, Loki stops accepting logs."),
 ];
 
 const headSeries = metric("prometheus_tsdb_head_series");
@@ -227,7 +226,7 @@ function growingProofs(name: string, wait: number): Proofs {
   };
 }
 
-/** The number of series doubled within half an hour: probably a label with unbounded values. */
+/** Alert for a number of series that doubled within half an hour. The cause is probably a label with unbounded values. */
 export const seriesGrowing = (): Alert => {
   const wait = 300;
   const name = "SeriesGrowing";
@@ -235,16 +234,16 @@ export const seriesGrowing = (): Alert => {
     name,
     symptom: "storage",
     severity: "warning",
-    summary: text`${place}: ${value("count")} series, twice as many as half an hour ago`,
-    impact: "Prometheus needs about 2.3 kB of memory per series; when memory runs out, all monitoring stops.",
+    summary: text`${place}: ${value("count")} series are in memory, more than twice as many as half an hour ago`,
+    impact: "Prometheus needs more memory with every series. When memory runs out, all monitoring stops.",
     firstSteps: [
-      "Open the TSDB status page of Prometheus: it lists the metrics and labels with the most series.",
-      "Check what was deployed at that time.",
-      "Drop the label in the application, or the metric in the scrape configuration.",
+      "Open the TSDB status page of Prometheus. It lists the metrics and labels with the most series.",
+      "Check what was deployed when the growth started.",
+      "Remove the label with the many values from the metric in the application, or drop the metric in the scrape configuration.",
     ],
     panel: "stack/storage",
     condition: expression(
-      `Prometheus has more than ${enoughSeries} series in memory, and twice as many as 30 minutes ago`,
+      `Prometheus has more than ${enoughSeries} series in memory, and more than twice as many as 30 minutes ago`,
       promql`
       max by (${by}) (${latest(headSeries)}) > ${scalar(enoughSeries)}
         and
@@ -257,7 +256,7 @@ export const seriesGrowing = (): Alert => {
 
 const flushCounters = ["loki_ingester_chunks_flush_failures_total", "loki_ingester_wal_disk_full_failures_total"];
 
-/** Loki cannot store logs. */
+/** Alert for logs that Loki cannot store. */
 export const logsNotStored = (): Alert =>
   growthAlert(
     {
@@ -268,7 +267,7 @@ export const logsNotStored = (): Alert =>
       impact: "Logs are lost when Loki restarts.",
       firstSteps: [
         "Check whether the disk or the object store accepts writes.",
-        "Read the log of Loki for the error.",
+        "Read Loki's log for the error.",
         "Do not restart Loki until it can write again.",
       ],
       panel: "stack/logs",
@@ -276,7 +275,7 @@ export const logsNotStored = (): Alert =>
     { counters: flushCounters, window: minutes(5), wait: 60 },
   );
 
-/** Tempo cannot store traces. */
+/** Alert for traces that Tempo cannot store. */
 export const tracesNotStored = (): Alert =>
   growthAlert(
     {
@@ -284,8 +283,8 @@ export const tracesNotStored = (): Alert =>
       symptom: "traces",
       severity: "warning",
       summary: text`${place}: traces cannot be stored`,
-      impact: "Traces are lost when Tempo restarts; metrics and logs are not affected.",
-      firstSteps: ["Check whether the disk or the object store accepts writes.", "Read the log of Tempo for the error."],
+      impact: "Traces are lost when Tempo restarts. Metrics and logs are not affected.",
+      firstSteps: ["Check whether the disk or the object store accepts writes.", "Read Tempo's log for the error."],
       panel: "stack/traces",
     },
     { counters: ["tempo_ingester_failed_flushes_total", "tempodb_compaction_errors_total"], window: minutes(5), wait: 60 },

@@ -11,12 +11,12 @@ import { stackAlert, type StackTexts } from "./make";
 
 const window = minutes(5);
 const wait = 300;
-/** Requests per second below which a ratio is meaningless. */
+/** Requests per second below which an error ratio is meaningless. */
 const enough = scalar(0.1);
 const threshold = 0.05;
 const place = label("service");
 
-/** Requests per second that succeed, and that fail. */
+/** Simulated requests per second that succeed (`good`) and fail (`bad`). */
 interface Answers {
   readonly good: number;
   readonly bad: number;
@@ -37,7 +37,7 @@ function requestsWorld(requests: MetricName) {
   ]);
 }
 
-/** A store answers too many requests with a server error. */
+/** Creates an alert for a store that answers too many requests with a server error. */
 function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
   const by = labels(...serviceKey);
   return stackAlert({
@@ -66,7 +66,7 @@ function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
   });
 }
 
-/** Loki returns errors. */
+/** Alert for requests to Loki that fail. */
 export const logStoreFailing = (): Alert =>
   requestsFailing(
     {
@@ -76,16 +76,16 @@ export const logStoreFailing = (): Alert =>
       summary: text`${place}: ${value("ratio")} of requests fail`,
       impact: "Logs are missing or cannot be searched.",
       firstSteps: [
-        "Check on the panel whether writes or reads fail.",
-        "Read the log of Loki for the error.",
-        "Check whether its disk or object store works.",
+        'Find out which requests fail. Run in Prometheus: `sum by (route) (rate(loki_request_duration_seconds_count{status_code=~"5.."}[5m]))`.',
+        "Read Loki's log for the error.",
+        "Check whether Loki's disk or object store works.",
       ],
       panel: "stack/logs",
     },
     metric("loki_request_duration_seconds_count"),
   );
 
-/** Tempo returns errors. */
+/** Alert for requests to Tempo that fail. */
 export const traceStoreFailing = (): Alert =>
   requestsFailing(
     {
@@ -95,16 +95,16 @@ export const traceStoreFailing = (): Alert =>
       summary: text`${place}: ${value("ratio")} of requests fail`,
       impact: "Traces are missing or cannot be searched.",
       firstSteps: [
-        "Check on the panel whether writes or reads fail.",
-        "Read the log of Tempo for the error.",
-        "Check whether its disk or object store works.",
+        'Find out which requests fail. Run in Prometheus: `sum by (route) (rate(tempo_request_duration_seconds_count{status_code=~"5.."}[5m]))`.',
+        "Read Tempo's log for the error.",
+        "Check whether Tempo's disk or object store works.",
       ],
       panel: "stack/traces",
     },
     metric("tempo_request_duration_seconds_count"),
   );
 
-/** A store has rejected data for ten minutes and gives a reason. */
+/** Creates an alert for a store that has rejected data for ten minutes. The label `reason` holds the store's reason. */
 function discarded(texts: StackTexts, refused: MetricName, reason: string, other: Readonly<Record<string, string>>): Alert {
   const by = labels(...serviceKey, "reason");
   const refusedWait = 600;
@@ -113,7 +113,7 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
     condition: fixed(
       {
         name: refused,
-        help: `Rejections per second over ${window.text}, by reason`,
+        help: `Rate of rejections over ${window.text} for one reason`,
         dimension: "rate",
         compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))`,
       },
@@ -137,7 +137,7 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
   });
 }
 
-/** Loki rejects log lines. */
+/** Alert for log lines that Loki rejects. */
 export const logsDiscarded = (): Alert =>
   discarded(
     {
@@ -147,9 +147,9 @@ export const logsDiscarded = (): Alert =>
       summary: text`${place}: log lines are rejected (${label("reason")})`,
       impact: "These lines are lost.",
       firstSteps: [
-        "Check the reason: rate_limited and stream_limit mean too many lines; line_too_long and greater_than_max_sample_age mean invalid lines.",
-        "Find the sender: the service with the most lines.",
-        "Fix the sender; raise the limit only if the growth is expected.",
+        "Check the reason in the summary. rate_limited and stream_limit mean too many lines; line_too_long and greater_than_max_sample_age mean invalid lines.",
+        'Find the sender. In Grafana (Explore), run `sum by (service_namespace, service_name) (rate({service_name=~".+"}[5m]))`, which shows the lines per second of each service.',
+        "Fix the sender. Raise the limit only if the growth is expected.",
       ],
       panel: "stack/logs",
     },
@@ -158,7 +158,7 @@ export const logsDiscarded = (): Alert =>
     { tenant: "fake", retention_hours: "720", policy: "", format: "otlp" },
   );
 
-/** Tempo rejects spans. */
+/** Alert for spans that Tempo rejects. */
 export const spansDiscarded = (): Alert =>
   discarded(
     {
@@ -166,11 +166,11 @@ export const spansDiscarded = (): Alert =>
       symptom: "traces",
       severity: "warning",
       summary: text`${place}: spans are rejected (${label("reason")})`,
-      impact: "Traces are incomplete; span metrics are too low.",
+      impact: "Traces are incomplete. Metrics and logs are not affected.",
       firstSteps: [
-        "Check the reason: rate_limited and live_traces_exceeded mean too many spans; trace_too_large means a trace that does not end.",
-        "Find the sender: the service with the most spans.",
-        "Fix or sample at the sender; raise the limit only if the growth is expected.",
+        "Check the reason in the summary. rate_limited and live_traces_exceeded mean too many spans; trace_too_large means a trace that does not end.",
+        "Find the sender. In Prometheus, run `sum by (system, service) (rate(traces_spanmetrics_calls_total[5m]))`, which shows the spans per second of each service.",
+        "Fix the sender, or sample its traces. Raise the limit only if the growth is expected.",
       ],
       panel: "stack/traces",
     },

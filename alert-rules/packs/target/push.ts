@@ -6,14 +6,14 @@ import { labels, metric, promql, scalar, seconds } from "../../promql";
 import { label, text } from "../../template";
 import { expectedForLong, expectedPush, firstSeen } from "./expected";
 
-/** `for` of PushMissing, in addition to the five minutes after which a pushed series is stale. */
+/** `for` of PushMissing in seconds. It is added to the five minutes after which a pushed series becomes stale. */
 const missingWait = 120;
 const key = labels(...serviceKey);
-/** Sent with every push, even before a service has served a request. */
+/** A service sends this metric with every push, even before it has served a request. */
 export const targetInfo = metric("target_info");
 const traffic = metric("service:http_requests:rate5m");
 
-/** A service that pushes its metrics has sent none. It has no `up`, so missing metrics are the only sign. */
+/** Alert for a service that should push its metrics but has sent none. It has no `up`, so missing metrics are the only sign. */
 export const pushMissing = (): Alert => {
   const pushed = { job: "proof/web", instrumentation: "opentelemetry", ...proofService, instance: "web-1" };
   const sent = (phases: readonly Phase<number>[]) => [
@@ -39,11 +39,11 @@ export const pushMissing = (): Alert => {
     identity,
     noData: { is: "fires" },
     summary: text`${label("system")}/${label("service")}: no metrics received for over 5 minutes`,
-    impact: "The program or its exporter is down; no other alert about it can fire.",
+    impact: "The program is down, or its metrics do not arrive. Until they arrive, alerts that need them cannot fire.",
     firstSteps: [
-      "Check whether the program is running, and whether the OTLP endpoint it exports to is configured and reachable.",
-      "Look for export errors in its log.",
-      "If it was removed on purpose, remove it from the catalogue.",
+      "Check whether the program runs, and whether the OTLP endpoint that it exports to is configured and reachable.",
+      "Look for export errors in the program's log.",
+      "If the program was removed on purpose, remove it from the catalogue.",
     ],
     panel: "overview/targets",
     proofs: {

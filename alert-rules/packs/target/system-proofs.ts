@@ -19,7 +19,7 @@ const program = (service: string, phases: readonly Phase<number>[]): RawSeries =
   gauge("up", { ...proofService, service, job: "prom-client", instance: `${service}:9464` }, phases);
 const store = (phases: readonly Phase<number>[]): RawSeries[] => {
   const labels = { ...proofService, service: "postgres", job: "postgres-exporter", instance: "exporter:9187" };
-  // The exporter runs next to the stack, so it responds even when the server is gone.
+  // The exporter runs next to the monitoring stack, so it responds even if the server is gone.
   return [gauge("pg_up", labels, phases), gauge("up", labels, [hold(1800, 1)])];
 };
 const probe = (phases: readonly Phase<number>[]): RawSeries => {
@@ -36,7 +36,7 @@ const scenario = (title: string, series: readonly RawSeries[], checks: Scenario[
 const lost = [hold(300, 1), hold(600, 0), hold(600, 1)];
 const well = [hold(1500, 1)];
 
-/** Proofs of SystemDown. */
+/** The unit tests ("proofs") of SystemDown. */
 export const systemDownProofs: Proofs = {
   fires: [
     scenario(

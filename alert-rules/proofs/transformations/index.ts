@@ -7,7 +7,7 @@ import { exporterRestart, restart } from "./restarts";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
 import { littleTraffic, unusualLabels, wrongClock } from "./values";
 
-/** Transformations of every quiet scenario, under which the alert must still not fire. */
+/** Transformations that are applied to every quiet scenario. The alert must still not fire. */
 export const ofQuiet: readonly Transformation[] = [
   healthyReplica,
   namesakesInTrouble,
@@ -24,7 +24,7 @@ export const ofQuiet: readonly Transformation[] = [
   littleTraffic,
 ];
 
-/** Transformations of every firing scenario, under which the alert must still fire. */
+/** Transformations that are applied to every firing scenario. The alert must still fire. */
 export const ofFires: readonly Transformation[] = [
   healthyReplica,
   healthyNamesakes,

@@ -5,7 +5,7 @@ import type { Knowledge, Story, Transformation } from "./model";
 /** Assumed clock skew, in seconds. */
 const off = 600;
 
-/** The monitored program's clock is ten minutes ahead, and ten minutes behind. */
+/** Changes the clock of the monitored program: one variant is ten minutes ahead, the other ten minutes behind. */
 export const wrongClock: Transformation = {
   name: "a clock that is 10 minutes off",
   apply: (story, knowledge) => {
@@ -26,13 +26,13 @@ export const wrongClock: Transformation = {
   },
 };
 
-/** Counts are integers; seconds and bytes are not. */
+/** Whether the values of a counter are integers. Counters of seconds and bytes are not. */
 const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_total$/.test(metric);
 
-/** Results of checks and heartbeats are scheduled; they do not depend on the number of users. */
+/** Whether the series counts scheduled events. Results of checks and heartbeats do not depend on the number of users. */
 const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
 
-/** A hundredth of all traffic that users cause. */
+/** Reduces the traffic that users cause to a hundredth. */
 export const littleTraffic: Transformation = {
   name: "a hundredth of the traffic",
   apply: (story, { kind }) => {
@@ -51,11 +51,11 @@ export const littleTraffic: Transformation = {
   },
 };
 
-/** A valid value that is easy to overlook. */
+/** A valid label value with characters that are easily forgotten: quotes, spaces, template syntax, and characters outside ASCII. */
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
-/** Replaces every value that users and applications choose with an unusual one. */
+/** Puts unusual text into label values wherever users or applications can choose the text freely. */
 export const unusualLabels: Transformation = {
   name: "unusual label values",
   apply: (story, knowledge: Knowledge) => {

@@ -8,8 +8,8 @@ export interface Row {
 }
 
 /**
- * Topics whose items belong to a service, an alert or an owner. An item is compared only between the environments that have it. The
- * topic `systems` shows which environments do not monitor a system.
+ * Topics whose items belong to a service, an alert or an owner. An environment without an item does not count as a difference, because
+ * every item of a system that it does not monitor would be listed. The topic `systems` already lists such systems.
  */
 const comparedWhereThere: readonly Topic[] = ["thresholds", "severities", "routes"];
 

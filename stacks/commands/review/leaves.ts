@@ -49,8 +49,8 @@ function text(path: string, was: Leaves[string] | undefined, is: Leaves[string] 
 
 /**
  * Describes the settings that differ. The description does not show long strings and templates. If several settings have the same old
-  * and new value, it lists only the first one. It lists up to `most` settings and counts the rest. Settings that differ only by `names`
-  * are left out.
+ * and new value, it lists only the first one. It lists up to `most` settings and counts the rest. Settings that differ only by `names`
+ * are left out.
  */
 export function leafChanges(
   before: Leaves,

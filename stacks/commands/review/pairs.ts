@@ -39,8 +39,8 @@ const unsevere = ({ expr }: AlertRule): string => print(withoutFallback(expr)).r
 
 /**
  * Matches alerts by name and severity. The remaining alerts match if the name and either the condition or the summary are equal, which
-  * finds a changed severity. Finally, they match if the severity and either the condition or the summary are equal, which finds a changed
-  * name.
+ * finds a changed severity. Finally, they match if the severity and either the condition or the summary are equal, which finds a changed
+ * name.
  */
 export function pairsOf(all: readonly AlertRule[], now: readonly AlertRule[]): Pairs {
   const [before, after] = [[...all], [...now]];

@@ -1,6 +1,6 @@
 /**
  * Converts metrics in the OpenMetrics format to Prometheus' text format. When prom-client has written OpenMetrics once, its counters keep
-  * their OpenMetrics names. Switching the registry back is therefore not possible.
+ * their OpenMetrics names. Switching the registry back is therefore not possible.
  */
 export function toPlainText(openMetrics: string): string {
   const counters = new Set([...openMetrics.matchAll(/^# TYPE (\S+) counter$/gm)].map((match) => match[1]));

@@ -133,7 +133,7 @@ export interface Place {
 
 /**
  * The container of a workload. Values for which the daemon has defaults, such as swap, are set explicitly. Otherwise, the next `up` would
-  * show a diff.
+ * show a diff.
  */
 export function containerArgs(stack: string, workload: Workload, { network, content, data }: Place) {
   const test = healthTest(workload);

@@ -114,7 +114,7 @@ export class DockerTarget extends ComponentResource implements Target {
 
   /**
    * Creates the volume with the secret files. Pulumi generates its name, because a name with a hash of the content would show the hash to
-    * every reader of the state. The label with the hash is encrypted in the state.
+   * every reader of the state. The label with the hash is encrypted in the state.
    */
   private loadSecrets(workload: Workload, parent: ComponentResource): Loaded {
     const logicalName = scopedName(this.args.stack, workload.name, "secrets");

@@ -136,7 +136,7 @@ export const defaultDenyArgs = (place: Place) =>
 
 /**
  * The policy of one program. It allows the connections that the program declares, and the connections to the program that other programs
-  * declare. `workloads` are all workloads of the stack.
+ * declare. `workloads` are all workloads of the stack.
  */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({

@@ -37,7 +37,7 @@ export class Crud {
 
   /**
    * Creates an object. Adopts an existing object with the same natural key, e.g. from an interrupted run. If a POST gets no response, the
-    * method looks for the object before it repeats the POST.
+   * method looks for the object before it repeats the POST.
    */
   async create(kind: Kind, inputs: Json): Promise<Kept> {
     const { bound, api, deed } = this.open(kind, inputs, "create");
@@ -129,7 +129,7 @@ export const vendorId = (kind: Kind, id: string): string => id.split("/").slice(
 
 /**
  * Parses an id for `pulumi import`, such as `organization/project/id`. Returns the id and the inputs in it. For a self-hosted server, the
-  * server's address and `#` precede the id. Throws VendorError when parts are missing.
+ * server's address and `#` precede the id. Throws VendorError when parts are missing.
  */
 export function inputsOfId(kind: Kind, id: string): { readonly id: string; readonly inputs: Json } {
   const [address, own] = id.includes("#") ? [id.slice(0, id.indexOf("#")), id.slice(id.indexOf("#") + 1)] : [undefined, id];

@@ -95,7 +95,7 @@ function deadMansSwitch(
 
 /**
  * Looks up all objects to which the plans refer, so that a wrong name or token stops the run before any resource is created. Starts no
-  * provider if there is nothing to create.
+ * provider if there is nothing to create.
  */
 export async function prepareVendors(view: View, decision: VendorDecision): Promise<PreparedVendors> {
   const { sentry, uptime, leftAlone } = decision;

@@ -11,7 +11,7 @@ const portsOutside = ({ calls }: Workload): string => calls.flatMap(({ host, por
 
 /**
  * Finds secrets that contain addresses which the stack's network policies block. Without this check, notifications would be lost, and only
-  * the log of the program that calls the address would show the reason. The messages do not contain the addresses.
+ * the log of the program that calls the address would show the reason. The messages do not contain the addresses.
  */
 export function addressProblems(place: Place, workloads: readonly Workload[], secrets: Secrets): string[] {
   return workloads.flatMap((workload) =>

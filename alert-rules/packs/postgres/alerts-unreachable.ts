@@ -44,6 +44,7 @@ export const postgresUnreachable = (): Alert => ({
       recover: 30,
       wait: 0,
       keep: unreachableKeep.seconds,
+      times: { detects: 0, clears: 0, loses: 15 },
       missing: { then: "successor", after: 180 },
     }),
     {

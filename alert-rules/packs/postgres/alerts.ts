@@ -2,7 +2,7 @@ import { fixed } from "../../condition";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { exporterBlind, postgresUp } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs } from "../../proofs/patterns";
+import { also, usualProofs, bridged } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import type { PostgresState } from "./world";
@@ -44,6 +44,7 @@ export const postgresDown = (): Alert => ({
       recover: 60,
       wait: serverDownWait.seconds,
       keep: serverDownKeep.seconds,
+      times: { detects: 0, clears: 45, loses: 45 },
       missing: { then: "successor", after: 120 },
     }),
     {
@@ -142,6 +143,7 @@ export const postgresExporterBlind = (): Alert => ({
       recover: 60,
       wait: 30,
       keep: 120,
+      times: bridged,
       missing: { then: "successor", after: 120 },
     }),
     {

@@ -73,6 +73,7 @@ export const probeFailed = (): Alert => {
         settle: 60,
         recover: 60 + linger.seconds,
         wait: wait.seconds,
+        times: { detects: 15, clears: 150, loses: 165 },
         missing: { then: "successor", after: 360 },
       }),
       {
@@ -149,6 +150,7 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
           settle: 15,
           recover: minutes(15).seconds + 15,
           wait: 0,
+          times: { detects: 0, clears: minutes(15).seconds },
           missing: { then: "still fires", after: minutes(20).seconds },
         }),
         {

@@ -42,6 +42,7 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
       settle: 15,
       recover: keep.seconds + 15,
       wait: 0,
+      times: { detects: 0, clears: keep.seconds, loses: keep.seconds + 45 },
       missing: { then: "successor", after: 540 },
     }),
     {

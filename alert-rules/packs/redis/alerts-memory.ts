@@ -1,7 +1,7 @@
 import { fixed, defineThreshold } from "../../condition";
 import { memoryRefuses, memoryUsedRatio, outOfMemory } from "./series";
 import { identity, type Alert } from "../../model";
-import { also } from "../../proofs/patterns";
+import { also, bridged, whileCounted } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { redisTarget, redisWorld, type RedisState } from "./world";
@@ -40,6 +40,7 @@ export const redisOutOfMemory = (): Alert => {
         recover: 120,
         wait: 0,
         keep: 120,
+        times: whileCounted(120),
       }),
       {
         fires: [
@@ -111,7 +112,15 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
       const own = redisMoments(alert, severity);
       const at = (share: number, more: RedisState = {}): RedisState => ({ used: share * 1e8, ...more });
       return also(
-        redisProofs(alert, severity, { beyond: at(threshold + 0.01), inside: at(threshold - 0.01), settle: 15, recover: 60, wait, keep }),
+        redisProofs(alert, severity, {
+          beyond: at(threshold + 0.01),
+          inside: at(threshold - 0.01),
+          settle: 15,
+          recover: 60,
+          wait,
+          keep,
+          times: bridged,
+        }),
         {
           fires: [
             redisScenario(

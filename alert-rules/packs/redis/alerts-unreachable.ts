@@ -37,6 +37,7 @@ export const redisUnreachable = (): Alert => ({
       recover: 30,
       wait: 0,
       keep: unreachableKeep.seconds,
+      times: { detects: 0, clears: 0, loses: 15 },
     }),
     {
       resolves: [

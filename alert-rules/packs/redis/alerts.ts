@@ -1,7 +1,7 @@
 import { fixed } from "../../condition";
 import { clientsUsed, redisUp, rejected } from "./series";
 import { identity, type Alert } from "../../model";
-import { also } from "../../proofs/patterns";
+import { also, bridged, whileCounted } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { minutes, seconds } from "../../promql";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
@@ -38,6 +38,7 @@ export const redisDown = (): Alert => ({
       recover: 60,
       wait: serverDownWait.seconds,
       keep: serverDownKeep.seconds,
+      times: { detects: 0, clears: 45, loses: 45 },
     }),
     {
       resolves: [
@@ -106,6 +107,7 @@ export const redisConnectionsRejected = (): Alert => {
         recover: 120,
         wait: 0,
         keep: keep.seconds,
+        times: whileCounted(120),
       }),
       {
         quiet: [
@@ -154,6 +156,7 @@ export const redisClientsHigh = (): Alert => ({
       recover: 60,
       wait: 30,
       keep: keep.seconds,
+      times: bridged,
     }),
     {
       quiet: [leftToDown("RedisClientsHigh", "warning", { clients: 80 }, 120)],

@@ -1,7 +1,7 @@
 import { expression, fixed } from "../../condition";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { identity, serviceKey, type Alert } from "../../model";
-import { usualProofs } from "../../proofs/patterns";
+import { usualProofs, bridged } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
@@ -110,6 +110,7 @@ export const metricsHistoryCut = (): Alert => {
       inside: 0.94e9,
       settle: 15,
       wait,
+      times: bridged,
       missing: { then: "successor", after: 180 },
     }),
   });
@@ -158,6 +159,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
       inside: threshold - 0.01,
       settle: 15,
       wait,
+      times: bridged,
       missing: { then: "successor", after: 180 },
     }),
   });

@@ -1,7 +1,7 @@
 import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { usualProofs } from "../../proofs/patterns";
+import { usualProofs, whileCounted } from "../../proofs/patterns";
 import { counter, type Phase } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { seriesWorld, stackTarget } from "./world";
@@ -61,6 +61,7 @@ function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
       inside: mixed(threshold - 0.01),
       settle: window.seconds,
       wait,
+      times: { detects: 135, clears: 135, loses: window.seconds - 30 },
       missing: { then: "successor", after: window.seconds + 120 },
     }),
   });
@@ -132,6 +133,7 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
       inside: 0,
       settle: window.seconds,
       wait: refusedWait,
+      times: whileCounted(window.seconds),
       missing: { then: "successor", after: window.seconds + 120 },
     }),
   });

@@ -1,6 +1,6 @@
 import { expression, type Condition } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { also, moments, usualProofs, type World } from "../../proofs/patterns";
+import { also, moments, usualProofs, type World, bridged, whileCounted } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
@@ -68,6 +68,7 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     inside: 0,
     settle: window.seconds,
     wait,
+    times: whileCounted(window.seconds),
     missing: { then: "successor", after: window.seconds + 120 },
   });
   return harmless === undefined ? proofs : also(proofs, { quiet: harmlessProof(texts, of, harmless) });
@@ -112,6 +113,7 @@ export function stateAlert(
     inside: of.good,
     settle: 15,
     wait: of.wait,
+    times: bridged,
     missing: { then: "successor", after: 180 },
   });
   return stackAlert({ ...texts, condition: of.condition, wait: of.wait, proofs });

@@ -137,6 +137,7 @@ export const targetDown = (): Alert => {
         settle: 15,
         recover: 180,
         wait: wait + 60,
+        times: { detects: 0, clears: 165, loses: 165 },
         missing: { then: "successor", after: missingWait + 120 },
       }),
       {

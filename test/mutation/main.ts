@@ -65,7 +65,7 @@ function batchesOf(mutants: readonly Mutant[]): Mutant[][] {
   );
 }
 
-/** Judges mutants in batches. `costOf` estimates a batch. Prints the progress. */
+/** Judges mutants in batches, the cheapest batch first. `costOf` estimates a batch. Prints the progress. */
 async function judgeAll(
   judge: Judge,
   mutants: readonly Mutant[],
@@ -73,16 +73,18 @@ async function judgeAll(
   costOf: (batch: readonly Mutant[]) => number,
 ): Promise<Verdict[]> {
   const started = Date.now();
-  const batches = batchesOf(mutants);
-  const total = batches.reduce((sum, one) => sum + costOf(one), 0);
+  const batches = batchesOf(mutants)
+    .map((some) => ({ some, cost: costOf(some) }))
+    .sort((a, b) => a.cost - b.cost);
+  const total = batches.reduce((sum, { cost }) => sum + cost, 0);
   const verdicts: Verdict[] = [];
   let spent = 0;
   let survived = 0;
   const work = async (): Promise<void> => {
     for (let next = batches.shift(); next !== undefined; next = batches.shift()) {
-      const judged = await judge.judge(next);
+      const judged = await judge.judge(next.some);
       verdicts.push(...judged);
-      spent += costOf(next);
+      spent += next.cost;
       survived += judged.filter(({ caughtBy }) => caughtBy === undefined).length;
       const seconds = (Date.now() - started) / 1000;
       say(progress({ what, judged: verdicts.length, of: mutants.length, survived, seconds, done: spent / total }));
@@ -116,9 +118,9 @@ async function main({ only, rule, sample, list }: Options): Promise<void> {
   const every = mutantsOf(unitsOf(renderedRules(), groups.flatMap(rulesOf)));
   const read = new Set(proofs.flatMap(({ rules }) => rules.map(keyOf)));
   const wanted = new Set(chosenProofs.flatMap(({ rules }) => rules.map(keyOf)));
-  const candidates = every.filter(({ key }) => wanted.has(key) && (rule === undefined || key.startsWith(rule)));
+  const candidates = every.filter(({ key }) => wanted.has(key) && (rule === undefined || new RegExp(rule, "u").test(key)));
   if (candidates.length === 0)
-    throw new UserError(`--rule: got ${JSON.stringify(rule)}; no alert reads a rule with such a name. For example: --rule job:`);
+    throw new UserError(`--rule: got ${JSON.stringify(rule)}; it matches no rule that an alert reads. For example: --rule ^job:`);
   const mutants = sample === undefined ? candidates : sampleOf(candidates, sample);
   say(
     `${every.length} mutants of the rendered rules, of which ${every.filter(({ key }) => !read.has(key)).length} are of rules that only panels read; ` +
@@ -132,12 +134,19 @@ async function main({ only, rule, sample, list }: Options): Promise<void> {
   if (promtool === undefined) throw new UserError("promtool is not in the cache; `npm run supply -- --only promtool` obtains it.");
   const cache = new Cache();
   const run = runWith(promtool);
-  const costOf = (some: readonly Mutant[]): number => 1 + some.length;
-  const first = await judgeAll(new Judge(run, cache, ({ key }) => suitesWith(proofs, key, proofEvaluations)), mutants, "proofs", costOf);
+  const suitesOf = ({ key }: Mutant): Suite[] => suitesWith(proofs, key, proofEvaluations);
+  // The unchanged rules are evaluated once for all mutants of a batch, and each mutant has copies of some of them.
+  const costOf = (some: readonly Mutant[]): number =>
+    (1 + some.length / 10) *
+    some
+      .slice(0, 1)
+      .flatMap(suitesOf)
+      .reduce((sum, { cost }) => sum + cost, 0);
+  const first = await judgeAll(new Judge(run, cache, suitesOf), mutants, "proofs", costOf);
   const survivors = first.filter(({ caughtBy }) => caughtBy === undefined);
   const robust = robustSuites(alerts, groups);
-  const cheapest = ({ key }: Mutant): Suite[] =>
-    suitesWith(proofs, key, proofEvaluations)
+  const cheapest = (mutant: Mutant): Suite[] =>
+    suitesOf(mutant)
       .slice(0, robustAlerts)
       .map(({ alert }) => robust(alert));
   const second = await judgeAll(
@@ -176,7 +185,7 @@ function countFrom(text: string): number {
 new Command("npm run test:mutation")
   .description("Changes the rendered alert rules, one change at a time, and says which changes no proof catches.")
   .option("--only <alert>", "the rules that one alert reads, e.g. JobLate or `JobLate critical`")
-  .option("--rule <name>", "the rules whose names start so, e.g. JobLate or job:")
+  .option("--rule <pattern>", "the rules whose names match a regular expression, e.g. ^job: or JobLate")
   .option("--sample <n>", "so many mutants, always the same ones", countFrom)
   .option("--list", "says which mutants there are, and runs nothing")
   .action(main)

@@ -100,14 +100,12 @@ export const metricsHistoryCut = (): Alert => {
       identity,
       instance: proofService,
       worlds: [
-        seriesWorld("size and time", (phases) => [
-          gauge(blocks, stackTarget, phases),
-          gauge(limitBytes, stackTarget, set(phases, 1e9)),
-          gauge(limitSeconds, stackTarget, set(phases, 1_296_000)),
-        ]),
+        seriesWorld("blocks grow", (phases) => retention(phases, set(phases, 1e9), set(phases, 1_296_000))),
+        seriesWorld("a size is set", (phases) => retention(set(phases, 0.96e9), only(phases, 1e9), set(phases, 1_296_000))),
+        seriesWorld("a time is set", (phases) => retention(set(phases, 0.96e9), set(phases, 1e9), only(phases, 1_296_000))),
       ],
       beyond: 0.96e9,
-      inside: 0.94e9,
+      inside: 0.95e9,
       settle: 15,
       wait,
       times: bridged,
@@ -119,6 +117,16 @@ export const metricsHistoryCut = (): Alert => {
 /** Phases with the same lengths and gaps, but with one constant value. */
 const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : to }));
+
+/** Phases with this value while the state is beyond the threshold, and 0 before and after. */
+const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
+  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : phase.value > 0.95e9 ? to : 0 }));
+
+const retention = (used: readonly Phase<number>[], size: readonly Phase<number>[], time: readonly Phase<number>[]) => [
+  gauge(blocks, stackTarget, used),
+  gauge(limitBytes, stackTarget, size),
+  gauge(limitSeconds, stackTarget, time),
+];
 
 const disk = "loki_ingester_wal_disk_usage_percent";
 
@@ -156,7 +164,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
       instance: proofService,
       worlds: [gaugeWorld(disk)],
       beyond: threshold + 0.01,
-      inside: threshold - 0.01,
+      inside: threshold,
       settle: 15,
       wait,
       times: bridged,
@@ -185,29 +193,54 @@ function growingProofs(name: string, wait: number): Proofs {
     firing: firing ? [proofService] : [],
   });
   const jump = [hold(before, 60_000), hold(1800, 130_000)];
+  /** Half an hour after each of these phases, the alert compares with it: a higher number, this number, a failed scrape, and this number. */
+  const earlier = [hold(600, 130_000), hold(300, 60_000), gone(90), hold(before - 990, 60_000)];
   const successor = targetDownProof("stack");
+  const of = (service: string, replica: number, first: number, then: number) =>
+    gauge("prometheus_tsdb_head_series", { ...stackTarget, service, instance: `${replica}.${service}:9090` }, [
+      hold(before, first),
+      hold(before, then),
+    ]);
   return {
     fires: [
       {
         title: `${name} fires when series double within half an hour`,
         series: series(jump),
-        checks: [check(before + wait - 30, false), check(before + wait + 60, true)],
+        checks: [check(before + wait - 15, false), check(before + wait, true)],
+      },
+      {
+        title: `${name} fires exactly while series are more than twice as many as half an hour before`,
+        series: series([...earlier, hold(1800, 130_000)]),
+        checks: [
+          check(before + 600 + wait - 15, false),
+          check(before + 600 + wait, true),
+          check(before + 990 - 15, false),
+          check(before + before - 15, true),
+          check(before + before, false),
+        ],
       },
     ],
     quiet: [
       {
         title: `${name} is quiet for growth in a small Prometheus and for slow growth in a large one`,
         series: [
-          ...series([hold(before, 1000), hold(before, 20_000)]),
-          gauge("prometheus_tsdb_head_series", { ...stackTarget, service: "large", instance: "large:9090" }, [
-            hold(before, 200_000),
-            hold(before, 380_000),
-          ]),
+          ...series([hold(before, 1000), hold(before, 100_000)]),
+          ...[1, 2].map((replica) => of("small", replica, 30_000, 90_000)),
+          of("large", 1, 200_000, 400_000),
+          of("large", 2, 1000, 1000),
         ],
         checks: [check(before, false), check(before + wait + 60, false), check(2 * before - 15, false)],
       },
     ],
     resolves: [
+      ...[
+        { title: "fewer than twice as many as before", from: 60_000, to: 110_000 },
+        { title: "few", from: 40_000, to: 90_000 },
+      ].map(({ title, from, to }) => ({
+        title: `${name} resolves at once when series are ${title}`,
+        series: series([hold(before, from), hold(900, 130_000), hold(300, to)]),
+        checks: [check(before + 885, true), check(before + 900, false)] as const,
+      })),
       {
         title: `${name} resolves when the number of series drops again`,
         series: series([...jump, hold(900, 60_000)]),

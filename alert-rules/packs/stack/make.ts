@@ -1,7 +1,7 @@
 import { expression, type Condition } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { also, moments, usualProofs, type World, bridged, whileCounted } from "../../proofs/patterns";
-import { hold } from "../../proofs/samples";
+import { hold, step } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { labels, metric, promql, seconds, type Duration, minutes, type MetricName, type Promql } from "../../promql";
@@ -64,7 +64,8 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     identity: [...identity, ...Object.keys(extra)],
     instance: { ...proofService, ...extra },
     worlds: counters.map((name) => counterWorld(name, { ...extra, ...other })),
-    beyond: 0.1,
+    // Less than 1 in the longest window, so that only a threshold of 0 is exceeded. Its multiples are exact.
+    beyond: 1 / 64 / step,
     inside: 0,
     settle: window.seconds,
     wait,

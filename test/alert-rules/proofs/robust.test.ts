@@ -68,7 +68,7 @@ describe("transformations of proof data", () => {
 
 describeWith("promtool", "verdicts in transformed proofs of changed rule packs", (promtool) => {
   const { chosen, left } = selectAlerts(changedFiles(), groups, folders);
-  if (left > 0) console.info(`${left} more alerts have changed; `npm run test:soak` runs the transformations of all`);
+  if (left > 0) console.info(`${left} more alerts have changed; \`npm run test:soak\` runs the transformations of all`);
   const named = chosen.map((alert) => [`${alert.name} ${alert.severity}`, alert] as const);
   // Jest refuses an empty table. A branch that changes no rule pack has nothing to run here.
   if (named.length === 0) it("need no check, because no rule pack has changed", () => expect(chosen).toEqual([]));

@@ -153,6 +153,13 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   };
 }
 
+/** Creates checks that an alert begins to fire exactly at the first of these times, ends at the second, begins again at the third, and so on. */
+export const edges = (check: (at: number, firing: boolean) => Check, ...times: readonly number[]): Check[] =>
+  times.flatMap((at, index) => [
+    { ...check(at - step, index % 2 === 1), exact: true },
+    { ...check(at, index % 2 === 0), exact: true },
+  ]);
+
 /** Creates checks of one alert at single times, in seconds. For example, `moments(...).fires(60)` checks that it fires after one minute. */
 export const moments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>>) => {
   const at = (second: number, firing: boolean): Check => ({
@@ -162,7 +169,11 @@ export const moments = (alert: string, severity: Severity, instance: Readonly<Re
     identity: Object.keys(instance),
     firing: firing ? [instance] : [],
   });
-  return { fires: (second: number) => at(second, true), quiet: (second: number) => at(second, false) };
+  return {
+    fires: (second: number) => at(second, true),
+    quiet: (second: number) => at(second, false),
+    edges: (...times: readonly number[]) => edges(at, ...times),
+  };
 };
 
 /** Adds further scenarios to proofs. */

@@ -1,3 +1,4 @@
+import { edges } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
@@ -42,12 +43,12 @@ export const systemDownProofs: Proofs = {
     scenario(
       "fires within a minute when programs, checks and stores are all down",
       [program("web", lost), program("worker", lost), probe(lost), ...store(lost)],
-      [check(285, false), check(345, true), check(885, true)],
+      [check(285, false), check(345, true), check(885, true), ...edges(check, 330)],
     ),
     scenario(
       "fires once programs have had time to start when there is no store or a store is up",
       [program("web", lost), program("worker", lost), ...store(well)],
-      [check(405, false), check(480, true), check(885, true)],
+      [check(405, false), check(480, true), check(885, true), ...edges(check, 435)],
     ),
   ],
   quiet: [
@@ -80,7 +81,7 @@ export const systemDownProofs: Proofs = {
     scenario(
       "resolves with the first successful scrape",
       [program("web", lost), program("worker", [hold(300, 1), hold(1200, 0)]), ...store(lost)],
-      [check(885, true), check(930, false)],
+      [check(885, true), check(930, false), ...edges(check, 330, 900)],
     ),
   ],
   noData: [

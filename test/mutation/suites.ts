@@ -62,7 +62,13 @@ export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
 }
 
 /** Transformations that come first, because they catch mutants that lose a label. */
-const early = ["namesakes that have the same trouble", "namesakes in trouble", "healthy namesakes", "a healthy replica beside it"];
+const early = [
+  "namesakes that have the same trouble",
+  "a second one of its kind",
+  "namesakes in trouble",
+  "healthy namesakes",
+  "a healthy replica beside it",
+];
 
 /**
  * Returns the suite of an alert's quiet and firing proofs under transformations: first the shortest scenario of each pair of proof and

@@ -5,7 +5,7 @@ import { renamedPods } from "./pods";
 import { healthyReplica, spread } from "./replicas";
 import { exporterRestart, restart } from "./restarts";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
-import { littleTraffic, unusualLabels, wrongClock } from "./values";
+import { littleTraffic, second, unusualLabels, wrongClock } from "./values";
 
 /** Transformations that are applied to every quiet scenario. The alert must still not fire. */
 export const ofQuiet: readonly Transformation[] = [
@@ -29,6 +29,7 @@ export const ofFires: readonly Transformation[] = [
   healthyReplica,
   healthyNamesakes,
   troubledNamesakes,
+  second,
   oneOfThree,
   renamedPods,
   ownerChange,

@@ -1,6 +1,6 @@
 import type { RawSeries, Sample } from "../samples";
-import { step } from "../samples";
-import { lengthOf, mapNumbers, tidy, withSamples } from "./edit";
+import { step, tidy } from "../samples";
+import { lengthOf, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 

@@ -65,6 +65,7 @@ export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
 const early = [
   "namesakes that have the same trouble",
   "a second one of its kind",
+  "a second exporter of the same server",
   "namesakes in trouble",
   "healthy namesakes",
   "a healthy replica beside it",

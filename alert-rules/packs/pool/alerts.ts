@@ -44,7 +44,7 @@ export const connectionPoolExhausted = (): Alert => {
   const alert = "ConnectionPoolExhausted";
   const severity = "critical";
   const at = (seconds: number, firing: boolean) => check(alert, severity, seconds, firing);
-  const full: PoolState = { used: proofPoolSize, pending: 3 };
+  const full: PoolState = { used: proofPoolSize, pending: 1 };
   const scenario = (title: string, series: Scenario["series"], checks: Scenario["checks"]): Scenario => ({
     title: `${alert} ${severity} ${title}`,
     series,

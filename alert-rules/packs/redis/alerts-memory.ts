@@ -2,7 +2,7 @@ import { fixed, defineThreshold } from "../../condition";
 import { memoryRefuses, memoryUsedRatio, outOfMemory } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, bridged, whileCounted } from "../../proofs/patterns";
-import { gone, hold } from "../../proofs/samples";
+import { gone, hold, step } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { redisTarget, redisWorld, type RedisState } from "./world";
 import { minutes, promql } from "../../promql";
@@ -34,7 +34,8 @@ export const redisOutOfMemory = (): Alert => {
     panel: "redis/memory",
     proofs: also(
       redisProofs(alert, "critical", {
-        beyond: { ...healthyRedis, outOfMemory: 5 },
+        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        beyond: { ...healthyRedis, outOfMemory: 1 / 64 / step },
         inside: { ...healthyRedis, outOfMemory: 0 },
         settle: 15,
         recover: 120,

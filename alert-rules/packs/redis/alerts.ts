@@ -2,7 +2,7 @@ import { fixed } from "../../condition";
 import { clientsUsed, redisUp, rejected } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, bridged, whileCounted } from "../../proofs/patterns";
-import { gone, hold } from "../../proofs/samples";
+import { gone, hold, step } from "../../proofs/samples";
 import { minutes, seconds } from "../../promql";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { text, value } from "../../template";
@@ -101,7 +101,8 @@ export const redisConnectionsRejected = (): Alert => {
     panel: "redis/rejected",
     proofs: also(
       redisProofs(alert, "critical", {
-        beyond: { ...healthyRedis, rejected: 0.2 },
+        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        beyond: { ...healthyRedis, rejected: 1 / 64 / step },
         inside: { ...healthyRedis, rejected: 0 },
         settle: 15,
         recover: 120,

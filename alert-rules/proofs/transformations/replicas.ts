@@ -83,3 +83,12 @@ export const spread: Transformation = {
     return [{ ...story, series }];
   },
 };
+
+/** Adds a second exporter of the same server. Both report the same values. */
+export const secondExporter: Transformation = {
+  name: "a second exporter of the same server",
+  apply: (story, { source }) => {
+    const beside = story.series.filter((series) => source(series) === "exporter" && series.labels["instance"] !== undefined);
+    return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside.map((series) => at(series, 2))] }];
+  },
+};

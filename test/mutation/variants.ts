@@ -1,6 +1,5 @@
 import { syntaxOf } from "../../alert-rules/promql/syntax";
 import { keyOf, type Rule } from "./rules";
-import type { Suite } from "./suites";
 import { nodesOf, textOf } from "./tree";
 
 /** A changed rule that is evaluated beside the unchanged rules, together with copies of the rules that read it. */
@@ -15,6 +14,12 @@ export interface Variant {
 export interface Test {
   readonly input_series: readonly { readonly series: string; readonly values: string }[];
   readonly promql_expr_test: readonly { readonly expr: string }[];
+}
+
+/** The rules of a suite, and the form in which they contain an expression. */
+interface Evaluated {
+  readonly rules: readonly Rule[];
+  readonly written: (expr: string) => string;
 }
 
 /** Returns the name that a rule has in a variant. Names of the unchanged rules have no mark. */
@@ -63,7 +68,13 @@ function renamed(expr: string, { series }: Affected, variant: number): string {
 }
 
 /** Returns a variant's copy of a rule. Empty if the change does not affect the rule, or if it removes the rule. */
-function copyOf(original: Rule, { key, rule: changed }: Variant, number: number, affected: Affected, written: Suite["written"]): Rule[] {
+function copyOf(
+  original: Rule,
+  { key, rule: changed }: Variant,
+  number: number,
+  affected: Affected,
+  written: Evaluated["written"],
+): Rule[] {
   const isAffected = original.record === undefined ? affected.alerts.has(keyOf(original)) : affected.series.has(original.record);
   if (!isAffected) return [];
   const isChanged = keyOf(original) === key;
@@ -99,7 +110,7 @@ const seriesOf = ({ input_series: given }: Test, { series }: Affected, number: n
 
 /** Returns rules and tests that evaluate the unchanged rules and every variant of them side by side. */
 export function fileOf(
-  { rules, written }: Pick<Suite, "rules" | "written">,
+  { rules, written }: Evaluated,
   tests: readonly Test[],
   variants: ReadonlyMap<number, Variant>,
 ): { readonly rules: readonly Rule[]; readonly tests: readonly Test[] } {

@@ -1,5 +1,5 @@
 import { identity, type Alert } from "../model";
-import { also } from "../proofs/patterns";
+import { also, type Times } from "../proofs/patterns";
 import { gone, hold, type Phase } from "../proofs/samples";
 import type { Check, Proofs, Scenario } from "../proofs/scenario";
 import type { Template } from "../template";
@@ -32,7 +32,13 @@ export interface UnreachableServer<State> {
   readonly at: Moments;
   readonly downAt: Moments;
   /** The usual proofs for a server that is up, and then unreachable. */
-  readonly usual: (of: { readonly settle: number; readonly recover: number; readonly wait: number; readonly keep: number }) => Proofs;
+  readonly usual: (of: {
+    readonly settle: number;
+    readonly recover: number;
+    readonly wait: number;
+    readonly keep: number;
+    readonly times: Times;
+  }) => Proofs;
   readonly scenario: (title: string, phases: readonly Phase<State | { readonly up: false }>[], checks: Scenario["checks"]) => Scenario;
 }
 
@@ -60,7 +66,7 @@ export function unreachableAlert<State>(server: UnreachableServer<State>): Alert
       "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
     ],
     panel,
-    proofs: also(usual({ settle: 15, recover: 30, wait: 0, keep: unreachableKeep.seconds }), {
+    proofs: also(usual({ settle: 15, recover: 30, wait: 0, keep: unreachableKeep.seconds, times: { detects: 0, clears: 0, loses: 15 } }), {
       resolves: [
         scenario(
           `${alert} fires at the first scrape, before ${down}, and ends after a ${event} of 45 seconds`,

@@ -6,14 +6,23 @@ import { packs, thresholds } from "../packs";
 import type { OwnThreshold, RuleFacts } from "../rule-facts";
 import { offService, proofService } from "./service";
 
+/** Services with the name of the tested service, in another system and in another environment. */
+const namesakes = [
+  { ...proofService, system: "another" },
+  { ...proofService, environment: "another" },
+] as const;
+
 /**
  * Services' own thresholds in the alerts' unit tests ("proofs"). The tested service sets its own threshold only at severities without a
- * default, so the defaults are tested too. A second service disables every alert that has a default.
+ * default, so the defaults are tested too. A second service disables every alert that has a default. The namesakes disable every alert.
  */
 const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, defaults, proven }) =>
-  severities.map((severity): OwnThreshold => {
+  severities.flatMap((severity): OwnThreshold[] => {
     const value = defaults[severity] === undefined ? proven[severity] : undefined;
-    return value === undefined ? { key, severity, value: off, service: offService } : { key, severity, value, service: proofService };
+    return [
+      value === undefined ? { key, severity, value: off, service: offService } : { key, severity, value, service: proofService },
+      ...namesakes.map((service): OwnThreshold => ({ key, severity, value: off, service })),
+    ];
   }),
 );
 

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { Alert } from "../model";
+import type { Alert, AlertLabels } from "../model";
 import { ownedSeries } from "../owner";
 import { notation, step, type RawSeries } from "./samples";
 import { proofNames, type Check, type Scenario } from "./scenario";
@@ -21,16 +21,20 @@ const labelText = (labels: Readonly<Record<string, string>>): string =>
 const series = (metric: string, labels: Readonly<Record<string, string>>): string =>
   Object.keys(labels).length === 0 ? metric : `${metric}{${labelText(labels)}}`;
 
-/** The test of one check. It groups firing alerts by identity labels. promtool compares all of these, so a lost owner fails the test. */
+/** Labels that are the same for all instances of an alert. */
+const constant: readonly string[] = ["alertname", "alertstate", "severity", "symptom", "action", "audience"] satisfies readonly (
+  "alertname" | "alertstate" | "severity" | "symptom" | keyof AlertLabels
+)[];
+
+/** The test of one check. promtool compares all other labels, so a lost owner fails the test, and so does a label that is no identity label. */
 function checkTest(check: Check): object {
-  const by = check.identity.join(", ");
   const where = Object.entries(check.where ?? {}).map(([label, match]) =>
     "is" in match ? `, ${label}=${JSON.stringify(match.is)}` : `, ${label}!=${JSON.stringify(match.isNot)}`,
   );
   const matchers = `alertname=${JSON.stringify(check.alert)}, severity=${JSON.stringify(check.severity)}, alertstate="firing"${where.join("")}`;
   const alerts = `ALERTS{${matchers}}`;
   return {
-    expr: `group by (${by}) (${check.over === undefined ? alerts : `last_over_time(${alerts}[${check.over}s])`})`,
+    expr: `group without (${constant.join(", ")}) (${check.over === undefined ? alerts : `last_over_time(${alerts}[${check.over}s])`})`,
     eval_time: `${check.at}s`,
     exp_samples: check.firing.map((instance) => ({ labels: `{${labelText(instance)}}`, value: 1 })),
   };

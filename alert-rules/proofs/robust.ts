@@ -67,7 +67,9 @@ function troubleOf({ name, severity, proofs }: Alert): Trouble {
  * `quiet`, keeps only the checks in which it does not fire.
  */
 function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: readonly Recording[]): Story | undefined {
-  const own = scenario.checks.filter((check) => check.alert === alert.name && check.severity === alert.severity);
+  const own = scenario.checks.filter(
+    ({ alert: name, severity, exact }) => name === alert.name && severity === alert.severity && exact !== true,
+  );
   const checks =
     proof === "fires" ? own : own.some(({ firing }) => firing.length > 0) ? own.filter(({ firing }) => firing.length === 0) : always(own);
   const last = checks.at(-1);

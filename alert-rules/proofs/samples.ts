@@ -24,7 +24,8 @@ export const hold = <T>(seconds: number, value: T): Phase<T> => ({ for: seconds,
 export const gone = (seconds: number): Phase<never> => ({ for: seconds, value: undefined });
 
 const stepsOf = (phase: Phase<unknown>): number => Math.round(phase.for / step);
-const tidy = (value: number): number => Number(value.toPrecision(12));
+/** Rounds a number to 12 digits, because sums of decimals are not exact. */
+export const tidy = (value: number): number => Number(value.toPrecision(12));
 
 /** Simulates a gauge that has the value of each phase. */
 export function gauge(metric: string, labels: Readonly<Record<string, string>>, phases: readonly Phase<number>[]): RawSeries {

@@ -7,11 +7,13 @@ export interface Check {
   readonly at: number;
   readonly alert: string;
   readonly severity: Severity;
-  /** Names of the alert's identity labels. Firing instances are grouped by them, so a lost label fails the check. */
+  /** Names of the alert's identity labels. Firing instances have exactly these labels and the constant ones, such as `severity`. */
   readonly identity: readonly string[];
   readonly firing: readonly Readonly<Record<string, string>>[];
   /** If set, the check covers this many seconds before `at`. An alert that fired at any time in this period counts as firing. */
   readonly over?: number;
+  /** The check is about an exact time. Transformations move such times, so transformed scenarios do not have this check. */
+  readonly exact?: true;
   /** If set, the check covers only instances with this label. */
   readonly where?: Readonly<Record<string, { readonly is: string } | { readonly isNot: string }>>;
 }

@@ -18,6 +18,8 @@ const window = minutes(5).seconds;
 /** Seconds until a sustained value is valid. It takes two windows: the first one fills, and the value must hold during the second one. */
 const settle = 2 * window;
 const profiles = Object.values(httpProfiles);
+/** A value beyond its threshold must hold during a window after it has filled most of one, and the first good value ends it. */
+const times = { detects: 420, clears: 135, loses: window - 30 } as const;
 
 const worlds = profiles.map((profile) => ({
   name: profile.id,
@@ -70,6 +72,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
           settle,
           recover: window,
           wait,
+          times,
           missing: { then: "successor", after: window + 120 },
         }),
         { quiet: [slowForAMoment(severity)] },
@@ -113,6 +116,7 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
           settle,
           recover: window,
           wait,
+          times,
           missing: { then: "successor", after: window + 120 },
         }),
         { fires: firingErrors(severity, profiles), quiet: quietErrors(severity) },

@@ -56,6 +56,7 @@ function usual(severity: Severity, keptFor: number, objective: string, budget: n
     settle: 6 * minute,
     recover: 5 * minute + keptFor,
     wait: 0,
+    times: { detects: bad === failed && severity === "warning" ? 105 : 0, clears: 4.5 * minute + keptFor, loses: 4.5 * minute + keptFor },
     missing: { then: "successor", after: 5 * minute + keptFor + 2 * minute },
   });
 }

@@ -1,5 +1,5 @@
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
-import { boundText, counter, histogram, pushedBoundText, type Phase, type RawSeries, type Traffic } from "../../proofs/samples";
+import { boundText, counter, histogram, pushedBoundText, step, tidy, type Phase, type RawSeries, type Traffic } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
 /** One kind of simulated request: the number per second, the duration of each in seconds, and whether it fails. */
@@ -20,6 +20,16 @@ export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>>
   instrumentation: profile.id,
   ...proofService,
 });
+
+/** The program restarts when its first phase ends, and its counters start again at 0. */
+function restarted({ samples, ...series }: RawSeries, [first]: readonly Phase<unknown>[]): RawSeries {
+  const end = first === undefined ? 0 : Math.round(first.for / step);
+  const total = samples[end - 1];
+  const after = samples
+    .slice(end)
+    .map((sample) => (typeof sample === "number" && typeof total === "number" ? tidy(sample - total) : sample));
+  return { ...series, samples: [...samples.slice(0, end), ...after] };
+}
 
 /** Simulates the raw series of an HTTP service with one profile, with `up`. In a phase with `undefined` the target does not respond. */
 export function httpWorld(profile: HttpProfile, bounds: readonly number[], phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
@@ -44,7 +54,8 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
     profile.requests === `${profile.duration}_count`
       ? []
       : histogram(profile.duration, { ...target, [method]: "GET", [profile.route]: "/orders/:id" }, bounds, phases, spell);
-  return profile.transport === "otlp" ? [...both, ...separate] : [...both, ...separate, upOf(profile.id, phases)];
+  const counters = [...both, ...separate].map((series) => restarted(series, phases));
+  return profile.transport === "otlp" ? counters : [...counters, upOf(profile.id, phases)];
 }
 
 /** Simulates the requests of a service that pushes. Such a service has no `up`, so its requests show that it is alive. */

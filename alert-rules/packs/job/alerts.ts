@@ -1,3 +1,4 @@
+import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { jobAge, jobInterval, jobKey } from "./series";
 import { identity, type Alert } from "../../model";
@@ -53,9 +54,13 @@ function jobLate(severity: "critical" | "warning"): Alert {
         scenario(
           "fires when heartbeats stop, and not too early",
           [hold(300, 1), hold(1200, 0)],
-          [at(300 + allowed - 60, false), at(300 + allowed + 180, true), at(1485, true)],
+          [at(300 + allowed - 60, false), at(300 + allowed + 180, true), at(1485, true), ...edges(at, 1005)],
         ),
-        scenario("fires for a job that never sent a heartbeat", [hold(1200, 0)], [at(allowed - 60, false), at(allowed + 180, true)]),
+        scenario(
+          "fires for a job that never sent a heartbeat",
+          [hold(1200, 0)],
+          [at(allowed - 60, false), at(allowed + 180, true), ...edges(at, 675)],
+        ),
       ],
       quiet: [
         scenario("stays quiet while heartbeats arrive in time", [hold(2400, 0.2)], [at(600, false), at(1200, false), at(2385, false)]),
@@ -72,14 +77,14 @@ function jobLate(severity: "critical" | "warning"): Alert {
         scenario(
           "resolves with the next heartbeat",
           [hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)],
-          [at(1185, true), at(1290, false)],
+          [at(1185, true), at(1290, false), ...edges(at, 1005, 1200)],
         ),
       ],
       noData: [
         scenario(
           "fires when Gatus is down, and does not count its return as a heartbeat",
           [hold(300, 1), hold(60, 0), gone(240), hold(600, 0)],
-          [at(300 + allowed - 60, false), at(300 + allowed + 180, true)],
+          [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 1005)],
         ),
       ],
     },

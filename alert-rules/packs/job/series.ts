@@ -64,7 +64,7 @@ export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
 export const jobRecordings = (): Recording[] => [
   {
     record: heartbeatCount.name,
-    expr: promql`max by (heartbeat) (label_replace(${beats} > 0, "heartbeat", "$1", "key", "(.*)"))`,
+    expr: promql`max by (${labels(...serviceKey, "heartbeat")}) (label_replace(${beats} > 0, "heartbeat", "$1", "key", "(.*)"))`,
   },
   {
     record: jobLastSuccess.name,

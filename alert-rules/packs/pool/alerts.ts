@@ -2,7 +2,7 @@ import { fixed, defineThreshold } from "../../condition";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { poolPending, poolTimeouts, poolUsedRatio } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, bridged, whileCounted } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
@@ -44,7 +44,7 @@ export const connectionPoolExhausted = (): Alert => {
   const alert = "ConnectionPoolExhausted";
   const severity = "critical";
   const at = (seconds: number, firing: boolean) => check(alert, severity, seconds, firing);
-  const full: PoolState = { used: proofPoolSize, pending: 3 };
+  const full: PoolState = { used: proofPoolSize, pending: 1 };
   const scenario = (title: string, series: Scenario["series"], checks: Scenario["checks"]): Scenario => ({
     title: `${alert} ${severity} ${title}`,
     series,
@@ -75,6 +75,7 @@ export const connectionPoolExhausted = (): Alert => {
         settle: 15,
         recover: 15 + minute.seconds,
         wait: minute.seconds,
+        times: { detects: 0, clears: minute.seconds, loses: minute.seconds + 45 },
         missing,
       }),
       {
@@ -145,6 +146,7 @@ export const connectionPoolTimeouts = (): Alert => {
         settle: window,
         wait: 0,
         keep: minute.seconds,
+        times: whileCounted(window),
         missing,
       }),
       {
@@ -208,6 +210,7 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
           recover: 60,
           wait,
           keep,
+          times: bridged,
           missing,
         }),
         {

@@ -43,7 +43,7 @@ function gauge(name: string, match: Parameters<typeof select>[1] = {}): Promql {
 /** Recorded series: each replica's counter as the program exposes it. */
 const timeoutsTotal = metric("pool:timeouts:total");
 const up = metric("up");
-const target = labels("job", "instance");
+const target = labels(...serviceKey, "job", "instance");
 const byReplica = labels(...poolKey, "job", "instance");
 const ofReplica = (inner: Promql): Promql => maxBy(byReplica, inner);
 

@@ -1,7 +1,7 @@
 import { defineThreshold } from "../../condition";
 import { connectionsUsed, statementMean } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs } from "../../proofs/patterns";
+import { also, usualProofs, bridged } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { postgresWorld, proofStatement, type PostgresState } from "./world";
@@ -49,6 +49,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
           recover: 60,
           wait,
           keep,
+          times: bridged,
           missing: { then: "successor", after: 120 },
         }),
         {
@@ -115,6 +116,7 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
           settle: statementWindow,
           wait,
           keep,
+          times: { detects: 285, clears: 285, loses: statementWindow - 30 },
           missing: { then: "successor", after: statementWindow + 120 },
         }),
         {

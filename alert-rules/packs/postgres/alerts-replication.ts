@@ -1,7 +1,7 @@
 import { defineThreshold, fixed } from "../../condition";
 import { replicationLag, standbysMissing } from "./series-replication";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
@@ -64,6 +64,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
           recover: 60,
           wait,
           keep,
+          times: bridged,
           missing: { then: "successor", after: 120 },
         }),
         {
@@ -167,6 +168,7 @@ export const standbyMissing = (): Alert => {
         recover: 60,
         wait: standbyWait.seconds,
         keep: 120,
+        times: bridged,
         missing: { then: "successor", after: 120 },
       }),
       {

@@ -2,7 +2,7 @@ import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
 import { slotActive, slotLost as lost, slotRetained, slotWalLimit } from "./series-replication";
 import { identity, serviceKey, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "./world";
@@ -63,6 +63,7 @@ export const slotInactive = (): Alert => {
         recover: 60,
         wait: 90,
         keep: keep.seconds,
+        times: bridged,
         missing: { then: "successor", after: 120 },
       }),
       {
@@ -118,6 +119,7 @@ export const slotLost = (): Alert => ({
     inside: { active: false, retained: slotLimit * 0.99 },
     settle: 15,
     wait: 0,
+    times: { detects: 0, clears: 0, loses: 0 },
     missing: { then: "successor", after: 120 },
   }),
 });
@@ -166,6 +168,7 @@ export const slotRetainsWal = (): Alert => {
         recover: 60,
         wait: 60,
         keep: keep.seconds,
+        times: bridged,
         missing: { then: "successor", after: 120 },
       }),
       {

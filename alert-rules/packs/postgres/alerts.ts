@@ -2,7 +2,7 @@ import { fixed } from "../../condition";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { exporterBlind, postgresUp } from "./series";
 import { identity, type Alert } from "../../model";
-import { also } from "../../proofs/patterns";
+import { also, bridged } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { minutes, promql, seconds } from "../../promql";
 import { text } from "../../template";
@@ -37,6 +37,7 @@ export const postgresDown = (): Alert => ({
       recover: 60,
       wait: serverDownWait.seconds,
       keep: serverDownKeep.seconds,
+      times: { detects: 0, clears: 45, loses: 45 },
       missing: { then: "successor", after: 120 },
     }),
     {
@@ -130,6 +131,7 @@ export const postgresExporterBlind = (): Alert => ({
       recover: 60,
       wait: 30,
       keep: 120,
+      times: bridged,
       missing: { then: "successor", after: 120 },
     }),
     {

@@ -1,6 +1,6 @@
 import { monitorUser } from "../../../exporters/programs/postgres-exporter";
 import { seriesWith, serviceKey, type Recording, type Series } from "../../model";
-import { isNot, labels, matches, matchesNot, metric, minutes, promql, scalar, select, type Selector } from "../../promql";
+import { isNot, labels, matches, matchesNot, metric, minutes, promql, scalar, select, type Promql, type Selector } from "../../promql";
 
 const series = seriesWith();
 const by = labels(...serviceKey);
@@ -54,6 +54,10 @@ const setting = (name: string): Selector => select(metric(`pg_settings_${name}`)
 const perDatabase = (name: string): Selector => select(metric(name), { datname: matchesNot("(template[01])?") });
 const statements = (name: string): Selector => select(metric(`pg_stat_statements_${name}`), { user: isNot(monitorUser) });
 
+/** The sum as one exporter reports it. While an exporter is replaced, two of them report the same server. */
+const ofOneExporter = (more: readonly string[], of: Promql): Promql =>
+  promql`max by (${byAnd(...more)}) (sum by (${byAnd(...more, "instance")}) (${of}))`;
+
 /** Recording rules for the connections, transactions, sizes and statements of each server. */
 export function postgresRecordings(): Recording[] {
   const perSecond = (record: Series, name: string): Recording => ({
@@ -64,7 +68,7 @@ export function postgresRecordings(): Recording[] {
   const reads = promql`sum by (${by}) (rate(${perDatabase("pg_stat_database_blks_read")}[${window}]))`;
   return [
     { record: postgresUp.name, expr: promql`max by (${by}) (${metric("pg_up")})` },
-    { record: connections.name, expr: promql`sum by (${byAnd("state")}) (${clients})` },
+    { record: connections.name, expr: ofOneExporter(["state"], promql`${clients}`) },
     // The exporter does not report its own session, but the session counts towards max_connections.
     { record: connectionsTaken.name, expr: promql`1 + sum by (${by}) (${connections.name})` },
     {
@@ -107,11 +111,11 @@ export function postgresRecordings(): Recording[] {
     { record: longestTransaction.name, expr: promql`max by (${by}) (${metric("pg_long_running_transactions_oldest_timestamp_seconds")})` },
     {
       record: statementCalls.name,
-      expr: promql`sum by (${byAnd(...perStatement)}) (rate(${statements("calls_total")}[${statementWindow}]))`,
+      expr: ofOneExporter(perStatement, promql`rate(${statements("calls_total")}[${statementWindow}])`),
     },
     {
       record: statementTime.name,
-      expr: promql`sum by (${byAnd(...perStatement)}) (rate(${statements("seconds_total")}[${statementWindow}]))`,
+      expr: ofOneExporter(perStatement, promql`rate(${statements("seconds_total")}[${statementWindow}])`),
     },
     { record: statementMean.name, expr: promql`${statementTime.name} / (${statementCalls.name} > ${scalar(enoughCalls)})` },
   ];

@@ -3,7 +3,7 @@ import { fixed, defineThreshold } from "../../condition";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { certificateExpiry, probeSuccess } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, edges } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
@@ -73,6 +73,7 @@ export const probeFailed = (): Alert => {
         settle: 60,
         recover: 60 + linger.seconds,
         wait: wait.seconds,
+        times: { detects: 15, clears: 150, loses: 165 },
         missing: { then: "successor", after: 360 },
       }),
       {
@@ -80,13 +81,17 @@ export const probeFailed = (): Alert => {
           scenario(
             `${alert} ${severity} fires when the probe has failed for a little more than 2 minutes`,
             [hold(300, passes), hold(300, fails)],
-            [at(420, false), at(450, true)],
+            [at(420, false), at(450, true), ...edges(at, 435)],
           ),
-          scenario(`${alert} ${severity} fires for a probe that passes one time in three`, flapping, [at(90, false), at(300, true)]),
+          scenario(`${alert} ${severity} fires for a probe that passes one time in three`, flapping, [
+            at(90, false),
+            at(300, true),
+            ...edges(at, 120),
+          ]),
           scenario(
             `${alert} ${severity} fires although blackbox_exporter itself misses a scrape`,
             [hold(60, passes), hold(60, fails), gone(15), hold(120, fails)],
-            [at(60, false), at(210, true)],
+            [at(60, false), at(210, true), ...edges(at, 195)],
           ),
         ],
         quiet: [
@@ -149,6 +154,7 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
           settle: 15,
           recover: minutes(15).seconds + 15,
           wait: 0,
+          times: { detects: 0, clears: minutes(15).seconds },
           missing: { then: "still fires", after: minutes(20).seconds },
         }),
         {
@@ -156,7 +162,7 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
             scenario(
               `${alert} ${severity} fires in time and keeps firing while the handshake fails`,
               [hold(600, until(threshold + 300)), hold(1200, fails)],
-              [at(285, false), at(345, true), at(660, true), at(1785, true)],
+              [at(285, false), at(345, true), at(660, true), at(1785, true), ...edges(at, 315)],
             ),
           ],
           quiet: [

@@ -145,6 +145,7 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
           settle: minutes(15).seconds,
           wait,
           keep,
+          times: { detects: 435, clears: 435 },
           missing: { then: "successor", after: minutes(16).seconds },
         }),
         failureTraces(severity),

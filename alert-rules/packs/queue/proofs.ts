@@ -2,7 +2,7 @@ import type { ProvenAt } from "../../thresholds";
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { proofQueue, proofQueueInstance, queueLabels, queueWorld, type QueueState } from "./world";
@@ -33,6 +33,7 @@ export const gaugeProofs = (alert: string, { severity, wait, keep }: ProvenAt, b
     recover: 60,
     wait,
     keep,
+    times: bridged,
     missing: { then: "successor", after: 150 },
   });
 
@@ -141,6 +142,11 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
     recover: 15,
     keep: stuckKeep.seconds,
     wait: stuckWaits[severity]?.seconds ?? 0,
+    times: (world) => {
+      if (severity === "warning") return { detects: 90, clears: 0, loses: 45 };
+      // With a heartbeat that is a time, the first minute passes before it counts as unchanged. The alert then also ends a minute sooner.
+      return world === "bullmq" ? { detects: 165, clears: 0, loses: 45 } : { detects: 90, clears: 0, loses: 90 };
+    },
     missing: { then: "successor", after: 210 },
   });
   const quiet = (title: string, phases: readonly Phase<QueueState>[], moments: readonly [number, ...number[]]): Scenario[] =>

@@ -38,4 +38,24 @@ export const scrapedQuota = (phases: readonly Phase<number>[]): RawSeries[] => [
   ...tenants("prom-client", phases),
   upOf("prom-client", phases),
 ];
+/** Simulates a tenant whose limit changes, not its usage. In each phase, the tenant has used the same share of its limit as in `scrapedQuota`. */
+export const changedLimit = (phases: readonly Phase<number>[]): RawSeries[] => {
+  const labels = { job: "prom-client", instance: "web:9464", instrumentation: "prom-client", ...proofQuotaInstance };
+  const used = 1_000_000;
+  const set = (of: (share: number) => number): Phase<number>[] =>
+    phases.map(({ for: seconds, value }) => ({ for: seconds, value: value === undefined ? undefined : of(value / proofQuotaLimit) }));
+  return [
+    gauge(
+      quotaMetrics.used,
+      labels,
+      set(() => used),
+    ),
+    gauge(
+      quotaMetrics.limit,
+      labels,
+      set((share) => Math.floor(used / share)),
+    ),
+    upOf("prom-client", phases),
+  ];
+};
 export const pushedQuota = (phases: readonly Phase<number>[]): RawSeries[] => [...tenants("opentelemetry", phases), pushedTraffic(phases)];

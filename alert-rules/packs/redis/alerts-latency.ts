@@ -47,7 +47,14 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
         redisProofs(
           alert,
           severity,
-          { beyond: script(threshold * 1.02), inside: script(threshold * 0.98), settle, wait, keep },
+          {
+            beyond: script(threshold * 1.02),
+            inside: script(threshold * 0.98),
+            settle,
+            wait,
+            keep,
+            times: { detects: 135, clears: 135, loses: settle - 30 },
+          },
           settle + 120,
         ),
         {

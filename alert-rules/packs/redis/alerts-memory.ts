@@ -1,8 +1,8 @@
 import { fixed, defineThreshold } from "../../condition";
 import { memoryRefuses, memoryUsedRatio, outOfMemory } from "./series";
 import { identity, type Alert } from "../../model";
-import { also } from "../../proofs/patterns";
-import { gone, hold } from "../../proofs/samples";
+import { also, bridged, whileCounted } from "../../proofs/patterns";
+import { gone, hold, step } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { redisTarget, redisWorld, type RedisState } from "./world";
 import { minutes, promql } from "../../promql";
@@ -34,12 +34,14 @@ export const redisOutOfMemory = (): Alert => {
     panel: "redis/memory",
     proofs: also(
       redisProofs(alert, "critical", {
-        beyond: { ...healthyRedis, outOfMemory: 5 },
+        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        beyond: { ...healthyRedis, outOfMemory: 1 / 64 / step },
         inside: { ...healthyRedis, outOfMemory: 0 },
         settle: 15,
         recover: 120,
         wait: 0,
         keep: 120,
+        times: whileCounted(120),
       }),
       {
         fires: [
@@ -111,7 +113,15 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
       const own = redisMoments(alert, severity);
       const at = (share: number, more: RedisState = {}): RedisState => ({ used: share * 1e8, ...more });
       return also(
-        redisProofs(alert, severity, { beyond: at(threshold + 0.01), inside: at(threshold - 0.01), settle: 15, recover: 60, wait, keep }),
+        redisProofs(alert, severity, {
+          beyond: at(threshold + 0.01),
+          inside: at(threshold - 0.01),
+          settle: 15,
+          recover: 60,
+          wait,
+          keep,
+          times: bridged,
+        }),
         {
           fires: [
             redisScenario(

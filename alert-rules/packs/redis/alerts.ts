@@ -1,8 +1,8 @@
 import { fixed } from "../../condition";
 import { clientsUsed, redisUp, rejected } from "./series";
 import { identity, type Alert } from "../../model";
-import { also } from "../../proofs/patterns";
-import { gone, hold } from "../../proofs/samples";
+import { also, bridged, whileCounted } from "../../proofs/patterns";
+import { gone, hold, step } from "../../proofs/samples";
 import { minutes, seconds } from "../../promql";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { text, value } from "../../template";
@@ -38,6 +38,7 @@ export const redisDown = (): Alert => ({
       recover: 60,
       wait: serverDownWait.seconds,
       keep: serverDownKeep.seconds,
+      times: { detects: 0, clears: 45, loses: 45 },
     }),
     {
       resolves: [
@@ -100,12 +101,14 @@ export const redisConnectionsRejected = (): Alert => {
     panel: "redis/rejected",
     proofs: also(
       redisProofs(alert, "critical", {
-        beyond: { ...healthyRedis, rejected: 0.2 },
+        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        beyond: { ...healthyRedis, rejected: 1 / 64 / step },
         inside: { ...healthyRedis, rejected: 0 },
         settle: 15,
         recover: 120,
         wait: 0,
         keep: keep.seconds,
+        times: whileCounted(120),
       }),
       {
         quiet: [
@@ -154,6 +157,7 @@ export const redisClientsHigh = (): Alert => ({
       recover: 60,
       wait: 30,
       keep: keep.seconds,
+      times: bridged,
     }),
     {
       quiet: [leftToDown("RedisClientsHigh", "warning", { clients: 80 }, 120)],

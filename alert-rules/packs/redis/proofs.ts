@@ -27,7 +27,7 @@ export const redisScenario = (title: string, phases: readonly Phase<RedisState>[
 export const redisProofs = (
   alert: string,
   severity: Severity,
-  of: Pick<UsualProofs<RedisState>, "beyond" | "inside" | "settle" | "wait" | "recover" | "keep">,
+  of: Pick<UsualProofs<RedisState>, "beyond" | "inside" | "settle" | "wait" | "recover" | "keep" | "times">,
   missingFor = 240,
 ) =>
   usualProofs<RedisState>({

@@ -17,8 +17,8 @@ const queueThreshold = 0.5;
 /** Alert for the gateway's queue on disk. It fills up if a store does not accept data. */
 export const gatewayQueueFilling = (): Alert => {
   const of = { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" };
-  const full = (phases: readonly Phase<number>[]): Phase<number>[] =>
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : 1 }));
+  const set = (phases: readonly Phase<number>[], by: (full: number) => number): Phase<number>[] =>
+    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : by(phase.value) }));
   return stateAlert(
     {
       name: "GatewayQueueFilling",
@@ -46,10 +46,33 @@ export const gatewayQueueFilling = (): Alert => {
       ),
       wait: 300,
       worlds: [
-        seriesWorld<number>(queueSize.text, (phases) => [gauge(queueSize.text, of, phases), gauge(queueCapacity.text, of, full(phases))]),
+        seriesWorld<number>(queueSize.text, (phases) => [
+          gauge(
+            queueSize.text,
+            of,
+            set(phases, (full) => full * 1000),
+          ),
+          gauge(
+            queueCapacity.text,
+            of,
+            set(phases, () => 1000),
+          ),
+        ]),
+        seriesWorld<number>(queueCapacity.text, (phases) => [
+          gauge(
+            queueSize.text,
+            of,
+            set(phases, () => 500),
+          ),
+          gauge(
+            queueCapacity.text,
+            of,
+            set(phases, (full) => 500 / full),
+          ),
+        ]),
       ],
       bad: queueThreshold + 0.01,
-      good: queueThreshold - 0.01,
+      good: queueThreshold,
     },
   );
 };

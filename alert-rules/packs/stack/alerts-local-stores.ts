@@ -55,9 +55,21 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
             scaled(phases, () => 1e9),
           ),
         ]),
+        seriesWorld<number>("the size of the disk changes", (phases) => [
+          gauge(
+            logDiskFree.text,
+            { ...stackTarget, ...onDisk },
+            scaled(phases, () => (1 - threshold) * 1e9),
+          ),
+          gauge(
+            logDiskTotal.text,
+            { ...stackTarget, ...onDisk },
+            scaled(phases, (used) => ((1 - threshold) * 1e9) / (1 - used)),
+          ),
+        ]),
       ],
       bad: threshold + 0.01,
-      good: threshold - 0.01,
+      good: threshold,
     },
   );
 

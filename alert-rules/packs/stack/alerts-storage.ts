@@ -1,15 +1,13 @@
 import { expression, fixed } from "../../condition";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { identity, serviceKey, type Alert } from "../../model";
-import { usualProofs } from "../../proofs/patterns";
-import { gauge, gone, hold, type Phase } from "../../proofs/samples";
-import type { Check, Proofs } from "../../proofs/scenario";
-import { proofService, upOf } from "../../proofs/service";
+import { usualProofs, bridged } from "../../proofs/patterns";
+import { gauge, type Phase } from "../../proofs/samples";
+import { proofService } from "../../proofs/service";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
-import { labels, metric, minutes, promql, scalar } from "../../promql";
+import { labels, metric, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
 import { growthAlert, latest, stackAlert, type StackTexts } from "./make";
-import { targetDownProof } from "../target/alerts";
 
 const by = labels(...serviceKey);
 const place = label("service");
@@ -100,16 +98,15 @@ export const metricsHistoryCut = (): Alert => {
       identity,
       instance: proofService,
       worlds: [
-        seriesWorld("size and time", (phases) => [
-          gauge(blocks, stackTarget, phases),
-          gauge(limitBytes, stackTarget, set(phases, 1e9)),
-          gauge(limitSeconds, stackTarget, set(phases, 1_296_000)),
-        ]),
+        seriesWorld("blocks grow", (phases) => retention(phases, set(phases, 1e9), set(phases, 1_296_000))),
+        seriesWorld("a size is set", (phases) => retention(set(phases, 0.96e9), only(phases, 1e9), set(phases, 1_296_000))),
+        seriesWorld("a time is set", (phases) => retention(set(phases, 0.96e9), set(phases, 1e9), only(phases, 1_296_000))),
       ],
       beyond: 0.96e9,
-      inside: 0.94e9,
+      inside: 0.95e9,
       settle: 15,
       wait,
+      times: bridged,
       missing: { then: "successor", after: 180 },
     }),
   });
@@ -118,6 +115,16 @@ export const metricsHistoryCut = (): Alert => {
 /** Phases with the same lengths and gaps, but with one constant value. */
 const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : to }));
+
+/** Phases with this value while the state is beyond the threshold, and 0 before and after. */
+const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
+  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : phase.value > 0.95e9 ? to : 0 }));
+
+const retention = (used: readonly Phase<number>[], size: readonly Phase<number>[], time: readonly Phase<number>[]) => [
+  gauge(blocks, stackTarget, used),
+  gauge(limitBytes, stackTarget, size),
+  gauge(limitSeconds, stackTarget, time),
+];
 
 const disk = "loki_ingester_wal_disk_usage_percent";
 
@@ -155,9 +162,10 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
       instance: proofService,
       worlds: [gaugeWorld(disk)],
       beyond: threshold + 0.01,
-      inside: threshold - 0.01,
+      inside: threshold,
       settle: 15,
       wait,
+      times: bridged,
       missing: { then: "successor", after: 180 },
     }),
   });
@@ -168,91 +176,6 @@ export const stackDiskFilling = (): Alert[] => [
   diskFilling("critical", 0.9, "Loki no longer accepts logs. Soon other programs that use this disk fail too."),
   diskFilling("warning", 0.8, "At 90 %, Loki stops accepting logs."),
 ];
-
-const headSeries = metric("prometheus_tsdb_head_series");
-const enoughSeries = 100_000;
-
-function growingProofs(name: string, wait: number): Proofs {
-  const before = 1800;
-  const series = (phases: readonly Phase<number>[]) => [gauge("prometheus_tsdb_head_series", stackTarget, phases), upOf("stack", phases)];
-  const check = (at: number, firing: boolean): Check => ({
-    at,
-    alert: name,
-    severity: "warning",
-    identity,
-    firing: firing ? [proofService] : [],
-  });
-  const jump = [hold(before, 60_000), hold(1800, 130_000)];
-  const successor = targetDownProof("stack");
-  return {
-    fires: [
-      {
-        title: `${name} fires when series double within half an hour`,
-        series: series(jump),
-        checks: [check(before + wait - 30, false), check(before + wait + 60, true)],
-      },
-    ],
-    quiet: [
-      {
-        title: `${name} is quiet for growth in a small Prometheus and for slow growth in a large one`,
-        series: [
-          ...series([hold(before, 1000), hold(before, 20_000)]),
-          gauge("prometheus_tsdb_head_series", { ...stackTarget, service: "large", instance: "large:9090" }, [
-            hold(before, 200_000),
-            hold(before, 380_000),
-          ]),
-        ],
-        checks: [check(before, false), check(before + wait + 60, false), check(2 * before - 15, false)],
-      },
-    ],
-    resolves: [
-      {
-        title: `${name} resolves when the number of series drops again`,
-        series: series([...jump, hold(900, 60_000)]),
-        checks: [check(before + 1785, true), check(before + 1830, false)],
-      },
-    ],
-    noData: [
-      {
-        title: `${name} leaves missing data to TargetDown`,
-        series: series([...jump, gone(600)]),
-        checks: [
-          check(before + 1785, true),
-          check(before + 2100, false),
-          { at: before + 2100, ...successor, firing: [successor.instance] },
-        ],
-      },
-    ],
-  };
-}
-
-/** Alert for a number of series that doubled within half an hour. The cause is probably a label with unbounded values. */
-export const seriesGrowing = (): Alert => {
-  const wait = 300;
-  const name = "SeriesGrowing";
-  return stackAlert({
-    name,
-    symptom: "storage",
-    severity: "warning",
-    summary: text`${place}: ${value("count")} series are in memory, more than twice as many as half an hour ago`,
-    impact: "Prometheus needs more memory with every series. When memory runs out, all monitoring stops.",
-    firstSteps: [
-      "Open the TSDB status page of Prometheus. It lists the metrics and labels with the most series.",
-      "Check what was deployed when the growth started.",
-      "Remove the label with the many values from the metric in the application, or drop the metric in the scrape configuration.",
-    ],
-    panel: "stack/storage",
-    condition: expression(
-      `Prometheus has more than ${enoughSeries} series in memory, and more than twice as many as 30 minutes ago`,
-      promql`
-      max by (${by}) (${latest(headSeries)}) > ${scalar(enoughSeries)}
-        and
-      max by (${by}) (${latest(headSeries)}) > 2 * max by (${by}) (last_over_time(${headSeries}[${minutes(1)}] offset ${minutes(30)}))`,
-    ),
-    wait,
-    proofs: growingProofs(name, wait),
-  });
-};
 
 const flushCounters = ["loki_ingester_chunks_flush_failures_total", "loki_ingester_wal_disk_full_failures_total"];
 

@@ -1,10 +1,10 @@
 import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { usualProofs } from "../../proofs/patterns";
-import { counter, type Phase } from "../../proofs/samples";
+import { also, moments, usualProofs, whileCounted } from "../../proofs/patterns";
+import { counter, hold, step, type Phase } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
-import { seriesWorld, stackTarget } from "./world";
+import { counterWorld, seriesWorld, stackTarget } from "./world";
 import { is, labels, matches, metric, minutes, promql, scalar, select, type MetricName } from "../../promql";
 import { label, text, value } from "../../template";
 import { stackAlert, type StackTexts } from "./make";
@@ -22,7 +22,8 @@ interface Answers {
   readonly bad: number;
 }
 
-const mixed = (share: number): Answers => ({ good: 10 * (1 - share), bad: 10 * share });
+/** Few requests, but enough: per scrape 2.5, of which `share` fail. */
+const mixed = (share: number): Answers => ({ good: (2.5 * (1 - share)) / step, bad: (2.5 * share) / step });
 
 function requestsWorld(requests: MetricName) {
   const part = (phases: readonly Phase<Answers>[], status: string, pick: (answers: Answers) => number) =>
@@ -40,6 +41,8 @@ function requestsWorld(requests: MetricName) {
 /** Creates an alert for a store that answers too many requests with a server error. */
 function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
   const by = labels(...serviceKey);
+  const world = requestsWorld(requests);
+  const own = moments(texts.name, texts.severity, proofService);
   return stackAlert({
     ...texts,
     condition: expression(
@@ -51,18 +54,30 @@ function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
         > ${scalar(threshold)}`,
     ),
     wait,
-    proofs: usualProofs<Answers>({
-      alert: texts.name,
-      severity: texts.severity,
-      identity,
-      instance: proofService,
-      worlds: [requestsWorld(requests)],
-      beyond: mixed(threshold + 0.01),
-      inside: mixed(threshold - 0.01),
-      settle: window.seconds,
-      wait,
-      missing: { then: "successor", after: window.seconds + 120 },
-    }),
+    proofs: also(
+      usualProofs<Answers>({
+        alert: texts.name,
+        severity: texts.severity,
+        identity,
+        instance: proofService,
+        worlds: [world],
+        beyond: mixed(threshold + 0.01),
+        inside: mixed(threshold - 0.01),
+        settle: window.seconds,
+        wait,
+        times: { detects: 135, clears: 135, loses: 120 },
+        missing: { then: "successor", after: window.seconds + 120 },
+      }),
+      {
+        quiet: [
+          {
+            title: `${texts.name} ${texts.severity} stays quiet when all of a few requests fail`,
+            series: world.series([hold(900, { good: 0, bad: 0.1 })]),
+            checks: [own.quiet(600), own.quiet(885)],
+          },
+        ],
+      },
+    ),
   });
 }
 
@@ -108,6 +123,7 @@ export const traceStoreFailing = (): Alert =>
 function discarded(texts: StackTexts, refused: MetricName, reason: string, other: Readonly<Record<string, string>>): Alert {
   const by = labels(...serviceKey, "reason");
   const refusedWait = 600;
+  const own = moments(texts.name, texts.severity, { ...proofService, reason });
   return stackAlert({
     ...texts,
     condition: fixed(
@@ -122,18 +138,30 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
     ),
     wait: refusedWait,
     extra: ["reason"],
-    proofs: usualProofs<number>({
-      alert: texts.name,
-      severity: texts.severity,
-      identity: [...identity, "reason"],
-      instance: { ...proofService, reason },
-      worlds: [seriesWorld<number>(refused.text, (phases) => [counter(refused.text, { ...stackTarget, reason, ...other }, phases)])],
-      beyond: 1,
-      inside: 0,
-      settle: window.seconds,
-      wait: refusedWait,
-      missing: { then: "successor", after: window.seconds + 120 },
-    }),
+    proofs: also(
+      usualProofs<number>({
+        alert: texts.name,
+        severity: texts.severity,
+        identity: [...identity, "reason"],
+        instance: { ...proofService, reason },
+        worlds: [counterWorld(refused.text, { reason, ...other })],
+        beyond: 1,
+        inside: 0,
+        settle: window.seconds,
+        wait: refusedWait,
+        times: whileCounted(window.seconds),
+        missing: { then: "successor", after: window.seconds + 120 },
+      }),
+      {
+        quiet: [
+          {
+            title: `${texts.name} ${texts.severity} stays quiet for a store that is not of the stack`,
+            series: counterWorld(refused.text, { reason, ...other, job: "other" }).series([hold(1200, 1)]),
+            checks: [own.quiet(1185)],
+          },
+        ],
+      },
+    ),
   });
 }
 

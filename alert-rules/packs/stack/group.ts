@@ -1,4 +1,5 @@
 import type { Pack } from "../../pack";
+import { seriesGrowing } from "./alerts-series";
 import { deadMansSwitch } from "./heartbeat";
 import {
   alertsDropped,
@@ -14,7 +15,6 @@ import {
   metricsHistoryCut,
   metricsNotCompacted,
   metricsNotWritten,
-  seriesGrowing,
   stackDiskFilling,
   tracesNotStored,
 } from "./alerts-storage";

@@ -61,8 +61,8 @@ export const deadMansSwitch = (): Alert => ({
     fires: [
       {
         title: "DeadMansSwitch fires while fresh samples arrive",
-        series: [gauge("up", target, [hold(900, 1)])],
-        checks: [check(0, true), check(300, true), check(885, true)],
+        series: [gauge("up", target, [hold(900, 1)]), gauge("up", { ...target, instance: "removed:9464" }, [hold(300, 1)])],
+        checks: [check(0, true), check(300, true), check(480, true), check(885, true)],
       },
       {
         title: "DeadMansSwitch fires while all targets are down: other alerts cover that, and samples are fresh",
@@ -74,7 +74,7 @@ export const deadMansSwitch = (): Alert => ({
       {
         title: "DeadMansSwitch stops when samples end without a staleness marker, as on a full disk",
         series: [endless(gauge("up", target, [hold(600, 1)]), 600, 0)],
-        checks: [check(585, true), check(585 + fresh - step, true), check(585 + fresh + step, false), check(1200, false)],
+        checks: [check(585, true), check(585 + fresh - step, true), check(585 + fresh, false), check(1200, false)],
       },
     ],
     resolves: [

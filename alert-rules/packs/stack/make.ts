@@ -1,7 +1,7 @@
 import { expression, type Condition } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { also, moments, usualProofs, type World } from "../../proofs/patterns";
-import { hold } from "../../proofs/samples";
+import { also, moments, usualProofs, type World, bridged, whileCounted } from "../../proofs/patterns";
+import { hold, step } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { labels, metric, promql, seconds, type Duration, minutes, type MetricName, type Promql } from "../../promql";
@@ -64,10 +64,12 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     identity: [...identity, ...Object.keys(extra)],
     instance: { ...proofService, ...extra },
     worlds: counters.map((name) => counterWorld(name, { ...extra, ...other })),
-    beyond: 0.1,
+    // Less than 1 in the longest window, so that only a threshold of 0 is exceeded. Its multiples are exact.
+    beyond: 1 / 64 / step,
     inside: 0,
     settle: window.seconds,
     wait,
+    times: whileCounted(window.seconds),
     missing: { then: "successor", after: window.seconds + 120 },
   });
   return harmless === undefined ? proofs : also(proofs, { quiet: harmlessProof(texts, of, harmless) });
@@ -112,6 +114,7 @@ export function stateAlert(
     inside: of.good,
     settle: 15,
     wait: of.wait,
+    times: bridged,
     missing: { then: "successor", after: 180 },
   });
   return stackAlert({ ...texts, condition: of.condition, wait: of.wait, proofs });

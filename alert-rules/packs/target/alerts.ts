@@ -1,6 +1,6 @@
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { also, moments, usualProofs, type Successor } from "../../proofs/patterns";
+import { also, moments, usualProofs, type Successor, edges } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
@@ -137,6 +137,7 @@ export const targetDown = (): Alert => {
         settle: 15,
         recover: 180,
         wait: wait + 60,
+        times: { detects: 0, clears: 165, loses: 165 },
         missing: { then: "successor", after: missingWait + 120 },
       }),
       {
@@ -149,12 +150,12 @@ export const targetDown = (): Alert => {
           scenario(
             "fires for a target that responds to one scrape in three",
             [hold(600, 1), ...flapping],
-            [own.quiet(660), own.fires(1020), own.fires(1485)],
+            [own.quiet(660), own.fires(1020), own.fires(1485), ...own.edges(915)],
           ),
           scenario(
             "fires for a target that has never responded, once its start time is over",
             [hold(900, 0)],
-            [own.quiet(grace.seconds), own.fires(885)],
+            [own.quiet(grace.seconds), own.fires(885), ...own.edges(390)],
           ),
         ],
         quiet: [
@@ -179,17 +180,23 @@ export const targetDown = (): Alert => {
           {
             title: "TargetDown fires on time for the successor of a service's only target, and resolves with its first successful scrape",
             series: [target([hold(600, 1), hold(30, 0), gone(900)], "before:9464"), target([gone(630), hold(300, 0), hold(600, 1)])],
-            checks: [own.quiet(630 + wait - 15), own.fires(630 + wait), own.fires(915), own.quiet(930 + 150)],
+            checks: [own.quiet(630 + wait - 15), own.fires(630 + wait), own.fires(915), own.quiet(930 + 150), ...own.edges(720, 1035)],
           },
           scenario(
             "fires when the start time is over, and resolves with the first successful scrape",
             [hold(600, 0), hold(300, 1)],
-            [own.quiet(grace.seconds + wait - 15), own.fires(grace.seconds + wait + 15), own.fires(600), own.quiet(600 + 150)],
+            [
+              own.quiet(grace.seconds + wait - 15),
+              own.fires(grace.seconds + wait + 15),
+              own.fires(600),
+              own.quiet(600 + 150),
+              ...own.edges(390, 705),
+            ],
           ),
           scenario(
             "stays one alert while a target flaps, and resolves two minutes after it is stable",
             [hold(600, 1), hold(300, 0), hold(60, 1), hold(120, 0), hold(300, 1)],
-            [own.fires(885), own.fires(915), own.fires(960), own.fires(1065), own.quiet(1080 + 150)],
+            [own.fires(885), own.fires(915), own.fires(960), own.fires(1065), own.quiet(1080 + 150), ...own.edges(690, 1185)],
           ),
         ],
       },
@@ -235,7 +242,7 @@ export const targetMissing = (): Alert => {
         {
           title: "TargetMissing fires when discovery loses a target",
           series: [gauge("up", proofTarget, [hold(300, 1), gone(600)]), ...others],
-          checks: [check(285, false), check(300 + missingWait + 60, true)],
+          checks: [check(285, false), check(300 + missingWait + 60, true), ...edges(check, 420)],
         },
       ],
       quiet: [
@@ -254,14 +261,14 @@ export const targetMissing = (): Alert => {
         {
           title: "TargetMissing resolves when the target is back",
           series: [gauge("up", proofTarget, [hold(60, 1), gone(600), hold(300, 1)]), ...others],
-          checks: [check(600, true), check(900, false)],
+          checks: [check(600, true), check(900, false), ...edges(check, 180, 660)],
         },
       ],
       noData: [
         {
           title: "TargetMissing fires when Prometheus has no target of the job at all",
           series: others,
-          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true)],
+          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true), ...edges(check, 180)],
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { poolPending, poolUsedRatio } from "../pool/series";
@@ -56,7 +57,7 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
     fires: each((job, series) => ({
       title: `${name} ${severity} fires when the target is up but no longer reports it (${job})`,
       series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(900, true)])],
-      checks: [at(285, false), at(300 + missing - 90, false), at(300 + missing + 30, true)],
+      checks: [at(285, false), at(300 + missing - 90, false), at(300 + missing + 30, true), ...edges(at, 465)],
     })),
     quiet: each((job, series) => ({
       title: `${name} ${severity} leaves a target that does not respond to TargetDown (${job})`,
@@ -66,12 +67,12 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
     resolves: each((job, series) => ({
       title: `${name} ${severity} resolves when it is reported again (${job})`,
       series: [...series([gone(300), hold(300, true)]), upOf(job, [hold(600, true)])],
-      checks: [at(285, true), at(330, false)],
+      checks: [at(285, true), at(330, false), ...edges(at, 180, 300)],
     })),
     noData: each((job) => ({
       title: `${name} ${severity} fires when it was never reported, for example under another name (${job})`,
       series: [upOf(job, [hold(600, true)])],
-      checks: [at(wait.seconds - 15, false), at(firstSeen.seconds + wait.seconds + 30, true)],
+      checks: [at(wait.seconds - 15, false), at(firstSeen.seconds + wait.seconds + 30, true), ...edges(at, 180)],
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { counter, gauge, gone, hold, type Phase } from "../../proofs/samples";
@@ -51,7 +52,7 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing fires when a pushing service stops sending",
           series: sent([hold(600, 5), gone(900)]),
-          checks: [check(585, false), check(600 + 300 + missingWait + 60, true)],
+          checks: [check(585, false), check(600 + 300 + missingWait + 60, true), ...edges(check, 990)],
         },
       ],
       quiet: [
@@ -70,14 +71,14 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing resolves when metrics arrive again",
           series: sent([hold(300, 5), gone(900), hold(300, 5)]),
-          checks: [check(1170, true), check(1260, false)],
+          checks: [check(1170, true), check(1260, false), ...edges(check, 690, 1215)],
         },
       ],
       noData: [
         {
           title: "PushMissing fires for a service that never sent anything",
           series: [upOf("prom-client", [hold(600, 1)])],
-          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true)],
+          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true), ...edges(check, 180)],
         },
       ],
     },

@@ -1,8 +1,5 @@
-import { step, type RawSeries, type Sample } from "../samples";
+import { step, tidy, type RawSeries, type Sample } from "../samples";
 import type { Kind, Knowledge, Source, Story } from "./model";
-
-/** Rounds a number to 12 digits, because sums of decimals are not exact. */
-export const tidy = (value: number): number => Number(value.toPrecision(12));
 
 /** Number of samples in the longest series of a story (a scenario with its catalogue data). */
 export const lengthOf = ({ series, catalogue }: Pick<Story, "series" | "catalogue">): number =>

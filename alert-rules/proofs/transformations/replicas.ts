@@ -1,6 +1,6 @@
 import type { RawSeries, Sample } from "../samples";
-import { step } from "../samples";
-import { lengthOf, mapNumbers, tidy, withSamples } from "./edit";
+import { step, tidy } from "../samples";
+import { lengthOf, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 
@@ -81,5 +81,14 @@ export const spread: Transformation = {
         : [one],
     );
     return [{ ...story, series }];
+  },
+};
+
+/** Adds a second exporter of the same server. Both report the same values. */
+export const secondExporter: Transformation = {
+  name: "a second exporter of the same server",
+  apply: (story, { source }) => {
+    const beside = story.series.filter((series) => source(series) === "exporter" && series.labels["instance"] !== undefined);
+    return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside.map((series) => at(series, 2))] }];
   },
 };

@@ -1,6 +1,6 @@
 import { longestInterval } from "../../../exporters/model/environments-schema";
-import { step, type RawSeries, type Sample } from "../samples";
-import { failing, mapNumbers, nothing, slope, tidy, untilReset, withSamples, withTime } from "./edit";
+import { step, tidy, type RawSeries, type Sample } from "../samples";
+import { failing, mapNumbers, nothing, slope, untilReset, withSamples, withTime } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
 /** Creates a transformation in which this many scrapes of every target fail in the middle. */

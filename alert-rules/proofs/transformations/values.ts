@@ -55,30 +55,66 @@ export const littleTraffic: Transformation = {
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
+/** Labels that identify a service or a target. */
+const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
+
+/** A story's data after a change of all label values that users or applications choose. */
+interface Relabelled extends Pick<Story, "series" | "catalogue"> {
+  readonly instance: (labels: RawSeries["labels"]) => RawSeries["labels"];
+}
+
+/** Changes the label values that users or applications choose. Undefined if there are none. */
+function relabelled(story: Story, knowledge: Knowledge, of: (value: string) => string): Relabelled | undefined {
+  const values = new Set(
+    story.series.flatMap((series) => Object.keys(series.labels).flatMap((label) => knowledge.chosen(series, label) ?? [])),
+  );
+  if (values.size === 0) return undefined;
+  const instance = (labels: RawSeries["labels"]): RawSeries["labels"] =>
+    Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, !fixed.has(name) && values.has(value) ? of(value) : value]));
+  const series = story.series.map((one) => ({
+    ...one,
+    labels: Object.fromEntries(
+      Object.entries(one.labels).map(([label, value]) => {
+        const part = knowledge.chosen(one, label);
+        return [label, part === undefined ? value : value.replace(part, () => of(part))];
+      }),
+    ),
+  }));
+  return { series, catalogue: story.catalogue.map((one) => ({ ...one, labels: instance(one.labels) })), instance };
+}
+
 /** Puts unusual text into label values wherever users or applications can choose the text freely. */
 export const unusualLabels: Transformation = {
   name: "unusual label values",
-  apply: (story, knowledge: Knowledge) => {
-    const values = new Set(
-      story.series.flatMap((series) => Object.keys(series.labels).flatMap((label) => knowledge.chosen(series, label) ?? [])),
-    );
-    if (values.size === 0) return [];
-    const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
-    const changed = (labels: RawSeries["labels"]): RawSeries["labels"] =>
-      Object.fromEntries(
-        Object.entries(labels).map(([name, value]) => [name, !fixed.has(name) && values.has(value) ? unusual(value) : value]),
-      );
-    const series = story.series.map((one) => ({
-      ...one,
-      labels: Object.fromEntries(
-        Object.entries(one.labels).map(([label, value]) => {
-          const part = knowledge.chosen(one, label);
-          return [label, part === undefined ? value : value.replace(part, () => unusual(part))];
-        }),
-      ),
+  apply: (story, knowledge) => {
+    const changed = relabelled(story, knowledge, unusual);
+    if (changed === undefined) return [];
+    const { series, catalogue, instance } = changed;
+    return [{ ...story, series, catalogue, checks: story.checks.map((check) => ({ ...check, firing: check.firing.map(instance) })) }];
+  },
+};
+
+const textOf = ({ metric = "", labels }: Partial<RawSeries>): string => JSON.stringify([metric, Object.entries(labels ?? {}).sort()]);
+
+/** Items and those of the others that differ from all of them. */
+function joined<T>(items: readonly T[], others: readonly T[], by: (item: T) => string): T[] {
+  const known = new Set(items.map(by));
+  return [...items, ...others.filter((other) => !known.has(by(other)))];
+}
+
+/** Adds a second queue, tenant, statement and so on, with the same trouble. Both fire. */
+export const second: Transformation = {
+  name: "a second one of its kind",
+  apply: (story, knowledge) => {
+    const beside = relabelled(story, knowledge, (value) => `second-${value}`);
+    if (beside === undefined) return [];
+    // What all of them use together, such as connections, may fire earlier.
+    const expected = story.checks.filter(({ firing }) => firing.length > 0);
+    const checks = expected.map((check) => ({
+      ...check,
+      firing: joined(check.firing, check.firing.map(beside.instance), (labels) => textOf({ labels })),
     }));
-    const catalogue = story.catalogue.map((one) => ({ ...one, labels: changed(one.labels) }));
-    const checks = story.checks.map((check) => ({ ...check, firing: check.firing.map(changed) }));
-    return [{ ...story, series, catalogue, checks }];
+    const series = joined(story.series, beside.series, textOf);
+    return [{ ...story, series, catalogue: joined(story.catalogue, beside.catalogue, textOf), checks }];
   },
 };

@@ -61,7 +61,7 @@ describe("postgres group", () => {
 
   it("counts only connections that the exporter labels as client connections", () => {
     expect(expressionOf("postgres:connections:count")).toBe(
-      'sum by (system, environment, service, state) (pg_stat_activity_count{backend_type=~"(client backend)?"})',
+      'max by (system, environment, service, state) (sum by (system, environment, service, state, instance) (pg_stat_activity_count{backend_type=~"(client backend)?"}))',
     );
   });
 
